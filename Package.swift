@@ -1,0 +1,75 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "luke-train",
+  products: [
+    .executable(name: "luke-train", targets: ["luke-train"]),
+    .library(name: "LukeText", targets: ["LukeText"]),
+    .library(name: "LukeCheckpoints", targets: ["LukeCheckpoints"]),
+    .library(name: "LukeTraining", targets: ["LukeTraining"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+  ],
+  targets: [
+    // C: libraries of the system and the innermost loops.
+    .target(name: "COpenBLAS"),
+    .systemLibrary(
+      name: "CHDF5", pkgConfig: "hdf5-serial", providers: [.apt(["libhdf5-dev"])]),
+    .systemLibrary(
+      name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .target(name: "LukeKernels"),
+
+    // The engine and the model.
+    .target(name: "LukeAutodiff", dependencies: ["COpenBLAS", "LukeKernels"]),
+    .target(name: "LukeLayers", dependencies: ["LukeAutodiff"]),
+    .target(name: "LukeModel", dependencies: ["LukeLayers"]),
+    .target(name: "LukeOptimizers", dependencies: ["LukeLayers"]),
+
+    // Text, data and files.
+    .target(name: "LukeText"),
+    .target(name: "LukeFiles", dependencies: ["CHDF5", "CZstd"]),
+    .target(name: "LukeData", dependencies: ["LukeText", "LukeFiles"]),
+    .target(
+      name: "LukeCheckpoints",
+      dependencies: ["LukeFiles", "LukeText", "LukeModel", "LukeOptimizers"]),
+
+    // Tasks, the training loop, the program.
+    .target(name: "LukeTasks", dependencies: ["LukeData", "LukeModel"]),
+    .target(
+      name: "LukeTraining",
+      dependencies: [
+        "LukeTasks", "LukeCheckpoints", "LukeOptimizers",
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    .executableTarget(
+      name: "luke-train",
+      dependencies: [
+        "LukeTraining",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+
+    // Tests: one target for each target above, and one that runs the built program.
+    .target(name: "LukeTestSupport", path: "Tests/LukeTestSupport"),
+    .testTarget(name: "LukeKernelsTests", dependencies: ["LukeKernels", "LukeTestSupport"]),
+    .testTarget(
+      name: "LukeAutodiffTests", dependencies: ["LukeAutodiff", "LukeTestSupport"]),
+    .testTarget(name: "LukeLayersTests", dependencies: ["LukeLayers", "LukeTestSupport"]),
+    .testTarget(
+      name: "LukeModelTests", dependencies: ["LukeModel", "LukeFiles", "LukeTestSupport"]),
+    .testTarget(
+      name: "LukeOptimizersTests", dependencies: ["LukeOptimizers", "LukeTestSupport"]),
+    .testTarget(name: "LukeTextTests", dependencies: ["LukeText", "LukeTestSupport"]),
+    .testTarget(name: "LukeFilesTests", dependencies: ["LukeFiles", "LukeTestSupport"]),
+    .testTarget(name: "LukeDataTests", dependencies: ["LukeData", "LukeTestSupport"]),
+    .testTarget(
+      name: "LukeCheckpointsTests", dependencies: ["LukeCheckpoints", "LukeTestSupport"]),
+    .testTarget(name: "LukeTasksTests", dependencies: ["LukeTasks", "LukeTestSupport"]),
+    .testTarget(name: "LukeTrainingTests", dependencies: ["LukeTraining", "LukeTestSupport"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["luke-train", "LukeTestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,1 @@
+#include "LukeKernels.h"

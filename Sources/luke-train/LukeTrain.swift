@@ -1,0 +1,4 @@
+@main
+struct LukeTrain {
+  static func main() {}
+}
