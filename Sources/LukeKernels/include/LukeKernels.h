@@ -110,4 +110,7 @@ const char *luke_kernel_level(void);
 #ifdef __cplusplus
 }
 #endif
+
+#include "LukeKernelTable.h"
+
 #endif
