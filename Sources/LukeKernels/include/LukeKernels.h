@@ -118,4 +118,7 @@ const char *luke_kernel_level(void);
 #ifdef __cplusplus
 }
 #endif
+
+#include "LukeKernelTable.h"
+
 #endif
