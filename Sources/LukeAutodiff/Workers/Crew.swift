@@ -21,6 +21,7 @@ final class Crew: Sendable {
     shared.publish(job)
     job.work()
     shared.withdraw()
+    job.finish()
   }
 
   func dismiss() {

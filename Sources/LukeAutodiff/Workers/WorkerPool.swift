@@ -64,15 +64,22 @@ public final class WorkerPool: Sendable {
 /// Pieces of work that threads take one after the other.
 final class Job: Sendable {
   let count: Int
-  private let body: @Sendable (Int) -> Void
+  private let body: Mutex<(@Sendable (Int) -> Void)?>
   private let next = Atomic<Int>(0)
 
   init(count: Int, body: @escaping @Sendable (Int) -> Void) {
     self.count = count
-    self.body = body
+    self.body = Mutex(body)
+  }
+
+  /// Lets go of the body, which must not outlive the call that it came with; a worker may hold on to
+  /// the job itself a little longer.
+  func finish() {
+    body.withLock { $0 = nil }
   }
 
   func work() {
+    guard let body = body.withLock({ $0 }) else { return }
     WorkerThread.isInsideJob = true
     defer { WorkerThread.isInsideJob = false }
     while true {
