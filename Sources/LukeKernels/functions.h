@@ -3,16 +3,18 @@
 // The coefficients are least-maximum-error fits made for these ranges (reweighted least squares in
 // double precision, then rounded). Not-a-number stays not-a-number throughout.
 
-/// exp(x) within 1e-7 of its value for x in -87.3…88.3; 0 below, exp(88.3) above.
+/// exp(x) within 1e-7 of its value for x in -87.3…88.3; 0 below and infinity above.
 INLINE vector exponential(vector x) {
-  const vector lowest = -87.33654f, highest = 88.37f;
-  // Adding 1.5 * 2^23 rounds to a whole number n, which then stands in the low bits.
-  const vector rounder = 12582912.0f;
-  vector clamped = choose(x < lowest, lowest, choose(x > highest, highest, x));
-  vector shifted = multiply_add(clamped, (vector)1.44269504f, rounder);
+  // At these ends the exponent's field becomes 0 or 255, which stand for zero and infinity.
+  const vector lowest = -88.0f, highest = 88.8f;
+  // Adding 1.5 * 2^23 rounds to a whole number n; with the 127 the low bits are n's exponent field.
+  const vector rounder = 12582912.0f + 127.0f;
+  x = choose(x < lowest, lowest, x);
+  x = choose(x > highest, highest, x);
+  vector shifted = multiply_add(x, (vector)1.44269504f, rounder);
   vector n = shifted - rounder;
   // ln 2 in two parts; n times the first is exact.
-  vector r = multiply_add(n, (vector)-0.693359375f, clamped);
+  vector r = multiply_add(n, (vector)-0.693359375f, x);
   r = multiply_add(n, (vector)2.12194440e-4f, r);
   vector p = 0.0013814539f;
   p = multiply_add(p, r, (vector)0.008368745f);
@@ -20,8 +22,7 @@ INLINE vector exponential(vector x) {
   p = multiply_add(p, r, (vector)0.16666521f);
   p = multiply_add(p, r, (vector)0.49999994f);
   p = multiply_add(p, r * r, r) + 1.0f;
-  words power = ((words)shifted << 23) + 0x3f800000u;
-  return choose(x < lowest, (vector)0.0f, p * (vector)power);
+  return p * (vector)((words)shifted << 23);
 }
 
 /// tanh(x) within 4e-7 of its value.
@@ -53,7 +54,7 @@ typedef struct {
 /// smooth enough for a quotient of low degrees.
 INLINE normal_values normal_distribution(vector x) {
   const vector zero = 0.0f, limit = 13.5f;
-  vector a = choose(x < zero, -x, x);
+  vector a = __builtin_elementwise_abs(x);
   vector bell = exponential(x * x * -0.5f);
   a = choose(a > limit, limit, a);
   vector p = 0.004036981f, q = 0.010119072f;

@@ -15,15 +15,23 @@ KERNEL void softmax_forward(
   for (size_t r = 0; r < rows; r++) {
     float *row = scores + r * stride;
     float top = greatest_of_row(row, columns, scale);
-    vector total = 0.0f;
+    // The last, partial vector waits here: reading back a masked store stalls.
+    vector total = 0.0f, last = 0.0f;
     EACH_VECTOR(i, lanes, columns, {
       vector e = exponential(multiply_add(load(row + i, lanes), (vector)scale, (vector)-top));
-      store(row + i, e, lanes);
-      total += first_lanes(e, lanes, 0.0f);
+      e = first_lanes(e, lanes, 0.0f);
+      total += e;
+      if (lanes == LANES)
+        store(row + i, e, lanes);
+      else
+        last = e;
     });
     float denominator = sum(total), factor = 1.0f / denominator;
     log_sum_exp[r] = top + logf(denominator);
-    EACH_VECTOR(i, lanes, columns, store(row + i, load(row + i, lanes) * factor, lanes););
+    EACH_VECTOR(i, lanes, columns, {
+      vector e = lanes == LANES ? load(row + i, lanes) : last;
+      store(row + i, e * factor, lanes);
+    });
   }
 }
 

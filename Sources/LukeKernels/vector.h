@@ -75,10 +75,6 @@ INLINE vector first_lanes(vector v, size_t lanes, float fill) {
 INLINE vector load_part(const float *p, size_t lanes) {
   return (vector)_mm512_maskz_loadu_ps((__mmask16)((1u << lanes) - 1), p);
 }
-
-INLINE void store_part(float *p, vector v, size_t lanes) {
-  _mm512_mask_storeu_ps(p, (__mmask16)((1u << lanes) - 1), (__m512)v);
-}
 #elif LUKE_AVX2
 INLINE __m256i half_mask(size_t lanes, int first) {
   const __m256i numbers = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
@@ -91,22 +87,35 @@ INLINE vector load_part(const float *p, size_t lanes) {
   v.hi = (half_vector)_mm256_maskload_ps(p + 8, half_mask(lanes, 8));
   return v;
 }
-
-INLINE void store_part(float *p, vector v, size_t lanes) {
-  _mm256_maskstore_ps(p, half_mask(lanes, 0), (__m256)v.lo);
-  _mm256_maskstore_ps(p + 8, half_mask(lanes, 8), (__m256)v.hi);
-}
 #else
 INLINE vector load_part(const float *p, size_t lanes) {
   vector v = 0;
   memcpy(&v, p, lanes * sizeof(float));
   return v;
 }
-
-INLINE void store_part(float *p, vector v, size_t lanes) {
-  memcpy(p, &v, lanes * sizeof(float));
-}
 #endif
+
+/// In pieces of 8, 4, 2 and 1: processors hold up loads from the bytes that a masked store spares,
+/// which are the start of the next row.
+INLINE void store_part(float *p, vector v, size_t lanes) {
+  if (lanes & 8) {
+    memcpy(p, &v, 8 * sizeof(float));
+    v.lo = v.hi;
+    p += 8;
+  }
+  quarter_vector quarter = v.lo.lo;
+  if (lanes & 4) {
+    memcpy(p, &quarter, 4 * sizeof(float));
+    quarter = v.lo.hi;
+    p += 4;
+  }
+  if (lanes & 2) {
+    memcpy(p, &quarter, 2 * sizeof(float));
+    quarter.lo = quarter.hi;
+    p += 2;
+  }
+  if (lanes & 1) *p = quarter.x;
+}
 
 /// `lanes` floats from `p`, zeros in the other lanes; nothing beyond them is read.
 INLINE vector load(const float *p, size_t lanes) {
@@ -140,7 +149,9 @@ INLINE vector greater(vector a, vector b) {
 }
 
 INLINE float greatest(vector v) {
-  float result = v[0];
-  for (int lane = 1; lane < 16; lane++) result = v[lane] > result ? v[lane] : result;
-  return result;
+  half_vector half = v.hi > v.lo ? v.hi : v.lo;
+  quarter_vector quarter = half.hi > half.lo ? half.hi : half.lo;
+  float first = quarter.z > quarter.x ? quarter.z : quarter.x;
+  float second = quarter.w > quarter.y ? quarter.w : quarter.y;
+  return second > first ? second : first;
 }
