@@ -63,7 +63,9 @@ let package = Package(
       dependencies: ["LukeModel", "LukeOptimizers", "LukeTestSupport"]),
     .testTarget(
       name: "LukeOptimizersTests", dependencies: ["LukeOptimizers", "LukeTestSupport"]),
-    .testTarget(name: "LukeTextTests", dependencies: ["LukeText", "LukeTestSupport"]),
+    .testTarget(
+      name: "LukeTextTests", dependencies: ["LukeText", "LukeTestSupport"],
+      exclude: ["Scripts", "Goldens"]),
     .testTarget(name: "LukeFilesTests", dependencies: ["LukeFiles", "LukeTestSupport"]),
     .testTarget(name: "LukeDataTests", dependencies: ["LukeData", "LukeTestSupport"]),
     .testTarget(
