@@ -1,0 +1,27 @@
+/// Why data could not be read.
+public enum DataError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// There is no such file.
+  case missing(file: String)
+  /// The file is there, but reading it failed.
+  case unreadable(file: String, reason: String)
+  /// What the file as a whole holds is not what it should hold.
+  case unsuitable(file: String, reason: String)
+  /// Lines that are wrong: the first of them, and how many there are in all.
+  case malformed(faults: [DataFault], count: Int)
+
+  /// The message for the user, one fault a line.
+  public var description: String {
+    switch self {
+    case .missing(let file): "\(file): no such file"
+    case .unreadable(let file, let reason): "\(file): cannot be read: \(reason)"
+    case .unsuitable(let file, let reason): "\(file): \(reason)"
+    case .malformed(let faults, let count): Self.list(faults, count: count)
+    }
+  }
+
+  private static func list(_ faults: [DataFault], count: Int) -> String {
+    var lines = faults.map(\.description)
+    if count > faults.count { lines.append("… and \(count - faults.count) more") }
+    return lines.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,16 @@
+/// One thing wrong with one line of a data file.
+public struct DataFault: Hashable, Sendable, CustomStringConvertible {
+  /// Where it is.
+  public var location: SourceLocation
+  /// What is wrong and what was expected.
+  public var message: String
+
+  /// Creates a fault.
+  public init(_ location: SourceLocation, _ message: String) {
+    self.location = location
+    self.message = message
+  }
+
+  /// `file:line: message`.
+  public var description: String { "\(location): \(message)" }
+}

@@ -1,0 +1,72 @@
+/// A sentence in words, with its entities when they are known.
+public struct AnnotatedSentence: Hashable, Sendable {
+  /// The words, as the file or ``WordSplitter`` separates them.
+  public var words: [String]
+  /// The entities, in order of appearance.
+  public var entities: [EntityAnnotation]
+  /// Entities that no span of words can stand for.
+  public var unalignedEntities: [UnalignedEntity]
+  /// The document the sentence belongs to.
+  public var document: Int
+  /// Where the sentence starts.
+  public var location: SourceLocation
+  /// The running text the words come from; nil where the file gave words.
+  public var text: String?
+  /// The Unicode scalars of ``text`` that each word covers; empty where there is no text.
+  public var wordRanges: [Range<Int>]
+
+  /// Creates a sentence of given words.
+  public init(
+    words: [String], entities: [EntityAnnotation] = [], document: Int = 0,
+    location: SourceLocation
+  ) {
+    self.words = words
+    self.entities = entities
+    unalignedEntities = []
+    self.document = document
+    self.location = location
+    text = nil
+    wordRanges = []
+  }
+
+  /// Creates a sentence of running text, split into words by ``WordSplitter``.
+  public init(text: String, document: Int = 0, location: SourceLocation) {
+    let split = WordSplitter.split(text)
+    self.init(words: split.map(\.text), document: document, location: location)
+    self.text = text
+    wordRanges = split.map(\.scalars)
+  }
+
+  /// How many entities the annotators marked, whether or not words line up with them.
+  public var entityCount: Int { entities.count + unalignedEntities.count }
+
+  /// The text of some words: as it stands in ``text``, or the words with a space between them.
+  public func text(of span: Range<Int>) -> String {
+    guard let text, !span.isEmpty else { return words[span].joined(separator: " ") }
+    return text.substring(scalars: scalars(of: span))
+  }
+
+  /// The Unicode scalars that some words cover in ``text``, or in the words joined by spaces.
+  public func scalars(of span: Range<Int>) -> Range<Int> {
+    if let first = span.first, let last = span.last, text != nil {
+      return wordRanges[first].lowerBound..<wordRanges[last].upperBound
+    }
+    let before = words[..<span.lowerBound].reduce(0) { $0 + $1.unicodeScalars.count + 1 }
+    return before..<before + words[span].joined(separator: " ").unicodeScalars.count
+  }
+
+  /// Whether a word stands apart from the one before it; always so where the file gave words.
+  public func isPrecededBySpace(word index: Int) -> Bool {
+    guard text != nil, index > 0 else { return true }
+    return wordRanges[index - 1].upperBound < wordRanges[index].lowerBound
+  }
+}
+
+extension String {
+  /// The part of the string between two offsets in Unicode scalars.
+  package func substring(scalars: Range<Int>) -> String {
+    let start = unicodeScalars.index(startIndex, offsetBy: scalars.lowerBound)
+    let end = unicodeScalars.index(start, offsetBy: scalars.count)
+    return String(unicodeScalars[start..<end])
+  }
+}

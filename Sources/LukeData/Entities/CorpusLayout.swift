@@ -1,0 +1,61 @@
+/// What was found out about a file of sentences with entities.
+public struct CorpusLayout: Hashable, Sendable, CustomStringConvertible {
+  /// What parts the columns of a CoNLL-style file.
+  public enum Separator: String, Hashable, Sendable {
+    /// One tab between two columns.
+    case tab
+    /// One or more spaces or tabs between two columns.
+    case spaces
+  }
+
+  /// The file format.
+  public var format: EntityDataFormat
+  /// The encoding of the file.
+  public var encoding: TextEncoding
+  /// Whether the file starts with a byte order mark.
+  public var hasByteOrderMark: Bool
+  /// What parts the columns; nil for other formats than CoNLL's.
+  public var separator: Separator?
+  /// The number of columns; nil for other formats than CoNLL's.
+  public var columnCount: Int?
+  /// The scheme of the tags; nil where there are none.
+  public var tagScheme: TagScheme?
+  /// How many tags do not fit the scheme; they are read as conlleval reads them.
+  public var malformedTagCount = 0
+  /// The line of the first tag that does not fit the scheme.
+  public var firstMalformedLine: Int?
+  /// Whether the file marks where documents start.
+  public var marksDocuments = false
+
+  init(_ format: EntityDataFormat, _ source: SourceText) {
+    self.format = format
+    encoding = source.encoding
+    hasByteOrderMark = source.hasByteOrderMark
+  }
+
+  mutating func adopt(_ interpreter: TagInterpreter) {
+    tagScheme = interpreter.scheme
+    malformedTagCount = interpreter.malformedCount
+    firstMalformedLine = interpreter.firstMalformedLine
+  }
+
+  /// One line for the user, such as `CoNLL, 4 columns parted by spaces, tags IOB1, UTF-8`.
+  public var description: String {
+    var parts = [format == .conll ? "CoNLL" : format == .jsonLines ? "JSON Lines" : "text"]
+    if let columnCount, let separator {
+      let name = separator == .tab ? "tabs" : "spaces"
+      parts.append(columnCount == 1 ? "1 column" : "\(columnCount) columns parted by \(name)")
+    }
+    if let tagScheme { parts.append("tags \(tagScheme.rawValue.uppercased())\(schemeRemark)") }
+    parts.append(encoding.rawValue.uppercased() + (hasByteOrderMark ? " with byte order mark" : ""))
+    return parts.joined(separator: ", ")
+  }
+
+  private var schemeRemark: String {
+    if tagScheme == .io { return " (no B- tag; as IOB1 it would read the same)" }
+    guard malformedTagCount > 0, let firstMalformedLine else { return "" }
+    let count = malformedTagCount
+    return " (\(count) that \(count == 1 ? "does" : "do") not fit it, the first in line "
+      + "\(firstMalformedLine), read as conlleval reads them)"
+  }
+}

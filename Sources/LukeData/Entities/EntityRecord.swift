@@ -1,0 +1,38 @@
+/// A line of JSON Lines with words and tags, or with text and entities.
+struct EntityRecord: Decodable {
+  struct Entity: Decodable {
+    let start: Int
+    let end: Int
+    let label: String
+    let text: String?
+  }
+
+  let tokens: [String]?
+  let tags: [String]?
+  let text: String?
+  let entities: [Entity]?
+  let document: String?
+
+  private enum Key: String, CodingKey {
+    case tokens, words, tags, labels, text, entities, document
+    case nerTags = "ner_tags"
+  }
+
+  init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: Key.self)
+    tokens =
+      try values.decodeIfPresent([String].self, forKey: .tokens)
+      ?? values.decodeIfPresent([String].self, forKey: .words)
+    tags =
+      try values.decodeIfPresent([String].self, forKey: .tags)
+      ?? values.decodeIfPresent([String].self, forKey: .nerTags)
+      ?? values.decodeIfPresent([String].self, forKey: .labels)
+    text = try values.decodeIfPresent(String.self, forKey: .text)
+    entities = try values.decodeIfPresent([Entity].self, forKey: .entities)
+    if let number = try? values.decodeIfPresent(Int.self, forKey: .document) {
+      document = String(number)
+    } else {
+      document = try values.decodeIfPresent(String.self, forKey: .document)
+    }
+  }
+}

@@ -1,0 +1,91 @@
+/// Reads JSON Lines of sentences with entities.
+///
+/// Records with the same `document` right after each other are one document; a record without one
+/// is a document by itself.
+struct EntityRecordReader {
+  private let source: SourceText
+  private let options: EntityDataOptions
+  private var sentences: [AnnotatedSentence] = []
+  /// Sentences given as tags, by their index: read once the scheme of the file is known.
+  private var tagged: [(index: Int, sentence: TaggedSentence)] = []
+  private var document = -1
+  private var documentName: String?
+  private var layout: CorpusLayout
+
+  static func read(
+    _ source: SourceText, options: EntityDataOptions
+  ) throws(DataError) -> AnnotatedCorpus {
+    var reader = EntityRecordReader(source, options)
+    return try reader.read()
+  }
+
+  private init(_ source: SourceText, _ options: EntityDataOptions) {
+    self.source = source
+    self.options = options
+    layout = CorpusLayout(.jsonLines, source)
+  }
+
+  private mutating func read() throws(DataError) -> AnnotatedCorpus {
+    var faults = FaultCollector(file: source.file)
+    JSONText.forEachLine(of: source, as: EntityRecord.self, faults: &faults) {
+      (record, line) throws(JSONText.Fault) in try take(record, line)
+    }
+    if !tagged.isEmpty {
+      let interpreter = TagInterpreter(
+        tagged.map(\.sentence), scheme: options.tagScheme, faults: &faults)
+      layout.adopt(interpreter)
+      for (index, sentence) in tagged {
+        sentences[index].entities = interpreter.entities(of: sentence)
+      }
+    }
+    try faults.throwIfAny()
+    if sentences.isEmpty { throw .unsuitable(file: source.file, reason: "holds no sentences") }
+    return AnnotatedCorpus(file: source.file, sentences: sentences, layout: layout)
+  }
+
+  private mutating func take(_ record: EntityRecord, _ line: Int) throws(JSONText.Fault) {
+    if record.document == nil || record.document != documentName || document < 0 { document += 1 }
+    documentName = record.document
+    if documentName != nil { layout.marksDocuments = true }
+    let location = SourceLocation(file: source.file, line: line)
+    if let tokens = record.tokens {
+      try take(tokens, record.tags, location)
+    } else if let text = record.text {
+      try take(text, record.entities, location)
+    } else {
+      throw JSONText.Fault(message: "key \"tokens\" or \"text\" is missing")
+    }
+  }
+
+  private mutating func take(
+    _ tokens: [String], _ tags: [String]?, _ location: SourceLocation
+  ) throws(JSONText.Fault) {
+    if let tags {
+      guard tags.count == tokens.count else {
+        throw JSONText.Fault(message: "\(tokens.count) tokens but \(tags.count) tags")
+      }
+      let lines = [Int](repeating: location.line, count: tokens.count)
+      tagged.append((sentences.count, TaggedSentence(words: tokens, tags: tags, lines: lines)))
+    } else if options.requiresLabels {
+      throw JSONText.Fault(message: "key \"tags\" is missing")
+    }
+    sentences.append(AnnotatedSentence(words: tokens, document: document, location: location))
+  }
+
+  private mutating func take(
+    _ text: String, _ entities: [EntityRecord.Entity]?, _ location: SourceLocation
+  ) throws(JSONText.Fault) {
+    if entities == nil && options.requiresLabels {
+      throw JSONText.Fault(message: "key \"entities\" is missing")
+    }
+    var sentence = AnnotatedSentence(text: text, document: document, location: location)
+    let aligner = EntityAligner(sentence, scalars: Array(text.unicodeScalars))
+    for (index, entity) in (entities ?? []).enumerated() {
+      try aligner.add(entity, index: index, to: &sentence)
+    }
+    sentence.entities.sort {
+      ($0.words.lowerBound, $0.words.upperBound) < ($1.words.lowerBound, $1.words.upperBound)
+    }
+    sentences.append(sentence)
+  }
+}

@@ -1,0 +1,60 @@
+/// Splits running text into words, and tells where in the text each word is.
+///
+/// Words end at white space, and between a run of letters, digits and marks and each punctuation
+/// character or symbol, which is a word of its own. Han characters and kana, written without
+/// spaces, are words of their own too: otherwise no entity in such text would have word boundaries.
+public enum WordSplitter {
+  /// A word and the Unicode scalars of the text it covers.
+  public struct Word: Hashable, Sendable {
+    /// The word as it stands in the text.
+    public var text: String
+    /// Its place in the text, counted in Unicode scalars.
+    public var scalars: Range<Int>
+  }
+
+  /// The words of `text`, in order.
+  public static func split(_ text: String) -> [Word] {
+    var words: [Word] = []
+    var run = String.UnicodeScalarView()
+    var position = 0
+    func finishRun() {
+      guard !run.isEmpty else { return }
+      words.append(Word(text: String(run), scalars: position - run.count..<position))
+      run = String.UnicodeScalarView()
+    }
+    for scalar in text.unicodeScalars {
+      if scalar.properties.isWhitespace {
+        finishRun()
+      } else if scalar.continuesWord {
+        run.append(scalar)
+      } else {
+        finishRun()
+        words.append(Word(text: String(scalar), scalars: position..<position + 1))
+      }
+      position += 1
+    }
+    finishRun()
+    return words
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether the scalar joins its neighbours in a word.
+  fileprivate var continuesWord: Bool {
+    switch properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .decimalNumber,
+      .letterNumber, .otherNumber, .nonspacingMark, .spacingMark, .enclosingMark, .format:
+      true
+    case .otherLetter: !isWrittenWithoutSpaces
+    default: false
+    }
+  }
+
+  private var isWrittenWithoutSpaces: Bool {
+    switch value {
+    case 0x3040...0x30FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3134F:
+      true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,22 @@
+/// Gathers the faults of a file, so that a user sees many at once and not one per attempt.
+struct FaultCollector {
+  /// How many faults are kept word for word.
+  static let limit = 20
+
+  private var faults: [DataFault] = []
+  private var count = 0
+  private let file: String
+
+  init(file: String) { self.file = file }
+
+  mutating func add(line: Int, _ message: String) {
+    count += 1
+    if faults.count < Self.limit {
+      faults.append(DataFault(SourceLocation(file: file, line: line), message))
+    }
+  }
+
+  func throwIfAny() throws(DataError) {
+    if count > 0 { throw .malformed(faults: faults, count: count) }
+  }
+}

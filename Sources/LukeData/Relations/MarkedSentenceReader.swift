@@ -1,0 +1,109 @@
+/// Reads SemEval-2010 task 8, KBP37 and RELX: a numbered sentence with tags around two spans, the
+/// relation in the line below, perhaps a comment below that.
+struct MarkedSentenceReader {
+  private let source: SourceText
+  private let options: RelationDataOptions
+  private let format: RelationDataFormat
+  private let answers: [String: String]
+  private var examples: [RelationExample] = []
+  private var awaitsRelation = false
+  private var faults: FaultCollector
+
+  static func read(
+    _ source: SourceText, format: RelationDataFormat, options: RelationDataOptions
+  ) throws(DataError) -> [RelationExample] {
+    var reader = try MarkedSentenceReader(source, format, options)
+    source.forEachLine { reader.take($1, $0) }
+    reader.finishExample()
+    try reader.faults.throwIfAny()
+    return reader.examples
+  }
+
+  private init(
+    _ source: SourceText, _ format: RelationDataFormat, _ options: RelationDataOptions
+  ) throws(DataError) {
+    self.source = source
+    self.format = format
+    self.options = options
+    faults = FaultCollector(file: source.file)
+    var answers: [String: String] = [:]
+    if let key = options.answerKey { answers = try Self.answers(SourceText(file: key)) }
+    self.answers = answers
+  }
+
+  private static func answers(_ source: SourceText) throws(DataError) -> [String: String] {
+    var answers: [String: String] = [:]
+    var faults = FaultCollector(file: source.file)
+    source.forEachLine { number, line in
+      if line.isEmpty { return }
+      let columns = line.split(separator: .tab)
+      if columns.count == 2 {
+        answers[columns[0].string] = columns[1].string
+      } else {
+        faults.add(line: number, "expected a number, a tab and a relation")
+      }
+    }
+    try faults.throwIfAny()
+    return answers
+  }
+
+  /// Whether a line is a sentence: a number, a tab, text.
+  static func isSentence(_ line: ArraySlice<UInt8>) -> Bool {
+    let digits = line.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    return !digits.isEmpty && line.dropFirst(digits.count).first == .tab
+  }
+
+  private mutating func take(_ line: ArraySlice<UInt8>, _ number: Int) {
+    if line.isEmpty || line.starts(with: "Comment".utf8) { return }
+    if Self.isSentence(line) {
+      finishExample()
+      start(line, number)
+    } else if awaitsRelation {
+      let relation = line.drop(while: \.isBlank).string
+      if let last = examples.indices.last { examples[last].relation = relation }
+      awaitsRelation = false
+    } else {
+      faults.add(line: number, "expected a number, a tab and a sentence")
+    }
+  }
+
+  private mutating func start(_ line: ArraySlice<UInt8>, _ number: Int) {
+    let columns = line.split(separator: .tab, maxSplits: 1)
+    awaitsRelation = true
+    do throws(JSONText.Fault) {
+      let marked = try MarkedText(sentence(columns.count > 1 ? columns[1].string : ""))
+      let identifier = columns[0].string
+      examples.append(
+        RelationExample(
+          text: marked.text, head: marked.head, tail: marked.tail, relation: answers[identifier],
+          identifier: identifier, location: SourceLocation(file: source.file, line: number)))
+    } catch {
+      faults.add(line: number, error.message)
+    }
+  }
+
+  /// The sentence without the quotes around it, which SemEval's own quotes may touch.
+  ///
+  /// KBP37's blank before each full stop is dropped, as LUKE's authors do.
+  private func sentence(_ quoted: String) -> Substring.UnicodeScalarView {
+    var text = quoted[...].unicodeScalars
+    guard format == .kbp37 else {
+      if text.first == "\"" { text.removeFirst() }
+      if text.last == "\"" { text.removeLast() }
+      return text
+    }
+    while text.first == "\"" { text.removeFirst() }
+    while text.last == "\"" { text.removeLast() }
+    while text.first == " " { text.removeFirst() }
+    while text.last == " " { text.removeLast() }
+    return Substring(Substring(text).replacing(" .", with: ".")).unicodeScalars
+  }
+
+  private mutating func finishExample() {
+    guard awaitsRelation, let last = examples.last else { return }
+    awaitsRelation = false
+    if last.relation == nil && options.requiresLabels {
+      faults.add(line: last.location.line, "the line below should name the relation")
+    }
+  }
+}

@@ -1,0 +1,24 @@
+/// The examples of a file, with what was found out about the file.
+public struct RelationCorpus: Sendable {
+  /// The file's path as the user gave it.
+  public var file: String
+  /// The examples in the order of the file.
+  public var examples: [RelationExample]
+  /// The format of the file.
+  public var format: RelationDataFormat
+  /// The encoding of the file.
+  public var encoding: TextEncoding
+
+  /// The relations that occur, in sorted order.
+  public var labels: [String] { relationCounts.keys.sorted() }
+
+  /// How many examples each relation has.
+  public var relationCounts: [String: Int] {
+    examples.reduce(into: [:]) { counts, example in
+      if let relation = example.relation { counts[relation, default: 0] += 1 }
+    }
+  }
+
+  /// One line for the user, such as `SemEval-2010 task 8, UTF-8`.
+  public var layout: String { "\(format.title), \(encoding.rawValue.uppercased())" }
+}

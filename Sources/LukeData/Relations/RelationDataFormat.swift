@@ -1,0 +1,21 @@
+/// A file format for texts with a relation between two spans.
+public enum RelationDataFormat: String, Hashable, Sendable, Codable, CaseIterable {
+  /// TACRED's: one JSON array of sentences in words; the ends of spans are inclusive.
+  case tacred
+  /// SemEval-2010 task 8's: numbered sentence in quotes with `<e1>` and `<e2>`, relation, comment.
+  case semeval
+  /// KBP37's and RELX's: as SemEval's, in words parted by spaces, without comment.
+  case kbp37
+  /// One JSON object a line with text or words, two spans with exclusive ends, and a relation.
+  case jsonLines = "jsonl"
+
+  /// The name people know the format by.
+  var title: String {
+    switch self {
+    case .tacred: "TACRED"
+    case .semeval: "SemEval-2010 task 8"
+    case .kbp37: "KBP37 or RELX"
+    case .jsonLines: "JSON Lines"
+    }
+  }
+}

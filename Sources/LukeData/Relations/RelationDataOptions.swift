@@ -1,0 +1,26 @@
+/// What the user says about a file of relations; the rest is found out.
+public struct RelationDataOptions: Hashable, Sendable {
+  /// The format; nil: found from the content.
+  public var format: RelationDataFormat?
+  /// The encoding; nil: UTF-8 where the bytes are valid UTF-8, else Latin-1.
+  public var encoding: TextEncoding?
+  /// A file of lines `number<TAB>relation` for SemEval files that hold sentences alone.
+  public var answerKey: String?
+  /// Whether words such as `-LRB-` are turned back into the brackets they stand for (TACRED only);
+  /// LUKE's authors leave them.
+  public var restoresBrackets: Bool
+  /// Whether every example must have a relation, as training and evaluation need.
+  public var requiresLabels: Bool
+
+  /// Creates options; by default everything is found out and labels are required.
+  public init(
+    format: RelationDataFormat? = nil, encoding: TextEncoding? = nil, answerKey: String? = nil,
+    restoresBrackets: Bool = false, requiresLabels: Bool = true
+  ) {
+    self.format = format
+    self.encoding = encoding
+    self.answerKey = answerKey
+    self.restoresBrackets = restoresBrackets
+    self.requiresLabels = requiresLabels
+  }
+}

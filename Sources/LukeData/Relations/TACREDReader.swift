@@ -1,0 +1,68 @@
+/// Reads TACRED's JSON: words, and spans whose ends are inclusive.
+enum TACREDReader {
+  private struct Record: Decodable {
+    let id: String?
+    let token: [String]
+    let relation: String?
+    let subjectStart: Int
+    let subjectEnd: Int
+    let objectStart: Int
+    let objectEnd: Int
+
+    enum CodingKeys: String, CodingKey {
+      case id, token, relation
+      case subjectStart = "subj_start"
+      case subjectEnd = "subj_end"
+      case objectStart = "obj_start"
+      case objectEnd = "obj_end"
+    }
+  }
+
+  /// What the Penn Treebank writes for brackets.
+  private static let brackets = [
+    "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}",
+  ]
+
+  static func read(
+    _ source: SourceText, options: RelationDataOptions
+  ) throws(DataError) -> [RelationExample] {
+    let objects = JSONElements(source.bytes)
+    var faults = FaultCollector(file: source.file)
+    var examples: [RelationExample] = []
+    for element in objects.elements {
+      let location = SourceLocation(file: source.file, line: element.line)
+      do throws(JSONText.Fault) {
+        examples.append(
+          try example(JSONText.decode(Record.self, from: element.bytes), location, options))
+      } catch {
+        faults.add(line: element.line, error.message)
+      }
+    }
+    try faults.throwIfAny()
+    if !objects.isComplete {
+      throw .unsuitable(file: source.file, reason: "is not valid JSON: a bracket or quote is open")
+    }
+    return examples
+  }
+
+  private static func example(
+    _ record: Record, _ location: SourceLocation, _ options: RelationDataOptions
+  ) throws(JSONText.Fault) -> RelationExample {
+    func span(_ start: Int, _ end: Int, _ key: String) throws(JSONText.Fault) -> Range<Int> {
+      if 0 <= start, start <= end, end < record.token.count { return start..<end + 1 }
+      throw JSONText.Fault(
+        message:
+          "\"\(key)_start\" and \"\(key)_end\": \(start) to \(end), end included, is no span "
+          + "of \(record.token.count) words")
+    }
+    if record.relation == nil && options.requiresLabels {
+      throw JSONText.Fault(message: "key \"relation\" is missing")
+    }
+    let words = record.token
+    return RelationExample(
+      tokens: options.restoresBrackets ? words.map { brackets[$0] ?? $0 } : words,
+      head: try span(record.subjectStart, record.subjectEnd, "subj"),
+      tail: try span(record.objectStart, record.objectEnd, "obj"),
+      relation: record.relation, identifier: record.id, location: location)
+  }
+}

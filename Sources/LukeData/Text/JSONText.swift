@@ -1,0 +1,73 @@
+import Foundation
+
+/// Decodes JSON so that what is wrong is said in one line, with the key it is wrong at.
+enum JSONText {
+  /// Why a piece of JSON is not what it should be.
+  struct Fault: Error {
+    let message: String
+  }
+
+  static func decode<Value: Decodable>(
+    _ type: Value.Type, from bytes: ArraySlice<UInt8>, using decoder: JSONDecoder = JSONDecoder()
+  ) throws(Fault) -> Value {
+    do {
+      return try decoder.decode(type, from: Data(bytes))
+    } catch let error as DecodingError {
+      throw Fault(message: message(error))
+    } catch let fault as Fault {
+      throw fault
+    } catch {
+      throw Fault(message: "is not valid JSON")
+    }
+  }
+
+  /// Decodes every line of JSON Lines; blank lines are skipped, faults collected.
+  static func forEachLine<Value: Decodable>(
+    of source: SourceText, as type: Value.Type, faults: inout FaultCollector,
+    _ body: (_ value: Value, _ line: Int) throws(Fault) -> Void
+  ) {
+    let decoder = JSONDecoder()
+    source.forEachLine { number, line in
+      guard !line.isEmpty else { return }
+      do throws(Fault) {
+        try body(decode(type, from: line, using: decoder), number)
+      } catch {
+        faults.add(line: number, error.message)
+      }
+    }
+  }
+
+  private static func message(_ error: DecodingError) -> String {
+    switch error {
+    case .keyNotFound(let key, let context):
+      "key \"\(path(context.codingPath + [key]))\" is missing"
+    case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
+      context.codingPath.isEmpty
+        ? "expected \(name(type))" : "\"\(path(context.codingPath))\": expected \(name(type))"
+    case .dataCorrupted(let context):
+      context.codingPath.isEmpty
+        ? "is not valid JSON" : "\"\(path(context.codingPath))\": \(context.debugDescription)"
+    @unknown default: "is not valid JSON"
+    }
+  }
+
+  private static func path(_ keys: [any CodingKey]) -> String {
+    keys.reduce(into: "") { path, key in
+      if let index = key.intValue {
+        path += "[\(index)]"
+      } else {
+        path += path.isEmpty ? key.stringValue : ".\(key.stringValue)"
+      }
+    }
+  }
+
+  private static func name(_ type: any Any.Type) -> String {
+    switch type {
+    case is String.Type: "a string"
+    case is Int.Type: "a whole number"
+    case is Bool.Type: "true or false"
+    case is [any Decodable].Type, is [Any].Type: "an array"
+    default: "\(type)".contains("Array") ? "an array" : "an object"
+    }
+  }
+}
