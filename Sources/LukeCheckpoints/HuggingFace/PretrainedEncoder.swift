@@ -101,9 +101,10 @@ extension PretrainedEncoder {
     public var entityEmbeddingSize: Int?
     /// Whether attention is entity-aware.
     public var usesEntityAwareAttention = true
-    /// Whether entities begin with the words' position and token type tables, so that a mention is
-    /// known by its place from the first step. Off, they begin at random, as in the pretraining of
-    /// LUKE's authors.
+    /// Whether entities begin with the words' position and token type tables.
+    ///
+    /// A mention is then known by its place from the first step. Off, the tables begin at random, as
+    /// in the pretraining of LUKE's authors.
     public var copiesPositions = true
 
     /// Creates the options of a LUKE for fine-tuning.
@@ -135,7 +136,7 @@ extension PretrainedEncoder {
     return (model, names.filter { weights.entries[$0] == nil })
   }
 
-  /// Arrays that an encoder lacks by nature. Others that are missing are an error when they are read.
+  /// Arrays that an encoder may lack; others that are missing are an error when they are read.
   private static func possiblyNewNames(_ configuration: LukeConfiguration) -> [String] {
     let projection =
       configuration.entityEmbeddingSize == configuration.hiddenSize
@@ -158,8 +159,10 @@ extension ModelWeights {
     return adding([Table.wordPositions: table.selecting(rows)])
   }
 
-  /// Gives entities the words' tables of positions and token types. Entities count positions from 0,
-  /// words from `offset`; the last rows, which no mention reaches, are zeros.
+  /// Gives entities the words' tables of positions and token types.
+  ///
+  /// Entities count positions from 0, words from `offset`; the last rows, which no mention reaches,
+  /// are zeros.
   fileprivate func copyingPositions(offset: Int) -> ModelWeights {
     var added: [String: Entry] = [:]
     if let table = entries[Table.wordPositions], table.rowCount > offset {

@@ -34,7 +34,8 @@ enum SpecialEntities {
     let rows = [found[0], found[1], found[2], found[3] ?? found[2]].compactMap { $0 }
     guard rows.allSatisfy({ (0..<tableSize).contains($0) }) else {
       throw CheckpointError.badContent(
-        origin, "entity_vocab.json numbers a special entity past the \(tableSize) rows of the table")
+        origin, "entity_vocab.json numbers a special entity past the \(tableSize) rows of the table"
+      )
     }
     return rows
   }

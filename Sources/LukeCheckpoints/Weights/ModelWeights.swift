@@ -34,8 +34,9 @@ public struct ModelWeights: WeightSource {
     self.entries = entries
   }
 
-  /// The floating-point arrays of a file; `nil` leaves out what is not weights, such as the lists of
-  /// positions that old files have.
+  /// The floating-point arrays of a file.
+  ///
+  /// Others are no weights: old files have lists of positions, for example.
   public init(_ arrays: any NamedArrays) {
     let entries = arrays.descriptions.filter(\.elementType.isFloatingPoint).map { array in
       let entry = Entry(shape: array.shape, elementType: array.elementType) { rows, values in
@@ -75,7 +76,9 @@ public struct ModelWeights: WeightSource {
     }.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 
-  /// Reads an array as float32. Throws `FileError` when reading fails or there is no such array.
+  /// Reads an array as float32.
+  ///
+  /// Throws `FileError` when reading fails or there is no such array.
   public func readWeight(
     _ name: String, into destination: UnsafeMutableBufferPointer<Float>
   ) throws {

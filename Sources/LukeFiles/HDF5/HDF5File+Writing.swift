@@ -106,7 +106,8 @@ extension HDF5File {
       shape ?? [], elementSize: bytes.count / max(1, (shape ?? []).reduce(1, *)))
     let id = try HDF5Library.check(path, action, writing: true) {
       H5Dcreate2(
-        handle.id, object, storedType, space.id, luke_H5P_DEFAULT(), settings.id, luke_H5P_DEFAULT())
+        handle.id, object, storedType, space.id, luke_H5P_DEFAULT(), settings.id, luke_H5P_DEFAULT()
+      )
     }
     let dataset = HDF5Handle(id) { H5Dclose($0) }
     if let base = bytes.baseAddress, bytes.count > 0 {
