@@ -111,8 +111,11 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
   }
 
   /// conlleval's scores, over all types and for each.
-  public func score(_ answers: [[PredictedEntity]], _ corpus: AnnotatedCorpus) -> TaskScores {
-    let scores = EntityScores(gold: corpus.sentences, predicted: answers)
+  public func score(
+    _ answered: [(answers: [[PredictedEntity]], corpus: AnnotatedCorpus)]
+  ) -> TaskScores {
+    let scores = EntityScores(
+      gold: answered.flatMap(\.corpus.sentences), predicted: answered.flatMap(\.answers))
     var table = ScoreTable()
     table.add("overall", scores.overall)
     var values = scores.overall.values()

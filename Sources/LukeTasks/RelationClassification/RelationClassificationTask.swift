@@ -109,10 +109,12 @@ public struct RelationClassificationTask: FineTuningTask {
   }
 
   /// Micro-F1, SemEval's directed macro-F1, accuracy, and the scores of each relation.
-  public func score(_ answers: [PredictedRelation], _ corpus: RelationCorpus) -> TaskScores {
+  public func score(
+    _ answered: [(answers: [PredictedRelation], corpus: RelationCorpus)]
+  ) -> TaskScores {
     let scores = RelationScores(
-      gold: corpus.examples.map { $0.relation ?? settings.negativeLabel },
-      predicted: answers.map(\.label), negativeLabel: settings.negativeLabel)
+      gold: answered.flatMap(\.corpus.examples).map { $0.relation ?? settings.negativeLabel },
+      predicted: answered.flatMap(\.answers).map(\.label), negativeLabel: settings.negativeLabel)
     var table = ScoreTable()
     table.add("micro average without \(settings.negativeLabel)", scores.micro)
     var values = scores.micro.values("micro_")

@@ -49,8 +49,8 @@ public protocol FineTuningTask: Sendable {
 
   /// Turns the logits of all features of a corpus, each `rows(of:) · labels` long, into answers.
   func answers(_ corpus: Corpus, _ features: [Feature], logits: [[Float]]) -> Answers
-  /// The scores of answers against the corpus' labels.
-  func score(_ answers: Answers, _ corpus: Corpus) -> TaskScores
+  /// The scores of answers against the labels of their corpora, taken together.
+  func score(_ answered: [(answers: Answers, corpus: Corpus)]) -> TaskScores
   /// One JSON object for each example.
   func lines(_ answers: Answers, _ corpus: Corpus) throws -> [String]
 }
