@@ -251,7 +251,7 @@ class Cast:
 def numbers(slot, chance):
     """The text of a slot that is no name, or None."""
     if slot == "year":
-        return str(1870 + chance.below(150))
+        return str(1901 + chance.below(120))
     if slot == "year2":
         return str(2027 + chance.below(20))
     if slot == "number":
@@ -289,9 +289,9 @@ def chosen(pattern, chance):
     return pattern
 
 
-def sentence(pattern, cast, chance):
-    """The text and its entities as (start, end, type)."""
-    text, entities = "", []
+def mentions(pattern, cast, chance):
+    """The text and its names as (start, end, type, slot)."""
+    text, found = "", []
     for piece in re.split(r"(\{[^}]*\})", chosen(pattern, chance)):
         if not piece.startswith("{"):
             text += piece
@@ -301,9 +301,15 @@ def sentence(pattern, cast, chance):
         if value[0] in "AEIOUÅÖaeio" and re.search(r"\b[Aa] $", text):
             text = text[:-1] + "n "
         if label:
-            entities.append((len(text), len(text) + len(value), label))
+            found.append((len(text), len(text) + len(value), label, slot))
         text += value
-    return text[0].upper() + text[1:], entities
+    return text[0].upper() + text[1:], found
+
+
+def sentence(pattern, cast, chance):
+    """The text and its entities as (start, end, type)."""
+    text, found = mentions(pattern, cast, chance)
+    return text, [entity[:3] for entity in found]
 
 
 def filled(slot, same, cast, chance):
@@ -345,11 +351,15 @@ def documents(pool, count, chance):
     main = [topic for topic in patterns if topic not in ("plain", "namesake", "everyday")]
     while total < count:
         topic = chance.weighted([(76, chance.pick(main)), (14, "everyday"), (10, "namesake")])
-        cast, lines = Cast(pool, chance), []
+        cast, lines, told = Cast(pool, chance), [], set()
         for _ in range(min(3 + chance.below(4), count - total)):
             if topic == "everyday":
                 cast = Cast(pool, chance)
-            lines.append(sentence(deal("plain" if chance.happens(0.05) else topic), cast, chance))
+            pattern = deal("plain" if chance.happens(0.05) else topic)
+            while pattern in told:
+                pattern = deal(topic)
+            told.add(pattern)
+            lines.append(sentence(pattern, cast, chance))
         made.append(lines)
         total += len(lines)
     return made
@@ -448,11 +458,16 @@ def report(made):
               f"{sum(not entities for _, entities in lines)} sentences without any")
 
 
+def vocabulary(more):
+    """The words of the patterns, in lower case: no name is among them."""
+    lines = more + [pattern for patterns in topics().values() for pattern in patterns]
+    words = [word for line in lines for word in re.findall(r"\w+", line)]
+    words += DAYS + MONTHS + ORDINALS + names.GENERIC.split()
+    return {word.casefold() for word in words}
+
+
 def outputs():
-    vocabulary = {word.casefold() for patterns in topics().values() for pattern in patterns
-                  for word in re.findall(r"\w+", pattern)}
-    vocabulary |= {word.casefold() for word in DAYS + MONTHS + ORDINALS + names.GENERIC.split()}
-    made_pools = pools(Chance(SEED), set(vocabulary))
+    made_pools = pools(Chance(SEED), vocabulary([]))
     made = {split: documents(made_pools[split], count, Chance(SEED + place + 1))
             for place, (split, count) in enumerate(SPLITS.items())}
     assert_unseen(made)
