@@ -62,7 +62,9 @@ let package = Package(
       name: "LukeModelTests", dependencies: ["LukeModel", "LukeFiles", "LukeTestSupport"]),
     .testTarget(
       name: "LukeOptimizersTests", dependencies: ["LukeOptimizers", "LukeTestSupport"]),
-    .testTarget(name: "LukeTextTests", dependencies: ["LukeText", "LukeTestSupport"]),
+    .testTarget(
+      name: "LukeTextTests", dependencies: ["LukeText", "LukeTestSupport"],
+      exclude: ["Scripts", "Goldens"]),
     .testTarget(name: "LukeFilesTests", dependencies: ["LukeFiles", "LukeTestSupport"]),
     .testTarget(name: "LukeDataTests", dependencies: ["LukeData", "LukeTestSupport"]),
     .testTarget(
