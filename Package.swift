@@ -59,7 +59,8 @@ let package = Package(
       name: "LukeAutodiffTests", dependencies: ["LukeAutodiff", "LukeTestSupport"]),
     .testTarget(name: "LukeLayersTests", dependencies: ["LukeLayers", "LukeTestSupport"]),
     .testTarget(
-      name: "LukeModelTests", dependencies: ["LukeModel", "LukeFiles", "LukeTestSupport"]),
+      name: "LukeModelTests",
+      dependencies: ["LukeModel", "LukeOptimizers", "LukeTestSupport"]),
     .testTarget(
       name: "LukeOptimizersTests", dependencies: ["LukeOptimizers", "LukeTestSupport"]),
     .testTarget(

@@ -1,4 +1,20 @@
-@main
-struct LukeTrain {
-  static func main() {}
+import ArgumentParser
+import LukeTraining
+
+/// The program's commands; training is the one that needs no name.
+struct LukeTrain: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "luke-train",
+    abstract: "Trains LUKE, a language model of words and entities.",
+    discussion: """
+      luke-train RECIPE.json trains as the recipe says; the other commands work on what comes out.
+      Exit status: 0 good, 64 wrong usage or recipe, 65 bad data, 66 missing input, 74 input or \
+      output failed, 70 a fault of luke-train, 130 after Ctrl-C, 143 after SIGTERM.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      Train.self, Evaluate.self, Predict.self, Export.self, Import.self, Inspect.self,
+      Tokenize.self, Trace.self,
+    ],
+    defaultSubcommand: Train.self)
 }

@@ -1,0 +1,17 @@
+/// Text that is not JSON: what is wrong and where.
+package struct JSONSyntaxError: Error, Hashable, CustomStringConvertible {
+  /// The line, counted from 1.
+  package var line: Int
+  /// The column in Unicode scalars, counted from 1.
+  package var column: Int
+  /// What is wrong, in one clause.
+  package var message: String
+
+  package init(line: Int, column: Int, message: String) {
+    self.line = line
+    self.column = column
+    self.message = message
+  }
+
+  package var description: String { "\(line):\(column): \(message)" }
+}

@@ -1,0 +1,72 @@
+/// Settings whose keys are declared once: from `fields` follow decoding with every fault, the
+/// valid keys, encoding with defaults filled, the JSON Schema and the table in the README.
+package protocol Settings {
+  /// One sentence about what the section decides, for the schema.
+  static var summary: String { get }
+  /// The keys, in the order in which they are written.
+  static var fields: [SettingsField<Self>] { get }
+  /// Settings with every default; required keys hold an empty value until they are read.
+  init()
+  /// Notes faults that concern several keys together.
+  func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader)
+}
+
+extension Settings {
+  package func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader) {}
+
+  /// Reads settings from a JSON object; every fault is noted in `reader`.
+  package init(node: JSONNode, at keyPath: String, reader: inout SettingsReader) {
+    self.init(node: node, at: keyPath, ignoring: [], reader: &reader)
+  }
+
+  /// Reads settings from a JSON object, passing over the keys in `ignoring`.
+  package init(
+    node: JSONNode, at keyPath: String, ignoring: [String], reader: inout SettingsReader
+  ) {
+    self.init()
+    guard let members = node.value.members else {
+      let message = "must be an object in braces, but is \(node.value.excerpt)"
+      reader.fault(message, at: keyPath, origin: node.origin)
+      return
+    }
+    let fields = Self.fields
+    let faultsBefore = reader.faults.count
+    for member in members where !ignoring.contains(member.key) {
+      let place = Self.place(member.key, in: keyPath)
+      if let field = fields.first(where: { $0.key == member.key }) {
+        field.decode(member.value, place, &self, &reader)
+      } else {
+        let message = Self.unknownKey(
+          member.key, among: fields.map(\.key) + ignoring, known: reader.knownKeyPaths)
+        reader.fault(message, at: place, origin: member.keyOrigin)
+      }
+    }
+    for field in fields where field.isRequired && node.value[field.key] == nil {
+      let place = Self.place(field.key, in: keyPath)
+      reader.fault(
+        "missing; it must be \(field.expectation)", at: place, origin: node.origin)
+    }
+    if reader.faults.count == faultsBefore {
+      check(at: keyPath, origin: node.origin, reader: &reader)
+    }
+  }
+
+  /// The settings as a JSON object with every key, defaults included.
+  package var json: JSONValue {
+    .object(Self.fields.map { JSONMember($0.key, JSONNode($0.encode(self))) })
+  }
+
+  package static func place(_ key: String, in keyPath: String) -> String {
+    keyPath.isEmpty ? key : keyPath + "." + key
+  }
+
+  private static func unknownKey(_ key: String, among keys: [String], known: [String]) -> String {
+    if let near = Suggestion.nearest(to: key, in: keys) {
+      return "no such key; did you mean \(near)?"
+    }
+    if let elsewhere = known.first(where: { $0.hasSuffix("." + key) || $0 == key }) {
+      return "no such key here; did you mean \(elsewhere)?"
+    }
+    return "no such key; the keys here are \(keys.joined(separator: ", "))"
+  }
+}

@@ -1,0 +1,125 @@
+extension SettingsKind where Value == Bool {
+  /// `true` or `false`.
+  package static var bool: Self {
+    Self(
+      expectation: "true or false", schema: .object(["type": .string("boolean")]),
+      read: { if case .bool(let value) = $0.value { value } else { nil } },
+      encode: JSONValue.bool)
+  }
+}
+
+extension SettingsKind where Value == Int {
+  /// A whole number within bounds.
+  package static func integer(atLeast minimum: Int, atMost maximum: Int? = nil) -> Self {
+    var schema: [JSONMember] = [
+      JSONMember("type", JSONNode(.string("integer"))),
+      JSONMember("minimum", JSONNode(.integer(minimum))),
+    ]
+    if let maximum { schema.append(JSONMember("maximum", JSONNode(.integer(maximum)))) }
+    let bounds = maximum.map { "from \(minimum) to \($0)" } ?? "at least \(minimum)"
+    return Self(
+      expectation: "a whole number, \(bounds)", schema: .object(schema),
+      read: { node in
+        node.value.integerValue.flatMap {
+          $0 >= minimum && $0 <= maximum ?? Int.max ? $0 : nil
+        }
+      }, encode: JSONValue.integer)
+  }
+}
+
+extension SettingsKind where Value == Double {
+  /// A number of at least `minimum`.
+  package static func number(atLeast minimum: Double) -> Self {
+    number("a number, at least \(JSONValue.double(minimum).compactText)", ["minimum": minimum]) {
+      $0 >= minimum
+    }
+  }
+
+  /// A number above `minimum`.
+  package static func number(above minimum: Double) -> Self {
+    number(
+      "a number above \(JSONValue.double(minimum).compactText)", ["exclusiveMinimum": minimum]
+    ) { $0 > minimum }
+  }
+
+  /// A number from 0 to 1.
+  package static var fraction: Self {
+    number("a number from 0 to 1", ["minimum": 0, "maximum": 1]) { (0...1).contains($0) }
+  }
+
+  /// A number of at least 0 and below 1.
+  package static var fractionBelowOne: Self {
+    number("a number from 0 to less than 1", ["minimum": 0, "exclusiveMaximum": 1]) {
+      (0..<1).contains($0)
+    }
+  }
+
+  private static func number(
+    _ expectation: String, _ bounds: KeyValuePairs<String, Double>,
+    isValid: @escaping (Double) -> Bool
+  ) -> Self {
+    let type = JSONMember("type", JSONNode(.string("number")))
+    return Self(
+      expectation: expectation,
+      schema: .object(
+        [type] + bounds.map { JSONMember($0.key, JSONNode(.double($0.value))) }),
+      read: { node in
+        node.value.doubleValue.flatMap { $0.isFinite && isValid($0) ? $0 : nil }
+      }, encode: JSONValue.double)
+  }
+}
+
+extension SettingsKind where Value == String {
+  /// Any text. On the command line text needs no quotes, even where it looks like a number.
+  package static var text: Self {
+    Self(
+      expectation: "text in quotes", schema: .object(["type": .string("string")]),
+      read: \.text, encode: JSONValue.string)
+  }
+
+  /// Text with at least one character.
+  package static var nonEmptyText: Self {
+    Self(
+      expectation: "text in quotes, not empty",
+      schema: .object(["type": .string("string"), "minLength": .integer(1)]),
+      read: { node in node.text.flatMap { $0.isEmpty ? nil : $0 } }, encode: JSONValue.string)
+  }
+
+  /// A path, made absolute: see `SettingsReader.resolve`.
+  package static var path: Self {
+    Self(
+      expectation: "a path in quotes",
+      schema: .object(["type": .string("string"), "minLength": .integer(1)]),
+      decode: { node, place, reader in
+        nonEmptyText.decode(node, place, &reader).map { reader.resolve($0, origin: node.origin) }
+      }, encode: JSONValue.string)
+  }
+}
+
+extension SettingsKind
+where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
+  /// One of the raw values of an enumeration.
+  package static var choice: Self {
+    let names = Value.allCases.map(\.rawValue)
+    return Self(
+      expectation: names.count == 1 ? "\"\(names[0])\"" : "one of \(names.joined(separator: ", "))",
+      schema: .object(["enum": .list(names.map(JSONValue.string))]),
+      hint: { value in
+        value.stringValue.flatMap { Suggestion.nearest(to: $0, in: names) }
+          .map { "did you mean \($0)?" }
+      },
+      read: { node in node.text.flatMap(Value.init(rawValue:)) },
+      encode: { .string($0.rawValue) })
+  }
+}
+
+extension JSONNode {
+  /// The string, or what was typed on the command line.
+  fileprivate var text: String? {
+    if let text = value.stringValue { return text }
+    if case .override(_, let text) = origin, value.members == nil, value.elements == nil {
+      return text
+    }
+    return nil
+  }
+}

@@ -1,0 +1,60 @@
+/// What decoding of settings needs to know and what it gathers: folders that paths start from, and
+/// every fault found.
+package struct SettingsReader {
+  /// The name of the file for fault messages, as the user wrote it.
+  package var fileName: String
+  /// The folder that paths written in the file start from.
+  package var fileFolder: String
+  /// The folder that paths written on the command line start from.
+  package var currentFolder: String
+  /// Every key path there is, to find keys written in the wrong section.
+  package var knownKeyPaths: [String]
+  /// The faults found so far, in the order of the file.
+  package private(set) var faults: [SettingsFault] = []
+
+  package init(
+    fileName: String, fileFolder: String, currentFolder: String, knownKeyPaths: [String] = []
+  ) {
+    self.fileName = fileName
+    self.fileFolder = fileFolder
+    self.currentFolder = currentFolder
+    self.knownKeyPaths = knownKeyPaths
+  }
+
+  /// Notes a fault at `keyPath`, whose value or key stands at `origin`.
+  package mutating func fault(_ message: String, at keyPath: String, origin: JSONOrigin) {
+    let fault: SettingsFault =
+      switch origin {
+      case .file(let line, let column):
+        SettingsFault(source: "\(fileName):\(line):\(column)", keyPath: keyPath, message: message)
+      case .override(let key, _) where key == keyPath:
+        SettingsFault(source: "--set \(key)", keyPath: "", message: message)
+      case .override(let key, _):
+        SettingsFault(source: "--set \(key)", keyPath: keyPath, message: message)
+      case .none:
+        SettingsFault(source: fileName, keyPath: keyPath, message: message)
+      }
+    if !faults.contains(fault) { faults.append(fault) }
+  }
+
+  /// `path` made absolute: from the file's folder, or from the current folder if it was written on
+  /// the command line.
+  package func resolve(_ path: String, origin: JSONOrigin) -> String {
+    if case .override = origin { return Self.join(currentFolder, path) }
+    return Self.join(fileFolder, path)
+  }
+
+  /// `path` seen from `folder`, without `.` and `..`.
+  package static func join(_ folder: String, _ path: String) -> String {
+    let whole = path.hasPrefix("/") ? path : folder + "/" + path
+    var parts: [Substring] = []
+    for part in whole.split(separator: "/") where part != "." {
+      if part == "..", let last = parts.last, last != ".." {
+        parts.removeLast()
+      } else if part != ".." || !whole.hasPrefix("/") {
+        parts.append(part)
+      }
+    }
+    return (whole.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+  }
+}

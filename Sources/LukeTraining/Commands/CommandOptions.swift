@@ -1,0 +1,13 @@
+/// What every command that computes takes.
+public struct CommandOptions: Hashable, Sendable {
+  /// The number of threads; nil is one for each core.
+  public var threads: Int?
+  /// Whether progress and notes are left out.
+  public var isQuiet: Bool
+
+  /// Creates options.
+  public init(threads: Int? = nil, isQuiet: Bool = false) {
+    self.threads = threads
+    self.isQuiet = isQuiet
+  }
+}

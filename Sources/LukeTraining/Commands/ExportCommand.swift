@@ -1,0 +1,7 @@
+/// `luke-train export MODEL DIR`: a Hugging Face folder of a model.
+public enum ExportCommand {
+  /// Writes weights, configuration, tokenizer and entity vocabulary of the model into a folder.
+  public static func run(model: String, folder: String) throws {
+    throw TrainingError.internalFault("export is not built yet")
+  }
+}

@@ -1,0 +1,38 @@
+import Foundation
+
+/// `luke-train RECIPE.json`: everything up to the training loop.
+public enum TrainCommand {
+  /// Reads the recipe, opens the run folder and trains.
+  /// - Parameters:
+  ///   - recipePath: the recipe file.
+  ///   - overrides: the `--set` options, applied in order.
+  ///   - output: the run folder; nil is the recipe's `output` or `Checkpoints/<recipe name>`.
+  ///   - start: what to do with a run that is already there.
+  public static func run(
+    recipePath: String, overrides: [RecipeOverride] = [], output: String? = nil,
+    start: RunStart = .new, options: CommandOptions = CommandOptions()
+  ) throws {
+    var recipe = try Recipe.load(recipePath, overrides: overrides)
+    let path =
+      output ?? recipe.output ?? "Checkpoints/" + Recipe.name(ofFile: recipePath)
+    recipe.output = path
+    try recipe.checkInputsExist()
+    let folder = try RunFolder.open(path, for: recipe, start: start)
+    try Trainer.run(recipe: recipe, folder: folder, options: options)
+  }
+}
+
+extension Recipe {
+  /// Throws one error that lists every file and folder of the recipe that is not there.
+  func checkInputsExist() throws {
+    let files = [
+      ("data.train", data.train), ("data.validation", data.validation), ("data.test", data.test),
+      ("model.from", [model.from]), ("model.tokenizer", model.tokenizer.map { [$0] } ?? []),
+    ]
+    let missing = files.flatMap { key, paths in
+      paths.filter { !FileManager.default.fileExists(atPath: $0) }
+        .map { "\(key): \($0): no such file or folder" }
+    }
+    if !missing.isEmpty { throw TrainingError.missing(missing.joined(separator: "\n")) }
+  }
+}

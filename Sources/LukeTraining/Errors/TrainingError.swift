@@ -1,0 +1,49 @@
+import LukeTasks
+
+/// What can go wrong in a command, by whose fault it is.
+public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// Faults of a recipe, all of them.
+  case recipe([SettingsFault])
+  /// Wrong use of a command.
+  case usage(String)
+  /// The content of an input is wrong.
+  case badData(String)
+  /// An input is not there.
+  case missing(String)
+  /// Reading or writing failed.
+  case inputOutput(String)
+  /// A fault of the program.
+  case internalFault(String)
+  /// A signal ended the run after its state was saved.
+  case interrupted(signal: Int32)
+  /// Whoever read the results went away; no fault at all.
+  case outputClosed
+
+  /// One line for each fault.
+  public var lines: [String] {
+    switch self {
+    case .recipe(let faults): faults.map(\.description)
+    case .usage(let text), .badData(let text), .missing(let text), .inputOutput(let text):
+      text.split(separator: "\n").map(String.init)
+    case .internalFault(let text): ["\(text) (this is a fault of luke-train; please report it)"]
+    case .interrupted: ["interrupted; continue with --resume"]
+    case .outputClosed: []
+    }
+  }
+
+  /// The lines as one text.
+  public var description: String { lines.joined(separator: "\n") }
+
+  /// The exit status of the program.
+  public var exitStatus: ExitStatus {
+    switch self {
+    case .recipe, .usage: .usage
+    case .badData: .badData
+    case .missing: .missingInput
+    case .inputOutput: .inputOutput
+    case .internalFault: .internalFault
+    case .interrupted(let signal): .signal(signal)
+    case .outputClosed: .good
+    }
+  }
+}

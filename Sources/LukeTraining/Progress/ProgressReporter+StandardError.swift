@@ -1,0 +1,29 @@
+import Foundation
+
+extension ProgressReporter {
+  /// A reporter on standard error, in the style that fits what stands behind it.
+  public static func standardError(isQuiet: Bool) -> ProgressReporter {
+    ProgressReporter(
+      style: isQuiet ? .quiet : standardErrorStyle,
+      write: { text in
+        // Progress must not end a run, so a failure to show it is ignored.
+        _ = Array(text.utf8).withUnsafeBytes {
+          Foundation.write(STDERR_FILENO, $0.baseAddress, $0.count)
+        }
+      },
+      clock: {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+      })
+  }
+
+  private static var standardErrorStyle: Style {
+    guard isatty(STDERR_FILENO) == 1, ProcessInfo.processInfo.environment["TERM"] != "dumb" else {
+      return .plain
+    }
+    var size = winsize()
+    let isKnown = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    return .terminal(width: isKnown ? Int(size.ws_col) : 80)
+  }
+}

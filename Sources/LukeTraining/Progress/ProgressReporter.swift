@@ -1,0 +1,85 @@
+/// Shows how a run gets on: one line that redraws itself on a terminal, plain lines at intervals
+/// elsewhere, nothing when quiet.
+public final class ProgressReporter {
+  /// How the reports are shown.
+  public enum Style: Hashable, Sendable {
+    /// One line, redrawn.
+    case terminal(width: Int)
+    /// A line now and then.
+    case plain
+    /// Nothing.
+    case quiet
+  }
+
+  private let style: Style
+  private let write: (String) -> Void
+  private let clock: () -> Double
+  private var meter = ProgressMeter()
+  private var lastShown: Double?
+  private var isLineOpen = false
+
+  /// Seconds between two reports.
+  private var interval: Double { if case .terminal = style { 0.1 } else { 10 } }
+
+  /// Creates a reporter.
+  /// - Parameters:
+  ///   - write: takes text to show, line breaks included.
+  ///   - clock: seconds since any fixed moment.
+  public init(style: Style, write: @escaping (String) -> Void, clock: @escaping () -> Double) {
+    self.style = style
+    self.write = write
+    self.clock = clock
+  }
+
+  /// Begins to measure speed; `firstStep` is the number of steps done before.
+  public func start(firstStep: Int) {
+    meter.start(step: firstStep, time: clock())
+    lastShown = nil
+  }
+
+  /// Shows the state if the last report is long enough ago, or if it is the last step.
+  public func update(_ state: ProgressState) {
+    if style == .quiet { return }
+    let now = clock()
+    meter.add(state, time: now)
+    let isDue = lastShown.map { now - $0 >= interval } ?? true
+    guard isDue || state.step == state.totalSteps else { return }
+    lastShown = now
+    show(meter.line(state))
+  }
+
+  /// Leaves time out of the measured speed, such as an evaluation.
+  public func pause(_ body: () throws -> Void) rethrows {
+    let start = clock()
+    try body()
+    meter.skip(seconds: clock() - start)
+  }
+
+  /// Shows a line that stays.
+  public func note(_ line: String) {
+    if style == .quiet { return }
+    clear()
+    write(line + "\n")
+  }
+
+  /// Ends the line on a terminal.
+  public func finish() {
+    if isLineOpen { write("\n") }
+    isLineOpen = false
+  }
+
+  private func show(_ line: String) {
+    guard case .terminal(let width) = style else {
+      write(line + "\n")
+      return
+    }
+    clear()
+    write(String(line.prefix(max(1, width - 1))))
+    isLineOpen = true
+  }
+
+  private func clear() {
+    if isLineOpen { write("\r\u{1B}[K") }
+    isLineOpen = false
+  }
+}

@@ -1,0 +1,67 @@
+import LukeTasks
+
+/// Where the weights come from, and what differs from their configuration.
+public struct ModelSettings: Hashable, Sendable {
+  /// A Hugging Face folder (LUKE, BERT, RoBERTa, XLM-R), an `.h5` of ours, or a `config.json` for
+  /// random weights.
+  public var from = ""
+  /// The folder of the tokenizer files; nil takes those that come with `from`.
+  public var tokenizer: String?
+  /// Which rows of the entity embedding are kept.
+  public var entityVocabulary = EntityVocabularyChoice.special
+  /// Whether words and entities have attention queries of their own; nil keeps the
+  /// configuration's.
+  public var entityAwareAttention: Bool?
+  /// The size of the entity embedding before its projection; nil keeps the configuration's.
+  public var entityEmbeddingSize: Int?
+  /// The dropout of hidden states; nil keeps the configuration's.
+  public var dropout: Double?
+  /// The dropout of attention weights; nil keeps the configuration's.
+  public var attentionDropout: Double?
+
+  /// Settings with every default.
+  public init() {}
+}
+
+/// Which rows of the entity embedding are kept.
+public enum EntityVocabularyChoice: String, CaseIterable, Sendable {
+  /// The special entities alone ([PAD], [UNK], [MASK], [MASK2]), as the official fine-tuning.
+  case special
+  /// All rows.
+  case keep
+}
+
+extension ModelSettings: Settings {
+  package static var summary: String {
+    "Where the weights come from, and what differs from their configuration."
+  }
+
+  package static var fields: [SettingsField<ModelSettings>] {
+    [
+      SettingsField(
+        "from", \.from, .path, required: true,
+        "A Hugging Face folder (LUKE, BERT, RoBERTa, XLM-R), an .h5 file of luke-train, or a config.json for random weights."
+      ),
+      SettingsField(
+        "tokenizer", \.tokenizer, .optional(.path),
+        "The folder of the tokenizer files; null takes those that lie beside model.from."),
+      SettingsField(
+        "entity_vocabulary", \.entityVocabulary, .choice,
+        "Which rows of the entity embedding are kept: the special entities alone, as the official fine-tuning does, or all."
+      ),
+      SettingsField(
+        "entity_aware_attention", \.entityAwareAttention, .optional(.bool),
+        "Whether pairs of words and entities have attention queries of their own; null keeps the configuration's."
+      ),
+      SettingsField(
+        "entity_embedding_size", \.entityEmbeddingSize, .optional(.integer(atLeast: 1)),
+        "The size of the entity embedding before its projection; null keeps the configuration's."),
+      SettingsField(
+        "dropout", \.dropout, .optional(.fractionBelowOne),
+        "The dropout of hidden states; null keeps the configuration's."),
+      SettingsField(
+        "attention_dropout", \.attentionDropout, .optional(.fractionBelowOne),
+        "The dropout of attention weights; null keeps the configuration's."),
+    ]
+  }
+}

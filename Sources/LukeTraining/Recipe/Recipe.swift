@@ -1,0 +1,39 @@
+import LukeTasks
+
+/// What to train, on what, from what and how: one JSON file.
+public struct Recipe: Hashable, Sendable {
+  /// What the recipe is for, in the author's words.
+  public var about: String?
+  /// The task with its settings.
+  public var task = TaskChoice.namedEntityRecognition(NERSettings())
+  /// The labelled examples.
+  public var data = DataSettings()
+  /// The model that training starts from.
+  public var model = ModelSettings()
+  /// How the model is trained.
+  public var training = TrainingSettings()
+  /// The run folder; nil is `Checkpoints/<recipe name>` in the current folder.
+  public var output: String?
+
+  /// A recipe with every default and no data.
+  public init() {}
+}
+
+extension Recipe: Settings {
+  package static var summary: String { "A recipe of luke-train." }
+
+  package static var fields: [SettingsField<Recipe>] {
+    [
+      SettingsField(
+        "description", \.about, .optional(.text), "What the recipe is for, in your words."),
+      SettingsField("task", \.task, .task, required: true, "The task with its settings."),
+      SettingsField("data", \.data, .section, required: true, "The labelled examples."),
+      SettingsField(
+        "model", \.model, .section, required: true, "The model that training starts from."),
+      SettingsField("training", \.training, .section, "How the model is trained."),
+      SettingsField(
+        "output", \.output, .optional(.path),
+        "The run folder; null is Checkpoints/<recipe name> in the current folder."),
+    ]
+  }
+}

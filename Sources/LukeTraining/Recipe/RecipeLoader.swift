@@ -1,0 +1,46 @@
+import Foundation
+import LukeTasks
+
+extension Recipe {
+  /// Reads the recipe file at `path` and applies the overrides.
+  ///
+  /// Paths in the file start from its folder, paths in overrides from the current folder.
+  /// - Throws: `TrainingError.missing` or `.inputOutput` when the file cannot be read, and
+  ///   `.recipe` with every fault found.
+  public static func load(
+    _ path: String, overrides: [RecipeOverride] = [],
+    currentFolder: String = FileManager.default.currentDirectoryPath
+  ) throws -> Recipe {
+    let absolute = SettingsReader.join(currentFolder, path)
+    let bytes = try FileAccess.read(absolute, named: path, what: "recipe")
+    return try Recipe(
+      bytes: bytes, fileName: path, fileFolder: (absolute as NSString).deletingLastPathComponent,
+      currentFolder: currentFolder, overrides: overrides)
+  }
+
+  /// Reads a recipe from the bytes of a file.
+  package init(
+    bytes: [UInt8], fileName: String, fileFolder: String, currentFolder: String,
+    overrides: [RecipeOverride] = []
+  ) throws {
+    var reader = SettingsReader(
+      fileName: fileName, fileFolder: fileFolder, currentFolder: currentFolder,
+      knownKeyPaths: Self.keyDescriptions.map(\.keyPath))
+    do {
+      var root = try JSONReader.read(bytes)
+      for override in overrides { override.apply(to: &root, reader: &reader) }
+      self.init(node: root, at: "", ignoring: ["$schema"], reader: &reader)
+    } catch {
+      let source = "\(fileName):\(error.line):\(error.column)"
+      let fault = SettingsFault(source: source, keyPath: "", message: error.message)
+      throw TrainingError.recipe([fault])
+    }
+    if !reader.faults.isEmpty { throw TrainingError.recipe(reader.faults) }
+  }
+
+  /// The name of a recipe file without folder and `.json`.
+  public static func name(ofFile path: String) -> String {
+    let name = (path as NSString).lastPathComponent
+    return name.hasSuffix(".json") ? String(name.dropLast(5)) : name
+  }
+}

@@ -1,0 +1,120 @@
+import LukeTasks
+
+extension TrainingSettings: Settings {
+  package static var summary: String { "How the model is trained." }
+
+  package static var fields: [SettingsField<TrainingSettings>] {
+    lengthFields + rateFields + optimizerFields + runFields
+  }
+
+  private static var lengthFields: [SettingsField<TrainingSettings>] {
+    [
+      SettingsField(
+        "epochs", \.epochs, .optional(.integer(atLeast: 1)),
+        "Passes over the training data; without epochs and steps it is \(defaultEpochs)."),
+      SettingsField(
+        "steps", \.steps, .optional(.integer(atLeast: 1)),
+        "Optimizer steps, instead of epochs."),
+      SettingsField(
+        "batch_size", \.batchSize, .integer(atLeast: 1),
+        "Examples of one forward and backward pass."),
+      SettingsField(
+        "gradient_accumulation_steps", \.gradientAccumulationSteps, .integer(atLeast: 1),
+        "Passes whose gradients are summed for one optimizer step."),
+    ]
+  }
+
+  private static var rateFields: [SettingsField<TrainingSettings>] {
+    [
+      SettingsField(
+        "learning_rate", \.learningRate, .number(above: 0), "The highest learning rate."),
+      SettingsField(
+        "schedule", \.schedule, .choice,
+        "The learning rate after warm-up: falls to 0 in a line or a cosine, or stays."),
+      SettingsField(
+        "warmup_ratio", \.warmupRatio, .optional(.fraction),
+        "The share of all steps that warm up; without ratio and steps it is \(defaultWarmupRatio)."
+      ),
+      SettingsField(
+        "warmup_steps", \.warmupSteps, .optional(.integer(atLeast: 0)),
+        "The steps that warm up, instead of warmup_ratio."),
+      SettingsField(
+        "learning_rates", \.learningRates, .list(of: .section),
+        "Learning rates by pattern of parameter names; the first pattern that matches counts."),
+      SettingsField(
+        "frozen", \.frozen, .list(of: .nonEmptyText),
+        "Patterns of Hugging Face parameter names that do not change; * stands for any text."),
+    ]
+  }
+
+  private static var optimizerFields: [SettingsField<TrainingSettings>] {
+    [
+      SettingsField(
+        "weight_decay", \.weightDecay, .number(atLeast: 0),
+        "AdamW's decoupled decay; none on bias and layer norm."),
+      SettingsField(
+        "adam_beta1", \.adamBeta1, .fractionBelowOne, "AdamW's rate of the first moment."),
+      SettingsField(
+        "adam_beta2", \.adamBeta2, .fractionBelowOne, "AdamW's rate of the second moment."),
+      SettingsField(
+        "adam_epsilon", \.adamEpsilon, .number(above: 0), "AdamW's term in the denominator."),
+      SettingsField(
+        "bias_correction", \.biasCorrection, .bool,
+        "Whether AdamW corrects the bias of its moments."),
+      SettingsField(
+        "max_gradient_norm", \.maxGradientNorm, .optional(.number(atLeast: 0)),
+        "The largest norm of all gradients together; 0 or null does not clip."),
+      SettingsField(
+        "precision", \.precision, .precision, "The number type of weights and arithmetic."),
+      SettingsField(
+        "seed", \.seed, .integer(atLeast: 0), "The seed of shuffling, dropout and initial values."),
+    ]
+  }
+
+  private static var runFields: [SettingsField<TrainingSettings>] {
+    [
+      SettingsField(
+        "evaluate_every", \.evaluateEvery, .optional(.interval()),
+        "How often the validation data is scored; null only at the end."),
+      SettingsField(
+        "early_stopping", \.earlyStopping, .optional(.section),
+        "When to stop for lack of improvement; null never."),
+      SettingsField(
+        "checkpoint_every", \.checkpointEvery, .optional(.interval(allowsMinutes: true)),
+        "How often a checkpoint to resume from is written; null only on interruption."),
+      SettingsField(
+        "keep_last", \.keepLast, .integer(atLeast: 1),
+        "How many checkpoints to resume from are kept."),
+      SettingsField(
+        "keep_best", \.keepBest, .bool,
+        "Whether the best model by validation score is kept and becomes the final one."),
+      SettingsField(
+        "compression", \.compression, .choice, "How checkpoints are compressed."),
+    ]
+  }
+
+  package func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader) {
+    if epochs != nil, steps != nil {
+      reader.fault("give epochs or steps, not both", at: keyPath, origin: origin)
+    }
+    if warmupRatio != nil, warmupSteps != nil {
+      reader.fault("give warmup_ratio or warmup_steps, not both", at: keyPath, origin: origin)
+    }
+  }
+}
+
+extension SettingsKind where Value == PrecisionChoice {
+  /// A precision that is there; one that is only planned gets a message of its own.
+  fileprivate static var precision: Self {
+    let choice = SettingsKind<PrecisionChoice>.choice
+    return Self(
+      expectation: choice.expectation, schema: choice.schema,
+      decode: { node, place, reader in
+        if let name = node.value.stringValue, ["bfloat16", "float16", "mixed"].contains(name) {
+          reader.fault("\(name) is not there yet; use float32", at: place, origin: node.origin)
+          return nil
+        }
+        return choice.decode(node, place, &reader)
+      }, encode: choice.encode)
+  }
+}

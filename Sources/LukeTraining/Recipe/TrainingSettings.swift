@@ -1,0 +1,86 @@
+/// How the model is trained.
+public struct TrainingSettings: Hashable, Sendable {
+  /// Passes over the training data; nil when `steps` is given.
+  public var epochs: Int?
+  /// Optimizer steps; nil when `epochs` is given.
+  public var steps: Int?
+  /// Examples of one forward and backward pass.
+  public var batchSize = 8
+  /// Passes whose gradients are summed for one optimizer step.
+  public var gradientAccumulationSteps = 1
+  /// The highest learning rate.
+  public var learningRate = 1e-5
+  /// How the learning rate goes after warm-up.
+  public var schedule = ScheduleChoice.linear
+  /// The share of all steps that warm up; nil when `warmupSteps` is given.
+  public var warmupRatio: Double?
+  /// The steps that warm up; nil when `warmupRatio` is given.
+  public var warmupSteps: Int?
+  /// AdamW's decoupled decay; none on bias and layer norm.
+  public var weightDecay = 0.01
+  /// AdamW's rate of the first moment.
+  public var adamBeta1 = 0.9
+  /// AdamW's rate of the second moment.
+  public var adamBeta2 = 0.999
+  /// AdamW's term in the denominator.
+  public var adamEpsilon = 1e-6
+  /// Whether AdamW corrects the bias of its moments.
+  public var biasCorrection = true
+  /// The largest norm of all gradients together; nil does not clip.
+  public var maxGradientNorm: Double? = 1
+  /// The number type of weights and arithmetic.
+  public var precision = PrecisionChoice.float32
+  /// The seed of shuffling, dropout and initial values.
+  public var seed = 42
+  /// How often the validation data is scored; nil only at the end.
+  public var evaluateEvery: Interval? = .epochs(1)
+  /// When to stop for lack of improvement; nil never.
+  public var earlyStopping: EarlyStopping?
+  /// How often a training checkpoint is written; nil only when the run is interrupted.
+  public var checkpointEvery: Interval? = .epochs(1)
+  /// How many training checkpoints are kept.
+  public var keepLast = 2
+  /// Whether the best model by validation score is kept and becomes the final one.
+  public var keepBest = true
+  /// How checkpoints are compressed.
+  public var compression = CompressionChoice.none
+  /// Patterns of the names of parameters that do not change.
+  public var frozen: [String] = []
+  /// Learning rates of parameters by pattern of their names; the first match counts.
+  public var learningRates: [PatternLearningRate] = []
+
+  /// Settings with every default.
+  public init() {}
+}
+
+extension TrainingSettings {
+  /// How long training lasts, in epochs or in steps.
+  public var length: Interval {
+    steps.map(Interval.steps) ?? .epochs(epochs ?? Self.defaultEpochs)
+  }
+
+  /// The epochs of a recipe that names neither epochs nor steps.
+  static let defaultEpochs = 3
+  /// The warm-up of a recipe that names neither ratio nor steps.
+  static let defaultWarmupRatio = 0.06
+
+  /// The number of warm-up steps of a run of `totalSteps`, as transformers rounds it: down.
+  public func warmupStepCount(totalSteps: Int) -> Int {
+    warmupSteps ?? Int((warmupRatio ?? Self.defaultWarmupRatio) * Double(totalSteps))
+  }
+}
+
+/// How the learning rate goes after warm-up.
+public enum ScheduleChoice: String, CaseIterable, Sendable {
+  case linear, constant, cosine
+}
+
+/// The number type of weights and arithmetic.
+public enum PrecisionChoice: String, CaseIterable, Sendable {
+  case float32
+}
+
+/// How checkpoints are compressed.
+public enum CompressionChoice: String, CaseIterable, Sendable {
+  case none, deflate, zstd
+}

@@ -1,0 +1,64 @@
+import LukeTasks
+
+/// What changed between the recipe of a run and the one it is resumed with.
+enum RecipeDifference {
+  /// Keys that may change: they touch neither the weights nor what is compared.
+  static let harmless: Set<String> = [
+    "description", "output", "data.test", "training.keep_last", "training.checkpoint_every",
+    "training.compression",
+  ]
+
+  /// Keys that hold paths: a moved folder is the same data, another file name is not.
+  static let paths: Set<String> = ["data.train", "data.validation", "model.from", "model.tokenizer"]
+
+  /// Throws one error with every key that differs from the recipe in the file at `path`.
+  static func check(_ recipe: Recipe, against path: String) throws {
+    let bytes = try FileAccess.read(path, named: path, what: "recipe")
+    guard let old = try? JSONReader.read(bytes) else {
+      throw TrainingError.badData(
+        "\(path) is not a recipe, so this run cannot be resumed; begin again with --fresh")
+    }
+    let changes = changes(from: old.value, to: recipe.json)
+    if changes.isEmpty { return }
+    throw TrainingError.usage(
+      (["the recipe differs from that of the run to resume (\(path)):"] + changes
+        + ["resume with the old values, or begin again with --fresh"]).joined(separator: "\n"))
+  }
+
+  /// `key: was old, is new` for every key that differs and is not harmless.
+  static func changes(from old: JSONValue, to new: JSONValue) -> [String] {
+    let before = leaves(of: old)
+    let after = leaves(of: new)
+    let afterKeys = Set(after.map(\.key))
+    let keys = after.map(\.key) + before.map(\.key).filter { !afterKeys.contains($0) }
+    return keys.filter { !harmless.contains($0) }.compactMap { key in
+      let was = before.first { $0.key == key }?.text ?? "not given"
+      let now = after.first { $0.key == key }?.text ?? "not given"
+      if was == now { return nil }
+      return "\(key): was \(was), is \(now)"
+    }
+  }
+
+  /// Every key path of a JSON object with its value as text; lists count as one value.
+  private static func leaves(
+    of value: JSONValue, at place: String = ""
+  ) -> [(key: String, text: String)] {
+    guard let members = value.members else {
+      return [(place, (paths.contains(place) ? value.lastPathComponents : value).compactText)]
+    }
+    return members.flatMap {
+      leaves(of: $0.value.value, at: place.isEmpty ? $0.key : place + "." + $0.key)
+    }
+  }
+}
+
+extension JSONValue {
+  /// Paths cut down to their last part.
+  fileprivate var lastPathComponents: JSONValue {
+    switch self {
+    case .string(let path): .string(String(path.split(separator: "/").last ?? ""))
+    case .array(let elements): .list(elements.map(\.value.lastPathComponents))
+    default: self
+    }
+  }
+}

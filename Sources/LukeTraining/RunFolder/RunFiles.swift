@@ -1,0 +1,50 @@
+import Foundation
+
+/// Which files of a run folder are the run's own.
+enum RunFiles {
+  /// The names of everything in a folder.
+  static func list(_ folder: String) throws -> [String] {
+    guard let directory = opendir(folder) else {
+      throw FileAccess.failure("cannot read the folder", folder)
+    }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      names.append(
+        withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        })
+    }
+    return names.filter { $0 != "." && $0 != ".." }.sorted()
+  }
+
+  /// Whether a file shows that the folder holds a run.
+  static func isRunFile(_ name: String) -> Bool {
+    ["recipe.json", "metrics.jsonl", "best.h5", "model.h5", "report.html"].contains(name)
+      || step(of: name) != nil
+  }
+
+  /// Whether a file was left half written.
+  static func isPart(_ name: String) -> Bool {
+    name.hasSuffix(".part") && isRunFile(String(name.dropLast(5)))
+  }
+
+  /// Whether `--fresh` removes a file.
+  static func isOurs(_ name: String) -> Bool {
+    isRunFile(name) || isPart(name) || name.hasPrefix("events.out.tfevents.")
+  }
+
+  /// The step of a checkpoint called `step-<number>.h5`, nil for every other name.
+  static func step(of name: String) -> Int? {
+    guard name.hasPrefix("step-"), name.hasSuffix(".h5") else { return nil }
+    let digits = name.dropFirst(5).dropLast(3)
+    guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+    return Int(digits)
+  }
+
+  static func remove(_ names: [String], in folder: String) throws {
+    for name in names where unlink(folder + "/" + name) != 0 && errno != ENOENT {
+      throw FileAccess.failure("cannot remove", folder + "/" + name)
+    }
+  }
+}

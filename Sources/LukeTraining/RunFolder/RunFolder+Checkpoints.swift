@@ -1,0 +1,30 @@
+/// A training checkpoint in a run folder.
+public struct RunCheckpoint: Hashable, Sendable {
+  /// The optimizer steps done when it was written.
+  public var step: Int
+  /// The path of the file.
+  public var path: String
+}
+
+extension RunFolder {
+  /// Where the checkpoint of a step goes: `step-00001200.h5`.
+  public func checkpointPath(step: Int) -> String {
+    let digits = String(step)
+    return path + "/step-" + String(repeating: "0", count: max(0, 8 - digits.count)) + digits + ".h5"
+  }
+
+  /// The checkpoints, newest first.
+  public func checkpoints() throws -> [RunCheckpoint] {
+    try RunFiles.list(path)
+      .compactMap { name in
+        RunFiles.step(of: name).map { RunCheckpoint(step: $0, path: path + "/" + name) }
+      }
+      .sorted { $0.step > $1.step }
+  }
+
+  /// Removes all but the newest `count` checkpoints.
+  public func removeCheckpoints(keepingLast count: Int) throws {
+    let names = try checkpoints().dropFirst(count).map { $0.path.dropFirst(path.count + 1) }
+    try RunFiles.remove(names.map(String.init), in: path)
+  }
+}

@@ -1,0 +1,79 @@
+import Foundation
+
+/// The folder of one run: `recipe.json`, `metrics.jsonl`, `step-*.h5`, `best.h5`, `model.h5`.
+///
+/// While it is open, a lock keeps other processes out; the system releases the lock when the
+/// process ends, however it ends.
+public final class RunFolder {
+  /// The path of the folder.
+  public let path: String
+  /// Whether the folder held a run that this one continues.
+  public let isResumed: Bool
+  private let lock: Int32
+
+  private init(path: String, isResumed: Bool, lock: Int32) {
+    self.path = path
+    self.isResumed = isResumed
+    self.lock = lock
+  }
+
+  deinit { close(lock) }
+
+  /// The resolved recipe.
+  public var recipePath: String { path + "/recipe.json" }
+  /// The run log, one JSON object a line.
+  public var metricsPath: String { path + "/metrics.jsonl" }
+  /// The best model by validation score.
+  public var bestModelPath: String { path + "/best.h5" }
+  /// The final model, for inference.
+  public var finalModelPath: String { path + "/model.h5" }
+
+  /// Opens the folder at `path` for a run, making it if need be, and puts the resolved recipe there.
+  /// - Throws: `TrainingError.usage` when the folder holds a run and `start` is `.new`, or when a
+  ///   resumed run's recipe differs; `.inputOutput` when another process writes the run.
+  public static func open(_ path: String, for recipe: Recipe, start: RunStart) throws -> RunFolder {
+    try FileAccess.makeFolder(path)
+    let lock = try takeLock(path)
+    do {
+      let isResumed = try prepare(path, for: recipe, start: start)
+      return RunFolder(path: path, isResumed: isResumed, lock: lock)
+    } catch {
+      close(lock)
+      throw error
+    }
+  }
+
+  private static func takeLock(_ path: String) throws -> Int32 {
+    let file = path + "/.lock"
+    let descriptor = Foundation.open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+    if descriptor < 0 { throw FileAccess.failure("cannot write", file) }
+    if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+      let isTaken = errno == EWOULDBLOCK
+      let failure = FileAccess.failure("cannot lock", file)
+      close(descriptor)
+      throw isTaken
+        ? TrainingError.inputOutput("\(path): another luke-train is writing this run") : failure
+    }
+    return descriptor
+  }
+
+  /// Brings the folder into the state that `start` asks for; returns whether a run is resumed.
+  private static func prepare(_ path: String, for recipe: Recipe, start: RunStart) throws -> Bool {
+    let files = try RunFiles.list(path)
+    let holdsRun = files.contains(where: RunFiles.isRunFile)
+    let recipePath = path + "/recipe.json"
+    switch start {
+    case .new where holdsRun:
+      throw TrainingError.usage(
+        "\(path) already holds a run; continue it with --resume, or remove its files and begin again with --fresh"
+      )
+    case .fresh: try RunFiles.remove(files.filter(RunFiles.isOurs), in: path)
+    case .resume where files.contains("recipe.json"):
+      try RecipeDifference.check(recipe, against: recipePath)
+    case .new, .resume: break
+    }
+    try RunFiles.remove(files.filter(RunFiles.isPart), in: path)
+    try FileAccess.replace(recipePath, with: Array(recipe.resolvedText.utf8))
+    return start == .resume && holdsRun
+  }
+}

@@ -1,0 +1,18 @@
+import ArgumentParser
+import LukeTraining
+
+/// The options of every command that computes.
+struct CommonOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("The number of threads (default: one for each core).", valueName: "n"))
+  var threads: Int?
+
+  func validate() throws {
+    if let threads, !(1...1024).contains(threads) {
+      throw ValidationError("--threads must be from 1 to 1024, but is \(threads).")
+    }
+  }
+
+  /// The options as the library takes them.
+  var options: CommandOptions { CommandOptions(threads: threads) }
+}

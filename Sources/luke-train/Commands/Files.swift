@@ -1,0 +1,65 @@
+import ArgumentParser
+import LukeTraining
+
+struct Export: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write a model as a Hugging Face folder that transformers loads.")
+
+  @Argument(help: "A model: an .h5 file of luke-train or a Hugging Face folder.")
+  var model: String
+
+  @Argument(help: "The folder to write.")
+  var folder: String
+
+  func run() throws { try ExportCommand.run(model: model, folder: folder) }
+}
+
+struct Import: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write a Hugging Face folder as one .h5 file.")
+
+  @Argument(help: "The Hugging Face folder (LUKE, BERT, RoBERTa, XLM-R).")
+  var folder: String
+
+  @Argument(help: "The .h5 file to write.")
+  var file: String
+
+  func run() throws { try ImportCommand.run(folder: folder, file: file) }
+}
+
+struct Inspect: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show what is inside a model: sizes, configuration, labels, step.")
+
+  @Argument(help: "A model or checkpoint: an .h5 file of luke-train or a Hugging Face folder.")
+  var file: String
+
+  func run() throws {
+    let output = LineWriter()
+    try InspectCommand.run(file: file, output: output)
+    try output.close()
+  }
+}
+
+struct Tokenize: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Cut lines of text into subwords; one JSON line for each line.",
+    discussion: "Each line is {\"tokens\": [...], \"ids\": [...], \"offsets\": [[start, end], ...]}; offsets count Unicode scalars.")
+
+  @Argument(help: "A model: an .h5 file of luke-train or a Hugging Face folder.")
+  var model: String
+
+  @Argument(help: "A text file, or - for standard input.")
+  var input: String = "-"
+
+  @Flag(
+    name: .customLong("no-special-tokens"), help: "Leave out <s> and </s>, or [CLS] and [SEP].")
+  var leavesOutSpecialTokens = false
+
+  func run() throws {
+    let output = LineWriter()
+    try TokenizeCommand.run(
+      model: model, input: input, addsSpecialTokens: !leavesOutSpecialTokens, output: output)
+    try output.close()
+  }
+}

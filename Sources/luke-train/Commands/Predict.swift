@@ -1,0 +1,24 @@
+import ArgumentParser
+import LukeTraining
+
+struct Predict: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Find entities or relations in new text; one JSON line for each example.")
+
+  @Argument(help: "A model: an .h5 file of luke-train or a Hugging Face folder.")
+  var model: String
+
+  @Argument(help: "The input file, or - for standard input.")
+  var input: String = "-"
+
+  @Option(help: ArgumentHelp("Write to a file, not to standard output.", valueName: "file"))
+  var output: String?
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let writer = try output.map(LineWriter.init(file:)) ?? LineWriter()
+    try PredictCommand.run(model: model, input: input, output: writer, options: common.options)
+    try writer.close()
+  }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import LukeTraining
+
+struct Trace: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run one given batch and write every output, for those who port or debug models.",
+    discussion: """
+      BATCH.json holds the arguments of transformers' forward as nested arrays (input_ids, \
+      entity_ids, labels, ...). OUT.h5 gets every output by name, gradients/<parameter> with \
+      --gradients, loss_per_step and parameters/<parameter> after --steps AdamW steps.
+      """)
+
+  @Argument(help: "A model: an .h5 file of luke-train or a Hugging Face folder.")
+  var model: String
+
+  @Argument(help: "The batch, a JSON file.")
+  var batch: String
+
+  @Argument(help: "The HDF5 file to write.")
+  var output: String
+
+  @Flag(help: "Write the gradient of the loss by every parameter.")
+  var gradients = false
+
+  @Option(help: ArgumentHelp("Take this many AdamW steps on the batch.", valueName: "n"))
+  var steps: Int?
+
+  @Option(help: ArgumentHelp("The learning rate of the steps.", valueName: "x"))
+  var learningRate = 1e-5
+
+  @Option(help: ArgumentHelp("AdamW's decoupled decay.", valueName: "x"))
+  var weightDecay = 0.01
+
+  @Option(help: ArgumentHelp("AdamW's term in the denominator.", valueName: "x"))
+  var epsilon = 1e-6
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if let steps, steps < 1 { throw ValidationError("--steps must be at least 1, but is \(steps).") }
+  }
+
+  func run() throws {
+    try TraceCommand.run(
+      model: model, batch: batch, output: output, withGradients: gradients,
+      steps: steps.map {
+        TraceCommand.Steps(
+          count: $0, learningRate: learningRate, weightDecay: weightDecay, epsilon: epsilon)
+      }, options: common.options)
+  }
+}

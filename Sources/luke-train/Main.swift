@@ -1,0 +1,46 @@
+import ArgumentParser
+import Foundation
+import Logging
+import LukeTraining
+
+@main
+enum Main {
+  static func main() {
+    signal(SIGPIPE, SIG_IGN)
+    LoggingSystem.bootstrap { _ in StandardErrorLog() }
+    do {
+      var command = try LukeTrain.parseAsRoot()
+      do {
+        try command.run()
+      } catch let error where !isForParser(error) {
+        exit(with: ErrorReport(error))
+      }
+    } catch {
+      exitAsParser(error)
+    }
+  }
+
+  /// Whether an error is the argument parser's to show: help, version, wrong usage. Any other has
+  /// no exit status there but plain failure.
+  private static func isForParser(_ error: any Error) -> Bool {
+    LukeTrain.exitCode(for: error) != .failure
+  }
+
+  private static func exit(with report: ErrorReport) -> Never {
+    for line in report.lines { StandardErrorLog.write("error: " + line) }
+    Foundation.exit(report.status.code)
+  }
+
+  private static func exitAsParser(_ error: any Error) -> Never {
+    let code = LukeTrain.exitCode(for: error)
+    let text = LukeTrain.fullMessage(for: error)
+    if code == .success {
+      print(text)
+    } else if text.hasPrefix("Error: ") {
+      StandardErrorLog.write("error: " + text.dropFirst(7))
+    } else {
+      StandardErrorLog.write("error: " + text)
+    }
+    Foundation.exit(code.rawValue)
+  }
+}
