@@ -15,9 +15,6 @@ extension NERSettings: Settings {
       SettingsField(
         "max_entity_length", \.maxEntityLength, .integer(atLeast: 1),
         "The most candidate spans of one pass; more are split over several passes."),
-      SettingsField(
-        "tag_scheme", \.tagScheme, .optional(.choice),
-        "How tags mark entities; null finds it out from the training data."),
     ]
   }
 }

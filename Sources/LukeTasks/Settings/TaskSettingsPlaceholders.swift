@@ -3,14 +3,6 @@ public enum NERContext: String, CaseIterable, Sendable {
   case document, sentence
 }
 
-/// How the tags of a column file mark entities.
-public enum TagScheme: String, CaseIterable, Sendable {
-  case iob1 = "IOB1"
-  case iob2 = "IOB2"
-  case bioes = "BIOES"
-  case io = "IO"
-}
-
 /// Settings of named entity recognition.
 public struct NERSettings: Hashable, Sendable {
   /// Where the words around a sentence come from.
@@ -21,8 +13,6 @@ public struct NERSettings: Hashable, Sendable {
   public var maxMentionLength = 16
   /// The most candidate spans of one pass.
   public var maxEntityLength = 128
-  /// The tag scheme of the data; nil finds it out.
-  public var tagScheme: TagScheme?
 
   /// Settings with every default.
   public init() {}

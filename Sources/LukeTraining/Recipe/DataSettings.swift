@@ -1,3 +1,4 @@
+import LukeData
 import LukeTasks
 
 /// Where the labelled examples are and how they are written.
@@ -10,31 +11,32 @@ public struct DataSettings: Hashable, Sendable {
   public var test: [String] = []
   /// The file format; nil finds it out from the files.
   public var format: DataFormat?
-  /// Which columns of a column file hold word and tag; nil finds them out.
-  public var columns: ColumnSettings?
+  /// The encoding; nil finds it out from the files.
+  public var encoding: TextEncoding?
+  /// Which columns of a column file hold word and tag.
+  public var columns = ColumnSelection()
+  /// How the tags of a column file mark entities; nil finds it out from the files.
+  public var tagScheme: TagScheme?
+  /// A file of relations for SemEval test files that hold sentences alone.
+  public var answerKey: String?
+  /// Whether TACRED's `-LRB-` and the like become the brackets they stand for.
+  public var restoresBrackets = false
 
   /// Settings with every default.
   public init() {}
-}
 
-/// The formats of labelled data.
-public enum DataFormat: String, CaseIterable, Sendable {
-  case conll
-  case jsonLines = "json-lines"
-  case tacred
-  case semEval2010 = "semeval2010"
-  case kbp37
-}
+  /// The options with which files of sentences with entities are read.
+  public var entityOptions: EntityDataOptions {
+    EntityDataOptions(
+      format: format?.entityFormat, encoding: encoding, columns: columns, tagScheme: tagScheme)
+  }
 
-/// Which columns of a column file hold what, counted from 1; negative ones count from the end.
-public struct ColumnSettings: Hashable, Sendable {
-  /// The column of the word.
-  public var word = 1
-  /// The column of the tag.
-  public var tag = -1
-
-  /// Settings with every default.
-  public init() {}
+  /// The options with which files of relations are read.
+  public var relationOptions: RelationDataOptions {
+    RelationDataOptions(
+      format: format?.relationFormat, encoding: encoding, answerKey: answerKey,
+      restoresBrackets: restoresBrackets)
+  }
 }
 
 extension DataSettings: Settings {
@@ -53,23 +55,39 @@ extension DataSettings: Settings {
         "format", \.format, .optional(.choice),
         "The file format; null finds it out from the files."),
       SettingsField(
-        "columns", \.columns, .optional(.section),
-        "Which columns of a column file hold word and tag; null finds them out."),
+        "encoding", \.encoding, .optional(.choice),
+        "The encoding; null takes Latin-1 for files that are not valid UTF-8."),
+      SettingsField(
+        "columns", \.columns, .section, "Which columns of a column file hold word and tag."),
+      SettingsField(
+        "tag_scheme", \.tagScheme, .optional(.choice),
+        "How the tags of a column file mark entities; null finds it out from the files."),
+      SettingsField(
+        "answer_key", \.answerKey, .optional(.path),
+        "A file of relations for SemEval test files that hold sentences alone."),
+      SettingsField(
+        "restore_brackets", \.restoresBrackets, .bool,
+        "Whether TACRED's -LRB- and the like become the brackets they stand for."),
     ]
   }
 }
 
-extension ColumnSettings: Settings {
+extension ColumnSelection: Settings {
   package static var summary: String {
-    "Columns of a column file, counted from 1; negative ones count from the end."
+    "Columns of a column file, counted from 0; negative ones count from the end."
   }
 
-  package static var fields: [SettingsField<ColumnSettings>] {
-    [
-      SettingsField("word", \.word, .integer(atLeast: -99, atMost: 99), "The column of the word."),
-      SettingsField("tag", \.tag, .integer(atLeast: -99, atMost: 99), "The column of the tag."),
+  package static var fields: [SettingsField<ColumnSelection>] {
+    let column = SettingsKind<Int>.integer(atLeast: -99, atMost: 99)
+    return [
+      SettingsField(
+        "word", \.word, column, "The column of the word, counted from 0, or from the end with -1."),
+      SettingsField(
+        "label", \.label, column, "The column of the tag, counted from 0, or from the end with -1."),
     ]
   }
+
+  package init() { self.init(word: 0) }
 }
 
 extension SettingsKind where Value == [String] {

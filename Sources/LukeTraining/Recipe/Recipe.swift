@@ -36,4 +36,21 @@ extension Recipe: Settings {
         "The run folder; null is Checkpoints/<recipe name> in the current folder."),
     ]
   }
+
+  package func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader) {
+    guard let format = data.format else { return }
+    let (isSuitable, names) =
+      switch task {
+      case .namedEntityRecognition:
+        (format.entityFormat != nil, DataFormat.allCases.filter { $0.entityFormat != nil })
+      case .relationClassification:
+        (format.relationFormat != nil, DataFormat.allCases.filter { $0.relationFormat != nil })
+      }
+    if !isSuitable {
+      let choices = names.map(\.rawValue).joined(separator: ", ")
+      reader.fault(
+        "\(format.rawValue) is not a format for \(task.kind); use one of \(choices)",
+        at: "data.format", origin: .none)
+    }
+  }
 }
