@@ -59,10 +59,13 @@ let package = Package(
       name: "LukeAutodiffTests", dependencies: ["LukeAutodiff", "LukeTestSupport"]),
     .testTarget(name: "LukeLayersTests", dependencies: ["LukeLayers", "LukeTestSupport"]),
     .testTarget(
-      name: "LukeModelTests", dependencies: ["LukeModel", "LukeFiles", "LukeTestSupport"]),
+      name: "LukeModelTests",
+      dependencies: ["LukeModel", "LukeOptimizers", "LukeTestSupport"]),
     .testTarget(
       name: "LukeOptimizersTests", dependencies: ["LukeOptimizers", "LukeTestSupport"]),
-    .testTarget(name: "LukeTextTests", dependencies: ["LukeText", "LukeTestSupport"]),
+    .testTarget(
+      name: "LukeTextTests", dependencies: ["LukeText", "LukeTestSupport"],
+      exclude: ["Scripts", "Goldens"]),
     .testTarget(name: "LukeFilesTests", dependencies: ["LukeFiles", "LukeTestSupport"]),
     .testTarget(name: "LukeDataTests", dependencies: ["LukeData", "LukeTestSupport"]),
     .testTarget(

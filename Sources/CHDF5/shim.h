@@ -1,1 +1,38 @@
+#ifndef LUKE_CHDF5_SHIM_H
+#define LUKE_CHDF5_SHIM_H
+
 #include <hdf5.h>
+
+// HDF5's constants are macros that first open the library; Swift cannot import those, so each one
+// that is used gets a function.
+
+static inline hid_t luke_H5T_NATIVE_FLOAT(void) { return H5T_NATIVE_FLOAT; }
+static inline hid_t luke_H5T_NATIVE_INT64(void) { return H5T_NATIVE_INT64; }
+static inline hid_t luke_H5T_NATIVE_UINT8(void) { return H5T_NATIVE_UINT8; }
+static inline hid_t luke_H5T_NATIVE_UINT16(void) { return H5T_NATIVE_UINT16; }
+static inline hid_t luke_H5T_NATIVE_UINT32(void) { return H5T_NATIVE_UINT32; }
+static inline hid_t luke_H5T_NATIVE_INT32(void) { return H5T_NATIVE_INT32; }
+static inline hid_t luke_H5T_IEEE_F32LE(void) { return H5T_IEEE_F32LE; }
+static inline hid_t luke_H5T_STD_I64LE(void) { return H5T_STD_I64LE; }
+static inline hid_t luke_H5T_STD_I32LE(void) { return H5T_STD_I32LE; }
+static inline hid_t luke_H5T_STD_U8LE(void) { return H5T_STD_U8LE; }
+static inline hid_t luke_H5T_STD_U16LE(void) { return H5T_STD_U16LE; }
+static inline hid_t luke_H5T_STD_U32LE(void) { return H5T_STD_U32LE; }
+static inline hid_t luke_H5T_C_S1(void) { return H5T_C_S1; }
+static inline size_t luke_H5T_VARIABLE(void) { return H5T_VARIABLE; }
+
+static inline hid_t luke_H5P_FILE_ACCESS(void) { return H5P_FILE_ACCESS; }
+static inline hid_t luke_H5P_DATASET_CREATE(void) { return H5P_DATASET_CREATE; }
+static inline hid_t luke_H5P_GROUP_CREATE(void) { return H5P_GROUP_CREATE; }
+static inline hid_t luke_H5P_LINK_CREATE(void) { return H5P_LINK_CREATE; }
+static inline hid_t luke_H5P_DEFAULT(void) { return H5P_DEFAULT; }
+
+static inline hid_t luke_H5S_ALL(void) { return H5S_ALL; }
+static inline hid_t luke_H5E_DEFAULT(void) { return H5E_DEFAULT; }
+static inline unsigned luke_H5F_ACC_RDONLY(void) { return H5F_ACC_RDONLY; }
+static inline unsigned luke_H5F_ACC_TRUNC(void) { return H5F_ACC_TRUNC; }
+static inline unsigned luke_H5Z_FLAG_REVERSE(void) { return H5Z_FLAG_REVERSE; }
+static inline unsigned luke_H5Z_FLAG_MANDATORY(void) { return H5Z_FLAG_MANDATORY; }
+static inline int luke_H5Z_CLASS_T_VERS(void) { return H5Z_CLASS_T_VERS; }
+
+#endif

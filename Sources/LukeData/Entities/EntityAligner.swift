@@ -17,6 +17,10 @@ struct EntityAligner {
   func add(
     _ entity: EntityRecord.Entity, index: Int, to sentence: inout AnnotatedSentence
   ) throws(JSONText.Fault) {
+    if entity.label.isEmpty || entity.label == "O" {
+      throw JSONText.Fault(
+        message: "\"entities[\(index)].label\": \"\(entity.label)\" cannot name an entity type")
+    }
     let range = try trimmed(entity, index)
     if let start = starts[range.lowerBound], let end = ends[range.upperBound] {
       let found = EntityAnnotation(words: start..<end, label: entity.label, line: line)

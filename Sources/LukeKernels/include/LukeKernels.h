@@ -104,10 +104,21 @@ void luke_adamw(
 /// Sum of squares, in double precision, of a range; the result depends on the range alone.
 double luke_sum_of_squares(const float *x, size_t count);
 
+// --- Threads -----------------------------------------------------------------------------------------
+
+/// Tells the processor that this thread spins.
+void luke_spin_pause(void);
+/// Whether this thread is inside a piece of a job of the worker pool, and the way to say so.
+int luke_inside_job(void);
+void luke_set_inside_job(int inside);
+
 /// The clone in use: "x86-64-v4", "x86-64-v3" or "baseline".
 const char *luke_kernel_level(void);
 
 #ifdef __cplusplus
 }
 #endif
+
+#include "LukeKernelTable.h"
+
 #endif

@@ -1,0 +1,11 @@
+/// What can be missing for the engine to run at all.
+package enum EngineError: Error, CustomStringConvertible {
+  /// A C library could not be loaded; the text says which and what to install.
+  case libraryMissing(String)
+
+  package var description: String {
+    switch self {
+    case .libraryMissing(let message): message
+    }
+  }
+}

@@ -1,0 +1,102 @@
+internal import COpenBLAS
+
+/// Matrix products, C = op(A) · op(B) (+ C), cut into blocks over the worker pool.
+///
+/// Each block is one single-threaded BLAS call, so the pool owns the products and what follows them
+/// while a block is in the cache. Blocks are cut from the shape alone: the result is the same to the
+/// bit on any number of threads.
+package enum MatrixProduct {
+  /// One factor: where it starts, the length of its rows in memory, and whether it is read transposed.
+  package struct Factor: Sendable {
+    let pointer: FloatPointer
+    let leading: Int
+    let isTransposed: Bool
+
+    package init(_ pointer: FloatPointer, leading: Int, isTransposed: Bool = false) {
+      self.pointer = pointer
+      self.leading = leading
+      self.isTransposed = isTransposed
+    }
+
+    init(_ tensor: Tensor, isTransposed: Bool = false) {
+      self.init(tensor.shared, leading: tensor.columns, isTransposed: isTransposed)
+    }
+
+    /// The address of element (row, column) of the factor as the product reads it.
+    func at(row: Int, column: Int) -> UnsafeMutablePointer<Float> {
+      isTransposed ? pointer + column * leading + row : pointer + row * leading + column
+    }
+  }
+
+  /// Loads the BLAS library, or says what is missing. Programs call it first, to fail politely.
+  package static func load() throws(EngineError) {
+    if let message = luke_openblas_load() {
+      throw EngineError.libraryMissing(String(cString: message))
+    }
+  }
+
+  private static let isLoaded: Void = {
+    if let message = luke_openblas_load() { fatalError(String(cString: message)) }
+  }()
+
+  /// Name of the BLAS kernels in use.
+  package static var kernelName: String { String(cString: luke_openblas_core_name()) }
+
+  /// C[m, n] = A[m, k] · B[k, n], or C += …, on the calling thread.
+  @inline(__always)
+  package static func single(
+    _ a: UnsafePointer<Float>, leading leadingA: Int, transposed transposedA: Bool,
+    _ b: UnsafePointer<Float>, leading leadingB: Int, transposed transposedB: Bool,
+    into c: UnsafeMutablePointer<Float>, leading leadingC: Int,
+    m: Int, n: Int, k: Int, adding: Bool
+  ) {
+    luke_openblas_sgemm(
+      transposedA, transposedB, Int32(m), Int32(n), Int32(k), 1, a, Int32(leadingA), b,
+      Int32(leadingB), adding ? 1 : 0, c, Int32(leadingC))
+  }
+
+  /// C[m, n] = A[m, k] · B[k, n] (or +=) over the workers; `epilogue` gets each finished block.
+  package static func run(
+    _ a: Factor, _ b: Factor, into c: Tensor, k: Int, adding: Bool = false,
+    wholeRows: Bool = false,
+    epilogue: (@Sendable (_ rows: Range<Int>, _ columns: Range<Int>) -> Void)? = nil
+  ) {
+    let (m, n) = (c.rows, c.columns)
+    guard m > 0, n > 0 else { return }
+    _ = isLoaded
+    if k == 0 {
+      if !adding { c.fill(with: 0) }
+      epilogue?(0..<m, 0..<n)
+      return
+    }
+    let (rowStep, columnStep) = blockSize(m: m, n: n, k: k, wholeRows: wholeRows)
+    let (rowBlocks, columnBlocks) = ((m + rowStep - 1) / rowStep, (n + columnStep - 1) / columnStep)
+    let out = c.shared
+    WorkerPool.shared.run(rowBlocks * columnBlocks) { index in
+      let row = index % rowBlocks * rowStep
+      let column = index / rowBlocks * columnStep
+      let (height, width) = (min(rowStep, m - row), min(columnStep, n - column))
+      single(
+        a.at(row: row, column: 0), leading: a.leading, transposed: a.isTransposed,
+        b.at(row: 0, column: column), leading: b.leading, transposed: b.isTransposed,
+        into: out + row * n + column, leading: n, m: height, n: width, k: k, adding: adding)
+      epilogue?(row..<row + height, column..<column + width)
+    }
+  }
+
+  /// The most blocks that a product is cut into; more would repeat the packing of a factor too often.
+  private static let mostBlocks = 8
+
+  /// Block height and width for a product, from its shape alone.
+  private static func blockSize(m: Int, n: Int, k: Int, wholeRows: Bool) -> (Int, Int) {
+    if m * n * k < 1 << 18 { return (m, n) }
+    let rowBlocks = min(mostBlocks, max(1, m / 96))
+    let columnBlocks = wholeRows ? 1 : max(1, min(mostBlocks / rowBlocks, n / 96))
+    return (roundedUp(m, by: rowBlocks), roundedUp(n, by: columnBlocks))
+  }
+
+  /// count / parts, rounded up to the width of a vector register.
+  private static func roundedUp(_ count: Int, by parts: Int) -> Int {
+    parts == 1 ? count : ((count + parts - 1) / parts + 15) / 16 * 16
+  }
+}

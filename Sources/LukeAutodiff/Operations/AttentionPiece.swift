@@ -1,0 +1,47 @@
+/// One example and head: its two kinds of rows and where they stand.
+struct AttentionPiece {
+  /// The words or the entities of the piece.
+  struct Side {
+    let block: AttentionPieces.Block
+    let isWords: Bool
+    /// First row in the block of its kind, and in the packed output.
+    let row: Int
+    let outputRow: Int
+    /// First row in the piece's own matrix of scores.
+    let first: Int
+    let count: Int
+    let headColumn: Int
+
+    func queryColumn(to key: Side) -> Int {
+      (key.isWords ? block.columns.queryToWords : block.columns.queryToEntities) + headColumn
+    }
+  }
+
+  let index: Int
+  let head: Int
+  let headColumn: Int
+  let length: Int
+  let sides: [Side]
+  private let logSumLength: Int
+
+  init(_ attention: AttentionPieces, _ index: Int) {
+    self.index = index
+    head = index % attention.headCount
+    headColumn = head * attention.headSize
+    logSumLength = attention.logSumLength
+    let segment = attention.segments[index / attention.headCount]
+    length = segment.words.count + segment.entities.count
+    sides = [
+      Side(
+        block: attention.words, isWords: true, row: segment.words.lowerBound,
+        outputRow: segment.words.lowerBound, first: 0, count: segment.words.count,
+        headColumn: headColumn),
+      Side(
+        block: attention.entities, isWords: false, row: segment.entities.lowerBound,
+        outputRow: attention.wordCount + segment.entities.lowerBound, first: segment.words.count,
+        count: segment.entities.count, headColumn: headColumn),
+    ].filter { $0.count > 0 }
+  }
+
+  func logSumRow(_ side: Side) -> Int { head * logSumLength + side.outputRow }
+}

@@ -1,0 +1,73 @@
+/// Where attention finds its queries, keys and values in the rows of a projection.
+public struct AttentionColumns: Hashable, Sendable {
+  /// First column of the queries that meet words.
+  public var queryToWords: Int
+  /// First column of the queries that meet entities.
+  public var queryToEntities: Int
+  /// First column of the keys.
+  public var key: Int
+  /// First column of the values.
+  public var value: Int
+
+  /// Creates a description of a projection's columns.
+  public init(queryToWords: Int, queryToEntities: Int, key: Int, value: Int) {
+    self.queryToWords = queryToWords
+    self.queryToEntities = queryToEntities
+    self.key = key
+    self.value = value
+  }
+}
+
+/// The rows of one example in a packed batch: its words in the word block, its entities in theirs.
+public struct AttentionSegment: Hashable, Sendable {
+  /// Rows of the example's words.
+  public var words: Range<Int>
+  /// Rows of the example's entities.
+  public var entities: Range<Int>
+
+  /// Creates a segment.
+  public init(words: Range<Int>, entities: Range<Int>) {
+    self.words = words
+    self.entities = entities
+  }
+}
+
+extension Tape {
+  /// Multi-head self-attention over words and entities, each kind with its own queries for each kind
+  /// (entity-aware self-attention, Yamada et al. 2020, section 3.2; `LukeSelfAttention`).
+  ///
+  /// For an example, softmax([Q_w→w K_wᵀ, Q_w→e K_eᵀ; Q_e→w K_wᵀ, Q_e→e K_eᵀ] / √d) · [V_w; V_e].
+  ///
+  /// - words: `[words, …]`, entities: `[entities, …]`, projected rows whose parts `wordColumns` and
+  ///   `entityColumns` name; the result: `[words + entities, heads · headSize]`, words first.
+  /// - Scores are never kept: only the log of each row's sum, from which backward makes them again.
+  ///   Each (example, head) is one piece of work with scratch of its own length squared.
+  public func entityAwareAttention(
+    words: Tensor, wordColumns: AttentionColumns, entities: Tensor,
+    entityColumns: AttentionColumns, segments: [AttentionSegment], headCount: Int, headSize: Int,
+    dropout probability: Float = 0
+  ) -> Tensor {
+    let width = headCount * headSize
+    let output = Tensor(rows: words.rows + entities.rows, columns: width)
+    let logSums = Tensor(rows: headCount, columns: max(1, output.rows))
+    let attention = AttentionPieces(
+      words: .init(words.shared, leading: words.columns, columns: wordColumns),
+      entities: .init(entities.shared, leading: entities.columns, columns: entityColumns),
+      wordCount: words.rows, segments: segments, headCount: headCount, headSize: headSize,
+      output: output.shared, logSums: logSums.shared, logSumLength: logSums.columns,
+      dropoutKey: nextDropoutKey(probability), probability: probability)
+    WorkerPool.shared.run(segments.count * headCount) { attention.forward($0) }
+    return record(output, from: [words, entities]) { dOutput in
+      defer { extendLifetime((output, logSums, words, entities)) }
+      let dWords = Tensor(rows: words.rows, columns: words.columns)
+      let dEntities = Tensor(rows: entities.rows, columns: entities.columns)
+      attention.zeroUnwritten(dWords: dWords, dEntities: dEntities)
+      let (dO, dW, dE) = (dOutput.shared, dWords.shared, dEntities.shared)
+      WorkerPool.shared.run(segments.count * headCount) {
+        attention.backward($0, dOutput: dO, dWords: dW, dEntities: dE)
+      }
+      words.accumulateGradient(dWords)
+      entities.accumulateGradient(dEntities)
+    }
+  }
+}

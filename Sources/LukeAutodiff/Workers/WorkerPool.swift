@@ -1,0 +1,91 @@
+import Foundation
+import Synchronization
+
+/// The threads that all work of the engine is spread over.
+///
+/// A job is a count of pieces; workers take the next piece until none is left. Pieces are cut from
+/// the shape of the work alone, never from the number of threads, so results do not depend on it.
+public final class WorkerPool: Sendable {
+  /// The pool that every operation uses.
+  public static let shared = WorkerPool(threadCount: ProcessInfo.processInfo.activeProcessorCount)
+
+  private let gate = Mutex(())
+  private let crew: Mutex<Crew>
+
+  /// Creates a pool; the calling thread of `run` counts as one of its threads.
+  public init(threadCount: Int) {
+    crew = Mutex(Crew(threadCount: max(1, threadCount)))
+  }
+
+  /// Threads that take part in a job, the caller's included.
+  public var threadCount: Int {
+    get { crew.withLock { $0.threadCount } }
+    set {
+      gate.withLock { _ in
+        crew.withLock { crew in
+          guard crew.threadCount != max(1, newValue) else { return }
+          crew.dismiss()
+          crew = Crew(threadCount: max(1, newValue))
+        }
+      }
+    }
+  }
+
+  /// Calls `body` with each of `0 ..< count`, spread over the threads, and returns when all are done.
+  ///
+  /// Called from inside a piece of another job it runs in place; called from two threads at once the
+  /// second waits.
+  public func run(_ count: Int, _ body: @Sendable (Int) -> Void) {
+    if count <= 0 { return }
+    if count == 1 || WorkerThread.isInsideJob {
+      for index in 0..<count { body(index) }
+      return
+    }
+    gate.withLock { _ in
+      let crew = crew.withLock { $0 }
+      if crew.threadCount == 1 {
+        for index in 0..<count { body(index) }
+        return
+      }
+      withoutActuallyEscaping(body) { body in crew.run(Job(count: count, body: body)) }
+    }
+  }
+
+  /// Calls `body` with ranges that together cover `0 ..< count`, each of `chunk` items but the last.
+  package func run(
+    over count: Int, chunk: Int, _ body: @Sendable (_ chunk: Int, _ range: Range<Int>) -> Void
+  ) {
+    run((count + chunk - 1) / chunk) { index in
+      body(index, index * chunk..<min(count, (index + 1) * chunk))
+    }
+  }
+}
+
+/// Pieces of work that threads take one after the other.
+final class Job: Sendable {
+  let count: Int
+  private let body: Mutex<(@Sendable (Int) -> Void)?>
+  private let next = Atomic<Int>(0)
+
+  init(count: Int, body: @escaping @Sendable (Int) -> Void) {
+    self.count = count
+    self.body = Mutex(body)
+  }
+
+  /// Lets go of the body, which must not outlive the call that it came with; a worker may hold on to
+  /// the job itself a little longer.
+  func finish() {
+    body.withLock { $0 = nil }
+  }
+
+  func work() {
+    guard let body = body.withLock({ $0 }) else { return }
+    WorkerThread.isInsideJob = true
+    defer { WorkerThread.isInsideJob = false }
+    while true {
+      let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+      if index >= count { return }
+      body(index)
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import Foundation
+
+/// Files and folders that appear whole or not at all.
+public enum AtomicFile {
+  /// Writes a file beside its place, makes it durable and then gives it its name.
+  ///
+  /// `body` gets the path of the partial file (`.name.partial-<process id>` in the same folder),
+  /// which it creates and writes. If `body` throws, the partial file is removed and what was at
+  /// `path` before is untouched.
+  public static func write(to path: String, _ body: (_ partialPath: String) throws -> Void) throws {
+    let partial = partialPath(beside: path)
+    do {
+      try body(partial)
+      try synchronize(partial)
+      guard rename(partial, path) == 0 else {
+        throw FileError.lastSystemError(path, "cannot write")
+      }
+    } catch {
+      unlink(partial)
+      throw error
+    }
+    try synchronize(folder(of: path))
+  }
+
+  /// Writes `bytes` as the whole content of the file at `path`.
+  public static func write(_ bytes: some Sequence<UInt8>, to path: String) throws {
+    try write(to: path) { partial in
+      let file = try SequentialFile(creating: partial)
+      try Array(bytes).withUnsafeBytes { try file.write($0) }
+    }
+  }
+
+  /// Fills a new folder beside its place and then gives it its name.
+  ///
+  /// What is at `path` is replaced; refuse before calling where that is not wanted.
+  public static func writeFolder(
+    to path: String, _ body: (_ partialPath: String) throws -> Void
+  ) throws {
+    let partial = partialPath(beside: path)
+    let manager = FileManager.default
+    try? manager.removeItem(atPath: partial)
+    do {
+      guard mkdir(partial, 0o777) == 0 else {
+        throw FileError.lastSystemError(path, "cannot create the folder")
+      }
+      try body(partial)
+      for name in try manager.contentsOfDirectory(atPath: partial) {
+        try synchronize(partial + "/" + name)
+      }
+      try synchronize(partial)
+      try replaceFolder(at: path, with: partial)
+    } catch {
+      try? manager.removeItem(atPath: partial)
+      throw error
+    }
+    try synchronize(folder(of: path))
+  }
+
+  /// An old folder is moved aside first, since only an empty one can be renamed over.
+  private static func replaceFolder(at path: String, with partial: String) throws {
+    if rename(partial, path) == 0 { return }
+    guard errno == ENOTEMPTY || errno == EEXIST else {
+      throw FileError.lastSystemError(path, "cannot write")
+    }
+    let old = partial + ".old"
+    guard rename(path, old) == 0, rename(partial, path) == 0 else {
+      throw FileError.lastSystemError(path, "cannot replace the folder")
+    }
+    try? FileManager.default.removeItem(atPath: old)
+  }
+
+  /// Where the file of `path` lies until it is whole.
+  package static func partialPath(beside path: String) -> String {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    return folder(of: path) + "/." + name + ".partial-\(getpid())"
+  }
+
+  private static func folder(of path: String) -> String {
+    let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    guard let slash = trimmed.lastIndex(of: "/") else { return "." }
+    return slash == trimmed.startIndex ? "/" : String(trimmed[..<slash])
+  }
+
+  private static func synchronize(_ path: String) throws {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError.lastSystemError(path, "cannot open") }
+    defer { close(descriptor) }
+    // Some file systems cannot synchronize folders and say so with EINVAL.
+    guard fsync(descriptor) == 0 || errno == EINVAL else {
+      throw FileError.lastSystemError(path, "cannot write to disk")
+    }
+  }
+}
+
+/// A new file that is written from front to back.
+final class SequentialFile {
+  private let path: String
+  private let descriptor: Int32
+
+  init(creating path: String) throws {
+    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    self.path = path
+    if descriptor < 0 { throw FileError.lastSystemError(path, "cannot create") }
+  }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
+
+  func write(_ bytes: UnsafeRawBufferPointer) throws {
+    guard var place = bytes.baseAddress else { return }
+    var left = bytes.count
+    while left > 0 {
+      #if canImport(Glibc)
+        let count = Glibc.write(descriptor, place, left)
+      #else
+        let count = Darwin.write(descriptor, place, left)
+      #endif
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw FileError.lastSystemError(path, "cannot write") }
+      place += count
+      left -= count
+    }
+  }
+}

@@ -1,0 +1,94 @@
+internal import CHDF5
+
+/// The arrays of numbers in one group of an HDF5 file.
+public final class HDF5Group: NamedArrays, Sendable {
+  /// The file.
+  public var path: String { file.path }
+  /// The arrays of the group, by name.
+  public let descriptions: [ArrayDescription]
+
+  private let file: HDF5File
+  private let group: String
+  private let byName: [String: ArrayDescription]
+
+  /// Lists the arrays of `group`, and of no group below it; throws `FileError`.
+  public init(_ file: HDF5File, group: String) throws {
+    self.file = file
+    self.group = group
+    descriptions = try file.names(in: group).compactMap { name in
+      let object = group + "/" + name
+      if file.isGroup(object) { return nil }
+      guard var array = try file.description(of: object) else { return nil }
+      array.name = name
+      return array
+    }
+    byName = Dictionary(descriptions.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The array called `name`, or nil when there is none.
+  public func description(of name: String) -> ArrayDescription? { byName[name] }
+
+  /// Reads rows of a floating-point array, converted to float32.
+  ///
+  /// A whole array is compared with its checksum; rows of it are not.
+  public func read(
+    _ name: String, rows: Range<Int>, into destination: UnsafeMutableBufferPointer<Float>
+  ) throws {
+    let array = try checkRows(rows, of: name, destinationCount: destination.count)
+    guard array.elementType == .bfloat16 else {
+      return try read(
+        array, rows, UnsafeMutableRawBufferPointer(destination), luke_H5T_NATIVE_FLOAT())
+    }
+    let stored = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: destination.count * 2, alignment: 16)
+    defer { stored.deallocate() }
+    try read(array, rows, stored, luke_H5T_NATIVE_UINT16())
+    array.elementType.widen(UnsafeRawBufferPointer(stored), into: destination)
+  }
+
+  /// Reads an integer array.
+  public func readIntegers(_ name: String) throws -> [Int64] {
+    _ = try checkIntegers(of: name)
+    return try file.readIntegers(group + "/" + name)
+  }
+
+  private func read(
+    _ array: ArrayDescription, _ rows: Range<Int>, _ buffer: UnsafeMutableRawBufferPointer,
+    _ type: hid_t
+  ) throws {
+    let object = group + "/" + array.name
+    let dataset = try file.open(dataset: object)
+    guard rows.count == array.shape.first ?? 1 else {
+      return try readPart(array, rows, buffer, type, dataset)
+    }
+    try file.read(dataset, object, as: type, into: buffer)
+    if array.elementType == .float32 || array.elementType == .bfloat16 {
+      try file.verify(UnsafeRawBufferPointer(buffer), dataset, object)
+    }
+  }
+
+  private func readPart(
+    _ array: ArrayDescription, _ rows: Range<Int>, _ buffer: UnsafeMutableRawBufferPointer,
+    _ type: hid_t, _ dataset: borrowing HDF5Handle
+  ) throws {
+    guard let base = buffer.baseAddress, buffer.count > 0 else { return }
+    let action = "cannot read \(group)/\(array.name)"
+    var start = [hsize_t](repeating: 0, count: array.shape.count)
+    var count = array.shape.map { hsize_t($0) }
+    start[0] = hsize_t(rows.lowerBound)
+    count[0] = hsize_t(rows.count)
+    let id = dataset.id
+    let stored = HDF5Handle(try HDF5Library.check(path, action) { H5Dget_space(id) }) {
+      H5Sclose($0)
+    }
+    let memory = HDF5Handle(
+      try HDF5Library.check(path, action) { H5Screate_simple(Int32(count.count), count, nil) }
+    ) { H5Sclose($0) }
+    try HDF5Library.check(path, action) {
+      H5Sselect_hyperslab(stored.id, H5S_SELECT_SET, start, nil, count, nil)
+    }
+    try HDF5Library.check(path, action) {
+      H5Dread(id, type, memory.id, stored.id, luke_H5P_DEFAULT(), base)
+    }
+  }
+}

@@ -1,0 +1,78 @@
+internal import CHDF5
+import Foundation
+
+/// The HDF5 library, which may only be called by one thread at a time.
+///
+/// Every call goes through `locked` or `check`; handles are closed through it, too.
+enum HDF5Library {
+  private static let lock = NSRecursiveLock()
+
+  /// Done once, before the first file is opened.
+  private static let setUp: Void = {
+    // Files are flushed and closed by their handles. Closing everything once more when the program
+    // ends would only print complaints about damaged files.
+    H5dont_atexit()
+    registerZstdFilter()
+  }()
+
+  /// Runs `body` while no other thread is in the library, with its own printing of errors off.
+  static func locked<Result: ~Copyable>(_ body: () throws -> Result) rethrows -> Result {
+    lock.lock()
+    defer { lock.unlock() }
+    _ = setUp
+    // The setting belongs to the thread where the library was built for threads.
+    H5Eset_auto2(luke_H5E_DEFAULT(), nil, nil)
+    return try body()
+  }
+
+  /// Calls a function of the library and returns what it returns, which is negative when it fails.
+  ///
+  /// Throws `FileError.malformed` for a file being read and `.inputOutput` for one being written,
+  /// with what the library's error stack says.
+  @discardableResult
+  static func check<Code: SignedInteger>(
+    _ path: String, _ action: @autoclosure () -> String, writing: Bool = false,
+    _ call: () -> Code
+  ) throws -> Code {
+    try locked {
+      let code = call()
+      if code >= 0 { return code }
+      let reason = "\(action()): \(takeErrorStack())"
+      throw writing
+        ? FileError.inputOutput(path: path, reason: reason)
+        : FileError.malformed(path: path, reason: reason)
+    }
+  }
+
+  /// The messages of the library's error stack, innermost first, each once.
+  private static func takeErrorStack() -> String {
+    final class Messages { var lines: [String] = [] }
+    let messages = Messages()
+    H5Ewalk2(
+      luke_H5E_DEFAULT(), H5E_WALK_UPWARD,
+      { _, description, context in
+        guard let description, let context, let text = description.pointee.desc else { return 0 }
+        let messages = Unmanaged<Messages>.fromOpaque(context).takeUnretainedValue()
+        let line = String(cString: text)
+        if !messages.lines.contains(line) { messages.lines.append(line) }
+        return 0
+      }, Unmanaged.passUnretained(messages).toOpaque())
+    H5Eclear2(luke_H5E_DEFAULT())
+    return messages.lines.isEmpty
+      ? "HDF5 gives no reason" : "HDF5 says: " + messages.lines.joined(separator: "; ")
+  }
+}
+
+/// An identifier of an HDF5 object, closed when it goes away.
+struct HDF5Handle: ~Copyable, Sendable {
+  let id: hid_t
+  private let closing: @convention(c) @Sendable (hid_t) -> herr_t
+
+  /// Takes over `id`, which `closing` closes.
+  init(_ id: hid_t, closing: @escaping @convention(c) @Sendable (hid_t) -> herr_t) {
+    self.id = id
+    self.closing = closing
+  }
+
+  deinit { HDF5Library.locked { _ = closing(id) } }
+}

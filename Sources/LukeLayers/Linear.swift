@@ -1,0 +1,27 @@
+public import LukeAutodiff
+
+/// A linear layer, y = x · Wᵀ + b (`torch.nn.Linear`).
+public struct Linear {
+  /// `[out, in]`.
+  public let weight: Parameter
+  /// `[out]`, if the layer has one.
+  public let bias: Parameter?
+
+  /// Declares `weight` (normal) and `bias` (zeros) in `scope`.
+  public init(
+    from inputSize: Int, to outputSize: Int, hasBias: Bool = true,
+    standardDeviation: Float, in scope: ParameterScope
+  ) {
+    weight = scope.parameter(
+      "weight", shape: [outputSize, inputSize], role: .weight,
+      initializer: .normal(standardDeviation: standardDeviation))
+    bias =
+      hasBias
+      ? scope.parameter("bias", shape: [outputSize], role: .bias, initializer: .zeros) : nil
+  }
+
+  /// `x`: `[rows, in]` → `[rows, out]`.
+  public func callAsFunction(_ x: Tensor, on tape: Tape) -> Tensor {
+    tape.linear(x, weight: weight.tensor, bias: bias?.tensor)
+  }
+}

@@ -1,0 +1,106 @@
+import LukeAutodiff
+
+/// All parameters of a model, by name, and the memory they stand in.
+///
+/// Building a model only declares parameters; `allocate` then lays their values out in one arena, in
+/// the order of declaration, and `initialize` or `load` fills them. Gradients and optimizer moments
+/// use arenas of the same layout, so an optimizer walks flat memory.
+public final class ParameterStore {
+  /// All parameters in the order of their declaration.
+  public private(set) var parameters: [Parameter] = []
+  private var byName: [String: Parameter] = [:]
+  private var stacks: [ParameterStack] = []
+  private var arena: Buffer?
+
+  /// Creates an empty store.
+  public init() {}
+
+  /// The scope of names without a prefix.
+  public var root: ParameterScope { ParameterScope(store: self, path: "") }
+
+  /// The parameter of a name.
+  public subscript(_ name: String) -> Parameter? { byName[name] }
+
+  /// Number of trainable and frozen values together.
+  public var valueCount: Int { parameters.reduce(0) { $0 + $1.count } }
+
+  func add(_ stack: ParameterStack) {
+    precondition(arena == nil, "parameters are declared before memory is allocated")
+    stacks.append(stack)
+    for parameter in stack.parameters {
+      precondition(byName.updateValue(parameter, forKey: parameter.name) == nil,
+        "parameter \(parameter.name) is declared twice")
+      parameters.append(parameter)
+    }
+  }
+
+  /// Floats of an arena in which each stack begins on a cache line.
+  private var arenaCount: Int { stacks.reduce(0) { $0 + Self.aligned($1.count) } }
+
+  private static func aligned(_ count: Int) -> Int { (count + 15) / 16 * 16 }
+
+  /// Gives all parameters memory; the values are undefined until `initialize` or `load`.
+  public func allocate() {
+    precondition(arena == nil, "memory is allocated once")
+    let buffer = Buffer(count: arenaCount)
+    arena = buffer
+    for (stack, tensor) in zip(stacks, tensors(in: buffer)) {
+      tensor.requiresGradient = true
+      stack.bind(to: tensor)
+    }
+  }
+
+  /// Gives all gradients one arena that stays from step to step.
+  public func allocateGradients() {
+    let buffer = Buffer(count: arenaCount)
+    for (stack, tensor) in zip(stacks, tensors(in: buffer)) {
+      stack.storage?.keepGradient(in: tensor)
+    }
+  }
+
+  /// Forgets all gradients; the next backward pass begins anew.
+  public func clearGradients() {
+    for stack in stacks { stack.storage?.clearGradient() }
+  }
+
+  /// An arena of zeros with one tensor for each parameter, e.g. for an optimizer's moments.
+  package func makeArena() -> [Tensor] {
+    let buffer = Buffer(count: arenaCount)
+    buffer.base.update(repeating: 0, count: arenaCount)
+    return zip(stacks, tensors(in: buffer)).flatMap { stack, tensor in
+      var row = 0
+      return stack.parameters.map { parameter in
+        defer { row += parameter.rows }
+        return tensor.rows(row..<row + parameter.rows)
+      }
+    }
+  }
+
+  private func tensors(in buffer: Buffer) -> [Tensor] {
+    var offset = 0
+    return stacks.map { stack in
+      defer { offset += Self.aligned(stack.count) }
+      let columns = stack.parameters.first?.columns ?? 0
+      return Tensor(rows: stack.rows, columns: columns, in: buffer, at: offset)
+    }
+  }
+
+  /// Chooses what is trained; a frozen parameter keeps its value to the bit.
+  public func setTrainable(_ isTrainable: (Parameter) -> Bool) {
+    for parameter in parameters { parameter.isTrainable = isTrainable(parameter) }
+    for stack in stacks { stack.updateTrainability() }
+  }
+
+  /// Fills parameters at random as their initializers say, each by its name and the seed alone.
+  public func initialize(seed: UInt64, where isWanted: (Parameter) -> Bool = { _ in true }) {
+    for parameter in parameters where isWanted(parameter) {
+      // FNV-1a of the name: the same value however many parameters stand before this one.
+      let hash = parameter.name.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
+        ($0 ^ UInt64($1)) &* 0x100_0000_01b3
+      }
+      parameter.tensor.withUnsafeMutableBuffer {
+        parameter.initializer.fill($0, columns: parameter.columns, seed: Tape.key(seed, hash))
+      }
+    }
+  }
+}

@@ -1,0 +1,139 @@
+public import Foundation
+
+extension LukeConfiguration {
+  /// Reads a LUKE `config.json`; keys that LUKE does not have are passed over.
+  ///
+  /// A key that is absent has transformers' default, not the default of `init()`.
+  /// - Throws: `ConfigurationError` naming the key.
+  public init(json: Data, origin: String) throws {
+    guard let object = try? JSONSerialization.jsonObject(with: json) as? [String: Any] else {
+      throw ConfigurationError(origin: origin, faults: ["this is not a JSON object"])
+    }
+    var reader = KeyReader(object: object)
+    var configuration = LukeConfiguration()
+    if let kind = object["model_type"] as? String, kind != "luke" && kind != "mluke" {
+      reader.faults.append("model_type is \"\(kind)\", not \"luke\"")
+    }
+    configuration.vocabularySize = reader.integer("vocab_size", 50267)
+    configuration.entityVocabularySize = reader.integer("entity_vocab_size", 500_000)
+    configuration.hiddenSize = reader.integer("hidden_size", 768)
+    configuration.entityEmbeddingSize = reader.integer("entity_emb_size", 256)
+    configuration.layerCount = reader.integer("num_hidden_layers", 12)
+    configuration.attentionHeadCount = reader.integer("num_attention_heads", 12)
+    configuration.intermediateSize = reader.integer("intermediate_size", 3072)
+    configuration.activation = reader.string("hidden_act", "gelu")
+    configuration.hiddenDropout = reader.number("hidden_dropout_prob", 0.1)
+    configuration.attentionDropout = reader.number("attention_probs_dropout_prob", 0.1)
+    configuration.maximumPositionCount = reader.integer("max_position_embeddings", 512)
+    configuration.typeVocabularySize = reader.integer("type_vocab_size", 2)
+    configuration.initializerRange = reader.number("initializer_range", 0.02)
+    configuration.layerNormEpsilon = reader.number("layer_norm_eps", 1e-12)
+    configuration.usesEntityAwareAttention = reader.flag("use_entity_aware_attention", true)
+    configuration.paddingID = reader.integer("pad_token_id", 1)
+    configuration.beginningID = object["bos_token_id"] as? Int
+    configuration.endID = object["eos_token_id"] as? Int
+    configuration.architectures = object["architectures"] as? [String]
+    configuration.labels = reader.labels()
+    if !reader.faults.isEmpty { throw ConfigurationError(origin: origin, faults: reader.faults) }
+    try configuration.validate(origin: origin)
+    self = configuration
+  }
+
+  /// The `config.json` that transformers reads, keys sorted.
+  public func json() throws -> Data {
+    var object: [String: Any] = [
+      "model_type": "luke",
+      "vocab_size": vocabularySize,
+      "entity_vocab_size": entityVocabularySize,
+      "hidden_size": hiddenSize,
+      "entity_emb_size": entityEmbeddingSize,
+      "num_hidden_layers": layerCount,
+      "num_attention_heads": attentionHeadCount,
+      "intermediate_size": intermediateSize,
+      "hidden_act": activation,
+      "hidden_dropout_prob": decimal(hiddenDropout),
+      "attention_probs_dropout_prob": decimal(attentionDropout),
+      "max_position_embeddings": maximumPositionCount,
+      "type_vocab_size": typeVocabularySize,
+      "initializer_range": decimal(initializerRange),
+      "layer_norm_eps": decimal(layerNormEpsilon),
+      "use_entity_aware_attention": usesEntityAwareAttention,
+      "pad_token_id": paddingID,
+    ]
+    object["bos_token_id"] = beginningID
+    object["eos_token_id"] = endID
+    object["architectures"] = architectures
+    if let labels {
+      object["id2label"] = Dictionary(
+        uniqueKeysWithValues: labels.enumerated().map { (String($0.offset), $0.element) })
+      object["label2id"] = Dictionary(
+        labels.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    }
+    return try JSONSerialization.data(
+      withJSONObject: object, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
+  }
+
+  /// The shortest decimal that is the same Float: 0.1 and not 0.10000000149011612.
+  private func decimal(_ value: Float) -> Any {
+    NSDecimalNumber(string: "\(value)")
+  }
+}
+
+/// Reads typed values by key and notes every fault.
+private struct KeyReader {
+  let object: [String: Any]
+  var faults: [String] = []
+
+  /// Hugging Face writes null for "as by default".
+  private func value(_ key: String) -> Any? {
+    object[key].flatMap { $0 is NSNull ? nil : $0 }
+  }
+
+  mutating func integer(_ key: String, _ fallback: Int) -> Int {
+    guard let value = value(key) else { return fallback }
+    if let number = value as? Int, !isBoolean(value) { return number }
+    faults.append("\(key) must be a whole number")
+    return fallback
+  }
+
+  mutating func number(_ key: String, _ fallback: Float) -> Float {
+    guard let value = value(key) else { return fallback }
+    if let number = value as? Double, !isBoolean(value) { return Float(number) }
+    faults.append("\(key) must be a number")
+    return fallback
+  }
+
+  mutating func string(_ key: String, _ fallback: String) -> String {
+    guard let value = value(key) else { return fallback }
+    if let string = value as? String { return string }
+    faults.append("\(key) must be a string")
+    return fallback
+  }
+
+  mutating func flag(_ key: String, _ fallback: Bool) -> Bool {
+    guard let value = value(key) else { return fallback }
+    if let flag = value as? Bool, isBoolean(value) { return flag }
+    faults.append("\(key) must be true or false")
+    return fallback
+  }
+
+  /// `id2label` as a list; its keys must be 0, 1, 2, …
+  mutating func labels() -> [String]? {
+    guard let table = value("id2label") as? [String: Any] else { return nil }
+    let names = (0..<table.count).map { table[String($0)] as? String }
+    if names.contains(nil) {
+      faults.append("id2label must name the classes 0 to \(table.count - 1)")
+      return nil
+    }
+    return names.compactMap { $0 }
+  }
+
+  private func isBoolean(_ value: Any) -> Bool {
+    #if canImport(Darwin)
+      return CFGetTypeID(value as CFTypeRef) == CFBooleanGetTypeID()
+    #else
+      guard let number = value as? NSNumber else { return value is Bool }
+      return String(cString: number.objCType) == "c"
+    #endif
+  }
+}

@@ -1,0 +1,111 @@
+import Foundation
+
+/// Sizes and switches of a LUKE model, as Hugging Face's `config.json` spells them (`LukeConfig`).
+public struct LukeConfiguration: Hashable, Sendable {
+  /// Rows of the word table, `vocab_size`.
+  public var vocabularySize = 50267
+  /// Rows of the entity table, `entity_vocab_size`.
+  public var entityVocabularySize = 500_000
+  /// Width of hidden states, `hidden_size`.
+  public var hiddenSize = 768
+  /// Width of the entity table, `entity_emb_size`; projected to `hiddenSize` where it differs.
+  public var entityEmbeddingSize = 256
+  /// Number of encoder layers, `num_hidden_layers`.
+  public var layerCount = 12
+  /// Number of attention heads, `num_attention_heads`.
+  public var attentionHeadCount = 12
+  /// Width of the feed-forward layers, `intermediate_size`.
+  public var intermediateSize = 3072
+  /// Activation of the feed-forward layers, `hidden_act`; only `gelu` (exact) is known.
+  public var activation = "gelu"
+  /// Dropout of hidden states, `hidden_dropout_prob`.
+  public var hiddenDropout: Float = 0.1
+  /// Dropout of attention probabilities, `attention_probs_dropout_prob`.
+  public var attentionDropout: Float = 0.1
+  /// Rows of the position tables, `max_position_embeddings`: word limit + `pad_token_id` + 1.
+  public var maximumPositionCount = 514
+  /// Rows of the token type tables, `type_vocab_size`.
+  public var typeVocabularySize = 1
+  /// Standard deviation of random weights, `initializer_range`.
+  public var initializerRange: Float = 0.02
+  /// Added to variances, `layer_norm_eps`.
+  public var layerNormEpsilon: Float = 1e-5
+  /// Whether each pair of kinds has queries of its own, `use_entity_aware_attention`.
+  public var usesEntityAwareAttention = true
+  /// `pad_token_id`; word positions are counted from it (RoBERTa's offset).
+  public var paddingID = 1
+  /// `bos_token_id`.
+  public var beginningID: Int? = 0
+  /// `eos_token_id`.
+  public var endID: Int? = 2
+  /// `architectures`, e.g. `["LukeForEntitySpanClassification"]`.
+  public var architectures: [String]?
+  /// Names of the classes by index, `id2label`.
+  public var labels: [String]?
+
+  /// Creates the configuration of LUKE base; change what differs.
+  public init() {}
+
+  /// The most word tokens, special ones included, that the position table has rows for.
+  public var maximumWordCount: Int { maximumPositionCount - paddingID - 1 }
+  /// Width of one attention head.
+  public var headSize: Int { hiddenSize / max(1, attentionHeadCount) }
+}
+
+/// A `config.json` that cannot be used: every fault, each with its key.
+public struct ConfigurationError: Error, Hashable, CustomStringConvertible {
+  /// The file.
+  public let origin: String
+  /// One sentence for each fault.
+  public let faults: [String]
+
+  /// Creates an error.
+  public init(origin: String, faults: [String]) {
+    self.origin = origin
+    self.faults = faults
+  }
+
+  /// A line for each fault, each with the file.
+  public var description: String {
+    faults.map { "\(origin): \($0)" }.joined(separator: "\n")
+  }
+}
+
+extension LukeConfiguration {
+  /// Checks sizes against each other.
+  /// - Throws: `ConfigurationError` with all faults.
+  public func validate(origin: String) throws {
+    var faults: [String] = []
+    for (key, value) in [
+      ("vocab_size", vocabularySize), ("entity_vocab_size", entityVocabularySize),
+      ("hidden_size", hiddenSize), ("entity_emb_size", entityEmbeddingSize),
+      ("num_hidden_layers", layerCount), ("num_attention_heads", attentionHeadCount),
+      ("intermediate_size", intermediateSize), ("type_vocab_size", typeVocabularySize),
+    ] where value < 1 || value > 100_000_000 {
+      faults.append("\(key) is \(value); it must be between 1 and 100000000")
+    }
+    if attentionHeadCount > 0, hiddenSize % attentionHeadCount != 0 {
+      faults.append(
+        "hidden_size \(hiddenSize) is not a multiple of num_attention_heads \(attentionHeadCount)")
+    }
+    if activation != "gelu" {
+      faults.append("hidden_act is \"\(activation)\"; only \"gelu\" is known")
+    }
+    if paddingID < 0 || paddingID >= vocabularySize {
+      faults.append("pad_token_id \(paddingID) is not below vocab_size \(vocabularySize)")
+    }
+    if maximumWordCount < 1 {
+      faults.append(
+        "max_position_embeddings \(maximumPositionCount) leaves no room for words after "
+          + "pad_token_id \(paddingID)")
+    }
+    for (key, value) in [
+      ("hidden_dropout_prob", hiddenDropout), ("attention_probs_dropout_prob", attentionDropout),
+    ] where !(0..<1).contains(value) {
+      faults.append("\(key) is \(value); it must be at least 0 and below 1")
+    }
+    if !(layerNormEpsilon > 0) { faults.append("layer_norm_eps must be above 0") }
+    if !(initializerRange >= 0) { faults.append("initializer_range must not be negative") }
+    if !faults.isEmpty { throw ConfigurationError(origin: origin, faults: faults) }
+  }
+}

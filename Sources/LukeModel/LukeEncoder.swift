@@ -1,0 +1,57 @@
+public import LukeAutodiff
+public import LukeLayers
+
+/// LUKE without a head: embeddings, encoder and pooler (`LukeModel` of transformers).
+public struct LukeEncoder {
+  /// Sizes and switches.
+  public let configuration: LukeConfiguration
+  private let words: LukeEmbeddings
+  private let entities: LukeEntityEmbeddings
+  private let layers: [LukeLayer]
+  private let pooler: Linear
+
+  /// Declares all parameters in `scope`: the root for the bare model, `root["luke"]` below a head.
+  public init(_ configuration: LukeConfiguration, in scope: ParameterScope) {
+    self.configuration = configuration
+    words = LukeEmbeddings(configuration, in: scope["embeddings"])
+    entities = LukeEntityEmbeddings(configuration, in: scope["entity_embeddings"])
+    let list = scope["encoder.layer"]
+    layers = (0..<configuration.layerCount).map { LukeLayer(configuration, in: list[$0]) }
+    pooler = Linear(
+      from: configuration.hiddenSize, to: configuration.hiddenSize,
+      standardDeviation: configuration.initializerRange, in: scope["pooler.dense"])
+  }
+
+  /// Last hidden states of a batch.
+  public func callAsFunction(_ batch: PackedBatch, on tape: Tape) -> LukeHiddenStates {
+    var hidden = words(batch, on: tape)
+    if batch.entityCount > 0 {
+      hidden = tape.concatenateRows(hidden, entities(batch, on: tape))
+    }
+    for layer in layers { hidden = layer(hidden, batch, on: tape) }
+    return LukeHiddenStates(all: hidden, wordCount: batch.wordCount)
+  }
+
+  /// tanh(dense(first word of each example)), `[examples, hiddenSize]` (`pooler_output`).
+  public func pool(_ states: LukeHiddenStates, _ batch: PackedBatch, on tape: Tape) -> Tensor {
+    let first = batch.segments.map { Int32($0.words.lowerBound) }
+    return tape.tanh(pooler(tape.gatherRows([.init(states.words, rows: first)]), on: tape))
+  }
+}
+
+/// Hidden states of a packed batch.
+public struct LukeHiddenStates {
+  /// Words, then entities: `[words + entities, hiddenSize]`.
+  public let all: Tensor
+  private let wordCount: Int
+
+  init(all: Tensor, wordCount: Int) {
+    self.all = all
+    self.wordCount = wordCount
+  }
+
+  /// `last_hidden_state`, `[words, hiddenSize]`.
+  public var words: Tensor { all.rows(0..<wordCount) }
+  /// `entity_last_hidden_state`, `[entities, hiddenSize]`.
+  public var entities: Tensor { all.rows(wordCount..<all.rows) }
+}

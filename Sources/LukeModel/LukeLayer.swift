@@ -1,0 +1,54 @@
+import LukeAutodiff
+import LukeLayers
+
+/// One encoder layer: attention, then feed-forward, each followed by dropout, residual and layer norm
+/// (`LukeLayer`, post-layer-norm as BERT).
+struct LukeLayer {
+  private let attention: LukeSelfAttention
+  private let attentionOutput: ResidualOutput
+  private let intermediate: Linear
+  private let output: ResidualOutput
+
+  init(_ configuration: LukeConfiguration, in scope: ParameterScope) {
+    attention = LukeSelfAttention(configuration, in: scope["attention.self"])
+    attentionOutput = ResidualOutput(
+      from: configuration.hiddenSize, configuration, in: scope["attention.output"])
+    intermediate = Linear(
+      from: configuration.hiddenSize, to: configuration.intermediateSize,
+      standardDeviation: configuration.initializerRange, in: scope["intermediate.dense"])
+    output = ResidualOutput(
+      from: configuration.intermediateSize, configuration, in: scope["output"])
+  }
+
+  /// `[words + entities, hiddenSize]` → the same shape.
+  func callAsFunction(_ hidden: Tensor, _ batch: PackedBatch, on tape: Tape) -> Tensor {
+    let context = attention(hidden, batch, on: tape)
+    let attended = attentionOutput(context, residual: hidden, on: tape)
+    let inner = tape.linearGELU(
+      attended, weight: intermediate.weight.tensor, bias: intermediate.bias!.tensor)
+    return output(inner, residual: attended, on: tape)
+  }
+}
+
+/// layerNorm(dropout(dense(x)) + residual) (`LukeSelfOutput`, `LukeOutput`).
+struct ResidualOutput {
+  private let dense: Linear
+  private let norm: LayerNorm
+  private let dropout: Float
+
+  init(from inputSize: Int, _ configuration: LukeConfiguration, in scope: ParameterScope) {
+    dense = Linear(
+      from: inputSize, to: configuration.hiddenSize,
+      standardDeviation: configuration.initializerRange, in: scope["dense"])
+    norm = LayerNorm(
+      size: configuration.hiddenSize, epsilon: configuration.layerNormEpsilon,
+      in: scope["LayerNorm"])
+    dropout = configuration.hiddenDropout
+  }
+
+  func callAsFunction(_ x: Tensor, residual: Tensor, on tape: Tape) -> Tensor {
+    tape.linearResidualLayerNorm(
+      x, weight: dense.weight.tensor, bias: dense.bias!.tensor, residual: residual,
+      gamma: norm.weight.tensor, beta: norm.bias.tensor, epsilon: norm.epsilon, dropout: dropout)
+  }
+}

@@ -1,0 +1,58 @@
+import LukeAutodiff
+import LukeLayers
+
+/// Self-attention over words and entities (`LukeSelfAttention`; Yamada et al. 2020, section 3.2).
+///
+/// The projections stand in memory as query, w2e_query, key, value, e2w_query, e2e_query, so that
+/// what words need (the first four) and what entities need (the last four) are each one product.
+struct LukeSelfAttention {
+  private let weights: ParameterStack
+  private let biases: ParameterStack
+  private let isEntityAware: Bool
+  private let headCount: Int
+  private let headSize: Int
+  private let dropout: Float
+
+  init(_ configuration: LukeConfiguration, in scope: ParameterScope) {
+    isEntityAware = configuration.usesEntityAwareAttention
+    headCount = configuration.attentionHeadCount
+    headSize = configuration.headSize
+    dropout = configuration.attentionDropout
+    let names =
+      isEntityAware
+      ? ["query", "w2e_query", "key", "value", "e2w_query", "e2e_query"]
+      : ["query", "key", "value"]
+    let size = configuration.hiddenSize
+    weights = scope.stack(
+      names.map { $0 + ".weight" }, shape: [size, size], role: .weight,
+      initializer: .normal(standardDeviation: configuration.initializerRange))
+    biases = scope.stack(
+      names.map { $0 + ".bias" }, shape: [size], role: .bias, initializer: .zeros)
+  }
+
+  /// Contexts of all rows, words first: `[words + entities, hiddenSize]`.
+  func callAsFunction(_ hidden: Tensor, _ batch: PackedBatch, on tape: Tape) -> Tensor {
+    let size = headCount * headSize
+    let words = hidden.rows(0..<batch.wordCount)
+    let entities = hidden.rows(batch.wordCount..<hidden.rows)
+    let (wordParts, entityParts) = isEntityAware ? (0..<4, 2..<6) : (0..<3, 0..<3)
+    let wordColumns =
+      isEntityAware
+      ? AttentionColumns(
+        queryToWords: 0, queryToEntities: size, key: 2 * size, value: 3 * size)
+      : AttentionColumns(queryToWords: 0, queryToEntities: 0, key: size, value: 2 * size)
+    let entityColumns =
+      isEntityAware
+      ? AttentionColumns(
+        queryToWords: 2 * size, queryToEntities: 3 * size, key: 0, value: size)
+      : wordColumns
+    return tape.entityAwareAttention(
+      words: project(words, wordParts, on: tape), wordColumns: wordColumns,
+      entities: project(entities, entityParts, on: tape), entityColumns: entityColumns,
+      segments: batch.segments, headCount: headCount, headSize: headSize, dropout: dropout)
+  }
+
+  private func project(_ x: Tensor, _ parts: Range<Int>, on tape: Tape) -> Tensor {
+    tape.linear(x, weight: weights.joined(parts), bias: biases.joined(parts))
+  }
+}

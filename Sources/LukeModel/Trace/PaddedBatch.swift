@@ -1,0 +1,193 @@
+public import LukeAutodiff
+
+/// A padded batch of transformers, packed, with the way back.
+///
+/// Rows whose attention mask is 0 are left out; in results they are zeros.
+public struct PaddedBatch: Sendable {
+  /// The batch without padding.
+  public let packed: PackedBatch
+  /// For each kept word its place in the padded `[examples · words]`, and so for entities.
+  private let wordPlaces, entityPlaces: [Int]
+  private let wordShape: [Int]
+  private let entityShape: [Int]
+  private let arguments: ForwardArguments
+  /// Rows of the packed words by their padded place.
+  private let wordRows: [Int: Int32]
+
+  /// Packs the arguments of a forward call.
+  /// - Throws: `ConfigurationError` when an id is outside its table or an example has no words.
+  public init(_ arguments: ForwardArguments, configuration: LukeConfiguration) throws {
+    self.arguments = arguments
+    wordShape = arguments.wordShape
+    entityShape = arguments.entityShape ?? [wordShape[0], 0]
+    try Self.check(arguments, configuration)
+    let wordLists = Self.keptPlaces(arguments, "attention_mask", shape: wordShape)
+    let entityLists = Self.keptPlaces(arguments, "entity_attention_mask", shape: entityShape)
+    if let empty = wordLists.firstIndex(where: \.isEmpty) {
+      throw ConfigurationError(
+        origin: arguments.origin, faults: ["attention_mask: example \(empty) has no word"])
+    }
+    let positions =
+      arguments.arrays["position_ids"]?.values
+      ?? Self.countedPositions(arguments, paddingID: configuration.paddingID)
+    let examples = zip(wordLists, entityLists).map { words, entities in
+      LukeExample(
+        wordIDs: arguments.pick("input_ids", words) ?? [],
+        wordTypeIDs: arguments.pick("token_type_ids", words),
+        wordPositions: words.map { positions[$0] },
+        entityIDs: arguments.pick("entity_ids", entities) ?? [],
+        entityTypeIDs: arguments.pick("entity_token_type_ids", entities),
+        entityPositions: entities.map(arguments.mentionPositions))
+    }
+    packed = PackedBatch(examples, paddingID: configuration.paddingID)
+    wordPlaces = wordLists.flatMap { $0 }
+    entityPlaces = entityLists.flatMap { $0 }
+    wordRows = Dictionary(
+      uniqueKeysWithValues: wordPlaces.enumerated().map { ($0.element, Int32($0.offset)) })
+  }
+
+  private static func keptPlaces(
+    _ arguments: ForwardArguments, _ mask: String, shape: [Int]
+  ) -> [[Int]] {
+    let values = arguments.arrays[mask]?.values
+    return (0..<shape[0]).map { example in
+      (example * shape[1]..<(example + 1) * shape[1]).filter { values == nil || values?[$0] != 0 }
+    }
+  }
+
+  /// `create_position_ids_from_input_ids`: tokens that are not padding are counted from the padding id,
+  /// padding tokens stay at it, whatever the attention mask says.
+  private static func countedPositions(_ arguments: ForwardArguments, paddingID: Int) -> [Int32] {
+    let shape = arguments.wordShape
+    guard let ids = arguments.arrays["input_ids"]?.values else { return [] }
+    return (0..<shape[0]).flatMap { example in
+      var count = Int32(paddingID)
+      return ids[example * shape[1]..<(example + 1) * shape[1]].map { id -> Int32 in
+        guard id != Int32(paddingID) else { return Int32(paddingID) }
+        count += 1
+        return count
+      }
+    }
+  }
+
+  private static func check(
+    _ arguments: ForwardArguments, _ configuration: LukeConfiguration
+  ) throws {
+    let words = arguments.wordShape[1]
+    let limits: [(String, ClosedRange<Int>, String)] = [
+      ("input_ids", 0...configuration.vocabularySize - 1, "vocab_size"),
+      ("token_type_ids", 0...configuration.typeVocabularySize - 1, "type_vocab_size"),
+      ("position_ids", 0...configuration.maximumPositionCount - 1, "max_position_embeddings"),
+      ("entity_ids", 0...configuration.entityVocabularySize - 1, "entity_vocab_size"),
+      ("entity_token_type_ids", 0...configuration.typeVocabularySize - 1, "type_vocab_size"),
+      ("entity_position_ids", -1...configuration.maximumPositionCount - 1, "max_position_embeddings"),
+      ("entity_start_positions", 0...max(0, words - 1), "the number of words"),
+      ("entity_end_positions", 0...max(0, words - 1), "the number of words"),
+    ]
+    var faults = limits.compactMap { name, range, limit -> String? in
+      guard let worst = arguments.arrays[name]?.values.first(where: { !range.contains(Int($0)) })
+      else { return nil }
+      return "\(name): \(worst) is outside \(range.lowerBound) to \(range.upperBound) (\(limit))"
+    }
+    let positions = countedPositions(arguments, paddingID: configuration.paddingID)
+    if arguments.arrays["position_ids"] == nil, let last = positions.max(),
+      last >= Int32(configuration.maximumPositionCount)
+    {
+      faults.append(
+        "input_ids: \(words) words are too many; max_position_embeddings leaves room for "
+          + "\(configuration.maximumWordCount)")
+    }
+    if !faults.isEmpty { throw ConfigurationError(origin: arguments.origin, faults: faults) }
+  }
+}
+
+extension ForwardArguments {
+  fileprivate func pick(_ name: String, _ places: [Int]) -> [Int32]? {
+    guard let values = arrays[name]?.values else { return nil }
+    return places.map { values[$0] }
+  }
+
+  /// The mention of the entity at a padded place, −1 left out.
+  fileprivate func mentionPositions(_ place: Int) -> [Int32] {
+    guard let array = arrays["entity_position_ids"], let width = array.shape.last else { return [] }
+    return array.values[place * width..<(place + 1) * width].filter { $0 >= 0 }
+  }
+}
+
+// MARK: - Between padded and packed
+
+extension PaddedBatch {
+  /// For each kept entity, the packed row of the word that `entity_start_positions` (or end) names.
+  ///
+  /// - Throws: `ConfigurationError` when the argument is missing or names a masked word.
+  public func wordRows(_ name: String) throws -> [Int32] {
+    guard let values = arguments.arrays[name]?.values else {
+      throw ConfigurationError(origin: arguments.origin, faults: ["\(name): is missing"])
+    }
+    return try entityPlaces.map { place in
+      let example = place / entityShape[1]
+      guard let row = wordRows[example * wordShape[1] + Int(values[place])] else {
+        throw ConfigurationError(
+          origin: arguments.origin,
+          faults: ["\(name): names word \(values[place]) of example \(example), which is masked"])
+      }
+      return row
+    }
+  }
+
+  /// Labels of the kept entities; nil when there are none.
+  public func entityLabels() -> [Int32]? {
+    arguments.arrays["labels"].map { array in entityPlaces.map { array.values[$0] } }
+  }
+
+  /// Labels of the examples; nil when there are none.
+  public func exampleLabels() -> [Int32]? { arguments.arrays["labels"]?.values }
+
+  /// Checks `labels` against the number of axes and classes.
+  public func checkLabels(axes: Int, classes: Int) throws {
+    guard let labels = arguments.arrays["labels"] else { return }
+    let expected = axes == 1 ? [wordShape[0]] : entityShape
+    if labels.shape != expected {
+      throw ConfigurationError(
+        origin: arguments.origin,
+        faults: ["labels: has shape \(labels.shape) and needs \(expected)"])
+    }
+    if let wrong = labels.values.first(where: { $0 != -100 && !(0..<Int32(classes)).contains($0) }) {
+      throw ConfigurationError(
+        origin: arguments.origin,
+        faults: ["labels: \(wrong) is not one of the \(classes) classes, nor -100 (none)"])
+    }
+  }
+
+  /// Checks that each example has the two entities that a pair needs.
+  public func checkPairs() throws {
+    if let short = packed.segments.firstIndex(where: { $0.entities.count < 2 }) {
+      throw ConfigurationError(
+        origin: arguments.origin, faults: ["entity_ids: example \(short) has fewer than two entities"])
+    }
+  }
+
+  /// Packed word rows in their padded places, `[examples, words, columns]`, zeros elsewhere.
+  public func paddedWords(_ rows: Tensor) -> (shape: [Int], values: [Float]) {
+    padded(rows, wordPlaces, wordShape)
+  }
+
+  /// Packed entity rows in their padded places, `[examples, entities, columns]`, zeros elsewhere.
+  public func paddedEntities(_ rows: Tensor) -> (shape: [Int], values: [Float]) {
+    padded(rows, entityPlaces, entityShape)
+  }
+
+  private func padded(
+    _ rows: Tensor, _ places: [Int], _ shape: [Int]
+  ) -> (shape: [Int], values: [Float]) {
+    var values = [Float](repeating: 0, count: shape[0] * shape[1] * rows.columns)
+    let source = rows.values
+    for (row, place) in places.enumerated() {
+      let target = place * rows.columns
+      values.replaceSubrange(
+        target..<target + rows.columns,
+        with: source[row * rows.columns..<(row + 1) * rows.columns])
+    }
+    return (shape + [rows.columns], values)
+  }
+}

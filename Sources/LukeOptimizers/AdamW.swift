@@ -1,0 +1,169 @@
+public import LukeAutodiff
+internal import LukeKernels
+public import LukeLayers
+
+/// AdamW with decoupled weight decay (Loshchilov & Hutter 2019), as `torch.optim.AdamW`.
+///
+/// Matrices and tables decay, biases and normalizations do not. A parameter without a gradient is left
+/// as it is, decay included, and so is one that is frozen. Moments stand in flat arenas of the same
+/// layout as the parameters; one pass reads the gradient, scales it (clipping), and updates all three.
+public final class AdamW {
+  /// What does not change from step to step.
+  public struct Settings: Hashable, Sendable {
+    /// Decay rate of the first moment.
+    public var beta1: Float = 0.9
+    /// Decay rate of the second moment.
+    public var beta2: Float = 0.999
+    /// Added to the root of the second moment.
+    public var epsilon: Float = 1e-8
+    /// Weight decay, multiplied by the learning rate.
+    public var weightDecay: Float = 0.01
+    /// Whether moments are corrected for their start at zero; LUKE's authors train without.
+    public var correctsBias = true
+
+    /// Creates PyTorch's defaults.
+    public init() {}
+  }
+
+  /// A parameter with its share of the state.
+  private struct Slot {
+    let parameter: Parameter
+    let firstMoment: Tensor
+    let secondMoment: Tensor
+    /// Multiplies the learning rate.
+    let rateFactor: Float
+    /// Steps taken so far.
+    var step = 0
+
+    var isActive: Bool { parameter.isTrainable && parameter.gradient != nil }
+  }
+
+  /// What does not change from step to step.
+  public let settings: Settings
+  private let store: ParameterStore
+  private var slots: [Slot]
+
+  /// Creates an optimizer with all moments zero.
+  ///
+  /// `rateFactor` multiplies the learning rate of a parameter, e.g. for layer-wise decay.
+  public init(
+    _ store: ParameterStore, settings: Settings = Settings(),
+    rateFactor: (Parameter) -> Float = { _ in 1 }
+  ) {
+    self.settings = settings
+    self.store = store
+    let (first, second) = (store.makeArena(), store.makeArena())
+    slots = store.parameters.indices.map {
+      Slot(
+        parameter: store.parameters[$0], firstMoment: first[$0], secondMoment: second[$0],
+        rateFactor: rateFactor(store.parameters[$0]))
+    }
+  }
+
+  /// Elements that one worker updates at a time.
+  private static let chunk = 1 << 16
+
+  /// The 2-norm of all gradients that a step would use.
+  public func gradientNorm() -> Float {
+    let pieces = pieces()
+    guard !pieces.isEmpty else { return 0 }
+    let sums = UnsafeMutableBufferPointer<Double>.allocate(capacity: pieces.count)
+    defer { sums.deallocate() }
+    let target = SharedPointer(sums.baseAddress!)
+    WorkerPool.shared.run(pieces.count) { index in
+      target[index] = luke_sum_of_squares(pieces[index].gradient.base, pieces[index].count)
+    }
+    return Float(sums.reduce(0, +).squareRoot())
+  }
+
+  /// Updates every trainable parameter that has a gradient, which is multiplied by `gradientScale` first.
+  public func step(learningRate: Float, gradientScale: Float = 1) {
+    for index in slots.indices where slots[index].isActive { slots[index].step += 1 }
+    let (pieces, settings) = (pieces(), settings)
+    WorkerPool.shared.run(pieces.count) { index in
+      let piece = pieces[index]
+      luke_adamw(
+        piece.value.base, piece.gradient.base, piece.firstMoment.base, piece.secondMoment.base,
+        piece.count, learningRate * piece.rateFactor, settings.beta1, settings.beta2,
+        settings.epsilon, piece.decays ? settings.weightDecay : 0,
+        settings.correction(settings.beta1, piece.step),
+        settings.correction(settings.beta2, piece.step), gradientScale)
+    }
+  }
+
+  /// A run of elements of one parameter.
+  private struct Piece: Sendable {
+    let value, gradient, firstMoment, secondMoment: FloatPointer
+    let count: Int
+    let rateFactor: Float
+    let decays: Bool
+    let step: Int
+  }
+
+  private func pieces() -> [Piece] {
+    slots.flatMap { slot -> [Piece] in
+      guard slot.isActive, let gradient = slot.parameter.gradient else { return [] }
+      let (total, value) = (slot.parameter.count, slot.parameter.tensor)
+      return stride(from: 0, to: total, by: Self.chunk).map { start in
+        Piece(
+          value: FloatPointer(value.pointer + start),
+          gradient: FloatPointer(gradient.pointer + start),
+          firstMoment: FloatPointer(slot.firstMoment.pointer + start),
+          secondMoment: FloatPointer(slot.secondMoment.pointer + start),
+          count: min(Self.chunk, total - start), rateFactor: slot.rateFactor,
+          decays: slot.parameter.role.decays, step: slot.step)
+      }
+    }
+  }
+}
+
+extension AdamW.Settings {
+  fileprivate func correction(_ beta: Float, _ step: Int) -> Float {
+    correctsBias ? Float(1 - pow(Double(beta), step)) : 1
+  }
+}
+
+/// xⁿ for whole n ≥ 0.
+private func pow(_ base: Double, _ exponent: Int) -> Double {
+  var (result, factor, rest) = (1.0, base, exponent)
+  while rest > 0 {
+    if rest & 1 == 1 { result *= factor }
+    factor *= factor
+    rest >>= 1
+  }
+  return result
+}
+
+// MARK: - State, for checkpoints
+
+extension AdamW {
+  /// A parameter's moments and the steps it has taken.
+  public struct ParameterState {
+    /// The parameter's name.
+    public let name: String
+    /// The parameter's shape.
+    public let shape: [Int]
+    /// Exponential mean of gradients.
+    public let firstMoment: Tensor
+    /// Exponential mean of squared gradients.
+    public let secondMoment: Tensor
+    /// Steps taken.
+    public let step: Int
+  }
+
+  /// The whole state, one entry for each parameter; writing to the tensors restores it.
+  public var state: [ParameterState] {
+    slots.map {
+      ParameterState(
+        name: $0.parameter.name, shape: $0.parameter.shape, firstMoment: $0.firstMoment,
+        secondMoment: $0.secondMoment, step: $0.step)
+    }
+  }
+
+  /// Sets the steps taken by the parameter of a name.
+  public func restoreStep(_ step: Int, of name: String) {
+    for index in slots.indices where slots[index].parameter.name == name {
+      slots[index].step = step
+    }
+  }
+}

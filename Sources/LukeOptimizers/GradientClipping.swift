@@ -1,0 +1,8 @@
+/// Scales gradients down to a largest norm (`torch.nn.utils.clip_grad_norm_`).
+public enum GradientClipping {
+  /// The factor for gradients of the given norm; 1 when they are small enough or `maximumNorm` is nil.
+  public static func scale(norm: Float, maximumNorm: Float?) -> Float {
+    guard let maximumNorm else { return 1 }
+    return min(1, maximumNorm / (norm + 1e-6))
+  }
+}

@@ -1,0 +1,61 @@
+import Foundation
+
+/// Picks entities among scored candidates: the best first, each only where no other has its words.
+///
+/// A candidate competes with the logit of its best class, as in the official evaluation
+/// (`evaluate` of examples/legacy/ner/main.py); of equal ones the first, then the shortest, wins.
+public struct EntitySpanDecoder: Sendable {
+  private let labels: LabelSet
+  private var candidates: [[PredictedEntity]]
+
+  /// Creates a decoder for a corpus of `sentenceCount` sentences.
+  public init(labels: LabelSet, sentenceCount: Int) {
+    self.labels = labels
+    candidates = [[PredictedEntity]](repeating: [], count: sentenceCount)
+  }
+
+  /// Takes the logits of a pass, `[candidates, labels]` row by row.
+  public mutating func add(_ feature: EntitySpanFeature, logits: some RandomAccessCollection<Float>)
+  {
+    precondition(
+      logits.count == feature.candidateCount * labels.count,
+      "\(logits.count) logits for \(feature.candidateCount) candidates of \(labels.count) labels")
+    var row = logits.startIndex
+    for index in 0..<feature.candidateCount {
+      let end = logits.index(row, offsetBy: labels.count)
+      if let entity = entity(feature.words(ofCandidate: index), logits[row..<end]) {
+        candidates[feature.sentence].append(entity)
+      }
+      row = end
+    }
+  }
+
+  /// The entities of each sentence, in order of appearance.
+  public func entities() -> [[PredictedEntity]] { candidates.map(Self.select) }
+
+  private func entity(
+    _ words: Range<Int>, _ logits: some Collection<Float>
+  ) -> PredictedEntity? {
+    var best = 0
+    var logit = -Float.infinity
+    for (label, value) in logits.enumerated() where value > logit {
+      best = label
+      logit = value
+    }
+    if best == 0 { return nil }
+    let sum = logits.reduce(0) { $0 + exp($1 - logit) }
+    return PredictedEntity(words: words, label: labels.names[best], score: 1 / sum, logit: logit)
+  }
+
+  private static func select(_ candidates: [PredictedEntity]) -> [PredictedEntity] {
+    let ranked = candidates.sorted {
+      ($1.logit, $0.words.lowerBound, $0.words.upperBound)
+        < ($0.logit, $1.words.lowerBound, $1.words.upperBound)
+    }
+    var selected: [PredictedEntity] = []
+    for entity in ranked where !selected.contains(where: { $0.words.overlaps(entity.words) }) {
+      selected.append(entity)
+    }
+    return selected.sorted { $0.words.lowerBound < $1.words.lowerBound }
+  }
+}

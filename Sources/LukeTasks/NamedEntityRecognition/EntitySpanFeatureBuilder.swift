@@ -1,0 +1,110 @@
+import LukeData
+import LukeText
+
+/// Turns sentences into passes with candidate spans, as the official code does
+/// (`convert_examples_to_features` of examples/legacy/ner/utils.py).
+public struct EntitySpanFeatureBuilder: Sendable {
+  private let settings: NamedEntityRecognitionSettings
+  private let encoder: SubwordEncoder
+  private let labels: LabelSet
+  private let entityID: Int32
+
+  /// Creates a builder; `maskEntityID` is the id of `[MASK]` in the entity vocabulary.
+  public init(
+    settings: NamedEntityRecognitionSettings, tokenizer: Tokenizer, labels: LabelSet,
+    maskEntityID: Int32
+  ) {
+    self.init(
+      settings: settings, encoder: SubwordEncoder(tokenizer), labels: labels,
+      maskEntityID: maskEntityID)
+  }
+
+  package init(
+    settings: NamedEntityRecognitionSettings, encoder: SubwordEncoder, labels: LabelSet,
+    maskEntityID: Int32
+  ) {
+    self.settings = settings
+    self.encoder = encoder
+    self.labels = labels
+    entityID = maskEntityID
+  }
+
+  /// The passes of all sentences, and the entities that none of them has a candidate for.
+  ///
+  /// A sentence longer than a sequence loses its last words; one without words has no pass.
+  public func features(of corpus: AnnotatedCorpus) -> EntitySpanFeatures {
+    var result = EntitySpanFeatures()
+    for sentences in corpus.documents {
+      let document = SubwordDocument(corpus.sentences[sentences], encoder: encoder)
+      for (offset, index) in sentences.enumerated() {
+        add(corpus.sentences[index], index, document, offset, to: &result)
+      }
+    }
+    return result
+  }
+
+  private func add(
+    _ sentence: AnnotatedSentence, _ index: Int, _ document: SubwordDocument, _ offset: Int,
+    to result: inout EntitySpanFeatures
+  ) {
+    let boundaries = document.boundaries[offset]
+    let limit = max(0, settings.maximumLength - 2)
+    let wordCount = (boundaries.firstIndex { $0 - boundaries[0] > limit } ?? boundaries.count) - 1
+    if wordCount < sentence.words.count { result.cutSentenceCount += 1 }
+
+    let subwords = boundaries[0]..<boundaries[wordCount]
+    let window =
+      settings.context == .document ? document.window(around: subwords, limit: limit) : subwords
+    var pass = EntitySpanFeature(
+      wordIDs: [encoder.classificationID] + document.ids[window] + [encoder.separatorID],
+      spanStarts: [], spanEnds: [], labels: [], sentence: index, entityID: entityID, wordRanges: [])
+
+    var gold = GoldEntities(sentence, labels: labels)
+    let candidates = self.candidates(boundaries[...wordCount])
+    for chunk in split(candidates) {
+      pass.wordRanges = Array(chunk)
+      pass.spanStarts = chunk.map { Int32(boundaries[Int($0.lowerBound)] - window.lowerBound + 1) }
+      pass.spanEnds = chunk.map { Int32(boundaries[Int($0.upperBound)] - window.lowerBound) }
+      pass.labels = chunk.map { gold.take($0) }
+      result.features.append(pass)
+    }
+    result.unreachable += gold.unreachable { entity in
+      reason(entity, boundaries: boundaries, wordCount: wordCount)
+    }
+  }
+
+  /// The spans of words that are short enough, by start and then by end.
+  private func candidates(_ boundaries: ArraySlice<Int>) -> [Range<Int32>] {
+    var candidates: [Range<Int32>] = []
+    let count = boundaries.count - 1
+    for start in 0..<count {
+      for end in start + 1..<count + 1 {
+        if boundaries[end] - boundaries[start] > settings.maximumMentionLength { break }
+        candidates.append(Int32(start)..<Int32(end))
+      }
+    }
+    return candidates
+  }
+
+  /// Candidates shared out over as few passes as hold them, all but the last of one size.
+  private func split(_ candidates: [Range<Int32>]) -> [ArraySlice<Range<Int32>>] {
+    if candidates.isEmpty { return [] }
+    let limit = max(1, settings.maximumEntityLength)
+    let passCount = (candidates.count + limit - 1) / limit
+    let size = (candidates.count + passCount - 1) / passCount
+    return stride(from: 0, to: candidates.count, by: size).map {
+      candidates[$0..<min($0 + size, candidates.count)]
+    }
+  }
+
+  private func reason(
+    _ entity: EntityAnnotation, boundaries: [Int], wordCount: Int
+  ) -> String {
+    let words = entity.words
+    if words.upperBound > wordCount {
+      return "lies in the part of the sentence beyond max_length, \(settings.maximumLength)"
+    }
+    let length = boundaries[words.upperBound] - boundaries[words.lowerBound]
+    return "has \(length) subwords, more than max_mention_length, \(settings.maximumMentionLength)"
+  }
+}

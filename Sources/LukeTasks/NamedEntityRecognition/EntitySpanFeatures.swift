@@ -1,0 +1,9 @@
+/// What a corpus becomes for named entity recognition.
+public struct EntitySpanFeatures: Sendable {
+  /// The passes, in the order of the sentences.
+  public var features: [EntitySpanFeature] = []
+  /// Entities that no candidate stands for.
+  public var unreachable: [UnreachableAnnotation] = []
+  /// How many sentences are longer than a sequence and lost their last words.
+  public var cutSentenceCount = 0
+}

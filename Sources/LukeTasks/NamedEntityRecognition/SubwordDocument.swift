@@ -1,0 +1,66 @@
+import LukeData
+
+/// The sentences of a document as subwords, one after the other.
+struct SubwordDocument {
+  /// The ids of all subwords.
+  private(set) var ids: [Int32] = []
+  /// For each sentence, where in ``ids`` its words start, and where the last one ends.
+  private(set) var boundaries: [[Int]] = []
+
+  init(_ sentences: ArraySlice<AnnotatedSentence>, encoder: SubwordEncoder) {
+    for sentence in sentences {
+      var boundaries = [ids.count]
+      boundaries.reserveCapacity(sentence.words.count + 1)
+      for (index, word) in sentence.words.enumerated() {
+        let space = sentence.isPrecededBySpace(word: index) && Self.takesSpace(word)
+        let pieces = encoder.ids(word, encoder.marksSpaces && space)
+        if pieces.isEmpty { ids.append(encoder.unknownID) } else { ids.append(contentsOf: pieces) }
+        boundaries.append(ids.count)
+      }
+      self.boundaries.append(boundaries)
+    }
+  }
+
+  /// Whether a word of a list is read with a space before it: not so words that start with an
+  /// apostrophe and single punctuation characters, which mostly touch the word before.
+  ///
+  /// Source: `tokenize_word` of the official examples/legacy/ner/utils.py.
+  private static func takesSpace(_ word: String) -> Bool {
+    let scalars = word.unicodeScalars
+    guard let first = scalars.first, first != "'" else { return false }
+    return scalars.count > 1 || !first.isPunctuation
+  }
+
+  /// The subwords a sequence holds: those of the sentence and what fits of its surroundings.
+  ///
+  /// Half of the room goes to each side; what the shorter side does not need goes to the other.
+  func window(around sentence: Range<Int>, limit: Int) -> Range<Int> {
+    let room = limit - sentence.count
+    let leftLength = sentence.lowerBound
+    let rightLength = ids.count - sentence.upperBound
+    var left = min(leftLength, room / 2)
+    var right = min(rightLength, room / 2)
+    if leftLength < rightLength {
+      right = min(rightLength, room - left)
+    } else {
+      left = min(leftLength, room - right)
+    }
+    return sentence.lowerBound - left..<sentence.upperBound + right
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether the scalar is ASCII punctuation or a symbol, or of a punctuation category, as BERT has it.
+  fileprivate var isPunctuation: Bool {
+    switch value {
+    case 33...47, 58...64, 91...96, 123...126: return true
+    default: break
+    }
+    switch properties.generalCategory {
+    case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation,
+      .initialPunctuation, .finalPunctuation, .otherPunctuation:
+      return true
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,9 @@
+/// What a corpus becomes for relation classification.
+public struct RelationFeatures: Sendable {
+  /// The features, in the order of the examples; an unreachable example has none.
+  public var features: [RelationFeature] = []
+  /// Examples that have no feature, or a relation that the training data have not.
+  public var unreachable: [UnreachableAnnotation] = []
+  /// How many texts are longer than a sequence and lost words away from the two spans.
+  public var cutExampleCount = 0
+}

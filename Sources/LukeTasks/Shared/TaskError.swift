@@ -1,0 +1,15 @@
+/// Why a task cannot be set up with the data and the tokenizer at hand.
+public enum TaskError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The training data have nothing to tell apart.
+  case noLabels(file: String, what: String)
+  /// The tokenizer lacks a token the task needs.
+  case missingToken(String)
+
+  /// The message for the user.
+  public var description: String {
+    switch self {
+    case .noLabels(let file, let what): "\(file): holds no \(what) to learn from"
+    case .missingToken(let token): "the tokenizer has no token \"\(token)\"; add it first"
+    }
+  }
+}

@@ -1,0 +1,55 @@
+/// Everything that the files of a tokenizer say, in one form for all file layouts.
+struct TokenizerDefinition: Sendable {
+  /// What differs between the families.
+  enum Model: Sendable {
+    case bytePair(BytePair)
+    case wordPiece(WordPiece)
+  }
+
+  struct BytePair: Sendable {
+    /// Left and right half of each merge, by rank.
+    var merges: [(String, String)] = []
+    var unknown: String?
+    var fusesUnknown = false
+    var takesWholeWordsFirst = false
+    /// Whether a space is put before every text that does not start with one.
+    var addsPrefixSpace = false
+    /// Whether offsets leave out the whitespace that tokens start and end with.
+    var trimsOffsets = true
+  }
+
+  struct WordPiece: Sendable {
+    var unknown = "[UNK]"
+    var continuationPrefix = "##"
+    var maximumWordCount = 100
+    var normalizer = BertNormalizer.Options()
+  }
+
+  /// The tokens that have a role, under transformers' names of the roles.
+  struct Roles: Sendable {
+    var tokens: [String: String]
+
+    static let names = [
+      "bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token",
+    ]
+  }
+
+  var origin: String
+  var model: Model
+  /// Token → id, without tokens that only the added tokens have.
+  var vocabulary: ByteTable
+  var roles: Roles
+  var addedTokens: [AddedToken]
+
+  /// Adds a token or replaces the one of the same content.
+  mutating func add(_ token: AddedToken) {
+    let place = addedTokens.firstIndex { $0.content.utf8.elementsEqual(token.content.utf8) }
+    if let place { addedTokens[place] = token } else { addedTokens.append(token) }
+  }
+
+  /// The id of a token of the vocabulary or an added one.
+  func id(of token: String) -> Int32? {
+    addedTokens.first { $0.content.utf8.elementsEqual(token.utf8) }?.id
+      ?? vocabulary.value(of: token)
+  }
+}

@@ -1,0 +1,16 @@
+/// What can be wrong with the files of a tokenizer or an entity vocabulary.
+public enum TokenizerError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// A file that is needed is not there.
+  case missingFile(String)
+  /// A file's content cannot be used.
+  case badContent(String)
+  /// A file is there but cannot be read.
+  case unreadable(String)
+
+  /// What is wrong, where, and what to do.
+  public var description: String {
+    switch self {
+    case .missingFile(let message), .badContent(let message), .unreadable(let message): message
+    }
+  }
+}

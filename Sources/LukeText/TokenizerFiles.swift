@@ -1,0 +1,46 @@
+import Foundation
+
+/// The names of a tokenizer's files and reading them from a folder.
+enum TokenizerFiles {
+  static let tokenizer = "tokenizer.json"
+  static let vocabulary = "vocab.json"
+  static let merges = "merges.txt"
+  static let wordPieces = "vocab.txt"
+  static let configuration = "tokenizer_config.json"
+  static let specialTokens = "special_tokens_map.json"
+  static let addedTokens = "added_tokens.json"
+
+  static let all = [
+    tokenizer, vocabulary, merges, wordPieces, configuration, specialTokens, addedTokens,
+  ]
+
+  /// The files that are in the folder.
+  static func read(from folder: URL) throws(TokenizerError) -> [String: Data] {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder) else {
+      throw .missingFile("\(folder.path): no such folder")
+    }
+    guard isFolder.boolValue else {
+      throw .badContent("\(folder.path): not a folder; give the folder that holds the tokenizer")
+    }
+    var files: [String: Data] = [:]
+    for name in all {
+      let file = folder.appendingPathComponent(name)
+      guard FileManager.default.fileExists(atPath: file.path) else { continue }
+      files[name] = try read(file)
+    }
+    return files
+  }
+
+  /// The bytes of one file.
+  static func read(_ file: URL) throws(TokenizerError) -> Data {
+    guard FileManager.default.fileExists(atPath: file.path) else {
+      throw .missingFile("\(file.path): no such file")
+    }
+    do {
+      return try Data(contentsOf: file)
+    } catch {
+      throw .unreadable("\(file.path): cannot be read: \(error.localizedDescription)")
+    }
+  }
+}

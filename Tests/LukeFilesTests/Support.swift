@@ -1,0 +1,89 @@
+import Foundation
+import LukeFiles
+
+/// Files that other programs wrote; `Goldens/make_goldens.py` makes them.
+let goldens = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+  .appendingPathComponent("Goldens").path
+
+/// A folder for one test, removed when the test lets go of it.
+final class TemporaryFolder {
+  let path: String
+
+  init() throws {
+    path = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  func callAsFunction(_ name: String) -> String { path + "/" + name }
+
+  /// Names of what lies in the folder.
+  var names: [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
+  }
+}
+
+/// The first elements that every golden array holds.
+func goldenFloats(_ count: Int) -> [Float] {
+  (0..<count).map { Float((7 * $0 + 3) % 11 - 5) / 4 }
+}
+
+/// The integers that golden integer arrays hold.
+func goldenIntegers(_ count: Int) -> [Int64] {
+  (0..<count).map { Int64((7 * $0 + 3) % 11 - 5) }
+}
+
+func bytes(of path: String) throws -> [UInt8] {
+  [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+}
+
+func write(_ bytes: [UInt8], to path: String) throws {
+  try Data(bytes).write(to: URL(fileURLWithPath: path))
+}
+
+/// Reads all that a container holds; what it throws is thrown, what it returns is of no interest.
+func readEverything(in arrays: any NamedArrays) throws {
+  for array in arrays.descriptions where array.elementCount < 1 << 20 {
+    if array.elementType.isFloatingPoint {
+      _ = try arrays.readFloats(array.name)
+    } else {
+      _ = try arrays.readIntegers(array.name)
+    }
+  }
+}
+
+/// Repeatable random numbers for damaging files.
+struct DamageGenerator: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var value = state
+    value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
+    return value ^ (value >> 31)
+  }
+}
+
+/// Versions of `original` with bytes changed, cut off or doubled.
+func damaged(_ original: [UInt8], count: Int, seed: UInt64) -> [[UInt8]] {
+  var generator = DamageGenerator(state: seed)
+  return (0..<count).map { _ in
+    var bytes = original
+    switch Int.random(in: 0..<4, using: &generator) {
+    case 0: bytes.removeLast(Int.random(in: 1...bytes.count, using: &generator))
+    case 1:
+      let place = bytes.indices.randomElement(using: &generator) ?? 0
+      bytes.replaceSubrange(
+        place..<min(place + 8, bytes.count),
+        with: (0..<8).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
+    default:
+      for _ in 0...Int.random(in: 0..<8, using: &generator) {
+        let place = bytes.indices.randomElement(using: &generator) ?? 0
+        bytes[place] = UInt8.random(in: .min ... .max, using: &generator)
+      }
+    }
+    return bytes
+  }
+}

@@ -1,0 +1,112 @@
+import Foundation
+import LukeAutodiff
+import LukeLayers
+import LukeModel
+import LukeOptimizers
+import LukeTestSupport
+import Testing
+
+/// Outputs, loss, every gradient and ten AdamW steps against transformers' recorded numbers.
+@Suite struct ParityTests {
+  private struct RecordedWeights: WeightSource {
+    let arrays: [String: RecordedTensor]
+    let weightOrigin = "golden"
+    var weightShapes: [String: [Int]] { arrays.mapValues(\.shape) }
+    func readWeight(_ name: String, into destination: UnsafeMutableBufferPointer<Float>) {
+      _ = destination.update(from: arrays[name]?.values ?? [])
+    }
+  }
+
+  private struct Loaded {
+    let model: TraceableModel
+    let store: ParameterStore
+    let batch: PaddedBatch
+  }
+
+  private func load(_ golden: GoldenManifest.Case) throws -> Loaded {
+    let folder = Goldens.modelFolder(golden.name)
+    let configuration = try LukeConfiguration(
+      json: Data(contentsOf: folder.appending(path: "config.json")), origin: "config.json")
+    let store = ParameterStore()
+    let model = TraceableModel(
+      try LukeArchitecture(configuration, origin: "config.json"), configuration, in: store)
+    store.allocate()
+    store.allocateGradients()
+    try store.load(
+      from: RecordedWeights(
+        arrays: SafetensorsReader.read(folder.appending(path: "model.safetensors"))))
+    let arguments = try ForwardArguments(
+      json: Data(contentsOf: folder.appending(path: "batch.json")), origin: "batch.json")
+    return Loaded(
+      model: model, store: store, batch: try PaddedBatch(arguments, configuration: configuration))
+  }
+
+  @Test(arguments: try GoldenManifest.load().cases)
+  func outputs(_ golden: GoldenManifest.Case) throws {
+    let tolerances = try GoldenManifest.load().tolerances
+    let expected = try Goldens.expected(golden.name)
+    let loaded = try load(golden)
+    let (outputs, _) = try loaded.model(loaded.batch, on: Tape(.inference))
+    for output in outputs {
+      guard let recorded = expected[output.name] else { continue }
+      #expect(output.shape == recorded.shape, "\(output.name)")
+      expectClose(
+        output.values, recorded,
+        tolerance: output.name == "loss" ? tolerances.loss : tolerances.outputs, output.name)
+    }
+    let names = Set(outputs.map(\.name))
+    for name in ["last_hidden_state", "entity_last_hidden_state", "pooler_output", "logits"]
+    where expected[name] != nil { #expect(names.contains(name), "\(name) is missing") }
+  }
+
+  @Test(arguments: try GoldenManifest.load().cases.filter { $0.architecture != "LukeModel" })
+  func gradients(_ golden: GoldenManifest.Case) throws {
+    let tolerances = try GoldenManifest.load().tolerances
+    let expected = try Goldens.expected(golden.name)
+    let loaded = try load(golden)
+    let tape = Tape(.recording)
+    let loss = try #require(try loaded.model(loaded.batch, on: tape).loss)
+    tape.backward(from: loss)
+    let largest = expected.filter { $0.key.hasPrefix("gradients/") }.map(\.value.largest).max() ?? 0
+    for parameter in loaded.store.parameters {
+      guard let recorded = expected["gradients/" + parameter.name] else {
+        #expect(golden.withoutGradient.contains(parameter.name), "\(parameter.name)")
+        #expect(parameter.gradient == nil, "\(parameter.name) takes no part")
+        continue
+      }
+      let zeros = [Float](repeating: 0, count: parameter.count)
+      expectClose(
+        parameter.gradient?.values ?? zeros, recorded,
+        tolerance: tolerances.gradient(largest: largest), parameter.name)
+    }
+  }
+
+  @Test(arguments: try GoldenManifest.load().cases.filter { $0.architecture != "LukeModel" })
+  func tenSteps(_ golden: GoldenManifest.Case) throws {
+    let manifest = try GoldenManifest.load()
+    let expected = try Goldens.expected(golden.name)
+    let loaded = try load(golden)
+    var settings = AdamW.Settings()
+    settings.epsilon = Float(manifest.optimizer.epsilon)
+    settings.weightDecay = Float(manifest.optimizer.weightDecay)
+    let optimizer = AdamW(loaded.store, settings: settings)
+    var losses: [Float] = []
+    for _ in 0..<manifest.optimizer.steps {
+      loaded.store.clearGradients()
+      let tape = Tape(.recording)
+      let loss = try #require(try loaded.model(loaded.batch, on: tape).loss)
+      losses += loss.values
+      tape.backward(from: loss)
+      optimizer.step(learningRate: Float(manifest.optimizer.learningRate))
+    }
+    expectClose(
+      losses, try #require(expected["loss_per_step"]), tolerance: manifest.tolerances.lossPerStep,
+      "loss_per_step")
+    for parameter in loaded.store.parameters {
+      let recorded = try #require(expected["parameters/" + parameter.name])
+      expectClose(
+        parameter.tensor.values, recorded,
+        tolerance: manifest.tolerances.parameter(parameter.name, of: golden), parameter.name)
+    }
+  }
+}
