@@ -43,6 +43,20 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
     return try EntityDataReader.read(bytes: bytes, name: name, options: options)
   }
 
+  /// The file, its sentences and entities, and its layout.
+  public static func describe(_ corpus: AnnotatedCorpus) -> String {
+    let counts = corpus.entityCounts.sorted { $0.key < $1.key }
+    let entities = counts.reduce(0) { $0 + $1.value }
+    let types = counts.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+    return "\(corpus.file): \(corpus.sentences.count) sentences, \(corpus.documents.count) documents, "
+      + "\(entities) entities" + (types.isEmpty ? "" : " (\(types))") + "; \(corpus.layout)"
+  }
+
+  /// The most subwords of a pass.
+  public static func maximumLength(_ settings: NamedEntityRecognitionSettings) -> Int {
+    settings.maximumLength
+  }
+
   /// "O" and the entity types of the training data.
   public static func labels(
     in corpora: [AnnotatedCorpus], _ settings: NamedEntityRecognitionSettings

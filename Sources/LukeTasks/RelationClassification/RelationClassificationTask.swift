@@ -48,6 +48,17 @@ public struct RelationClassificationTask: FineTuningTask {
     return try RelationDataReader.read(bytes: bytes, name: name, options: options)
   }
 
+  /// The file, its examples and relations, and its format.
+  public static func describe(_ corpus: RelationCorpus) -> String {
+    "\(corpus.file): \(corpus.examples.count) examples, \(corpus.labels.count) relations; "
+      + corpus.layout
+  }
+
+  /// The most subwords of a text.
+  public static func maximumLength(_ settings: RelationClassificationSettings) -> Int {
+    settings.maximumLength
+  }
+
   /// The relations of the training data, the negative one first.
   public static func labels(
     in corpora: [RelationCorpus], _ settings: RelationClassificationSettings

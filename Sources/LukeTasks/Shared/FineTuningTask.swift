@@ -28,8 +28,13 @@ public protocol FineTuningTask: Sendable {
   static func read(file: String, _ data: DataSettings, requiresLabels: Bool) throws -> Corpus
   /// Reads examples already in memory, such as standard input, to answer.
   static func read(bytes: [UInt8], name: String, _ data: DataSettings) throws -> Corpus
+  /// One line on what was found in a file.
+  static func describe(_ corpus: Corpus) -> String
   /// The classes that training files tell apart.
   static func labels(in corpora: [Corpus], _ settings: Settings) throws -> LabelSet
+
+  /// The most subwords of a pass, which the model's position table must reach.
+  static func maximumLength(_ settings: Settings) -> Int
 
   /// Sets the task up for a tokenizer, entities and classes.
   init(_ settings: Settings, _ vocabulary: TaskVocabulary, labels: LabelSet) throws

@@ -18,7 +18,7 @@ final class FineTuning<Task: FineTuningTask> {
   let files: RunModelFiles
   let order: BatchOrder
   let schedule: LearningRateSchedule
-  var state = TrainingState()
+  var state = RunState()
   var wordCount = 0
   private var lastCheckpointTime = ContinuousClock.now
 
@@ -143,7 +143,7 @@ final class FineTuning<Task: FineTuningTask> {
       state.bestScore = score
       state.bestStep = state.step
       state.evaluationsWithoutImprovement = 0
-      if recipe.training.keepBest { try files.writeModel(to: folder.bestModelPath, state) }
+      if recipe.training.keepBest { try files.writeModel(to: folder.bestModelPath) }
       return
     }
     state.evaluationsWithoutImprovement += 1
@@ -158,8 +158,8 @@ final class FineTuning<Task: FineTuningTask> {
   }
 
   func score(_ split: [FineTuningData<Task>.Split], name: String) throws -> TaskScores {
-    try data.score(split, model) { done, total in
-      try InterruptFlag.shared.check(whileScoring: name, done, total, self.state)
+    try data.score(split, model) { [reporter] done, total in
+      reporter.show(passing: "scoring \(name) \(done)/\(total)")
     }
   }
 
@@ -210,7 +210,7 @@ final class FineTuning<Task: FineTuningTask> {
     if recipe.training.keepBest, let step = state.bestStep, step != state.step {
       try files.readModel(from: folder.bestModelPath)
     }
-    try files.writeModel(to: folder.finalModelPath, state)
+    try files.writeModel(to: folder.finalModelPath)
     for (name, split) in [("validation", data.validation), ("test", data.test)] where !split.isEmpty {
       let scores = try score(split, name: name)
       if name == "test" { try note(scores, of: name) }
@@ -221,6 +221,14 @@ final class FineTuning<Task: FineTuningTask> {
 }
 
 extension FineTuning {
+  /// One line on the size of the run.
+  var summary: String {
+    let trained = store.parameters.filter(\.isTrainable).reduce(0) { $0 + $1.count }
+    return "\(store.valueCount) parameters, \(trained) of them trained; "
+      + "\(order.exampleCount) examples, \(order.stepsPerEpoch) steps an epoch, "
+      + "\(schedule.stepCount) steps, \(WorkerPool.shared.threadCount) threads"
+  }
+
   private static func freeze(
     _ store: ParameterStore, _ patterns: [String], origin recipe: Recipe
   ) throws {

@@ -2,11 +2,11 @@ import LukeTasks
 
 /// Lines of the run log, `metrics.jsonl`.
 enum MetricsLine {
-  static func step(_ state: TrainingState, loss: Double, learningRate: Double) -> String {
+  static func step(_ state: RunState, loss: Double, learningRate: Double) -> String {
     line([("step", .integer(state.step)), ("loss", .double(loss)), ("learning_rate", .double(learningRate))])
   }
 
-  static func scores(_ state: TrainingState, split: String, _ scores: TaskScores) -> String {
+  static func scores(_ state: RunState, split: String, _ scores: TaskScores) -> String {
     line(
       [("step", .integer(state.step)), ("split", .string(split))]
         + scores.values.map { ($0.name, .double($0.value)) })

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Where a run stands, beside weights and moments; stored in a checkpoint as JSON.
-struct TrainingState: Codable, Hashable {
+struct RunState: Codable, Hashable {
   /// Optimizer steps done.
   var step = 0
   /// The best deciding score so far, and the step it was reached at.
