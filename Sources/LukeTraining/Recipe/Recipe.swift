@@ -5,7 +5,7 @@ public struct Recipe: Hashable, Sendable {
   /// What the recipe is for, in the author's words.
   public var about: String?
   /// The task with its settings.
-  public var task = TaskChoice.namedEntityRecognition(NERSettings())
+  public var task = TaskChoice.namedEntityRecognition(NamedEntityRecognitionSettings())
   /// The labelled examples.
   public var data = DataSettings()
   /// The model that training starts from.
