@@ -1,5 +1,4 @@
 import LukeData
-import LukeTasks
 
 /// Where the labelled examples are and how they are written.
 public struct DataSettings: Hashable, Sendable {
