@@ -54,7 +54,7 @@ import Testing
     #expect(recipe.output == "/recipes/out")
     guard case .relationClassification(let task) = recipe.task else { fatalError("wrong task") }
     #expect(task.negativeLabel == "Other")
-    #expect(task.maxLength == 99)
+    #expect(task.maximumLength == 99)
     #expect(recipe.data.train == ["/recipes/a", "/b"])
     #expect(recipe.data.relationOptions.format == .semeval)
     #expect(recipe.data.relationOptions.answerKey == "/recipes/k")

@@ -27,7 +27,12 @@ public final class LineWriter {
 
   /// Writes a line; the line break is added.
   public func write(_ line: String) throws {
-    buffer.append(contentsOf: line.utf8)
+    try write(Array(line.utf8))
+  }
+
+  /// Writes a line given as UTF-8; the line break is added.
+  public func write(_ line: [UInt8]) throws {
+    buffer.append(contentsOf: line)
     buffer.append(0x0A)
     if buffer.count >= 1 << 16 { try flush() }
   }

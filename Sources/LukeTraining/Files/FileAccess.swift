@@ -4,13 +4,7 @@ import Foundation
 package enum FileAccess {
   /// The bytes of the file at `path`; messages call it `name`, a `what`.
   package static func read(_ path: String, named name: String, what: String) throws -> [UInt8] {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw TrainingError.missing("\(name): no such \(what)")
-    }
-    if isFolder.boolValue {
-      throw TrainingError.missing("\(name): is a folder, not a \(what)")
-    }
+    try checkIsFile(path, named: name, what: what)
     guard let file = fopen(path, "rb") else { throw failure("cannot read", name) }
     defer { fclose(file) }
     var bytes: [UInt8] = []
@@ -22,6 +16,17 @@ package enum FileAccess {
     }
     if ferror(file) != 0 { throw failure("cannot read", name) }
     return bytes
+  }
+
+  /// Throws unless there is a file at `path`; messages call it `name`, a `what`.
+  package static func checkIsFile(_ path: String, named name: String, what: String) throws {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw TrainingError.missing("\(name): no such \(what)")
+    }
+    if isFolder.boolValue {
+      throw TrainingError.missing("\(name): is a folder, not a \(what)")
+    }
   }
 
   /// Writes `bytes` beside `path`, syncs them and renames: afterwards the old or the new file is

@@ -1,5 +1,5 @@
-/// One fault of a settings file: where, and what is wrong.
-public struct SettingsFault: Hashable, Sendable, CustomStringConvertible {
+/// One fault of a recipe: where, and what is wrong.
+public struct RecipeFault: Hashable, Sendable, CustomStringConvertible {
   /// The file, the file with line and column, or the option of the command line.
   public var source: String
   /// The key path, such as `training.learning_rates[0].factor`; empty for faults of syntax.

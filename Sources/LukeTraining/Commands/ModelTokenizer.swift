@@ -1,0 +1,15 @@
+import Foundation
+import LukeText
+
+/// The tokenizer that belongs to a model.
+enum ModelTokenizer {
+  /// Reads the tokenizer of an `.h5` file of ours or of a Hugging Face folder.
+  static func load(_ model: String) throws -> Tokenizer {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: model, isDirectory: &isFolder) else {
+      throw TrainingError.missing("\(model): no such model")
+    }
+    if isFolder.boolValue { return try Tokenizer(folder: URL(filePath: model)) }
+    throw TrainingError.internalFault("tokenizers of .h5 files are not read yet")
+  }
+}
