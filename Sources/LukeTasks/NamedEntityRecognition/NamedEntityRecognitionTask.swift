@@ -27,18 +27,19 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
 
   /// Reads a file of sentences.
   public static func read(
-    file: String, _ data: DataSettings, requiresLabels: Bool
+    file: String, _ data: DataSettings, _ settings: NamedEntityRecognitionSettings,
+    requiresLabels: Bool
   ) throws -> AnnotatedCorpus {
-    var options = data.entityOptions
+    var options = data.entityOptions(settings)
     options.requiresLabels = requiresLabels
     return try EntityDataReader.read(file: file, options: options)
   }
 
   /// Reads sentences in memory.
   public static func read(
-    bytes: [UInt8], name: String, _ data: DataSettings
+    bytes: [UInt8], name: String, _ data: DataSettings, _ settings: NamedEntityRecognitionSettings
   ) throws -> AnnotatedCorpus {
-    var options = data.entityOptions
+    var options = data.entityOptions(settings)
     options.requiresLabels = false
     return try EntityDataReader.read(bytes: bytes, name: name, options: options)
   }

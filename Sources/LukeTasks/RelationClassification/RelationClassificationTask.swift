@@ -32,7 +32,8 @@ public struct RelationClassificationTask: FineTuningTask {
 
   /// Reads a file of texts with two spans.
   public static func read(
-    file: String, _ data: DataSettings, requiresLabels: Bool
+    file: String, _ data: DataSettings, _ settings: RelationClassificationSettings,
+    requiresLabels: Bool
   ) throws -> RelationCorpus {
     var options = data.relationOptions
     options.requiresLabels = requiresLabels
@@ -41,7 +42,7 @@ public struct RelationClassificationTask: FineTuningTask {
 
   /// Reads texts in memory.
   public static func read(
-    bytes: [UInt8], name: String, _ data: DataSettings
+    bytes: [UInt8], name: String, _ data: DataSettings, _ settings: RelationClassificationSettings
   ) throws -> RelationCorpus {
     var options = data.relationOptions
     options.requiresLabels = false

@@ -12,6 +12,8 @@ public enum Trainer {
   }
 
   private struct Visitor: TaskVisitor {
+    typealias Output = Void
+
     let recipe: Recipe
     let folder: RunFolder
     let reporter: ProgressReporter
@@ -19,7 +21,7 @@ public enum Trainer {
     func visit<Task: FineTuningTask>(_ type: Task.Type, _ settings: Task.Settings) throws {
       func read(_ files: [String]) throws -> [Task.Corpus] {
         try files.map { file in
-          let corpus = try Task.read(file: file, recipe.data, requiresLabels: true)
+          let corpus = try Task.read(file: file, recipe.data, settings, requiresLabels: true)
           reporter.note(Task.describe(corpus))
           return corpus
         }
