@@ -1,59 +1,37 @@
 /// The settings of relation classification as a recipe gives them.
-public struct RelationClassificationSettings: Hashable, Sendable, Codable {
+///
+/// The defaults are those LUKE's authors used for TACRED.
+public struct RelationClassificationSettings: Hashable, Sendable {
   /// The label that says there is no relation, which scores leave out.
-  public var negativeLabel: String
+  public var negativeLabel = "no_relation"
   /// The score that decides which model is best.
-  public var metric: RelationMetric
+  public var metric = RelationMetric.microF1
   /// The most subwords of a sequence, special tokens and markers included.
-  public var maximumLength: Int
+  public var maximumLength = 512
   /// The most subwords of a span, markers included, that its entity's position is the mean of.
-  public var maximumMentionLength: Int
+  public var maximumMentionLength = 30
 
-  /// Creates settings; the defaults are those LUKE's authors used for TACRED.
-  public init(
-    negativeLabel: String = "no_relation", metric: RelationMetric = .microF1,
-    maximumLength: Int = 512, maximumMentionLength: Int = 30
-  ) {
-    self.negativeLabel = negativeLabel
-    self.metric = metric
-    self.maximumLength = maximumLength
-    self.maximumMentionLength = maximumMentionLength
-  }
+  /// Settings with every default.
+  public init() {}
+}
 
-  /// The keys of a recipe.
-  public enum CodingKeys: String, CodingKey, CaseIterable {
-    /// The label that says there is no relation.
-    case negativeLabel = "negative_label"
-    /// The score that decides which model is best.
-    case metric
-    /// The most subwords of a sequence.
-    case maximumLength = "max_length"
-    /// The most subwords of a span.
-    case maximumMentionLength = "max_mention_length"
-  }
+extension RelationClassificationSettings: Settings {
+  package static var summary: String { "The relation between two marked entities of a text." }
 
-  /// Decodes settings; keys not given keep their defaults.
-  public init(from decoder: any Decoder) throws {
-    let values = try decoder.container(keyedBy: CodingKeys.self)
-    let defaults = Self()
-    negativeLabel =
-      try values.decodeIfPresent(String.self, forKey: .negativeLabel) ?? defaults.negativeLabel
-    metric = try values.decodeIfPresent(RelationMetric.self, forKey: .metric) ?? defaults.metric
-    maximumLength =
-      try values.decodeIfPresent(Int.self, forKey: .maximumLength) ?? defaults.maximumLength
-    maximumMentionLength =
-      try values.decodeIfPresent(Int.self, forKey: .maximumMentionLength)
-      ?? defaults.maximumMentionLength
-  }
-
-  /// The settings that have values they cannot have; `positionCount` is how many subwords the
-  /// model's position table reaches, where that is known.
-  public func faults(positionCount: Int? = nil) -> [SettingsFault] {
-    let reason = "the model has \(positionCount ?? 0) positions"
-    return SettingsFault.check(
-      CodingKeys.maximumLength.rawValue, maximumLength, from: 8, to: positionCount,
-      because: maximumLength < 8 ? "two special tokens, four markers, two words" : reason)
-      + SettingsFault.check(
-        CodingKeys.maximumMentionLength.rawValue, maximumMentionLength, from: 1)
+  package static var fields: [SettingsField<RelationClassificationSettings>] {
+    [
+      SettingsField(
+        "negative_label", \.negativeLabel, .nonEmptyText,
+        "The label that means no relation; it does not count in micro-F1."),
+      SettingsField(
+        "metric", \.metric, .choice,
+        "The score that decides which model is best."),
+      SettingsField(
+        "max_length", \.maximumLength, .integer(atLeast: 8),
+        "The most subwords of one example, special tokens and markers included."),
+      SettingsField(
+        "max_mention_length", \.maximumMentionLength, .integer(atLeast: 1),
+        "The most subwords of one entity, markers included, that give it its position."),
+    ]
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import LukeData
 
 /// An error as the program shows it: plain lines and an exit status. The one place that knows which
 /// error of which target means what.
@@ -14,12 +15,23 @@ public struct ErrorReport: Hashable, Sendable {
     case let error as TrainingError:
       lines = error.lines
       status = error.exitStatus
+    case let error as DataError:
+      lines = error.description.split(separator: "\n").map(String.init)
+      status = Self.status(error)
     case let error as CocoaError:
       lines = [Self.text(error)]
       status = Self.status(error)
     default:
       lines = TrainingError.internalFault(String(describing: error)).lines
       status = .internalFault
+    }
+  }
+
+  private static func status(_ error: DataError) -> ExitStatus {
+    switch error {
+    case .missing: .missingInput
+    case .unreadable: .inputOutput
+    case .unsuitable, .malformed: .badData
     }
   }
 

@@ -42,6 +42,11 @@ package enum FileAccess {
 
   /// Makes a folder and those above it.
   package static func makeFolder(_ path: String) throws {
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
+      if isFolder.boolValue { return }
+      throw TrainingError.inputOutput("cannot make the folder \(path): it is a file")
+    }
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {

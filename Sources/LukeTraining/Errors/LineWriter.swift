@@ -36,7 +36,9 @@ public final class LineWriter {
   public func flush() throws {
     var start = 0
     while start < buffer.count {
-      let count = buffer[start...].withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      let count = buffer[start...].withUnsafeBytes {
+        Foundation.write(descriptor, $0.baseAddress, $0.count)
+      }
       if count >= 0 {
         start += count
       } else if errno == EPIPE {

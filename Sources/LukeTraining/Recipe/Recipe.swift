@@ -5,7 +5,7 @@ public struct Recipe: Hashable, Sendable {
   /// What the recipe is for, in the author's words.
   public var about: String?
   /// The task with its settings.
-  public var task = TaskChoice.namedEntityRecognition(NERSettings())
+  public var task = TaskChoice.namedEntityRecognition(NamedEntityRecognitionSettings())
   /// The labelled examples.
   public var data = DataSettings()
   /// The model that training starts from.
@@ -35,5 +35,22 @@ extension Recipe: Settings {
         "output", \.output, .optional(.path),
         "The run folder; null is Checkpoints/<recipe name> in the current folder."),
     ]
+  }
+
+  package func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader) {
+    guard let format = data.format else { return }
+    let (isSuitable, names) =
+      switch task {
+      case .namedEntityRecognition:
+        (format.entityFormat != nil, DataFormat.allCases.filter { $0.entityFormat != nil })
+      case .relationClassification:
+        (format.relationFormat != nil, DataFormat.allCases.filter { $0.relationFormat != nil })
+      }
+    if !isSuitable {
+      let choices = names.map(\.rawValue).joined(separator: ", ")
+      reader.fault(
+        "\(format.rawValue) is not a format for \(task.kind); use one of \(choices)",
+        at: "data.format", origin: .none)
+    }
   }
 }

@@ -3,9 +3,9 @@ import LukeTasks
 /// The task of a recipe with its settings. Adding a task is adding a case here.
 public enum TaskChoice: Hashable, Sendable {
   /// Find and classify entities (`named-entity-recognition`).
-  case namedEntityRecognition(NERSettings)
+  case namedEntityRecognition(NamedEntityRecognitionSettings)
   /// Classify the relation of two marked entities (`relation-classification`).
-  case relationClassification(RelationSettings)
+  case relationClassification(RelationClassificationSettings)
 
   /// The name in recipes: `task.kind`.
   public var kind: String {
@@ -17,7 +17,7 @@ public enum TaskChoice: Hashable, Sendable {
 
   /// One of each case with its defaults, in the order in which messages list them.
   static var all: [TaskChoice] {
-    [.namedEntityRecognition(NERSettings()), .relationClassification(RelationSettings())]
+    [.namedEntityRecognition(NamedEntityRecognitionSettings()), .relationClassification(RelationClassificationSettings())]
   }
 
   /// The payload as settings that describe themselves.
@@ -36,8 +36,8 @@ public enum TaskChoice: Hashable, Sendable {
       S(node: node, at: keyPath, ignoring: ["kind"], reader: &reader)
     }
     return switch self {
-    case .namedEntityRecognition: .namedEntityRecognition(read(NERSettings.self))
-    case .relationClassification: .relationClassification(read(RelationSettings.self))
+    case .namedEntityRecognition: .namedEntityRecognition(read(NamedEntityRecognitionSettings.self))
+    case .relationClassification: .relationClassification(read(RelationClassificationSettings.self))
     }
   }
 }

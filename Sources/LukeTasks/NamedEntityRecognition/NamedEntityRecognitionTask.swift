@@ -1,0 +1,167 @@
+public import LukeAutodiff
+public import LukeData
+public import LukeLayers
+public import LukeModel
+
+/// Named entity recognition as the classification of all spans (Yamada et al. 2020, section 4.3).
+public struct NamedEntityRecognitionTask: FineTuningTask {
+  /// The class of transformers that loads the exported model.
+  public static let architecture = LukeArchitecture.entitySpanClassification
+  /// No token is added for this task.
+  public static let markers: [TaskMarker] = []
+
+  private let builder: EntitySpanFeatureBuilder
+  private let labels: LabelSet
+
+  /// Sets the task up for a tokenizer, entities and classes.
+  public init(
+    _ settings: NamedEntityRecognitionSettings, _ vocabulary: TaskVocabulary, labels: LabelSet
+  ) {
+    self.labels = labels
+    builder = EntitySpanFeatureBuilder(
+      settings: settings, tokenizer: vocabulary.tokenizer, labels: labels,
+      maskEntityID: vocabulary.maskEntityID)
+  }
+
+  // MARK: Data
+
+  /// Reads a file of sentences.
+  public static func read(
+    file: String, _ data: DataSettings, requiresLabels: Bool
+  ) throws -> AnnotatedCorpus {
+    var options = data.entityOptions
+    options.requiresLabels = requiresLabels
+    return try EntityDataReader.read(file: file, options: options)
+  }
+
+  /// Reads sentences in memory.
+  public static func read(
+    bytes: [UInt8], name: String, _ data: DataSettings
+  ) throws -> AnnotatedCorpus {
+    var options = data.entityOptions
+    options.requiresLabels = false
+    return try EntityDataReader.read(bytes: bytes, name: name, options: options)
+  }
+
+  /// "O" and the entity types of the training data.
+  public static func labels(
+    in corpora: [AnnotatedCorpus], _ settings: NamedEntityRecognitionSettings
+  ) throws -> LabelSet {
+    try .entities(in: corpora)
+  }
+
+  /// The passes of all sentences.
+  public func features(of corpus: AnnotatedCorpus) -> TaskFeatures<EntitySpanFeature> {
+    let result = builder.features(of: corpus)
+    var notes: [String] = []
+    if result.cutSentenceCount > 0 {
+      notes.append(
+        "\(corpus.file): \(result.cutSentenceCount) sentences are longer than max_length and lost "
+          + "their last words")
+    }
+    return TaskFeatures(features: result.features, unreachable: result.unreachable, notes: notes)
+  }
+
+  // MARK: Model
+
+  /// The encoder with a classifier of spans.
+  public func makeModel(
+    _ configuration: LukeConfiguration, in store: ParameterStore
+  ) -> LukeForEntitySpanClassification {
+    LukeForEntitySpanClassification(configuration, labelCount: labels.count, in: store)
+  }
+
+  /// One row for each candidate.
+  public func logits(
+    _ features: [EntitySpanFeature], _ model: LukeForEntitySpanClassification, on tape: Tape
+  ) -> Tensor {
+    let batch = PackedBatch(
+      features.map(\.example), paddingID: model.luke.configuration.paddingID)
+    let rows = zip(features, batch.segments)
+    return model.logits(
+      model.luke(batch, on: tape),
+      starts: rows.flatMap { feature, segment in
+        feature.spanStarts.map { $0 + Int32(segment.words.lowerBound) }
+      },
+      ends: rows.flatMap { feature, segment in
+        feature.spanEnds.map { $0 + Int32(segment.words.lowerBound) }
+      }, on: tape)
+  }
+
+  /// The class of each candidate.
+  public func targets(_ features: [EntitySpanFeature]) -> [Int32] { features.flatMap(\.labels) }
+
+  /// The number of candidates.
+  public func rows(of feature: EntitySpanFeature) -> Int { feature.candidateCount }
+
+  /// Subwords and candidates.
+  public func size(of feature: EntitySpanFeature) -> (words: Int, entities: Int) {
+    (feature.wordIDs.count, feature.candidateCount)
+  }
+
+  // MARK: Answers
+
+  /// The entities of each sentence.
+  public func answers(
+    _ corpus: AnnotatedCorpus, _ features: [EntitySpanFeature], logits: [[Float]]
+  ) -> [[PredictedEntity]] {
+    var decoder = EntitySpanDecoder(labels: labels, sentenceCount: corpus.sentences.count)
+    for (feature, logits) in zip(features, logits) { decoder.add(feature, logits: logits) }
+    return decoder.entities()
+  }
+
+  /// conlleval's scores, over all types and for each.
+  public func score(
+    _ answered: [(answers: [[PredictedEntity]], corpus: AnnotatedCorpus)]
+  ) -> TaskScores {
+    let scores = EntityScores(
+      gold: answered.flatMap(\.corpus.sentences), predicted: answered.flatMap(\.answers))
+    var table = ScoreTable()
+    table.add("overall", scores.overall)
+    var values = scores.overall.values()
+    for (label, counts) in scores.byLabel.sorted(by: { $0.key < $1.key }) {
+      table.add(label, counts)
+      values += counts.values(label + "/")
+    }
+    return TaskScores(
+      deciding: .init(name: "f1", value: scores.overall.f1), values: values, table: table.text)
+  }
+
+  /// `{"entities": [{"end", "label", "score", "start", "text"}], "text"}` for each sentence.
+  public func lines(_ answers: [[PredictedEntity]], _ corpus: AnnotatedCorpus) throws -> [String] {
+    try zip(corpus.sentences, answers).map { sentence, entities in
+      try AnswerLine.text(
+        Line(
+          text: sentence.text ?? sentence.words.joined(separator: " "),
+          entities: entities.map { entity in
+            let scalars = sentence.scalars(of: entity.words)
+            return Line.Entity(
+              text: sentence.text(of: entity.words), start: scalars.lowerBound,
+              end: scalars.upperBound, label: entity.label, score: entity.score,
+              startWord: entity.words.lowerBound, endWord: entity.words.upperBound)
+          }))
+    }
+  }
+
+  /// A line of predictions.
+  private struct Line: Encodable {
+    struct Entity: Encodable {
+      let text: String
+      let start: Int
+      let end: Int
+      let label: String
+      let score: Float
+      let startWord: Int
+      let endWord: Int
+
+      enum CodingKeys: String, CodingKey {
+        case text, start, end, label, score
+        case startWord = "start_word"
+        case endWord = "end_word"
+      }
+    }
+
+    let text: String
+    let entities: [Entity]
+  }
+}

@@ -1,0 +1,171 @@
+public import LukeAutodiff
+public import LukeData
+public import LukeLayers
+public import LukeModel
+
+/// Relation classification: markers around head and tail, a masked entity over each
+/// (Yamada et al. 2020, section 4.2).
+public struct RelationClassificationTask: FineTuningTask {
+  /// The class of transformers that loads the exported model.
+  public static let architecture = LukeArchitecture.entityPairClassification
+  /// The markers around head and tail; the authors start them from "@" and "#".
+  public static let markers = zip(RelationFeatureBuilder.markers, ["@", "#"]).map {
+    TaskMarker(token: $0, initialToken: $1)
+  }
+
+  private let settings: RelationClassificationSettings
+  private let builder: RelationFeatureBuilder
+  private let labels: LabelSet
+
+  /// Sets the task up for a tokenizer, entities and classes.
+  public init(
+    _ settings: RelationClassificationSettings, _ vocabulary: TaskVocabulary, labels: LabelSet
+  ) throws {
+    self.settings = settings
+    self.labels = labels
+    builder = try RelationFeatureBuilder(
+      settings: settings, tokenizer: vocabulary.tokenizer, labels: labels,
+      maskEntityID: vocabulary.maskEntityID, secondMaskEntityID: vocabulary.secondMaskEntityID)
+  }
+
+  // MARK: Data
+
+  /// Reads a file of texts with two spans.
+  public static func read(
+    file: String, _ data: DataSettings, requiresLabels: Bool
+  ) throws -> RelationCorpus {
+    var options = data.relationOptions
+    options.requiresLabels = requiresLabels
+    return try RelationDataReader.read(file: file, options: options)
+  }
+
+  /// Reads texts in memory.
+  public static func read(
+    bytes: [UInt8], name: String, _ data: DataSettings
+  ) throws -> RelationCorpus {
+    var options = data.relationOptions
+    options.requiresLabels = false
+    return try RelationDataReader.read(bytes: bytes, name: name, options: options)
+  }
+
+  /// The relations of the training data, the negative one first.
+  public static func labels(
+    in corpora: [RelationCorpus], _ settings: RelationClassificationSettings
+  ) throws -> LabelSet {
+    try .relations(in: corpora, negativeLabel: settings.negativeLabel)
+  }
+
+  /// One pass for each example.
+  public func features(of corpus: RelationCorpus) -> TaskFeatures<RelationFeature> {
+    let result = builder.features(of: corpus)
+    var notes: [String] = []
+    if result.cutExampleCount > 0 {
+      notes.append(
+        "\(corpus.file): \(result.cutExampleCount) texts are longer than max_length and lost words "
+          + "away from the two spans")
+    }
+    return TaskFeatures(features: result.features, unreachable: result.unreachable, notes: notes)
+  }
+
+  // MARK: Model
+
+  /// The encoder with a classifier of pairs.
+  public func makeModel(
+    _ configuration: LukeConfiguration, in store: ParameterStore
+  ) -> LukeForEntityPairClassification {
+    LukeForEntityPairClassification(configuration, labelCount: labels.count, in: store)
+  }
+
+  /// One row for each example.
+  public func logits(
+    _ features: [RelationFeature], _ model: LukeForEntityPairClassification, on tape: Tape
+  ) -> Tensor {
+    let batch = PackedBatch(
+      features.map(\.example), paddingID: model.luke.configuration.paddingID)
+    return model.logits(model.luke(batch, on: tape), batch, on: tape)
+  }
+
+  /// The class of each example.
+  public func targets(_ features: [RelationFeature]) -> [Int32] { features.map(\.label) }
+
+  /// One.
+  public func rows(of feature: RelationFeature) -> Int { 1 }
+
+  /// Subwords, and two entities.
+  public func size(of feature: RelationFeature) -> (words: Int, entities: Int) {
+    (feature.example.wordIDs.count, feature.example.entityIDs.count)
+  }
+
+  // MARK: Answers
+
+  /// The relation of each example.
+  public func answers(
+    _ corpus: RelationCorpus, _ features: [RelationFeature], logits: [[Float]]
+  ) -> [PredictedRelation] {
+    var decoder = RelationDecoder(
+      labels: labels, negativeLabel: settings.negativeLabel, exampleCount: corpus.examples.count)
+    for (feature, logits) in zip(features, logits) { decoder.add(feature, logits: logits) }
+    return decoder.relations()
+  }
+
+  /// Micro-F1, SemEval's directed macro-F1, accuracy, and the scores of each relation.
+  public func score(
+    _ answered: [(answers: [PredictedRelation], corpus: RelationCorpus)]
+  ) -> TaskScores {
+    let scores = RelationScores(
+      gold: answered.flatMap(\.corpus.examples).map { $0.relation ?? settings.negativeLabel },
+      predicted: answered.flatMap(\.answers).map(\.label), negativeLabel: settings.negativeLabel)
+    var table = ScoreTable()
+    table.add("micro average without \(settings.negativeLabel)", scores.micro)
+    var values = scores.micro.values("micro_")
+    values.append(.init(name: "directed_macro_f1", value: scores.directedMacroF1))
+    values.append(.init(name: "accuracy", value: scores.accuracy))
+    for (label, counts) in scores.byLabel.sorted(by: { $0.key < $1.key }) {
+      table.add(label, counts)
+      values += counts.values(label + "/")
+    }
+    let summary =
+      "directed macro-F1 \(percent(scores.directedMacroF1)), accuracy \(percent(scores.accuracy))"
+    return TaskScores(
+      deciding: .init(name: settings.metric.rawValue, value: scores.value(of: settings.metric)),
+      values: values, table: table.text + "\n" + summary)
+  }
+
+  private func percent(_ value: Double) -> String {
+    "\((value * 10000).rounded() / 100)"
+  }
+
+  /// `{"head", "id"?, "relation", "score", "tail", "text"}` for each example.
+  public func lines(_ answers: [PredictedRelation], _ corpus: RelationCorpus) throws -> [String] {
+    try zip(corpus.examples, answers).map { example, answer in
+      try AnswerLine.text(
+        Line(
+          id: example.identifier, text: example.text,
+          head: .init(text: example.headText, example.head),
+          tail: .init(text: example.tailText, example.tail), relation: answer.label,
+          score: answer.score))
+    }
+  }
+
+  /// A line of predictions.
+  private struct Line: Encodable {
+    struct Span: Encodable {
+      let text: String
+      let start: Int
+      let end: Int
+
+      init(text: String, _ scalars: Range<Int>) {
+        self.text = text
+        start = scalars.lowerBound
+        end = scalars.upperBound
+      }
+    }
+
+    let id: String?
+    let text: String
+    let head: Span
+    let tail: Span
+    let relation: String
+    let score: Float
+  }
+}

@@ -1,0 +1,116 @@
+public import LukeAutodiff
+public import LukeLayers
+public import LukeModel
+public import LukeText
+
+/// What a task brings to training, evaluation and prediction: one folder of this module.
+///
+/// The flow: files → `Corpus` → `Feature`s (what one pass of the model reads) → `logits` → answers →
+/// scores and lines of JSON. The training loop knows tasks through this protocol alone.
+public protocol FineTuningTask: Sendable {
+  /// What the task's part of a recipe says.
+  associatedtype Settings: Sendable
+  /// The examples of one file.
+  associatedtype Corpus: Sendable
+  /// What one pass of the model reads.
+  associatedtype Feature: Sendable
+  /// The encoder with the task's head.
+  associatedtype Model: FineTunedModel
+  /// The model's answers to a corpus.
+  associatedtype Answers: Sendable
+
+  /// The class of transformers that loads the exported model.
+  static var architecture: LukeArchitecture { get }
+  /// Tokens that the vocabulary needs, each with the token whose embedding it starts from.
+  static var markers: [TaskMarker] { get }
+
+  /// Reads a file of labelled examples, or of examples to answer.
+  static func read(file: String, _ data: DataSettings, requiresLabels: Bool) throws -> Corpus
+  /// Reads examples already in memory, such as standard input, to answer.
+  static func read(bytes: [UInt8], name: String, _ data: DataSettings) throws -> Corpus
+  /// The classes that training files tell apart.
+  static func labels(in corpora: [Corpus], _ settings: Settings) throws -> LabelSet
+
+  /// Sets the task up for a tokenizer, entities and classes.
+  init(_ settings: Settings, _ vocabulary: TaskVocabulary, labels: LabelSet) throws
+
+  /// The passes that a corpus needs.
+  func features(of corpus: Corpus) -> TaskFeatures<Feature>
+  /// Declares the model's parameters.
+  func makeModel(_ configuration: LukeConfiguration, in store: ParameterStore) -> Model
+  /// The logits of features, their rows one after the other: `[Σ rows(of:), labels]`.
+  func logits(_ features: [Feature], _ model: Model, on tape: Tape) -> Tensor
+  /// The class of each row, negative for rows that do not count.
+  func targets(_ features: [Feature]) -> [Int32]
+  /// How many rows of logits a feature has.
+  func rows(of feature: Feature) -> Int
+  /// How many words and entities a feature has.
+  func size(of feature: Feature) -> (words: Int, entities: Int)
+
+  /// Turns the logits of all features of a corpus, each `rows(of:) · labels` long, into answers.
+  func answers(_ corpus: Corpus, _ features: [Feature], logits: [[Float]]) -> Answers
+  /// The scores of answers against the labels of their corpora, taken together.
+  func score(_ answered: [(answers: Answers, corpus: Corpus)]) -> TaskScores
+  /// One JSON object for each example.
+  func lines(_ answers: Answers, _ corpus: Corpus) throws -> [String]
+}
+
+/// A model that a task trains.
+public protocol FineTunedModel {
+  /// The encoder.
+  var luke: LukeEncoder { get }
+}
+
+extension LukeForEntitySpanClassification: FineTunedModel {}
+extension LukeForEntityPairClassification: FineTunedModel {}
+
+/// A token that a task adds to a vocabulary.
+public struct TaskMarker: Hashable, Sendable {
+  /// The token.
+  public let token: String
+  /// The token whose embedding it starts from, as LUKE's authors chose it.
+  public let initialToken: String
+}
+
+/// Where a task finds its words and entities.
+public struct TaskVocabulary: Sendable {
+  /// The tokenizer, markers included.
+  public let tokenizer: Tokenizer
+  /// Ids of `[MASK]` and `[MASK2]` in the entity vocabulary.
+  public let maskEntityID, secondMaskEntityID: Int32
+
+  /// Creates a vocabulary.
+  public init(tokenizer: Tokenizer, maskEntityID: Int32, secondMaskEntityID: Int32) {
+    self.tokenizer = tokenizer
+    self.maskEntityID = maskEntityID
+    self.secondMaskEntityID = secondMaskEntityID
+  }
+}
+
+/// What a corpus becomes for a task.
+public struct TaskFeatures<Feature: Sendable>: Sendable {
+  /// The passes.
+  public let features: [Feature]
+  /// Labels that no answer can be equal to; they count against recall.
+  public let unreachable: [UnreachableAnnotation]
+  /// What else the user should know, one sentence each.
+  public let notes: [String]
+}
+
+/// Scores of a model on a corpus.
+public struct TaskScores: Sendable {
+  /// A score under the name of the metrics log.
+  public struct Value: Hashable, Sendable {
+    /// For example `f1` or `PER/f1`.
+    public let name: String
+    /// From 0 to 1.
+    public let value: Double
+  }
+
+  /// The score that decides which model is best.
+  public let deciding: Value
+  /// All scores, the deciding one among them.
+  public let values: [Value]
+  /// The scores as a table for people.
+  public let table: String
+}

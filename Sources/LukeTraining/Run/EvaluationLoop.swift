@@ -1,0 +1,44 @@
+import LukeAutodiff
+import LukeTasks
+
+/// Runs features through a model without gradients.
+enum EvaluationLoop {
+  /// The most words and entities of one pass; enough to fill the processor, little memory.
+  private static let mostTokens = 4096
+
+  /// The logits of each feature, row by row, in the order of the features.
+  ///
+  /// Features of similar length run together; `onProgress` gets the number done, and may throw to stop.
+  static func logits<Task: FineTuningTask>(
+    _ task: Task, _ features: [Task.Feature], _ model: Task.Model,
+    onProgress: (Int) throws -> Void = { _ in }
+  ) rethrows -> [[Float]] {
+    let lengths = features.map { feature in
+      let size = task.size(of: feature)
+      return size.words + size.entities
+    }
+    let order = features.indices.sorted { (lengths[$0], $0) < (lengths[$1], $1) }
+    var results = [[Float]](repeating: [], count: features.count)
+    var start = 0
+    while start < order.count {
+      var (end, tokens) = (start, 0)
+      while end < order.count, end == start || tokens + lengths[order[end]] <= mostTokens {
+        tokens += lengths[order[end]]
+        end += 1
+      }
+      let indices = order[start..<end]
+      let batch = indices.map { features[$0] }
+      let values = task.logits(batch, model, on: Tape(.inference)).values
+      let rowCounts = batch.map(task.rows(of:))
+      let columns = values.count / max(1, rowCounts.reduce(0, +))
+      var offset = 0
+      for (index, rows) in zip(indices, rowCounts) {
+        results[index] = Array(values[offset..<offset + rows * columns])
+        offset += rows * columns
+      }
+      start = end
+      try onProgress(start)
+    }
+    return results
+  }
+}
