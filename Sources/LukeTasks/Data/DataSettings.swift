@@ -14,6 +14,8 @@ public struct DataSettings: Hashable, Sendable {
   public var encoding: TextEncoding?
   /// Which columns of a column file hold word and tag.
   public var columns = ColumnSelection()
+  /// How the tags of a column file mark entities; nil finds it out from the files.
+  public var tagScheme: TagScheme?
   /// A file of relations for SemEval test files that hold sentences alone.
   public var answerKey: String?
   /// Whether TACRED's `-LRB-` and the like become the brackets they stand for.
@@ -23,10 +25,9 @@ public struct DataSettings: Hashable, Sendable {
   public init() {}
 
   /// The options with which files of sentences with entities are read.
-  public func entityOptions(_ task: NamedEntityRecognitionSettings) -> EntityDataOptions {
+  public var entityOptions: EntityDataOptions {
     EntityDataOptions(
-      format: format?.entityFormat, encoding: encoding, columns: columns,
-      tagScheme: task.tagScheme)
+      format: format?.entityFormat, encoding: encoding, columns: columns, tagScheme: tagScheme)
   }
 
   /// The options with which files of relations are read.
@@ -57,6 +58,9 @@ extension DataSettings: Settings {
         "The encoding; null takes Latin-1 for files that are not valid UTF-8."),
       SettingsField(
         "columns", \.columns, .section, "Which columns of a column file hold word and tag."),
+      SettingsField(
+        "tag_scheme", \.tagScheme, .optional(.choice),
+        "How the tags of a column file mark entities; null finds it out from the files."),
       SettingsField(
         "answer_key", \.answerKey, .optional(.path),
         "A file of relations for SemEval test files that hold sentences alone."),

@@ -79,7 +79,7 @@ import Testing
   @Test func keysOfTheOtherTaskAreRefused() {
     #expect(
       RecipeTests.faults(RecipeTests.minimal, ["task.negative_label=x"]) == [
-        "--set task.negative_label: no such key; the keys here are context, max_length, max_mention_length, max_entity_length, tag_scheme, kind"
+        "--set task.negative_label: no such key; the keys here are context, max_length, max_mention_length, max_entity_length, kind"
       ])
   }
 
