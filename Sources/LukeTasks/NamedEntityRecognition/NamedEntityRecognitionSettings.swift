@@ -1,5 +1,3 @@
-public import LukeData
-
 /// The settings of named entity recognition as a recipe gives them.
 ///
 /// The defaults are those LUKE's authors used for CoNLL-2003.
@@ -12,9 +10,6 @@ public struct NamedEntityRecognitionSettings: Hashable, Sendable {
   public var maximumMentionLength = 16
   /// The most candidates of a sequence; a sentence with more is passed through several times.
   public var maximumEntityLength = 128
-
-  /// The scheme of the tags of column files; nil: found from the tags.
-  public var tagScheme: TagScheme?
 
   /// Settings with every default.
   public init() {}
@@ -37,9 +32,6 @@ extension NamedEntityRecognitionSettings: Settings {
       SettingsField(
         "max_entity_length", \.maximumEntityLength, .integer(atLeast: 1),
         "The most candidate spans of one pass; more are split over several passes."),
-      SettingsField(
-        "tag_scheme", \.tagScheme, .optional(.choice),
-        "How the tags of a column file mark entities; null finds it out from the training files."),
     ]
   }
 }

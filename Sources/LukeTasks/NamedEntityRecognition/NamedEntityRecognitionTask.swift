@@ -27,19 +27,18 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
 
   /// Reads a file of sentences.
   public static func read(
-    file: String, _ data: DataSettings, _ settings: NamedEntityRecognitionSettings,
-    requiresLabels: Bool
+    file: String, _ data: DataSettings, requiresLabels: Bool
   ) throws -> AnnotatedCorpus {
-    var options = data.entityOptions(settings)
+    var options = data.entityOptions
     options.requiresLabels = requiresLabels
     return try EntityDataReader.read(file: file, options: options)
   }
 
   /// Reads sentences in memory.
   public static func read(
-    bytes: [UInt8], name: String, _ data: DataSettings, _ settings: NamedEntityRecognitionSettings
+    bytes: [UInt8], name: String, _ data: DataSettings
   ) throws -> AnnotatedCorpus {
-    var options = data.entityOptions(settings)
+    var options = data.entityOptions
     options.requiresLabels = false
     return try EntityDataReader.read(bytes: bytes, name: name, options: options)
   }

@@ -32,8 +32,7 @@ public struct RelationClassificationTask: FineTuningTask {
 
   /// Reads a file of texts with two spans.
   public static func read(
-    file: String, _ data: DataSettings, _ settings: RelationClassificationSettings,
-    requiresLabels: Bool
+    file: String, _ data: DataSettings, requiresLabels: Bool
   ) throws -> RelationCorpus {
     var options = data.relationOptions
     options.requiresLabels = requiresLabels
@@ -42,7 +41,7 @@ public struct RelationClassificationTask: FineTuningTask {
 
   /// Reads texts in memory.
   public static func read(
-    bytes: [UInt8], name: String, _ data: DataSettings, _ settings: RelationClassificationSettings
+    bytes: [UInt8], name: String, _ data: DataSettings
   ) throws -> RelationCorpus {
     var options = data.relationOptions
     options.requiresLabels = false

@@ -25,13 +25,9 @@ public protocol FineTuningTask: Sendable {
   static var markers: [TaskMarker] { get }
 
   /// Reads a file of labelled examples, or of examples to answer.
-  static func read(
-    file: String, _ data: DataSettings, _ settings: Settings, requiresLabels: Bool
-  ) throws -> Corpus
+  static func read(file: String, _ data: DataSettings, requiresLabels: Bool) throws -> Corpus
   /// Reads examples already in memory, such as standard input, to answer.
-  static func read(
-    bytes: [UInt8], name: String, _ data: DataSettings, _ settings: Settings
-  ) throws -> Corpus
+  static func read(bytes: [UInt8], name: String, _ data: DataSettings) throws -> Corpus
   /// One line on what was found in a file.
   static func describe(_ corpus: Corpus) -> String
   /// The classes that training files tell apart.

@@ -26,7 +26,7 @@ public enum EvaluateCommand {
     func visit<Task: FineTuningTask>(
       _ type: Task.Type, _ settings: Task.Settings
     ) throws -> TaskScores {
-      let corpus = try Task.read(file: file, inference.data, settings, requiresLabels: true)
+      let corpus = try Task.read(file: file, inference.data, requiresLabels: true)
       reporter.note(Task.describe(corpus))
       let (task, model) = try inference.load(type, settings)
       let data = FineTuningData(

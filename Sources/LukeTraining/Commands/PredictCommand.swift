@@ -28,8 +28,8 @@ public enum PredictCommand {
       let corpus =
         input == "-"
         ? try Task.read(
-          bytes: FileAccess.readStandardInput(), name: "standard input", inference.data, settings)
-        : try Task.read(file: input, inference.data, settings, requiresLabels: false)
+          bytes: FileAccess.readStandardInput(), name: "standard input", inference.data)
+        : try Task.read(file: input, inference.data, requiresLabels: false)
       let (task, model) = try inference.load(type, settings)
       let prepared = task.features(of: corpus)
       prepared.notes.forEach(reporter.note)

@@ -21,7 +21,7 @@ public enum Trainer {
     func visit<Task: FineTuningTask>(_ type: Task.Type, _ settings: Task.Settings) throws {
       func read(_ files: [String]) throws -> [Task.Corpus] {
         try files.map { file in
-          let corpus = try Task.read(file: file, recipe.data, settings, requiresLabels: true)
+          let corpus = try Task.read(file: file, recipe.data, requiresLabels: true)
           reporter.note(Task.describe(corpus))
           return corpus
         }
