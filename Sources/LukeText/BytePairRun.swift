@@ -59,7 +59,7 @@ struct BytePairRun {
     for token in found {
       let count = spaces[Int(token.id)]
       append(
-        token.id, max(start + Int(token.start), lowest), max(start + Int(token.end), lowest),
+        token.id, max(start + Int(token.start), lowest), max(start + Int(token.end), lowest + 1),
         leading: Int(count & 0xFFFF), trailing: Int(count >> 16), to: &tokens)
     }
   }

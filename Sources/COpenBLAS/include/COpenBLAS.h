@@ -16,7 +16,9 @@ extern "C" {
 const char *luke_openblas_load(void);
 
 /// C = alpha * op(A) * op(B) + beta * C, row-major, on the calling thread alone.
-/// op(A) is [m, k], op(B) is [k, n]; leading dimensions are row lengths in memory.
+/// op(A) is [m, k], op(B) is [k, n]; leading dimensions are row lengths in memory. Any number of threads
+/// may call it at once, after `luke_openblas_load` has returned NULL. The same sizes give the same bits
+/// at any alignment; cutting a product into rows may change them, as few rows take other kernels.
 void luke_openblas_sgemm(
   bool transpose_a, bool transpose_b, int m, int n, int k, float alpha, const float *a,
   int leading_a, const float *b, int leading_b, float beta, float *c, int leading_c);

@@ -43,6 +43,20 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
     return try EntityDataReader.read(bytes: bytes, name: name, options: options)
   }
 
+  /// The file, its sentences and entities, and its layout.
+  public static func describe(_ corpus: AnnotatedCorpus) -> String {
+    let counts = corpus.entityCounts.sorted { $0.key < $1.key }
+    let entities = counts.reduce(0) { $0 + $1.value }
+    let types = counts.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+    return "\(corpus.file): \(corpus.sentences.count) sentences, \(corpus.documents.count) documents, "
+      + "\(entities) entities" + (types.isEmpty ? "" : " (\(types))") + "; \(corpus.layout)"
+  }
+
+  /// The most subwords of a pass.
+  public static func maximumLength(_ settings: NamedEntityRecognitionSettings) -> Int {
+    settings.maximumLength
+  }
+
   /// "O" and the entity types of the training data.
   public static func labels(
     in corpora: [AnnotatedCorpus], _ settings: NamedEntityRecognitionSettings
@@ -111,8 +125,11 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
   }
 
   /// conlleval's scores, over all types and for each.
-  public func score(_ answers: [[PredictedEntity]], _ corpus: AnnotatedCorpus) -> TaskScores {
-    let scores = EntityScores(gold: corpus.sentences, predicted: answers)
+  public func score(
+    _ answered: [(answers: [[PredictedEntity]], corpus: AnnotatedCorpus)]
+  ) -> TaskScores {
+    let scores = EntityScores(
+      gold: answered.flatMap(\.corpus.sentences), predicted: answered.flatMap(\.answers))
     var table = ScoreTable()
     table.add("overall", scores.overall)
     var values = scores.overall.values()

@@ -48,6 +48,17 @@ public struct RelationClassificationTask: FineTuningTask {
     return try RelationDataReader.read(bytes: bytes, name: name, options: options)
   }
 
+  /// The file, its examples and relations, and its format.
+  public static func describe(_ corpus: RelationCorpus) -> String {
+    "\(corpus.file): \(corpus.examples.count) examples, \(corpus.labels.count) relations; "
+      + corpus.layout
+  }
+
+  /// The most subwords of a text.
+  public static func maximumLength(_ settings: RelationClassificationSettings) -> Int {
+    settings.maximumLength
+  }
+
   /// The relations of the training data, the negative one first.
   public static func labels(
     in corpora: [RelationCorpus], _ settings: RelationClassificationSettings
@@ -109,10 +120,12 @@ public struct RelationClassificationTask: FineTuningTask {
   }
 
   /// Micro-F1, SemEval's directed macro-F1, accuracy, and the scores of each relation.
-  public func score(_ answers: [PredictedRelation], _ corpus: RelationCorpus) -> TaskScores {
+  public func score(
+    _ answered: [(answers: [PredictedRelation], corpus: RelationCorpus)]
+  ) -> TaskScores {
     let scores = RelationScores(
-      gold: corpus.examples.map { $0.relation ?? settings.negativeLabel },
-      predicted: answers.map(\.label), negativeLabel: settings.negativeLabel)
+      gold: answered.flatMap(\.corpus.examples).map { $0.relation ?? settings.negativeLabel },
+      predicted: answered.flatMap(\.answers).map(\.label), negativeLabel: settings.negativeLabel)
     var table = ScoreTable()
     table.add("micro average without \(settings.negativeLabel)", scores.micro)
     var values = scores.micro.values("micro_")

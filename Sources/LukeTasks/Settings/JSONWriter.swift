@@ -9,7 +9,8 @@ extension JSONValue {
     case .array(let elements):
       "[" + elements.map(\.value.compactText).joined(separator: ",") + "]"
     case .object(let members):
-      "{" + members.map { Self.quoted($0.key) + ":" + $0.value.value.compactText }
+      "{"
+        + members.map { Self.quoted($0.key) + ":" + $0.value.value.compactText }
         .joined(separator: ",") + "}"
     }
   }

@@ -37,7 +37,8 @@ extension Settings {
         field.decode(member.value, place, &self, &reader)
       } else {
         let message = Self.unknownKey(
-          member.key, among: fields.map(\.key) + ignoring, known: reader.knownKeyPaths)
+          member.key, among: fields.map(\.key) + ignoring,
+          elsewhere: reader.knownKeyPaths.filter { $0 != place })
         reader.fault(message, at: place, origin: member.keyOrigin)
       }
     }
@@ -60,11 +61,12 @@ extension Settings {
     keyPath.isEmpty ? key : keyPath + "." + key
   }
 
-  private static func unknownKey(_ key: String, among keys: [String], known: [String]) -> String {
+  private static func unknownKey(_ key: String, among keys: [String], elsewhere: [String]) -> String
+  {
     if let near = Suggestion.nearest(to: key, in: keys) {
       return "no such key; did you mean \(near)?"
     }
-    if let elsewhere = known.first(where: { $0.hasSuffix("." + key) || $0 == key }) {
+    if let elsewhere = elsewhere.first(where: { $0.hasSuffix("." + key) || $0 == key }) {
       return "no such key here; did you mean \(elsewhere)?"
     }
     return "no such key; the keys here are \(keys.joined(separator: ", "))"

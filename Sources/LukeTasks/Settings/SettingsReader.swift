@@ -10,7 +10,7 @@ package struct SettingsReader {
   /// Every key path there is, to find keys written in the wrong section.
   package var knownKeyPaths: [String]
   /// The faults found so far, in the order of the file.
-  package private(set) var faults: [SettingsFault] = []
+  package private(set) var faults: [RecipeFault] = []
 
   package init(
     fileName: String, fileFolder: String, currentFolder: String, knownKeyPaths: [String] = []
@@ -23,16 +23,16 @@ package struct SettingsReader {
 
   /// Notes a fault at `keyPath`, whose value or key stands at `origin`.
   package mutating func fault(_ message: String, at keyPath: String, origin: JSONOrigin) {
-    let fault: SettingsFault =
+    let fault: RecipeFault =
       switch origin {
       case .file(let line, let column):
-        SettingsFault(source: "\(fileName):\(line):\(column)", keyPath: keyPath, message: message)
+        RecipeFault(source: "\(fileName):\(line):\(column)", keyPath: keyPath, message: message)
       case .override(let key, _) where key == keyPath:
-        SettingsFault(source: "--set \(key)", keyPath: "", message: message)
+        RecipeFault(source: "--set \(key)", keyPath: "", message: message)
       case .override(let key, _):
-        SettingsFault(source: "--set \(key)", keyPath: keyPath, message: message)
+        RecipeFault(source: "--set \(key)", keyPath: keyPath, message: message)
       case .none:
-        SettingsFault(source: fileName, keyPath: keyPath, message: message)
+        RecipeFault(source: fileName, keyPath: keyPath, message: message)
       }
     if !faults.contains(fault) { faults.append(fault) }
   }

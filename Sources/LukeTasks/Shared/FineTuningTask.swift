@@ -28,8 +28,13 @@ public protocol FineTuningTask: Sendable {
   static func read(file: String, _ data: DataSettings, requiresLabels: Bool) throws -> Corpus
   /// Reads examples already in memory, such as standard input, to answer.
   static func read(bytes: [UInt8], name: String, _ data: DataSettings) throws -> Corpus
+  /// One line on what was found in a file.
+  static func describe(_ corpus: Corpus) -> String
   /// The classes that training files tell apart.
   static func labels(in corpora: [Corpus], _ settings: Settings) throws -> LabelSet
+
+  /// The most subwords of a pass, which the model's position table must reach.
+  static func maximumLength(_ settings: Settings) -> Int
 
   /// Sets the task up for a tokenizer, entities and classes.
   init(_ settings: Settings, _ vocabulary: TaskVocabulary, labels: LabelSet) throws
@@ -49,8 +54,8 @@ public protocol FineTuningTask: Sendable {
 
   /// Turns the logits of all features of a corpus, each `rows(of:) · labels` long, into answers.
   func answers(_ corpus: Corpus, _ features: [Feature], logits: [[Float]]) -> Answers
-  /// The scores of answers against the corpus' labels.
-  func score(_ answers: Answers, _ corpus: Corpus) -> TaskScores
+  /// The scores of answers against the labels of their corpora, taken together.
+  func score(_ answered: [(answers: Answers, corpus: Corpus)]) -> TaskScores
   /// One JSON object for each example.
   func lines(_ answers: Answers, _ corpus: Corpus) throws -> [String]
 }

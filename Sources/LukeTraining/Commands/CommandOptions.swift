@@ -1,3 +1,5 @@
+import LukeAutodiff
+
 /// What every command that computes takes.
 public struct CommandOptions: Hashable, Sendable {
   /// The number of threads; nil is one for each core.
@@ -9,5 +11,17 @@ public struct CommandOptions: Hashable, Sendable {
   public init(threads: Int? = nil, isQuiet: Bool = false) {
     self.threads = threads
     self.isQuiet = isQuiet
+  }
+}
+
+extension CommandOptions {
+  /// Loads what the engine needs and sets the number of threads.
+  func prepareEngine() throws {
+    do {
+      try MatrixProduct.load()
+    } catch {
+      throw TrainingError.missing(error.description)
+    }
+    if let threads { WorkerPool.shared.threadCount = threads }
   }
 }

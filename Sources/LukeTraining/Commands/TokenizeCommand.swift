@@ -1,10 +1,63 @@
+import LukeText
+
 /// `luke-train tokenize MODEL [FILE]`: the subwords of lines of text.
 public enum TokenizeCommand {
-  /// Writes one JSON line for each line of text.
+  /// Writes one JSON line for each line of text: tokens, ids, and offsets in Unicode scalars.
+  ///
+  /// Tokens are spelled as in the vocabulary; those that start and end a sequence have the offsets
+  /// `[0, 0]`, as transformers gives them.
   /// - Parameter input: a file, or `-` for standard input.
   public static func run(
     model: String, input: String, addsSpecialTokens: Bool, output: LineWriter
   ) throws {
-    throw TrainingError.internalFault("tokenize is not built yet")
+    let tokenizer = try ModelTokenizer.load(model)
+    let lines = try LineReader(input)
+    var writer = TokenLineWriter(tokenizer)
+    var tokens: [Token] = []
+    while let line = try lines.next() {
+      tokens.removeAll(keepingCapacity: true)
+      if addsSpecialTokens { tokens.append(Token(id: tokenizer.classificationID, start: 0, end: 0)) }
+      tokenizer.encode(word: line, into: &tokens)
+      if addsSpecialTokens { tokens.append(Token(id: tokenizer.separatorID, start: 0, end: 0)) }
+      try output.write(writer.line(tokens))
+      if lines.isDrained { try output.flush() }
+    }
+  }
+}
+
+/// Writes tokens as JSON and remembers how each is spelled there.
+struct TokenLineWriter {
+  private let tokenizer: Tokenizer
+  private var spellings: [Int32: [UInt8]] = [:]
+
+  init(_ tokenizer: Tokenizer) { self.tokenizer = tokenizer }
+
+  mutating func line(_ tokens: [Token]) -> [UInt8] {
+    var bytes = Array("{\"tokens\": [".utf8)
+    for (index, token) in tokens.enumerated() {
+      if index > 0 { bytes += Self.comma }
+      bytes += spelling(token.id)
+    }
+    bytes += Array("], \"ids\": [".utf8)
+    for (index, token) in tokens.enumerated() {
+      if index > 0 { bytes += Self.comma }
+      bytes += Array(String(token.id).utf8)
+    }
+    bytes += Array("], \"offsets\": [".utf8)
+    for (index, token) in tokens.enumerated() {
+      if index > 0 { bytes += Self.comma }
+      bytes += Array("[\(token.start), \(token.end)]".utf8)
+    }
+    return bytes + Array("]}".utf8)
+  }
+
+  private static let comma = Array(", ".utf8)
+
+  private mutating func spelling(_ id: Int32) -> [UInt8] {
+    if let known = spellings[id] { return known }
+    var bytes: [UInt8] = []
+    JSONWriter.append(tokenizer.token(id: id) ?? "", to: &bytes)
+    spellings[id] = bytes
+    return bytes
   }
 }

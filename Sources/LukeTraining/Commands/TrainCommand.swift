@@ -1,4 +1,5 @@
 import Foundation
+import LukeTasks
 
 /// `luke-train RECIPE.json`: everything up to the training loop.
 public enum TrainCommand {
@@ -12,6 +13,7 @@ public enum TrainCommand {
     recipePath: String, overrides: [RecipeOverride] = [], output: String? = nil,
     start: RunStart = .new, options: CommandOptions = CommandOptions()
   ) throws {
+    try checkForMistypedCommand(recipePath)
     var recipe = try Recipe.load(recipePath, overrides: overrides)
     let path =
       output ?? recipe.output ?? "Checkpoints/" + Recipe.name(ofFile: recipePath)
@@ -19,6 +21,20 @@ public enum TrainCommand {
     try recipe.checkInputsExist()
     let folder = try RunFolder.open(path, for: recipe, start: start)
     try Trainer.run(recipe: recipe, folder: folder, options: options)
+  }
+
+  /// A word in the place of the recipe that is no file but nearly a command is taken for one.
+  private static func checkForMistypedCommand(_ word: String) throws {
+    let commands = [
+      "train", "evaluate", "predict", "export", "import", "inspect", "tokenize", "trace", "help",
+    ]
+    if word.contains(".") || word.contains("/") || FileManager.default.fileExists(atPath: word) {
+      return
+    }
+    if let near = Suggestion.nearest(to: word, in: commands) {
+      throw TrainingError.usage(
+        "\(word): no such recipe, and no such command; did you mean \(near)?")
+    }
   }
 }
 

@@ -1,7 +1,50 @@
+import LukeAutodiff
+import LukeCheckpoints
+import LukeTasks
+
 /// The training loop.
 public enum Trainer {
   /// Trains as the recipe says, into an open run folder.
   static func run(recipe: Recipe, folder: RunFolder, options: CommandOptions) throws {
-    throw TrainingError.internalFault("training is not built yet")
+    try options.prepareEngine()
+    let reporter = ProgressReporter.standardError(isQuiet: options.isQuiet)
+    try recipe.task.accept(Visitor(recipe: recipe, folder: folder, reporter: reporter))
+  }
+
+  private struct Visitor: TaskVisitor {
+    typealias Output = Void
+
+    let recipe: Recipe
+    let folder: RunFolder
+    let reporter: ProgressReporter
+
+    func visit<Task: FineTuningTask>(_ type: Task.Type, _ settings: Task.Settings) throws {
+      func read(_ files: [String]) throws -> [Task.Corpus] {
+        try files.map { file in
+          let corpus = try Task.read(file: file, recipe.data, requiresLabels: true)
+          reporter.note(Task.describe(corpus))
+          return corpus
+        }
+      }
+      let train = try read(recipe.data.train)
+      let validation = try read(recipe.data.validation)
+      let test = try read(recipe.data.test)
+      let labels = try Task.labels(in: train, settings)
+      reporter.note("labels: " + labels.names.joined(separator: ", "))
+      let starting = try StartingModel(
+        recipe.model, for: Task.self, kind: recipe.task.kind, labels: labels,
+        recipe: recipe.resolvedText)
+      try starting.checkLength(Task.maximumLength(settings))
+      let task = try Task(settings, starting.vocabulary, labels: labels)
+      let data = FineTuningData(
+        task, train: train, validation: validation, test: test, report: reporter.note)
+      if data.train.features.isEmpty {
+        throw TrainingError.badData(
+          "\(recipe.data.train.joined(separator: ", ")): nothing to train on is left")
+      }
+      let tuning = try FineTuning(recipe, folder, reporter, data, starting)
+      reporter.note(tuning.summary)
+      try tuning.run()
+    }
   }
 }

@@ -3,7 +3,7 @@ import LukeTasks
 /// What can go wrong in a command, by whose fault it is.
 public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Faults of a recipe, all of them.
-  case recipe([SettingsFault])
+  case recipe([RecipeFault])
   /// Wrong use of a command.
   case usage(String)
   /// The content of an input is wrong.

@@ -55,6 +55,15 @@ public final class ProgressReporter {
     meter.skip(seconds: clock() - start)
   }
 
+  /// Shows a passing state on a terminal; elsewhere nothing.
+  public func show(passing line: String) {
+    guard case .terminal = style else { return }
+    let now = clock()
+    if let lastShown, now - lastShown < interval { return }
+    lastShown = now
+    show(line)
+  }
+
   /// Shows a line that stays.
   public func note(_ line: String) {
     if style == .quiet { return }

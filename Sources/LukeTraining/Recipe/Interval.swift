@@ -16,8 +16,11 @@ extension SettingsKind where Value == Interval {
     let units = allowsMinutes ? ["epochs", "steps", "minutes"] : ["epochs", "steps"]
     let count = SettingsKind<Int>.integer(atLeast: 1)
     let time = SettingsKind<Double>.number(above: 0)
-    let examples = units.map { "{\"\($0)\": \($0 == "steps" ? "500" : $0 == "minutes" ? "10" : "1")}" }
-    let expectation = examples.dropLast().joined(separator: ", ") + " or " + examples[units.count - 1]
+    let examples = units.map {
+      "{\"\($0)\": \($0 == "steps" ? "500" : $0 == "minutes" ? "10" : "1")}"
+    }
+    let expectation =
+      examples.dropLast().joined(separator: ", ") + " or " + examples[units.count - 1]
     return Self(
       expectation: expectation,
       schema: .object([

@@ -32,7 +32,7 @@ extension Recipe {
       self.init(node: root, at: "", ignoring: ["$schema"], reader: &reader)
     } catch {
       let source = "\(fileName):\(error.line):\(error.column)"
-      let fault = SettingsFault(source: source, keyPath: "", message: error.message)
+      let fault = RecipeFault(source: source, keyPath: "", message: error.message)
       throw TrainingError.recipe([fault])
     }
     if !reader.faults.isEmpty { throw TrainingError.recipe(reader.faults) }

@@ -9,7 +9,9 @@ enum RecipeDifference {
   ]
 
   /// Keys that hold paths: a moved folder is the same data, another file name is not.
-  static let paths: Set<String> = ["data.train", "data.validation", "model.from", "model.tokenizer"]
+  static let paths: Set<String> = [
+    "data.train", "data.validation", "model.from", "model.tokenizer",
+  ]
 
   /// Throws one error with every key that differs from the recipe in the file at `path`.
   static func check(_ recipe: Recipe, against path: String) throws {

@@ -44,7 +44,9 @@ struct Inspect: ParsableCommand {
 struct Tokenize: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Cut lines of text into subwords; one JSON line for each line.",
-    discussion: "Each line is {\"tokens\": [...], \"ids\": [...], \"offsets\": [[start, end], ...]}; offsets count Unicode scalars.")
+    discussion:
+      "Each line is {\"tokens\": [...], \"ids\": [...], \"offsets\": [[start, end], ...]}; offsets count Unicode scalars."
+  )
 
   @Argument(help: "A model: an .h5 file of luke-train or a Hugging Face folder.")
   var model: String

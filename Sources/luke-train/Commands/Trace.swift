@@ -37,7 +37,9 @@ struct Trace: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if let steps, steps < 1 { throw ValidationError("--steps must be at least 1, but is \(steps).") }
+    if let steps, steps < 1 {
+      throw ValidationError("--steps must be at least 1, but is \(steps).")
+    }
   }
 
   func run() throws {

@@ -1,0 +1,57 @@
+# The two commands of the README: make quickstart, make test.
+
+# What the build needs from Debian, and what Swift itself needs to compile and link C.
+PACKAGES := libopenblas-dev libhdf5-dev libzstd-dev pkg-config libc6-dev binutils git
+ifeq ($(wildcard /usr/include/c++/*),)
+PACKAGES += g++
+endif
+
+SOURCES := Package.swift Sources Tests
+PROGRAM := .build/release/luke-train
+
+.PHONY: quickstart test build dependencies format lint schema
+
+# Trains a small model on the sample data and scores it on sentences with unseen names.
+quickstart: build
+	$(PROGRAM) Recipes/quickstart.json --fresh
+	@echo "The model is Checkpoints/quickstart/model.h5"
+
+test: dependencies
+	swift test -c release
+
+build: dependencies
+	swift build -c release --product luke-train
+
+# Installs the Debian packages that are missing; does nothing when all are there.
+dependencies:
+	@command -v swift > /dev/null || { \
+	  echo "Swift 6.3 is not installed; see https://www.swift.org/install" >&2; exit 1; }
+	@if command -v dpkg-query > /dev/null; then \
+	  missing=; \
+	  for package in $(PACKAGES); do \
+	    dpkg-query -W -f '$${Status}' $$package 2> /dev/null | grep -q 'ok installed' \
+	      || missing="$$missing $$package"; \
+	  done; \
+	  if [ -n "$$missing" ]; then \
+	    echo "Installing$$missing"; \
+	    if [ "$$(id -u)" = 0 ]; then root=; else root=sudo; fi; \
+	    $$root apt-get update -q \
+	      && $$root env DEBIAN_FRONTEND=noninteractive \
+	        apt-get install -q -y --no-install-recommends $$missing; \
+	  fi; \
+	else \
+	  pkg-config --exists hdf5-serial libzstd \
+	    || echo "Not a Debian system: install OpenBLAS, HDF5 and zstd with their headers" >&2; \
+	fi
+
+# Lays out the sources as .swift-format says.
+format:
+	swift format --in-place --recursive $(SOURCES)
+
+lint:
+	swift format lint --strict --recursive $(SOURCES)
+
+# Writes the files that follow from the code: the recipe schema and the README's table of keys.
+schema:
+	LUKE_RECORD=1 swift test -c release --filter RecordedFileTests || true
+	swift test -c release --filter RecordedFileTests

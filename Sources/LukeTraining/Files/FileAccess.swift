@@ -1,0 +1,93 @@
+import Foundation
+
+/// Files read and written whole, with errors that name the file and the reason.
+package enum FileAccess {
+  /// The bytes of the file at `path`; messages call it `name`, a `what`.
+  package static func read(_ path: String, named name: String, what: String) throws -> [UInt8] {
+    try checkIsFile(path, named: name, what: what)
+    guard let file = fopen(path, "rb") else { throw failure("cannot read", name) }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = fread(&buffer, 1, buffer.count, file)
+      bytes += buffer[..<count]
+      if count == 0 { break }
+    }
+    if ferror(file) != 0 { throw failure("cannot read", name) }
+    return bytes
+  }
+
+  /// Throws unless there is a file at `path`; messages call it `name`, a `what`.
+  package static func checkIsFile(_ path: String, named name: String, what: String) throws {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw TrainingError.missing("\(name): no such \(what)")
+    }
+    if isFolder.boolValue {
+      throw TrainingError.missing("\(name): is a folder, not a \(what)")
+    }
+  }
+
+  /// Writes `bytes` beside `path`, syncs them and renames: afterwards the old or the new file is
+  /// there, never half of one.
+  package static func replace(_ path: String, with bytes: [UInt8]) throws {
+    let beside = path + ".part"
+    guard let file = fopen(beside, "wb") else { throw failure("cannot write", path) }
+    let written = fwrite(bytes, 1, bytes.count, file)
+    let isGood = written == bytes.count && fflush(file) == 0 && fsync(fileno(file)) == 0
+    let reason = errno
+    guard fclose(file) == 0, isGood else {
+      let error = failure("cannot write", path, reason: isGood ? errno : reason)
+      unlink(beside)
+      throw error
+    }
+    if rename(beside, path) != 0 { throw failure("cannot write", path) }
+  }
+
+  /// Makes a folder and those above it.
+  package static func makeFolder(_ path: String) throws {
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
+      if isFolder.boolValue { return }
+      throw TrainingError.inputOutput("cannot make the folder \(path): it is a file")
+    }
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw TrainingError.inputOutput("cannot make the folder \(path): \(reason(of: error))")
+    }
+  }
+
+  /// `verb name: reason` with the system's reason.
+  package static func failure(
+    _ verb: String, _ name: String, reason: Int32 = errno
+  ) -> TrainingError {
+    .inputOutput("\(verb) \(name): \(String(cString: strerror(reason)))")
+  }
+
+  private static func reason(of error: any Error) -> String {
+    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+    if let underlying, underlying.domain == NSPOSIXErrorDomain {
+      return String(cString: strerror(Int32(underlying.code)))
+    }
+    return error.localizedDescription
+  }
+}
+extension FileAccess {
+  /// All bytes of standard input.
+  package static func readStandardInput() throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Foundation.read(STDIN_FILENO, &buffer, buffer.count)
+      if count > 0 {
+        bytes += buffer[..<count]
+      } else if count == 0 {
+        return bytes
+      } else if errno != EINTR {
+        throw failure("cannot read", "standard input")
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import Foundation
+
+/// Reads the lines of a text file or of standard input, one at a time.
+public final class LineReader {
+  private let descriptor: Int32
+  private let name: String
+  private var chunk = [UInt8](repeating: 0, count: 1 << 16)
+  private var filled = 0
+  private var position = 0
+  private var isAtEnd = false
+
+  /// Whether the next line may have to be waited for: the moment to show what is there.
+  public var isDrained: Bool { position >= filled }
+
+  /// The number of lines read so far.
+  public private(set) var lineCount = 0
+
+  /// Opens the file at `path`; `-` is standard input.
+  /// - Throws: `TrainingError.missing` or `.inputOutput`.
+  public init(_ path: String) throws {
+    if path == "-" {
+      name = "standard input"
+      descriptor = STDIN_FILENO
+      return
+    }
+    name = path
+    try FileAccess.checkIsFile(path, named: path, what: "file")
+    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    if descriptor < 0 { throw FileAccess.failure("cannot read", path) }
+  }
+
+  deinit { if descriptor > STDERR_FILENO { close(descriptor) } }
+
+  /// The next line without its end (`\n` or `\r\n`), nil after the last.
+  /// - Throws: `TrainingError.badData` for a line that is not UTF-8, `.inputOutput`.
+  public func next() throws -> String? {
+    var line: [UInt8] = []
+    var hasAny = false
+    while try fill() {
+      hasAny = true
+      let end = chunk[position..<filled].firstIndex(of: 0x0A) ?? filled
+      line += chunk[position..<end]
+      position = min(end + 1, filled)
+      if end < filled { break }
+    }
+    guard hasAny else { return nil }
+    lineCount += 1
+    if line.last == 0x0D { line.removeLast() }
+    if lineCount == 1, line.starts(with: [0xEF, 0xBB, 0xBF]) { line.removeFirst(3) }
+    guard let text = String(validating: line, as: UTF8.self) else {
+      throw TrainingError.badData("\(name):\(lineCount): this line is not valid UTF-8")
+    }
+    return text
+  }
+
+  /// Makes sure that there are bytes to read; false at the end.
+  private func fill() throws -> Bool {
+    if position < filled { return true }
+    if isAtEnd { return false }
+    (position, filled) = (0, 0)
+    var count = read(descriptor, &chunk, chunk.count)
+    while count < 0, errno == EINTR { count = read(descriptor, &chunk, chunk.count) }
+    if count < 0 { throw FileAccess.failure("cannot read", name) }
+    isAtEnd = count == 0
+    filled = count
+    return count > 0
+  }
+}

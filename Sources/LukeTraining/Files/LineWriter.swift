@@ -1,0 +1,69 @@
+import Foundation
+
+/// Writes lines of results to a file or to standard output.
+///
+/// A reader that goes away (`| head`) ends the program quietly; every other failure is an error.
+public final class LineWriter {
+  private let descriptor: Int32
+  private let name: String
+  private var buffer: [UInt8] = []
+  private let file: (part: String, final: String)?
+
+  /// Writes to standard output.
+  public init() {
+    descriptor = STDOUT_FILENO
+    name = "standard output"
+    file = nil
+  }
+
+  /// Writes to the file at `path`: beside it first, renamed by `close()`.
+  public init(file path: String) throws {
+    let part = path + ".part"
+    descriptor = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    if descriptor < 0 { throw FileAccess.failure("cannot write", path) }
+    name = path
+    file = (part, path)
+  }
+
+  /// Writes a line; the line break is added.
+  public func write(_ line: String) throws {
+    try write(Array(line.utf8))
+  }
+
+  /// Writes a line given as UTF-8; the line break is added.
+  public func write(_ line: [UInt8]) throws {
+    buffer.append(contentsOf: line)
+    buffer.append(0x0A)
+    if buffer.count >= 1 << 16 { try flush() }
+  }
+
+  /// Writes what is still held back.
+  public func flush() throws {
+    var start = 0
+    while start < buffer.count {
+      let count = buffer[start...].withUnsafeBytes {
+        Foundation.write(descriptor, $0.baseAddress, $0.count)
+      }
+      if count >= 0 {
+        start += count
+      } else if errno == EPIPE {
+        throw TrainingError.outputClosed
+      } else if errno != EINTR {
+        throw FileAccess.failure("cannot write", name)
+      }
+    }
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  /// Writes the rest and, for a file, puts it in its place.
+  public func close() throws {
+    try flush()
+    guard let file else { return }
+    let isSynced = fsync(descriptor) == 0 || errno == EINVAL
+    let reason = errno
+    if Foundation.close(descriptor) != 0 || !isSynced {
+      throw FileAccess.failure("cannot write", name, reason: reason)
+    }
+    if rename(file.part, file.final) != 0 { throw FileAccess.failure("cannot write", name) }
+  }
+}

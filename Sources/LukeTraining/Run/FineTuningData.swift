@@ -1,0 +1,65 @@
+import LukeTasks
+
+/// The examples of a run, read and tokenized.
+struct FineTuningData<Task: FineTuningTask> {
+  /// A file and what it became.
+  struct Split {
+    let corpus: Task.Corpus
+    let features: [Task.Feature]
+  }
+
+  let task: Task
+  let train: (features: [Task.Feature], corpora: [Task.Corpus])
+  let validation: [Split]
+  let test: [Split]
+
+  /// Tokenizes files; what the user should know of them goes to `report`.
+  init(
+    _ task: Task, train: [Task.Corpus], validation: [Task.Corpus], test: [Task.Corpus],
+    report: (String) -> Void
+  ) {
+    self.task = task
+    func prepare(_ corpus: Task.Corpus) -> Split {
+      let features = task.features(of: corpus)
+      FeatureReport.lines(features.unreachable, features.notes).forEach(report)
+      return Split(corpus: corpus, features: features.features)
+    }
+    let trainSplits = train.map(prepare)
+    self.train = (trainSplits.flatMap(\.features), train)
+    self.validation = validation.map(prepare)
+    self.test = test.map(prepare)
+  }
+
+  /// Scores the model on files; those of several files are taken together as one corpus.
+  func score(
+    _ splits: [Split], _ model: Task.Model, onProgress: (Int, Int) throws -> Void = { _, _ in }
+  ) throws -> TaskScores {
+    let total = splits.reduce(0) { $0 + $1.features.count }
+    var done = 0
+    var answered: [(Task.Answers, Task.Corpus)] = []
+    for split in splits {
+      let logits = try EvaluationLoop.logits(task, split.features, model) {
+        try onProgress(done + $0, total)
+      }
+      done += split.features.count
+      answered.append((task.answers(split.corpus, split.features, logits: logits), split.corpus))
+    }
+    return task.score(answered)
+  }
+}
+
+/// What preparing examples found that the user should know.
+enum FeatureReport {
+  /// The most unreachable labels that are listed one by one.
+  private static let most = 10
+
+  static func lines(_ unreachable: [UnreachableAnnotation], _ notes: [String]) -> [String] {
+    guard !unreachable.isEmpty else { return notes }
+    let count = unreachable.count
+    let heading =
+      "\(count) \(count == 1 ? "label" : "labels") cannot be predicted and \(count == 1 ? "counts" : "count") as missed:"
+    let listed = unreachable.prefix(most).map { "  \($0)" }
+    let rest = count > most ? ["  and \(count - most) more"] : []
+    return notes + [heading] + listed + rest
+  }
+}

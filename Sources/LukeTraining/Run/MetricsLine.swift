@@ -1,0 +1,18 @@
+import LukeTasks
+
+/// Lines of the run log, `metrics.jsonl`.
+enum MetricsLine {
+  static func step(_ state: RunState, loss: Double, learningRate: Double) -> String {
+    line([("step", .integer(state.step)), ("loss", .double(loss)), ("learning_rate", .double(learningRate))])
+  }
+
+  static func scores(_ state: RunState, split: String, _ scores: TaskScores) -> String {
+    line(
+      [("step", .integer(state.step)), ("split", .string(split))]
+        + scores.values.map { ($0.name, .double($0.value)) })
+  }
+
+  private static func line(_ members: [(String, JSONValue)]) -> String {
+    JSONValue.object(members.map { JSONMember($0.0, JSONNode($0.1)) }).compactText
+  }
+}

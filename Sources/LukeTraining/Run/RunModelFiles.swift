@@ -1,0 +1,98 @@
+import Foundation
+import LukeCheckpoints
+import LukeFiles
+import LukeLayers
+import LukeOptimizers
+
+/// The model files of a run folder: checkpoints, the best and the final model.
+struct RunModelFiles {
+  let folder: RunFolder
+  let store: ParameterStore
+  private let starting: StartingModel
+  private let compression: HDF5Compression
+
+  init(folder: RunFolder, recipe: Recipe, starting: StartingModel, store: ParameterStore) {
+    (self.folder, self.starting, self.store) = (folder, starting, store)
+    compression =
+      switch recipe.training.compression {
+      case .none: .none
+      case .deflate: .deflate
+      case .zstd: .zstd
+      }
+  }
+
+  /// The weights as they are now, with all that using them takes.
+  private var archive: ModelArchive {
+    var archive = starting.archive
+    archive.weights = ModelWeights(store)
+    return archive
+  }
+
+  /// Writes a model for inference.
+  func writeModel(to path: String) throws {
+    try ModelFile.write(archive, to: path, compression: compression)
+  }
+
+  /// Reads weights that this run wrote.
+  func readModel(from path: String) throws {
+    try store.load(from: ModelFile.read(path).weights)
+  }
+
+  /// Writes everything that the run needs to go on from here.
+  func writeCheckpoint(_ state: RunState, _ optimizer: AdamW) throws {
+    var state = state
+    for parameter in optimizer.state where parameter.step != state.step {
+      state.optimizerSteps[parameter.name] = parameter.step
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    let document = String(decoding: try encoder.encode(state), as: UTF8.self)
+    try ModelFile.write(
+      archive, training: TrainingState(document: document, arrays: ModelWeights(optimizer)),
+      to: folder.checkpointPath(step: state.step), compression: compression)
+  }
+
+  /// Restores the newest checkpoint that is whole; damaged ones are reported and passed over.
+  func readNewestCheckpoint(
+    into optimizer: AdamW, report: (String) -> Void
+  ) throws -> RunState? {
+    for checkpoint in try folder.checkpoints() {
+      do {
+        try ModelFile.verify(checkpoint.path)
+      } catch let error as FileError where error.isMalformed {
+        report("\(error); trying the checkpoint before")
+        continue
+      } catch let error as CheckpointError {
+        report("\(error); trying the checkpoint before")
+        continue
+      }
+      return try restore(checkpoint.path, into: optimizer)
+    }
+    return nil
+  }
+
+  private func restore(_ path: String, into optimizer: AdamW) throws -> RunState {
+    guard let training = try ModelFile.readTrainingState(path) else {
+      throw TrainingError.badData("\(path): holds a model without the state of its training")
+    }
+    var state: RunState
+    do {
+      state = try JSONDecoder().decode(RunState.self, from: Data(training.document.utf8))
+    } catch {
+      throw TrainingError.badData("\(path): the state of the training cannot be read")
+    }
+    try readModel(from: path)
+    try training.arrays.restore(optimizer)
+    for parameter in optimizer.state {
+      optimizer.restoreStep(state.optimizerSteps[parameter.name] ?? state.step, of: parameter.name)
+    }
+    state.optimizerSteps = [:]
+    return state
+  }
+}
+
+extension FileError {
+  fileprivate var isMalformed: Bool {
+    if case .malformed = self { true } else { false }
+  }
+}

@@ -1,0 +1,179 @@
+import Foundation
+import LukeCheckpoints
+import LukeLayers
+import LukeModel
+import LukeTasks
+import LukeText
+
+/// The model that training starts from, made ready for a task: entities and markers in place, the
+/// classes known, what is not in the file left to chance.
+struct StartingModel {
+  /// Everything but values that training changes.
+  let archive: ModelArchive
+  /// The tokenizer, markers included.
+  let tokenizer: Tokenizer
+  /// Ids that the task's features need.
+  let vocabulary: TaskVocabulary
+  /// Whether there are weights; without, all begins at random.
+  private let hasWeights: Bool
+  /// Names that may be missing from the weights, because the encoder had no such thing.
+  private let newNames: Set<String>
+
+  var configuration: LukeConfiguration { archive.configuration }
+
+  /// Opens `settings.from` and applies the settings.
+  init<Task: FineTuningTask>(
+    _ settings: ModelSettings, for task: Task.Type, kind: String, labels: LabelSet, recipe: String
+  ) throws {
+    var opened = try OpenedModel(settings)
+    let markers = Task.markers
+    var tokenizer = try opened.tokenizer(settings)
+    let known = tokenizer.vocabularySize
+    tokenizer = try tokenizer.addingTokens(markers.map(\.token))
+    try opened.addWords(markers, tokenizer: tokenizer, knownCount: known)
+    if settings.entityVocabulary == .special || opened.archive.entityVocabulary == nil {
+      try opened.keepSpecialEntities()
+    }
+    let entities = try opened.archive.entityVocabulary.map {
+      try EntityVocabulary(data: $0, name: opened.archive.origin + "/entity_vocab.json")
+    } ?? EntityVocabulary()
+    guard let mask = entities.maskID, let secondMask = entities.secondMaskID ?? entities.maskID else {
+      throw TrainingError.badData("\(opened.archive.origin): the entity vocabulary has no [MASK]")
+    }
+    opened.apply(settings)
+    let isSameHead =
+      opened.archive.labels == labels.names
+      && opened.archive.configuration.architectures == [Task.architecture.rawValue]
+    if !isSameHead {
+      opened.archive.weights = opened.archive.weights.removing { $0.hasPrefix("classifier.") }
+      opened.newNames.formUnion(["classifier.weight", "classifier.bias"])
+    }
+    opened.archive.configuration.architectures = [Task.architecture.rawValue]
+    opened.archive.configuration.labels = labels.names
+    opened.archive.task = kind
+    opened.archive.recipe = recipe
+    opened.archive.tokenizerFiles = tokenizer.files
+    try opened.archive.configuration.validate(origin: opened.archive.origin)
+    archive = opened.archive
+    hasWeights = opened.hasWeights
+    newNames = opened.newNames
+    self.tokenizer = tokenizer
+    vocabulary = TaskVocabulary(
+      tokenizer: tokenizer, maskEntityID: mask, secondMaskEntityID: secondMask)
+  }
+
+  /// Refuses sequences longer than the position table, before anything runs.
+  func checkLength(_ maximumLength: Int) throws {
+    guard maximumLength > configuration.maximumWordCount else { return }
+    throw TrainingError.usage(
+      "task.max_length: \(maximumLength) is more than the \(configuration.maximumWordCount) "
+        + "positions of \(archive.origin); lower it")
+  }
+
+  /// Fills the parameters: from the weights where they have them, else at random.
+  func fill(_ store: ParameterStore, seed: UInt64) throws {
+    let names = newNames
+    store.initialize(seed: seed) { !hasWeights || names.contains($0.name) || isPooler($0.name) }
+    guard hasWeights else { return }
+    try store.load(
+      from: archive.weights, isOptional: { names.contains($0) || isPooler($0) },
+      isIgnored: ModelWeights.isPretrainingHead)
+  }
+
+  /// The pooler serves none of the tasks that lack it in their files.
+  private func isPooler(_ name: String) -> Bool { name.hasPrefix("luke.pooler.") }
+}
+
+/// What `model.from` leads to, on its way to a starting model.
+private struct OpenedModel {
+  var archive: ModelArchive
+  var hasWeights = true
+  var newNames: Set<String> = []
+
+  init(_ settings: ModelSettings) throws {
+    switch try ModelSource.open(settings.from) {
+    case .model(let model):
+      archive = model
+      archive.weights = archive.weights.belowLuke
+    case .encoder(let encoder):
+      var options = PretrainedEncoder.Options()
+      options.usesEntityAwareAttention = settings.entityAwareAttention ?? true
+      options.entityEmbeddingSize = settings.entityEmbeddingSize
+      let (model, newNames) = encoder.luke(options)
+      archive = model
+      self.newNames = Set(newNames)
+    case .configuration(let configuration):
+      hasWeights = false
+      var changed = configuration
+      changed.entityEmbeddingSize =
+        settings.entityEmbeddingSize ?? configuration.entityEmbeddingSize
+      changed.usesEntityAwareAttention =
+        settings.entityAwareAttention ?? configuration.usesEntityAwareAttention
+      let folder = URL(fileURLWithPath: settings.from).deletingLastPathComponent()
+      archive = ModelArchive(
+        origin: settings.from, configuration: changed, weights: ModelWeights(ParameterStore()),
+        entityVocabulary: try? Data(contentsOf: folder.appending(path: "entity_vocab.json")))
+    }
+  }
+
+  /// The tokenizer: the one that the recipe names, the model's own, or the one beside the file.
+  mutating func tokenizer(_ settings: ModelSettings) throws -> Tokenizer {
+    if let folder = settings.tokenizer {
+      return try Tokenizer(folder: URL(fileURLWithPath: folder))
+    }
+    if !archive.tokenizerFiles.isEmpty {
+      return try Tokenizer(files: archive.tokenizerFiles, origin: archive.origin)
+    }
+    let place = URL(fileURLWithPath: settings.from)
+    return try Tokenizer(folder: hasWeights ? place : place.deletingLastPathComponent())
+  }
+
+  /// Gives added tokens rows of the word table, which start as those of other tokens.
+  mutating func addWords(
+    _ markers: [TaskMarker], tokenizer: Tokenizer, knownCount: Int
+  ) throws {
+    var copies: [Int: Int] = [:]
+    for marker in markers {
+      guard let id = tokenizer.id(token: marker.token), Int(id) >= rowCount else { continue }
+      let initial =
+        tokenizer.id(token: marker.initialToken)
+        ?? tokenizer.encode(marker.initialToken).first?.id ?? tokenizer.unknownID
+      copies[Int(id)] = Int(initial)
+    }
+    if knownCount > rowCount {
+      throw TrainingError.badData(
+        "\(archive.origin): the tokenizer has \(knownCount) tokens, the model's word table "
+          + "vocab_size \(rowCount) rows; they do not belong together")
+    }
+    if copies.isEmpty { return }
+    if hasWeights {
+      archive = archive.settingWords(copies)
+    } else {
+      archive.configuration.vocabularySize = max(rowCount, (copies.keys.max() ?? 0) + 1)
+    }
+  }
+
+  private var rowCount: Int { archive.configuration.vocabularySize }
+
+  mutating func keepSpecialEntities() throws {
+    if hasWeights {
+      archive = try archive.keepingSpecialEntities()
+    } else {
+      archive.entityVocabulary = EntityVocabulary().data
+      archive.configuration.entityVocabularySize = EntityVocabulary().vocabularySize
+    }
+  }
+
+  /// Settings that change no weights, and the extra queries.
+  mutating func apply(_ settings: ModelSettings) {
+    if hasWeights, let isAware = settings.entityAwareAttention,
+      isAware != archive.configuration.usesEntityAwareAttention
+    {
+      archive = archive.usingEntityAwareAttention(isAware)
+    }
+    if let dropout = settings.dropout { archive.configuration.hiddenDropout = Float(dropout) }
+    if let dropout = settings.attentionDropout {
+      archive.configuration.attentionDropout = Float(dropout)
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import LukeLayers
+import LukeOptimizers
+
+extension TrainingSettings {
+  /// AdamW's settings.
+  var optimizerSettings: AdamW.Settings {
+    var settings = AdamW.Settings()
+    settings.beta1 = Float(adamBeta1)
+    settings.beta2 = Float(adamBeta2)
+    settings.epsilon = Float(adamEpsilon)
+    settings.weightDecay = Float(weightDecay)
+    settings.correctsBias = biasCorrection
+    return settings
+  }
+
+  /// The factor on the learning rate of a parameter: that of the first pattern that fits its name.
+  func rateFactor(_ parameter: Parameter) -> Float {
+    let match = learningRates.first { NamePattern($0.pattern).matches(parameter.name) }
+    guard let match, learningRate > 0 else { return 1 }
+    return Float(match.rate(base: learningRate) / learningRate)
+  }
+}
+
+extension ScheduleChoice {
+  var shape: LearningRateSchedule.Shape {
+    switch self {
+    case .linear: .linear
+    case .constant: .constant
+    case .cosine: .cosine
+    }
+  }
+}

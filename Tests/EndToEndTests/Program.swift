@@ -1,0 +1,85 @@
+import Foundation
+
+/// Runs the built program as a user does.
+struct Program {
+  /// What came out of a run.
+  struct Result {
+    var status: Int32
+    var output: String
+    var errors: String
+    /// The lines on standard error without `luke-train: error: `.
+    var faults: [String] {
+      errors.split(separator: "\n").filter { $0.hasPrefix("luke-train: error: ") }
+        .map { String($0.dropFirst("luke-train: error: ".count)) }
+    }
+  }
+
+  /// The program lies beside the test bundle.
+  static let url: URL = {
+    var folder = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL
+      .deletingLastPathComponent()
+    if folder == nil {
+      folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+    }
+    return folder!.appending(path: "luke-train")
+  }()
+
+  /// The folder that the program runs in.
+  var folder = NSTemporaryDirectory()
+
+  /// Runs the program to its end.
+  func run(_ arguments: [String], input: String = "") throws -> Result {
+    let process = Process()
+    process.executableURL = Self.url
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(filePath: folder)
+    let (output, errors, standardInput) = (Pipe(), Pipe(), Pipe())
+    process.standardOutput = output
+    process.standardError = errors
+    process.standardInput = standardInput
+    try process.run()
+    standardInput.fileHandleForWriting.write(Data(input.utf8))
+    try standardInput.fileHandleForWriting.close()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    let faults = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    let status = process.terminationStatus
+    return Result(
+      status: process.terminationReason == .uncaughtSignal ? 128 + status : status, output: text,
+      errors: faults)
+  }
+
+  /// Runs the program through the shell, with `$LUKE` standing for it.
+  func shell(_ script: String) throws -> Result {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/bash")
+    process.arguments = ["-c", script]
+    process.currentDirectoryURL = URL(filePath: folder)
+    process.environment = ProcessInfo.processInfo.environment.merging(
+      ["LUKE": Self.url.path], uniquingKeysWith: { $1 })
+    let (output, errors) = (Pipe(), Pipe())
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    let faults = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return Result(status: process.terminationStatus, output: text, errors: faults)
+  }
+}
+
+/// A folder of its own for one test, removed at the end.
+final class WorkFolder {
+  let path: String
+
+  init() throws {
+    path = NSTemporaryDirectory() + "luke-train-end-to-end-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  func write(_ name: String, _ text: String = "") throws {
+    try text.write(toFile: path + "/" + name, atomically: false, encoding: .utf8)
+  }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+/// A WordPiece tokenizer of a few words in a folder.
+@Suite struct TokenizeTests {
+  let folder: WorkFolder
+  var program: Program { Program(folder: folder.path) }
+
+  init() throws {
+    folder = try WorkFolder()
+    let words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "the", "cat", "##s", "\"", "é"]
+    try folder.write("vocab.txt", words.joined(separator: "\n") + "\n")
+    try folder.write(
+      "tokenizer_config.json", "{\"do_lower_case\": true, \"strip_accents\": false}")
+  }
+
+  @Test func writesOneLineForEachLine() throws {
+    let result = try program.run(["tokenize", "."], input: "The cats\n\n\"É\" dog")
+    #expect(result.errors == "")
+    #expect(
+      result.output == """
+        {"tokens": ["[CLS]", "the", "cat", "##s", "[SEP]"], "ids": [2, 5, 6, 7, 3], "offsets": [[0, 0], [0, 3], [4, 7], [7, 8], [0, 0]]}
+        {"tokens": ["[CLS]", "[SEP]"], "ids": [2, 3], "offsets": [[0, 0], [0, 0]]}
+        {"tokens": ["[CLS]", "\\"", "é", "\\"", "[UNK]", "[SEP]"], "ids": [2, 8, 9, 8, 1, 3], "offsets": [[0, 0], [0, 1], [1, 2], [2, 3], [4, 7], [0, 0]]}
+
+        """)
+    #expect(result.status == 0)
+  }
+
+  @Test func leavesOutSpecialTokensOnRequest() throws {
+    try folder.write("text.txt", "cat\r\n")
+    let result = try program.run(["tokenize", ".", "text.txt", "--no-special-tokens"])
+    #expect(result.output == "{\"tokens\": [\"cat\"], \"ids\": [6], \"offsets\": [[0, 3]]}\n")
+  }
+
+  @Test func missingInputsAre66() throws {
+    let noModel = try program.run(["tokenize", "nowhere"])
+    #expect(noModel.errors == "luke-train: error: nowhere: no such model\n")
+    #expect(noModel.status == 66)
+    let noText = try program.run(["tokenize", ".", "nothing.txt"])
+    #expect(noText.errors == "luke-train: error: nothing.txt: no such file\n")
+    #expect(noText.status == 66)
+  }
+
+  @Test func textThatIsNotUTF8Is65() throws {
+    try Data([0x61, 0x0A, 0xFF]).write(to: URL(filePath: folder.path + "/bad.txt"))
+    let result = try program.run(["tokenize", ".", "bad.txt"])
+    #expect(result.errors == "luke-train: error: bad.txt:2: this line is not valid UTF-8\n")
+    #expect(result.status == 65)
+  }
+
+  @Test func aReaderThatGoesAwayIsNoFault() throws {
+    let result = try program.shell(
+      "yes the cats | head -200000 | \"$LUKE\" tokenize . | head -1 > /dev/null; echo ${PIPESTATUS[2]}")
+    #expect(result.output == "0\n")
+    #expect(result.errors == "")
+  }
+
+  @Test func aFullDiskIs74() throws {
+    let result = try program.shell("echo cat | \"$LUKE\" tokenize . > /dev/full")
+    #expect(
+      result.errors
+        == "luke-train: error: cannot write standard output: No space left on device\n")
+    #expect(result.status == 74)
+  }
+}

@@ -1,0 +1,46 @@
+import Foundation
+import Testing
+
+@Suite struct UsageTests {
+  static let commands = [
+    "train", "evaluate", "predict", "export", "import", "inspect", "tokenize", "trace",
+  ]
+
+  @Test func helpGoesToStandardOutput() throws {
+    let result = try Program().run(["--help"])
+    #expect(result.status == 0)
+    #expect(result.errors == "")
+    for command in Self.commands { #expect(result.output.contains("  \(command) ")) }
+  }
+
+  @Test(arguments: commands)
+  func everyCommandHasHelp(_ command: String) throws {
+    let result = try Program().run([command, "--help"])
+    #expect(result.status == 0)
+    #expect(result.output.hasPrefix("OVERVIEW: "))
+  }
+
+  @Test func versionIsShown() throws {
+    let result = try Program().run(["--version"])
+    #expect(result.status == 0)
+    #expect(result.output == "0.1.0\n")
+  }
+
+  @Test(arguments: [
+    ([], "Missing expected argument '<recipe>'"),
+    (["r.json", "--resume", "--fresh"], "Give --resume or --fresh, not both."),
+    (["r.json", "--threads", "0"], "--threads must be from 1 to 1024, but is 0."),
+    (["r.json", "--threads", "x"], "The value 'x' is invalid for '--threads <n>'"),
+    (["r.json", "--set", "epochs"], "The value 'epochs' is invalid for '--set <key.path=value>'"),
+    (["r.json", "--nothing"], "Unknown option '--nothing'"),
+    (["evaluate", "model.h5"], "Missing expected argument '<data>'"),
+    (["trace", "a", "b", "c", "--steps", "0"], "--steps must be at least 1, but is 0."),
+    (["evalute"], "evalute: no such recipe, and no such command; did you mean evaluate?"),
+  ])
+  func wrongUsageIs64(_ arguments: [String], _ message: String) throws {
+    let result = try Program().run(arguments)
+    #expect(result.status == 64)
+    #expect(result.output == "")
+    #expect(result.faults.first == message)
+  }
+}

@@ -1,0 +1,91 @@
+import LukeTraining
+import Testing
+
+@Suite struct RecipeFaultTests {
+  @Test func allFaultsComeAtOnceInTheOrderOfTheFile() {
+    let faults = RecipeTests.faults(
+      """
+      {
+        "task": {"kind": "named-entity-recogniton"},
+        "data": {"formt": "x"},
+        "model": {"from": "", "epochs": 3},
+        "training": {
+          "learning_rte": 1,
+          "schedule": "linaer",
+          "epochs": 0,
+          "precision": "bfloat16",
+          "evaluate_every": 3,
+          "early_stopping": {"patience": 1.5},
+          "learning_rates": [{"pattern": "a"}, {"factor": -1}, 4],
+          "max_gradient_norm": "no"
+        },
+        "extra": 1
+      }
+      """)
+    #expect(
+      faults == [
+        "r.json:2:20: task.kind: must be one of named-entity-recognition, relation-classification, but is \"named-entity-recogniton\"; did you mean named-entity-recognition?",
+        "r.json:3:12: data.formt: no such key; did you mean format?",
+        "r.json:3:11: data.train: missing; it must be a path in quotes or a list of them",
+        "r.json:4:21: model.from: must be text in quotes, not empty, but is \"\"",
+        "r.json:4:25: model.epochs: no such key here; did you mean training.epochs?",
+        "r.json:6:5: training.learning_rte: no such key; did you mean learning_rate?",
+        "r.json:7:17: training.schedule: must be one of linear, constant, cosine, but is \"linaer\"; did you mean linear?",
+        "r.json:8:15: training.epochs: must be a whole number, at least 1, but is 0",
+        "r.json:9:18: training.precision: bfloat16 is not there yet; use float32",
+        "r.json:10:23: training.evaluate_every: must be {\"epochs\": 1} or {\"steps\": 500}, but is 3",
+        "r.json:11:36: training.early_stopping.patience: must be a whole number, at least 1, but is 1.5",
+        "r.json:12:24: training.learning_rates[0]: needs either learning_rate or factor",
+        "r.json:12:53: training.learning_rates[1].factor: must be a number, at least 0, but is -1",
+        "r.json:12:42: training.learning_rates[1].pattern: missing; it must be text in quotes, not empty",
+        "r.json:12:58: training.learning_rates[2]: must be an object in braces, but is 4",
+        "r.json:13:26: training.max_gradient_norm: must be a number, at least 0, but is \"no\"",
+        "r.json:15:3: extra: no such key; the keys here are description, task, data, model, training, output, $schema",
+      ])
+  }
+
+  @Test func namesMissingSections() {
+    #expect(
+      RecipeTests.faults("{}") == [
+        "r.json:1:1: task: missing; it must be an object with a \"kind\"",
+        "r.json:1:1: data: missing; it must be an object in braces",
+        "r.json:1:1: model: missing; it must be an object in braces",
+      ])
+    #expect(
+      RecipeTests.faults("[1]") == ["r.json:1:1: must be an object in braces, but is a list"])
+  }
+
+  @Test func namesThePlaceOfWrongSyntax() {
+    #expect(
+      RecipeTests.faults("{\n \"task\": {,}\n}") == [
+        "r.json:2:11: expected a key in double quotes, found ,"
+      ])
+  }
+
+  @Test func refusesKeysThatExcludeEachOther() {
+    #expect(
+      RecipeTests.faults(RecipeTests.minimal, ["training.epochs=1", "training.steps=1"]) == [
+        "--set training.epochs: training: give epochs or steps, not both"
+      ])
+  }
+
+  @Test func refusesAFormatOfAnotherTask() {
+    #expect(
+      RecipeTests.faults(RecipeTests.minimal, ["data.format=tacred"]) == [
+        "r.json: data.format: tacred is not a format for named-entity-recognition; use one of conll, jsonl"
+      ])
+  }
+
+  @Test func keysOfTheOtherTaskAreRefused() {
+    #expect(
+      RecipeTests.faults(RecipeTests.minimal, ["task.negative_label=x"]) == [
+        "--set task.negative_label: no such key; the keys here are context, max_length, max_mention_length, max_entity_length, kind"
+      ])
+  }
+
+  @Test func missingFilesAreMissingInput() {
+    let error = #expect(throws: TrainingError.self) { try Recipe.load("/nowhere/at/all.json") }
+    #expect(error == .missing("/nowhere/at/all.json: no such recipe"))
+    #expect(error?.exitStatus.code == 66)
+  }
+}

@@ -1,0 +1,92 @@
+import Foundation
+import LukeTasks
+import LukeTraining
+import Testing
+
+@Suite struct ShippedRecipeTests {
+  /// Every JSON file under Recipes/, in folders of folders too, but the schema.
+  static let paths: [String] = {
+    let folder = PackageFolder.root.appending(path: "Recipes")
+    let files = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String }
+    return (files ?? []).filter { $0.hasSuffix(".json") && !$0.hasSuffix(".schema.json") }
+      .map { folder.appending(path: $0).path }.sorted()
+  }()
+
+  @Test func areThere() {
+    let names = Set(Self.paths.map { ($0 as NSString).lastPathComponent })
+    #expect(
+      names.isSuperset(of: [
+        "conll2003-ner-large.json", "conll2003-ner-base.json", "tacred-large.json",
+        "wnut17-ner.json", "semeval2010-relations.json", "quickstart.json",
+      ]))
+  }
+
+  @Test(arguments: paths)
+  func areValid(_ path: String) throws {
+    let recipe = try Recipe.load(path)
+    #expect(recipe.about?.isEmpty == false, "say what the recipe needs in its description")
+    let node = try JSONReader.read(Array(Data(contentsOf: URL(filePath: path))))
+    #expect(try SchemaValidator.recipes().faults(node) == [])
+    #expect(node.value["$schema"]?.value.stringValue == "recipe.schema.json")
+  }
+
+  @Test func publishedSettingsAreWhatTheAuthorsUsed() throws {
+    func load(_ name: String) throws -> TrainingSettings {
+      try Recipe.load(PackageFolder.root.appending(path: "Recipes/\(name).json").path).training
+    }
+    for (name, batch, accumulation, seed) in [
+      ("conll2003-ner-large", 2, 4, 35), ("conll2003-ner-base", 2, 4, 35),
+      ("tacred-large", 4, 8, 42),
+    ] {
+      let training = try load(name)
+      #expect(training.batchSize == batch)
+      #expect(training.gradientAccumulationSteps == accumulation)
+      #expect(training.seed == seed)
+      #expect(training.length == .epochs(5))
+      #expect(training.learningRate == 1e-5)
+      #expect(training.adamBeta2 == 0.98)
+      #expect(!training.biasCorrection)
+      #expect(training.maxGradientNorm == 0)
+    }
+  }
+}
+
+@Suite struct RecipeSchemaTests {
+  @Test func resolvedRecipesAreValid() throws {
+    for path in ShippedRecipeTests.paths {
+      let resolved = try JSONReader.read(Recipe.load(path).resolvedText)
+      #expect(try SchemaValidator.recipes().faults(resolved) == [], "\(path)")
+    }
+  }
+
+  /// What the code refuses, the schema refuses too.
+  @Test(arguments: [
+    "training.epochs=0", "training.learning_rate=0", "training.schedule=\"x\"",
+    "training.adam_beta1=1", "training.precision=\"bfloat16\"", "training.nothing=1",
+    "training.evaluate_every={\"minutes\":1}", "training.keep_best=1", "task.kind=\"x\"",
+    "task.negative_label=\"x\"", "data.train=[]", "data.format=\"x\"", "model.from=\"\"",
+    "model.dropout=1", "training.learning_rates=[{\"factor\":1}]", "x=1", "model=1",
+  ])
+  func refusesWhatTheCodeRefuses(_ override: String) throws {
+    _ = RecipeTests.faults(RecipeTests.minimal, [override])
+    let split = try #require(override.firstIndex(of: "="))
+    var root = try JSONReader.read(RecipeTests.minimal)
+    let value = try JSONReader.read(String(override[override.index(after: split)...]))
+    root.set(override[..<split].split(separator: ".").map(String.init)[...], to: value)
+    #expect(try SchemaValidator.recipes().faults(root) != [])
+  }
+}
+
+extension JSONNode {
+  fileprivate mutating func set(_ keys: ArraySlice<String>, to node: JSONNode) {
+    guard let key = keys.first else {
+      self = node
+      return
+    }
+    var members = (value.members ?? []).filter { $0.key != key }
+    var inner = value[key] ?? JSONNode(.object([JSONMember]()))
+    inner.set(keys.dropFirst(), to: node)
+    members.append(JSONMember(key, inner))
+    value = .object(members)
+  }
+}

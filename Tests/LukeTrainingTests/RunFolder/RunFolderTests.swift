@@ -1,0 +1,173 @@
+import Foundation
+import LukeTraining
+import Testing
+
+@Suite struct RunFolderTests {
+  let temporary: TemporaryFolder
+  let recipe: Recipe
+  var path: String { temporary.path + "/run" }
+
+  init() throws {
+    temporary = try TemporaryFolder()
+    recipe = try RecipeTests.recipe(RecipeTests.minimal)
+  }
+
+  func open(_ start: RunStart, _ recipe: Recipe? = nil) throws -> RunFolder {
+    try RunFolder.open(path, for: recipe ?? self.recipe, start: start)
+  }
+
+  func files() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: path).filter { $0 != ".lock" }.sorted()
+  }
+
+  func touch(_ names: String...) throws {
+    for name in names { try temporary.write("run/" + name, name) }
+  }
+
+  @Test func aNewRunLeavesItsRecipe() throws {
+    let folder = try open(.new)
+    #expect(!folder.isResumed)
+    #expect(try temporary.read("run/recipe.json") == recipe.resolvedText)
+    #expect(try Recipe.load(folder.recipePath) == recipe)
+  }
+
+  @Test func aFolderThatHoldsARunIsRefused() throws {
+    _ = try open(.new)
+    let error = #expect(throws: TrainingError.self) { try open(.new) }
+    #expect(
+      error
+        == .usage(
+          "\(path) already holds a run; continue it with --resume, or remove its files and begin again with --fresh"
+        ))
+    #expect(error?.exitStatus.code == 64)
+  }
+
+  @Test func aFolderWithOtherFilesIsNoRun() throws {
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    try touch("notes.txt", "step-x.h5")
+    #expect(try !open(.new).isResumed)
+  }
+
+  @Test func freshRemovesOurFilesAlone() throws {
+    _ = try open(.new)
+    try touch(
+      "metrics.jsonl", "step-00000010.h5", "step-00000010.h5.part", "best.h5", "model.h5",
+      "report.html", "events.out.tfevents.1", "notes.txt", "step-x.h5", "other.h5.part")
+    let folder = try open(.fresh)
+    #expect(!folder.isResumed)
+    #expect(try files() == ["notes.txt", "other.h5.part", "recipe.json", "step-x.h5"])
+  }
+
+  @Test func resumeKeepsWholeFilesAndRemovesHalfWrittenOnes() throws {
+    _ = try open(.new)
+    try touch("step-00000010.h5", "step-00000020.h5.part", "metrics.jsonl")
+    let folder = try open(.resume)
+    #expect(folder.isResumed)
+    #expect(try files() == ["metrics.jsonl", "recipe.json", "step-00000010.h5"])
+  }
+
+  @Test func resumeOfNothingBeginsTheRun() throws {
+    let folder = try open(.resume)
+    #expect(!folder.isResumed)
+    #expect(try files() == ["recipe.json"])
+  }
+
+  @Test func resumeWithAnotherRecipeNamesTheKeys() throws {
+    _ = try open(.new)
+    let changed = try RecipeTests.recipe(
+      RecipeTests.minimal,
+      [
+        "training.learning_rate=5e-5", "data.train=/moved/train.conll", "model.from=/other",
+        "training.keep_last=9", "description=x", "training.epochs=4", "data.test=/t",
+      ])
+    let error = #expect(throws: TrainingError.self) { try open(.resume, changed) }
+    #expect(
+      error?.lines == [
+        "the recipe differs from that of the run to resume (\(path)/recipe.json):",
+        "model.from: was \"model\", is \"other\"", "training.epochs: was null, is 4",
+        "training.learning_rate: was 1e-05, is 5e-05",
+        "resume with the old values, or begin again with --fresh",
+      ])
+    #expect(error?.exitStatus.code == 64)
+    #expect(try temporary.read("run/recipe.json") == recipe.resolvedText)
+  }
+
+  @Test func resumeOfTheOtherTaskNamesItsKeys() throws {
+    _ = try open(.new)
+    let changed = try RecipeTests.recipe(
+      RecipeTests.minimal, ["task={\"kind\":\"relation-classification\"}"])
+    let error = #expect(throws: TrainingError.self) { try open(.resume, changed) }
+    let lines = error?.lines ?? []
+    #expect(
+      lines.contains(
+        "task.kind: was \"named-entity-recognition\", is \"relation-classification\""))
+    #expect(lines.contains("task.context: was \"document\", is not given"))
+    #expect(lines.contains("task.negative_label: was not given, is \"no_relation\""))
+  }
+
+  @Test func aDamagedRecipeIsBadData() throws {
+    _ = try open(.new)
+    try touch("recipe.json")
+    let error = #expect(throws: TrainingError.self) { try open(.resume) }
+    #expect(
+      error
+        == .badData(
+          "\(path)/recipe.json is not a recipe, so this run cannot be resumed; begin again with --fresh"
+        ))
+  }
+
+  @Test func twoAtOnceAreRefused() throws {
+    let first = try open(.new)
+    let error = #expect(throws: TrainingError.self) { try open(.fresh) }
+    #expect(error == .inputOutput("\(path): another luke-train is writing this run"))
+    withExtendedLifetime(first) {}
+  }
+
+  @Test func aFileInThePlaceOfTheFolderIsAnError() throws {
+    try temporary.write("run")
+    let error = #expect(throws: TrainingError.self) { try open(.new) }
+    #expect(error?.exitStatus.code == 74)
+    #expect(error?.lines == ["cannot make the folder \(path): it is a file"])
+  }
+}
+
+@Suite struct RunFilesTests {
+  let temporary: TemporaryFolder
+  let folder: RunFolder
+
+  init() throws {
+    temporary = try TemporaryFolder()
+    folder = try RunFolder.open(
+      temporary.path, for: RecipeTests.recipe(RecipeTests.minimal), start: .new)
+  }
+
+  @Test func checkpointsComeNewestFirst() throws {
+    for step in [5, 100_000_000, 20] {
+      try Data().write(to: URL(filePath: folder.checkpointPath(step: step)))
+    }
+    try temporary.write("step-7.h5.part")
+    #expect(try folder.checkpoints().map(\.step) == [100_000_000, 20, 5])
+    try folder.removeCheckpoints(keepingLast: 2)
+    #expect(try folder.checkpoints().map(\.step) == [100_000_000, 20])
+    #expect(
+      try temporary.names == [
+        ".lock", "recipe.json", "step-00000020.h5", "step-100000000.h5", "step-7.h5.part",
+      ])
+  }
+
+  @Test func metricsAreTruncatedToTheResumedStep() throws {
+    try folder.truncateMetrics(toStep: 3)
+    #expect(try temporary.names == [".lock", "recipe.json"])
+    for step in 1...4 { try folder.appendMetrics("{\"step\":\(step),\"loss\":0.5}") }
+    let handle = try #require(FileHandle(forWritingAtPath: folder.metricsPath))
+    try handle.seekToEnd()
+    try handle.write(contentsOf: Data("{\"step\":3,\"lo".utf8))
+    try handle.close()
+    try folder.truncateMetrics(toStep: 2)
+    #expect(
+      try temporary.read("metrics.jsonl")
+        == "{\"step\":1,\"loss\":0.5}\n{\"step\":2,\"loss\":0.5}\n")
+    try folder.appendMetrics("{\"step\":3}")
+    #expect(try temporary.read("metrics.jsonl").hasSuffix("0.5}\n{\"step\":3}\n"))
+  }
+}
