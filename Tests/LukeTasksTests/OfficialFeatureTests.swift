@@ -36,7 +36,6 @@ import Testing
       ("wikigold/wikigold.conll.txt", 512, 3964, 12_892_299_286_425_554_376 as UInt64),
       ("wikigold/wikigold.conll.txt", 256, 3964, 10_039_790_689_432_845_544),
       ("sec-filings/FIN5.txt", 512, 4547, 3_363_184_633_260_364_645),
-      ("sec-filings/FIN5.txt", 256, 4547, 4_767_547_504_518_025_883),
     ])
   func documents(path: String, length: Int, count: Int, expected: UInt64) throws {
     let corpus = try EntityDataReader.read(file: #require(sharedData(path)).path)
