@@ -31,7 +31,7 @@ import Testing
   @Test func textAndEntities() throws {
     let line = """
       {"text": "Zoë 😀 met O'Hara, of  Basel.", "entities": [{"start": 10, "end": 16, "label": "PER"}, \
-      {"start": 0, "end": 3, "label": "PER", "text": "Zoë"}, {"start": 21, "end": 28, "label": "LOC"}]}
+      {"start": 0, "end": 3, "label": "PER", "text": "Zoë"}, {"start": 21, "end": 27, "label": "LOC"}]}
       """
     let sentence = try read(line).sentences[0]
     #expect(
@@ -79,6 +79,10 @@ import Testing
     ),
     (
       #"{"text": "a", "entities": [{"start": 0.5, "end": 1, "label": "X"}]}"#,
+      #"sample:1: "entities[0].start": expected a whole number"#
+    ),
+    (
+      #"{"text": "ab", "entities": [{"start": "1", "end": 3, "label": "X"}]}"#,
       #"sample:1: "entities[0].start": expected a whole number"#
     ),
     (

@@ -66,9 +66,11 @@ import Testing
     }
     let text = sentences.map { $0.map { "w \($0)\n" }.joined() }.joined(separator: "\n")
     let corpus = try read(text)
-    for (sentence, tags) in zip(corpus.sentences, sentences) {
-      #expect(sentence.spans == Conlleval.chunks(tags).map { "\($0.type):\($0.words)" })
+    #expect(corpus.sentences.count == sentences.count)
+    let wrong = zip(corpus.sentences, sentences).filter { sentence, tags in
+      sentence.spans != Conlleval.chunks(tags).map { "\($0.type):\($0.words)" }
     }
+    #expect(wrong.isEmpty, "first of \(wrong.count): \(wrong.first?.1 ?? [])")
   }
 }
 

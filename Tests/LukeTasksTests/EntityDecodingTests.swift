@@ -70,9 +70,11 @@ import Testing
       try EntityDataReader.read(bytes: Array(text.utf8), name: "sample")
     }
     #expect(
-      try LabelSet.entities(in: corpus("a B-PER\nb B-LOC\nc B-PER\n")).names == ["O", "LOC", "PER"])
+      try LabelSet.entities(in: [corpus("a B-PER\nb B-LOC\nc B-PER\n")]).names == [
+        "O", "LOC", "PER",
+      ])
     #expect(throws: TaskError.noLabels(file: "sample", what: "entities")) {
-      try LabelSet.entities(in: corpus("a O\n"))
+      try LabelSet.entities(in: [corpus("a O\n")])
     }
     let error = TaskError.noLabels(file: "sample", what: "entities")
     #expect(error.description == "sample: holds no entities to learn from")

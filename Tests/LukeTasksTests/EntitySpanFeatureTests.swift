@@ -68,7 +68,7 @@ import Testing
   @Test func whatHasNoCandidateIsReported() throws {
     let result = try features(
       "abcdef B-PER\nx O\ng B-ORG\nh B-LOC\nij I-LOC\n",
-      NamedEntityRecognitionSettings(context: .sentence, maximumLength: 8, maximumMentionLength: 2))
+      NamedEntityRecognitionSettings(context: .sentence, maximumLength: 9, maximumMentionLength: 2))
     #expect(
       result.unreachable.map(\.description) == [
         "sample:1: PER \"abcdef\": has 3 subwords, more than max_mention_length, 2",

@@ -34,15 +34,14 @@ import Testing
     .enabled(if: roberta != nil),
     arguments: [
       ("wikigold/wikigold.conll.txt", 512, 3964, 12_892_299_286_425_554_376 as UInt64),
-      ("wikigold/wikigold.conll.txt", 128, 3964, 15_160_040_198_608_759_156),
+      ("wikigold/wikigold.conll.txt", 256, 3964, 10_039_790_689_432_845_544),
       ("sec-filings/FIN5.txt", 512, 4547, 3_363_184_633_260_364_645),
-      ("sec-filings/FIN3.txt", 512, 1512, 13_102_957_968_443_563_255),
     ])
   func documents(path: String, length: Int, count: Int, expected: UInt64) throws {
     let corpus = try EntityDataReader.read(file: #require(sharedData(path)).path)
     let builder = EntitySpanFeatureBuilder(
       settings: NamedEntityRecognitionSettings(maximumLength: length),
-      tokenizer: try Self.tokenizer(Self.roberta), labels: try .entities(in: corpus),
+      tokenizer: try Self.tokenizer(Self.roberta), labels: try .entities(in: [corpus]),
       maskEntityID: 2)
     let features = builder.features(of: corpus).features
     #expect(features.count == count)
@@ -62,7 +61,7 @@ import Testing
     let corpus = try EntityDataReader.read(file: #require(sharedData("wnut17/\(name)")).path)
     let builder = EntitySpanFeatureBuilder(
       settings: NamedEntityRecognitionSettings(context: .sentence, maximumLength: 256),
-      tokenizer: try Self.tokenizer(Self.miniLM), labels: try .entities(in: train),
+      tokenizer: try Self.tokenizer(Self.miniLM), labels: try .entities(in: [train]),
       maskEntityID: 2)
     let result = builder.features(of: corpus)
     #expect(result.features.count == count)
@@ -85,7 +84,7 @@ import Testing
     let builder = try RelationFeatureBuilder(
       settings: RelationClassificationSettings(negativeLabel: "Other", maximumLength: 256),
       tokenizer: try Self.tokenizer(Self.miniLM),
-      labels: try .relations(in: train, negativeLabel: "Other"), maskEntityID: 2,
+      labels: try .relations(in: [train], negativeLabel: "Other"), maskEntityID: 2,
       secondMaskEntityID: 3)
     let features = builder.features(of: corpus).features
     var digest = Digest()

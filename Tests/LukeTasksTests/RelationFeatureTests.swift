@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (14, "<[a[bc{d{efgh>"), (13, "<[a[bc{d{efgh>"), (12, "<[a[bc{d{efg>"), (10, "<[a[bc{d{e>"),
+    (14, "<[a[bc{d{efgh>"), (13, "<[a[bc{d{efg>"), (12, "<[a[bc{d{ef>"), (10, "<[a[bc{d{>"),
   ])
   func longTextsLoseTheirEnd(length: Int, expected: String) throws {
     let result = try features("a b c d e f g h", 0..<1, 6..<7, length: length)
@@ -105,7 +105,7 @@ import Testing
           + "\"tail\": {\"start\": 1, \"end\": 2}, \"relation\": \"\($0)\"}\n"
       }
       let corpus = try RelationDataReader.read(bytes: Array(lines.joined().utf8), name: "sample")
-      return try LabelSet.relations(in: corpus, negativeLabel: negative).names
+      return try LabelSet.relations(in: [corpus], negativeLabel: negative).names
     }
     #expect(try labels("none", "b", "none", "a") == ["none", "a", "b"])
     #expect(try labels("none", "b", "a") == ["a", "b"])

@@ -5,6 +5,16 @@ struct EntityRecord: Decodable {
     let end: Int
     let label: String
     let text: String?
+
+    private enum Key: String, CodingKey { case start, end, label, text }
+
+    init(from decoder: any Decoder) throws {
+      let values = try decoder.container(keyedBy: Key.self)
+      start = try values.decode(WholeNumber.self, forKey: .start).value
+      end = try values.decode(WholeNumber.self, forKey: .end).value
+      label = try values.decode(String.self, forKey: .label)
+      text = try values.decodeIfPresent(String.self, forKey: .text)
+    }
   }
 
   let tokens: [String]?
@@ -29,8 +39,8 @@ struct EntityRecord: Decodable {
       ?? values.decodeIfPresent([String].self, forKey: .labels)
     text = try values.decodeIfPresent(String.self, forKey: .text)
     entities = try values.decodeIfPresent([Entity].self, forKey: .entities)
-    if let number = try? values.decodeIfPresent(Int.self, forKey: .document) {
-      document = String(number)
+    if let number = try? values.decodeIfPresent(WholeNumber.self, forKey: .document) {
+      document = String(number.value)
     } else {
       document = try values.decodeIfPresent(String.self, forKey: .document)
     }

@@ -1,8 +1,8 @@
 /// Reads JSON Lines of text or words with two spans, ends exclusive, and their relation.
 enum RelationRecordReader {
   private struct Span: Decodable {
-    let start: Int
-    let end: Int
+    let start: WholeNumber
+    let end: WholeNumber
   }
 
   private struct Record: Decodable {
@@ -52,11 +52,9 @@ enum RelationRecordReader {
   private static func span(
     _ span: Span, _ key: String, of count: Int, _ unit: String
   ) throws(JSONText.Fault) -> Range<Int> {
-    guard 0 <= span.start, span.start < span.end, span.end <= count else {
-      throw JSONText.Fault(
-        message: "\"\(key)\": \(span.start) to \(span.end), end excluded, is no span of "
-          + "\(count) \(unit)")
-    }
-    return span.start..<span.end
+    let (start, end) = (span.start.value, span.end.value)
+    if 0 <= start, start < end, end <= count { return start..<end }
+    throw JSONText.Fault(
+      message: "\"\(key)\": \(start) to \(end), end excluded, is no span of \(count) \(unit)")
   }
 }

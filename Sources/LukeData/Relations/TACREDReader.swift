@@ -4,10 +4,10 @@ enum TACREDReader {
     let id: String?
     let token: [String]
     let relation: String?
-    let subjectStart: Int
-    let subjectEnd: Int
-    let objectStart: Int
-    let objectEnd: Int
+    let subjectStart: WholeNumber
+    let subjectEnd: WholeNumber
+    let objectStart: WholeNumber
+    let objectEnd: WholeNumber
 
     enum CodingKeys: String, CodingKey {
       case id, token, relation
@@ -48,7 +48,10 @@ enum TACREDReader {
   private static func example(
     _ record: Record, _ location: SourceLocation, _ options: RelationDataOptions
   ) throws(JSONText.Fault) -> RelationExample {
-    func span(_ start: Int, _ end: Int, _ key: String) throws(JSONText.Fault) -> Range<Int> {
+    func span(
+      _ first: WholeNumber, _ last: WholeNumber, _ key: String
+    ) throws(JSONText.Fault) -> Range<Int> {
+      let (start, end) = (first.value, last.value)
       if 0 <= start, start <= end, end < record.token.count { return start..<end + 1 }
       throw JSONText.Fault(
         message:

@@ -117,8 +117,12 @@ def print_relations():
 
 
 ner = official("ner")
-for name in ("wikigold/wikigold.conll.txt", "sec-filings/FIN5.txt", "sec-filings/FIN3.txt"):
-    for length in (512, 128):
-        print(name, length, *span_digest(data / name, length))
+# At these lengths no sentence is longer than a sequence; the official code does not cut such ones.
+for name, length in (
+    ("wikigold/wikigold.conll.txt", 512),
+    ("wikigold/wikigold.conll.txt", 256),
+    ("sec-filings/FIN5.txt", 512),
+):
+    print(name, length, *span_digest(data / name, length))
 print(official_scores(data / "semeval2010_task8/TEST_FILE_FULL.TXT").split("OFFICIAL >>>")[-1])
 print_relations()
