@@ -16,8 +16,8 @@ import sys
 import names
 
 HERE = pathlib.Path(__file__).resolve().parent
-SPLITS = {"train": 2400, "validation": 400, "test": 500}
-SHARES = {"train": 0.68, "validation": 0.12, "test": 0.20}
+SPLITS = {"train": 3600, "validation": 400, "test": 500}
+SHARES = {"train": 0.83, "validation": 0.07, "test": 0.10}
 SEED = 20201116
 
 TYPES = {
@@ -102,10 +102,14 @@ class Pool:
         self.family, self.coined, self.common = [], [], []
         self.given = {"she": [], "he": []}
         self.acronyms, self.codes = [], []
+        self.decks = {}
 
-    def words(self):
-        return set(self.family + self.coined + self.common + self.given["she"]
-                   + self.given["he"] + self.acronyms + self.codes)
+    def next(self, source, chance):
+        """A name of the source; all come up once before any comes up again."""
+        if not self.decks.get(source):
+            words = self.given[source] if source in self.given else getattr(self, source)
+            self.decks[source] = chance.shuffled(words)
+        return self.decks[source].pop()
 
 
 def divide(chance, entries, taken):
@@ -149,7 +153,7 @@ def pools(chance, taken):
         "codes": [(f"{letter}{number}",) for letter in "CEGKLMRSTVX" for number in
                   list(range(2, 10)) + list(range(20, 100, 10))],
     }
-    limits = {"family": 1000, "coined": 260, "she": 240, "he": 240}
+    limits = {}
     for kind, entries in sources.items():
         entries = chance.shuffled(entries)[:limits.get(kind)]
         for split, words in divide(chance, entries, taken).items():
@@ -165,7 +169,7 @@ def pools(chance, taken):
 class Person:
     def __init__(self, pool, chance, surname):
         self.pronoun = "she" if chance.happens(0.5) else "he"
-        self.given = chance.pick(pool.given[self.pronoun])
+        self.given = pool.next(self.pronoun, chance)
         self.surname = surname
         self.initial = self.given[0] + "."
         self.middle = chance.pick("ABCDEFGHJKLMNPRST") + "."
@@ -198,14 +202,14 @@ class Cast:
     def __init__(self, pool, chance):
         self.pool, self.chance = pool, chance
         self.people, self.things, self.used = {}, {}, set()
-        self.base = chance.pick(pool.family)
+        self.base = pool.next("family", chance)
 
     def name(self, kind):
         family, coined, common = SOURCES[kind]
-        pool = self.pool
         while True:
-            name = self.chance.pick(self.chance.weighted(
-                [(family, pool.family), (coined, pool.coined), (common, pool.common)]))
+            source = self.chance.weighted(
+                [(family, "family"), (coined, "coined"), (common, "common")])
+            name = self.pool.next(source, self.chance)
             if name not in self.used and name != self.base:
                 self.used.add(name)
                 return name
@@ -233,9 +237,9 @@ class Cast:
             elif word == "M":
                 words.append(self.name(kind))
             elif word == "G":
-                words.append(self.chance.pick(self.pool.given[self.chance.pick(["she", "he"])]))
+                words.append(self.pool.next(self.chance.pick(["she", "he"]), self.chance))
             elif word == "A":
-                words.append(self.chance.pick(self.pool.acronyms))
+                words.append(self.pool.next("acronyms", self.chance))
             elif word == "C":
                 words.append(self.chance.pick(self.pool.codes))
             else:

@@ -10,7 +10,9 @@ sentence tells which is meant.
 FAMILIES = [
     (
         "Mar Hol Bren Ash Thorn Kel Wex Dun Car Hav Lin Pel Ros Tam Ver Bux Cal Den Eld Fen Gar "
-        "Hart Ing Lang Mel Nor Pem Rad Sed Tor Wal Whit Wood Stan Brad Clay Cros Hus Mid Sel",
+        "Hart Ing Lang Mel Nor Pem Rad Sed Tor Wal Whit Wood Stan Brad Clay Cros Hus Mid Sel Bal Beck "
+        "Bos Chad Col Cran Darn Ever Farn Glas Grim Hal Hem Hux Kirk Leigh Lock Mans Nas Og Ottar "
+        "Pick Quar Rams Rip Sax Shel Skel Spald Sut Thir Tilb Ups Wat Whis Win Yar",
         "low den wick ford ton by ley ham well mere more stead combe worth field gate thorpe bury "
         "shaw burn",
     ),

@@ -1,9 +1,9 @@
 import Foundation
 import LukeFiles
+import LukeTestSupport
 
-/// Files that other programs wrote; `Goldens/make_goldens.py` makes them.
-let goldens = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-  .appendingPathComponent("Goldens").path
+/// Files that other programs wrote; `make_goldens.py` beside them makes them.
+let goldens = Goldens.folder.appending(path: "files").path
 
 /// A folder for one test, removed when the test lets go of it.
 final class TemporaryFolder {

@@ -1,13 +1,18 @@
 internal import CHDF5
 
 extension HDF5File {
-  /// Adds a group, and those above it that are not there yet.
+  /// Adds a group, and those above it, where they are not there yet.
   public func createGroup(_ group: String) throws {
-    let settings = try linkSettings()
-    let id = try HDF5Library.check(path, "cannot create the group \(group)", writing: true) {
-      H5Gcreate2(handle.id, group, settings.id, luke_H5P_DEFAULT(), luke_H5P_DEFAULT())
+    var step = ""
+    for name in group.split(separator: "/") {
+      step += "/" + name
+      if contains(step) { continue }
+      let settings = try Self.timelessSettings(path) { luke_H5P_GROUP_CREATE() }
+      let id = try HDF5Library.check(path, "cannot create the group \(group)", writing: true) {
+        H5Gcreate2(handle.id, step, luke_H5P_DEFAULT(), settings.id, luke_H5P_DEFAULT())
+      }
+      _ = HDF5Handle(id) { H5Gclose($0) }
     }
-    _ = HDF5Handle(id) { H5Gclose($0) }
   }
 
   /// Adds an array of floating-point numbers, stored as float32 or bfloat16.
@@ -96,12 +101,12 @@ extension HDF5File {
   ) throws {
     let action = "cannot write \(object)"
     let space = try self.space(shape)
-    let links = try linkSettings()
+    if let slash = object.lastIndex(of: "/") { try createGroup(String(object[..<slash])) }
     let settings = try storageSettings(
       shape ?? [], elementSize: bytes.count / max(1, (shape ?? []).reduce(1, *)))
     let id = try HDF5Library.check(path, action, writing: true) {
       H5Dcreate2(
-        handle.id, object, storedType, space.id, links.id, settings.id, luke_H5P_DEFAULT())
+        handle.id, object, storedType, space.id, luke_H5P_DEFAULT(), settings.id, luke_H5P_DEFAULT())
     }
     let dataset = HDF5Handle(id) { H5Dclose($0) }
     if let base = bytes.baseAddress, bytes.count > 0 {
@@ -122,24 +127,10 @@ extension HDF5File {
     return HDF5Handle(id) { H5Sclose($0) }
   }
 
-  /// Groups above a new object are created with it.
-  private func linkSettings() throws -> HDF5Handle {
-    let id = try HDF5Library.check(path, "cannot write", writing: true) {
-      H5Pcreate(luke_H5P_LINK_CREATE())
-    }
-    let settings = HDF5Handle(id) { H5Pclose($0) }
-    HDF5Library.locked { _ = H5Pset_create_intermediate_group(settings.id, 1) }
-    return settings
-  }
-
-  /// Layout and filters of an array, with no times noted: equal contents give equal files.
+  /// Layout and filters of an array.
   private func storageSettings(_ shape: [Int], elementSize: Int) throws -> HDF5Handle {
-    let id = try HDF5Library.check(path, "cannot write", writing: true) {
-      H5Pcreate(luke_H5P_DATASET_CREATE())
-    }
-    let settings = HDF5Handle(id) { H5Pclose($0) }
+    let settings = try Self.timelessSettings(path) { luke_H5P_DATASET_CREATE() }
     try HDF5Library.check(path, "cannot write", writing: true) { () -> herr_t in
-      H5Pset_obj_track_times(settings.id, false)
       H5Pset_fill_time(settings.id, H5D_FILL_TIME_NEVER)
       if compression == .none || shape.isEmpty || shape.contains(0) { return 0 }
       let chunk = chunkShape(shape, elementSize: elementSize)

@@ -48,8 +48,9 @@ public final class HDF5File: Sendable {
     // HDF5's own message for a folder that is missing or closed is hard to read.
     _ = try SequentialFile(creating: partial)
     let settings = try Self.accessSettings(path)
+    let root = try Self.timelessSettings(path) { luke_H5P_FILE_CREATE() }
     let id = try HDF5Library.check(path, "cannot create the file", writing: true) {
-      H5Fcreate(partial, luke_H5F_ACC_TRUNC(), luke_H5P_DEFAULT(), settings.id)
+      H5Fcreate(partial, luke_H5F_ACC_TRUNC(), root.id, settings.id)
     }
     self.init(path, HDF5Handle(id) { H5Fclose($0) }, compression)
   }
@@ -59,6 +60,16 @@ public final class HDF5File: Sendable {
     try HDF5Library.check(path, "cannot write", writing: true) {
       H5Fflush(handle.id, H5F_SCOPE_LOCAL)
     }
+  }
+
+  /// Settings for new objects of a kind, with no times noted: equal contents give equal files.
+  static func timelessSettings(_ path: String, _ kind: () -> hid_t) throws -> HDF5Handle {
+    let id = try HDF5Library.check(path, "cannot write", writing: true) { H5Pcreate(kind()) }
+    let settings = HDF5Handle(id) { H5Pclose($0) }
+    try HDF5Library.check(path, "cannot write", writing: true) {
+      H5Pset_obj_track_times(settings.id, false)
+    }
+    return settings
   }
 
   /// Files are laid out as HDF5 1.8 does, whose metadata has checksums: damage is noticed.

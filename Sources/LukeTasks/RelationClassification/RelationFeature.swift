@@ -11,4 +11,11 @@ public struct RelationFeature: Hashable, Sendable {
   public var label: Int32
   /// The index of the example in its corpus.
   public var index: Int
+
+  /// Creates a feature.
+  public init(example: LukeExample, label: Int32, index: Int) {
+    self.example = example
+    self.label = label
+    self.index = index
+  }
 }

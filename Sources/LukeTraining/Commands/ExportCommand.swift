@@ -1,7 +1,9 @@
+import LukeCheckpoints
+
 /// `luke-train export MODEL DIR`: a Hugging Face folder of a model.
 public enum ExportCommand {
   /// Writes weights, configuration, tokenizer and entity vocabulary of the model into a folder.
   public static func run(model: String, folder: String) throws {
-    throw TrainingError.internalFault("export is not built yet")
+    try ModelSource.openModel(model).writeHuggingFaceFolder(to: folder)
   }
 }

@@ -1,7 +1,9 @@
+import LukeCheckpoints
+
 /// `luke-train import FOLDER MODEL.h5`: one file of a Hugging Face folder.
 public enum ImportCommand {
   /// Writes the model in the folder as one `.h5` file.
   public static func run(folder: String, file: String) throws {
-    throw TrainingError.internalFault("import is not built yet")
+    try ModelFile.write(try ModelSource.openModel(folder), to: file)
   }
 }

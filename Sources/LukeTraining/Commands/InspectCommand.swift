@@ -1,7 +1,39 @@
+import Foundation
+import LukeCheckpoints
+import LukeTasks
+
 /// `luke-train inspect FILE`: what is inside a model file.
 public enum InspectCommand {
   /// Prints what the file holds: sizes, configuration, labels, step.
   public static func run(file: String, output: LineWriter) throws {
-    throw TrainingError.internalFault("inspect is not built yet")
+    let archive = try ModelSource.openModel(file)
+    let arrays = archive.weights.descriptions
+    let count = arrays.reduce(0) { $0 + $1.shape.reduce(1, *) }
+    try output.write("\(file): \(archive.configuration.architectures?.first ?? "LukeModel")")
+    if let task = archive.task { try output.write("task: \(task)") }
+    if let labels = archive.labels {
+      try output.write("labels: \(labels.joined(separator: ", "))")
+    }
+    if file.hasSuffix(".h5"), let training = try ModelFile.readTrainingState(file) {
+      try output.write("training: \(training.document)")
+    }
+    let tokenizer = archive.tokenizerFiles.keys.sorted().joined(separator: ", ")
+    try output.write("tokenizer: \(tokenizer.isEmpty ? "none" : tokenizer)")
+    try output.write("configuration: \(try compact(archive.configuration.json()))")
+    try output.write("\(arrays.count) arrays, \(count) values, \(megabytes(count * 4)) as float32")
+    let width = arrays.map(\.name.count).max() ?? 0
+    for array in arrays {
+      let padding = String(repeating: " ", count: width - array.name.count)
+      let shape = array.shape.map(String.init).joined(separator: " × ")
+      try output.write("  \(array.name)\(padding)  \(array.elementType.rawValue)  \(shape)")
+    }
+  }
+
+  private static func compact(_ json: Data) throws -> String {
+    try JSONReader.read(Array(json)).value.compactText
+  }
+
+  private static func megabytes(_ bytes: Int) -> String {
+    ProgressMeter.fixed(Double(bytes) / 1e6, 1) + " MB"
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import LukeCheckpoints
 import LukeText
 
 /// The tokenizer that belongs to a model.
@@ -10,6 +11,7 @@ enum ModelTokenizer {
       throw TrainingError.missing("\(model): no such model")
     }
     if isFolder.boolValue { return try Tokenizer(folder: URL(filePath: model)) }
-    throw TrainingError.internalFault("tokenizers of .h5 files are not read yet")
+    let archive = try ModelSource.openModel(model)
+    return try Tokenizer(files: archive.tokenizerFiles, origin: archive.origin)
   }
 }

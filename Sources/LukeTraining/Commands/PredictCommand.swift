@@ -1,10 +1,45 @@
+import LukeTasks
+
 /// `luke-train predict MODEL [INPUT]`: entities or relations of new text.
 public enum PredictCommand {
   /// Writes one JSON line for each input example.
   /// - Parameter input: a file, or `-` for standard input.
   public static func run(
-    model: String, input: String, output: LineWriter, options: CommandOptions
+    model: String, input: String, overrides: [RecipeOverride], output: LineWriter,
+    options: CommandOptions
   ) throws {
-    throw TrainingError.internalFault("predict is not built yet")
+    try options.prepareEngine()
+    let inference = try InferenceModel(model, overrides: overrides)
+    let reporter = ProgressReporter.standardError(isQuiet: options.isQuiet)
+    try inference.task.accept(
+      Visitor(inference: inference, input: input, output: output, reporter: reporter))
+    reporter.finish()
+  }
+
+  private struct Visitor: TaskVisitor {
+    typealias Output = Void
+
+    let inference: InferenceModel
+    let input: String
+    let output: LineWriter
+    let reporter: ProgressReporter
+
+    func visit<Task: FineTuningTask>(_ type: Task.Type, _ settings: Task.Settings) throws {
+      let corpus =
+        input == "-"
+        ? try Task.read(
+          bytes: FileAccess.readStandardInput(), name: "standard input", inference.data)
+        : try Task.read(file: input, inference.data, requiresLabels: false)
+      let (task, model) = try inference.load(type, settings)
+      let prepared = task.features(of: corpus)
+      prepared.notes.forEach(reporter.note)
+      let total = prepared.features.count
+      let logits = try EvaluationLoop.logits(task, prepared.features, model) { done in
+        try InterruptFlag.shared.check()
+        reporter.show(passing: "predicting \(done)/\(total)")
+      }
+      let answers = task.answers(corpus, prepared.features, logits: logits)
+      for line in try task.lines(answers, corpus) { try output.write(line) }
+    }
   }
 }

@@ -1,3 +1,11 @@
+import Foundation
+import LukeAutodiff
+import LukeCheckpoints
+import LukeFiles
+import LukeLayers
+import LukeModel
+import LukeOptimizers
+
 /// `luke-train trace MODEL BATCH.json OUT.h5`: every output, and on request every gradient, of one
 /// batch.
 public enum TraceCommand {
@@ -23,9 +31,97 @@ public enum TraceCommand {
 
   /// Runs the batch through the model in evaluation mode and writes what came out.
   public static func run(
-    model: String, batch: String, output: String, withGradients: Bool, steps: Steps?,
-    options: CommandOptions
+    model path: String, batch batchPath: String, output: String, withGradients: Bool,
+    steps: Steps?, options: CommandOptions
   ) throws {
-    throw TrainingError.internalFault("trace is not built yet")
+    try options.prepareEngine()
+    let bytes = try FileAccess.read(batchPath, named: batchPath, what: "batch")
+    let arguments = try ForwardArguments(json: Data(bytes), origin: batchPath)
+    let run = try TraceRun(path, arguments)
+    try HDF5File.write(to: output) { file in
+      let (outputs, gradients) = try run.once(withGradients: withGradients)
+      for output in outputs {
+        try file.write(output.values, shape: output.shape, to: output.name)
+      }
+      for gradient in gradients {
+        try file.write(gradient.values, shape: gradient.shape, to: "gradients/" + gradient.name)
+      }
+      guard let steps else { return }
+      let losses = try run.train(steps)
+      try file.write(losses, shape: [losses.count], to: "loss_per_step")
+      for parameter in run.store.parameters {
+        try file.write(
+          parameter.tensor.values, shape: parameter.shape, to: "parameters/" + parameter.name)
+      }
+    }
+  }
+}
+
+/// A model and a batch, run in evaluation mode.
+private struct TraceRun {
+  let store = ParameterStore()
+  private let model: TraceableModel
+  private let batch: PaddedBatch
+  private let origin: String
+
+  init(_ path: String, _ arguments: ForwardArguments) throws {
+    let archive = try ModelSource.openModel(path)
+    let architecture = try LukeArchitecture(archive.configuration, origin: path)
+    model = TraceableModel(architecture, archive.configuration, in: store)
+    store.allocate()
+    let isBare = architecture == .encoder
+    store.initialize(seed: 0) { !isBare && $0.name.hasPrefix("luke.pooler.") }
+    try store.load(
+      from: isBare ? archive.weights.bare : archive.weights,
+      isOptional: { !isBare && $0.hasPrefix("luke.pooler.") },
+      isIgnored: ModelWeights.isPretrainingHead)
+    store.allocateGradients()
+    batch = try PaddedBatch(arguments, configuration: archive.configuration)
+    origin = arguments.origin
+  }
+
+  /// One array to write.
+  struct Array {
+    let name: String
+    let shape: [Int]
+    let values: [Float]
+  }
+
+  func once(
+    withGradients: Bool
+  ) throws -> (outputs: [TraceableModel.Output], gradients: [TraceRun.Array]) {
+    let tape = Tape(withGradients ? .recording : .inference)
+    let (outputs, loss) = try model(batch, on: tape)
+    guard withGradients else { return (outputs, []) }
+    tape.backward(from: try require(loss))
+    // Parameters that took no part have no gradient in transformers; here they are zeros.
+    let gradients = store.parameters.map {
+      TraceRun.Array(
+        name: $0.name, shape: $0.shape,
+        values: $0.gradient?.values ?? [Float](repeating: 0, count: $0.count))
+    }
+    return (outputs, gradients)
+  }
+
+  /// The loss before each step.
+  func train(_ steps: TraceCommand.Steps) throws -> [Float] {
+    var settings = AdamW.Settings()
+    settings.weightDecay = Float(steps.weightDecay)
+    settings.epsilon = Float(steps.epsilon)
+    let optimizer = AdamW(store, settings: settings)
+    return try (0..<steps.count).map { _ in
+      store.clearGradients()
+      let tape = Tape(.recording)
+      let loss = try require(try model(batch, on: tape).loss)
+      tape.backward(from: loss)
+      optimizer.step(learningRate: Float(steps.learningRate))
+      return loss.values[0]
+    }
+  }
+
+  private func require(_ loss: Tensor?) throws -> Tensor {
+    if let loss { return loss }
+    throw TrainingError.usage(
+      "\(origin): gradients and steps need a loss, so a model with a head and labels in the batch")
   }
 }

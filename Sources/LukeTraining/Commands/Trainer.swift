@@ -12,6 +12,8 @@ public enum Trainer {
   }
 
   private struct Visitor: TaskVisitor {
+    typealias Output = Void
+
     let recipe: Recipe
     let folder: RunFolder
     let reporter: ProgressReporter

@@ -1,6 +1,9 @@
 import Foundation
+import LukeCheckpoints
 import LukeData
 import LukeFiles
+import LukeLayers
+import LukeModel
 import LukeTasks
 import LukeText
 
@@ -21,6 +24,9 @@ public struct ErrorReport: Hashable, Sendable {
     case let error as DataError: self.init(error.description, Self.status(error))
     case let error as FileError: self.init(error.description, Self.status(error))
     case let error as TokenizerError: self.init(error.description, Self.status(error))
+    case let error as CheckpointError: self.init(error.description, Self.status(error))
+    case let error as ConfigurationError: self.init(error.description, .badData)
+    case let error as WeightMismatch: self.init(error.description, .badData)
     case let error as TaskError: self.init(error.description, .badData)
     case let error as CocoaError: self.init(Self.text(error), Self.status(error))
     default: self.init(TrainingError.internalFault(String(describing: error)))
@@ -45,6 +51,13 @@ public struct ErrorReport: Hashable, Sendable {
     case .missing: .missingInput
     case .malformed: .badData
     case .inputOutput: .inputOutput
+    }
+  }
+
+  private static func status(_ error: CheckpointError) -> ExitStatus {
+    switch error {
+    case .badContent, .newerVersion: .badData
+    case .folderNotEmpty: .usage
     }
   }
 

@@ -74,3 +74,20 @@ package enum FileAccess {
     return error.localizedDescription
   }
 }
+extension FileAccess {
+  /// All bytes of standard input.
+  package static func readStandardInput() throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Foundation.read(STDIN_FILENO, &buffer, buffer.count)
+      if count > 0 {
+        bytes += buffer[..<count]
+      } else if count == 0 {
+        return bytes
+      } else if errno != EINTR {
+        throw failure("cannot read", "standard input")
+      }
+    }
+  }
+}

@@ -13,12 +13,20 @@ struct Evaluate: ParsableCommand {
   @Flag(help: "Print the scores as JSON.")
   var json = false
 
+  @Option(
+    name: .customLong("set"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Set a key below task or data of the model's recipe; may be repeated.",
+      valueName: "key.path=value"))
+  var settings: [RecipeOverride] = []
+
   @OptionGroup var common: CommonOptions
 
   func run() throws {
+    InterruptFlag.install()
     let output = LineWriter()
     try EvaluateCommand.run(
-      model: model, data: data, asJSON: json, output: output, options: common.options)
+      model: model, data: data, asJSON: json, overrides: settings, output: output, options: common.options)
     try output.close()
   }
 }

@@ -1,0 +1,24 @@
+/// Why a model could not be read, converted or written; faults of files alone are `FileError`.
+public enum CheckpointError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The content of a file is not that of a model; one sentence for each fault.
+  case badContent(path: String, faults: [String])
+  /// The file was written by a newer version of this package.
+  case newerVersion(path: String, found: Int, known: Int)
+  /// The folder to write is there already and not empty.
+  case folderNotEmpty(path: String)
+
+  /// The file and what is wrong, one line for each fault.
+  public var description: String {
+    switch self {
+    case .badContent(let path, let faults): faults.map { "\(path): \($0)" }.joined(separator: "\n")
+    case .newerVersion(let path, let found, let known):
+      "\(path): written in version \(found) of the format, and this program knows versions up to "
+        + "\(known); use a newer luke-train"
+    case .folderNotEmpty(let path): "\(path): the folder is not empty; name another one"
+    }
+  }
+
+  static func badContent(_ path: String, _ fault: String) -> CheckpointError {
+    .badContent(path: path, faults: [fault])
+  }
+}

@@ -1,0 +1,85 @@
+import Foundation
+import LukeFiles
+import LukeModel
+
+extension ModelArchive {
+  /// Writes a folder that transformers loads: safetensors, `config.json`, tokenizer and entity
+  /// vocabulary.
+  ///
+  /// The folder is filled beside its place and appears whole. One that is there and not empty is
+  /// refused unless `isReplacing`. Throws `FileError` or `CheckpointError`.
+  public func writeHuggingFaceFolder(to path: String, isReplacing: Bool = false) throws {
+    let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    let old = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    if !old.isEmpty && !isReplacing { throw CheckpointError.folderNotEmpty(path: path) }
+    if old.isEmpty && FileManager.default.fileExists(atPath: path) && !isFolder(path) {
+      throw FileError.inputOutput(path: path, reason: "there is a file where the folder should be")
+    }
+    try AtomicFile.writeFolder(to: path) { folder in
+      try writeWeights(to: folder + "/model.safetensors")
+      try AtomicFile.write(configuration.json(), to: folder + "/config.json")
+      for (name, content) in try exportedTokenizerFiles() {
+        try AtomicFile.write(content, to: folder + "/" + name)
+      }
+      if let entityVocabulary {
+        try AtomicFile.write(entityVocabulary, to: folder + "/entity_vocab.json")
+      }
+    }
+  }
+
+  private func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      && isFolder.boolValue
+  }
+
+  private func writeWeights(to path: String) throws {
+    let arrays = weights.descriptions.map { ArrayDescription(name: $0.name, shape: $0.shape) }
+    try SafetensorsWriter.write(arrays, to: path) { array, sink in
+      try weights.withValues(of: array.name) { try sink(UnsafeRawBufferPointer($0)) }
+    }
+  }
+
+  /// The tokenizer's files, with the class of its family where they name none.
+  ///
+  /// Without it transformers would take the class that belongs to LUKE, which is of RoBERTa's family.
+  private func exportedTokenizerFiles() throws -> [String: Data] {
+    var files = tokenizerFiles
+    guard let family = TokenizerFamily(files) else { return files }
+    let name = "tokenizer_config.json"
+    let old = files[name].flatMap { try? JSONSerialization.jsonObject(with: $0) }
+    var settings = old as? [String: Any] ?? [:]
+    guard settings["tokenizer_class"] == nil else { return files }
+    settings["tokenizer_class"] = family.rawValue
+    files[name] = try JSONSerialization.data(
+      withJSONObject: settings, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
+    return files
+  }
+}
+
+/// transformers' tokenizer classes of the families.
+private enum TokenizerFamily: String {
+  case wordPiece = "BertTokenizer"
+  case byteLevelBPE = "RobertaTokenizer"
+  case sentencePiece = "XLMRobertaTokenizer"
+
+  /// The family that the files are of; nil when there are none.
+  init?(_ files: [String: Data]) {
+    if files["vocab.txt"] != nil {
+      self = .wordPiece
+    } else if files["merges.txt"] != nil {
+      self = .byteLevelBPE
+    } else if files["sentencepiece.bpe.model"] != nil {
+      self = .sentencePiece
+    } else {
+      let whole = files["tokenizer.json"].flatMap { try? JSONSerialization.jsonObject(with: $0) }
+      let model = (whole as? [String: Any])?["model"] as? [String: Any]
+      switch model?["type"] as? String {
+      case "WordPiece": self = .wordPiece
+      case "BPE": self = .byteLevelBPE
+      case "Unigram": self = .sentencePiece
+      default: return nil
+      }
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import Foundation
+import LukeFiles
+import LukeModel
+
+/// A folder as transformers saves models: `config.json`, weights, tokenizer.
+struct HuggingFaceFolder {
+  let path: String
+  /// `config.json`, parsed.
+  let settings: [String: Any]
+
+  private let configurationData: Data
+
+  /// Reads `config.json`; throws `FileError` or `CheckpointError`.
+  init(path: String) throws {
+    let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    let file = trimmed + "/config.json"
+    guard FileManager.default.fileExists(atPath: file) else {
+      throw CheckpointError.badContent(
+        path, "the folder has no config.json, so it is not a Hugging Face model")
+    }
+    let data = try Self.contents(of: file)
+    guard let settings = try? JSONSerialization.jsonObject(with: data) as? [String: Any] else {
+      throw CheckpointError.badContent(file, "this is not a JSON object")
+    }
+    self.path = trimmed
+    self.settings = settings
+    configurationData = data
+  }
+
+  var modelType: String? { settings["model_type"] as? String }
+
+  var isLuke: Bool {
+    if let modelType { return modelType == "luke" || modelType == "mluke" }
+    return settings["entity_vocab_size"] != nil
+  }
+
+  /// The LUKE model in the folder.
+  func model() throws -> ModelArchive {
+    ModelArchive(
+      origin: path,
+      configuration: try LukeConfiguration(
+        json: configurationData, origin: path + "/config.json"),
+      weights: ModelWeights(try arrays()).belowLuke,
+      tokenizerFiles: try tokenizerFiles(),
+      entityVocabulary: try contents("entity_vocab.json"))
+  }
+
+  /// The encoder in the folder, from which a LUKE can begin.
+  func encoder() throws -> PretrainedEncoder {
+    try PretrainedEncoder(
+      origin: path, settings: settings, arrays: arrays(), tokenizerFiles: tokenizerFiles())
+  }
+
+  /// The weights, in the first of the forms that transformers looks for, too.
+  private func arrays() throws -> any NamedArrays {
+    let manager = FileManager.default
+    func file(_ name: String) -> String? {
+      manager.fileExists(atPath: path + "/" + name) ? path + "/" + name : nil
+    }
+    if let file = file("model.safetensors") { return try SafetensorsFile(path: file) }
+    if let index = file("model.safetensors.index.json") {
+      return try ShardedArrays(indexPath: index) { try SafetensorsFile(path: $0) }
+    }
+    if let file = file("pytorch_model.bin") { return try PyTorchArchive(path: file) }
+    if let index = file("pytorch_model.bin.index.json") {
+      return try ShardedArrays(indexPath: index) { try PyTorchArchive(path: $0) }
+    }
+    throw CheckpointError.badContent(
+      path,
+      "the folder has no weights: none of model.safetensors, model.safetensors.index.json, "
+        + "pytorch_model.bin and pytorch_model.bin.index.json")
+  }
+
+  /// Names of the files that tokenizers are made of.
+  static let tokenizerFileNames = [
+    "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json",
+    "vocab.json", "merges.txt", "vocab.txt", "sentencepiece.bpe.model",
+  ]
+
+  private func tokenizerFiles() throws -> [String: Data] {
+    var files: [String: Data] = [:]
+    for name in Self.tokenizerFileNames { files[name] = try contents(name) }
+    return files
+  }
+
+  private func contents(_ name: String) throws -> Data? {
+    let file = path + "/" + name
+    return FileManager.default.fileExists(atPath: file) ? try Self.contents(of: file) : nil
+  }
+
+  /// The bytes of a file; throws `FileError`.
+  static func contents(of file: String) throws -> Data {
+    do {
+      return try Data(contentsOf: URL(fileURLWithPath: file))
+    } catch CocoaError.fileReadNoSuchFile {
+      throw FileError.missing(path: file)
+    } catch {
+      throw FileError.inputOutput(path: file, reason: "cannot read: \(error.localizedDescription)")
+    }
+  }
+}
+
+/// The error for a path that leads nowhere.
+func missing(_ path: String) -> FileError { .missing(path: path) }

@@ -1,0 +1,172 @@
+public import Foundation
+import LukeFiles
+import LukeModel
+
+/// A BERT, RoBERTa or XLM-R model, from which a LUKE can begin as its authors' do.
+public struct PretrainedEncoder {
+  /// The kinds of encoder, as `model_type` in `config.json` names them.
+  public enum Family: String, Sendable, CaseIterable {
+    /// BERT; positions are counted from 0.
+    case bert
+    /// RoBERTa; positions are counted from `pad_token_id` + 1.
+    case roberta
+    /// XLM-RoBERTa; positions are counted as RoBERTa's.
+    case xlmRoberta = "xlm-roberta"
+  }
+
+  /// The folder.
+  public let origin: String
+  /// Its kind.
+  public let family: Family
+  /// The tokenizer's files by name.
+  public let tokenizerFiles: [String: Data]
+  /// Arrays of the folder that a LUKE has no place for, pretraining heads apart.
+  public let unusedNames: [String]
+
+  private let weights: ModelWeights
+  private let configuration: LukeConfiguration
+
+  init(
+    origin: String, settings: [String: Any], arrays: any NamedArrays, tokenizerFiles: [String: Data]
+  ) throws {
+    self.origin = origin
+    family = try Self.family(settings, origin + "/config.json")
+    self.tokenizerFiles = tokenizerFiles
+    configuration = try Self.configuration(settings, family, origin + "/config.json")
+    weights = ModelWeights(arrays).renamed(Self.lukeName)
+    let found = weights.weightShapes
+    unusedNames = arrays.descriptions.filter(\.elementType.isFloatingPoint).map(\.name).filter {
+      !ModelWeights.isPretrainingHead($0) && Self.lukeName($0).flatMap { found[$0] } == nil
+    }.sorted()
+  }
+
+  private static func family(_ settings: [String: Any], _ file: String) throws -> Family {
+    let type = settings["model_type"] as? String
+    guard let family = type.flatMap(Family.init) else {
+      let found = type.map { "model_type is \"\($0)\"" } ?? "there is no model_type"
+      throw CheckpointError.badContent(
+        file, "\(found); models of type luke, bert, roberta and xlm-roberta are known")
+    }
+    let positions = settings["position_embedding_type"] as? String ?? "absolute"
+    guard positions == "absolute" else {
+      throw CheckpointError.badContent(
+        file, "position_embedding_type is \"\(positions)\"; only \"absolute\" is known")
+    }
+    return family
+  }
+
+  /// The configuration of a LUKE with this encoder, under the defaults of the family in
+  /// transformers.
+  private static func configuration(
+    _ settings: [String: Any], _ family: Family, _ file: String
+  ) throws -> LukeConfiguration {
+    var settings = settings
+    settings["model_type"] = "luke"
+    settings["architectures"] = nil
+    // Class names of the encoder's own head have no meaning for ours.
+    settings["id2label"] = nil
+    let isBERT = family == .bert
+    for (key, value) in [
+      "vocab_size": isBERT ? 30522 : 50265, "pad_token_id": isBERT ? 0 : 1,
+      "max_position_embeddings": 512, "type_vocab_size": 2,
+    ] where settings[key] == nil || settings[key] is NSNull { settings[key] = value }
+    var configuration = try LukeConfiguration(
+      json: JSONSerialization.data(withJSONObject: settings), origin: file)
+    if isBERT { configuration.maximumPositionCount += configuration.paddingID + 1 }
+    return configuration
+  }
+
+  /// The name that LUKE gives an array of the encoder; nil for what LUKE has no place for.
+  private static func lukeName(_ name: String) -> String? {
+    var name = name
+    for prefix in ["bert.", "roberta."] where name.hasPrefix(prefix) {
+      name = String(name.dropFirst(prefix.count))
+    }
+    guard ["embeddings.", "encoder.", "pooler."].contains(where: { name.hasPrefix($0) }) else {
+      return nil
+    }
+    // TensorFlow's names of scale and shift, which old files still have.
+    if name.hasSuffix(".LayerNorm.gamma") { name = name.dropLast(5) + "weight" }
+    if name.hasSuffix(".LayerNorm.beta") { name = name.dropLast(4) + "bias" }
+    return name.hasSuffix(".position_ids") ? nil : "luke." + name
+  }
+}
+
+extension PretrainedEncoder {
+  /// What a LUKE has that the encoder does not say.
+  public struct Options: Hashable, Sendable {
+    /// Rows of the entity table; 4 for the special entities alone.
+    public var entityVocabularySize = 4
+    /// Width of the entity table; nil means the hidden size, without projection.
+    public var entityEmbeddingSize: Int?
+    /// Whether attention is entity-aware.
+    public var usesEntityAwareAttention = true
+    /// Whether entities begin with the words' position and token type tables, so that a mention is
+    /// known by its place from the first step. Off, they begin at random, as in the pretraining of
+    /// LUKE's authors.
+    public var copiesPositions = true
+
+    /// Creates the options of a LUKE for fine-tuning.
+    public init() {}
+  }
+
+  /// A LUKE that begins with this encoder.
+  ///
+  /// Words, layers and pooler are copied, the queries of entity-aware attention are copies of
+  /// `query`, and the entity tables begin as `options` say. What is not in the weights of the result
+  /// begins at random; `newNames` lists it.
+  public func luke(_ options: Options = Options()) -> (model: ModelArchive, newNames: [String]) {
+    var configuration = configuration
+    configuration.entityVocabularySize = options.entityVocabularySize
+    configuration.entityEmbeddingSize = options.entityEmbeddingSize ?? configuration.hiddenSize
+    configuration.usesEntityAwareAttention = options.usesEntityAwareAttention
+    let shifted =
+      family == .bert ? weights.shiftingWordPositions(by: configuration.paddingID + 1) : weights
+    let positioned =
+      options.copiesPositions
+      ? shifted.copyingPositions(offset: configuration.paddingID + 1) : shifted
+    let weights = positioned.withEntityAwareQueries(options.usesEntityAwareAttention)
+    let model = ModelArchive(
+      origin: origin, configuration: configuration, weights: weights,
+      tokenizerFiles: tokenizerFiles,
+      entityVocabulary: options.entityVocabularySize == SpecialEntities.names.count
+        ? SpecialEntities.vocabulary : nil)
+    let names = Self.possiblyNewNames(configuration)
+    return (model, names.filter { weights.entries[$0] == nil })
+  }
+
+  /// Arrays that an encoder lacks by nature. Others that are missing are an error when they are read.
+  private static func possiblyNewNames(_ configuration: LukeConfiguration) -> [String] {
+    let projection =
+      configuration.entityEmbeddingSize == configuration.hiddenSize
+      ? [] : ["luke.entity_embeddings.entity_embedding_dense.weight"]
+    return [
+      ModelWeights.Table.entities, ModelWeights.Table.entityPositions,
+      ModelWeights.Table.entityTypes, "luke.entity_embeddings.LayerNorm.weight",
+      "luke.entity_embeddings.LayerNorm.bias", "luke.pooler.dense.weight",
+      "luke.pooler.dense.bias",
+    ] + projection
+  }
+}
+
+extension ModelWeights {
+  /// Puts `count` rows of zeros before the word position table, for encoders that count from 0:
+  /// LUKE counts as RoBERTa does.
+  fileprivate func shiftingWordPositions(by count: Int) -> ModelWeights {
+    guard let table = entries[Table.wordPositions] else { return self }
+    let rows = [Int?](repeating: nil, count: count) + (0..<table.rowCount).map { $0 }
+    return adding([Table.wordPositions: table.selecting(rows)])
+  }
+
+  /// Gives entities the words' tables of positions and token types. Entities count positions from 0,
+  /// words from `offset`; the last rows, which no mention reaches, are zeros.
+  fileprivate func copyingPositions(offset: Int) -> ModelWeights {
+    var added: [String: Entry] = [:]
+    if let table = entries[Table.wordPositions], table.rowCount > offset {
+      let rows = (offset..<table.rowCount).map { $0 } + [Int?](repeating: nil, count: offset)
+      added[Table.entityPositions] = table.selecting(rows)
+    }
+    added[Table.entityTypes] = entries[Table.wordTypes]
+    return adding(added)
+  }
+}

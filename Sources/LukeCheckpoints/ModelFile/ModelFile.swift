@@ -1,0 +1,73 @@
+import Foundation
+public import LukeFiles
+import LukeModel
+
+/// Model files: one HDF5 file is a complete model, and a training checkpoint is one with more in it.
+///
+/// Checkpoints/README.md documents the format for other programs.
+public enum ModelFile {
+  /// The root attribute `format` of model files.
+  public static let formatName = "luke-train model"
+  /// The version of the format that this package writes; it reads all up to it.
+  public static let formatVersion = 1
+
+  /// Names of what is in a file.
+  enum Name {
+    static let model = "/model"
+    static let configuration = "/configuration"
+    static let tokenizer = "/tokenizer"
+    static let entityVocabulary = "/entity_vocabulary"
+    static let labels = "/labels"
+    static let recipe = "/recipe"
+    static let task = "/task"
+    static let training = "/training"
+    static let optimizer = "/optimizer"
+  }
+
+  /// Writes a model to one file, which appears under its name only when it is whole.
+  ///
+  /// Weights are stored as float32 or bfloat16; `training` is stored as float32. Throws `FileError`.
+  public static func write(
+    _ model: ModelArchive, training: TrainingState? = nil, to path: String,
+    compression: HDF5Compression = .none, storedAs type: ElementType = .float32
+  ) throws {
+    try HDF5File.write(to: path, compression: compression) { file in
+      try file.setAttribute("format", of: "/", to: formatName)
+      try file.setAttribute("version", of: "/", to: Int64(formatVersion))
+      try writeDescription(of: model, to: file)
+      try write(model.weights, to: file, group: Name.model, as: type)
+      guard let training else { return }
+      try file.write(text: training.document, to: Name.training)
+      try file.createGroup(Name.optimizer)
+      try write(training.arrays, to: file, group: Name.optimizer, as: .float32)
+    }
+  }
+
+  private static func writeDescription(of model: ModelArchive, to file: HDF5File) throws {
+    let configuration = try model.configuration.json()
+    try file.write(text: String(decoding: configuration, as: UTF8.self), to: Name.configuration)
+    try file.createGroup(Name.tokenizer)
+    for (name, content) in model.tokenizerFiles.sorted(by: { $0.key < $1.key }) {
+      try file.write(bytes: [UInt8](content), to: Name.tokenizer + "/" + name)
+    }
+    if let entities = model.entityVocabulary {
+      try file.write(text: String(decoding: entities, as: UTF8.self), to: Name.entityVocabulary)
+    }
+    if let labels = model.labels {
+      let text = try JSONEncoder().encode(labels)
+      try file.write(text: String(decoding: text, as: UTF8.self), to: Name.labels)
+    }
+    if let recipe = model.recipe { try file.write(text: recipe, to: Name.recipe) }
+    if let task = model.task { try file.write(text: task, to: Name.task) }
+  }
+
+  private static func write(
+    _ weights: ModelWeights, to file: HDF5File, group: String, as type: ElementType
+  ) throws {
+    for array in weights.descriptions {
+      try weights.withValues(of: array.name) { values in
+        try file.write(values, shape: array.shape, as: type, to: group + "/" + array.name)
+      }
+    }
+  }
+}

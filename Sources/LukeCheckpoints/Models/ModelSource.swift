@@ -1,0 +1,43 @@
+import Foundation
+public import LukeModel
+
+/// What a path to a model can lead to.
+public enum ModelSource {
+  /// A LUKE model: a model file of this package, or a Hugging Face folder.
+  case model(ModelArchive)
+  /// A Hugging Face folder of a BERT, RoBERTa or XLM-R, from which a LUKE can begin.
+  case encoder(PretrainedEncoder)
+  /// A `config.json` alone: a LUKE with random weights.
+  case configuration(LukeConfiguration)
+
+  /// Looks at what is at `path` and opens it; weights are read later.
+  ///
+  /// Throws `FileError`, `CheckpointError` or `ConfigurationError`.
+  public static func open(_ path: String) throws -> ModelSource {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw missing(path)
+    }
+    if isFolder.boolValue {
+      let folder = try HuggingFaceFolder(path: path)
+      return folder.isLuke ? .model(try folder.model()) : .encoder(try folder.encoder())
+    }
+    if path.hasSuffix(".json") {
+      let content = try HuggingFaceFolder.contents(of: path)
+      return .configuration(try LukeConfiguration(json: content, origin: path))
+    }
+    return .model(try ModelFile.read(path))
+  }
+
+  /// Opens a LUKE model; throws `CheckpointError` where `path` leads to something else.
+  public static func openModel(_ path: String) throws -> ModelArchive {
+    switch try open(path) {
+    case .model(let model): return model
+    case .encoder(let encoder):
+      throw CheckpointError.badContent(
+        path, "a \(encoder.family.rawValue) model, which has no entities; fine-tune it first")
+    case .configuration:
+      throw CheckpointError.badContent(path, "a configuration without weights")
+    }
+  }
+}

@@ -1,0 +1,112 @@
+public import LukeFiles
+public import LukeLayers
+
+/// Arrays under parameter names, read or computed only when they are asked for.
+///
+/// The arrays of a file, the parameters of a model, or either of them renamed, cut or extended:
+/// every change gives a new value and reads nothing.
+public struct ModelWeights: WeightSource {
+  /// How errors name these weights: the path of the file they come from.
+  public var weightOrigin: String
+
+  var entries: [String: Entry]
+
+  struct Entry {
+    typealias Values = UnsafeMutableBufferPointer<Float>
+
+    var shape: [Int]
+    /// The type that the source stores.
+    var elementType = ElementType.float32
+    /// Fills a buffer with rows of the first axis.
+    var readRows: (Range<Int>, Values) throws -> Void
+    /// Lends all values where they lie in memory.
+    var lend: (((UnsafeBufferPointer<Float>) throws -> Void) throws -> Void)?
+
+    var rowCount: Int { shape.first ?? 1 }
+    var count: Int { shape.reduce(1, *) }
+    var rowSize: Int { shape.dropFirst().reduce(1, *) }
+
+    func read(into values: Values) throws { try readRows(0..<rowCount, values) }
+  }
+
+  init(weightOrigin: String, entries: [String: Entry]) {
+    self.weightOrigin = weightOrigin
+    self.entries = entries
+  }
+
+  /// The floating-point arrays of a file; `nil` leaves out what is not weights, such as the lists of
+  /// positions that old files have.
+  public init(_ arrays: any NamedArrays) {
+    let entries = arrays.descriptions.filter(\.elementType.isFloatingPoint).map { array in
+      let entry = Entry(shape: array.shape, elementType: array.elementType) { rows, values in
+        try arrays.read(array.name, rows: rows, into: values)
+      }
+      return (array.name, entry)
+    }
+    self.init(
+      weightOrigin: arrays.path,
+      entries: Dictionary(entries, uniquingKeysWith: { first, _ in first }))
+  }
+
+  /// The parameters of a model as they are when they are read, under their own names.
+  public init(_ store: ParameterStore, origin: String = "the model") {
+    var entries: [String: Entry] = [:]
+    for parameter in store.parameters {
+      let (tensor, rowSize) = (parameter.tensor, parameter.shape.dropFirst().reduce(1, *))
+      entries[parameter.name] = Entry(shape: parameter.shape) { rows, values in
+        tensor.withUnsafeMutableBuffer { all in
+          _ = values.update(
+            fromContentsOf: all[rows.lowerBound * rowSize..<rows.upperBound * rowSize])
+        }
+      } lend: { body in
+        try tensor.withUnsafeMutableBuffer { try body(UnsafeBufferPointer($0)) }
+      }
+    }
+    self.init(weightOrigin: origin, entries: entries)
+  }
+
+  /// Names and shapes.
+  public var weightShapes: [String: [Int]] { entries.mapValues(\.shape) }
+
+  /// Names, shapes and stored types, by name.
+  public var descriptions: [ArrayDescription] {
+    entries.map {
+      ArrayDescription(name: $0.key, shape: $0.value.shape, elementType: $0.value.elementType)
+    }.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
+
+  /// Reads an array as float32. Throws `FileError` when reading fails or there is no such array.
+  public func readWeight(
+    _ name: String, into destination: UnsafeMutableBufferPointer<Float>
+  ) throws {
+    try require(name).read(into: destination)
+  }
+
+  /// Reads an array into a new Swift array.
+  public func values(_ name: String) throws -> [Float] {
+    let entry = try require(name)
+    return try [Float](unsafeUninitializedCapacity: entry.count) { buffer, initialized in
+      try entry.read(into: UnsafeMutableBufferPointer(rebasing: buffer[..<entry.count]))
+      initialized = entry.count
+    }
+  }
+
+  /// Lends all values of an array: in place where they lie in memory, else read into a buffer.
+  func withValues(
+    of name: String, _ body: (UnsafeBufferPointer<Float>) throws -> Void
+  ) throws {
+    let entry = try require(name)
+    if let lend = entry.lend { return try lend(body) }
+    let buffer = UnsafeMutableBufferPointer<Float>.allocate(capacity: entry.count)
+    defer { buffer.deallocate() }
+    try entry.read(into: buffer)
+    try body(UnsafeBufferPointer(buffer))
+  }
+
+  func require(_ name: String) throws -> Entry {
+    guard let entry = entries[name] else {
+      throw FileError.malformed(path: weightOrigin, reason: "there is no array \(name)")
+    }
+    return entry
+  }
+}

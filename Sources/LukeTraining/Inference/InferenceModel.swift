@@ -1,0 +1,95 @@
+import Foundation
+import LukeCheckpoints
+import LukeLayers
+import LukeModel
+import LukeTasks
+import LukeText
+
+/// A fine-tuned model with the task it was trained for, to evaluate and predict with.
+struct InferenceModel {
+  let archive: ModelArchive
+  let task: TaskChoice
+  let data: DataSettings
+  private let labels: LabelSet
+
+  /// Opens a model file or a Hugging Face folder.
+  ///
+  /// Settings come from the recipe that the model carries, else from the defaults of the task whose
+  /// class its configuration names; `overrides` change keys below `task` and `data`.
+  init(_ path: String, overrides: [RecipeOverride]) throws {
+    archive = try ModelSource.openModel(path)
+    if let stray = overrides.first(where: { !$0.isForInference }) {
+      throw TrainingError.usage(
+        "--set \(stray.keyPath): only keys below task and data can be set for a trained model")
+    }
+    let text = try archive.recipe ?? Self.recipe(for: archive, path: path)
+    var recipe = try Recipe(
+      bytes: Array(text.utf8), fileName: path, fileFolder: "",
+      currentFolder: FileManager.default.currentDirectoryPath, overrides: overrides)
+    if !overrides.contains(where: { $0.keyPath == "data.format" }) { recipe.data.format = nil }
+    (task, data) = (recipe.task, recipe.data)
+    labels = LabelSet(archive.labels ?? ["LABEL_0", "LABEL_1"])
+  }
+
+  /// The least recipe for a model that carries none.
+  private static func recipe(for archive: ModelArchive, path: String) throws -> String {
+    let name = archive.configuration.architectures?.first ?? "LukeModel"
+    let fitting = try TaskChoice.all.first {
+      try $0.accept(ArchitectureOf()).rawValue == name
+    }
+    guard let fitting else {
+      throw TrainingError.badData(
+        "\(path): architectures names \(name), which no task here is for; fine-tune it first")
+    }
+    return #"{"task": {"kind": "\#(fitting.kind)"}, "data": {"train": []}, "model": {"from": ""}}"#
+  }
+
+  private struct ArchitectureOf: TaskVisitor {
+    typealias Output = LukeArchitecture
+
+    func visit<Task: FineTuningTask>(
+      _ type: Task.Type, _ settings: Task.Settings
+    ) -> LukeArchitecture { Task.architecture }
+  }
+
+  /// The task and the model with its weights, ready to run.
+  func load<Task: FineTuningTask>(
+    _ type: Task.Type, _ settings: Task.Settings
+  ) throws -> (task: Task, model: Task.Model) {
+    let tokenizer = try Tokenizer(files: archive.tokenizerFiles, origin: archive.origin)
+    guard tokenizer.vocabularySize <= archive.configuration.vocabularySize else {
+      throw TrainingError.badData(
+        "\(archive.origin): the tokenizer has \(tokenizer.vocabularySize) tokens, the model's word "
+          + "table vocab_size \(archive.configuration.vocabularySize) rows")
+    }
+    guard Task.maximumLength(settings) <= archive.configuration.maximumWordCount else {
+      throw TrainingError.usage(
+        "task.max_length: \(Task.maximumLength(settings)) is more than the "
+          + "\(archive.configuration.maximumWordCount) positions of \(archive.origin); use --set "
+          + "task.max_length=\(archive.configuration.maximumWordCount)")
+    }
+    let entities = try archive.entityVocabulary.map {
+      try EntityVocabulary(data: $0, name: archive.origin + "/entity_vocab.json")
+    } ?? EntityVocabulary()
+    guard let mask = entities.maskID, let second = entities.secondMaskID ?? entities.maskID else {
+      throw TrainingError.badData("\(archive.origin): the entity vocabulary has no [MASK]")
+    }
+    let vocabulary = TaskVocabulary(
+      tokenizer: tokenizer, maskEntityID: mask, secondMaskEntityID: second)
+    let task = try Task(settings, vocabulary, labels: labels)
+    let store = ParameterStore()
+    let model = task.makeModel(archive.configuration, in: store)
+    store.allocate()
+    store.initialize(seed: 0) { $0.name.hasPrefix("luke.pooler.") }
+    try store.load(
+      from: archive.weights, isOptional: { $0.hasPrefix("luke.pooler.") },
+      isIgnored: ModelWeights.isPretrainingHead)
+    return (task, model)
+  }
+}
+
+extension RecipeOverride {
+  fileprivate var isForInference: Bool {
+    keyPath.hasPrefix("task.") || keyPath.hasPrefix("data.")
+  }
+}

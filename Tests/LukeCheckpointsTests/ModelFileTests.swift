@@ -1,0 +1,179 @@
+import Foundation
+import LukeAutodiff
+import LukeCheckpoints
+import LukeFiles
+import LukeLayers
+import LukeModel
+import LukeOptimizers
+import LukeTestSupport
+import Testing
+
+@Suite struct ModelFileTests {
+  @Test(arguments: HDF5Compression.allCases)
+  func readsWhatItWrote(compression: HDF5Compression) throws {
+    try withTemporaryFolder { folder in
+      let path = folder.appending(path: "model.h5").path
+      let archive = try exampleArchive()
+      try ModelFile.write(archive, to: path, compression: compression)
+      let found = try ModelSource.openModel(path)
+      #expect(found.origin == path && found.weights.weightOrigin == path)
+      #expect(found.configuration == archive.configuration)
+      #expect(found.tokenizerFiles == archive.tokenizerFiles)
+      #expect(found.entityVocabulary == archive.entityVocabulary)
+      #expect(found.task == archive.task && found.recipe == archive.recipe)
+      #expect(found.labels == archive.labels && found.labels != nil)
+      #expect(try everything(found.weights) == everything(archive.weights))
+      #expect(try ModelFile.readTrainingState(path) == nil)
+      try ModelFile.verify(path)
+    }
+  }
+
+  @Test func storesBFloat16() throws {
+    try withTemporaryFolder { folder in
+      let path = folder.appending(path: "model.h5").path
+      let archive = try exampleArchive()
+      try ModelFile.write(archive, to: path, storedAs: .bfloat16)
+      let (found, original) = try (
+        everything(ModelFile.read(path).weights), everything(archive.weights)
+      )
+      for (name, values) in original {
+        let largest = zip(values, found[name] ?? []).map { abs($0 - $1) / max(abs($0), 1e-9) }.max()
+        #expect(largest ?? 1 <= 1 / 256, "\(name)")
+      }
+      #expect(
+        try ModelFile.read(path).weights.descriptions.allSatisfy { $0.elementType == .bfloat16 })
+    }
+  }
+
+  @Test func keepsTheStateOfATraining() throws {
+    try withTemporaryFolder { folder in
+      let path = folder.appending(path: "step-3.h5").path
+      let (store, optimizer) = try trainedModel()
+      let archive = ModelArchive(
+        origin: "test", configuration: try exampleArchive().configuration,
+        weights: ModelWeights(store))
+      try ModelFile.write(
+        archive,
+        training: TrainingState(document: #"{"step": 3}"#, arrays: ModelWeights(optimizer)),
+        to: path)
+      let state = try #require(try ModelFile.readTrainingState(path))
+      #expect(state.document == #"{"step": 3}"#)
+      #expect(state.arrays.weightShapes.keys.sorted().first == "first_moment/a.bias")
+      #expect(state.arrays.weightShapes.count == 4, "the frozen table has no moments")
+
+      let (_, fresh) = try trainedModel(steps: 1)
+      try state.arrays.restore(fresh)
+      for (expected, found) in zip(optimizer.state, fresh.state) {
+        #expect(expected.firstMoment.values == found.firstMoment.values, "\(expected.name)")
+        #expect(expected.secondMoment.values == found.secondMoment.values, "\(expected.name)")
+      }
+      #expect(try everything(ModelFile.read(path).weights) == everything(ModelWeights(store)))
+    }
+  }
+
+  @Test func momentsOfAnotherModelAreRefused() throws {
+    let (_, optimizer) = try trainedModel()
+    let other = ModelWeights(optimizer).renamed { $0.replacing("a.bias", with: "b.bias") }
+    #expect(
+      message { try other.restore(optimizer) } == """
+        the optimizer: first_moment/b.bias belongs to no parameter of the model
+        the optimizer: second_moment/b.bias belongs to no parameter of the model
+        """)
+    let crossed = ModelWeights(optimizer).renamed {
+      switch $0 {
+      case "first_moment/a.bias": "first_moment/a.weight"
+      case "first_moment/a.weight": "first_moment/a.bias"
+      default: $0
+      }
+    }
+    #expect(
+      message { try crossed.restore(optimizer) } == """
+        the optimizer: first_moment/a.weight is [2], the model needs [2, 3]
+        the optimizer: first_moment/a.bias is [2, 3], the model needs [2]
+        """)
+  }
+
+  @Test func damageIsFoundAndNamed() throws {
+    try withTemporaryFolder { folder in
+      let path = folder.appending(path: "model.h5").path
+      let archive = try exampleArchive()
+      try ModelFile.write(archive, to: path)
+      let name = "luke.encoder.layer.1.output.dense.weight"
+      let sample = try archive.weights.values(name).prefix(4).withUnsafeBytes(Array.init)
+      var content = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+      let place = try #require(content.indices.first { content[$0...].starts(with: sample) })
+      content[place + 7] ^= 0x40
+      try Data(content).write(to: URL(fileURLWithPath: path))
+      #expect(
+        message { try ModelFile.verify(path) }
+          == "\(path): /model/\(name) is damaged: its checksum is wrong")
+    }
+  }
+
+  @Test func otherFilesAreRefused() throws {
+    try withTemporaryFolder { folder in
+      let path = folder.appending(path: "x.h5").path
+      try HDF5File.write(to: path) { _ in }
+      #expect(
+        message { try ModelFile.read(path) }
+          == "\(path): an HDF5 file, but not a model of luke-train (attribute format)")
+      try HDF5File.write(to: path) { file in
+        try file.setAttribute("format", of: "/", to: ModelFile.formatName)
+        try file.setAttribute("version", of: "/", to: 7)
+      }
+      #expect(
+        message { try ModelFile.read(path) }
+          == "\(path): written in version 7 of the format, and this program knows versions up to 1; "
+          + "use a newer luke-train")
+      try HDF5File.write(to: path) { file in
+        try file.setAttribute("format", of: "/", to: ModelFile.formatName)
+        try file.setAttribute("version", of: "/", to: 1)
+        try file.write(text: #"{"hidden_size": "large"}"#, to: "/configuration")
+      }
+      #expect(
+        message { try ModelFile.read(path) }
+          == "\(path)/configuration: hidden_size must be a whole number")
+      #expect(message { try ModelSource.open("/nowhere") } == "/nowhere: no such file or folder")
+    }
+  }
+
+  @Test(.enabled(if: Python.has("h5py")))
+  func theReaderOfTheDocumentReads() throws {
+    let document = try String(
+      contentsOf: packageFolder.appending(path: "Checkpoints/README.md"), encoding: .utf8)
+    let start = try #require(document.range(of: "```python\n")?.upperBound)
+    let end = try #require(
+      document.range(of: "```\n", range: start..<document.endIndex)?.lowerBound)
+    try withTemporaryFolder { folder in
+      let path = folder.appending(path: "model.h5").path
+      let archive = try exampleArchive()
+      try ModelFile.write(archive, to: path)
+      let (status, output) = try Python.run(String(document[start..<end]), [path])
+      #expect(status == 0, "\(output)")
+      let lines = output.split(separator: "\n")
+      #expect(lines.first == "\(archive.configuration.hiddenSize) ['empty.json', 'vocab.txt']")
+      #expect(lines.count == 1 + archive.weights.weightShapes.count)
+      #expect(lines.contains("classifier.bias float32 (\(archive.labels?.count ?? 0),)"))
+    }
+  }
+
+  private func trainedModel(steps: Int = 3) throws -> (ParameterStore, AdamW) {
+    let store = ParameterStore()
+    let linear = Linear(from: 3, to: 2, standardDeviation: 0.1, in: store.root["a"])
+    _ = Embedding(rows: 4, size: 3, standardDeviation: 0.1, in: store.root["frozen"])
+    store.allocate()
+    store.allocateGradients()
+    store.initialize(seed: 1)
+    store.setTrainable { !$0.name.hasPrefix("frozen") }
+    let optimizer = AdamW(store)
+    for step in 0..<steps {
+      let tape = Tape(.recording)
+      let x = Tensor([1, 2, 3, -1, 0.5, Float(step)], rows: 2, columns: 3)
+      let loss = tape.crossEntropy(linear(x, on: tape), labels: [0, 1])
+      tape.backward(from: loss)
+      optimizer.step(learningRate: 0.1)
+      store.clearGradients()
+    }
+    return (store, optimizer)
+  }
+}

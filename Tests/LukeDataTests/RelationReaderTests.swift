@@ -1,0 +1,139 @@
+import Foundation
+import LukeData
+import LukeTestSupport
+import Testing
+
+@Suite struct RelationReaderTests {
+  private static let semeval = """
+    1\t"The <e1>baker</e1> filled the "big" <e2>oven</e2>."\r
+    Instrument-Agency(e2,e1)\r
+    Comment: made up\r
+    \r
+    2\t""Rain," said the <e2>ferry</e2> man's <e1>dog</e1>""\r
+    Other\r
+    Comment:\r
+    """
+
+  @Test func semeval2010() throws {
+    let corpus = try readRelations(Self.semeval)
+    #expect(corpus.layout == "SemEval-2010 task 8, UTF-8")
+    let examples = corpus.examples
+    #expect(
+      examples.map(\.text) == [
+        "The baker filled the \"big\" oven.", "\"Rain,\" said the ferry man's dog\"",
+      ])
+    #expect(examples.map(\.headText) == ["baker", "dog"])
+    #expect(examples.map(\.tailText) == ["oven", "ferry"])
+    #expect(examples.map(\.relation) == ["Instrument-Agency(e2,e1)", "Other"])
+    #expect(examples.map(\.location.line) == [1, 5])
+    #expect(examples.map(\.identifier) == ["1", "2"])
+    #expect(corpus.labels == ["Instrument-Agency(e2,e1)", "Other"])
+  }
+
+  @Test func semevalWithoutRelations() throws {
+    let text = "8\t\"<e1>a</e1> b <e2>c</e2>\"\n9\t\"<e1>d</e1> e <e2>f</e2>\"\n"
+    let options = RelationDataOptions(requiresLabels: false)
+    #expect(try readRelations(text, options).examples.map(\.relation) == [nil, nil])
+    try withTemporaryFolder { folder in
+      let key = folder.appending(path: "key").path
+      try Data("9\tOther\n8\tX-Y(e1,e2)\n".utf8).write(to: URL(fileURLWithPath: key))
+      let corpus = try readRelations(text, RelationDataOptions(answerKey: key))
+      #expect(corpus.examples.map(\.relation) == ["X-Y(e1,e2)", "Other"])
+    }
+    let error = message { () throws(DataError) in _ = try readRelations(text) }
+    #expect(
+      error == "sample:1: the line below should name the relation\n"
+        + "sample:2: the line below should name the relation")
+  }
+
+  @Test func kbp37AndRELX() throws {
+    let corpus = try readRelations(
+      """
+      4\t" <e1> Holt Lines </e1> was founded by <e2> Mira "Em" Holt </e2> , it says .. "
+      org:founded_by(e1,e2)
+
+
+      5\t"In (<e2>Basel</e2>), <e1>Quill</e1>'s home ."
+      no_relation
+      """)
+    #expect(corpus.layout == "KBP37 or RELX, UTF-8")
+    let examples = corpus.examples
+    #expect(
+      examples.map(\.text) == [
+        "Holt Lines was founded by Mira \"Em\" Holt , it says..", "In (Basel), Quill's home.",
+      ])
+    #expect(examples.map(\.headText) == ["Holt Lines", "Quill"])
+    #expect(examples.map(\.tailText) == ["Mira \"Em\" Holt", "Basel"])
+    #expect(examples.map(\.location.line) == [1, 5])
+  }
+
+  private static let tacred = """
+    [{"id": "x1", "token": ["Mira", "Holt", "-LRB-", "Basel", "-RRB-"], "relation": "per:city",
+      "subj_start": 0, "subj_end": 1, "obj_start": 3, "obj_end": 3, "stanford_pos": ["N}"]},
+     {"id": "x2", "token": ["a", "b"], "relation": "no_relation",
+      "subj_start": 1, "subj_end": 1, "obj_start": 0, "obj_end": 1}]
+    """
+
+  @Test func tacredEndsAreInclusive() throws {
+    let corpus = try readRelations(Self.tacred)
+    #expect(corpus.format == .tacred)
+    #expect(corpus.examples.map(\.text) == ["Mira Holt -LRB- Basel -RRB-", "a b"])
+    #expect(corpus.examples.map(\.headText) == ["Mira Holt", "b"])
+    #expect(corpus.examples.map(\.tailText) == ["Basel", "a b"])
+    #expect(corpus.examples.map(\.location.line) == [1, 3])
+    let restored = try readRelations(Self.tacred, RelationDataOptions(restoresBrackets: true))
+    #expect(restored.examples[0].text == "Mira Holt ( Basel )")
+    #expect(restored.examples[0].tailText == "Basel")
+  }
+
+  @Test func jsonLines() throws {
+    let corpus = try readRelations(
+      """
+      {"text": "Zoë 😀 of Basel", "head": {"start": 0, "end": 3}, "tail": {"start": 9, "end": 14}, "relation": "r"}
+      {"tokens": ["a", "b", "c"], "head": {"start": 1, "end": 3}, "tail": {"start": 0, "end": 1}, "relation": "s"}
+      """)
+    #expect(corpus.layout == "JSON Lines, UTF-8")
+    #expect(corpus.examples.map(\.headText) == ["Zoë", "b c"])
+    #expect(corpus.examples.map(\.tailText) == ["Basel", "a"])
+    #expect(corpus.relationCounts == ["r": 1, "s": 1])
+  }
+
+  @Test(arguments: [
+    ("1\t\"<e1>a</e1> b\"\nOther\n", "sample:1: the sentence has no <e2>"),
+    ("1\t\"<e1>a <e2>b</e2>\"\nOther\n", "sample:1: the sentence has no </e1>"),
+    ("1\t\"<e1></e1> <e2>b</e2>\"\nOther\n", "sample:1: there is nothing between <e1> and </e1>"),
+    ("1\t\"<e1>a</e1> <e1>b</e2>\"\nOther\n", "sample:1: the sentence has <e1> twice"),
+    (
+      "1\t\"<e1>a</e1> <e2>b</e2>\"\nOther\nmore\n",
+      "sample:3: expected a number, a tab and a sentence"
+    ),
+    ("hello\n", "sample: is none of TACRED JSON, SemEval-2010 task 8, KBP37, RELX or JSON Lines"),
+    ("", "sample: is none of TACRED JSON, SemEval-2010 task 8, KBP37, RELX or JSON Lines"),
+    ("[]", "sample: holds no examples"),
+    ("[{\"token\": [\"a\"]}]", "sample:1: key \"subj_start\" is missing"),
+    ("[{\"token\": [\"a\"]", "sample: is not valid JSON: a bracket or quote is open"),
+    (
+      "[\n{\"token\": [\"a\"], \"relation\": \"r\", \"subj_start\": 0, \"subj_end\": 1, \"obj_start\": 0, \"obj_end\": 0}]",
+      "sample:2: \"subj_start\" and \"subj_end\": 0 to 1, end included, is no span of 1 words"
+    ),
+    (
+      "{\"text\": \"ab\", \"head\": {\"start\": 0, \"end\": 3}, \"tail\": {\"start\": 0, \"end\": 1}, \"relation\": \"r\"}",
+      "sample:1: \"head\": 0 to 3, end excluded, is no span of 2 characters"
+    ),
+    (
+      "{\"text\": \"ab\", \"head\": {\"start\": 0}, \"tail\": {\"start\": 0, \"end\": 1}, \"relation\": \"r\"}",
+      "sample:1: key \"head.end\" is missing"
+    ),
+    (
+      "{\"head\": {\"start\": 0, \"end\": 1}, \"tail\": {\"start\": 0, \"end\": 1}, \"relation\": \"r\"}",
+      "sample:1: key \"text\" or \"tokens\" is missing"
+    ),
+    (
+      "{\"text\": \"ab\", \"head\": {\"start\": 0, \"end\": 1}, \"tail\": {\"start\": 0, \"end\": 1}}",
+      "sample:1: key \"relation\" is missing"
+    ),
+  ])
+  func faults(text: String, expected: String) {
+    #expect(message { () throws(DataError) in _ = try readRelations(text) } == expected)
+  }
+}

@@ -1,0 +1,73 @@
+import LukeData
+import LukeTasks
+import LukeTestSupport
+import Testing
+
+@Suite struct RelationScoreTests {
+  @Test func theNegativeLabelIsNoAnswer() {
+    let scores = RelationScores(
+      gold: ["a", "none", "b", "a", "none"], predicted: ["a", "none", "a", "none", "b"],
+      negativeLabel: "none")
+    #expect(scores.accuracy == 0.4)
+    #expect(scores.micro == PrecisionRecall(correctCount: 1, predictedCount: 3, goldCount: 3))
+    #expect(
+      scores.byLabel["none"] == PrecisionRecall(correctCount: 1, predictedCount: 2, goldCount: 2))
+    #expect(scores.value(of: .microF1) == scores.micro.f1)
+    #expect(scores.value(of: .accuracy) == 0.4)
+  }
+
+  /// Right relation and wrong direction is a wrong answer for that relation, and of a relation that
+  /// is only predicted the mean knows nothing.
+  @Test func directionCounts() {
+    let scores = RelationScores(
+      gold: ["R(e1,e2)", "R(e2,e1)", "S(e1,e2)", "Other"],
+      predicted: ["R(e1,e2)", "R(e1,e2)", "Other", "T(e1,e2)"], negativeLabel: "Other")
+    #expect(
+      scores.byDirectedRelation == [
+        "R": PrecisionRecall(correctCount: 1, predictedCount: 2, goldCount: 2),
+        "S": PrecisionRecall(correctCount: 0, predictedCount: 0, goldCount: 1),
+      ])
+    #expect(scores.directedMacroF1 == 0.25)
+  }
+
+  @Test func nothingToScoreScoresNothing() {
+    let scores = RelationScores(gold: [], predicted: [], negativeLabel: "none")
+    #expect(scores.accuracy == 0)
+    #expect(scores.micro.f1 == 0)
+    #expect(scores.directedMacroF1 == 0)
+  }
+
+  /// Answers by a rule, right and wrong, and what SemEval-2010 task 8's own scorer prints for them
+  /// (`official_scores` of Scripts/official_digests.py).
+  @Test(.enabled(if: sharedData("semeval2010_task8") != nil))
+  func scoresAreThoseOfSemEvalsScorer() throws {
+    let file = try #require(sharedData("semeval2010_task8/TEST_FILE_FULL.TXT")).path
+    let gold = try RelationDataReader.read(file: file).examples.compactMap(\.relation)
+    let names = ["Other"] + Set(gold).subtracting(["Other"]).sorted()
+    let turned = ["(e1,e2)": "(e2,e1)", "(e2,e1)": "(e1,e2)"]
+    let answers = gold.enumerated().map { index, label in
+      if index % 3 == 0 { return names[index * 7 % names.count] }
+      guard index % 5 == 0, let ending = turned[String(label.suffix(7))] else { return label }
+      return label.dropLast(7) + ending
+    }
+    let scores = RelationScores(gold: gold, predicted: answers, negativeLabel: "Other")
+    func expect(_ value: Double, percent: Double) { #expect(abs(100 * value - percent) < 1e-9) }
+    expect(scores.directedMacroF1, percent: 53.303022820266)
+    expect(scores.directedMacroPrecision, percent: 52.098016338528)
+    expect(scores.directedMacroRecall, percent: 54.739781227989)
+    expect(scores.micro.f1, percent: 53.864472829617)
+    expect(
+      try #require(scores.byDirectedRelation["Instrument-Agency"]).f1, percent: 47.159090909091)
+    expect(try #require(scores.byLabel["Other"]).f1, percent: 78.527607361963)
+    #expect(scores.byDirectedRelation.count == 9)
+  }
+
+  @Test func examplesWithoutFeatureAreAnsweredNegatively() {
+    var decoder = RelationDecoder(
+      labels: LabelSet(["a", "b"]), negativeLabel: "none", exampleCount: 2)
+    let feature = RelationFeature(example: .init(wordIDs: []), label: 0, index: 1)
+    decoder.add(feature, logits: [0, 2])
+    #expect(decoder.relations().map(\.label) == ["none", "b"])
+    #expect(abs(decoder.relations()[1].score - 0.8808) < 1e-4)
+  }
+}
