@@ -51,7 +51,8 @@ import Testing
 
   @Test func aReaderThatGoesAwayIsNoFault() throws {
     let result = try program.shell(
-      "yes the cats | head -200000 | \"$LUKE\" tokenize . | head -1 > /dev/null; echo ${PIPESTATUS[2]}")
+      "yes the cats | head -200000 | \"$LUKE\" tokenize . | head -1 > /dev/null; echo ${PIPESTATUS[2]}"
+    )
     #expect(result.output == "0\n")
     #expect(result.errors == "")
   }

@@ -70,7 +70,9 @@ extension SettingsKind where Value == Double {
 }
 
 extension SettingsKind where Value == String {
-  /// Any text. On the command line text needs no quotes, even where it looks like a number.
+  /// Any text.
+  ///
+  /// On the command line text needs no quotes, even where it looks like a number.
   package static var text: Self {
     Self(
       expectation: "text in quotes", schema: .object(["type": .string("string")]),

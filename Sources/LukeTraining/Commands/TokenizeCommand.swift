@@ -16,7 +16,9 @@ public enum TokenizeCommand {
     var tokens: [Token] = []
     while let line = try lines.next() {
       tokens.removeAll(keepingCapacity: true)
-      if addsSpecialTokens { tokens.append(Token(id: tokenizer.classificationID, start: 0, end: 0)) }
+      if addsSpecialTokens {
+        tokens.append(Token(id: tokenizer.classificationID, start: 0, end: 0))
+      }
       tokenizer.encode(word: line, into: &tokens)
       if addsSpecialTokens { tokens.append(Token(id: tokenizer.separatorID, start: 0, end: 0)) }
       try output.write(writer.line(tokens))

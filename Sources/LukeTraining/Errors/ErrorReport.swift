@@ -7,7 +7,9 @@ import LukeModel
 import LukeTasks
 import LukeText
 
-/// An error as the program shows it: plain lines and an exit status. The one place that knows which
+/// An error as the program shows it: plain lines and an exit status.
+///
+/// The one place that knows which
 /// error of which target means what.
 public struct ErrorReport: Hashable, Sendable {
   /// What to print, one line each.

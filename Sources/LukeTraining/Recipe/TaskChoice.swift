@@ -1,6 +1,8 @@
 import LukeTasks
 
-/// The task of a recipe with its settings. Adding a task is adding a case here.
+/// The task of a recipe with its settings.
+///
+/// Adding a task is adding a case here.
 public enum TaskChoice: Hashable, Sendable {
   /// Find and classify entities (`named-entity-recognition`).
   case namedEntityRecognition(NamedEntityRecognitionSettings)
@@ -17,7 +19,10 @@ public enum TaskChoice: Hashable, Sendable {
 
   /// One of each case with its defaults, in the order in which messages list them.
   static var all: [TaskChoice] {
-    [.namedEntityRecognition(NamedEntityRecognitionSettings()), .relationClassification(RelationClassificationSettings())]
+    [
+      .namedEntityRecognition(NamedEntityRecognitionSettings()),
+      .relationClassification(RelationClassificationSettings()),
+    ]
   }
 
   /// The payload as settings that describe themselves.

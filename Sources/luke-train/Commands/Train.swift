@@ -49,5 +49,6 @@ struct Train: ParsableCommand {
 }
 
 extension RecipeOverride: ExpressibleByArgument {
+  /// Reads the value of `--set`.
   public init?(argument: String) { self.init(argument) }
 }

@@ -7,7 +7,9 @@ enum PackageFolder {
   static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-  /// Compares a generated text with its committed file. With `LUKE_RECORD=1` the file is written;
+  /// Compares a generated text with its committed file.
+  ///
+  /// With `LUKE_RECORD=1` the file is written;
   /// the test still fails, so that nobody takes the recording for a comparison.
   static func expect(
     _ text: String, equalsFile path: String, sourceLocation: SourceLocation = #_sourceLocation
