@@ -1,4 +1,6 @@
-/// Byte-level byte-pair encoding (Sennrich et al. 2016, with GPT-2's bytes as the alphabet).
+/// Byte-level byte-pair encoding.
+///
+/// Sennrich et al. 2016, with bytes as the alphabet as in GPT-2.
 struct BytePairModel: Sendable {
   /// The id of each byte, -1 where the vocabulary lacks it.
   private let byteIDs: [Int32]

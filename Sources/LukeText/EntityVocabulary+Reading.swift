@@ -1,8 +1,9 @@
 import Foundation
 
 extension EntityVocabulary {
-  /// Reads `entity_vocab.json` of transformers, or `.tsv` or `.jsonl` as LUKE's own programs write
-  /// them. Throws `TokenizerError`.
+  /// Reads transformers' `entity_vocab.json` or the files of LUKE's own programs.
+  ///
+  /// The latter end in `.tsv` or `.jsonl`. Throws `TokenizerError`.
   public init(file: URL) throws {
     try self.init(data: TokenizerFiles.read(file), name: file.path)
   }

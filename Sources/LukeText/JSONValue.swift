@@ -21,8 +21,9 @@ package enum JSONValue: Sendable, Equatable {
     }
   }
 
-  /// The value of a key of an object; `nil` when absent, null or no object. Setting appends or
-  /// replaces, and makes an object of anything else.
+  /// The value of a key of an object; `nil` when absent, null or no object.
+  ///
+  /// Setting appends or replaces, and makes an object of anything else.
   package subscript(key: String) -> JSONValue? {
     get {
       guard let member = members.last(where: { $0.key.utf8.elementsEqual(key.utf8) }) else {

@@ -55,8 +55,12 @@ struct TextEncoder: Sendable {
       matcher.split(scalars, 0..<count) { range in
         normalizedMatcher.split(scalars, range) { range in
           run.encode(range, spaces: spaces, into: &tokens)
-        } token: { run.append($0, $1, to: &tokens) }
-      } token: { run.append($0, $1, to: &tokens) }
+        } token: {
+          run.append($0, $1, to: &tokens)
+        }
+      } token: {
+        run.append($0, $1, to: &tokens)
+      }
     case .wordPiece(let model, let normalizer):
       let run = WordPieceRun(model: model, workspace: workspace)
       matcher.split(scalars, 0..<count) { range in

@@ -36,9 +36,26 @@ extension TokenizerReader {
       {
         continue
       }
-      definition.add(AddedToken(content: member.key, id: id, isSpecial: true))
+      // The file has no flags; transformers looks for plain tokens in the normalized text.
+      let isSpecial = try isListedAsSpecial(member.key, configuration)
+      definition.add(
+        AddedToken(content: member.key, id: id, isNormalized: !isSpecial, isSpecial: isSpecial))
     }
     try addFurtherSpecialTokens(configuration, to: &definition)
+  }
+
+  private func isListedAsSpecial(
+    _ token: String, _ configuration: JSONValue?
+  ) throws(TokenizerError) -> Bool {
+    for source in [configuration, try json(TokenizerFiles.specialTokens)] {
+      let further = source?["additional_special_tokens"]?.elements ?? []
+      let roles = TokenizerDefinition.Roles.names.map { source?[$0] ?? .null }
+      if (further + roles).contains(where: { content($0)?.utf8.elementsEqual(token.utf8) ?? false })
+      {
+        return true
+      }
+    }
+    return false
   }
 
   /// The tokens with a role that the vocabulary has.

@@ -22,8 +22,9 @@ final class UnicodeProperties: Sendable {
 
   private static let scalarCount = 0x110000
 
-  /// The properties of all scalars, indexed by scalar value. Filled once and never freed, so that
-  /// the innermost loops can read it without a call.
+  /// The properties of all scalars, indexed by scalar value.
+  ///
+  /// Filled once and never freed, so that the innermost loops can read it without a call.
   nonisolated(unsafe) let flags: UnsafePointer<ScalarProperties>
   private let combiningClasses: [UInt32: UInt8]
   private let lowercase: [UInt32: [UInt32]]
@@ -45,7 +46,8 @@ final class UnicodeProperties: Sendable {
     combiningClasses = UnicodeUnpacking.classes(UnicodeTables.combiningClasses)
     decompositions = UnicodeUnpacking.sequences(UnicodeTables.decompositions)
     lowercase = UnicodeUnpacking.shifts(UnicodeTables.lowercaseShifts).merging(
-      UnicodeUnpacking.sequences(UnicodeTables.lowercaseSequences)) { _, sequence in sequence }
+      UnicodeUnpacking.sequences(UnicodeTables.lowercaseSequences)
+    ) { _, sequence in sequence }
 
     let classes = combiningClasses
     func isMovable(_ scalar: UInt32) -> Bool {

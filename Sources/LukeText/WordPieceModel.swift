@@ -1,5 +1,7 @@
-/// WordPiece: the longest known start of the word, then the longest known continuation, and so on
-/// (`BertTokenizer`). A word with an unknown rest is unknown as a whole.
+/// WordPiece, as in `BertTokenizer`.
+///
+/// A word becomes the longest known start, then the longest known continuation, and so on; a word
+/// with an unknown rest is unknown as a whole.
 struct WordPieceModel: Sendable {
   /// Two trees in one: node 0 is the root for starts of words, node 1 for continuations.
   private var edges: PairTable
@@ -7,8 +9,7 @@ struct WordPieceModel: Sendable {
   private let unknownID: Int32
   private let maximumWordCount: Int
 
-  init(vocabulary: ByteTable, continuationPrefix: String, unknownID: Int32, maximumWordCount: Int)
-  {
+  init(vocabulary: ByteTable, continuationPrefix: String, unknownID: Int32, maximumWordCount: Int) {
     self.unknownID = unknownID
     self.maximumWordCount = maximumWordCount
     edges = PairTable(minimumCapacity: 8 * vocabulary.count)

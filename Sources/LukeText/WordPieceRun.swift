@@ -31,7 +31,9 @@ struct WordPieceRun {
     if word.count <= WordCache.maximumWordCount {
       workspace.cache.withTokens(of: word) { word, tokens in
         model.segment(word, into: &tokens)
-      } body: { append($0, at: start, to: &tokens) }
+      } body: {
+        append($0, at: start, to: &tokens)
+      }
     } else {
       workspace.longWord.removeAll(keepingCapacity: true)
       model.segment(word, into: &workspace.longWord)

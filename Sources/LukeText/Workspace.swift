@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The memory that encoding a text works in. One call uses it at a time.
+/// The memory that encoding a text works in.
 ///
 /// `@unchecked Sendable` because `WorkspacePool` hands it to one caller at a time.
 final class Workspace: @unchecked Sendable {

@@ -17,7 +17,10 @@ struct EntityVocabularyTests {
   }
 
   @Test func transformersFile() throws {
-    let json = #"{"[MASK2]": 5, "[PAD]": 0, "[UNK]": 1, "[MASK]": 2, "Caf\u00e9 \"X\"": 3, "Cafe\u0301": 4}"#
+    let json = #"""
+      {"[MASK2]": 5, "[PAD]": 0, "[UNK]": 1, "[MASK]": 2,
+       "Caf\u00e9 \"X\"": 3, "Cafe\u0301": 4}
+      """#
     let vocabulary = try EntityVocabulary(data: Data(json.utf8), name: "entity_vocab.json")
     #expect(vocabulary.secondMaskID == 5)
     #expect(vocabulary.id(title: "Café \"X\"") == 3)

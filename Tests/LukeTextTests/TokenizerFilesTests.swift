@@ -95,6 +95,17 @@ struct TokenizerFilesTests {
     #expect(tokenizer.separatorID == 2)
   }
 
+  @Test func plainAddedTokensAreFoundInNormalizedText() throws {
+    let words = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\nwxyz\n"
+    let files = [
+      "vocab.txt": words, "added_tokens.json": #"{"Wx": 7, "<E>": 8}"#,
+      "special_tokens_map.json": #"{"additional_special_tokens": ["<E>"]}"#,
+    ]
+    let tokenizer = try Tokenizer(files: files.mapValues { Data($0.utf8) }, origin: "tiny")
+    #expect(tokenizer.encode("A<E>wX a").map(\.id) == [5, 8, 7, 5])
+    #expect(tokenizer.encode("<e>").map(\.id) == [1, 1, 1])
+  }
+
   @Test func mergesAsPairs() throws {
     let json = #"""
       {"added_tokens": [{"id": 4, "content": "<mask>", "lstrip": true, "special": true}],
