@@ -4,7 +4,7 @@ import LukeModel
 
 extension ModelArchive {
   /// Writes a folder that transformers loads: safetensors, `config.json`, tokenizer and entity
-  /// vocabulary.
+  /// vocabulary; beside them the recipe, from which the task's settings are read again.
   ///
   /// The folder is filled beside its place and appears whole. One that is there and not empty is
   /// refused unless `isReplacing`. Throws `FileError` or `CheckpointError`.
@@ -23,6 +23,10 @@ extension ModelArchive {
       }
       if let entityVocabulary {
         try AtomicFile.write(entityVocabulary, to: folder + "/entity_vocab.json")
+      }
+      // Not transformers' business: it lets the folder be evaluated here as the model file is.
+      if let recipe {
+        try AtomicFile.write(Data(recipe.utf8), to: folder + "/" + HuggingFaceFolder.recipeName)
       }
     }
   }

@@ -42,8 +42,12 @@ struct HuggingFaceFolder {
         json: configurationData, origin: path + "/config.json"),
       weights: ModelWeights(try arrays()).belowLuke,
       tokenizerFiles: try tokenizerFiles(),
-      entityVocabulary: try contents("entity_vocab.json"))
+      entityVocabulary: try contents("entity_vocab.json"),
+      recipe: try contents(Self.recipeName).map { String(decoding: $0, as: UTF8.self) })
   }
+
+  /// The recipe that an exported folder carries for this package.
+  static let recipeName = "recipe.json"
 
   /// The encoder in the folder, from which a LUKE can begin.
   func encoder() throws -> PretrainedEncoder {
