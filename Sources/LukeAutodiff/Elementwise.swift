@@ -52,7 +52,7 @@ package enum Elementwise {
       for row in mine { row.update(repeating: 0, count: columns) }
       body(range, mine)
     }
-    for (position, parameter) in parameters.enumerated() {
+    for (position, parameter) in parameters.enumerated() where parameter.requiresGradient {
       let target = parameter.zeroFilledGradient().pointer
       for index in 0..<chunkCount {
         luke_accumulate(target, sums + (index * count + position) * columns, 1, columns)

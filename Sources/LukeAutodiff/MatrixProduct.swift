@@ -50,6 +50,7 @@ package enum MatrixProduct {
     into c: UnsafeMutablePointer<Float>, leading leadingC: Int,
     m: Int, n: Int, k: Int, adding: Bool
   ) {
+    _ = isLoaded
     luke_openblas_sgemm(
       transposedA, transposedB, Int32(m), Int32(n), Int32(k), 1, a, Int32(leadingA), b,
       Int32(leadingB), adding ? 1 : 0, c, Int32(leadingC))
@@ -63,7 +64,6 @@ package enum MatrixProduct {
   ) {
     let (m, n) = (c.rows, c.columns)
     guard m > 0, n > 0 else { return }
-    _ = isLoaded
     if k == 0 {
       if !adding { c.fill(with: 0) }
       epilogue?(0..<m, 0..<n)

@@ -26,6 +26,7 @@ public final class ParameterStack {
 
   /// A gradient is computed for the whole stack as soon as one of its parameters is trained.
   func updateTrainability() {
+    for parameter in parameters { parameter.storage?.requiresGradient = parameter.isTrainable }
     storage?.requiresGradient = parameters.contains(where: \.isTrainable)
   }
 

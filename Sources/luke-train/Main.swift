@@ -22,8 +22,7 @@ enum Main {
 
   /// Whether an error is the argument parser's to show: help, version, wrong usage.
   ///
-  /// Any other has
-  /// no exit status there but plain failure.
+  /// Any other has no exit status there but plain failure.
   private static func isForParser(_ error: any Error) -> Bool {
     LukeTrain.exitCode(for: error) != .failure
   }

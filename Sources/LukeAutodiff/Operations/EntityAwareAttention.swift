@@ -66,8 +66,8 @@ extension Tape {
       WorkerPool.shared.run(segments.count * headCount) {
         attention.backward($0, dOutput: dO, dWords: dW, dEntities: dE)
       }
-      words.accumulateGradient(dWords)
-      entities.accumulateGradient(dEntities)
+      if words.requiresGradient { words.accumulateGradient(dWords) }
+      if entities.requiresGradient { entities.accumulateGradient(dEntities) }
     }
   }
 }

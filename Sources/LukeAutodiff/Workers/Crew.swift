@@ -2,7 +2,7 @@ import Foundation
 internal import LukeKernels
 import Synchronization
 
-/// A fixed set of threads and the job they are on.
+/// A fixed set of threads and the job they are on; the threads end with it.
 final class Crew: Sendable {
   let threadCount: Int
   private let shared = CrewState()
@@ -24,7 +24,7 @@ final class Crew: Sendable {
     job.finish()
   }
 
-  func dismiss() {
+  deinit {
     shared.dismiss()
   }
 }

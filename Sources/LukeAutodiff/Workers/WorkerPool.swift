@@ -24,7 +24,6 @@ public final class WorkerPool: Sendable {
       gate.withLock { _ in
         crew.withLock { crew in
           guard crew.threadCount != max(1, newValue) else { return }
-          crew.dismiss()
           crew = Crew(threadCount: max(1, newValue))
         }
       }
@@ -43,10 +42,6 @@ public final class WorkerPool: Sendable {
     }
     gate.withLock { _ in
       let crew = crew.withLock { $0 }
-      if crew.threadCount == 1 {
-        for index in 0..<count { body(index) }
-        return
-      }
       withoutActuallyEscaping(body) { body in crew.run(Job(count: count, body: body)) }
     }
   }

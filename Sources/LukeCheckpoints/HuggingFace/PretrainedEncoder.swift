@@ -130,7 +130,7 @@ extension PretrainedEncoder {
     let model = ModelArchive(
       origin: origin, configuration: configuration, weights: weights,
       tokenizerFiles: tokenizerFiles,
-      entityVocabulary: options.entityVocabularySize == SpecialEntities.names.count
+      entityVocabulary: options.entityVocabularySize == SpecialEntities.count
         ? SpecialEntities.vocabulary : nil)
     let names = Self.possiblyNewNames(configuration)
     return (model, names.filter { weights.entries[$0] == nil })

@@ -9,8 +9,7 @@ import LukeText
 
 /// An error as the program shows it: plain lines and an exit status.
 ///
-/// The one place that knows which
-/// error of which target means what.
+/// The one place that knows which error of which target means what.
 public struct ErrorReport: Hashable, Sendable {
   /// What to print, one line each.
   public var lines: [String]

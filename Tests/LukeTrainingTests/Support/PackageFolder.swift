@@ -9,8 +9,8 @@ enum PackageFolder {
 
   /// Compares a generated text with its committed file.
   ///
-  /// With `LUKE_RECORD=1` the file is written;
-  /// the test still fails, so that nobody takes the recording for a comparison.
+  /// With `LUKE_RECORD=1` the file is written; the test still fails, so that nobody takes the
+  /// recording for a comparison.
   static func expect(
     _ text: String, equalsFile path: String, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {

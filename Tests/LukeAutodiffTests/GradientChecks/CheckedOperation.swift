@@ -1,0 +1,31 @@
+/// The operations that are checked; the names are those of the tape's methods.
+enum CheckedOperation: String, CaseIterable, Sendable {
+  case linear
+  case linearGELU
+  case tanh
+  case layerNorm
+  case linearResidualLayerNorm
+  case crossEntropy
+  case embeddingSum
+  case gatherRows
+  case concatenateRows
+  case dropout
+  case entityAwareAttention
+
+  /// The calls that are checked.
+  var cases: [OperationCase] {
+    switch self {
+    case .linear: LinearCases.all
+    case .linearGELU: LinearGELUCases.all
+    case .tanh: TanhCases.all
+    case .layerNorm: LayerNormCases.all
+    case .linearResidualLayerNorm: LinearResidualLayerNormCases.all
+    case .crossEntropy: CrossEntropyCases.all
+    case .embeddingSum: EmbeddingSumCases.all
+    case .gatherRows: GatherRowsCases.all
+    case .concatenateRows: ConcatenateRowsCases.all
+    case .dropout: DropoutCases.all
+    case .entityAwareAttention: EntityAwareAttentionCases.all
+    }
+  }
+}
