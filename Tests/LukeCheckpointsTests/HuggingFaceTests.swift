@@ -17,11 +17,12 @@ import Testing
       #expect(
         names == [
           "config.json", "empty.json", "entity_vocab.json", "model.safetensors",
-          "tokenizer_config.json", "vocab.txt",
+          "recipe.json", "tokenizer_config.json", "vocab.txt",
         ])
       let found = try ModelSource.openModel(path)
       #expect(found.configuration == archive.configuration)
       #expect(found.entityVocabulary == archive.entityVocabulary)
+      #expect(found.recipe == archive.recipe)
       #expect(try everything(found.weights) == everything(archive.weights))
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["exported"])
     }
