@@ -132,6 +132,15 @@ private struct OpenedModel {
   mutating func addWords(
     _ markers: [TaskMarker], tokenizer: Tokenizer, knownCount: Int
   ) throws {
+    let names = Set(markers.map(\.token))
+    let strays = (min(rowCount, knownCount)..<knownCount).filter { id in
+      tokenizer.token(id: Int32(id)).map { !names.contains($0) } ?? false
+    }
+    if !strays.isEmpty {
+      throw TrainingError.badData(
+        "\(archive.origin): the tokenizer has \(knownCount) tokens, the model's word table "
+          + "vocab_size \(rowCount) rows; they do not belong together")
+    }
     var copies: [Int: Int] = [:]
     for marker in markers {
       guard let id = tokenizer.id(token: marker.token), Int(id) >= rowCount else { continue }
@@ -139,11 +148,6 @@ private struct OpenedModel {
         tokenizer.id(token: marker.initialToken)
         ?? tokenizer.encode(marker.initialToken).first?.id ?? tokenizer.unknownID
       copies[Int(id)] = Int(initial)
-    }
-    if knownCount > rowCount {
-      throw TrainingError.badData(
-        "\(archive.origin): the tokenizer has \(knownCount) tokens, the model's word table "
-          + "vocab_size \(rowCount) rows; they do not belong together")
     }
     if copies.isEmpty { return }
     if hasWeights {

@@ -1,4 +1,5 @@
 import Foundation
+import LukeFiles
 
 /// The folder of one run: `recipe.json`, `metrics.jsonl`, `step-*.h5`, `best.h5`, `model.h5`.
 ///
@@ -73,6 +74,7 @@ public final class RunFolder {
     case .new, .resume: break
     }
     try RunFiles.remove(files.filter(RunFiles.isPart), in: path)
+    AtomicFile.removeAbandonedPartials(in: path)
     try FileAccess.replace(recipePath, with: Array(recipe.resolvedText.utf8))
     return start == .resume && holdsRun
   }

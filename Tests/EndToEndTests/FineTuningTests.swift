@@ -1,0 +1,142 @@
+import Foundation
+import LukeTestSupport
+import Testing
+
+/// Training, and everything that is done with a trained model.
+@Suite struct FineTuningTests {
+  private func scores(_ json: String) throws -> [String: Double] {
+    try JSONDecoder().decode([String: Double].self, from: Data(json.utf8))
+  }
+
+  @Test func entitiesFromRecipeToExport() throws {
+    let run = try TrainingRun(training: #", "compression": "zstd""#)
+    let trained = try run.train("run")
+    #expect(trained.status == 0)
+    #expect(trained.errors.contains("test scores of the final model"))
+    #expect(try run.files("run").contains("model.h5"))
+
+    let test = packageFolder.appending(path: "Datasets/quickstart/test.conll").path
+    let evaluated = try run.program.run(["evaluate", "run/model.h5", test, "--json", "--quiet"])
+    #expect(evaluated.status == 0)
+    let scores = try scores(evaluated.output)
+    let logged = try run.text("run/metrics.jsonl").split(separator: "\n").last { $0.contains("\"test\"") }
+    #expect(scores["f1"] != nil)
+    #expect(logged?.contains("\"f1\":\(scores["f1"] ?? -1)") ?? false || scores["f1"] == 0)
+
+    #expect(try run.program.run(["export", "run/model.h5", "exported"]).status == 0)
+    #expect(
+      try run.program.run(["evaluate", "exported", test, "--json", "--quiet"]).output
+        == evaluated.output)
+    #expect(try run.program.run(["import", "exported", "imported.h5"]).status == 0)
+    #expect(
+      try run.program.run(["evaluate", "imported.h5", test, "--json", "--quiet"]).output
+        == evaluated.output)
+    let again = try run.program.run(["export", "run/model.h5", "exported"])
+    #expect(again.status == 64)
+    #expect(again.errors == "luke-train: error: exported: the folder is not empty; name another one\n")
+
+    let inspected = try run.program.run(["inspect", "run/model.h5"])
+    #expect(inspected.output.hasPrefix("run/model.h5: LukeForEntitySpanClassification\n"))
+    #expect(inspected.output.contains("luke.encoder.layer.0.attention.self.w2e_query.weight"))
+  }
+
+  @Test func predictionsAreOneLineForEachExample() throws {
+    let run = try TrainingRun(training: #", "warmup_steps": 1"#)
+    #expect(try run.train("run", "--quiet", "--set", "training.steps=60").status == 0)
+    let predicted = try run.program.run(
+      ["predict", "run/model.h5", "--quiet"], input: "Anna Berg met Karl in Oslo.\n\nNothing.\n")
+    #expect(predicted.status == 0)
+    let lines = predicted.output.split(separator: "\n")
+    #expect(lines.count == 2)
+    for line in lines {
+      let object = try #require(
+        try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+      let text = try #require(object["text"] as? String)
+      for entity in try #require(object["entities"] as? [[String: Any]]) {
+        let (start, end) = (entity["start"] as? Int ?? -1, entity["end"] as? Int ?? -1)
+        let scalars = Array(text.unicodeScalars)
+        let covered = scalars[start..<end].reduce(into: "") { $0.unicodeScalars.append($1) }
+        #expect(entity["text"] as? String == covered)
+        #expect((0...1).contains(entity["score"] as? Double ?? -1))
+      }
+    }
+  }
+
+  @Test func relations() throws {
+    let run = try TrainingRun(task: "relation-classification")
+    #expect(try run.train("run", "--quiet").status == 0)
+    let test = packageFolder.appending(path: "Datasets/quickstart-relations/test.jsonl").path
+    let evaluated = try run.program.run(["evaluate", "run/model.h5", test, "--json", "--quiet"])
+    #expect(try scores(evaluated.output)["micro_f1"] != nil)
+    let predicted = try run.program.run(["predict", "run/model.h5", test, "--quiet"])
+    let count = try String(contentsOfFile: test, encoding: .utf8).split(separator: "\n").count
+    #expect(predicted.output.split(separator: "\n").count == count)
+    #expect(try run.program.run(["export", "run/model.h5", "exported"]).status == 0)
+    #expect(
+      try run.program.run(["predict", "exported", test, "--quiet"]).output == predicted.output)
+  }
+
+  @Test func accumulationEqualsTheBigBatch() throws {
+    let run = try TrainingRun()
+    let plain = ["--quiet", "--set", "model.dropout=0", "--set", "model.attention_dropout=0"]
+    #expect(
+      try run.program.run(
+        ["recipe.json", "--output", "big", "--set", "training.batch_size=8"] + plain).status == 0)
+    #expect(
+      try run.program.run(
+        [
+          "recipe.json", "--output", "small", "--set", "training.batch_size=2", "--set",
+          "training.gradient_accumulation_steps=4",
+        ] + plain).status == 0)
+    func losses(_ output: String) throws -> [Float] {
+      try run.text(output + "/metrics.jsonl").split(separator: "\n").compactMap { line in
+        let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+        return (object?["loss"] as? Double).map(Float.init)
+      }
+    }
+    #expect(try losses("big").count == 3)
+    expectClose(try losses("small"), try losses("big"), relativeToLargest: 1e-4)
+  }
+
+  @Test func threadsDoNotChangeTheResult() throws {
+    let run = try TrainingRun()
+    #expect(try run.train("one", "--quiet", "--threads", "1").status == 0)
+    #expect(try run.train("three", "--quiet", "--threads", "3").status == 0)
+    #expect(try run.weights("one") == run.weights("three"))
+  }
+
+  @Test func aFrozenEncoderKeepsItsBits() throws {
+    let run = try TrainingRun()
+    let frozen = ["--quiet", "--set", #"training.frozen=["luke.*"]"#]
+    for steps in ["1", "9"] {
+      let result = try run.program.run(
+        ["recipe.json", "--output", steps, "--set", "training.steps=" + steps] + frozen)
+      #expect(result.status == 0)
+    }
+    // Only the classifier differs: as many bytes as it has.
+    let (a, b) = (try run.weights("1"), try run.weights("9"))
+    let differing = zip(a, b).filter { $0 != $1 }.count
+    #expect(differing > 0 && differing <= (3 * 16 + 1) * 5 * 4)
+  }
+
+  @Test func patternsThatMatchNothingAreRefused() throws {
+    let run = try TrainingRun()
+    let result = try run.train("run", "--quiet", "--set", #"training.frozen=["bert.*"]"#)
+    #expect(result.status == 64)
+    #expect(result.faults.first?.hasPrefix("training.frozen: \"bert.*\" matches no parameter") ?? false)
+  }
+
+  @Test func aLossThatExplodesEndsTheRun() throws {
+    let run = try TrainingRun(training: #", "warmup_steps": 0, "max_gradient_norm": null"#)
+    let result = try run.train("run", "--quiet", "--set", "training.learning_rate=1e30")
+    #expect(result.status == 65)
+    #expect(result.faults.first?.hasPrefix("the loss became") ?? false)
+  }
+
+  @Test func sequencesLongerThanThePositionTableAreRefused() throws {
+    let run = try TrainingRun()
+    let result = try run.train("run", "--quiet", "--set", "task.max_length=512")
+    #expect(result.status == 64)
+    #expect(result.faults.first?.hasPrefix("task.max_length: 512 is more than the 65 positions") ?? false)
+  }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import LukeTestSupport
+import Testing
+
+/// A run that is broken off, however, and resumed ends where the unbroken run ends: to the bit.
+@Suite struct ResumeTests {
+  @Test func killedAtTwentyMoments() throws {
+    let run = try TrainingRun()
+    let started = Date()
+    #expect(try run.train("whole", "--quiet").status == 0)
+    let duration = Date().timeIntervalSince(started)
+    var generator = SeededGenerator(seed: 20)
+    var kills = 0
+    var mode = "--fresh"
+    while kills < 20 {
+      let moment = Double.random(in: 0.02...max(0.1, duration * 0.7), using: &generator)
+      let result = try run.program.shell(
+        """
+        "$LUKE" recipe.json --output broken \(mode) --quiet & pid=$!
+        sleep \(moment); kill -9 $pid 2>/dev/null; wait $pid 2>/dev/null; echo $?
+        """)
+      mode = "--resume"
+      if result.output.hasSuffix("137\n") { kills += 1 }
+      // Ended before it was killed: begin again, so that there is something to kill.
+      if result.output.hasSuffix("\n0\n") || result.output == "0\n" {
+        try #require(try run.weights("broken") == run.weights("whole"))
+        mode = "--fresh"
+      }
+    }
+    #expect(try run.train("broken", "--resume", "--quiet").status == 0)
+    #expect(try run.weights("broken") == run.weights("whole"))
+    #expect(try run.text("broken/metrics.jsonl") == run.text("whole/metrics.jsonl"))
+    #expect(try run.files("broken").allSatisfy { !$0.contains("part") })
+  }
+
+  @Test(arguments: [("INT", Int32(130)), ("TERM", Int32(143))])
+  func signalsSaveAndEnd(_ signal: String, _ status: Int32) throws {
+    let run = try TrainingRun(training: #", "keep_last": 1"#)
+    #expect(try run.train("whole", "--quiet").status == 0)
+    // Waits for the first checkpoint, so that the handler is in place and there is a step to save.
+    let result = try run.program.shell(
+      """
+      "$LUKE" recipe.json --output broken --quiet --set training.steps=20000 & pid=$!
+      while ! ls broken/step-* > /dev/null 2>&1; do sleep 0.05; done
+      kill -\(signal) $pid; wait $pid; echo $?
+      """)
+    #expect(result.output == "\(status)\n")
+    #expect(result.errors == "luke-train: error: interrupted; continue with --resume\n")
+  }
+
+  @Test func signalledAndResumedEqualsUnbroken() throws {
+    let run = try TrainingRun()
+    #expect(try run.train("whole", "--quiet").status == 0)
+    let result = try run.program.shell(
+      """
+      "$LUKE" recipe.json --output broken --quiet & pid=$!
+      while ! ls broken/step-* > /dev/null 2>&1; do sleep 0.02; done
+      kill -INT $pid; wait $pid; echo $?
+      """)
+    #expect(["130\n", "0\n"].contains(result.output))
+    #expect(try run.train("broken", "--resume", "--quiet").status == 0)
+    #expect(try run.weights("broken") == run.weights("whole"))
+  }
+
+  @Test func aDamagedCheckpointIsPassedOver() throws {
+    let run = try TrainingRun(training: #", "keep_last": 3"#)
+    #expect(try run.train("whole", "--quiet").status == 0)
+    let expected = try run.weights("whole")
+    let newest = try #require(try run.files("whole").last { $0.hasPrefix("step-") })
+    let url = URL(filePath: run.folder.path + "/whole/" + newest)
+    let size = try Data(contentsOf: url).count
+    let file = try FileHandle(forWritingTo: url)
+    try file.seek(toOffset: UInt64(size / 2))
+    try file.write(contentsOf: Data(repeating: 0xA5, count: 64))
+    try file.close()
+    let resumed = try run.train("whole", "--resume")
+    #expect(resumed.status == 0)
+    #expect(resumed.errors.contains("trying the checkpoint before"))
+    #expect(resumed.errors.contains("resuming after step 21 of 24"))
+    #expect(try run.weights("whole") == expected)
+  }
+
+  @Test func aFolderThatHoldsARunIsRefused() throws {
+    let run = try TrainingRun(training: #", "keep_last": 1"#)
+    #expect(try run.train("runs", "--quiet").status == 0)
+    let again = try run.train("runs", "--quiet")
+    #expect(again.status == 64)
+    #expect(
+      again.errors
+        == "luke-train: error: runs already holds a run; continue it with --resume, or remove its files and begin again with --fresh\n"
+    )
+    let changed = try run.train("runs", "--resume", "--quiet", "--set", "training.seed=4")
+    #expect(changed.status == 64)
+    #expect(changed.faults.contains("training.seed: was 3, is 4"))
+    #expect(try run.train("runs", "--fresh", "--quiet").status == 0)
+  }
+}

@@ -1,0 +1,60 @@
+import Foundation
+import LukeTestSupport
+
+/// A tiny recipe on the sample data, in a folder of its own: runs of a second or two.
+struct TrainingRun {
+  let folder: WorkFolder
+  var program: Program { Program(folder: folder.path) }
+
+  /// What the recipe says of training, beside `extra`.
+  init(task: String = "named-entity-recognition", training extra: String = "") throws {
+    folder = try WorkFolder()
+    let datasets = packageFolder.appending(path: "Datasets").path
+    let isRelations = task == "relation-classification"
+    let data = datasets + (isRelations ? "/quickstart-relations" : "/quickstart")
+    let suffix = isRelations ? "jsonl" : "conll"
+    let settings =
+      isRelations ? "" : #", "context": "sentence", "max_mention_length": 6"#
+    try folder.write(
+      "config.json",
+      """
+      {"model_type": "luke", "vocab_size": 2000, "entity_vocab_size": 4, "hidden_size": 16,
+       "entity_emb_size": 8, "num_hidden_layers": 1, "num_attention_heads": 2,
+       "intermediate_size": 32, "max_position_embeddings": 66, "type_vocab_size": 1,
+       "pad_token_id": 0, "layer_norm_eps": 1e-5}
+      """)
+    try folder.write(
+      "recipe.json",
+      """
+      {"task": {"kind": "\(task)", "max_length": 64\(settings)},
+       "data": {"train": "\(data)/validation.\(suffix)", "validation": "\(data)/validation.\(suffix)",
+         "test": "\(data)/test.\(suffix)"},
+       "model": {"from": "config.json", "tokenizer": "\(datasets)/quickstart/tokenizer"},
+       "training": {"steps": 24, "batch_size": 4, "learning_rate": 0.003, "seed": 3,
+         "evaluate_every": {"steps": 10}, "checkpoint_every": {"steps": 3}\(extra)}}
+      """)
+  }
+
+  /// Trains into `output`.
+  @discardableResult
+  func train(_ output: String, _ arguments: String...) throws -> Program.Result {
+    try program.run(["recipe.json", "--output", output] + arguments)
+  }
+
+  /// The bytes of all final weights of the run in `output`.
+  func weights(_ output: String) throws -> Data {
+    let exported = output + "-exported-" + UUID().uuidString
+    let result = try program.run(["export", output + "/model.h5", exported])
+    if result.status != 0 { throw GoldenError(result.errors) }
+    return try Data(
+      contentsOf: URL(filePath: folder.path + "/" + exported + "/model.safetensors"))
+  }
+
+  func text(_ name: String) throws -> String {
+    try String(contentsOfFile: folder.path + "/" + name, encoding: .utf8)
+  }
+
+  func files(_ name: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.path + "/" + name).sorted()
+  }
+}
