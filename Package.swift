@@ -37,7 +37,7 @@ let package = Package(
       dependencies: ["LukeFiles", "LukeText", "LukeModel", "LukeOptimizers"]),
 
     // Tasks, the training loop, the program.
-    .target(name: "LukeTasks", dependencies: ["LukeData", "LukeModel"]),
+    .target(name: "LukeTasks", dependencies: ["LukeData", "LukeModel", "LukeText"]),
     .target(
       name: "LukeTraining",
       dependencies: [

@@ -1,4 +1,4 @@
-/// One thing wrong with one line of a data file.
+/// One thing wrong with a data file.
 public struct DataFault: Hashable, Sendable, CustomStringConvertible {
   /// Where it is.
   public var location: SourceLocation
@@ -11,6 +11,6 @@ public struct DataFault: Hashable, Sendable, CustomStringConvertible {
     self.message = message
   }
 
-  /// `file:line: message`.
+  /// `file:line: message`, or `file:line:column: message`.
   public var description: String { "\(location): \(message)" }
 }

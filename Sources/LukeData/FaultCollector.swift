@@ -9,11 +9,19 @@ struct FaultCollector {
 
   init(file: String) { self.file = file }
 
-  mutating func add(line: Int, _ message: String) {
+  mutating func add(line: Int, column: Int? = nil, _ message: String) {
     count += 1
     if faults.count < Self.limit {
-      faults.append(DataFault(SourceLocation(file: file, line: line), message))
+      faults.append(DataFault(SourceLocation(file: file, line: line, column: column), message))
     }
+  }
+
+  /// Takes a fault of JSON that starts at a line and column.
+  mutating func add(_ fault: JSONText.Fault, line: Int, column: Int = 1) {
+    guard let place = fault.place else { return add(line: line, fault.message) }
+    add(
+      line: line + place.line - 1,
+      column: place.line == 1 ? column + place.column - 1 : place.column, fault.message)
   }
 
   func throwIfAny() throws(DataError) {

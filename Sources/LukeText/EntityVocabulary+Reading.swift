@@ -53,10 +53,10 @@ private struct EntityVocabularyReader {
     var table = ByteTable()
     for (index, line) in TextLines.split(data).enumerated() where !line.isEmpty {
       let record: JSONValue
-      do throws(JSONParser.Failure) {
-        record = try JSONParser.parse(line.utf8)
+      do throws(JSONSyntaxError) {
+        record = try JSONParser.parse(line.utf8, whole: "line")
       } catch {
-        throw failure(error.message, line: index + 1)
+        throw .badContent("\(name), line \(index + 1), column \(error.column): \(error.message)")
       }
       guard let id = record["id"]?.integer.flatMap(Int32.init(exactly:)), id >= 0,
         let entities = record["entities"]?.elements
@@ -74,10 +74,10 @@ private struct EntityVocabularyReader {
 
   func json() throws(TokenizerError) -> ByteTable {
     let root: JSONValue
-    do throws(JSONParser.Failure) {
+    do throws(JSONSyntaxError) {
       root = try JSONParser.parse(data)
     } catch {
-      throw failure(error.message, line: error.line)
+      throw .badContent("\(name), \(error.place): \(error.message)")
     }
     guard case .object(let members) = root else {
       throw .badContent("\(name): expected an object of titles and their ids")

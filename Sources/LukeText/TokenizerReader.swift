@@ -19,10 +19,10 @@ struct TokenizerReader {
   /// A file that is JSON; `nil` when it is absent.
   func json(_ name: String) throws(TokenizerError) -> JSONValue? {
     guard let data = files[name] else { return nil }
-    do throws(JSONParser.Failure) {
+    do throws(JSONSyntaxError) {
       return try JSONParser.parse(data)
     } catch {
-      throw .badContent("\(place(name)), line \(error.line): \(error.message)")
+      throw .badContent("\(place(name)), \(error.place): \(error.message)")
     }
   }
 

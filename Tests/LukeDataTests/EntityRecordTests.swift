@@ -103,7 +103,11 @@ import Testing
     ),
     (
       "{\"tokens\": [\"a\"], \"tags\": [\"O\"]}\n{\"tokens\": [\"a\"\n",
-      "sample:2: is not valid JSON"
+      "sample:2:16: is not valid JSON: expected , or ], found the end of the line"
+    ),
+    (
+      "{\"tokens\": [\"é\"],, \"tags\": [\"O\"]}",
+      "sample:1:18: is not valid JSON: expected a key in double quotes, found ,"
     ),
     ("{}\n[]\n", "sample:1: key \"tokens\" or \"text\" is missing\nsample:2: expected an object"),
   ])

@@ -113,6 +113,13 @@ import Testing
     ("[{\"token\": [\"a\"]}]", "sample:1: key \"subj_start\" is missing"),
     ("[{\"token\": [\"a\"]", "sample: is not valid JSON: a bracket or quote is open"),
     (
+      "[{\"token\": [\"é\"], x}, {\"token\":\n [\"a\" \"b\"]}]",
+      """
+      sample:1:19: is not valid JSON: expected a key in double quotes, found x
+      sample:2:7: is not valid JSON: expected , or ], found "
+      """
+    ),
+    (
       "[\n{\"token\": [\"a\"], \"relation\": \"r\", \"subj_start\": 0, \"subj_end\": 1, \"obj_start\": 0, \"obj_end\": 0}]",
       "sample:2: \"subj_start\" and \"subj_end\": 0 to 1, end included, is no span of 1 words"
     ),

@@ -67,7 +67,7 @@ import Testing
     #expect(result.features.count == count)
     #expect(digest(result.features) == expected)
     #expect(result.unreachable.count == unreachable)
-    #expect(result.cutSentenceCount == 0)
+    #expect(result.splitSentenceCount == 0)
   }
 
   @Test(

@@ -76,6 +76,11 @@ struct EntityVocabularyTests {
       message("{\"id\": 0}\n", "v.jsonl")
         == "v.jsonl, line 1: expected an object with \"id\" and \"entities\"")
     #expect(
+      message("\n{\"id\"\n", "v.jsonl")
+        == "v.jsonl, line 2, column 6: expected :, found the end of the line")
+    #expect(
+      message("{\"é\": 1 2}", "v.json") == "v.json, line 1, column 9: expected , or }, found 2")
+    #expect(
       message("{\"[PAD]\": 0}", "v.json") == "v.json: the entity vocabulary has no [UNK], [MASK]")
     #expect(
       message("{\"A\": 1.5}", "v.json") == "v.json: the id of \"A\" must be a whole number from 0")

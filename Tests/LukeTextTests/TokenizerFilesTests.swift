@@ -138,7 +138,7 @@ struct TokenizerFilesTests {
         == "tiny: merge 2 (b b) needs bb, which the vocabulary lacks")
     #expect(
       message(of: tiny(["vocab.json": "{\"a\": 0,\n\"b\" 1}"]))
-        == "tiny: vocab.json, line 2: a colon is missing after a key")
+        == "tiny: vocab.json, line 2, column 5: expected :, found 1")
     #expect(
       message(of: tiny(["vocab.json": "{\"a\": -1}"]))
         == "tiny: vocab.json: the id of \"a\" must be a whole number from 0 to 16000000")

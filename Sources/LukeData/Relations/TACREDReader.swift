@@ -35,7 +35,7 @@ enum TACREDReader {
         examples.append(
           try example(JSONText.decode(Record.self, from: element.bytes), location, options))
       } catch {
-        faults.add(line: element.line, error.message)
+        faults.add(error, line: element.line, column: element.column)
       }
     }
     try faults.throwIfAny()

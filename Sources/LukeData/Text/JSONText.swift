@@ -1,10 +1,13 @@
 import Foundation
+import LukeText
 
 /// Decodes JSON so that what is wrong is said in one line, with the key it is wrong at.
 enum JSONText {
   /// Why a piece of JSON is not what it should be.
   struct Fault: Error {
     let message: String
+    /// Where in the piece it is, both counted from 1; nil where a key says it.
+    var place: (line: Int, column: Int)?
   }
 
   static func decode<Value: Decodable>(
@@ -12,12 +15,25 @@ enum JSONText {
   ) throws(Fault) -> Value {
     do {
       return try decoder.decode(type, from: Data(bytes))
+    } catch DecodingError.dataCorrupted(let context) where context.codingPath.isEmpty {
+      throw syntaxFault(bytes)
     } catch let error as DecodingError {
       throw Fault(message: message(error))
     } catch let fault as Fault {
       throw fault
     } catch {
-      throw Fault(message: "is not valid JSON")
+      throw syntaxFault(bytes)
+    }
+  }
+
+  /// What a stricter reader with places, which Foundation's does not give, finds wrong.
+  private static func syntaxFault(_ bytes: ArraySlice<UInt8>) -> Fault {
+    do throws(JSONSyntaxError) {
+      _ = try JSONParser.parse(bytes, whole: "line")
+      return Fault(message: "is not valid JSON")
+    } catch {
+      return Fault(
+        message: "is not valid JSON: \(error.message)", place: (error.line, error.column))
     }
   }
 
@@ -32,7 +48,7 @@ enum JSONText {
       do throws(Fault) {
         try body(decode(type, from: line, using: decoder), number)
       } catch {
-        faults.add(line: number, error.message)
+        faults.add(error, line: number)
       }
     }
   }
@@ -45,8 +61,7 @@ enum JSONText {
       context.codingPath.isEmpty
         ? "expected \(name(type))" : "\"\(path(context.codingPath))\": expected \(name(type))"
     case .dataCorrupted(let context):
-      context.codingPath.isEmpty
-        ? "is not valid JSON" : "\"\(path(context.codingPath))\": \(context.debugDescription)"
+      "\"\(path(context.codingPath))\": \(context.debugDescription)"
     @unknown default: "is not valid JSON"
     }
   }

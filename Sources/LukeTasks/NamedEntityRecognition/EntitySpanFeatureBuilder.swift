@@ -31,7 +31,9 @@ public struct EntitySpanFeatureBuilder: Sendable {
 
   /// The passes of all sentences, and the entities that none of them has a candidate for.
   ///
-  /// A sentence longer than a sequence loses its last words; one without words has no pass.
+  /// A sentence longer than a sequence is looked through in segments of whole words, the words around
+  /// a segment standing around it; a single word longer than a sequence loses its last subwords. A
+  /// sentence without words has no pass.
   public func features(of corpus: AnnotatedCorpus) -> EntitySpanFeatures {
     var result = EntitySpanFeatures()
     for sentences in corpus.documents {
@@ -48,37 +50,40 @@ public struct EntitySpanFeatureBuilder: Sendable {
     to result: inout EntitySpanFeatures
   ) {
     let boundaries = document.boundaries[offset]
-    let limit = max(0, settings.maximumLength - 2)
-    let wordCount = (boundaries.firstIndex { $0 - boundaries[0] > limit } ?? boundaries.count) - 1
-    if wordCount < sentence.words.count { result.cutSentenceCount += 1 }
-
-    let subwords = boundaries[0]..<boundaries[wordCount]
-    let window =
-      settings.context == .document ? document.window(around: subwords, limit: limit) : subwords
-    var pass = EntitySpanFeature(
-      wordIDs: [encoder.classificationID] + document.ids[window] + [encoder.separatorID],
-      spanStarts: [], spanEnds: [], labels: [], sentence: index, entityID: entityID, wordRanges: [])
+    let surroundings =
+      settings.context == .document
+      ? document.ids.indices : boundaries[0]..<boundaries[sentence.words.count]
+    let segments = SentenceSegment.segments(
+      boundaries, in: surroundings, limit: max(1, settings.maximumLength - 2))
+    if segments.count > 1 { result.splitSentenceCount += 1 }
 
     var gold = GoldEntities(sentence, labels: labels)
-    let candidates = self.candidates(boundaries[...wordCount])
-    for chunk in split(candidates) {
-      pass.wordRanges = Array(chunk)
-      pass.spanStarts = chunk.map { Int32(boundaries[Int($0.lowerBound)] - window.lowerBound + 1) }
-      pass.spanEnds = chunk.map { Int32(boundaries[Int($0.upperBound)] - window.lowerBound) }
-      pass.labels = chunk.map { gold.take($0) }
-      result.features.append(pass)
+    for segment in segments {
+      let window = segment.window
+      var pass = EntitySpanFeature(
+        wordIDs: [encoder.classificationID] + document.ids[window] + [encoder.separatorID],
+        spanStarts: [], spanEnds: [], labels: [], sentence: index, entityID: entityID,
+        wordRanges: [])
+      for chunk in split(candidates(segment, boundaries)) {
+        pass.wordRanges = Array(chunk)
+        pass.spanStarts = chunk.map {
+          Int32(boundaries[Int($0.lowerBound)] - window.lowerBound + 1)
+        }
+        pass.spanEnds = chunk.map {
+          Int32(min(boundaries[Int($0.upperBound)], window.upperBound) - window.lowerBound)
+        }
+        pass.labels = chunk.map { gold.take($0) }
+        result.features.append(pass)
+      }
     }
-    result.unreachable += gold.unreachable { entity in
-      reason(entity, boundaries: boundaries, wordCount: wordCount)
-    }
+    result.unreachable += gold.unreachable { reason($0, boundaries: boundaries) }
   }
 
-  /// The spans of words that are short enough, by start and then by end.
-  private func candidates(_ boundaries: ArraySlice<Int>) -> [Range<Int32>] {
+  /// The spans of words that start in a segment and are short enough, by start and then by end.
+  private func candidates(_ segment: SentenceSegment, _ boundaries: [Int]) -> [Range<Int32>] {
     var candidates: [Range<Int32>] = []
-    let count = boundaries.count - 1
-    for start in 0..<count {
-      for end in start + 1..<count + 1 {
+    for start in segment.words {
+      for end in start + 1..<segment.lastWordEnd + 1 {
         if boundaries[end] - boundaries[start] > settings.maximumMentionLength { break }
         candidates.append(Int32(start)..<Int32(end))
       }
@@ -97,14 +102,11 @@ public struct EntitySpanFeatureBuilder: Sendable {
     }
   }
 
-  private func reason(
-    _ entity: EntityAnnotation, boundaries: [Int], wordCount: Int
-  ) -> String {
-    let words = entity.words
-    if words.upperBound > wordCount {
-      return "lies in the part of the sentence beyond max_length, \(settings.maximumLength)"
-    }
-    let length = boundaries[words.upperBound] - boundaries[words.lowerBound]
-    return "has \(length) subwords, more than max_mention_length, \(settings.maximumMentionLength)"
+  private func reason(_ entity: EntityAnnotation, boundaries: [Int]) -> String {
+    let length = boundaries[entity.words.upperBound] - boundaries[entity.words.lowerBound]
+    let limit = settings.maximumMentionLength
+    if length > limit { return "has \(length) subwords, more than max_mention_length, \(limit)" }
+    return "lies across the place where the sentence, longer than max_length, "
+      + "\(settings.maximumLength), is split"
   }
 }

@@ -4,6 +4,6 @@ public struct EntitySpanFeatures: Sendable {
   public var features: [EntitySpanFeature] = []
   /// Entities that no candidate stands for.
   public var unreachable: [UnreachableAnnotation] = []
-  /// How many sentences are longer than a sequence and lost their last words.
-  public var cutSentenceCount = 0
+  /// How many sentences are longer than a sequence and were split.
+  public var splitSentenceCount = 0
 }

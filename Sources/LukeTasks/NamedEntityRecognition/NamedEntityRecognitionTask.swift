@@ -3,7 +3,9 @@ public import LukeData
 public import LukeLayers
 public import LukeModel
 
-/// Named entity recognition as the classification of all spans (Yamada et al. 2020, section 4.3).
+/// Named entity recognition as the classification of all spans.
+///
+/// Source: Yamada and others, 2020, section 4.3.
 public struct NamedEntityRecognitionTask: FineTuningTask {
   /// The class of transformers that loads the exported model.
   public static let architecture = LukeArchitecture.entitySpanClassification
@@ -11,6 +13,7 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
   public static let markers: [TaskMarker] = []
 
   private let builder: EntitySpanFeatureBuilder
+  private let context: EntityContext
   private let labels: LabelSet
 
   /// Sets the task up for a tokenizer, entities and classes.
@@ -18,6 +21,7 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
     _ settings: NamedEntityRecognitionSettings, _ vocabulary: TaskVocabulary, labels: LabelSet
   ) {
     self.labels = labels
+    context = settings.context
     builder = EntitySpanFeatureBuilder(
       settings: settings, tokenizer: vocabulary.tokenizer, labels: labels,
       maskEntityID: vocabulary.maskEntityID)
@@ -48,8 +52,9 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
     let counts = corpus.entityCounts.sorted { $0.key < $1.key }
     let entities = counts.reduce(0) { $0 + $1.value }
     let types = counts.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
-    return "\(corpus.file): \(corpus.sentences.count) sentences, \(corpus.documents.count) documents, "
-      + "\(entities) entities" + (types.isEmpty ? "" : " (\(types))") + "; \(corpus.layout)"
+    return "\(corpus.file): \(corpus.sentences.count) sentences, "
+      + "\(corpus.documents.count) documents, \(entities) entities"
+      + (types.isEmpty ? "" : " (\(types))") + "; \(corpus.layout)"
   }
 
   /// The most subwords of a pass.
@@ -67,13 +72,29 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
   /// The passes of all sentences.
   public func features(of corpus: AnnotatedCorpus) -> TaskFeatures<EntitySpanFeature> {
     let result = builder.features(of: corpus)
+    return TaskFeatures(
+      features: result.features, unreachable: result.unreachable,
+      notes: notes(on: corpus, splitSentenceCount: result.splitSentenceCount))
+  }
+
+  /// The most sentences that are taken for one document without a word.
+  private static let mostSentencesOfDocument = 500
+
+  private func notes(on corpus: AnnotatedCorpus, splitSentenceCount: Int) -> [String] {
     var notes: [String] = []
-    if result.cutSentenceCount > 0 {
+    if context == .document, corpus.layout.format == .conll, corpus.documents.count == 1,
+      corpus.sentences.count > Self.mostSentencesOfDocument
+    {
       notes.append(
-        "\(corpus.file): \(result.cutSentenceCount) sentences are longer than max_length and lost "
-          + "their last words")
+        "\(corpus.file): no -DOCSTART- lines part its \(corpus.sentences.count) sentences, so each "
+          + "is read with the words of those around it; where they do not belong together, set "
+          + "task.context to sentence")
     }
-    return TaskFeatures(features: result.features, unreachable: result.unreachable, notes: notes)
+    if splitSentenceCount > 0 {
+      let count = splitSentenceCount == 1 ? "1 sentence is" : "\(splitSentenceCount) sentences are"
+      notes.append("\(corpus.file): \(count) longer than max_length and read in parts")
+    }
+    return notes
   }
 
   // MARK: Model

@@ -30,23 +30,6 @@ struct SubwordDocument {
     guard let first = scalars.first, first != "'" else { return false }
     return scalars.count > 1 || !first.isPunctuation
   }
-
-  /// The subwords a sequence holds: those of the sentence and what fits of its surroundings.
-  ///
-  /// Half of the room goes to each side; what the shorter side does not need goes to the other.
-  func window(around sentence: Range<Int>, limit: Int) -> Range<Int> {
-    let room = limit - sentence.count
-    let leftLength = sentence.lowerBound
-    let rightLength = ids.count - sentence.upperBound
-    var left = min(leftLength, room / 2)
-    var right = min(rightLength, room / 2)
-    if leftLength < rightLength {
-      right = min(rightLength, room - left)
-    } else {
-      left = min(leftLength, room - right)
-    }
-    return sentence.lowerBound - left..<sentence.upperBound + right
-  }
 }
 
 extension Unicode.Scalar {

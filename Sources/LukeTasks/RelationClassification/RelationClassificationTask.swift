@@ -3,8 +3,9 @@ public import LukeData
 public import LukeLayers
 public import LukeModel
 
-/// Relation classification: markers around head and tail, a masked entity over each
-/// (Yamada et al. 2020, section 4.2).
+/// Relation classification: markers around head and tail, a masked entity over each.
+///
+/// Source: Yamada and others, 2020, section 4.2.
 public struct RelationClassificationTask: FineTuningTask {
   /// The class of transformers that loads the exported model.
   public static let architecture = LukeArchitecture.entityPairClassification
@@ -64,6 +65,21 @@ public struct RelationClassificationTask: FineTuningTask {
     in corpora: [RelationCorpus], _ settings: RelationClassificationSettings
   ) throws -> LabelSet {
     try .relations(in: corpora, negativeLabel: settings.negativeLabel)
+  }
+
+  /// Whether the negative label is none of the training data's.
+  public static func warnings(
+    about corpora: [RelationCorpus], _ settings: RelationClassificationSettings
+  ) -> [String] {
+    let labels = Set(corpora.flatMap(\.labels))
+    if labels.contains(settings.negativeLabel) { return [] }
+    let likely = NegativeLabels.likely(among: labels).map { "\"\($0)\"" }
+    let candidates = likely.isEmpty ? "one of the labels" : likely.joined(separator: " or ")
+    return [
+      "no training example has the label \"\(settings.negativeLabel)\" (task.negative_label), so "
+        + "micro-F1 and macro-F1 count every label; if \(candidates) means no relation, set "
+        + "task.negative_label to it"
+    ]
   }
 
   /// One pass for each example.

@@ -1,3 +1,5 @@
+import LukeText
+
 extension JSONValue {
   /// The value as JSON text on one line, without spaces.
   package var compactText: String {
@@ -40,23 +42,10 @@ extension JSONValue {
     }
   }
 
-  private static let escapes: [Unicode.Scalar: String] = [
-    "\"": "\\\"", "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t",
-  ]
-
   /// `text` as a JSON string.
   package static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      if let escape = escapes[scalar] {
-        result += escape
-      } else if scalar.value < 0x20 {
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      } else {
-        result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
+    var bytes: [UInt8] = []
+    JSONWriter.append(text, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -32,6 +32,8 @@ public protocol FineTuningTask: Sendable {
   static func describe(_ corpus: Corpus) -> String
   /// The classes that training files tell apart.
   static func labels(in corpora: [Corpus], _ settings: Settings) throws -> LabelSet
+  /// What in the training files does not go with the settings, one sentence each; nothing by default.
+  static func warnings(about corpora: [Corpus], _ settings: Settings) -> [String]
 
   /// The most subwords of a pass, which the model's position table must reach.
   static func maximumLength(_ settings: Settings) -> Int
@@ -58,6 +60,11 @@ public protocol FineTuningTask: Sendable {
   func score(_ answered: [(answers: Answers, corpus: Corpus)]) -> TaskScores
   /// One JSON object for each example.
   func lines(_ answers: Answers, _ corpus: Corpus) throws -> [String]
+}
+
+extension FineTuningTask {
+  /// Nothing.
+  public static func warnings(about corpora: [Corpus], _ settings: Settings) -> [String] { [] }
 }
 
 /// A model that a task trains.

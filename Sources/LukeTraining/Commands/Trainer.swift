@@ -31,6 +31,7 @@ public enum Trainer {
       let test = try read(recipe.data.test)
       let labels = try Task.labels(in: train, settings)
       reporter.note("labels: " + labels.names.joined(separator: ", "))
+      Task.warnings(about: train, settings).forEach(reporter.note)
       let starting = try StartingModel(
         recipe.model, for: Task.self, kind: recipe.task.kind, labels: labels,
         recipe: recipe.resolvedText)

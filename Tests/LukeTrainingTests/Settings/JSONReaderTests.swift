@@ -1,6 +1,8 @@
 import LukeTasks
 import Testing
 
+import struct LukeText.JSONSyntaxError
+
 @Suite struct JSONReaderTests {
   @Test(arguments: [
     #"{"a":[1,-2.5e+3,true,false,null],"b":{"c":"d"}}"#, "[]", "{}", #""x""#, "0", "-0.5",

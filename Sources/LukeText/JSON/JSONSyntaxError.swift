@@ -13,5 +13,8 @@ package struct JSONSyntaxError: Error, Hashable, CustomStringConvertible {
     self.message = message
   }
 
+  /// Where it is, in words.
+  package var place: String { "line \(line), column \(column)" }
+
   package var description: String { "\(line):\(column): \(message)" }
 }

@@ -53,7 +53,9 @@ package enum JSONWriter {
     for byte in string.utf8 {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(contentsOf: [92, byte])
+      case 9: bytes.append(contentsOf: "\\t".utf8)
       case 10: bytes.append(contentsOf: "\\n".utf8)
+      case 13: bytes.append(contentsOf: "\\r".utf8)
       case 0..<0x20, 0x7F:
         let digits = String(byte, radix: 16)
         bytes.append(contentsOf: ("\\u" + String(repeating: "0", count: 4 - digits.count)).utf8)

@@ -1,0 +1,198 @@
+/// Reads JSON (RFC 8259) from UTF-8, strictly, and says where what is wrong.
+///
+/// Keys given twice are kept both: what they mean is for those who know the file.
+package struct JSONParser {
+  /// Nesting deeper than this is refused: no honest file has it, and it would exhaust the stack.
+  private static let maximumDepth = 200
+  private static let digitBytes = UInt8(ascii: "0")...UInt8(ascii: "9")
+
+  let bytes: UnsafeBufferPointer<UInt8>
+  var position: Int
+  private var depth = 0
+  /// What ends where the bytes do, for messages.
+  private let whole: String
+  /// Where values and keys start, if that is asked for.
+  private var offsets: [Int]?
+
+  private init(_ bytes: UnsafeBufferPointer<UInt8>, _ whole: String, recordsOffsets: Bool) {
+    self.bytes = bytes
+    self.whole = whole
+    position = TextPlace(startOf: bytes).offset
+    offsets = recordsOffsets ? [] : nil
+  }
+
+  /// Reads one value that fills the bytes, after a byte order mark; messages call the bytes `whole`.
+  package static func parse(
+    _ bytes: some Sequence<UInt8>, whole: String = "file"
+  ) throws(JSONSyntaxError) -> JSONValue {
+    try ContiguousArray(bytes).withUnsafeBufferPointer { buffer throws(JSONSyntaxError) in
+      var parser = JSONParser(buffer, whole, recordsOffsets: false)
+      return try parser.document()
+    }
+  }
+
+  /// Reads one value that fills the bytes, and where its parts start.
+  ///
+  /// The offsets, in bytes, are in the order of the text: that of a value, then those of its elements;
+  /// those of a key and of its value for each member.
+  package static func parseWithOffsets(
+    _ bytes: some Sequence<UInt8>
+  ) throws(JSONSyntaxError) -> (value: JSONValue, offsets: [Int]) {
+    try ContiguousArray(bytes).withUnsafeBufferPointer { buffer throws(JSONSyntaxError) in
+      var parser = JSONParser(buffer, "file", recordsOffsets: true)
+      let value = try parser.document()
+      return (value, parser.offsets ?? [])
+    }
+  }
+}
+
+// MARK: - Values
+
+extension JSONParser {
+  private mutating func document() throws(JSONSyntaxError) -> JSONValue {
+    skipSpace()
+    let value = try value()
+    skipSpace()
+    if position < bytes.count { throw fault("expected the end of the \(whole), found \(found)") }
+    return value
+  }
+
+  private mutating func value() throws(JSONSyntaxError) -> JSONValue {
+    offsets?.append(position)
+    switch current {
+    case UInt8(ascii: "{"): return .object(try members())
+    case UInt8(ascii: "["): return .array(try elements())
+    case UInt8(ascii: "\""): return .string(try string())
+    case let byte? where byte == UInt8(ascii: "-") || Self.digitBytes.contains(byte):
+      return .number(try number())
+    default: return try word()
+    }
+  }
+
+  private mutating func members() throws(JSONSyntaxError) -> [JSONValue.Member] {
+    var members: [JSONValue.Member] = []
+    try open()
+    while current != UInt8(ascii: "}") {
+      guard current == UInt8(ascii: "\"") else {
+        throw fault("expected a key in double quotes, found \(found)")
+      }
+      offsets?.append(position)
+      let key = try string()
+      skipSpace()
+      guard current == UInt8(ascii: ":") else { throw fault("expected :, found \(found)") }
+      step()
+      members.append(JSONValue.Member(key: key, value: try value()))
+      try separator(closing: "}")
+    }
+    close()
+    return members
+  }
+
+  private mutating func elements() throws(JSONSyntaxError) -> [JSONValue] {
+    var elements: [JSONValue] = []
+    try open()
+    while current != UInt8(ascii: "]") {
+      elements.append(try value())
+      try separator(closing: "]")
+    }
+    close()
+    return elements
+  }
+
+  private mutating func open() throws(JSONSyntaxError) {
+    depth += 1
+    if depth > Self.maximumDepth {
+      throw fault("nested deeper than \(Self.maximumDepth) levels")
+    }
+    step()
+  }
+
+  private mutating func close() {
+    depth -= 1
+    position += 1
+  }
+
+  /// Passes the comma after an element, or stops before the closing bracket.
+  private mutating func separator(closing: Unicode.Scalar) throws(JSONSyntaxError) {
+    skipSpace()
+    if current == UInt8(ascii: closing) { return }
+    guard current == UInt8(ascii: ",") else {
+      throw fault("expected , or \(closing), found \(found)")
+    }
+    let comma = position
+    step()
+    if current == UInt8(ascii: closing) {
+      throw fault("a comma before the closing \(closing)", at: comma)
+    }
+  }
+
+  private mutating func word() throws(JSONSyntaxError) -> JSONValue {
+    for (text, value) in [("true", JSONValue.bool(true)), ("false", .bool(false)), ("null", .null)]
+    where bytes[position...].starts(with: text.utf8) {
+      position += text.utf8.count
+      return value
+    }
+    throw fault("expected a value, found \(found)")
+  }
+
+  private mutating func number() throws(JSONSyntaxError) -> String {
+    let start = position
+    if current == UInt8(ascii: "-") { position += 1 }
+    let firstDigit = position
+    try digits()
+    if bytes[firstDigit] == UInt8(ascii: "0"), position > firstDigit + 1 {
+      throw fault("a number must not start with 0")
+    }
+    if current == UInt8(ascii: ".") {
+      position += 1
+      try digits()
+    }
+    if current == UInt8(ascii: "e") || current == UInt8(ascii: "E") {
+      position += 1
+      if current == UInt8(ascii: "+") || current == UInt8(ascii: "-") { position += 1 }
+      try digits()
+    }
+    return String(decoding: bytes[start..<position], as: UTF8.self)
+  }
+
+  private mutating func digits() throws(JSONSyntaxError) {
+    let start = position
+    while let byte = current, Self.digitBytes.contains(byte) { position += 1 }
+    if position == start { throw fault("expected a digit, found \(found)") }
+  }
+}
+
+// MARK: - Places
+
+extension JSONParser {
+  var current: UInt8? { position < bytes.count ? bytes[position] : nil }
+
+  /// An error at an offset, or at the present place.
+  func fault(_ message: String, at offset: Int? = nil) -> JSONSyntaxError {
+    var place = TextPlace(startOf: bytes)
+    place.advance(to: offset ?? position, in: bytes)
+    return JSONSyntaxError(line: place.line, column: place.column, message: message)
+  }
+
+  /// What stands at the present place, in words.
+  var found: String {
+    guard let byte = current else { return "the end of the \(whole)" }
+    if byte == 0x0A || byte == 0x0D { return "a line break" }
+    if byte == 0x09 { return "a tab" }
+    if byte < 0x20 { return "a control character" }
+    let scalar = String(decoding: bytes[position..<min(position + 4, bytes.count)], as: UTF8.self)
+      .unicodeScalars.first
+    return scalar.map { String(Character($0)) } ?? "nothing"
+  }
+
+  private mutating func step() {
+    position += 1
+    skipSpace()
+  }
+
+  private mutating func skipSpace() {
+    while let byte = current, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 {
+      position += 1
+    }
+  }
+}
