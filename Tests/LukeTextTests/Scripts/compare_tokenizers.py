@@ -16,6 +16,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import unicodedata
 
 
 def corpus(folder):
@@ -76,13 +77,19 @@ def random_texts(count, seed=1):
 
 
 def scalar_texts():
-    """Every scalar in small contexts."""
+    """Every scalar in small contexts; those without a meaning of their own many to a text."""
+    plain = []
     for c in range(0x110000):
-        if not 0xD800 <= c <= 0xDFFF:
-            s = chr(c)
-            yield s
-            yield f"a{s}b {s} 1{s}1!{s}"
-            yield f"e\u0301{s}\u0323 {s}{s} {s}"
+        s = chr(c)
+        category = unicodedata.category(s)
+        if category == "Cs":
+            continue
+        if category in ("Cn", "Co"):
+            plain.append(f"{s}a{s}b {s} ")
+        else:
+            yield f"{s}a{s}b {s} 1{s}1!{s} e\u0301{s}\u0323 {s}{s} {s}"
+    for start in range(0, len(plain), 100):
+        yield "".join(plain[start:start + 100])
 
 
 def special_texts():
