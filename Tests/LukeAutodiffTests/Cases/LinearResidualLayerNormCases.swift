@@ -49,7 +49,8 @@ enum LinearResidualLayerNormCases {
     let ones = Tensor([Float](repeating: 1, count: columns), rows: 1, columns: columns)
     let zeros = Matrix(rows: rows, columns: columns)
     let y = Tape(mode).linearResidualLayerNorm(
-      Matrix(rows: rows, columns: 1).tensor(), weight: Matrix(rows: columns, columns: 1).tensor(),
+      // Wide enough that the product is cut into blocks.
+      Matrix(rows: rows, columns: 30).tensor(), weight: Matrix(rows: columns, columns: 30).tensor(),
       bias: ones, residual: zeros.tensor(), gamma: ones,
       beta: Matrix(rows: 1, columns: columns).tensor(),
       epsilon: 1e-5, dropout: probability)

@@ -1,5 +1,6 @@
 import Foundation
 import LukeAutodiff
+import LukeTestSupport
 import Synchronization
 import Testing
 
@@ -51,7 +52,7 @@ import Testing
       pool.run(64) { index in
         for position in index * 64..<(index + 1) * 64 { out[position] = Float(round + position) }
       }
-      #expect(tensor.values == (0..<4096).map { Float(round + $0) })
+      expectSameBits(tensor.values, (0..<4096).map { Float(round + $0) }, "round \(round)")
     }
   }
 
