@@ -44,13 +44,13 @@ enum LinearResidualLayerNormCases {
   /// What the operation multiplies each element by, 0 or 1 / (1 − p), read off its own results: of
   /// constant rows that are dropped in part and normalized, what was dropped comes out negative.
   static func mask(
-    _ rows: Int, _ columns: Int, mode: Tape.Mode = mode, probability: Float
+    _ rows: Int, _ columns: Int, inputSize: Int = 1, mode: Tape.Mode = mode, probability: Float
   ) -> Matrix {
     let ones = Tensor([Float](repeating: 1, count: columns), rows: 1, columns: columns)
     let zeros = Matrix(rows: rows, columns: columns)
     let y = Tape(mode).linearResidualLayerNorm(
-      // Wide enough that the product is cut into blocks.
-      Matrix(rows: rows, columns: 30).tensor(), weight: Matrix(rows: columns, columns: 30).tensor(),
+      Matrix(rows: rows, columns: inputSize).tensor(),
+      weight: Matrix(rows: columns, columns: inputSize).tensor(),
       bias: ones, residual: zeros.tensor(), gamma: ones,
       beta: Matrix(rows: 1, columns: columns).tensor(),
       epsilon: 1e-5, dropout: probability)
