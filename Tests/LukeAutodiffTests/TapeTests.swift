@@ -90,6 +90,7 @@ import Testing
           check.run(tensors, weights: weights)
           for tensor in tensors { tensor.clearGradient() }
           expectLive(before, "\(operation), \(check.name)")
+          extendLifetime(tensors)
         }
       }
     }

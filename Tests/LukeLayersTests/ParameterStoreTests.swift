@@ -57,7 +57,9 @@ import Testing
         "[7] normalization false", "[7] bias false",
       ])
     for parameter in sample.store.parameters {
-      let (rows, columns) = (parameter.shape.count == 1 ? 1 : parameter.shape[0], parameter.shape.last)
+      let (rows, columns) = (
+        parameter.shape.count == 1 ? 1 : parameter.shape[0], parameter.shape.last
+      )
       #expect(parameter.tensor.rows == rows && parameter.tensor.columns == columns)
       #expect(parameter.count == parameter.tensor.count)
     }

@@ -11,9 +11,10 @@ import Testing
     #expect(GradientClipping.scale(norm: 0.5, maximumNorm: 1) == 1)
     #expect(GradientClipping.scale(norm: 0, maximumNorm: 1) == 1)
     // max_norm / (norm + 1e-6), at most 1.
-    #expect(GradientClipping.scale(norm: 1, maximumNorm: 1) == 1 / (1 + 1e-6))
-    #expect(GradientClipping.scale(norm: 4, maximumNorm: 1) == 1 / (4 + 1e-6))
-    #expect(GradientClipping.scale(norm: 4, maximumNorm: 2.5) == 2.5 / (4 + 1e-6))
+    let factors = [(1, 1), (4, 1), (4, 2.5), (0.001, 0.0005)].map {
+      GradientClipping.scale(norm: $0.0, maximumNorm: $0.1)
+    }
+    expectClose(factors, [0.999999, 0.24999994, 0.6249998, 0.4995005], relativeToLargest: 2e-7)
   }
 
   @Test func normIsThatOfAllGradientsTogether() {

@@ -23,14 +23,14 @@ struct AttentionCall: Sendable {
   var wordCount: Int { segments.map(\.words.upperBound).max() ?? 0 }
   var entityCount: Int { segments.map(\.entities.upperBound).max() ?? 0 }
 
-  /// Words: query to words, query to entities, key, value. Without own queries: query, key, value.
+  /// Query to words, query to entities, key, value; without own queries: query, key, value.
   var wordColumns: AttentionColumns {
     isEntityAware
       ? .init(queryToWords: 0, queryToEntities: width, key: 2 * width, value: 3 * width)
       : .init(queryToWords: 0, queryToEntities: 0, key: width, value: 2 * width)
   }
 
-  /// Entities: key, value, query to words, query to entities: another order than that of words.
+  /// Key, value, query to words, query to entities: another order than that of words.
   var entityColumns: AttentionColumns {
     isEntityAware
       ? .init(queryToWords: 2 * width, queryToEntities: 3 * width, key: 0, value: width)

@@ -15,7 +15,8 @@ enum EntityAwareAttentionCases {
   private static var withDropout: [OperationCase] {
     [true, false].map { isEntityAware in
       make(
-        "three examples", AttentionCall(
+        "three examples",
+        AttentionCall(
           packed([(3, 2), (4, 0), (2, 5)]), 2, 3, isEntityAware: isEntityAware, dropout: 0.3))
     }
   }

@@ -26,6 +26,7 @@ enum LinearResidualLayerNormCases {
         ("gamma", .random(1, to, in: 0.5...1.5, seed: 5)), ("beta", .random(1, to, seed: 6)),
       ],
       mode: dropout > 0 ? mode : .recording,
+      noise: to == 1 ? LayerNormCases.noiseOfOneColumn : 1e-7,
       operation: {
         $0.linearResidualLayerNorm(
           $1[0], weight: $1[1], bias: $1[2], residual: $1[3], gamma: $1[4], beta: $1[5],
@@ -43,13 +44,15 @@ enum LinearResidualLayerNormCases {
   /// What the operation multiplies each element by, 0 or 1 / (1 − p), read off its own results: of
   /// constant rows that are dropped in part and normalized, what was dropped comes out negative.
   static func mask(
-    _ rows: Int, _ columns: Int, mode: Tape.Mode = mode, probability: Float
+    _ rows: Int, _ columns: Int, inputSize: Int = 1, mode: Tape.Mode = mode, probability: Float
   ) -> Matrix {
     let ones = Tensor([Float](repeating: 1, count: columns), rows: 1, columns: columns)
     let zeros = Matrix(rows: rows, columns: columns)
     let y = Tape(mode).linearResidualLayerNorm(
-      Matrix(rows: rows, columns: 1).tensor(), weight: Matrix(rows: columns, columns: 1).tensor(),
-      bias: ones, residual: zeros.tensor(), gamma: ones, beta: Matrix(rows: 1, columns: columns).tensor(),
+      Matrix(rows: rows, columns: inputSize).tensor(),
+      weight: Matrix(rows: columns, columns: inputSize).tensor(),
+      bias: ones, residual: zeros.tensor(), gamma: ones,
+      beta: Matrix(rows: 1, columns: columns).tensor(),
       epsilon: 1e-5, dropout: probability)
     let scale = 1 / (1 - Double(probability))
     return Matrix(y.values.map { $0 > -0.05 ? scale : 0 }, rows: rows, columns: columns)

@@ -10,6 +10,8 @@ struct OperationCase: Sendable {
   /// The matrices that gradients are wanted for, by name.
   let inputs: [Input]
   var mode = Tape.Mode.recording
+  /// How far a gradient may be off where it should be zero, from rounding alone.
+  var noise: Float = 1e-7
   let operation: @Sendable (Tape, [Tensor]) -> Tensor
   let reference: @Sendable ([Matrix]) -> Matrix
 

@@ -19,8 +19,7 @@ import Testing
       WorkerPool.shared.threadCount = threadCount
       let found = SmallEncoder().lossAndGradients()
       for (one, many) in zip(expected, found) {
-        let isEqual = one.1.map(\.bitPattern) == many.1.map(\.bitPattern)
-        #expect(isEqual, "\(one.0) with \(threadCount) threads")
+        expectSameBits(many.1, one.1, "\(one.0) with \(threadCount) threads")
       }
     }
   }
@@ -35,9 +34,9 @@ import Testing
           WorkerPool.shared.threadCount = threadCount
           let tensors = check.tensors()
           let output = check.run(tensors, weights: weights)
-          return ([output] + tensors.compactMap(\.gradient)).map { $0.values.map(\.bitPattern) }
+          return output.values + tensors.flatMap { $0.gradient?.values ?? [] }
         }
-        #expect(results[0] == results[1], "\(operation), \(check.name)")
+        expectSameBits(results[1], results[0], "\(operation), \(check.name)")
       }
     }
   }
