@@ -17,7 +17,17 @@ import names
 
 HERE = pathlib.Path(__file__).resolve().parent
 SPLITS = {"train": 3600, "validation": 400, "test": 500}
-SHARES = {"train": 0.83, "validation": 0.07, "test": 0.10}
+# How many names of each source the splits get. Those of training are few for its size, so that
+# each one comes up as person, place, firm and product, and remembering it is no use.
+SIZES = {
+    "family": {"train": 450, "validation": 120, "test": 180},
+    "coined": {"train": 120, "validation": 25, "test": 40},
+    "common": {"train": 56, "validation": 10, "test": 17},
+    "she": {"train": 200, "validation": 40, "test": 60},
+    "he": {"train": 200, "validation": 40, "test": 60},
+    "acronyms": {"train": 100, "validation": 15, "test": 25},
+    "codes": {"train": 110, "validation": 15, "test": 25},
+}
 SEED = 20201116
 
 TYPES = {
@@ -112,24 +122,20 @@ class Pool:
         return self.decks[source].pop()
 
 
-def divide(chance, entries, taken):
-    """Deals names out to the splits; parts seen in no training name go to training."""
-    fresh = []
-    for entry in chance.shuffled(entries):
-        if entry[0].casefold() not in taken:
-            taken.add(entry[0].casefold())
-            fresh.append(entry)
-    dealt = {split: [] for split in SPLITS}
-    cuts = (SHARES["train"], SHARES["train"] + SHARES["validation"])
-    for place, entry in enumerate(fresh):
-        share = (place + 0.5) / len(fresh)
-        split = "train" if share < cuts[0] else "validation" if share < cuts[1] else "test"
-        dealt[split].append(entry)
-    parts = {part for entry in dealt["train"] for part in entry[1:]}
-    for split in ("validation", "test"):
-        assert all(part in parts for entry in dealt[split] for part in entry[1:])
-        dealt[split] = [entry[0] for entry in dealt[split]]
-    dealt["train"] = [entry[0] for entry in dealt["train"]]
+def divide(chance, entries, sizes, taken):
+    """Deals names out to the splits; a name with a part that no training name has goes to training."""
+    dealt, parts = {split: [] for split in SPLITS}, set()
+    for name, *own in chance.shuffled(entries):
+        if name.casefold() in taken:
+            continue
+        open_splits = [split for split in SPLITS if len(dealt[split]) < sizes[split]]
+        split = open_splits[0] if set(own) <= parts and open_splits else "train"
+        if split == "train" and not open_splits and set(own) <= parts:
+            break
+        if split == "train":
+            parts.update(own)
+        taken.add(name.casefold())
+        dealt[split].append(name)
     return dealt
 
 
@@ -153,10 +159,8 @@ def pools(chance, taken):
         "codes": [(f"{letter}{number}",) for letter in "CEGKLMRSTVX" for number in
                   list(range(2, 10)) + list(range(20, 100, 10))],
     }
-    limits = {}
     for kind, entries in sources.items():
-        entries = chance.shuffled(entries)[:limits.get(kind)]
-        for split, words in divide(chance, entries, taken).items():
+        for split, words in divide(chance, entries, SIZES[kind], taken).items():
             if kind in ("she", "he"):
                 made[split].given[kind] = words
             else:
