@@ -7,6 +7,9 @@ struct CommonOptions: ParsableArguments {
     help: ArgumentHelp("The number of threads (default: one for each core).", valueName: "n"))
   var threads: Int?
 
+  @Flag(help: "Show no progress and no notes, only results and errors.")
+  var quiet = false
+
   func validate() throws {
     if let threads, !(1...1024).contains(threads) {
       throw ValidationError("--threads must be from 1 to 1024, but is \(threads).")
@@ -14,5 +17,5 @@ struct CommonOptions: ParsableArguments {
   }
 
   /// The options as the library takes them.
-  var options: CommandOptions { CommandOptions(threads: threads) }
+  var options: CommandOptions { CommandOptions(threads: threads, isQuiet: quiet) }
 }

@@ -26,7 +26,8 @@ struct Evaluate: ParsableCommand {
     InterruptFlag.install()
     let output = LineWriter()
     try EvaluateCommand.run(
-      model: model, data: data, asJSON: json, overrides: settings, output: output, options: common.options)
+      model: model, data: data, asJSON: json, overrides: settings, output: output,
+      options: common.options)
     try output.close()
   }
 }

@@ -26,7 +26,8 @@ struct Predict: ParsableCommand {
   func run() throws {
     InterruptFlag.install()
     let writer = try output.map(LineWriter.init(file:)) ?? LineWriter()
-    try PredictCommand.run(model: model, input: input, overrides: settings, output: writer, options: common.options)
+    try PredictCommand.run(model: model, input: input, overrides: settings, output: writer,
+      options: common.options)
     try writer.close()
   }
 }

@@ -32,9 +32,6 @@ struct Train: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Flag(help: "Show no progress.")
-  var quiet = false
-
   func validate() throws {
     if resume, fresh { throw ValidationError("Give --resume or --fresh, not both.") }
   }
@@ -44,7 +41,7 @@ struct Train: ParsableCommand {
     try TrainCommand.run(
       recipePath: recipe, overrides: settings, output: output,
       start: resume ? .resume : fresh ? .fresh : .new,
-      options: CommandOptions(threads: common.threads, isQuiet: quiet))
+      options: common.options)
   }
 }
 
