@@ -89,7 +89,10 @@ public final class Tensor {
 
   /// Sets every element.
   public func fill(with value: Float) {
-    pointer.update(repeating: value, count: count)
+    let target = shared
+    WorkerPool.shared.run(over: count, chunk: Elementwise.chunk) { _, range in
+      (target + range.lowerBound).update(repeating: value, count: range.count)
+    }
   }
 }
 
