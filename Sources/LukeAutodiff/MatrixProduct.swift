@@ -84,15 +84,25 @@ package enum MatrixProduct {
     }
   }
 
-  /// The most blocks that a product is cut into; more would repeat the packing of a factor too often.
-  private static let mostBlocks = 8
+  /// Rows (or columns) that a block has at the least. Each block packs its factors anew, so small ones
+  /// waste time; an even number of large ones keeps two, four or eight threads equally busy.
+  private static let blockGrain = 192
+  /// The most blocks along one side.
+  private static let mostBlocks = 16
 
   /// Block height and width for a product, from its shape alone.
   private static func blockSize(m: Int, n: Int, k: Int, wholeRows: Bool) -> (Int, Int) {
     if m * n * k < 1 << 18 { return (m, n) }
-    let rowBlocks = min(mostBlocks, max(1, m / 96))
-    let columnBlocks = wholeRows ? 1 : max(1, min(mostBlocks / rowBlocks, n / 96))
-    return (roundedUp(m, by: rowBlocks), roundedUp(n, by: columnBlocks))
+    let rowBlocks = blockCount(m)
+    let columnBlocks = wholeRows || rowBlocks > 1 ? 1 : blockCount(n)
+    // Whole rows have no columns to cut, so a few rows are cut finer.
+    let finer = wholeRows && rowBlocks == 1 ? min(2, max(1, m / 48)) : rowBlocks
+    return (roundedUp(m, by: finer), roundedUp(n, by: columnBlocks))
+  }
+
+  private static func blockCount(_ length: Int) -> Int {
+    let count = min(mostBlocks, length / blockGrain)
+    return count < 2 ? max(1, min(2, length / 96)) : count / 2 * 2
   }
 
   /// count / parts, rounded up to the width of a vector register.

@@ -50,7 +50,8 @@ public final class Tape {
   ///
   /// `seed` is d(objective)/d(loss), for instance one over the number of accumulated batches.
   public func backward(from loss: Tensor, seed: Float = 1) {
-    precondition(loss.count == 1, "backward starts from a scalar, not [\(loss.rows), \(loss.columns)]")
+    precondition(
+      loss.count == 1, "backward starts from a scalar, not [\(loss.rows), \(loss.columns)]")
     loss.accumulateGradient(Tensor([seed], rows: 1, columns: 1))
     while let entry = entries.popLast() {
       guard let dY = entry.output.gradient else { continue }

@@ -28,7 +28,8 @@ public final class ParameterStore {
     precondition(arena == nil, "parameters are declared before memory is allocated")
     stacks.append(stack)
     for parameter in stack.parameters {
-      precondition(byName.updateValue(parameter, forKey: parameter.name) == nil,
+      precondition(
+        byName.updateValue(parameter, forKey: parameter.name) == nil,
         "parameter \(parameter.name) is declared twice")
       parameters.append(parameter)
     }

@@ -67,7 +67,8 @@ extension LukeConfiguration {
       object["id2label"] = Dictionary(
         uniqueKeysWithValues: labels.enumerated().map { (String($0.offset), $0.element) })
       object["label2id"] = Dictionary(
-        labels.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        labels.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first }
+      )
     }
     return try JSONSerialization.data(
       withJSONObject: object, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])

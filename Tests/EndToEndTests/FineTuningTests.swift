@@ -19,7 +19,9 @@ import Testing
     let evaluated = try run.program.run(["evaluate", "run/model.h5", test, "--json", "--quiet"])
     #expect(evaluated.status == 0)
     let scores = try scores(evaluated.output)
-    let logged = try run.text("run/metrics.jsonl").split(separator: "\n").last { $0.contains("\"test\"") }
+    let logged = try run.text("run/metrics.jsonl").split(separator: "\n").last {
+      $0.contains("\"test\"")
+    }
     #expect(scores["f1"] != nil)
     #expect(logged?.contains("\"f1\":\(scores["f1"] ?? -1)") ?? false || scores["f1"] == 0)
 
@@ -33,7 +35,8 @@ import Testing
         == evaluated.output)
     let again = try run.program.run(["export", "run/model.h5", "exported"])
     #expect(again.status == 64)
-    #expect(again.errors == "luke-train: error: exported: the folder is not empty; name another one\n")
+    #expect(
+      again.errors == "luke-train: error: exported: the folder is not empty; name another one\n")
 
     let inspected = try run.program.run(["inspect", "run/model.h5"])
     #expect(inspected.output.hasPrefix("run/model.h5: LukeForEntitySpanClassification\n"))
@@ -81,13 +84,15 @@ import Testing
     let plain = ["--quiet", "--set", "model.dropout=0", "--set", "model.attention_dropout=0"]
     #expect(
       try run.program.run(
-        ["recipe.json", "--output", "big", "--set", "training.batch_size=8"] + plain).status == 0)
+        ["recipe.json", "--output", "big", "--set", "training.batch_size=8"] + plain
+      ).status == 0)
     #expect(
       try run.program.run(
         [
           "recipe.json", "--output", "small", "--set", "training.batch_size=2", "--set",
           "training.gradient_accumulation_steps=4",
-        ] + plain).status == 0)
+        ] + plain
+      ).status == 0)
     func losses(_ output: String) throws -> [Float] {
       try run.text(output + "/metrics.jsonl").split(separator: "\n").compactMap { line in
         let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
@@ -123,7 +128,8 @@ import Testing
     let run = try TrainingRun()
     let result = try run.train("run", "--quiet", "--set", #"training.frozen=["bert.*"]"#)
     #expect(result.status == 64)
-    #expect(result.faults.first?.hasPrefix("training.frozen: \"bert.*\" matches no parameter") ?? false)
+    #expect(
+      result.faults.first?.hasPrefix("training.frozen: \"bert.*\" matches no parameter") ?? false)
   }
 
   @Test func aLossThatExplodesEndsTheRun() throws {
@@ -137,6 +143,7 @@ import Testing
     let run = try TrainingRun()
     let result = try run.train("run", "--quiet", "--set", "task.max_length=512")
     #expect(result.status == 64)
-    #expect(result.faults.first?.hasPrefix("task.max_length: 512 is more than the 65 positions") ?? false)
+    #expect(
+      result.faults.first?.hasPrefix("task.max_length: 512 is more than the 65 positions") ?? false)
   }
 }

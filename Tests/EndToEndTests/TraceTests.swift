@@ -31,7 +31,8 @@ import Testing
       ragged.faults.first
         == "a.json: input_ids: must be a rectangular nested array of whole numbers")
     let unknown = try program.run(["trace", golden, "b.json", "out.h5"])
-    #expect(unknown.faults.first?.hasPrefix("b.json: entity_idss: no such argument; known are") ?? false)
+    #expect(
+      unknown.faults.first?.hasPrefix("b.json: entity_idss: no such argument; known are") ?? false)
     let outside = try program.run(["trace", golden, "c.json", "out.h5"])
     #expect(outside.faults.first?.hasPrefix("c.json: input_ids: 999999 is outside 0 to") ?? false)
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/out.h5"))

@@ -8,13 +8,16 @@ import Testing
 /// Time and memory of one training step of LUKE base, on the batch of a NER step: 4 × (128 words + 64
 /// entities). Runs only when LUKE_BENCHMARK is set to the number of steps.
 @Suite struct StepBenchmark {
-  private static let stepCount = ProcessInfo.processInfo.environment["LUKE_BENCHMARK"].flatMap { Int($0) }
+  private static let stepCount = ProcessInfo.processInfo.environment["LUKE_BENCHMARK"].flatMap {
+    Int($0)
+  }
 
   @Test(.enabled(if: stepCount != nil)) func base() throws {
     let environment = ProcessInfo.processInfo.environment
     let entityCount = environment["LUKE_BENCHMARK_ENTITIES"].flatMap { Int($0) } ?? 64
     var configuration = LukeConfiguration()
-    configuration.entityVocabularySize = environment["LUKE_BENCHMARK_VOCABULARY"].flatMap { Int($0) } ?? 500_000
+    configuration.entityVocabularySize =
+      environment["LUKE_BENCHMARK_VOCABULARY"].flatMap { Int($0) } ?? 500_000
     let store = ParameterStore()
     let model = LukeForEntitySpanClassification(configuration, labelCount: 5, in: store)
     store.allocate()

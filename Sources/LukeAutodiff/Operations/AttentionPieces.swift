@@ -142,7 +142,9 @@ struct AttentionPieces: Sendable {
   }
 
   /// dV = P̃ᵀ · dO with P̃ the dropped probabilities; returns dP = dropout(dO · Vᵀ).
-  private func addValueGradient(_ piece: AttentionPiece, _ p: Tensor, _ gradients: Gradients) -> Tensor {
+  private func addValueGradient(_ piece: AttentionPiece, _ p: Tensor, _ gradients: Gradients)
+    -> Tensor
+  {
     let n = piece.length
     let dP = Tensor(rows: n, columns: n)
     var dropped = p.pointer
@@ -187,7 +189,9 @@ struct AttentionPieces: Sendable {
   }
 
   /// dQ = dS · K for each pair of kinds, and dK = dSᵀ · Q summed over the kinds of queries.
-  private func addQueryAndKeyGradients(_ piece: AttentionPiece, _ dS: Tensor, _ gradients: Gradients) {
+  private func addQueryAndKeyGradients(
+    _ piece: AttentionPiece, _ dS: Tensor, _ gradients: Gradients
+  ) {
     let n = piece.length
     defer { extendLifetime(dS) }
     for query in piece.sides {
@@ -219,7 +223,8 @@ struct AttentionPieces: Sendable {
     _ piece: AttentionPiece, _ query: AttentionPiece.Side, _ gradients: Gradients, written: Set<Int>
   ) {
     let columns = query.block.columns
-    for column in Set([columns.queryToWords, columns.queryToEntities].map { $0 + piece.headColumn })
+    for column in Set(
+      [columns.queryToWords, columns.queryToEntities].map { $0 + piece.headColumn })
     where !written.contains(column) {
       for row in 0..<query.count {
         (gradients.at(query, column) + row * query.block.leading).update(

@@ -9,9 +9,11 @@ extension Tape {
   ///   the number in all batches of the step.
   /// - dLogits = (softmax(logits) − onehot(label)) / normalizer.
   public func crossEntropy(_ logits: Tensor, labels: [Int32], normalizer: Float? = nil) -> Tensor {
-    precondition(labels.count == logits.rows, "crossEntropy: \(labels.count) labels for \(logits.rows) rows")
     precondition(
-      labels.allSatisfy { $0 < logits.columns }, "crossEntropy: a label is not below \(logits.columns)")
+      labels.count == logits.rows, "crossEntropy: \(labels.count) labels for \(logits.rows) rows")
+    precondition(
+      labels.allSatisfy { $0 < logits.columns },
+      "crossEntropy: a label is not below \(logits.columns)")
     let labelled = labels.reduce(0) { $0 + ($1 >= 0 ? 1 : 0) }
     let factor = 1 / (normalizer ?? Float(max(1, labelled)))
     let (rows, columns) = (logits.rows, logits.columns)

@@ -7,7 +7,8 @@ extension Tape {
   /// - dX = dY · W, dW = dYᵀ · X, db = Σ dY over rows.
   public func linear(_ x: Tensor, weight: Tensor, bias: Tensor?) -> Tensor {
     let y = Tensor(rows: x.rows, columns: weight.rows)
-    LinearProduct.forward(x, weight, into: y) { [bias = bias?.shared, y = y.shared, n = y.columns] in
+    LinearProduct.forward(x, weight, into: y) {
+      [bias = bias?.shared, y = y.shared, n = y.columns] in
       guard let bias else { return }
       addBias(bias, to: y, rows: $0, columns: $1, leading: n)
     }

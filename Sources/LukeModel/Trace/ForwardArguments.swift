@@ -29,7 +29,8 @@ public struct ForwardArguments: Hashable, Sendable {
     do {
       parsed = try JSONSerialization.jsonObject(with: json)
     } catch {
-      throw ConfigurationError(origin: origin, faults: ["this is not JSON: \(error.localizedDescription)"])
+      throw ConfigurationError(
+        origin: origin, faults: ["this is not JSON: \(error.localizedDescription)"])
     }
     guard let object = parsed as? [String: Any] else {
       throw ConfigurationError(origin: origin, faults: ["a batch is a JSON object of arrays"])

@@ -69,7 +69,10 @@ public struct TraceableModel {
       let pooled = luke.pool(states, batch.packed, on: tape)
       return (
         hidden(states, batch)
-          + [Output(name: "pooler_output", shape: [pooled.rows, pooled.columns], values: pooled.values)],
+          + [
+            Output(
+              name: "pooler_output", shape: [pooled.rows, pooled.columns], values: pooled.values)
+          ],
         nil
       )
     case .span(let model):

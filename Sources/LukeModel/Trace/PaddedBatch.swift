@@ -80,7 +80,10 @@ public struct PaddedBatch: Sendable {
       ("position_ids", 0...configuration.maximumPositionCount - 1, "max_position_embeddings"),
       ("entity_ids", 0...configuration.entityVocabularySize - 1, "entity_vocab_size"),
       ("entity_token_type_ids", 0...configuration.typeVocabularySize - 1, "type_vocab_size"),
-      ("entity_position_ids", -1...configuration.maximumPositionCount - 1, "max_position_embeddings"),
+      (
+        "entity_position_ids", -1...configuration.maximumPositionCount - 1,
+        "max_position_embeddings"
+      ),
       ("entity_start_positions", 0...max(0, words - 1), "the number of words"),
       ("entity_end_positions", 0...max(0, words - 1), "the number of words"),
     ]
@@ -152,7 +155,8 @@ extension PaddedBatch {
         origin: arguments.origin,
         faults: ["labels: has shape \(labels.shape) and needs \(expected)"])
     }
-    if let wrong = labels.values.first(where: { $0 != -100 && !(0..<Int32(classes)).contains($0) }) {
+    if let wrong = labels.values.first(where: { $0 != -100 && !(0..<Int32(classes)).contains($0) })
+    {
       throw ConfigurationError(
         origin: arguments.origin,
         faults: ["labels: \(wrong) is not one of the \(classes) classes, nor -100 (none)"])
@@ -163,7 +167,8 @@ extension PaddedBatch {
   public func checkPairs() throws {
     if let short = packed.segments.firstIndex(where: { $0.entities.count < 2 }) {
       throw ConfigurationError(
-        origin: arguments.origin, faults: ["entity_ids: example \(short) has fewer than two entities"])
+        origin: arguments.origin,
+        faults: ["entity_ids: example \(short) has fewer than two entities"])
     }
   }
 

@@ -35,7 +35,7 @@ public enum Trainer {
       let starting = try StartingModel(
         recipe.model, for: Task.self, kind: recipe.task.kind, labels: labels,
         recipe: recipe.resolvedText)
-      try starting.checkLength(Task.maximumLength(settings))
+      try starting.archive.checkLength(Task.maximumLength(settings))
       let task = try Task(settings, starting.vocabulary, labels: labels)
       let data = FineTuningData(
         task, train: train, validation: validation, test: test, report: reporter.note)

@@ -57,25 +57,9 @@ struct InferenceModel {
     _ type: Task.Type, _ settings: Task.Settings
   ) throws -> (task: Task, model: Task.Model) {
     let tokenizer = try Tokenizer(files: archive.tokenizerFiles, origin: archive.origin)
-    guard tokenizer.vocabularySize <= archive.configuration.vocabularySize else {
-      throw TrainingError.badData(
-        "\(archive.origin): the tokenizer has \(tokenizer.vocabularySize) tokens, the model's word "
-          + "table vocab_size \(archive.configuration.vocabularySize) rows")
-    }
-    guard Task.maximumLength(settings) <= archive.configuration.maximumWordCount else {
-      throw TrainingError.usage(
-        "task.max_length: \(Task.maximumLength(settings)) is more than the "
-          + "\(archive.configuration.maximumWordCount) positions of \(archive.origin); use --set "
-          + "task.max_length=\(archive.configuration.maximumWordCount)")
-    }
-    let entities = try archive.entityVocabulary.map {
-      try EntityVocabulary(data: $0, name: archive.origin + "/entity_vocab.json")
-    } ?? EntityVocabulary()
-    guard let mask = entities.maskID, let second = entities.secondMaskID ?? entities.maskID else {
-      throw TrainingError.badData("\(archive.origin): the entity vocabulary has no [MASK]")
-    }
-    let vocabulary = TaskVocabulary(
-      tokenizer: tokenizer, maskEntityID: mask, secondMaskEntityID: second)
+    try archive.checkWords(tokenizer)
+    try archive.checkLength(Task.maximumLength(settings))
+    let vocabulary = try TaskVocabulary(archive, tokenizer: tokenizer)
     let task = try Task(settings, vocabulary, labels: labels)
     let store = ParameterStore()
     let model = task.makeModel(archive.configuration, in: store)

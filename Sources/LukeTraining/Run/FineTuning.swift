@@ -195,7 +195,8 @@ final class FineTuning<Task: FineTuningTask> {
   }
 
   private func resume() throws {
-    guard let restored = try files.readNewestCheckpoint(into: optimizer, report: reporter.note) else {
+    guard let restored = try files.readNewestCheckpoint(into: optimizer, report: reporter.note)
+    else {
       reporter.note("\(folder.path): no checkpoint yet; starting at step 0")
       try folder.truncateMetrics(toStep: -1)
       return
@@ -211,7 +212,8 @@ final class FineTuning<Task: FineTuningTask> {
       try files.readModel(from: folder.bestModelPath)
     }
     try files.writeModel(to: folder.finalModelPath)
-    for (name, split) in [("validation", data.validation), ("test", data.test)] where !split.isEmpty {
+    for (name, split) in [("validation", data.validation), ("test", data.test)] where !split.isEmpty
+    {
       let scores = try score(split, name: name)
       if name == "test" { try note(scores, of: name) }
       reporter.note("\n\(name) scores of the final model\n\(scores.table)")

@@ -3,7 +3,10 @@ import LukeTasks
 /// Lines of the run log, `metrics.jsonl`.
 enum MetricsLine {
   static func step(_ state: RunState, loss: Double, learningRate: Double) -> String {
-    line([("step", .integer(state.step)), ("loss", .double(loss)), ("learning_rate", .double(learningRate))])
+    line([
+      ("step", .integer(state.step)), ("loss", .double(loss)),
+      ("learning_rate", .double(learningRate)),
+    ])
   }
 
   static func scores(_ state: RunState, split: String, _ scores: TaskScores) -> String {

@@ -28,17 +28,10 @@ struct StartingModel {
     var opened = try OpenedModel(settings)
     let markers = Task.markers
     var tokenizer = try opened.tokenizer(settings)
-    let known = tokenizer.vocabularySize
     tokenizer = try tokenizer.addingTokens(markers.map(\.token))
-    try opened.addWords(markers, tokenizer: tokenizer, knownCount: known)
+    try opened.addWords(markers, tokenizer: tokenizer)
     if settings.entityVocabulary == .special || opened.archive.entityVocabulary == nil {
       try opened.keepSpecialEntities()
-    }
-    let entities = try opened.archive.entityVocabulary.map {
-      try EntityVocabulary(data: $0, name: opened.archive.origin + "/entity_vocab.json")
-    } ?? EntityVocabulary()
-    guard let mask = entities.maskID, let secondMask = entities.secondMaskID ?? entities.maskID else {
-      throw TrainingError.badData("\(opened.archive.origin): the entity vocabulary has no [MASK]")
     }
     opened.apply(settings)
     let isSameHead =
@@ -58,16 +51,7 @@ struct StartingModel {
     hasWeights = opened.hasWeights
     newNames = opened.newNames
     self.tokenizer = tokenizer
-    vocabulary = TaskVocabulary(
-      tokenizer: tokenizer, maskEntityID: mask, secondMaskEntityID: secondMask)
-  }
-
-  /// Refuses sequences longer than the position table, before anything runs.
-  func checkLength(_ maximumLength: Int) throws {
-    guard maximumLength > configuration.maximumWordCount else { return }
-    throw TrainingError.usage(
-      "task.max_length: \(maximumLength) is more than the \(configuration.maximumWordCount) "
-        + "positions of \(archive.origin); lower it")
+    vocabulary = try TaskVocabulary(archive, tokenizer: tokenizer)
   }
 
   /// Fills the parameters: from the weights where they have them, else at random.
@@ -130,17 +114,9 @@ private struct OpenedModel {
 
   /// Gives added tokens rows of the word table, which start as those of other tokens.
   mutating func addWords(
-    _ markers: [TaskMarker], tokenizer: Tokenizer, knownCount: Int
+    _ markers: [TaskMarker], tokenizer: Tokenizer
   ) throws {
-    let names = Set(markers.map(\.token))
-    let strays = (min(rowCount, knownCount)..<knownCount).filter { id in
-      tokenizer.token(id: Int32(id)).map { !names.contains($0) } ?? false
-    }
-    if !strays.isEmpty {
-      throw TrainingError.badData(
-        "\(archive.origin): the tokenizer has \(knownCount) tokens, the model's word table "
-          + "vocab_size \(rowCount) rows; they do not belong together")
-    }
+    try archive.checkWords(tokenizer, allowing: Set(markers.map(\.token)))
     var copies: [Int: Int] = [:]
     for marker in markers {
       guard let id = tokenizer.id(token: marker.token), Int(id) >= rowCount else { continue }

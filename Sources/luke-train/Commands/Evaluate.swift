@@ -13,12 +13,7 @@ struct Evaluate: ParsableCommand {
   @Flag(help: "Print the scores as JSON.")
   var json = false
 
-  @Option(
-    name: .customLong("set"), parsing: .singleValue,
-    help: ArgumentHelp(
-      "Set a key below task or data of the model's recipe; may be repeated.",
-      valueName: "key.path=value"))
-  var settings: [RecipeOverride] = []
+  @OptionGroup var inference: InferenceOptions
 
   @OptionGroup var common: CommonOptions
 
@@ -26,7 +21,7 @@ struct Evaluate: ParsableCommand {
     InterruptFlag.install()
     let output = LineWriter()
     try EvaluateCommand.run(
-      model: model, data: data, asJSON: json, overrides: settings, output: output,
+      model: model, data: data, asJSON: json, overrides: inference.settings, output: output,
       options: common.options)
     try output.close()
   }

@@ -14,19 +14,15 @@ struct Predict: ParsableCommand {
   @Option(help: ArgumentHelp("Write to a file, not to standard output.", valueName: "file"))
   var output: String?
 
-  @Option(
-    name: .customLong("set"), parsing: .singleValue,
-    help: ArgumentHelp(
-      "Set a key below task or data of the model's recipe; may be repeated.",
-      valueName: "key.path=value"))
-  var settings: [RecipeOverride] = []
+  @OptionGroup var inference: InferenceOptions
 
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     InterruptFlag.install()
     let writer = try output.map(LineWriter.init(file:)) ?? LineWriter()
-    try PredictCommand.run(model: model, input: input, overrides: settings, output: writer,
+    try PredictCommand.run(
+      model: model, input: input, overrides: inference.settings, output: writer,
       options: common.options)
     try writer.close()
   }
