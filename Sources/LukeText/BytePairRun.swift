@@ -86,7 +86,10 @@ struct BytePairRun {
     var token = Token(id: id, start: start, end: end)
     if trimsOffsets, leading | trailing != 0 {
       let isFirst = tokens.count == first || start == 0
-      if leading > 0, !(isFirst && addsPrefixSpace) { token.start = min(start + leading, end) }
+      // A single leading space is taken for the one that was put there.
+      if leading > 0, !(isFirst && addsPrefixSpace && leading == 1) {
+        token.start = min(start + leading, end)
+      }
       if trailing > 0, end >= trailing { token.end = max(end - trailing, token.start) }
     }
     tokens.append(token)

@@ -66,6 +66,9 @@ SAMPLES = TEXT[:3] + TEXT[7:] + [
     "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" * 4,
     "unknowable zyxwvut QQQ",
     "don\u2019t stop",
+    " <mask>",
+    "  <mask> x",
+    "\u3000\x85<mask>\u2003<mask>",
     "\U0001d400\U0001d7d8 \U00010400\U00010428 \U000e0041",
 ]
 
