@@ -14,6 +14,11 @@ package final class BufferPool: Sendable {
     var freeFloats = 0
     var liveFloats = 0
     var peakFloats = 0
+
+    mutating func use(_ capacity: Int) {
+      liveFloats += capacity
+      peakFloats = max(peakFloats, liveFloats)
+    }
   }
 
   private let state = Mutex(State())
@@ -30,16 +35,31 @@ package final class BufferPool: Sendable {
     return (least + granule - 1) / granule * granule
   }
 
+  /// How many sizes above the right one are looked at for an idle piece: up to half as large again.
+  private static let sizesTried = 4
+
   func take(_ count: Int) -> (UnsafeMutablePointer<Float>, Int) {
-    let capacity = Self.roundedCount(count)
-    let reused = state.withLock { state -> FloatPointer? in
-      state.liveFloats += capacity
-      state.peakFloats = max(state.peakFloats, state.liveFloats)
-      guard let piece = state.free[capacity]?.popLast() else { return nil }
-      state.freeFloats -= capacity
-      return piece
+    let wanted = Self.roundedCount(count)
+    let reused = state.withLock { state -> (FloatPointer, Int)? in
+      for capacity in Self.sizes(from: wanted) {
+        guard let piece = state.free[capacity]?.popLast() else { continue }
+        state.freeFloats -= capacity
+        state.use(capacity)
+        return (piece, capacity)
+      }
+      state.use(wanted)
+      return nil
     }
-    return (reused?.base ?? allocate(capacity), capacity)
+    if let (piece, capacity) = reused { return (piece.base, capacity) }
+    return (allocate(wanted), wanted)
+  }
+
+  /// A size and those next above it. Batches vary in length, so without the larger ones idle pieces
+  /// of every size there ever was would pile up.
+  private static func sizes(from wanted: Int) -> [Int] {
+    var sizes = [wanted]
+    while sizes.count < sizesTried { sizes.append(roundedCount(sizes[sizes.count - 1] + 1)) }
+    return sizes
   }
 
   func giveBack(_ base: UnsafeMutablePointer<Float>, _ capacity: Int) {
@@ -67,7 +87,10 @@ package final class BufferPool: Sendable {
     if let memory = rawAllocate(capacity) { return memory }
     trim()
     guard let memory = rawAllocate(capacity) else {
-      fatalError("out of memory: \(capacity * 4) bytes more were needed")
+      // Nothing can be computed any more, and nobody up the stack could free anything.
+      let message = "luke-train: error: out of memory; lower training.batch_size\n"
+      FileHandle.standardError.write(Data(message.utf8))
+      exit(70)
     }
     return memory
   }

@@ -15,15 +15,16 @@ extension RunFolder {
     }
   }
 
-  /// Removes the lines of steps after `step`, and a last line cut short, so that a resumed run logs
-  /// every step once.
+  /// Removes the lines of steps after `step`, the scores on test files, which the end of the run
+  /// writes anew, and a last line cut short, so that a resumed run logs everything once.
   public func truncateMetrics(toStep step: Int) throws {
     guard FileManager.default.fileExists(atPath: metricsPath) else { return }
     let bytes = try FileAccess.read(metricsPath, named: metricsPath, what: "run log")
     var kept: [UInt8] = []
     for line in bytes.split(separator: 0x0A) {
       guard let node = try? JSONReader.read(Array(line)),
-        let logged = node.value["step"]?.value.integerValue, logged <= step
+        let logged = node.value["step"]?.value.integerValue, logged <= step,
+        node.value["split"]?.value != .string("test")
       else { continue }
       kept += line
       kept.append(0x0A)
