@@ -24,7 +24,7 @@ extension RunFolder {
     for line in bytes.split(separator: 0x0A) {
       guard let node = try? JSONReader.read(Array(line)),
         let logged = node.value["step"]?.value.integerValue, logged <= step,
-        node.value["split"]?.value != .string("test")
+        node.value["split"]?.value.stringValue != "test"
       else { continue }
       kept += line
       kept.append(0x0A)
