@@ -124,6 +124,23 @@ import Testing
     #expect(differing > 0 && differing <= (3 * 16 + 1) * 5 * 4)
   }
 
+  @Test func theRecipeOfARunCanBeRunAgain() throws {
+    let run = try TrainingRun()
+    #expect(try run.train("run", "--quiet", "--set", "training.epochs=1").status == 0)
+    let again = try run.program.run(["run/recipe.json", "--resume", "--quiet"])
+    #expect(again.errors == "")
+    #expect(again.status == 0)
+    #expect(try !run.files("run").contains("run"))
+  }
+
+  @Test func aPretrainedFolderCanBeInspected() throws {
+    let run = try TrainingRun()
+    let golden = Goldens.modelFolder("span-entity-aware").path
+    #expect(
+      try run.program.run(["inspect", golden]).output.hasPrefix(
+        golden + ": LukeForEntitySpanClassification\n"))
+  }
+
   @Test func patternsThatMatchNothingAreRefused() throws {
     let run = try TrainingRun()
     let result = try run.train("run", "--quiet", "--set", #"training.frozen=["bert.*"]"#)

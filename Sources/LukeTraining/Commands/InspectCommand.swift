@@ -6,7 +6,14 @@ import LukeTasks
 public enum InspectCommand {
   /// Prints what the file holds: sizes, configuration, labels, step.
   public static func run(file: String, output: LineWriter) throws {
-    let archive = try ModelSource.openModel(file)
+    let archive: ModelArchive
+    if case .encoder(let encoder) = try ModelSource.open(file) {
+      archive = encoder.luke().model
+      try output.write(
+        "\(file): \(encoder.family.rawValue), which a LUKE can begin from; as LUKE reads it:")
+    } else {
+      archive = try ModelSource.openModel(file)
+    }
     let arrays = archive.weights.descriptions
     let count = arrays.reduce(0) { $0 + $1.shape.reduce(1, *) }
     try output.write("\(file): \(archive.configuration.architectures?.first ?? "LukeModel")")

@@ -17,7 +17,8 @@ public enum TrainCommand {
     var recipe = try Recipe.load(recipePath, overrides: overrides)
     let path =
       output ?? recipe.output ?? "Checkpoints/" + Recipe.name(ofFile: recipePath)
-    recipe.output = path
+    // The recipe in the run folder can be run again from anywhere.
+    recipe.output = SettingsReader.join(FileManager.default.currentDirectoryPath, path)
     try recipe.checkInputsExist()
     let folder = try RunFolder.open(path, for: recipe, start: start)
     try Trainer.run(recipe: recipe, folder: folder, options: options)

@@ -29,6 +29,10 @@ extension Recipe {
     do {
       var root = try JSONReader.read(bytes)
       for override in overrides { override.apply(to: &root, reader: &reader) }
+      for (one, other) in Self.alternatives {
+        Self.drop(one, for: other, in: &root, overrides: overrides)
+        Self.drop(other, for: one, in: &root, overrides: overrides)
+      }
       self.init(node: root, at: "", ignoring: ["$schema"], reader: &reader)
     } catch {
       let source = "\(fileName):\(error.line):\(error.column)"
@@ -36,6 +40,22 @@ extension Recipe {
       throw TrainingError.recipe([fault])
     }
     if !reader.faults.isEmpty { throw TrainingError.recipe(reader.faults) }
+  }
+
+  /// Keys of `training` of which a recipe has one or the other.
+  private static let alternatives = [("epochs", "steps"), ("warmup_ratio", "warmup_steps")]
+
+  /// Removes a key of the file in whose place the command line has set the other.
+  private static func drop(
+    _ key: String, for other: String, in root: inout JSONNode, overrides: [RecipeOverride]
+  ) {
+    let isSet = { (key: String) in overrides.contains { $0.keyPath == "training." + key } }
+    guard isSet(other), !isSet(key), var members = root.value.members,
+      let index = members.firstIndex(where: { $0.key == "training" }),
+      let training = members[index].value.value.members
+    else { return }
+    members[index].value.value = .object(training.filter { $0.key != key })
+    root.value = .object(members)
   }
 
   /// The name of a recipe file without folder and `.json`.

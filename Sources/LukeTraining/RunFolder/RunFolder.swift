@@ -61,7 +61,8 @@ public final class RunFolder {
   /// Brings the folder into the state that `start` asks for; returns whether a run is resumed.
   private static func prepare(_ path: String, for recipe: Recipe, start: RunStart) throws -> Bool {
     let files = try RunFiles.list(path)
-    let holdsRun = files.contains(where: RunFiles.isRunFile)
+    // A recipe alone is left by a start that failed: there is nothing to lose.
+    let holdsRun = files.contains { RunFiles.isRunFile($0) && $0 != "recipe.json" }
     let recipePath = path + "/recipe.json"
     switch start {
     case .new where holdsRun:
@@ -69,7 +70,7 @@ public final class RunFolder {
         "\(path) already holds a run; continue it with --resume, or remove its files and begin again with --fresh"
       )
     case .fresh: try RunFiles.remove(files.filter(RunFiles.isOurs), in: path)
-    case .resume where files.contains("recipe.json"):
+    case .resume where holdsRun && files.contains("recipe.json"):
       try RecipeDifference.check(recipe, against: recipePath)
     case .new, .resume: break
     }

@@ -24,6 +24,19 @@ import Testing
     for name in names { try temporary.write("run/" + name, name) }
   }
 
+  /// Leaves what a run leaves that has got somewhere.
+  func beginRun() throws {
+    _ = try open(.new)
+    try touch("step-00000010.h5")
+  }
+
+  @Test func aStartThatFailedDoesNotCount() throws {
+    _ = try open(.new)
+    let changed = try RecipeTests.recipe(RecipeTests.minimal, ["training.learning_rate=5e-5"])
+    #expect(try !open(.new, changed).isResumed)
+    #expect(try temporary.read("run/recipe.json") == changed.resolvedText)
+  }
+
   @Test func aNewRunLeavesItsRecipe() throws {
     let folder = try open(.new)
     #expect(!folder.isResumed)
@@ -32,7 +45,7 @@ import Testing
   }
 
   @Test func aFolderThatHoldsARunIsRefused() throws {
-    _ = try open(.new)
+    try beginRun()
     let error = #expect(throws: TrainingError.self) { try open(.new) }
     #expect(
       error
@@ -73,7 +86,7 @@ import Testing
   }
 
   @Test func resumeWithAnotherRecipeNamesTheKeys() throws {
-    _ = try open(.new)
+    try beginRun()
     let changed = try RecipeTests.recipe(
       RecipeTests.minimal,
       [
@@ -93,7 +106,7 @@ import Testing
   }
 
   @Test func resumeOfTheOtherTaskNamesItsKeys() throws {
-    _ = try open(.new)
+    try beginRun()
     let changed = try RecipeTests.recipe(
       RecipeTests.minimal, ["task={\"kind\":\"relation-classification\"}"])
     let error = #expect(throws: TrainingError.self) { try open(.resume, changed) }
@@ -106,7 +119,7 @@ import Testing
   }
 
   @Test func aDamagedRecipeIsBadData() throws {
-    _ = try open(.new)
+    try beginRun()
     try touch("recipe.json")
     let error = #expect(throws: TrainingError.self) { try open(.resume) }
     #expect(
