@@ -103,6 +103,19 @@ import Testing
     expectClose(try losses("small"), try losses("big"), relativeToLargest: 1e-4)
   }
 
+  @Test func aNormOfZeroDoesNotClip() throws {
+    let run = try TrainingRun()
+    let off = try ["0", "null", "1e30"].map { norm in
+      let output = "norm-" + norm
+      let set = "training.max_gradient_norm=" + norm
+      #expect(try run.train(output, "--quiet", "--set", set).status == 0)
+      return try run.weights(output)
+    }
+    #expect(off[0] == off[1] && off[1] == off[2])
+    #expect(try run.train("clipped", "--quiet", "--set", "training.max_gradient_norm=0.01").status == 0)
+    #expect(try run.weights("clipped") != off[0])
+  }
+
   @Test func threadsDoNotChangeTheResult() throws {
     let run = try TrainingRun()
     #expect(try run.train("one", "--quiet", "--threads", "1").status == 0)

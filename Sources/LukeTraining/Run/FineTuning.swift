@@ -89,7 +89,7 @@ final class FineTuning<Task: FineTuningTask> {
       wordCount += batch.reduce(0) { $0 + data.task.size(of: $1).words }
     }
     guard loss.isFinite else { throw notFinite(loss) }
-    let maximumNorm = recipe.training.maxGradientNorm.map(Float.init)
+    let maximumNorm = recipe.training.clippingNorm
     let scale =
       maximumNorm == nil
       ? 1 : GradientClipping.scale(norm: optimizer.gradientNorm(), maximumNorm: maximumNorm)

@@ -13,6 +13,11 @@ extension TrainingSettings {
     return settings
   }
 
+  /// The norm that gradients are clipped to; nil, and 0 in a recipe, means none.
+  var clippingNorm: Float? {
+    maxGradientNorm.flatMap { $0 > 0 ? Float($0) : nil }
+  }
+
   /// The factor on the learning rate of a parameter: that of the first pattern that fits its name.
   func rateFactor(_ parameter: Parameter) -> Float {
     let match = learningRates.first { NamePattern($0.pattern).matches(parameter.name) }
