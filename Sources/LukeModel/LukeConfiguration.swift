@@ -48,6 +48,15 @@ public struct LukeConfiguration: Hashable, Sendable {
 
   /// The most word tokens, special ones included, that the position table has rows for.
   public var maximumWordCount: Int { maximumPositionCount - paddingID - 1 }
+  /// Values of the largest matrix.
+  private var largestTable: Double {
+    let hidden = Double(hiddenSize)
+    return max(
+      Double(max(vocabularySize, maximumPositionCount, typeVocabularySize)) * hidden,
+      Double(entityVocabularySize) * Double(entityEmbeddingSize),
+      max(6 * hidden, Double(intermediateSize)) * hidden)
+  }
+
   /// Width of one attention head.
   public var headSize: Int { hiddenSize / max(1, attentionHeadCount) }
 }
@@ -81,8 +90,15 @@ extension LukeConfiguration {
       ("hidden_size", hiddenSize), ("entity_emb_size", entityEmbeddingSize),
       ("num_hidden_layers", layerCount), ("num_attention_heads", attentionHeadCount),
       ("intermediate_size", intermediateSize), ("type_vocab_size", typeVocabularySize),
+      ("max_position_embeddings", maximumPositionCount),
     ] where value < 1 || value > 100_000_000 {
       faults.append("\(key) is \(value); it must be between 1 and 100000000")
+    }
+    if layerCount > 1000 {
+      faults.append("num_hidden_layers is \(layerCount); it must be at most 1000")
+    }
+    if faults.isEmpty, largestTable > 1e10 {
+      faults.append("a table of \(largestTable) values is more than any machine holds")
     }
     if attentionHeadCount > 0, hiddenSize % attentionHeadCount != 0 {
       faults.append(

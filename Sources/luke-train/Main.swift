@@ -7,6 +7,7 @@ import LukeTraining
 enum Main {
   static func main() {
     signal(SIGPIPE, SIG_IGN)
+    openClosedStreams()
     LoggingSystem.bootstrap { _ in StandardErrorLog() }
     do {
       var command = try LukeTrain.parseAsRoot()
@@ -17,6 +18,14 @@ enum Main {
       }
     } catch {
       exitAsParser(error)
+    }
+  }
+
+  /// Gives closed standard streams a place, or the next file opened would become one of them.
+  private static func openClosedStreams() {
+    for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
+    where fcntl(descriptor, F_GETFD) == -1 {
+      _ = open("/dev/null", O_RDWR)
     }
   }
 

@@ -112,7 +112,8 @@ import Testing
       return try run.weights(output)
     }
     #expect(off[0] == off[1] && off[1] == off[2])
-    #expect(try run.train("clipped", "--quiet", "--set", "training.max_gradient_norm=0.01").status == 0)
+    #expect(
+      try run.train("clipped", "--quiet", "--set", "training.max_gradient_norm=0.01").status == 0)
     #expect(try run.weights("clipped") != off[0])
   }
 
@@ -152,6 +153,63 @@ import Testing
     #expect(
       try run.program.run(["inspect", golden]).output.hasPrefix(
         golden + ": LukeForEntitySpanClassification\n"))
+  }
+
+  @Test func aFolderWithoutRecipeHasTheTasksDefaults() throws {
+    for task in ["named-entity-recognition", "relation-classification"] {
+      let run = try TrainingRun(task: task)
+      #expect(try run.train("run", "--quiet", "--set", "training.steps=1").status == 0)
+      #expect(try run.program.run(["export", "run/model.h5", "exported"]).status == 0)
+      try FileManager.default.removeItem(atPath: run.folder.path + "/exported/recipe.json")
+      let input =
+        task == "named-entity-recognition"
+        ? "John\n"
+        : #"{"text": "Ann met Bo", "head": {"start": 0, "end": 3}, "tail": {"start": 8, "end": 10}}"#
+      let tooLong = try run.program.run(["predict", "exported", "--quiet"], input: input)
+      #expect(tooLong.faults.first?.hasPrefix("task.max_length: 512 is more than the 65") ?? false)
+      let predicted = try run.program.run(
+        ["predict", "exported", "--quiet", "--set", "task.max_length=64"], input: input)
+      #expect(predicted.errors == "")
+      #expect(predicted.output.split(separator: "\n").count == 1)
+    }
+  }
+
+  @Test func aFreshStartThatFailsLosesNothing() throws {
+    let run = try TrainingRun()
+    #expect(try run.train("run", "--quiet", "--set", "training.steps=2").status == 0)
+    let before = try run.files("run")
+    try run.folder.write("bad.conll", "one O\ntwo\n")
+    let failed = try run.train("run", "--fresh", "--quiet", "--set", "data.train=bad.conll")
+    #expect(failed.status == 65)
+    #expect(try run.files("run") == before)
+    let own = try run.train("run", "--fresh", "--quiet", "--set", "model.from=run/model.h5")
+    #expect(own.status == 64)
+    #expect(try run.files("run") == before)
+  }
+
+  @Test func predictionsNeverReplaceADeviceAndLeaveNoParts() throws {
+    let run = try TrainingRun()
+    #expect(try run.train("run", "--quiet", "--set", "training.steps=1").status == 0)
+    let result = try run.program.shell(
+      """
+      mkfifo pipe; cat pipe > copy & echo John | "$LUKE" predict run/model.h5 --quiet --output pipe
+      wait; wc -l < copy; test -p pipe && echo still a pipe
+      """)
+    #expect(result.output == "1\nstill a pipe\n")
+    #expect(try run.program.run(["predict", "nowhere.h5", "--output", "x.jsonl"]).status == 66)
+    #expect(try run.files("").allSatisfy { !$0.hasPrefix("x.jsonl") })
+  }
+
+  @Test func numbersThatWouldOverflowAreRefused() throws {
+    let run = try TrainingRun()
+    for set in [
+      "training.batch_size=9223372036854775807", "training.steps=9007199254740991",
+      #"training.checkpoint_every={"minutes": 1e308}"#,
+    ] {
+      let result = try run.train("run", "--quiet", "--set", set)
+      #expect(result.status == 64)
+      #expect(result.faults.first?.contains("is more than 1000000000") ?? false, "\(result.errors)")
+    }
   }
 
   @Test func patternsThatMatchNothingAreRefused() throws {

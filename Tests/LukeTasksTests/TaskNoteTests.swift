@@ -13,7 +13,7 @@ import Testing
     let vocabulary = TaskVocabulary(
       tokenizer: try Tokenizer(files: ["vocab.txt": Data(words.utf8)], origin: "words"),
       maskEntityID: 2, secondMaskEntityID: 3)
-    let task = NamedEntityRecognitionTask(settings, vocabulary, labels: LabelSet(["O", "X"]))
+    let task = try NamedEntityRecognitionTask(settings, vocabulary, labels: LabelSet(["O", "X"]))
     let corpus = try EntityDataReader.read(bytes: Array(text.utf8), name: "sample")
     return task.features(of: corpus).notes
   }

@@ -39,7 +39,9 @@ struct SourceText: Sendable {
     }
     if isDirectory.boolValue { throw .unreadable(file: file, reason: "it is a folder") }
     do {
-      return [UInt8](try Data(contentsOf: URL(fileURLWithPath: file)))
+      // Not Data(contentsOf:), which refuses pipes.
+      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: file))
+      return [UInt8](try handle.readToEnd() ?? Data())
     } catch {
       throw .unreadable(file: file, reason: error.localizedDescription)
     }

@@ -20,8 +20,9 @@ extension HDF5File {
     let names = Names()
     let opened = try open(group: group)
     try HDF5Library.check(path, "cannot list the group \(group)") {
+      // In the file's own order: HDF5 1.10 crashes on damaged groups when it has to sort them.
       H5Literate(
-        opened.id, H5_INDEX_NAME, H5_ITER_INC, nil,
+        opened.id, H5_INDEX_NAME, H5_ITER_NATIVE, nil,
         { _, name, _, context in
           guard let name, let context else { return 0 }
           Unmanaged<Names>.fromOpaque(context).takeUnretainedValue().found

@@ -19,7 +19,8 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
   /// Sets the task up for a tokenizer, entities and classes.
   public init(
     _ settings: NamedEntityRecognitionSettings, _ vocabulary: TaskVocabulary, labels: LabelSet
-  ) {
+  ) throws(TaskError) {
+    if let index = labels.index(of: LabelSet.outside), index > 0 { throw .misplacedNone(index) }
     self.labels = labels
     context = settings.context
     builder = EntitySpanFeatureBuilder(

@@ -40,16 +40,19 @@ public enum TrainCommand {
 }
 
 extension Recipe {
-  /// Throws one error that lists every file and folder of the recipe that is not there.
-  func checkInputsExist() throws {
+  /// Every file and folder that the run reads, with its key.
+  var inputs: [(key: String, path: String)] {
     let files = [
       ("data.train", data.train), ("data.validation", data.validation), ("data.test", data.test),
       ("model.from", [model.from]), ("model.tokenizer", model.tokenizer.map { [$0] } ?? []),
     ]
-    let missing = files.flatMap { key, paths in
-      paths.filter { !FileManager.default.fileExists(atPath: $0) }
-        .map { "\(key): \($0): no such file or folder" }
-    }
+    return files.flatMap { key, paths in paths.map { (key, $0) } }
+  }
+
+  /// Throws one error that lists every file and folder of the recipe that is not there.
+  func checkInputsExist() throws {
+    let missing = inputs.filter { !FileManager.default.fileExists(atPath: $0.path) }
+      .map { "\($0.key): \($0.path): no such file or folder" }
     if !missing.isEmpty { throw TrainingError.missing(missing.joined(separator: "\n")) }
   }
 }

@@ -45,6 +45,7 @@ public enum Trainer {
       }
       let tuning = try FineTuning(recipe, folder, reporter, data, starting)
       reporter.note(tuning.summary)
+      try folder.begin()
       try tuning.run()
     }
   }

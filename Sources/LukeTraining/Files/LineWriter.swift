@@ -7,6 +7,7 @@ public final class LineWriter {
   private let descriptor: Int32
   private let name: String
   private var buffer: [UInt8] = []
+  private var isClosed = false
   private let file: (part: String, final: String)?
 
   /// Writes to standard output.
@@ -18,11 +19,24 @@ public final class LineWriter {
 
   /// Writes to the file at `path`: beside it first, renamed by `close()`.
   public init(file path: String) throws {
-    let part = path + ".part"
-    descriptor = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    if descriptor < 0 { throw FileAccess.failure("cannot write", path) }
     name = path
-    file = (part, path)
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      // A device or a pipe is written to, never replaced.
+      descriptor = open(path, O_WRONLY | O_CLOEXEC)
+      file = nil
+    } else {
+      let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+      let part = target + ".\(getpid()).part"
+      descriptor = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+      file = (part, target)
+    }
+    if descriptor < 0 { throw FileAccess.failure("cannot write", path) }
+  }
+
+  deinit {
+    // What was not closed did not succeed: nothing half-written stays.
+    if let file, !isClosed { unlink(file.part) }
   }
 
   /// Writes a line; the line break is added.
@@ -58,6 +72,7 @@ public final class LineWriter {
   /// Writes the rest and, for a file, puts it in its place.
   public func close() throws {
     try flush()
+    isClosed = true
     guard let file else { return }
     let isSynced = fsync(descriptor) == 0 || errno == EINVAL
     let reason = errno

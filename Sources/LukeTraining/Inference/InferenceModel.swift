@@ -41,7 +41,8 @@ struct InferenceModel {
       throw TrainingError.badData(
         "\(path): architectures names \(name), which no task here is for; fine-tune it first")
     }
-    return #"{"task": {"kind": "\#(fitting.kind)"}, "data": {"train": []}, "model": {"from": ""}}"#
+    return
+      #"{"task": {"kind": "\#(fitting.kind)"}, "data": {"train": "-"}, "model": {"from": "-"}}"#
   }
 
   private struct ArchitectureOf: TaskVisitor {

@@ -94,6 +94,10 @@ extension TrainingSettings: Settings {
   }
 
   package func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader) {
+    for (key, value) in largeNumbers where value > Self.largestNumber {
+      let text = ProgressMeter.fixed(value, 0)
+      reader.fault("\(text) is more than 1000000000", at: keyPath + "." + key, origin: origin)
+    }
     if epochs != nil, steps != nil {
       reader.fault("give epochs or steps, not both", at: keyPath, origin: origin)
     }
@@ -116,5 +120,29 @@ extension SettingsKind where Value == PrecisionChoice {
         }
         return choice.decode(node, place, &reader)
       }, encode: choice.encode)
+  }
+}
+
+extension TrainingSettings {
+  /// Larger numbers mean nothing and would overflow when multiplied.
+  fileprivate static let largestNumber = 1e9
+
+  fileprivate var largeNumbers: [(key: String, value: Double)] {
+    [
+      ("epochs", Double(epochs ?? 0)), ("steps", Double(steps ?? 0)),
+      ("batch_size", Double(batchSize)), ("warmup_steps", Double(warmupSteps ?? 0)),
+      ("gradient_accumulation_steps", Double(gradientAccumulationSteps)),
+      ("evaluate_every", evaluateEvery?.number ?? 0),
+      ("checkpoint_every", checkpointEvery?.number ?? 0),
+    ]
+  }
+}
+
+extension Interval {
+  fileprivate var number: Double {
+    switch self {
+    case .epochs(let count), .steps(let count): Double(count)
+    case .minutes(let count): count
+    }
   }
 }

@@ -12,7 +12,7 @@ enum EvaluationLoop {
   static func logits<Task: FineTuningTask>(
     _ task: Task, _ features: [Task.Feature], _ model: Task.Model,
     onProgress: (Int) throws -> Void = { _ in }
-  ) rethrows -> [[Float]] {
+  ) throws -> [[Float]] {
     let lengths = features.map { feature in
       let size = task.size(of: feature)
       return size.words + size.entities
@@ -29,6 +29,11 @@ enum EvaluationLoop {
       let indices = order[start..<end]
       let batch = indices.map { features[$0] }
       let values = task.logits(batch, model, on: Tape(.inference)).values
+      guard values.allSatisfy(\.isFinite) else {
+        throw TrainingError.badData(
+          "the model's answers are not numbers: its weights are damaged, or training went astray "
+            + "(lower training.learning_rate)")
+      }
       let rowCounts = batch.map(task.rows(of:))
       let columns = values.count / max(1, rowCounts.reduce(0, +))
       var offset = 0

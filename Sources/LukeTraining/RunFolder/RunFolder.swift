@@ -1,5 +1,6 @@
 import Foundation
 import LukeFiles
+import LukeTasks
 
 /// The folder of one run: `recipe.json`, `metrics.jsonl`, `step-*.h5`, `best.h5`, `model.h5`.
 ///
@@ -11,11 +12,15 @@ public final class RunFolder {
   /// Whether the folder held a run that this one continues.
   public let isResumed: Bool
   private let lock: Int32
+  private let recipe: Recipe
+  private let start: RunStart
 
-  private init(path: String, isResumed: Bool, lock: Int32) {
+  private init(path: String, isResumed: Bool, lock: Int32, recipe: Recipe, start: RunStart) {
     self.path = path
     self.isResumed = isResumed
     self.lock = lock
+    self.recipe = recipe
+    self.start = start
   }
 
   deinit { close(lock) }
@@ -29,15 +34,17 @@ public final class RunFolder {
   /// The final model, for inference.
   public var finalModelPath: String { path + "/model.h5" }
 
-  /// Opens the folder at `path` for a run, making it if need be, and puts the resolved recipe there.
+  /// Opens the folder at `path` for a run, making it if need be; nothing in it is changed before
+  /// `begin()`, so that a start that fails loses nothing.
   /// - Throws: `TrainingError.usage` when the folder holds a run and `start` is `.new`, or when a
   ///   resumed run's recipe differs; `.inputOutput` when another process writes the run.
   public static func open(_ path: String, for recipe: Recipe, start: RunStart) throws -> RunFolder {
     try FileAccess.makeFolder(path)
     let lock = try takeLock(path)
     do {
-      let isResumed = try prepare(path, for: recipe, start: start)
-      return RunFolder(path: path, isResumed: isResumed, lock: lock)
+      let isResumed = try check(path, for: recipe, start: start)
+      return RunFolder(
+        path: path, isResumed: isResumed, lock: lock, recipe: recipe, start: start)
     } catch {
       close(lock)
       throw error
@@ -58,8 +65,17 @@ public final class RunFolder {
     return descriptor
   }
 
-  /// Brings the folder into the state that `start` asks for; returns whether a run is resumed.
-  private static func prepare(_ path: String, for recipe: Recipe, start: RunStart) throws -> Bool {
+  /// Brings the folder into the state that the start asks for and puts the resolved recipe there.
+  public func begin() throws {
+    let files = try RunFiles.list(path)
+    if start == .fresh { try RunFiles.remove(files.filter(RunFiles.isOurs), in: path) }
+    try RunFiles.remove(files.filter(RunFiles.isPart), in: path)
+    AtomicFile.removeAbandonedPartials(in: path)
+    try FileAccess.replace(recipePath, with: Array(recipe.resolvedText.utf8))
+  }
+
+  /// Whether the folder can be used as `start` asks; returns whether a run is resumed.
+  private static func check(_ path: String, for recipe: Recipe, start: RunStart) throws -> Bool {
     let files = try RunFiles.list(path)
     // A recipe alone is left by a start that failed: there is nothing to lose.
     let holdsRun = files.contains { RunFiles.isRunFile($0) && $0 != "recipe.json" }
@@ -69,14 +85,25 @@ public final class RunFolder {
       throw TrainingError.usage(
         "\(path) already holds a run; continue it with --resume, or remove its files and begin again with --fresh"
       )
-    case .fresh: try RunFiles.remove(files.filter(RunFiles.isOurs), in: path)
+    case .fresh:
+      let inputs = recipe.inputs.map(\.path)
+      if let input = inputs.first(where: { isOurs($0, in: path) }) {
+        throw TrainingError.usage(
+          "\(input) is a file of the run that --fresh would remove; copy it elsewhere first")
+      }
     case .resume where holdsRun && files.contains("recipe.json"):
       try RecipeDifference.check(recipe, against: recipePath)
     case .new, .resume: break
     }
-    try RunFiles.remove(files.filter(RunFiles.isPart), in: path)
-    AtomicFile.removeAbandonedPartials(in: path)
-    try FileAccess.replace(recipePath, with: Array(recipe.resolvedText.utf8))
     return start == .resume && holdsRun
+  }
+
+  private static func isOurs(_ file: String, in folder: String) -> Bool {
+    let (place, name) = (
+      (file as NSString).deletingLastPathComponent, (file as NSString).lastPathComponent
+    )
+    let current = FileManager.default.currentDirectoryPath
+    return RunFiles.isOurs(name)
+      && SettingsReader.join(current, place) == SettingsReader.join(current, folder)
   }
 }

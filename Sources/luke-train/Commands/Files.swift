@@ -18,7 +18,7 @@ struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write a Hugging Face folder as one .h5 file.")
 
-  @Argument(help: "The Hugging Face folder (LUKE, BERT, RoBERTa, XLM-R).")
+  @Argument(help: "The Hugging Face folder of a LUKE model.")
   var folder: String
 
   @Argument(help: "The .h5 file to write.")

@@ -13,7 +13,9 @@ import Testing
   }
 
   func open(_ start: RunStart, _ recipe: Recipe? = nil) throws -> RunFolder {
-    try RunFolder.open(path, for: recipe ?? self.recipe, start: start)
+    let folder = try RunFolder.open(path, for: recipe ?? self.recipe, start: start)
+    try folder.begin()
+    return folder
   }
 
   func files() throws -> [String] {
@@ -152,6 +154,7 @@ import Testing
     temporary = try TemporaryFolder()
     folder = try RunFolder.open(
       temporary.path, for: RecipeTests.recipe(RecipeTests.minimal), start: .new)
+    try folder.begin()
   }
 
   @Test func checkpointsComeNewestFirst() throws {
