@@ -39,7 +39,7 @@ public enum Trainer {
       let task = try Task(settings, starting.vocabulary, labels: labels)
       let data = FineTuningData(
         task, train: train, validation: validation, test: test, report: reporter.note)
-      if data.train.features.isEmpty {
+      if data.train.isEmpty {
         throw TrainingError.badData(
           "\(recipe.data.train.joined(separator: ", ")): nothing to train on is left")
       }

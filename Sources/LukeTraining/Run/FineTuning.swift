@@ -35,7 +35,7 @@ final class FineTuning<Task: FineTuningTask> {
     store.allocateGradients()
     try Self.freeze(store, training.frozen, origin: recipe)
     order = BatchOrder(
-      exampleCount: data.train.features.count, batchSize: training.batchSize,
+      exampleCount: data.train.count, batchSize: training.batchSize,
       accumulationCount: training.gradientAccumulationSteps, seed: UInt64(training.seed))
     let stepCount =
       switch training.length {
@@ -72,7 +72,7 @@ final class FineTuning<Task: FineTuningTask> {
   // MARK: Steps
 
   private func takeStep() throws {
-    let batches = order.batches(ofStep: state.step).map { $0.map { data.train.features[$0] } }
+    let batches = order.batches(ofStep: state.step).map { $0.map { data.train[$0] } }
     let targets = batches.map(data.task.targets)
     let labelled = targets.reduce(0) { $0 + $1.count { $0 >= 0 } }
     store.clearGradients()

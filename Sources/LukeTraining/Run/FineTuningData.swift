@@ -9,7 +9,7 @@ struct FineTuningData<Task: FineTuningTask> {
   }
 
   let task: Task
-  let train: (features: [Task.Feature], corpora: [Task.Corpus])
+  let train: [Task.Feature]
   let validation: [Split]
   let test: [Split]
 
@@ -24,8 +24,7 @@ struct FineTuningData<Task: FineTuningTask> {
       FeatureReport.lines(features.unreachable, features.notes).forEach(report)
       return Split(corpus: corpus, features: features.features)
     }
-    let trainSplits = train.map(prepare)
-    self.train = (trainSplits.flatMap(\.features), train)
+    self.train = train.flatMap { prepare($0).features }
     self.validation = validation.map(prepare)
     self.test = test.map(prepare)
   }
