@@ -70,7 +70,8 @@ let package = Package(
     .testTarget(name: "LukeDataTests", dependencies: ["LukeData", "LukeTestSupport"]),
     .testTarget(
       name: "LukeCheckpointsTests", dependencies: ["LukeCheckpoints", "LukeTestSupport"]),
-    .testTarget(name: "LukeTasksTests", dependencies: ["LukeTasks", "LukeTestSupport"]),
+    .testTarget(
+      name: "LukeTasksTests", dependencies: ["LukeTasks", "LukeTestSupport"], exclude: ["Scripts"]),
     .testTarget(name: "LukeTrainingTests", dependencies: ["LukeTraining", "LukeTestSupport"]),
     .testTarget(name: "EndToEndTests", dependencies: ["luke-train", "LukeTestSupport"]),
   ],

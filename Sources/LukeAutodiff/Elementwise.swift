@@ -12,7 +12,7 @@ package enum Elementwise {
     }
   }
 
-  /// target += source · factor
+  /// target += source · factor.
   package static func accumulate(_ source: Tensor, into target: Tensor, factor: Float = 1) {
     let (from, to) = (source.shared, target.shared)
     WorkerPool.shared.run(over: source.count, chunk: chunk) { _, range in

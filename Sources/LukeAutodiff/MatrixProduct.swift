@@ -28,7 +28,9 @@ package enum MatrixProduct {
     }
   }
 
-  /// Loads the BLAS library, or says what is missing. Programs call it first, to fail politely.
+  /// Loads the BLAS library, or says what is missing.
+  ///
+  /// Programs call it first, to fail politely.
   package static func load() throws(EngineError) {
     if let message = luke_openblas_load() {
       throw EngineError.libraryMissing(String(cString: message))
@@ -84,8 +86,9 @@ package enum MatrixProduct {
     }
   }
 
-  /// Rows (or columns) that a block has at the least. Each block packs its factors anew, so small ones
-  /// waste time; an even number of large ones keeps two, four or eight threads equally busy.
+  /// Rows (or columns) that a block has at the least.
+  ///
+  /// Each block packs its factors anew, so small ones waste time; an even number of large ones keeps two, four or eight threads equally busy.
   private static let blockGrain = 192
   /// The most blocks along one side.
   private static let mostBlocks = 16

@@ -8,16 +8,34 @@ public enum AtomicFile {
   /// which it creates and writes. If `body` throws, the partial file is removed and what was at
   /// `path` before is untouched.
   public static func write(to path: String, _ body: (_ partialPath: String) throws -> Void) throws {
-    let partial = partialPath(beside: path)
+    let partial = try beginPartial(of: path)
     do {
       try body(partial)
-      try synchronize(partial)
-      guard rename(partial, path) == 0 else {
-        throw FileError.lastSystemError(path, "cannot write")
-      }
+      try publish(partial, at: path)
     } catch {
       unlink(partial)
       throw error
+    }
+  }
+
+  /// Where to write what shall become the file or folder at `path`, after removing what killed
+  /// processes left there.
+  /// - Throws: `FileError.inputOutput` when there is no folder to write into.
+  package static func beginPartial(of path: String) throws -> String {
+    let folder = folder(of: path)
+    guard access(folder, F_OK) == 0 else {
+      throw FileError.inputOutput(
+        path: path, reason: "cannot write: there is no folder \(folder)")
+    }
+    removeAbandonedPartials(in: folder, of: name(of: path))
+    return partialPath(beside: path)
+  }
+
+  /// Makes a partial file durable and gives it its name.
+  package static func publish(_ partial: String, at path: String) throws {
+    try synchronize(partial)
+    guard rename(partial, path) == 0 else {
+      throw FileError.lastSystemError(path, "cannot write")
     }
     try synchronize(folder(of: path))
   }
@@ -36,7 +54,7 @@ public enum AtomicFile {
   public static func writeFolder(
     to path: String, _ body: (_ partialPath: String) throws -> Void
   ) throws {
-    let partial = partialPath(beside: path)
+    let partial = try beginPartial(of: path)
     let manager = FileManager.default
     try? manager.removeItem(atPath: partial)
     do {
@@ -71,8 +89,11 @@ public enum AtomicFile {
 
   /// Where the file of `path` lies until it is whole.
   package static func partialPath(beside path: String) -> String {
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    return folder(of: path) + "/." + name + ".partial-\(getpid())"
+    folder(of: path) + "/." + name(of: path) + ".partial-\(getpid())"
+  }
+
+  private static func name(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
   }
 
   private static func folder(of path: String) -> String {

@@ -17,7 +17,7 @@ public final class Parameter {
     public var decays: Bool { self == .weight || self == .embedding }
   }
 
-  /// The name in the state dictionary, e.g. `luke.encoder.layer.0.attention.self.query.weight`.
+  /// The name in the state dictionary, such as `luke.encoder.layer.0.attention.self.query.weight`.
   public let name: String
   /// `[out, in]` for a weight, `[rows, columns]` for a table, `[size]` for a bias.
   public let shape: [Int]

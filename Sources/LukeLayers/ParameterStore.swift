@@ -64,7 +64,7 @@ public final class ParameterStore {
     for stack in stacks { stack.storage?.clearGradient() }
   }
 
-  /// An arena of zeros with one tensor for each parameter, e.g. for an optimizer's moments.
+  /// An arena of zeros with one tensor for each parameter, as for an optimizer's moments.
   package func makeArena() -> [Tensor] {
     let buffer = Buffer(count: arenaCount)
     buffer.base.update(repeating: 0, count: arenaCount)

@@ -6,7 +6,7 @@ public import LukeLayers
 public struct LukeForEntitySpanClassification {
   /// The name transformers knows it by.
   public static let architecture = "LukeForEntitySpanClassification"
-  /// The encoder, below `luke.`
+  /// The encoder, whose names begin with `luke.`.
   public let luke: LukeEncoder
   private let classifier: Linear
 
@@ -38,7 +38,7 @@ public struct LukeForEntitySpanClassification {
 public struct LukeForEntityPairClassification {
   /// The name transformers knows it by.
   public static let architecture = "LukeForEntityPairClassification"
-  /// The encoder, below `luke.`
+  /// The encoder, whose names begin with `luke.`.
   public let luke: LukeEncoder
   private let classifier: Linear
 

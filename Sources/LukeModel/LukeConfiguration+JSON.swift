@@ -118,7 +118,7 @@ private struct KeyReader {
     return fallback
   }
 
-  /// `id2label` as a list; its keys must be 0, 1, 2, …
+  /// The names of `id2label` as a list; its keys must be 0, 1, 2 and so on.
   mutating func labels() -> [String]? {
     guard let table = value("id2label") as? [String: Any] else { return nil }
     let names = (0..<table.count).map { table[String($0)] as? String }

@@ -38,7 +38,7 @@ public struct LukeConfiguration: Hashable, Sendable {
   public var beginningID: Int? = 0
   /// `eos_token_id`.
   public var endID: Int? = 2
-  /// `architectures`, e.g. `["LukeForEntitySpanClassification"]`.
+  /// The value of `architectures`, such as `["LukeForEntitySpanClassification"]`.
   public var architectures: [String]?
   /// Names of the classes by index, `id2label`.
   public var labels: [String]?

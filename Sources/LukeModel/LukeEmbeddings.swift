@@ -35,7 +35,7 @@ struct LukeEmbeddings {
 }
 
 /// Entities: entity (projected to the hidden size where its own differs) + mean of the positions of
-/// its mention + token type, normalized (`LukeEntityEmbeddings`; Yamada et al. 2020, section 3.1).
+/// its mention + token type, normalized (`LukeEntityEmbeddings`; Yamada and others, 2020, section 3.1).
 struct LukeEntityEmbeddings {
   private let entities: Embedding
   private let projection: Linear?

@@ -1,11 +1,13 @@
-/// One sequence of words and entities as LUKE reads it (Yamada et al. 2020, section 3), without padding.
+/// One sequence of words and entities as LUKE reads it (Yamada and others, 2020, section 3).
+///
+/// There is no padding.
 public struct LukeExample: Hashable, Sendable {
   /// Word (subword) ids, special tokens included.
   public var wordIDs: [Int32]
   /// Token types of the words; nil means all 0.
   public var wordTypeIDs: [Int32]?
-  /// Absolute positions of the words in the position table; nil means RoBERTa's: `pad_token_id` + 1,
-  /// `pad_token_id` + 2, …
+  /// Absolute positions of the words in the position table; nil means RoBERTa's, which begin after
+  /// `pad_token_id`.
   public var wordPositions: [Int32]?
   /// Entity ids.
   public var entityIDs: [Int32]

@@ -1,7 +1,7 @@
 import LukeAutodiff
 import LukeLayers
 
-/// Self-attention over words and entities (`LukeSelfAttention`; Yamada et al. 2020, section 3.2).
+/// Self-attention over words and entities (`LukeSelfAttention`; Yamada and others, 2020, section 3.2).
 ///
 /// The projections stand in memory as query, w2e_query, key, value, e2w_query, e2e_query, so that
 /// what words need (the first four) and what entities need (the last four) are each one product.

@@ -50,7 +50,9 @@ import Testing
       ["predict", "run/model.h5", "--quiet"], input: "Anna Berg met Karl in Oslo.\n\nNothing.\n")
     #expect(predicted.status == 0)
     let lines = predicted.output.split(separator: "\n")
-    #expect(lines.count == 2)
+    // Answers and lines go side by side: a blank line is an empty sentence.
+    #expect(lines.count == 3)
+    #expect(lines[1] == #"{"entities":[],"text":""}"#)
     for line in lines {
       let object = try #require(
         try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
@@ -63,6 +65,29 @@ import Testing
         #expect((0...1).contains(entity["score"] as? Double ?? -1))
       }
     }
+  }
+
+  @Test func answersKeepTheNamesOfTheirQuestions() throws {
+    let run = try TrainingRun()
+    #expect(try run.train("run", "--quiet").status == 0)
+    let predicted = try run.program.run(
+      ["predict", "run/model.h5", "--quiet"],
+      input: #"{"id": "a-1", "text": "x"}"# + "\n" + #"{"id": 7, "tokens": ["x"]}"# + "\n")
+    let lines = predicted.output.split(separator: "\n")
+    #expect(lines.count == 2)
+    #expect(lines.first?.contains(#""id":"a-1""#) == true)
+    #expect(lines.last?.contains(#""id":7"#) == true)
+
+    let broken = try run.program.run(
+      ["predict", "run/model.h5", "--quiet"], input: #"{"text": "x""# + "\n")
+    #expect(broken.status == 65)
+    #expect(broken.errors.hasPrefix("luke-train: error: standard input:1:"))
+
+    let unwritable = try run.program.run(["export", "run/model.h5", "no/where"])
+    #expect(unwritable.status == 74)
+    #expect(
+      unwritable.errors
+        == "luke-train: error: no/where: cannot write: there is no folder no\n")
   }
 
   @Test func relations() throws {

@@ -80,6 +80,26 @@ import Testing
     #expect(try run.weights("whole") == expected)
   }
 
+  @Test func aRunGoesOnWithTheDataItBeganWithAlone() throws {
+    let run = try TrainingRun()
+    let data = try String(
+      contentsOfFile: packageFolder.appending(path: "Datasets/quickstart/validation.conll").path,
+      encoding: .utf8)
+    try run.folder.write("own.conll", data)
+    #expect(try run.train("runs", "--quiet", "--set", "data.train=own.conll").status == 0)
+    try run.folder.write("own.conll", data + "\nOslo B-LOC\n")
+    let changed = try run.train("runs", "--resume", "--quiet", "--set", "data.train=own.conll")
+    #expect(changed.status == 64)
+    #expect(
+      changed.faults == [
+        "data.train: \(run.folder.path)/own.conll changed since the run began",
+        "put the old content back, or begin again with --fresh",
+      ])
+    try run.folder.write("own.conll", data)
+    #expect(
+      try run.train("runs", "--resume", "--quiet", "--set", "data.train=own.conll").status == 0)
+  }
+
   @Test func aFolderThatHoldsARunIsRefused() throws {
     let run = try TrainingRun(training: #", "keep_last": 1"#)
     #expect(try run.train("runs", "--quiet").status == 0)

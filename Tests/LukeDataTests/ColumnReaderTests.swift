@@ -145,7 +145,8 @@ import Testing
     let text = try read("Ada left Oslo.\n\nShe is well.\n", options)
     #expect(text.layout.description == "text, UTF-8")
     #expect(
-      text.sentences.map(\.words) == [["Ada", "left", "Oslo", "."], ["She", "is", "well", "."]])
+      text.sentences.map { $0.words.joined(separator: " ") }
+        == ["Ada left Oslo .", "", "She is well ."])
     let columns = try read("Ada\tB-PER\nleft\tO\n", options)
     #expect(columns.layout.format == .conll)
     let words = try read("Ada\nleft\n", EntityDataOptions(format: .conll, requiresLabels: false))

@@ -26,7 +26,7 @@ import Testing
     #expect(examples.map(\.tailText) == ["oven", "ferry"])
     #expect(examples.map(\.relation) == ["Instrument-Agency(e2,e1)", "Other"])
     #expect(examples.map(\.location.line) == [1, 5])
-    #expect(examples.map(\.identifier) == ["1", "2"])
+    #expect(examples.map(\.identifier) == [.text("1"), .text("2")])
     #expect(corpus.labels == ["Instrument-Agency(e2,e1)", "Other"])
   }
 
@@ -112,6 +112,9 @@ import Testing
     ("[]", "sample: holds no examples"),
     ("[{\"token\": [\"a\"]}]", "sample:1: key \"subj_start\" is missing"),
     ("[{\"token\": [\"a\"]", "sample: is not valid JSON: a bracket or quote is open"),
+    ("[]x\n", "sample:1:3: is not valid JSON: did not expect \"x\" here"),
+    ("[]\n[]\n", "sample:2:1: is not valid JSON: did not expect \"[\" here"),
+    ("[,]", "sample:1:2: is not valid JSON: did not expect \",\" here"),
     (
       "[{\"token\": [\"é\"], x}, {\"token\":\n [\"a\" \"b\"]}]",
       """

@@ -37,7 +37,18 @@ import Testing
   @Test func theFolderMustBeThere() throws {
     let folder = try TemporaryFolder()
     #expect(
-      message { try AtomicFile.write([1], to: folder("no/x")) }.hasSuffix(
-        "/no/.x.partial-\(getpid()): no such file or folder"))
+      message { try AtomicFile.write([1], to: folder("no/x")) }
+        == "\(folder("no/x")): cannot write: there is no folder \(folder("no"))")
+  }
+
+  @Test func whatAKilledProcessLeftGoesWithTheNextWrite() throws {
+    let folder = try TemporaryFolder()
+    for name in [".x.partial-2147483646", ".xy.partial-2147483646"] {
+      try write([1], to: folder(name))
+    }
+    try FileManager.default.createDirectory(
+      atPath: folder(".x.partial-2147483646.old"), withIntermediateDirectories: false)
+    try AtomicFile.write([1], to: folder("x"))
+    #expect(folder.names == [".xy.partial-2147483646", "x"])
   }
 }

@@ -5,8 +5,9 @@ import LukeModel
 import LukeOptimizers
 import Testing
 
-/// Time and memory of one training step of LUKE base, on the batch of a NER step: 4 × (128 words + 64
-/// entities). Runs only when LUKE_BENCHMARK is set to the number of steps.
+/// Time and memory of one training step of LUKE base, on the batch of a NER step.
+///
+/// That is 4 × (128 words + 64 entities). Runs only when LUKE_BENCHMARK is set to the number of steps.
 @Suite struct StepBenchmark {
   private static let stepCount = ProcessInfo.processInfo.environment["LUKE_BENCHMARK"].flatMap {
     Int($0)

@@ -54,8 +54,10 @@ package final class BufferPool: Sendable {
     return (allocate(wanted), wanted)
   }
 
-  /// A size and those next above it. Batches vary in length, so without the larger ones idle pieces
-  /// of every size there ever was would pile up.
+  /// A size and those next above it.
+  ///
+  /// Batches vary in length, so without the larger ones idle pieces of every size there ever was
+  /// would pile up.
   private static func sizes(from wanted: Int) -> [Int] {
     var sizes = [wanted]
     while sizes.count < sizesTried { sizes.append(roundedCount(sizes[sizes.count - 1] + 1)) }

@@ -1,5 +1,7 @@
 extension Tape {
-  /// The rows of `first`, then those of `second`. dFirst and dSecond are the parts of dY.
+  /// The rows of `first`, then those of `second`.
+  ///
+  /// dFirst and dSecond are the parts of dY.
   public func concatenateRows(_ first: Tensor, _ second: Tensor) -> Tensor {
     precondition(first.columns == second.columns, "concatenateRows: rows of unequal length")
     let y = Tensor(rows: first.rows + second.rows, columns: first.columns)

@@ -34,7 +34,7 @@ public struct AttentionSegment: Hashable, Sendable {
 
 extension Tape {
   /// Multi-head self-attention over words and entities, each kind with its own queries for each kind
-  /// (entity-aware self-attention, Yamada et al. 2020, section 3.2; `LukeSelfAttention`).
+  /// (entity-aware self-attention, Yamada and others, 2020, section 3.2; `LukeSelfAttention`).
   ///
   /// For an example, softmax([Q_w→w K_wᵀ, Q_w→e K_eᵀ; Q_e→w K_wᵀ, Q_e→e K_eᵀ] / √d) · [V_w; V_e].
   ///

@@ -1,7 +1,9 @@
 internal import LukeKernels
 
 extension Tape {
-  /// y = tanh(x), elementwise. dX = dY · (1 − y²).
+  /// y = tanh(x), elementwise.
+  ///
+  /// dX = dY · (1 − y²).
   public func tanh(_ x: Tensor) -> Tensor {
     let y = Tensor(rows: x.rows, columns: x.columns)
     let (from, to) = (x.shared, y.shared)

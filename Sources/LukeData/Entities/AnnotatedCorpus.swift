@@ -1,7 +1,9 @@
 /// The sentences of a file, with what was found out about the file.
-public struct AnnotatedCorpus: Sendable {
+public struct AnnotatedCorpus: LabelledCorpus {
   /// The file's path as the user gave it.
   public var file: String
+  /// The CRC-32 of the file.
+  public var checksum: UInt32
   /// The sentences in the order of the file.
   public var sentences: [AnnotatedSentence]
   /// The sentences of each document.
@@ -9,8 +11,9 @@ public struct AnnotatedCorpus: Sendable {
   /// What was found out about the file.
   public var layout: CorpusLayout
 
-  init(file: String, sentences: [AnnotatedSentence], layout: CorpusLayout) {
-    self.file = file
+  init(_ source: SourceText, sentences: [AnnotatedSentence], layout: CorpusLayout) {
+    file = source.file
+    checksum = source.checksum
     self.sentences = sentences
     self.layout = layout
     documents = Self.runs(sentences)

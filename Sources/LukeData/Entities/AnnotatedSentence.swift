@@ -10,6 +10,8 @@ public struct AnnotatedSentence: Hashable, Sendable {
   public var document: Int
   /// Where the sentence starts.
   public var location: SourceLocation
+  /// The sentence's own name in the file.
+  public var identifier: RecordIdentifier?
   /// The running text the words come from; nil where the file gave words.
   public var text: String?
   /// The Unicode scalars of ``text`` that each word covers; empty where there is no text.

@@ -118,6 +118,6 @@ struct ColumnReader {
         document: sentence.document,
         location: SourceLocation(file: file, line: sentence.lines[0]))
     }
-    return AnnotatedCorpus(file: file, sentences: annotated, layout: layout)
+    return AnnotatedCorpus(source, sentences: annotated, layout: layout)
   }
 }

@@ -14,8 +14,9 @@ public enum EntityDataReader {
     try read(SourceText(bytes: bytes, file: name, encoding: options.encoding), options)
   }
 
-  private static func read(
-    _ source: SourceText, _ options: EntityDataOptions
+  /// Reads a text.
+  public static func read(
+    _ source: SourceText, _ options: EntityDataOptions = EntityDataOptions()
   ) throws(DataError) -> AnnotatedCorpus {
     var format = options.format
     if format == nil { format = try self.format(of: source, options) }
@@ -33,15 +34,15 @@ public enum EntityDataReader {
       throw .unsuitable(file: source.file, reason: "plain text has no entities to learn from")
     }
     var sentences: [AnnotatedSentence] = []
+    // A blank line is an empty sentence: answers and lines of the file go side by side.
     source.forEachLine { number, line in
-      guard !line.isEmpty else { return }
       sentences.append(
         AnnotatedSentence(
           text: line.string, document: sentences.count,
           location: SourceLocation(file: source.file, line: number)))
     }
     let layout = CorpusLayout(.text, source)
-    return AnnotatedCorpus(file: source.file, sentences: sentences, layout: layout)
+    return AnnotatedCorpus(source, sentences: sentences, layout: layout)
   }
 
   private static func format(
@@ -52,12 +53,19 @@ public enum EntityDataReader {
       if sample.count < 100, !line.isEmpty { sample.append(line) }
     }
     let first = sample.first?.drop(while: \.isBlank)
-    if first?.first == UInt8(ascii: "{"), first?.last == UInt8(ascii: "}") { return .jsonLines }
+    if let first, startsObject(first) { return .jsonLines }
     if let first, first.elementsEqual("[".utf8) || first.starts(with: "[{".utf8) {
       throw .unsuitable(
         file: source.file, reason: "is one JSON array; JSON Lines, one object a line, are needed")
     }
     return options.requiresLabels || looksLikeColumns(sample) ? .conll : .text
+  }
+
+  /// Whether a line starts as a JSON object does, even if it is broken later on.
+  private static func startsObject(_ line: ArraySlice<UInt8>) -> Bool {
+    guard line.first == UInt8(ascii: "{") else { return false }
+    let next = line.dropFirst().first { !$0.isBlank }
+    return next == nil || next == UInt8(ascii: "\"") || next == UInt8(ascii: "}")
   }
 
   private static func looksLikeColumns(_ sample: [ArraySlice<UInt8>]) -> Bool {

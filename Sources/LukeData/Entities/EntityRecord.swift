@@ -17,6 +17,7 @@ struct EntityRecord: Decodable {
     }
   }
 
+  let id: RecordIdentifier?
   let tokens: [String]?
   let tags: [String]?
   let text: String?
@@ -24,12 +25,13 @@ struct EntityRecord: Decodable {
   let document: String?
 
   private enum Key: String, CodingKey {
-    case tokens, words, tags, labels, text, entities, document
+    case id, tokens, words, tags, labels, text, entities, document
     case nerTags = "ner_tags"
   }
 
   init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: Key.self)
+    id = try values.decodeIfPresent(RecordIdentifier.self, forKey: .id)
     tokens =
       try values.decodeIfPresent([String].self, forKey: .tokens)
       ?? values.decodeIfPresent([String].self, forKey: .words)

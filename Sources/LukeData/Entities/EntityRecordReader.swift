@@ -40,7 +40,7 @@ struct EntityRecordReader {
     }
     try faults.throwIfAny()
     if sentences.isEmpty { throw .unsuitable(file: source.file, reason: "holds no sentences") }
-    return AnnotatedCorpus(file: source.file, sentences: sentences, layout: layout)
+    return AnnotatedCorpus(source, sentences: sentences, layout: layout)
   }
 
   private mutating func take(_ record: EntityRecord, _ line: Int) throws(JSONText.Fault) {
@@ -55,6 +55,7 @@ struct EntityRecordReader {
     } else {
       throw JSONText.Fault(message: "key \"tokens\" or \"text\" is missing")
     }
+    sentences[sentences.count - 1].identifier = record.id
   }
 
   private mutating func take(

@@ -76,7 +76,7 @@ struct MarkedSentenceReader {
       examples.append(
         RelationExample(
           text: marked.text, head: marked.head, tail: marked.tail, relation: answers[identifier],
-          identifier: identifier, location: SourceLocation(file: source.file, line: number)))
+          identifier: .text(identifier), location: SourceLocation(file: source.file, line: number)))
     } catch {
       faults.add(line: number, error.message)
     }

@@ -1,7 +1,9 @@
 /// The examples of a file, with what was found out about the file.
-public struct RelationCorpus: Sendable {
+public struct RelationCorpus: LabelledCorpus {
   /// The file's path as the user gave it.
   public var file: String
+  /// The CRC-32 of the file.
+  public var checksum: UInt32
   /// The examples in the order of the file.
   public var examples: [RelationExample]
   /// The format of the file.

@@ -14,8 +14,9 @@ public enum RelationDataReader {
     try read(SourceText(bytes: bytes, file: name, encoding: options.encoding), options)
   }
 
-  private static func read(
-    _ source: SourceText, _ options: RelationDataOptions
+  /// Reads a text.
+  public static func read(
+    _ source: SourceText, _ options: RelationDataOptions = RelationDataOptions()
   ) throws(DataError) -> RelationCorpus {
     let format: RelationDataFormat
     if let given = options.format { format = given } else { format = try self.format(of: source) }
@@ -28,7 +29,8 @@ public enum RelationDataReader {
       }
     if examples.isEmpty { throw .unsuitable(file: source.file, reason: "holds no examples") }
     return RelationCorpus(
-      file: source.file, examples: examples, format: format, encoding: source.encoding)
+      file: source.file, checksum: source.checksum, examples: examples, format: format,
+      encoding: source.encoding)
   }
 
   private static func format(of source: SourceText) throws(DataError) -> RelationDataFormat {

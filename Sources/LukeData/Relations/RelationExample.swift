@@ -9,14 +9,14 @@ public struct RelationExample: Hashable, Sendable {
   /// The relation; nil where it is not known.
   public var relation: String?
   /// The example's own name in the file, such as SemEval's sentence number.
-  public var identifier: String?
+  public var identifier: RecordIdentifier?
   /// Where the example starts.
   public var location: SourceLocation
 
   /// Creates an example.
   public init(
     text: String, head: Range<Int>, tail: Range<Int>, relation: String?,
-    identifier: String? = nil, location: SourceLocation
+    identifier: RecordIdentifier? = nil, location: SourceLocation
   ) {
     self.text = text
     self.head = head
@@ -29,7 +29,7 @@ public struct RelationExample: Hashable, Sendable {
   /// Creates an example of words, which are joined by spaces; the spans are in words.
   init(
     tokens: [String], head: Range<Int>, tail: Range<Int>, relation: String?,
-    identifier: String?, location: SourceLocation
+    identifier: RecordIdentifier?, location: SourceLocation
   ) {
     var starts: [Int] = []
     var position = 0

@@ -6,7 +6,7 @@ enum RelationRecordReader {
   }
 
   private struct Record: Decodable {
-    let id: String?
+    let id: RecordIdentifier?
     let text: String?
     let tokens: [String]?
     let head: Span

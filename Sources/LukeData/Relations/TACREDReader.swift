@@ -1,7 +1,7 @@
 /// Reads TACRED's JSON: words, and spans whose ends are inclusive.
 enum TACREDReader {
   private struct Record: Decodable {
-    let id: String?
+    let id: RecordIdentifier?
     let token: [String]
     let relation: String?
     let subjectStart: WholeNumber
@@ -37,6 +37,11 @@ enum TACREDReader {
       } catch {
         faults.add(error, line: element.line, column: element.column)
       }
+    }
+    if let stray = objects.stray {
+      faults.add(
+        line: stray.line, column: stray.column,
+        "is not valid JSON: did not expect \"\(stray.text)\" here")
     }
     try faults.throwIfAny()
     if !objects.isComplete {

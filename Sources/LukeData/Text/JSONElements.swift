@@ -11,8 +11,13 @@ struct JSONElements {
   private(set) var elements: [Element] = []
   /// Whether brackets and quotes all close.
   private(set) var isComplete = false
+  /// The first thing outside of objects that does not belong there, and where it is.
+  private(set) var stray: (text: Character, line: Int, column: Int)?
 
   private var depth = 0
+  /// Brackets of the array around the objects seen so far: none, the first, both.
+  private var bracketCount = 0
+  private var isAfterComma = false
   private var start = 0
   private var line = 1
   private var column = 0
@@ -29,6 +34,7 @@ struct JSONElements {
       } else if byte & 0xC0 != 0x80 {
         column += 1
       }
+      if depth == 0 { takeOutside(byte) }
       if isInString {
         if !isEscaped && byte == UInt8(ascii: "\"") { isInString = false }
         isEscaped = !isEscaped && byte == UInt8(ascii: "\\")
@@ -38,7 +44,25 @@ struct JSONElements {
         take(byte, index, bytes)
       }
     }
-    isComplete = depth == 0 && !isInString
+    isComplete = depth == 0 && !isInString && bracketCount != 1
+  }
+
+  /// Between objects there are the two brackets, commas inside of them, and blanks.
+  private mutating func takeOutside(_ byte: UInt8) {
+    let isExpected =
+      switch byte {
+      case UInt8(ascii: "["): bracketCount == 0 && elements.isEmpty
+      case UInt8(ascii: "]"): bracketCount == 1 && !isAfterComma
+      case UInt8(ascii: ","): bracketCount == 1 && !elements.isEmpty && !isAfterComma
+      case UInt8(ascii: "{"):
+        bracketCount == 0 || bracketCount == 1 && (elements.isEmpty || isAfterComma)
+      default: byte.isBlank || byte == .newline
+      }
+    if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]") { bracketCount += 1 }
+    if !byte.isBlank && byte != .newline { isAfterComma = byte == UInt8(ascii: ",") }
+    if !isExpected && stray == nil {
+      stray = (Character(UnicodeScalar(byte < 0x80 ? byte : UInt8(ascii: "?"))), line, column)
+    }
   }
 
   private mutating func take(_ byte: UInt8, _ index: Int, _ bytes: [UInt8]) {

@@ -1,9 +1,12 @@
 import Foundation
+import LukeFiles
 
 /// A text file as UTF-8 bytes, whatever its encoding was.
-struct SourceText: Sendable {
+public struct SourceText: Sendable {
   /// The path as the user gave it, for messages.
-  let file: String
+  public let file: String
+  /// The CRC-32 of the bytes of the file.
+  let checksum: UInt32
   /// The text in UTF-8, without byte order mark.
   let bytes: [UInt8]
   /// The encoding the file has.
@@ -12,15 +15,17 @@ struct SourceText: Sendable {
   let hasByteOrderMark: Bool
 
   /// Reads a file; without a given encoding, what is not valid UTF-8 is taken for Latin-1.
-  init(file: String, encoding: TextEncoding? = nil) throws(DataError) {
+  public init(file: String, encoding: TextEncoding? = nil) throws(DataError) {
     try self.init(bytes: Self.read(file), file: file, encoding: encoding)
   }
 
-  init(bytes: [UInt8], file: String, encoding: TextEncoding? = nil) throws(DataError) {
+  /// Takes text already in memory, such as standard input; `file` stands for it in messages.
+  public init(bytes: [UInt8], file: String, encoding: TextEncoding? = nil) throws(DataError) {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       throw .unsuitable(file: file, reason: "is UTF-16; convert it to UTF-8 first")
     }
     self.file = file
+    checksum = bytes.withUnsafeBytes { Checksum(of: $0).value }
     hasByteOrderMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
     let valid = Self.isValidUTF8(bytes)
     if encoding == .utf8 && !valid {

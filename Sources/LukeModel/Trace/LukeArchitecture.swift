@@ -33,7 +33,7 @@ public struct TraceableModel {
 
   /// One output under transformers' name and shape.
   public struct Output {
-    /// `last_hidden_state`, `logits`, `loss`, …
+    /// What transformers calls it: `last_hidden_state`, `logits`, `loss`.
     public let name: String
     /// Sizes of the axes; empty for the loss.
     public let shape: [Int]

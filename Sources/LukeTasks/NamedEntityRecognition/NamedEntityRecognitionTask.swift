@@ -30,22 +30,13 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
 
   // MARK: Data
 
-  /// Reads a file of sentences.
+  /// Reads sentences.
   public static func read(
-    file: String, _ data: DataSettings, requiresLabels: Bool
+    _ source: SourceText, _ data: DataSettings, requiresLabels: Bool
   ) throws -> AnnotatedCorpus {
     var options = data.entityOptions
     options.requiresLabels = requiresLabels
-    return try EntityDataReader.read(file: file, options: options)
-  }
-
-  /// Reads sentences in memory.
-  public static func read(
-    bytes: [UInt8], name: String, _ data: DataSettings
-  ) throws -> AnnotatedCorpus {
-    var options = data.entityOptions
-    options.requiresLabels = false
-    return try EntityDataReader.read(bytes: bytes, name: name, options: options)
+    return try EntityDataReader.read(source, options)
   }
 
   /// The file, its sentences and entities, and its layout.
@@ -163,12 +154,12 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
       deciding: .init(name: "f1", value: scores.overall.f1), values: values, table: table.text)
   }
 
-  /// `{"entities": [{"end", "label", "score", "start", "text"}], "text"}` for each sentence.
+  /// `{"entities": [{"end", "label", "score", "start", "text"}], "id"?, "text"}` for each sentence.
   public func lines(_ answers: [[PredictedEntity]], _ corpus: AnnotatedCorpus) throws -> [String] {
     try zip(corpus.sentences, answers).map { sentence, entities in
       try AnswerLine.text(
         Line(
-          text: sentence.text ?? sentence.words.joined(separator: " "),
+          id: sentence.identifier, text: sentence.text ?? sentence.words.joined(separator: " "),
           entities: entities.map { entity in
             let scalars = sentence.scalars(of: entity.words)
             return Line.Entity(
@@ -197,6 +188,7 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
       }
     }
 
+    let id: RecordIdentifier?
     let text: String
     let entities: [Entity]
   }

@@ -31,22 +31,13 @@ public struct RelationClassificationTask: FineTuningTask {
 
   // MARK: Data
 
-  /// Reads a file of texts with two spans.
+  /// Reads texts with two spans.
   public static func read(
-    file: String, _ data: DataSettings, requiresLabels: Bool
+    _ source: SourceText, _ data: DataSettings, requiresLabels: Bool
   ) throws -> RelationCorpus {
     var options = data.relationOptions
     options.requiresLabels = requiresLabels
-    return try RelationDataReader.read(file: file, options: options)
-  }
-
-  /// Reads texts in memory.
-  public static func read(
-    bytes: [UInt8], name: String, _ data: DataSettings
-  ) throws -> RelationCorpus {
-    var options = data.relationOptions
-    options.requiresLabels = false
-    return try RelationDataReader.read(bytes: bytes, name: name, options: options)
+    return try RelationDataReader.read(source, options)
   }
 
   /// The file, its examples and relations, and its format.
@@ -188,7 +179,7 @@ public struct RelationClassificationTask: FineTuningTask {
       }
     }
 
-    let id: String?
+    let id: RecordIdentifier?
     let text: String
     let head: Span
     let tail: Span

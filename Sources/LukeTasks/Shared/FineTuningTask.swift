@@ -1,4 +1,5 @@
 public import LukeAutodiff
+public import LukeData
 public import LukeLayers
 public import LukeModel
 public import LukeText
@@ -11,7 +12,7 @@ public protocol FineTuningTask: Sendable {
   /// What the task's part of a recipe says.
   associatedtype Settings: Sendable
   /// The examples of one file.
-  associatedtype Corpus: Sendable
+  associatedtype Corpus: LabelledCorpus
   /// What one pass of the model reads.
   associatedtype Feature: Sendable
   /// The encoder with the task's head.
@@ -24,10 +25,10 @@ public protocol FineTuningTask: Sendable {
   /// Tokens that the vocabulary needs, each with the token whose embedding it starts from.
   static var markers: [TaskMarker] { get }
 
-  /// Reads a file of labelled examples, or of examples to answer.
-  static func read(file: String, _ data: DataSettings, requiresLabels: Bool) throws -> Corpus
-  /// Reads examples already in memory, such as standard input, to answer.
-  static func read(bytes: [UInt8], name: String, _ data: DataSettings) throws -> Corpus
+  /// Reads labelled examples, or examples to answer.
+  static func read(
+    _ source: SourceText, _ data: DataSettings, requiresLabels: Bool
+  ) throws -> Corpus
   /// One line on what was found in a file.
   static func describe(_ corpus: Corpus) -> String
   /// The classes that training files tell apart.

@@ -1,3 +1,4 @@
+import LukeData
 import LukeTasks
 
 /// `luke-train evaluate MODEL DATA`: scores a model on labelled data.
@@ -26,7 +27,8 @@ public enum EvaluateCommand {
     func visit<Task: FineTuningTask>(
       _ type: Task.Type, _ settings: Task.Settings
     ) throws -> TaskScores {
-      let corpus = try Task.read(file: file, inference.data, requiresLabels: true)
+      let source = try SourceText(file: file, encoding: inference.data.encoding)
+      let corpus = try Task.read(source, inference.data, requiresLabels: true)
       reporter.note(Task.describe(corpus))
       let (task, model) = try inference.load(type, settings)
       let data = FineTuningData(

@@ -1,3 +1,4 @@
+import LukeData
 import LukeTasks
 
 /// `luke-train predict MODEL [INPUT]`: entities or relations of new text.
@@ -25,11 +26,13 @@ public enum PredictCommand {
     let reporter: ProgressReporter
 
     func visit<Task: FineTuningTask>(_ type: Task.Type, _ settings: Task.Settings) throws {
-      let corpus =
+      let encoding = inference.data.encoding
+      let source =
         input == "-"
-        ? try Task.read(
-          bytes: FileAccess.readStandardInput(), name: "standard input", inference.data)
-        : try Task.read(file: input, inference.data, requiresLabels: false)
+        ? try SourceText(
+          bytes: FileAccess.readStandardInput(), file: "standard input", encoding: encoding)
+        : try SourceText(file: input, encoding: encoding)
+      let corpus = try Task.read(source, inference.data, requiresLabels: false)
       let (task, model) = try inference.load(type, settings)
       let prepared = task.features(of: corpus)
       prepared.notes.forEach(reporter.note)

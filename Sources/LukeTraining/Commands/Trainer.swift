@@ -1,5 +1,6 @@
 import LukeAutodiff
 import LukeCheckpoints
+import LukeData
 import LukeTasks
 
 /// The training loop.
@@ -21,7 +22,8 @@ public enum Trainer {
     func visit<Task: FineTuningTask>(_ type: Task.Type, _ settings: Task.Settings) throws {
       func read(_ files: [String]) throws -> [Task.Corpus] {
         try files.map { file in
-          let corpus = try Task.read(file: file, recipe.data, requiresLabels: true)
+          let source = try SourceText(file: file, encoding: recipe.data.encoding)
+          let corpus = try Task.read(source, recipe.data, requiresLabels: true)
           reporter.note(Task.describe(corpus))
           return corpus
         }

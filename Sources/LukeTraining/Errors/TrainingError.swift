@@ -14,8 +14,8 @@ public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
   case inputOutput(String)
   /// A fault of the program.
   case internalFault(String)
-  /// A signal ended the run after its state was saved.
-  case interrupted(signal: Int32)
+  /// A signal ended the command; `canResume` when the state of a run was saved first.
+  case interrupted(signal: Int32, canResume: Bool)
   /// Whoever read the results went away; no fault at all.
   case outputClosed
 
@@ -26,7 +26,8 @@ public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
     case .usage(let text), .badData(let text), .missing(let text), .inputOutput(let text):
       text.split(separator: "\n").map(String.init)
     case .internalFault(let text): ["\(text) (this is a fault of luke-train; please report it)"]
-    case .interrupted: ["interrupted; continue with --resume"]
+    case .interrupted(_, let canResume):
+      [canResume ? "interrupted; continue with --resume" : "interrupted"]
     case .outputClosed: []
     }
   }
@@ -42,7 +43,7 @@ public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
     case .missing: .missingInput
     case .inputOutput: .inputOutput
     case .internalFault: .internalFault
-    case .interrupted(let signal): .signal(signal)
+    case .interrupted(let signal, _): .signal(signal)
     case .outputClosed: .good
     }
   }

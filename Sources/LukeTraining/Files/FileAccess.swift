@@ -1,6 +1,6 @@
 import Foundation
 
-/// Files read and written whole, with errors that name the file and the reason.
+/// Files read whole and folders made, with errors that name the file and the reason.
 package enum FileAccess {
   /// The bytes of the file at `path`; messages call it `name`, a `what`.
   package static func read(_ path: String, named name: String, what: String) throws -> [UInt8] {
@@ -27,22 +27,6 @@ package enum FileAccess {
     if isFolder.boolValue {
       throw TrainingError.missing("\(name): is a folder, not a \(what)")
     }
-  }
-
-  /// Writes `bytes` beside `path`, syncs them and renames: afterwards the old or the new file is
-  /// there, never half of one.
-  package static func replace(_ path: String, with bytes: [UInt8]) throws {
-    let beside = path + ".part"
-    guard let file = fopen(beside, "wb") else { throw failure("cannot write", path) }
-    let written = fwrite(bytes, 1, bytes.count, file)
-    let isGood = written == bytes.count && fflush(file) == 0 && fsync(fileno(file)) == 0
-    let reason = errno
-    guard fclose(file) == 0, isGood else {
-      let error = failure("cannot write", path, reason: isGood ? errno : reason)
-      unlink(beside)
-      throw error
-    }
-    if rename(beside, path) != 0 { throw failure("cannot write", path) }
   }
 
   /// Makes a folder and those above it.

@@ -1,4 +1,5 @@
 import Foundation
+import LukeFiles
 
 /// Writes lines of results to a file or to standard output.
 ///
@@ -8,7 +9,7 @@ public final class LineWriter {
   private let name: String
   private var buffer: [UInt8] = []
   private var isClosed = false
-  private let file: (part: String, final: String)?
+  private let file: (partial: String, final: String)?
 
   /// Writes to standard output.
   public init() {
@@ -27,16 +28,16 @@ public final class LineWriter {
       file = nil
     } else {
       let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-      let part = target + ".\(getpid()).part"
-      descriptor = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-      file = (part, target)
+      let partial = try AtomicFile.beginPartial(of: target)
+      descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+      file = (partial, target)
     }
     if descriptor < 0 { throw FileAccess.failure("cannot write", path) }
   }
 
   deinit {
     // What was not closed did not succeed: nothing half-written stays.
-    if let file, !isClosed { unlink(file.part) }
+    if let file, !isClosed { unlink(file.partial) }
   }
 
   /// Writes a line; the line break is added.
@@ -72,13 +73,9 @@ public final class LineWriter {
   /// Writes the rest and, for a file, puts it in its place.
   public func close() throws {
     try flush()
-    isClosed = true
     guard let file else { return }
-    let isSynced = fsync(descriptor) == 0 || errno == EINVAL
-    let reason = errno
-    if Foundation.close(descriptor) != 0 || !isSynced {
-      throw FileAccess.failure("cannot write", name, reason: reason)
-    }
-    if rename(file.part, file.final) != 0 { throw FileAccess.failure("cannot write", name) }
+    if Foundation.close(descriptor) != 0 { throw FileAccess.failure("cannot write", name) }
+    try AtomicFile.publish(file.partial, at: file.final)
+    isClosed = true
   }
 }

@@ -27,8 +27,9 @@ public final class InterruptFlag: Sendable {
   }
 
   /// Throws `TrainingError.interrupted` if a signal came.
-  public func check() throws {
-    if let signal { throw TrainingError.interrupted(signal: signal) }
+  /// - Parameter canResume: whether what was done so far is saved.
+  public func check(canResume: Bool = false) throws {
+    if let signal { throw TrainingError.interrupted(signal: signal, canResume: canResume) }
   }
 
   /// From now on the first SIGINT or SIGTERM raises the shared flag and a second one ends the

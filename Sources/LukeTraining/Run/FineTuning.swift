@@ -21,6 +21,8 @@ final class FineTuning<Task: FineTuningTask> {
   var state = RunState()
   var wordCount = 0
   private var lastCheckpointTime = ContinuousClock.now
+  /// The scores of the newest evaluation, with its step.
+  private var lastScores: (step: Int, scores: TaskScores)?
 
   init(
     _ recipe: Recipe, _ folder: RunFolder, _ reporter: ProgressReporter,
@@ -49,6 +51,7 @@ final class FineTuning<Task: FineTuningTask> {
     optimizer = AdamW(
       store, settings: training.optimizerSettings, rateFactor: training.rateFactor)
     files = RunModelFiles(folder: folder, recipe: recipe, starting: starting, store: store)
+    state.inputChecksums = data.checksums
   }
 
   /// Trains from wherever the run stands to its end.
@@ -62,7 +65,7 @@ final class FineTuning<Task: FineTuningTask> {
       if InterruptFlag.shared.isRaised {
         reporter.finish()
         try save()
-        try InterruptFlag.shared.check()
+        try InterruptFlag.shared.check(canResume: true)
       }
     }
     reporter.finish()
@@ -129,6 +132,7 @@ final class FineTuning<Task: FineTuningTask> {
     }
     try reporter.pause {
       let scores = try score(data.validation, name: "validation")
+      lastScores = (state.step, scores)
       try note(scores, of: "validation")
       try judge(scores.deciding.value)
     }
@@ -201,6 +205,7 @@ final class FineTuning<Task: FineTuningTask> {
       try folder.truncateMetrics(toStep: -1)
       return
     }
+    try restored.checkInputs(against: data.checksums, of: recipe)
     state = restored
     try folder.truncateMetrics(toStep: state.step)
     reporter.note("resuming after step \(state.step) of \(schedule.stepCount)")
@@ -208,17 +213,26 @@ final class FineTuning<Task: FineTuningTask> {
 
   /// Writes the final model and scores it on the test files.
   private func conclude() throws {
+    var finalStep = state.step
     if recipe.training.keepBest, let step = state.bestStep, step != state.step {
       try files.readModel(from: folder.bestModelPath)
+      finalStep = step
     }
     try files.writeModel(to: folder.finalModelPath)
-    for (name, split) in [("validation", data.validation), ("test", data.test)] where !split.isEmpty
-    {
-      let scores = try score(split, name: name)
-      if name == "test" { try note(scores, of: name) }
-      reporter.note("\n\(name) scores of the final model\n\(scores.table)")
+    if !data.validation.isEmpty {
+      let known = lastScores.flatMap { $0.step == finalStep ? $0.scores : nil }
+      show(try known ?? score(data.validation, name: "validation"), of: "validation")
+    }
+    if !data.test.isEmpty {
+      let scores = try score(data.test, name: "test")
+      try note(scores, of: "test")
+      show(scores, of: "test")
     }
     reporter.note("\nmodel: \(folder.finalModelPath)")
+  }
+
+  private func show(_ scores: TaskScores, of split: String) {
+    reporter.note("\n\(split) scores of the final model\n\(scores.table)")
   }
 }
 

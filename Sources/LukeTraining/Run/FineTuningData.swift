@@ -9,6 +9,8 @@ struct FineTuningData<Task: FineTuningTask> {
   }
 
   let task: Task
+  /// The CRC-32 of each file by which the training goes, by its key in the recipe.
+  let checksums: [String: [UInt32]]
   let train: [Task.Feature]
   let validation: [Split]
   let test: [Split]
@@ -24,6 +26,9 @@ struct FineTuningData<Task: FineTuningTask> {
       FeatureReport.lines(features.unreachable, features.notes).forEach(report)
       return Split(corpus: corpus, features: features.features)
     }
+    checksums = [
+      "data.train": train.map(\.checksum), "data.validation": validation.map(\.checksum),
+    ]
     self.train = train.flatMap { prepare($0).features }
     self.validation = validation.map(prepare)
     self.test = test.map(prepare)

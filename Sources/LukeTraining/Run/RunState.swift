@@ -16,6 +16,8 @@ struct RunState: Codable, Hashable {
   var lossCount = 0
   /// Steps that each parameter's optimizer state has taken, by name, where they are not `step`.
   var optimizerSteps: [String: Int] = [:]
+  /// The CRC-32 of each file that the steps follow from, by the key of the recipe that names it.
+  var inputChecksums: [String: [UInt32]] = [:]
 
   enum CodingKeys: String, CodingKey, CaseIterable {
     case step
@@ -26,5 +28,24 @@ struct RunState: Codable, Hashable {
     case lossSum = "loss_sum"
     case lossCount = "loss_count"
     case optimizerSteps = "optimizer_steps"
+    case inputChecksums = "input_checksums"
+  }
+}
+
+extension RunState {
+  /// Throws one error with every file that is not what it was when the run began: steps on other
+  /// data would not be those of the unbroken run.
+  func checkInputs(against checksums: [String: [UInt32]], of recipe: Recipe) throws {
+    let changed = recipe.inputs.enumerated().filter { index, input in
+      let place = index - (recipe.inputs.firstIndex { $0.key == input.key } ?? index)
+      guard let old = inputChecksums[input.key], let new = checksums[input.key],
+        old.indices.contains(place), new.indices.contains(place)
+      else { return false }
+      return old[place] != new[place]
+    }
+    if changed.isEmpty { return }
+    throw TrainingError.usage(
+      (changed.map { "\($0.element.key): \($0.element.path) changed since the run began" }
+        + ["put the old content back, or begin again with --fresh"]).joined(separator: "\n"))
   }
 }

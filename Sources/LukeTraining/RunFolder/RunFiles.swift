@@ -18,20 +18,10 @@ enum RunFiles {
     return names.filter { $0 != "." && $0 != ".." }.sorted()
   }
 
-  /// Whether a file shows that the folder holds a run.
+  /// Whether a file is one of a run: shows that there is one, and goes with `--fresh`.
   static func isRunFile(_ name: String) -> Bool {
-    ["recipe.json", "metrics.jsonl", "best.h5", "model.h5", "report.html"].contains(name)
+    ["recipe.json", "metrics.jsonl", "best.h5", "model.h5"].contains(name)
       || step(of: name) != nil
-  }
-
-  /// Whether a file was left half written.
-  static func isPart(_ name: String) -> Bool {
-    name.hasSuffix(".part") && isRunFile(String(name.dropLast(5)))
-  }
-
-  /// Whether `--fresh` removes a file.
-  static func isOurs(_ name: String) -> Bool {
-    isRunFile(name) || isPart(name) || name.hasPrefix("events.out.tfevents.")
   }
 
   /// The step of a checkpoint called `step-<number>.h5`, nil for every other name.

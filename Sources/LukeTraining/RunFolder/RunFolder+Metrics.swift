@@ -1,4 +1,5 @@
 import Foundation
+import LukeFiles
 import LukeTasks
 
 extension RunFolder {
@@ -29,6 +30,6 @@ extension RunFolder {
       kept += line
       kept.append(0x0A)
     }
-    if kept != bytes { try FileAccess.replace(metricsPath, with: kept) }
+    if kept != bytes { try AtomicFile.write(kept, to: metricsPath) }
   }
 }

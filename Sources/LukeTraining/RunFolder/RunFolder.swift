@@ -67,11 +67,11 @@ public final class RunFolder {
 
   /// Brings the folder into the state that the start asks for and puts the resolved recipe there.
   public func begin() throws {
-    let files = try RunFiles.list(path)
-    if start == .fresh { try RunFiles.remove(files.filter(RunFiles.isOurs), in: path) }
-    try RunFiles.remove(files.filter(RunFiles.isPart), in: path)
+    if start == .fresh {
+      try RunFiles.remove(RunFiles.list(path).filter(RunFiles.isRunFile), in: path)
+    }
     AtomicFile.removeAbandonedPartials(in: path)
-    try FileAccess.replace(recipePath, with: Array(recipe.resolvedText.utf8))
+    try AtomicFile.write(recipe.resolvedText.utf8, to: recipePath)
   }
 
   /// Whether the folder can be used as `start` asks; returns whether a run is resumed.
@@ -103,7 +103,7 @@ public final class RunFolder {
       (file as NSString).deletingLastPathComponent, (file as NSString).lastPathComponent
     )
     let current = FileManager.default.currentDirectoryPath
-    return RunFiles.isOurs(name)
+    return RunFiles.isRunFile(name)
       && SettingsReader.join(current, place) == SettingsReader.join(current, folder)
   }
 }

@@ -104,5 +104,8 @@ private final class Stage {
     #expect(flag.signal == 15)
     let error = #expect(throws: TrainingError.self) { try flag.check() }
     #expect(error?.exitStatus.code == 143)
+    #expect(error?.lines == ["interrupted"])
+    let saved = #expect(throws: TrainingError.self) { try flag.check(canResume: true) }
+    #expect(saved?.lines == ["interrupted; continue with --resume"])
   }
 }

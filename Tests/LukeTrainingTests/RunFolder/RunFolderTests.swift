@@ -66,16 +66,16 @@ import Testing
   @Test func freshRemovesOurFilesAlone() throws {
     _ = try open(.new)
     try touch(
-      "metrics.jsonl", "step-00000010.h5", "step-00000010.h5.part", "best.h5", "model.h5",
-      "report.html", "events.out.tfevents.1", "notes.txt", "step-x.h5", "other.h5.part")
+      "metrics.jsonl", "step-00000010.h5", ".step-00000020.h5.partial-2147483646", "best.h5",
+      "model.h5", "report.html", "notes.txt", "step-x.h5")
     let folder = try open(.fresh)
     #expect(!folder.isResumed)
-    #expect(try files() == ["notes.txt", "other.h5.part", "recipe.json", "step-x.h5"])
+    #expect(try files() == ["notes.txt", "recipe.json", "report.html", "step-x.h5"])
   }
 
   @Test func resumeKeepsWholeFilesAndRemovesHalfWrittenOnes() throws {
     _ = try open(.new)
-    try touch("step-00000010.h5", "step-00000020.h5.part", "metrics.jsonl")
+    try touch("step-00000010.h5", ".step-00000020.h5.partial-2147483646", "metrics.jsonl")
     let folder = try open(.resume)
     #expect(folder.isResumed)
     #expect(try files() == ["metrics.jsonl", "recipe.json", "step-00000010.h5"])
@@ -161,13 +161,13 @@ import Testing
     for step in [5, 100_000_000, 20] {
       try Data().write(to: URL(filePath: folder.checkpointPath(step: step)))
     }
-    try temporary.write("step-7.h5.part")
+    try temporary.write("step-7.h5.txt")
     #expect(try folder.checkpoints().map(\.step) == [100_000_000, 20, 5])
     try folder.removeCheckpoints(keepingLast: 2)
     #expect(try folder.checkpoints().map(\.step) == [100_000_000, 20])
     #expect(
       try temporary.names == [
-        ".lock", "recipe.json", "step-00000020.h5", "step-100000000.h5", "step-7.h5.part",
+        ".lock", "recipe.json", "step-00000020.h5", "step-100000000.h5", "step-7.h5.txt",
       ])
   }
 

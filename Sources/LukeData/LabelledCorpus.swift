@@ -1,0 +1,7 @@
+/// The labelled examples of one file.
+public protocol LabelledCorpus: Sendable {
+  /// The file's path as the user gave it.
+  var file: String { get }
+  /// The CRC-32 of the file, by which a run that goes on knows it again.
+  var checksum: UInt32 { get }
+}
