@@ -19,6 +19,7 @@ package enum MatrixProduct {
     }
 
     init(_ tensor: Tensor, isTransposed: Bool = false) {
+      tensor.settle()
       self.init(tensor.shared, leading: tensor.columns, isTransposed: isTransposed)
     }
 
@@ -88,7 +89,8 @@ package enum MatrixProduct {
 
   /// Rows (or columns) that a block has at the least.
   ///
-  /// Each block packs its factors anew, so small ones waste time; an even number of large ones keeps two, four or eight threads equally busy.
+  /// Each block packs its factors anew, so small ones waste time; an even number of large ones keeps
+  /// two, four or eight threads equally busy.
   private static let blockGrain = 192
   /// The most blocks along one side.
   private static let mostBlocks = 16

@@ -18,6 +18,10 @@ public final class Tensor {
   /// Nothing has been written to the gradient yet: its memory holds garbage.
   private var gradientIsEmpty = true
   private var ownsGradient = false
+  /// The rows that have a gradient, where most of a table has none.
+  package private(set) var touchedRows: TouchedRows?
+  /// Who must be asked before rows of this table are read.
+  package weak var laggingRows: (any LaggingRows)?
 
   /// Creates a matrix with undefined content.
   public init(rows: Int, columns: Int, requiresGradient: Bool = false) {
@@ -77,14 +81,21 @@ public final class Tensor {
 
   /// The elements, row by row, as a copy.
   public var values: [Float] {
-    Array(UnsafeBufferPointer(start: pointer, count: count))
+    settle()
+    return Array(UnsafeBufferPointer(start: pointer, count: count))
   }
 
   /// The elements in place.
   public func withUnsafeMutableBuffer<Result>(
     _ body: (UnsafeMutableBufferPointer<Float>) throws -> Result
   ) rethrows -> Result {
-    try body(UnsafeMutableBufferPointer(start: pointer, count: count))
+    settle()
+    return try body(UnsafeMutableBufferPointer(start: pointer, count: count))
+  }
+
+  /// Makes rows that lag behind what they should be, before all of them are read.
+  func settle() {
+    (parent?.tensor ?? self).laggingRows?.bringAllUpToDate()
   }
 
   /// Sets every element.
@@ -126,24 +137,45 @@ extension Tensor {
   }
 
   /// Gives the gradient a place of its own that outlives the backward pass (parameters).
-  package func keepGradient(in storage: Tensor) {
+  ///
+  /// With `byRows` the storage holds zeros, and rows that no gradient reaches are never touched.
+  package func keepGradient(in storage: Tensor, byRows: Bool = false) {
     precondition(
       storage.rows == rows && storage.columns == columns, "gradient storage has another shape")
     gradientStorage = storage
     gradientIsEmpty = true
     ownsGradient = true
+    touchedRows = byRows ? TouchedRows(count: rows) : nil
   }
 
   /// Forgets the gradient: memory of intermediates is freed, that of parameters is kept.
   package func clearGradient() {
     gradientIsEmpty = true
     if !ownsGradient { gradientStorage = nil }
+    guard let touchedRows, let gradientStorage else { return }
+    for row in touchedRows.rows {
+      (gradientStorage.pointer + Int(row) * columns).update(repeating: 0, count: columns)
+    }
+    touchedRows.removeAll()
+  }
+
+  /// Where a backward adds to some rows of the gradient of a table.
+  package func gradientTarget(ofRows rows: [Int32]) -> Tensor {
+    guard let touchedRows, let gradientStorage else { return zeroFilledGradient() }
+    gradientIsEmpty = false
+    for row in rows { touchedRows.insert(row) }
+    return gradientStorage
   }
 
   /// Where a backward writes its part: into `target`, overwriting when `isEmpty`, adding otherwise.
   package func gradientTarget() -> (target: Tensor, isEmpty: Bool) {
     if let parent {
       return (part(of: parent.tensor.zeroFilledGradient(), from: parent.offset), false)
+    }
+    if let touchedRows, let gradientStorage {
+      gradientIsEmpty = false
+      touchedRows.insertAll()
+      return (gradientStorage, false)
     }
     let wasEmpty = gradientIsEmpty
     gradientIsEmpty = false

@@ -139,11 +139,33 @@ void luke_cross_entropy_backward(
 
 void luke_adamw(
   float *value, const float *gradient, float *first_moment, float *second_moment, size_t count,
-  float rate, float beta1, float beta2, float epsilon, float decay, float correction1,
-  float correction2, float gradient_scale) {
+  LukeAdamWStep step, LukeAdamWRates rates, float gradient_scale) {
   chosen->adamw(
-    value, gradient, first_moment, second_moment, count, rate, beta1, beta2, epsilon, decay,
-    correction1, correction2, gradient_scale);
+    value, gradient, first_moment, second_moment, count, step, rates, gradient_scale);
+}
+
+void luke_adamw_idle(
+  float *value, float *first_moment, float *second_moment, size_t count,
+  const LukeAdamWStep *steps, size_t step_count, LukeAdamWRates rates) {
+  chosen->adamw_idle(value, first_moment, second_moment, count, steps, step_count, rates);
+}
+
+LukeAdamWStep luke_adamw_step(float rate, float decay, float correction1, float correction2) {
+  return (LukeAdamWStep){
+    .keep = (float)(1.0 - (double)rate * (double)decay),
+    .rate = (float)((double)rate / (double)correction1),
+    .root = (float)(1.0 / sqrt((double)correction2)),
+  };
+}
+
+LukeAdamWRates luke_adamw_rates(float beta1, float beta2, float epsilon) {
+  return (LukeAdamWRates){
+    .beta1 = beta1,
+    .beta2 = beta2,
+    .rest1 = (float)(1.0 - (double)beta1),
+    .rest2 = (float)(1.0 - (double)beta2),
+    .epsilon = epsilon,
+  };
 }
 
 double luke_sum_of_squares(const float *x, size_t count) {

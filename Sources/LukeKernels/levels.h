@@ -4,6 +4,7 @@
 
 #include "include/LukeKernelTable.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdbool.h>
 #include <string.h>

@@ -10,7 +10,10 @@ public final class ParameterStack {
     self.parameters = parameters
   }
 
+  /// Whether this is a table of which a step looks up some rows.
+  var isTable: Bool { parameters.count == 1 && parameters[0].role == .embedding }
   var count: Int { parameters.reduce(0) { $0 + $1.count } }
+  var columns: Int { parameters.first?.columns ?? 0 }
   var rows: Int { parameters.reduce(0) { $0 + $1.rows } }
 
   /// Lets the values stand in `storage`, a row block for each parameter.

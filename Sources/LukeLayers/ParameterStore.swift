@@ -36,26 +36,28 @@ public final class ParameterStore {
   }
 
   /// Floats of an arena in which each stack begins on a cache line.
-  private var arenaCount: Int { stacks.reduce(0) { $0 + Self.aligned($1.count) } }
+  private static func arenaCount(of stacks: [ParameterStack]) -> Int {
+    stacks.reduce(0) { $0 + aligned($1.count) }
+  }
 
   private static func aligned(_ count: Int) -> Int { (count + 15) / 16 * 16 }
 
   /// Gives all parameters memory; the values are undefined until `initialize` or `load`.
   public func allocate() {
     precondition(arena == nil, "memory is allocated once")
-    let buffer = Buffer(count: arenaCount)
+    let buffer = Buffer(count: Self.arenaCount(of: stacks))
     arena = buffer
-    for (stack, tensor) in zip(stacks, tensors(in: buffer)) {
+    for (stack, tensor) in zip(stacks, Self.tensors(of: stacks, in: buffer)) {
       tensor.requiresGradient = true
       stack.bind(to: tensor)
     }
   }
 
-  /// Gives all gradients one arena that stays from step to step.
+  /// Gives all gradients memory that stays from step to step: one arena, and for each table pages of
+  /// which only those with looked-up rows come into being.
   public func allocateGradients() {
-    let buffer = Buffer(count: arenaCount)
-    for (stack, tensor) in zip(stacks, tensors(in: buffer)) {
-      stack.storage?.keepGradient(in: tensor)
+    for (stack, tensor) in zip(stacks, makeSparseArena(zeroed: false)) {
+      stack.storage?.keepGradient(in: tensor, byRows: stack.isTable)
     }
   }
 
@@ -65,10 +67,10 @@ public final class ParameterStore {
   }
 
   /// An arena of zeros with one tensor for each parameter, as for an optimizer's moments.
+  ///
+  /// Tables stand beside it, in pages that come into being when they are written to.
   package func makeArena() -> [Tensor] {
-    let buffer = Buffer(count: arenaCount)
-    buffer.base.update(repeating: 0, count: arenaCount)
-    return zip(stacks, tensors(in: buffer)).flatMap { stack, tensor in
+    zip(stacks, makeSparseArena(zeroed: true)).flatMap { stack, tensor in
       var row = 0
       return stack.parameters.map { parameter in
         defer { row += parameter.rows }
@@ -77,12 +79,24 @@ public final class ParameterStore {
     }
   }
 
-  private func tensors(in buffer: Buffer) -> [Tensor] {
+  /// One tensor for each stack: those of tables zeros, the others in an arena.
+  private func makeSparseArena(zeroed: Bool) -> [Tensor] {
+    let dense = stacks.filter { !$0.isTable }
+    let buffer = Buffer(count: Self.arenaCount(of: dense))
+    if zeroed { buffer.base.update(repeating: 0, count: buffer.capacity) }
+    var tensors = Self.tensors(of: dense, in: buffer)[...]
+    return stacks.map { stack in
+      guard stack.isTable else { return tensors.removeFirst() }
+      let pages = Buffer(zeros: stack.count)
+      return Tensor(rows: stack.rows, columns: stack.columns, in: pages, at: 0)
+    }
+  }
+
+  private static func tensors(of stacks: [ParameterStack], in buffer: Buffer) -> [Tensor] {
     var offset = 0
     return stacks.map { stack in
-      defer { offset += Self.aligned(stack.count) }
-      let columns = stack.parameters.first?.columns ?? 0
-      return Tensor(rows: stack.rows, columns: columns, in: buffer, at: offset)
+      defer { offset += aligned(stack.count) }
+      return Tensor(rows: stack.rows, columns: stack.columns, in: buffer, at: offset)
     }
   }
 

@@ -7,6 +7,8 @@ public import LukeLayers
 /// Matrices and tables decay, biases and normalizations do not. A parameter without a gradient is left
 /// as it is, decay included, and so is one that is frozen. Moments stand in flat arenas of the same
 /// layout as the parameters; one pass reads the gradient, scales it (clipping), and updates all three.
+/// Rows of tables that got no gradient take their steps when they are next read (`TableRows`): the
+/// same numbers, at the price of the rows in use.
 public final class AdamW {
   /// What does not change from step to step.
   public struct Settings: Hashable, Sendable {
@@ -32,6 +34,8 @@ public final class AdamW {
     let secondMoment: Tensor
     /// Multiplies the learning rate.
     let rateFactor: Float
+    /// Where the parameter is a table: who brings its rows up to date.
+    let table: TableRows?
     /// Steps taken so far.
     var step = 0
 
@@ -40,7 +44,7 @@ public final class AdamW {
 
   /// What does not change from step to step.
   public let settings: Settings
-  private let store: ParameterStore
+  private let rates: LukeAdamWRates
   private var slots: [Slot]
 
   /// Creates an optimizer with all moments zero.
@@ -51,13 +55,25 @@ public final class AdamW {
     rateFactor: (Parameter) -> Float = { _ in 1 }
   ) {
     self.settings = settings
-    self.store = store
+    let rates = luke_adamw_rates(settings.beta1, settings.beta2, settings.epsilon)
+    self.rates = rates
     let (first, second) = (store.makeArena(), store.makeArena())
     slots = store.parameters.indices.map {
-      Slot(
-        parameter: store.parameters[$0], firstMoment: first[$0], secondMoment: second[$0],
-        rateFactor: rateFactor(store.parameters[$0]))
+      let parameter = store.parameters[$0]
+      let table = TableRows(
+        parameter, firstMoment: first[$0], secondMoment: second[$0], rates: rates)
+      parameter.tensor.laggingRows = table
+      return Slot(
+        parameter: parameter, firstMoment: first[$0], secondMoment: second[$0],
+        rateFactor: rateFactor(parameter), table: table)
     }
+  }
+
+  deinit { settle() }
+
+  /// Lets all rows of all tables take the steps that they still owe.
+  private func settle() {
+    for slot in slots { slot.table?.bringAllUpToDate() }
   }
 
   /// Elements that one worker updates at a time.
@@ -65,7 +81,7 @@ public final class AdamW {
 
   /// The 2-norm of all gradients that a step would use.
   public func gradientNorm() -> Float {
-    let pieces = pieces()
+    let pieces = slots.flatMap { self.pieces(of: $0) }
     guard !pieces.isEmpty else { return 0 }
     let sums = UnsafeMutableBufferPointer<Double>.allocate(capacity: pieces.count)
     defer { sums.deallocate() }
@@ -78,16 +94,23 @@ public final class AdamW {
 
   /// Updates every trainable parameter that has a gradient, which is multiplied by `gradientScale` first.
   public func step(learningRate: Float, gradientScale: Float = 1) {
-    for index in slots.indices where slots[index].isActive { slots[index].step += 1 }
-    let (pieces, settings) = (pieces(), settings)
+    var work: [Piece] = []
+    for index in slots.indices where slots[index].isActive {
+      slots[index].step += 1
+      let slot = slots[index]
+      let decay = slot.parameter.role.decays ? settings.weightDecay : 0
+      let step = luke_adamw_step(
+        learningRate * slot.rateFactor, decay, settings.correction(settings.beta1, slot.step),
+        settings.correction(settings.beta2, slot.step))
+      slot.table?.advance(by: step)
+      work += pieces(of: slot, step)
+    }
+    let (pieces, rates) = (work, rates)
     WorkerPool.shared.run(pieces.count) { index in
       let piece = pieces[index]
       luke_adamw(
         piece.value.base, piece.gradient.base, piece.firstMoment.base, piece.secondMoment.base,
-        piece.count, learningRate * piece.rateFactor, settings.beta1, settings.beta2,
-        settings.epsilon, piece.decays ? settings.weightDecay : 0,
-        settings.correction(settings.beta1, piece.step),
-        settings.correction(settings.beta2, piece.step), gradientScale)
+        piece.count, piece.step, rates, gradientScale)
     }
   }
 
@@ -95,25 +118,30 @@ public final class AdamW {
   private struct Piece: Sendable {
     let value, gradient, firstMoment, secondMoment: FloatPointer
     let count: Int
-    let rateFactor: Float
-    let decays: Bool
-    let step: Int
+    let step: LukeAdamWStep
   }
 
-  private func pieces() -> [Piece] {
-    slots.flatMap { slot -> [Piece] in
-      guard slot.isActive, let gradient = slot.parameter.gradient else { return [] }
-      let (total, value) = (slot.parameter.count, slot.parameter.tensor)
-      return stride(from: 0, to: total, by: Self.chunk).map { start in
-        Piece(
-          value: FloatPointer(value.pointer + start),
-          gradient: FloatPointer(gradient.pointer + start),
-          firstMoment: FloatPointer(slot.firstMoment.pointer + start),
-          secondMoment: FloatPointer(slot.secondMoment.pointer + start),
-          count: min(Self.chunk, total - start), rateFactor: slot.rateFactor,
-          decays: slot.parameter.role.decays, step: slot.step)
-      }
+  /// The elements that a step of a parameter works on, in pieces for the workers.
+  private func pieces(of slot: Slot, _ step: LukeAdamWStep = LukeAdamWStep()) -> [Piece] {
+    guard slot.isActive, let gradient = slot.parameter.gradient else { return [] }
+    let value = slot.parameter.tensor
+    return ranges(of: slot).map { range in
+      Piece(
+        value: FloatPointer(value.pointer + range.lowerBound),
+        gradient: FloatPointer(gradient.pointer + range.lowerBound),
+        firstMoment: FloatPointer(slot.firstMoment.pointer + range.lowerBound),
+        secondMoment: FloatPointer(slot.secondMoment.pointer + range.lowerBound),
+        count: range.count, step: step)
     }
+  }
+
+  private func ranges(of slot: Slot) -> [Range<Int>] {
+    if let touched = slot.parameter.tensor.touchedRows {
+      let columns = slot.parameter.tensor.columns
+      return touched.rows.map { Int($0) * columns..<(Int($0) + 1) * columns }
+    }
+    let total = slot.parameter.count
+    return stride(from: 0, to: total, by: Self.chunk).map { $0..<min(total, $0 + Self.chunk) }
   }
 }
 
@@ -153,7 +181,8 @@ extension AdamW {
 
   /// The whole state, one entry for each parameter; writing to the tensors restores it.
   public var state: [ParameterState] {
-    slots.map {
+    settle()
+    return slots.map {
       ParameterState(
         name: $0.parameter.name, shape: $0.parameter.shape, firstMoment: $0.firstMoment,
         secondMoment: $0.secondMoment, step: $0.step)
@@ -164,6 +193,7 @@ extension AdamW {
   public func restoreStep(_ step: Int, of name: String) {
     for index in slots.indices where slots[index].parameter.name == name {
       slots[index].step = step
+      slots[index].table?.settled(at: step)
     }
   }
 }

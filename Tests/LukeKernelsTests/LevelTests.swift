@@ -66,13 +66,17 @@ struct LevelTests {
       { luke_layer_norm_backward($0, b, b, b, b, $0 + 18, $0 + 36, 1, 18) },
       { kernels.layer_norm_backward($0, b, b, b, b, $0 + 18, $0 + 36, 1, 18) })
     let squares = b.map { $0 * $0 }
+    let (step, rates) = (luke_adamw_step(0.1, 0.1, 0.5, 0.6), luke_adamw_rates(0.9, 0.99, 1e-8))
     expectSame(
       { v in
-        var m = b, s = squares; luke_adamw(v, b, &m, &s, 74, 0.1, 0.9, 0.99, 1e-8, 0.1, 0.5, 0.6, 2)
+        var m = b, s = squares
+        luke_adamw(v, b, &m, &s, 74, step, rates, 2)
+        luke_adamw_idle(v, &m, &s, 74, [step, step], 2, rates)
       },
       { v in
-        var m = b, s = squares;
-        kernels.adamw(v, b, &m, &s, 74, 0.1, 0.9, 0.99, 1e-8, 0.1, 0.5, 0.6, 2)
+        var m = b, s = squares
+        kernels.adamw(v, b, &m, &s, 74, step, rates, 2)
+        kernels.adamw_idle(v, &m, &s, 74, [step, step], 2, rates)
       })
     #expect(luke_sum_of_squares(b, 74) == kernels.sum_of_squares(b, 74))
   }

@@ -11,6 +11,8 @@ struct OptimizerTests {
     var decay = 0.01
     var scale = 0.5
     var corrects = true
+
+    var rates: LukeAdamWRates { luke_adamw_rates(Float(beta1), Float(beta2), Float(epsilon)) }
   }
 
   struct State {
@@ -23,9 +25,10 @@ struct OptimizerTests {
       let correction1 = settings.corrects ? 1 - pow(settings.beta1, power) : 1
       let correction2 = settings.corrects ? 1 - pow(settings.beta2, power) : 1
       kernels.adamw(
-        &value, gradient, &first, &second, value.count, Float(settings.rate),
-        Float(settings.beta1), Float(settings.beta2), Float(settings.epsilon),
-        Float(settings.decay), Float(correction1), Float(correction2), Float(settings.scale))
+        &value, gradient, &first, &second, value.count,
+        luke_adamw_step(
+          Float(settings.rate), Float(settings.decay), Float(correction1), Float(correction2)),
+        settings.rates, Float(settings.scale))
     }
   }
 
@@ -80,7 +83,8 @@ struct OptimizerTests {
       moments[0] = changed([0, 0, 0, 0, 0]) { first in
         moments[1] = changed([0, 0, 0, 0, 0]) { second in
           kernels.adamw(
-            value, gradient, first, second, 5, 0.1, 0.9, 0.999, 1e-8, 0, 0.1, 0.001, 1)
+            value, gradient, first, second, 5, luke_adamw_step(0.1, 0, 0.1, 0.001),
+            luke_adamw_rates(0.9, 0.999, 1e-8), 1)
         }
       }
     }
@@ -96,6 +100,39 @@ struct OptimizerTests {
     var state = State(value: [2], first: [0], second: [0])
     state.step(kernels, [0], Settings(decay: 0.1), number: 1)
     expectClose(state.value, [2 - 2e-4], relative: 1e-7)
+  }
+
+  /// Steps without a gradient, all at once: the bits of taking them one by one.
+  @Test(arguments: levels, [1, 16, 37, 64, 65, 203])
+  func idleSteps(level: String, count: Int) throws {
+    let kernels = try kernels(level)
+    let settings = Settings()
+    var numbers = Numbers(seed: UInt64(count))
+    let zeros = [Float](repeating: 0, count: count)
+    // Of moments there are usual ones, some that fade to nothing on the way, and none at all.
+    var first = numbers.uniform(count)
+    for i in first.indices where i % 3 == 1 { first[i] *= 1e-36 }
+    for i in first.indices where i % 3 == 2 || i >= 128 { first[i] = 0 }
+    var one = State(
+      value: numbers.uniform(count), first: first,
+      second: numbers.uniform(count).map { $0 * $0 })
+    var steps: [LukeAdamWStep] = []
+    var all = one
+    for number in 1...60 {
+      let rate = Float(1) / Float(100 + number)
+      steps.append(
+        luke_adamw_step(
+          rate, Float(settings.decay), 1 - Float(pow(0.9, Double(number))),
+          1 - Float(pow(0.999, Double(number)))))
+      kernels.adamw(
+        &one.value, zeros, &one.first, &one.second, count, steps[number - 1], settings.rates, 1)
+    }
+    kernels.adamw_idle(
+      &all.value, &all.first, &all.second, count, steps, steps.count, settings.rates)
+    #expect(all.value.map(\.bitPattern) == one.value.map(\.bitPattern))
+    #expect(all.first.map(\.bitPattern) == one.first.map(\.bitPattern))
+    #expect(all.second.map(\.bitPattern) == one.second.map(\.bitPattern))
+    #expect(one.first.enumerated().allSatisfy { $0.offset % 3 != 1 || $0.element == 0 })
   }
 
   @Test(arguments: levels, [0, 1, 15, 16, 17, 63, 64, 65, 1003, 100_003])

@@ -88,13 +88,15 @@ package final class BufferPool: Sendable {
   private func allocate(_ capacity: Int) -> UnsafeMutablePointer<Float> {
     if let memory = rawAllocate(capacity) { return memory }
     trim()
-    guard let memory = rawAllocate(capacity) else {
-      // Nothing can be computed any more, and nobody up the stack could free anything.
-      let message = "luke-train: error: out of memory; lower training.batch_size\n"
-      FileHandle.standardError.write(Data(message.utf8))
-      exit(70)
-    }
+    guard let memory = rawAllocate(capacity) else { Self.failForLackOfMemory() }
     return memory
+  }
+
+  /// Nothing can be computed any more, and nobody up the stack could free anything.
+  static func failForLackOfMemory() -> Never {
+    let message = "luke-train: error: out of memory; lower training.batch_size\n"
+    FileHandle.standardError.write(Data(message.utf8))
+    exit(70)
   }
 
   private func rawAllocate(_ capacity: Int) -> UnsafeMutablePointer<Float>? {

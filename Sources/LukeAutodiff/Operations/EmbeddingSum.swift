@@ -49,6 +49,7 @@ extension Tape {
         lookup.indices.allSatisfy { $0 >= 0 && $0 < tableRows },
         "embeddingSum: an index is outside the table of \(tableRows) rows")
     }
+    for lookup in lookups { lookup.table.laggingRows?.bringUpToDate(lookup.indices) }
     let y = Tensor(rows: rows, columns: columns)
     for row in 0..<rows {
       let target = y.pointer + row * columns
@@ -77,7 +78,8 @@ extension Tape {
 
 /// Scatters dY into the table's gradient, rows in order.
 private func addTableGradient(_ dY: Tensor, _ lookup: EmbeddingLookup) {
-  let target = lookup.table.zeroFilledGradient().pointer
+  let rows = lookup.indices.filter { $0 != lookup.paddingIndex }
+  let target = lookup.table.gradientTarget(ofRows: rows).pointer
   for row in 0..<dY.rows {
     let range = lookup.range(of: row)
     let factor = 1 / Float(max(1, range.count))

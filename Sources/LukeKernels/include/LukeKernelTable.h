@@ -25,6 +25,7 @@
   X(cross_entropy_forward) \
   X(cross_entropy_backward) \
   X(adamw) \
+  X(adamw_idle) \
   X(sum_of_squares)
 
 #define LUKE_KERNEL_FIELD(name) __typeof__(luke_##name) *_Nonnull name;

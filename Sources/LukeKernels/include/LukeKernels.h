@@ -93,14 +93,36 @@ void luke_cross_entropy_backward(
 
 // --- Optimizer --------------------------------------------------------------------------------------
 
+/// What one step of AdamW does to each element, made by `luke_adamw_step`.
+typedef struct {
+  /// 1 - rate * decay.
+  float keep;
+  /// rate / correction1.
+  float rate;
+  /// 1 / sqrt(correction2).
+  float root;
+} LukeAdamWStep;
+
+/// What does not change from step to step, made by `luke_adamw_rates`.
+typedef struct {
+  float beta1, beta2, rest1, rest2, epsilon;
+} LukeAdamWRates;
+
+/// correction1 = 1 - b1^t and correction2 = 1 - b2^t with bias correction, both 1 without.
+LukeAdamWStep luke_adamw_step(float rate, float decay, float correction1, float correction2);
+LukeAdamWRates luke_adamw_rates(float beta1, float beta2, float epsilon);
+
 /// One AdamW step (decoupled decay, as torch.optim.AdamW). g = gradient * gradient_scale;
 /// value -= rate * decay * value, then m = b1 m + (1 - b1) g, v = b2 v + (1 - b2) g^2,
 /// value -= rate / correction1 * m / (sqrt(v) / sqrt(correction2) + epsilon).
-/// correction1 = 1 - b1^t and correction2 = 1 - b2^t with bias correction, both 1 without.
+/// Moments below FLT_MIN become 0.
 void luke_adamw(
   float *value, const float *gradient, float *first_moment, float *second_moment, size_t count,
-  float rate, float beta1, float beta2, float epsilon, float decay, float correction1,
-  float correction2, float gradient_scale);
+  LukeAdamWStep step, LukeAdamWRates rates, float gradient_scale);
+/// Several steps without a gradient, bit for bit what `luke_adamw` makes of zeros. Epsilon is not 0.
+void luke_adamw_idle(
+  float *value, float *first_moment, float *second_moment, size_t count,
+  const LukeAdamWStep *steps, size_t step_count, LukeAdamWRates rates);
 /// Sum of squares, in double precision, of a range; the result depends on the range alone.
 double luke_sum_of_squares(const float *x, size_t count);
 
