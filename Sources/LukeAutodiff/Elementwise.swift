@@ -25,6 +25,20 @@ package enum Elementwise {
     max(1, chunk / max(1, columns))
   }
 
+  /// The sum of squares, in double precision, by chunks that are added in order.
+  static func sumOfSquares(of source: Tensor) -> Double {
+    let chunkCount = (source.count + chunk - 1) / chunk
+    let sums = UnsafeMutableBufferPointer<Double>.allocate(capacity: max(1, chunkCount))
+    sums.initialize(repeating: 0)
+    defer { sums.deallocate() }
+    guard let base = sums.baseAddress else { return 0 }
+    let (x, target) = (source.shared, SharedPointer(base))
+    WorkerPool.shared.run(over: source.count, chunk: chunk) { index, range in
+      target[index] = luke_sum_of_squares(x + range.lowerBound, range.count)
+    }
+    return sums.reduce(0, +)
+  }
+
   /// Adds the gradient of a bias, Σ over rows of dY, to that bias' gradient.
   static func addColumnSums(of source: Tensor, toGradientOf bias: Tensor) {
     let (x, columns) = (source.shared, source.columns)

@@ -85,6 +85,13 @@ public final class Tensor {
     return Array(UnsafeBufferPointer(start: pointer, count: count))
   }
 
+  /// Whether every element is a number, and none infinite.
+  public var isFinite: Bool {
+    settle()
+    // Squares of floats never leave the range of doubles.
+    return Elementwise.sumOfSquares(of: self).isFinite
+  }
+
   /// The elements in place.
   public func withUnsafeMutableBuffer<Result>(
     _ body: (UnsafeMutableBufferPointer<Float>) throws -> Result

@@ -18,7 +18,10 @@ struct FaultCollector {
 
   /// Takes a fault of JSON that starts at a line and column.
   mutating func add(_ fault: JSONText.Fault, line: Int, column: Int = 1) {
-    guard let place = fault.place else { return add(line: line, fault.message) }
+    // Several objects may share a line, which alone would not tell them apart.
+    guard let place = fault.place else {
+      return add(line: line, column: column > 1 ? column : nil, fault.message)
+    }
     add(
       line: line + place.line - 1,
       column: place.line == 1 ? column + place.column - 1 : place.column, fault.message)

@@ -12,7 +12,7 @@ public enum RecordIdentifier: Hashable, Sendable, Codable {
       self = .number(number)
     } else {
       throw DecodingError.typeMismatch(
-        String.self, .init(codingPath: decoder.codingPath, debugDescription: ""))
+        RecordIdentifier.self, .init(codingPath: decoder.codingPath, debugDescription: ""))
     }
   }
 

@@ -100,6 +100,11 @@ public final class ParameterStore {
     }
   }
 
+  /// The first parameter with a value that is infinite or not a number.
+  public var firstWithoutNumbers: Parameter? {
+    parameters.first { !$0.tensor.isFinite }
+  }
+
   /// Chooses what is trained; a frozen parameter keeps its value to the bit.
   public func setTrainable(_ isTrainable: (Parameter) -> Bool) {
     for parameter in parameters { parameter.isTrainable = isTrainable(parameter) }

@@ -126,6 +126,10 @@ private struct KeyReader {
       faults.append("id2label must name the classes 0 to \(table.count - 1)")
       return nil
     }
+    var seen: Set<String> = []
+    for name in names.compactMap({ $0 }) where !seen.insert(name).inserted {
+      faults.append("id2label gives the name \"\(name)\" to two classes")
+    }
     return names.compactMap { $0 }
   }
 

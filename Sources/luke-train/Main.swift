@@ -6,7 +6,10 @@ import LukeTraining
 @main
 enum Main {
   static func main() {
+    // Broken pipes and file size limits come as errors of the write that met them.
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+    InterruptFlag.unblock()
     openClosedStreams()
     LoggingSystem.bootstrap { _ in StandardErrorLog() }
     do {

@@ -34,7 +34,11 @@ import Testing
     (["r.json", "--set", "epochs"], "The value 'epochs' is invalid for '--set <key.path=value>'"),
     (["r.json", "--nothing"], "Unknown option '--nothing'"),
     (["evaluate", "model.h5"], "Missing expected argument '<data>'"),
-    (["trace", "a", "b", "c", "--steps", "0"], "--steps must be at least 1, but is 0."),
+    (["trace", "a", "b", "c", "--steps", "0"], "--steps must be from 1 to 1000000, but is 0."),
+    (
+      ["trace", "a", "b", "c", "--learning-rate", "inf"],
+      "--learning-rate must be a number, at least 0, but is inf."
+    ),
     (["evalute"], "evalute: no such recipe, and no such command; did you mean evaluate?"),
   ])
   func wrongUsageIs64(_ arguments: [String], _ message: String) throws {

@@ -140,6 +140,16 @@ import Testing
     #expect(error == "sample: is UTF-16; convert it to UTF-8 first")
   }
 
+  @Test func linesMayEndAsOnOldMacs() throws {
+    let corpus = try read("A B-PER\rb O\r\rC B-LOC\r")
+    #expect(corpus.sentences.map(\.words) == [["A", "b"], ["C"]])
+    #expect(corpus.layout.columnCount == 2)
+  }
+
+  @Test func aTagNeedsAType() {
+    #expect(throws: DataError.self) { try read("A B-\nb I-\n") }
+  }
+
   @Test func labelsAreOptionalForPrediction() throws {
     let options = EntityDataOptions(requiresLabels: false)
     let text = try read("Ada left Oslo.\n\nShe is well.\n", options)

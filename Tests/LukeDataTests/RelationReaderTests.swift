@@ -107,10 +107,21 @@ import Testing
       "1\t\"<e1>a</e1> <e2>b</e2>\"\nOther\nmore\n",
       "sample:3: expected a number, a tab and a sentence"
     ),
-    ("hello\n", "sample: is none of TACRED JSON, SemEval-2010 task 8, KBP37, RELX or JSON Lines"),
-    ("", "sample: is none of TACRED JSON, SemEval-2010 task 8, KBP37, RELX or JSON Lines"),
+    (
+      "hello\n",
+      "sample: is none of TACRED JSON, SemEval-2010 task 8, KBP37, RELX or JSON Lines with the two spans of each text, \"head\" and \"tail\""
+    ),
+    ("", "sample: is empty"), ("\n \n", "sample: is empty"),
+    (
+      "{\"tokens\": [\"a\", \"\"], \"head\": {\"start\": 0, \"end\": 1}, \"tail\": {\"start\": 0, \"end\": 1}, \"relation\": \"r\"}",
+      "sample:1: token 1, counted from 0, is empty"
+    ),
+    (
+      "{\"id\": true, \"text\": \"ab\", \"head\": {\"start\": 0, \"end\": 3}, \"tail\": {\"start\": 0, \"end\": 1}}",
+      "sample:1: \"id\": expected a string or a whole number"
+    ),
     ("[]", "sample: holds no examples"),
-    ("[{\"token\": [\"a\"]}]", "sample:1: key \"subj_start\" is missing"),
+    ("[{\"token\": [\"a\"]}]", "sample:1:2: key \"subj_start\" is missing"),
     ("[{\"token\": [\"a\"]", "sample: is not valid JSON: a bracket or quote is open"),
     ("[]x\n", "sample:1:3: is not valid JSON: did not expect \"x\" here"),
     ("[]\n[]\n", "sample:2:1: is not valid JSON: did not expect \"[\" here"),

@@ -19,16 +19,16 @@ import Testing
   }
 
   @Test func filesWithoutDocumentsAreNoted() throws {
-    let sentences = String(repeating: "a O\n\n", count: 501)
+    let sentences = String(repeating: "a O\n\n", count: 21)
     #expect(
       try notes(sentences, .init()) == [
-        "sample: no -DOCSTART- lines part its 501 sentences, so each is read with the words of "
+        "sample: no -DOCSTART- lines part its 21 sentences, so each is read with the words of "
           + "those around it; where they do not belong together, set task.context to sentence"
       ])
     #expect(try notes(sentences, .init(context: .sentence)).isEmpty)
     #expect(try notes(String(sentences.dropFirst(5)), .init()).isEmpty)
     #expect(try notes("a O\n\n-DOCSTART- O\n\n" + sentences, .init()).isEmpty)
-    let records = String(repeating: "{\"tokens\": [\"a\"], \"tags\": [\"O\"]}\n", count: 501)
+    let records = String(repeating: "{\"tokens\": [\"a\"], \"tags\": [\"O\"]}\n", count: 21)
     #expect(try notes(records, .init()).isEmpty)
   }
 

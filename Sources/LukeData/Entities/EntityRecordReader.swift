@@ -61,6 +61,7 @@ struct EntityRecordReader {
   private mutating func take(
     _ tokens: [String], _ tags: [String]?, _ location: SourceLocation
   ) throws(JSONText.Fault) {
+    try JSONText.check(tokens: tokens)
     if let tags {
       guard tags.count == tokens.count else {
         throw JSONText.Fault(message: "\(tokens.count) tokens but \(tags.count) tags")

@@ -24,7 +24,7 @@ struct EntityTag: Hashable, Sendable {
   static func matches(_ tag: String, _ style: Style) -> Bool {
     if tag == "O" { return true }
     switch style {
-    case .bare: return !tag.isEmpty
+    case .bare: return !tag.isEmpty && !(tag.utf8.count == 2 && tag.hasSuffix("-"))
     case .untyped: return tag.utf8.count == 1 && letter(tag) != nil
     case .prefixed:
       return tag.utf8.count > 2 && tag.utf8.dropFirst().first == UInt8(ascii: "-")

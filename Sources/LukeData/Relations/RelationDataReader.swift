@@ -38,6 +38,7 @@ public enum RelationDataReader {
     source.forEachLine { _, line in
       if sample.count < 40, !line.isEmpty { sample.append(line) }
     }
+    if sample.isEmpty { throw .unsuitable(file: source.file, reason: "is empty") }
     let first = sample.first?.drop(while: \.isBlank) ?? []
     if first.first == UInt8(ascii: "[") { return .tacred }
     if first.first == UInt8(ascii: "{") {
@@ -46,7 +47,8 @@ public enum RelationDataReader {
     guard sample.contains(where: MarkedSentenceReader.isSentence) else {
       throw .unsuitable(
         file: source.file,
-        reason: "is none of TACRED JSON, SemEval-2010 task 8, KBP37, RELX or JSON Lines")
+        reason: "is none of TACRED JSON, SemEval-2010 task 8, KBP37, RELX or JSON Lines with the "
+          + "two spans of each text, \"head\" and \"tail\"")
     }
     let hasComments = sample.contains { $0.starts(with: "Comment".utf8) }
     let isSentencesAlone = sample.allSatisfy(MarkedSentenceReader.isSentence)

@@ -34,6 +34,7 @@ enum RelationRecordReader {
     _ record: Record, _ location: SourceLocation
   ) throws(JSONText.Fault) -> RelationExample {
     if let tokens = record.tokens {
+      try JSONText.check(tokens: tokens)
       return RelationExample(
         tokens: tokens, head: try span(record.head, "head", of: tokens.count, "tokens"),
         tail: try span(record.tail, "tail", of: tokens.count, "tokens"),

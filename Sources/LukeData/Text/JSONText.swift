@@ -53,6 +53,13 @@ enum JSONText {
     }
   }
 
+  /// Throws for a token that is empty or blank, which no subword could stand for.
+  static func check(tokens: [String]) throws(Fault) {
+    if let index = tokens.firstIndex(where: { $0.allSatisfy(\.isWhitespace) }) {
+      throw Fault(message: "token \(index), counted from 0, is empty")
+    }
+  }
+
   private static func message(_ error: DecodingError) -> String {
     switch error {
     case .keyNotFound(let key, let context):
@@ -78,6 +85,7 @@ enum JSONText {
 
   private static func name(_ type: any Any.Type) -> String {
     switch type {
+    case is RecordIdentifier.Type: "a string or a whole number"
     case is String.Type: "a string"
     case is Int.Type: "a whole number"
     case is Bool.Type: "true or false"

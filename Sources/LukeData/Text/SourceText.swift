@@ -33,7 +33,12 @@ public struct SourceText: Sendable {
         file: file, reason: "is not valid UTF-8; give encoding \"latin-1\" if it is")
     }
     self.encoding = encoding ?? (valid ? .utf8 : .latin1)
-    let text = hasByteOrderMark ? Array(bytes.dropFirst(3)) : bytes
+    var text = hasByteOrderMark ? Array(bytes.dropFirst(3)) : bytes
+    if !text.contains(.newline) {
+      // Lines that end as they did on old Macs.
+      let carriageReturn = UInt8(ascii: "\r")
+      for index in text.indices where text[index] == carriageReturn { text[index] = .newline }
+    }
     self.bytes = self.encoding == .utf8 ? text : Self.utf8(latin1: text)
   }
 

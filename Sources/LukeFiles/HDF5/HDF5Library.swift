@@ -58,6 +58,13 @@ enum HDF5Library {
         return 0
       }, Unmanaged.passUnretained(messages).toOpaque())
     H5Eclear2(luke_H5E_DEFAULT())
+    // Where the system refused, its reason stands in quotes amid much else.
+    let mark = "error message = '"
+    if let line = messages.lines.first(where: { $0.contains(mark) }),
+      let start = line.range(of: mark)?.upperBound, let end = line[start...].firstIndex(of: "'")
+    {
+      return String(line[start..<end])
+    }
     return messages.lines.isEmpty
       ? "HDF5 gives no reason" : "HDF5 says: " + messages.lines.joined(separator: "; ")
   }

@@ -24,13 +24,13 @@ extension NamedEntityRecognitionSettings: Settings {
         "context", \.context, .choice,
         "Words around a sentence: those of its document on both sides up to max_length, or none."),
       SettingsField(
-        "max_length", \.maximumLength, .integer(atLeast: 8),
+        "max_length", \.maximumLength, .integer(atLeast: 8, atMost: 1_000_000),
         "The most subwords of one pass, special tokens included."),
       SettingsField(
-        "max_mention_length", \.maximumMentionLength, .integer(atLeast: 1),
+        "max_mention_length", \.maximumMentionLength, .integer(atLeast: 1, atMost: 1_000_000),
         "The most subwords of one entity; longer ones cannot be found."),
       SettingsField(
-        "max_entity_length", \.maximumEntityLength, .integer(atLeast: 1),
+        "max_entity_length", \.maximumEntityLength, .integer(atLeast: 1, atMost: 1_000_000),
         "The most candidate spans of one pass; more are split over several passes."),
     ]
   }

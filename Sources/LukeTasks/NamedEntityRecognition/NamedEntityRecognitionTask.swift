@@ -44,8 +44,9 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
     let counts = corpus.entityCounts.sorted { $0.key < $1.key }
     let entities = counts.reduce(0) { $0 + $1.value }
     let types = counts.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
-    return "\(corpus.file): \(corpus.sentences.count) sentences, "
-      + "\(corpus.documents.count) documents, \(entities) entities"
+    return "\(corpus.file): \(counted(corpus.sentences.count, "sentence")), "
+      + counted(corpus.documents.count, "document") + ", "
+      + counted(entities, "entity", plural: "entities")
       + (types.isEmpty ? "" : " (\(types))") + "; \(corpus.layout)"
   }
 
@@ -70,7 +71,7 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
   }
 
   /// The most sentences that are taken for one document without a word.
-  private static let mostSentencesOfDocument = 500
+  private static let mostSentencesOfDocument = 20
 
   private func notes(on corpus: AnnotatedCorpus, splitSentenceCount: Int) -> [String] {
     var notes: [String] = []

@@ -27,10 +27,10 @@ extension RelationClassificationSettings: Settings {
         "metric", \.metric, .choice,
         "The score that decides which model is best."),
       SettingsField(
-        "max_length", \.maximumLength, .integer(atLeast: 8),
+        "max_length", \.maximumLength, .integer(atLeast: 8, atMost: 1_000_000),
         "The most subwords of one example, special tokens and markers included."),
       SettingsField(
-        "max_mention_length", \.maximumMentionLength, .integer(atLeast: 1),
+        "max_mention_length", \.maximumMentionLength, .integer(atLeast: 1, atMost: 1_000_000),
         "The most subwords of one entity, markers included, that give it its position."),
     ]
   }

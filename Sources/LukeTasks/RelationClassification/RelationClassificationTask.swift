@@ -42,7 +42,8 @@ public struct RelationClassificationTask: FineTuningTask {
 
   /// The file, its examples and relations, and its format.
   public static func describe(_ corpus: RelationCorpus) -> String {
-    "\(corpus.file): \(corpus.examples.count) examples, \(corpus.labels.count) relations; "
+    "\(corpus.file): \(counted(corpus.examples.count, "example")), "
+      + counted(corpus.labels.count, "relation") + "; "
       + corpus.layout
   }
 

@@ -64,7 +64,10 @@ extension SettingsKind where Value == Double {
       schema: .object(
         [type] + bounds.map { JSONMember($0.key, JSONNode(.double($0.value))) }),
       read: { node in
-        node.value.doubleValue.flatMap { $0.isFinite && isValid($0) ? $0 : nil }
+        // What is valid must stay so as the float that it is computed with: 1e-50 would be 0.
+        node.value.doubleValue.flatMap {
+          Float($0).isFinite && isValid($0) && isValid(Double(Float($0))) ? $0 : nil
+        }
       }, encode: JSONValue.double)
   }
 }

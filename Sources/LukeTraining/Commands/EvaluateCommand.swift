@@ -29,6 +29,7 @@ public enum EvaluateCommand {
     ) throws -> TaskScores {
       let source = try SourceText(file: file, encoding: inference.data.encoding)
       let corpus = try Task.read(source, inference.data, requiresLabels: true)
+      InterruptFlag.install()
       reporter.note(Task.describe(corpus))
       let (task, model) = try inference.load(type, settings)
       let data = FineTuningData(

@@ -33,6 +33,8 @@ public enum PredictCommand {
           bytes: FileAccess.readStandardInput(), file: "standard input", encoding: encoding)
         : try SourceText(file: input, encoding: encoding)
       let corpus = try Task.read(source, inference.data, requiresLabels: false)
+      InterruptFlag.install()
+      reporter.note(Task.describe(corpus))
       let (task, model) = try inference.load(type, settings)
       let prepared = task.features(of: corpus)
       prepared.notes.forEach(reporter.note)

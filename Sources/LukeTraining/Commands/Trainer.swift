@@ -47,6 +47,7 @@ public enum Trainer {
       }
       let tuning = try FineTuning(recipe, folder, reporter, data, starting)
       reporter.note(tuning.summary)
+      InterruptFlag.install()
       try folder.begin()
       try tuning.run()
     }

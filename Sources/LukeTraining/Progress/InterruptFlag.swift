@@ -34,6 +34,8 @@ public final class InterruptFlag: Sendable {
 
   /// From now on the first SIGINT or SIGTERM raises the shared flag and a second one ends the
   /// process at once.
+  ///
+  /// Before, while input is read and nothing is done yet, they end it at once.
   public static func install() {
     // The handler must not be the first to touch the flag: its lazy set-up is not signal-safe.
     _ = shared.isRaised
@@ -45,7 +47,11 @@ public final class InterruptFlag: Sendable {
       action.sa_flags = SA_RESTART
       sigaction(number, &action, nil)
     }
-    // Whoever started the process may have blocked them, and a child inherits that.
+  }
+
+  /// Lets the signals through: whoever started the process may have blocked them, and a child
+  /// inherits that.
+  public static func unblock() {
     var numbers = sigset_t()
     sigemptyset(&numbers)
     sigaddset(&numbers, SIGINT)

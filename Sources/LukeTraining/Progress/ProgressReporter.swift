@@ -7,7 +7,7 @@ public final class ProgressReporter {
     case terminal(width: Int)
     /// A line now and then.
     case plain
-    /// Nothing.
+    /// Nothing but results.
     case quiet
   }
 
@@ -69,6 +69,12 @@ public final class ProgressReporter {
     if style == .quiet { return }
     clear()
     write(line + "\n")
+  }
+
+  /// Shows what the user waited for, even when quiet.
+  public func result(_ text: String) {
+    clear()
+    write(text + "\n")
   }
 
   /// Ends the line on a terminal.

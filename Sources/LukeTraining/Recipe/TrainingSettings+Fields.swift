@@ -81,7 +81,8 @@ extension TrainingSettings: Settings {
         "When to stop for lack of improvement; null never."),
       SettingsField(
         "checkpoint_every", \.checkpointEvery, .optional(.interval(allowsMinutes: true)),
-        "How often a checkpoint to resume from is written; null only on interruption."),
+        "How often a checkpoint to resume from is written; null only at the end and on interruption."
+      ),
       SettingsField(
         "keep_last", \.keepLast, .integer(atLeast: 1),
         "How many checkpoints to resume from are kept."),

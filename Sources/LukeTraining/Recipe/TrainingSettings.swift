@@ -36,7 +36,7 @@ public struct TrainingSettings: Hashable, Sendable {
   public var evaluateEvery: Interval? = .epochs(1)
   /// When to stop for lack of improvement; nil never.
   public var earlyStopping: EarlyStopping?
-  /// How often a training checkpoint is written; nil only when the run is interrupted.
+  /// How often a training checkpoint is written; nil only at the end and when the run is interrupted.
   public var checkpointEvery: Interval? = .epochs(1)
   /// How many training checkpoints are kept.
   public var keepLast = 2

@@ -18,6 +18,8 @@ final class FineTuning<Task: FineTuningTask> {
   let files: RunModelFiles
   let order: BatchOrder
   let schedule: LearningRateSchedule
+  /// What the run follows from, beside its recipe and weights.
+  private let inputChecksums: [String: [UInt32]]
   var state = RunState()
   var wordCount = 0
   private var lastCheckpointTime = ContinuousClock.now
@@ -35,7 +37,11 @@ final class FineTuning<Task: FineTuningTask> {
     store.allocate()
     try starting.fill(store, seed: UInt64(training.seed))
     store.allocateGradients()
-    try Self.freeze(store, training.frozen, origin: recipe)
+    try Self.freeze(store, training.frozen)
+    for (index, rate) in training.learningRates.enumerated() {
+      try Self.requireMatch(
+        rate.pattern, in: store, of: "training.learning_rates[\(index)].pattern")
+    }
     order = BatchOrder(
       exampleCount: data.train.count, batchSize: training.batchSize,
       accumulationCount: training.gradientAccumulationSteps, seed: UInt64(training.seed))
@@ -51,7 +57,8 @@ final class FineTuning<Task: FineTuningTask> {
     optimizer = AdamW(
       store, settings: training.optimizerSettings, rateFactor: training.rateFactor)
     files = RunModelFiles(folder: folder, recipe: recipe, starting: starting, store: store)
-    state.inputChecksums = data.checksums
+    inputChecksums = data.checksums.merging(try starting.checksums()) { first, _ in first }
+    state.inputChecksums = inputChecksums
   }
 
   /// Trains from wherever the run stands to its end.
@@ -104,7 +111,7 @@ final class FineTuning<Task: FineTuningTask> {
 
   private func notFinite(_ loss: Double) -> TrainingError {
     .badData(
-      "the loss became \(loss) at step \(state.step + 1); lower training.learning_rate or set "
+      "the loss became \(loss.isNaN ? "nan" : "infinite") at step \(state.step + 1); lower training.learning_rate or set "
         + "training.max_gradient_norm")
   }
 
@@ -140,17 +147,17 @@ final class FineTuning<Task: FineTuningTask> {
 
   private var isLastStep: Bool { state.step == schedule.stepCount }
 
-  /// Keeps the best model, and ends the run when it gets no better.
+  /// Keeps the best model, of equally good ones the newest, and ends the run when it gets no better.
   private func judge(_ score: Double) throws {
     let least = recipe.training.earlyStopping?.minimumImprovement ?? 0
-    if state.bestScore.map({ score > $0 + least }) ?? true {
+    let isBetter = state.bestScore.map { score > $0 + least } ?? true
+    if isBetter || score == state.bestScore {
       state.bestScore = score
       state.bestStep = state.step
-      state.evaluationsWithoutImprovement = 0
       if recipe.training.keepBest { try files.writeModel(to: folder.bestModelPath) }
-      return
     }
-    state.evaluationsWithoutImprovement += 1
+    state.evaluationsWithoutImprovement = isBetter ? 0 : state.evaluationsWithoutImprovement + 1
+    if isBetter { return }
     if let stopping = recipe.training.earlyStopping,
       state.evaluationsWithoutImprovement >= stopping.patience
     {
@@ -205,7 +212,10 @@ final class FineTuning<Task: FineTuningTask> {
       try folder.truncateMetrics(toStep: -1)
       return
     }
-    try restored.checkInputs(against: data.checksums, of: recipe)
+    try restored.checkInputs(against: inputChecksums, of: recipe)
+    if recipe.training.keepBest, let step = restored.bestStep {
+      try files.checkBestModel(ofStep: step)
+    }
     state = restored
     try folder.truncateMetrics(toStep: state.step)
     reporter.note("resuming after step \(state.step) of \(schedule.stepCount)")
@@ -217,6 +227,7 @@ final class FineTuning<Task: FineTuningTask> {
     if recipe.training.keepBest, let step = state.bestStep, step != state.step {
       try files.readModel(from: folder.bestModelPath)
       finalStep = step
+      reporter.note("the final model is that of step \(step), the best on the validation data")
     }
     try files.writeModel(to: folder.finalModelPath)
     if !data.validation.isEmpty {
@@ -228,11 +239,11 @@ final class FineTuning<Task: FineTuningTask> {
       try note(scores, of: "test")
       show(scores, of: "test")
     }
-    reporter.note("\nmodel: \(folder.finalModelPath)")
+    reporter.result("\nmodel: \(folder.finalModelPath)")
   }
 
   private func show(_ scores: TaskScores, of split: String) {
-    reporter.note("\n\(split) scores of the final model\n\(scores.table)")
+    reporter.result("\n\(split) scores of the final model\n\(scores.table)")
   }
 }
 
@@ -245,19 +256,21 @@ extension FineTuning {
       + "\(schedule.stepCount) steps, \(WorkerPool.shared.threadCount) threads"
   }
 
-  private static func freeze(
-    _ store: ParameterStore, _ patterns: [String], origin recipe: Recipe
-  ) throws {
+  private static func freeze(_ store: ParameterStore, _ patterns: [String]) throws {
+    for pattern in patterns { try requireMatch(pattern, in: store, of: "training.frozen") }
     let parsed = patterns.map(NamePattern.init)
-    for (pattern, text) in zip(parsed, patterns)
-    where !store.parameters.contains(where: { pattern.matches($0.name) }) {
-      throw TrainingError.usage(
-        "training.frozen: \"\(text)\" matches no parameter of the model; names look like "
-          + "luke.encoder.layer.0.output.dense.weight")
-    }
     store.setTrainable { parameter in !parsed.contains { $0.matches(parameter.name) } }
     if !store.parameters.contains(where: \.isTrainable) {
       throw TrainingError.usage("training.frozen: the patterns leave nothing to train")
     }
+  }
+
+  private static func requireMatch(_ text: String, in store: ParameterStore, of key: String) throws
+  {
+    let pattern = NamePattern(text)
+    if store.parameters.contains(where: { pattern.matches($0.name) }) { return }
+    throw TrainingError.usage(
+      "\(key): \"\(text)\" matches no parameter of the model; names look like "
+        + "luke.encoder.layer.0.output.dense.weight")
   }
 }

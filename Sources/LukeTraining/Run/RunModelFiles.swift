@@ -29,8 +29,17 @@ struct RunModelFiles {
   }
 
   /// Writes a model for inference.
+  /// - Throws: `TrainingError.badData` for weights that are no numbers: good files stay.
   func writeModel(to path: String) throws {
+    try checkWeights()
     try ModelFile.write(archive, to: path, compression: compression)
+  }
+
+  private func checkWeights() throws {
+    guard let parameter = store.firstWithoutNumbers else { return }
+    throw TrainingError.badData(
+      "the weights of \(parameter.name) are no numbers any more; lower training.learning_rate or set "
+        + "training.max_gradient_norm, and begin again with --fresh")
   }
 
   /// Reads weights that this run wrote.
@@ -38,8 +47,21 @@ struct RunModelFiles {
     try store.load(from: ModelFile.read(path).weights)
   }
 
+  /// Throws unless the best model so far is there and whole, before more steps are taken that could
+  /// not be judged against it.
+  func checkBestModel(ofStep step: Int) throws {
+    do {
+      try ModelFile.verify(folder.bestModelPath)
+    } catch {
+      throw TrainingError.badData(
+        "\(ErrorReport(error).lines.joined(separator: "; ")); it is the best model so far, of step "
+          + "\(step): put it back, or begin again with --fresh")
+    }
+  }
+
   /// Writes everything that the run needs to go on from here.
   func writeCheckpoint(_ state: RunState, _ optimizer: AdamW) throws {
+    try checkWeights()
     var state = state
     for parameter in optimizer.state where parameter.step != state.step {
       state.optimizerSteps[parameter.name] = parameter.step

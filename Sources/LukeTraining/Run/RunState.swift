@@ -33,19 +33,19 @@ struct RunState: Codable, Hashable {
 }
 
 extension RunState {
-  /// Throws one error with every file that is not what it was when the run began: steps on other
+  /// Throws one error with everything that is not what it was when the run began: steps on other
   /// data would not be those of the unbroken run.
   func checkInputs(against checksums: [String: [UInt32]], of recipe: Recipe) throws {
-    let changed = recipe.inputs.enumerated().filter { index, input in
-      let place = index - (recipe.inputs.firstIndex { $0.key == input.key } ?? index)
-      guard let old = inputChecksums[input.key], let new = checksums[input.key],
-        old.indices.contains(place), new.indices.contains(place)
-      else { return false }
-      return old[place] != new[place]
+    let changed = inputChecksums.sorted { $0.key < $1.key }.flatMap { key, old in
+      let paths = recipe.inputs.filter { $0.key == key }.map(\.path)
+      let new = checksums[key] ?? []
+      return zip(old, new).enumerated().filter { $0.element.0 != $0.element.1 }.map { index, _ in
+        "\(key): \(paths.indices.contains(index) ? paths[index] : recipe.model.from) "
+          + "changed since the run began"
+      }
     }
     if changed.isEmpty { return }
     throw TrainingError.usage(
-      (changed.map { "\($0.element.key): \($0.element.path) changed since the run began" }
-        + ["put the old content back, or begin again with --fresh"]).joined(separator: "\n"))
+      (changed + ["put the old content back, or begin again with --fresh"]).joined(separator: "\n"))
   }
 }

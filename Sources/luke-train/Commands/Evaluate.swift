@@ -18,7 +18,6 @@ struct Evaluate: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    InterruptFlag.install()
     let output = LineWriter()
     try EvaluateCommand.run(
       model: model, data: data, asJSON: json, overrides: inference.settings, output: output,

@@ -19,7 +19,6 @@ struct Predict: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    InterruptFlag.install()
     let writer = try output.map(LineWriter.init(file:)) ?? LineWriter()
     try PredictCommand.run(
       model: model, input: input, overrides: inference.settings, output: writer,

@@ -37,8 +37,13 @@ struct Trace: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if let steps, steps < 1 {
-      throw ValidationError("--steps must be at least 1, but is \(steps).")
+    if let steps, !(1...1_000_000).contains(steps) {
+      throw ValidationError("--steps must be from 1 to 1000000, but is \(steps).")
+    }
+    for (name, value) in [
+      ("learning-rate", learningRate), ("weight-decay", weightDecay), ("epsilon", epsilon),
+    ] where !Float(value).isFinite || value < 0 {
+      throw ValidationError("--\(name) must be a number, at least 0, but is \(value).")
     }
   }
 

@@ -37,7 +37,6 @@ struct Train: ParsableCommand {
   }
 
   func run() throws {
-    InterruptFlag.install()
     try TrainCommand.run(
       recipePath: recipe, overrides: settings, output: output,
       start: resume ? .resume : fresh ? .fresh : .new,

@@ -44,6 +44,17 @@ import Testing
       ])
   }
 
+  /// Numbers are computed with as floats, in which these would be 0 and 1.
+  @Test func numbersTooFineForFloats() {
+    #expect(
+      RecipeTests.faults(
+        RecipeTests.minimal, ["training.adam_epsilon=1e-50", "training.adam_beta2=0.9999999999"])
+        == [
+          "--set training.adam_epsilon: must be a number above 0, but is 1e-50",
+          "--set training.adam_beta2: must be a number from 0 to less than 1, but is 0.9999999999",
+        ])
+  }
+
   @Test func namesMissingSections() {
     #expect(
       RecipeTests.faults("{}") == [
