@@ -60,6 +60,8 @@ KERNEL void adamw_idle(
       m[part] = load(first_moment + i, lanes[part]);
       v[part] = load(second_moment + i, lanes[part]);
     }
+    // Moments that are zeros stay so, and pages of zeros that nobody writes to take no memory.
+    const int has_moments = any_set(m) || any_set(v);
     size_t k = 0;
     for (; k < step_count && any_set(m); k++) {
       for (size_t part = 0; part < IDLE_VECTORS; part++) {
@@ -77,6 +79,7 @@ KERNEL void adamw_idle(
       const size_t i = start + part * LANES;
       if (lanes[part] == 0) break;
       store(value + i, x[part], lanes[part]);
+      if (!has_moments) continue;
       store(first_moment + i, m[part], lanes[part]);
       store(second_moment + i, v[part], lanes[part]);
     }
