@@ -112,7 +112,7 @@ class OurProgram:
     """`luke-train tokenize`: a line of text in, a line of JSON out."""
 
     def __init__(self, program, model):
-        self.command = [program, "tokenize", model, "-"]
+        self.command = [program, "tokenize", model, "-", "--no-special-tokens"]
 
     def encode(self, texts):
         with tempfile.TemporaryFile() as file:
