@@ -27,16 +27,10 @@ package enum Elementwise {
 
   /// The sum of squares, in double precision, by chunks that are added in order.
   static func sumOfSquares(of source: Tensor) -> Double {
-    let chunkCount = (source.count + chunk - 1) / chunk
-    let sums = UnsafeMutableBufferPointer<Double>.allocate(capacity: max(1, chunkCount))
-    sums.initialize(repeating: 0)
-    defer { sums.deallocate() }
-    guard let base = sums.baseAddress else { return 0 }
-    let (x, target) = (source.shared, SharedPointer(base))
-    WorkerPool.shared.run(over: source.count, chunk: chunk) { index, range in
-      target[index] = luke_sum_of_squares(x + range.lowerBound, range.count)
+    let (x, count) = (source.shared, source.count)
+    return WorkerPool.shared.sum((count + chunk - 1) / chunk) { index in
+      luke_sum_of_squares(x + index * chunk, min(chunk, count - index * chunk))
     }
-    return sums.reduce(0, +)
   }
 
   /// Adds the gradient of a bias, Σ over rows of dY, to that bias' gradient.

@@ -102,7 +102,8 @@ public final class Tensor {
 
   /// Makes rows that lag behind what they should be, before all of them are read.
   func settle() {
-    (parent?.tensor ?? self).laggingRows?.bringAllUpToDate()
+    if let parent { return parent.tensor.settle() }
+    laggingRows?.bringAllUpToDate()
   }
 
   /// Sets every element.

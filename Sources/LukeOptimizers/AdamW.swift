@@ -82,14 +82,10 @@ public final class AdamW {
   /// The 2-norm of all gradients that a step would use.
   public func gradientNorm() -> Float {
     let pieces = slots.flatMap { self.pieces(of: $0) }
-    guard !pieces.isEmpty else { return 0 }
-    let sums = UnsafeMutableBufferPointer<Double>.allocate(capacity: pieces.count)
-    defer { sums.deallocate() }
-    let target = SharedPointer(sums.baseAddress!)
-    WorkerPool.shared.run(pieces.count) { index in
-      target[index] = luke_sum_of_squares(pieces[index].gradient.base, pieces[index].count)
+    let sum = WorkerPool.shared.sum(pieces.count) {
+      luke_sum_of_squares(pieces[$0].gradient.base, pieces[$0].count)
     }
-    return Float(sums.reduce(0, +).squareRoot())
+    return Float(sum.squareRoot())
   }
 
   /// Updates every trainable parameter that has a gradient, which is multiplied by `gradientScale` first.

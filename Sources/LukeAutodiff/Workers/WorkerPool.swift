@@ -46,6 +46,16 @@ public final class WorkerPool: Sendable {
     }
   }
 
+  /// The sum of what `body` gives for each of `0 ..< count`, added in that order.
+  package func sum(_ count: Int, _ body: @Sendable (Int) -> Double) -> Double {
+    let parts = UnsafeMutableBufferPointer<Double>.allocate(capacity: max(1, count))
+    defer { parts.deallocate() }
+    guard count > 0, let base = parts.baseAddress else { return 0 }
+    let target = SharedPointer(base)
+    run(count) { target[$0] = body($0) }
+    return parts.reduce(0, +)
+  }
+
   /// Calls `body` with ranges that together cover `0 ..< count`, each of `chunk` items but the last.
   package func run(
     over count: Int, chunk: Int, _ body: @Sendable (_ chunk: Int, _ range: Range<Int>) -> Void

@@ -18,8 +18,6 @@ final class FineTuning<Task: FineTuningTask> {
   let files: RunModelFiles
   let order: BatchOrder
   let schedule: LearningRateSchedule
-  /// What the run follows from, beside its recipe and weights.
-  private let inputChecksums: [String: [UInt32]]
   var state = RunState()
   var wordCount = 0
   private var lastCheckpointTime = ContinuousClock.now
@@ -57,8 +55,7 @@ final class FineTuning<Task: FineTuningTask> {
     optimizer = AdamW(
       store, settings: training.optimizerSettings, rateFactor: training.rateFactor)
     files = RunModelFiles(folder: folder, recipe: recipe, starting: starting, store: store)
-    inputChecksums = data.checksums.merging(try starting.checksums()) { first, _ in first }
-    state.inputChecksums = inputChecksums
+    state.inputChecksums = data.checksums.merging(try starting.checksums()) { first, _ in first }
   }
 
   /// Trains from wherever the run stands to its end.
@@ -212,7 +209,7 @@ final class FineTuning<Task: FineTuningTask> {
       try folder.truncateMetrics(toStep: -1)
       return
     }
-    try restored.checkInputs(against: inputChecksums, of: recipe)
+    try restored.checkInputs(against: state.inputChecksums, of: recipe)
     if recipe.training.keepBest, let step = restored.bestStep {
       try files.checkBestModel(ofStep: step)
     }
