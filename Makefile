@@ -2,6 +2,10 @@
 
 # What the build needs from Debian, and what Swift itself needs to compile and link C.
 PACKAGES := libopenblas-dev libhdf5-dev libzstd-dev pkg-config libc6-dev binutils git
+# Elsewhere oneDNN multiplies with plain loops, and is not used.
+ifeq ($(shell uname -m),x86_64)
+PACKAGES += libdnnl-dev
+endif
 ifeq ($(wildcard /usr/include/c++/*),)
 PACKAGES += g++
 endif

@@ -16,6 +16,7 @@ let package = Package(
   targets: [
     // C: libraries of the system and the innermost loops.
     .target(name: "COpenBLAS"),
+    .target(name: "COneDNN"),
     .systemLibrary(
       name: "CHDF5", pkgConfig: "hdf5-serial", providers: [.apt(["libhdf5-dev"])]),
     .systemLibrary(
@@ -23,7 +24,7 @@ let package = Package(
     .target(name: "LukeKernels"),
 
     // The engine and the model.
-    .target(name: "LukeAutodiff", dependencies: ["COpenBLAS", "LukeKernels"]),
+    .target(name: "LukeAutodiff", dependencies: ["COneDNN", "COpenBLAS", "LukeKernels"]),
     .target(name: "LukeLayers", dependencies: ["LukeAutodiff"]),
     .target(name: "LukeModel", dependencies: ["LukeLayers"]),
     .target(name: "LukeOptimizers", dependencies: ["LukeLayers"]),

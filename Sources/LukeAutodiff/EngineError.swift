@@ -2,10 +2,13 @@
 package enum EngineError: Error, CustomStringConvertible {
   /// A C library could not be loaded; the text says which and what to install.
   case libraryMissing(String)
+  /// The environment names a library that there is none of.
+  case wrongLibrary(String)
 
   package var description: String {
     switch self {
     case .libraryMissing(let message): message
+    case .wrongLibrary(let name): "LUKE_PRODUCTS: must be onednn or openblas, but is \(name)"
     }
   }
 }

@@ -1,8 +1,8 @@
-internal import COpenBLAS
+import Synchronization
 
 /// Matrix products, C = op(A) · op(B) (+ C), cut into blocks over the worker pool.
 ///
-/// Each block is one single-threaded BLAS call, so the pool owns the products and what follows them
+/// Each block is one single-threaded call of a library (`ProductLibrary`), so the pool owns the products and what follows them
 /// while a block is in the cache. Blocks are cut from the shape alone: the result is the same to the
 /// bit on any number of threads.
 package enum MatrixProduct {
@@ -18,6 +18,11 @@ package enum MatrixProduct {
       self.isTransposed = isTransposed
     }
 
+    /// The same numbers, read the other way.
+    package var transposed: Factor {
+      Factor(pointer, leading: leading, isTransposed: !isTransposed)
+    }
+
     init(_ tensor: Tensor, isTransposed: Bool = false) {
       tensor.settle()
       self.init(tensor.shared, leading: tensor.columns, isTransposed: isTransposed)
@@ -29,22 +34,6 @@ package enum MatrixProduct {
     }
   }
 
-  /// Loads the BLAS library, or says what is missing.
-  ///
-  /// Programs call it first, to fail politely.
-  package static func load() throws(EngineError) {
-    if let message = luke_openblas_load() {
-      throw EngineError.libraryMissing(String(cString: message))
-    }
-  }
-
-  private static let isLoaded: Void = {
-    if let message = luke_openblas_load() { fatalError(String(cString: message)) }
-  }()
-
-  /// Name of the BLAS kernels in use.
-  package static var kernelName: String { String(cString: luke_openblas_core_name()) }
-
   /// C[m, n] = A[m, k] · B[k, n], or C += …, on the calling thread.
   @inline(__always)
   package static func single(
@@ -53,10 +42,9 @@ package enum MatrixProduct {
     into c: UnsafeMutablePointer<Float>, leading leadingC: Int,
     m: Int, n: Int, k: Int, adding: Bool
   ) {
-    _ = isLoaded
-    luke_openblas_sgemm(
-      transposedA, transposedB, Int32(m), Int32(n), Int32(k), 1, a, Int32(leadingA), b,
-      Int32(leadingB), adding ? 1 : 0, c, Int32(leadingC))
+    ProductLibrary.inUse.multiply(
+      transposedA, transposedB, Int32(m), Int32(n), Int32(k), a, Int32(leadingA), b,
+      Int32(leadingB), adding, c, Int32(leadingC))
   }
 
   /// C[m, n] = A[m, k] · B[k, n] (or +=) over the workers; `epilogue` gets each finished block.
@@ -67,6 +55,7 @@ package enum MatrixProduct {
   ) {
     let (m, n) = (c.rows, c.columns)
     guard m > 0, n > 0 else { return }
+    count(flop: 2 * m * n * k)
     if k == 0 {
       if !adding { c.fill(with: 0) }
       epilogue?(0..<m, 0..<n)
@@ -86,6 +75,12 @@ package enum MatrixProduct {
       epilogue?(row..<row + height, column..<column + width)
     }
   }
+
+  /// Floating-point operations of all products so far, repeated ones of attention not counted twice.
+  package static var flopCount: Int { flop.load(ordering: .relaxed) }
+  private static let flop = Atomic<Int>(0)
+
+  static func count(flop: Int) { self.flop.wrappingAdd(flop, ordering: .relaxed) }
 
   /// Rows (or columns) that a block has at the least.
   ///

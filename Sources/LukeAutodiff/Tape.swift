@@ -22,17 +22,35 @@ public final class Tape {
   /// What this computation is for.
   public let mode: Mode
 
+  /// Whether layers that can should use `recomputing`, and hold less memory for more time.
+  public let savesMemory: Bool
+  /// Measures the time of each phase, where given.
+  public var clock: PhaseClock?
+
   private struct Entry {
     let output: Tensor
+    let phase: Phase?
     let backward: (Tensor) -> Void
   }
 
   private var entries: [Entry] = []
-  private var dropoutCount: UInt64 = 0
+  private var dropoutCount: UInt64
+  private var phase: Phase?
+  private let isRecording: Bool
 
   /// Creates an empty tape.
-  public init(_ mode: Mode) {
+  public convenience init(_ mode: Mode, savesMemory: Bool = false) {
+    self.init(
+      mode, isRecording: mode != .inference, savesMemory: savesMemory, dropoutCount: 0)
+  }
+
+  private init(
+    _ mode: Mode, isRecording: Bool, savesMemory: Bool = false, dropoutCount: UInt64
+  ) {
     self.mode = mode
+    self.isRecording = isRecording
+    self.savesMemory = savesMemory && isRecording
+    self.dropoutCount = dropoutCount
   }
 
   /// Marks `output` as computed from `inputs`; `backward` gets d(loss)/d(output), which it may overwrite.
@@ -40,10 +58,19 @@ public final class Tape {
   package func record(
     _ output: Tensor, from inputs: [Tensor], backward: @escaping (_ dY: Tensor) -> Void
   ) -> Tensor {
-    guard mode != .inference, inputs.contains(where: \.requiresGradient) else { return output }
+    guard isRecording, inputs.contains(where: \.requiresGradient) else { return output }
     output.requiresGradient = true
-    entries.append(Entry(output: output, backward: backward))
+    entries.append(Entry(output: output, phase: phase, backward: backward))
     return output
+  }
+
+  /// Says of which phase the operations of `body` are, unless an outer one has been named.
+  public func phase<Result>(_ phase: Phase, _ body: () throws -> Result) rethrows -> Result {
+    guard self.phase == nil else { return try body() }
+    self.phase = phase
+    defer { self.phase = nil }
+    guard let clock else { return try body() }
+    return try clock.measureForward(phase, body)
   }
 
   /// Computes the gradient of a scalar with respect to everything it was computed from.
@@ -52,12 +79,45 @@ public final class Tape {
   public func backward(from loss: Tensor, seed: Float = 1) {
     precondition(
       loss.count == 1, "backward starts from a scalar, not [\(loss.rows), \(loss.columns)]")
-    loss.accumulateGradient(Tensor([seed], rows: 1, columns: 1))
+    backward(from: loss, gradient: Tensor([seed], rows: 1, columns: 1))
+  }
+
+  /// Continues backwards from a result whose gradient is known.
+  package func backward(from output: Tensor, gradient: Tensor) {
+    output.accumulateGradient(gradient)
     while let entry = entries.popLast() {
       guard let dY = entry.output.gradient else { continue }
-      entry.backward(dY)
+      if let clock, let phase = entry.phase {
+        clock.measureBackward(phase) { entry.backward(dY) }
+      } else {
+        entry.backward(dY)
+      }
       entry.output.clearGradient()
     }
+  }
+
+  /// Computes `body` of `x` and keeps nothing of it but the result; backward computes it again.
+  ///
+  /// Saves the memory of what `body` would keep for a second forward pass (gradient checkpointing,
+  /// Chen and others, 2016). Results and gradients are the same to the bit: dropout drops the same
+  /// elements again. `body` must compute the same from the same `x`.
+  public func recomputing(_ x: Tensor, _ body: @escaping (Tensor, Tape) -> Tensor) -> Tensor {
+    guard isRecording else { return body(x, self) }
+    let firstDropout = dropoutCount
+    let passing = Tape(mode, isRecording: false, dropoutCount: firstDropout)
+    passing.clock = clock
+    let y = body(x, passing)
+    dropoutCount = passing.dropoutCount
+    y.requiresGradient = true
+    entries.append(
+      Entry(output: y, phase: nil) { [mode, clock] dY in
+        let tape = Tape(mode, isRecording: true, dropoutCount: firstDropout)
+        tape.clock = clock
+        let input = x.withoutHistory()
+        tape.backward(from: body(input, tape), gradient: dY)
+        if x.requiresGradient, let gradient = input.gradient { x.accumulateGradient(gradient) }
+      })
+    return y
   }
 
   /// The key of the next dropout mask, or nil when nothing is to be dropped.

@@ -69,6 +69,14 @@ public final class Tensor {
       rows: range.count, columns: columns, from: range.lowerBound * columns, of: self)
   }
 
+  /// The same elements in the same memory, with a gradient of its own.
+  func withoutHistory() -> Tensor {
+    let copy = Tensor(
+      rows: rows, columns: columns, in: buffer, at: offset, requiresGradient: requiresGradient)
+    copy.laggingRows = laggingRows
+    return copy
+  }
+
   /// All elements as one row, sharing memory and gradient with this tensor.
   public func asRow() -> Tensor {
     rows == 1 ? self : Tensor(rows: 1, columns: count, from: 0, of: self)

@@ -25,12 +25,14 @@ public struct LukeForEntitySpanClassification {
     _ states: LukeHiddenStates, starts: [Int32], ends: [Int32], on tape: Tape
   ) -> Tensor {
     let entities = states.entities
-    let features = tape.gatherRows([
-      .init(states.words, rows: starts), .init(states.words, rows: ends),
-      .init(entities, rows: Array(0..<Int32(entities.rows))),
-    ])
-    return classifier(
-      tape.dropout(features, probability: luke.configuration.hiddenDropout), on: tape)
+    return tape.phase(.heads) {
+      let features = tape.gatherRows([
+        .init(states.words, rows: starts), .init(states.words, rows: ends),
+        .init(entities, rows: Array(0..<Int32(entities.rows))),
+      ])
+      return classifier(
+        tape.dropout(features, probability: luke.configuration.hiddenDropout), on: tape)
+    }
   }
 }
 
@@ -54,10 +56,12 @@ public struct LukeForEntityPairClassification {
   public func logits(_ states: LukeHiddenStates, _ batch: PackedBatch, on tape: Tape) -> Tensor {
     let heads = batch.segments.map { Int32($0.entities.lowerBound) }
     let entities = states.entities
-    let features = tape.gatherRows([
-      .init(entities, rows: heads), .init(entities, rows: heads.map { $0 + 1 }),
-    ])
-    return classifier(
-      tape.dropout(features, probability: luke.configuration.hiddenDropout), on: tape)
+    return tape.phase(.heads) {
+      let features = tape.gatherRows([
+        .init(entities, rows: heads), .init(entities, rows: heads.map { $0 + 1 }),
+      ])
+      return classifier(
+        tape.dropout(features, probability: luke.configuration.hiddenDropout), on: tape)
+    }
   }
 }

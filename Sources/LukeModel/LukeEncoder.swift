@@ -24,18 +24,25 @@ public struct LukeEncoder {
 
   /// Last hidden states of a batch.
   public func callAsFunction(_ batch: PackedBatch, on tape: Tape) -> LukeHiddenStates {
-    var hidden = words(batch, on: tape)
-    if batch.entityCount > 0 {
-      hidden = tape.concatenateRows(hidden, entities(batch, on: tape))
+    var hidden = tape.phase(.embedding) {
+      let words = words(batch, on: tape)
+      return batch.entityCount > 0
+        ? tape.concatenateRows(words, entities(batch, on: tape)) : words
     }
-    for layer in layers { hidden = layer(hidden, batch, on: tape) }
+    for layer in layers {
+      hidden =
+        tape.savesMemory
+        ? tape.recomputing(hidden) { layer($0, batch, on: $1) } : layer(hidden, batch, on: tape)
+    }
     return LukeHiddenStates(all: hidden, wordCount: batch.wordCount)
   }
 
   /// tanh(dense(first word of each example)), `[examples, hiddenSize]` (`pooler_output`).
   public func pool(_ states: LukeHiddenStates, _ batch: PackedBatch, on tape: Tape) -> Tensor {
     let first = batch.segments.map { Int32($0.words.lowerBound) }
-    return tape.tanh(pooler(tape.gatherRows([.init(states.words, rows: first)]), on: tape))
+    return tape.phase(.heads) {
+      tape.tanh(pooler(tape.gatherRows([.init(states.words, rows: first)]), on: tape))
+    }
   }
 }
 

@@ -23,10 +23,14 @@ struct LukeLayer {
   /// `[words + entities, hiddenSize]` → the same shape.
   func callAsFunction(_ hidden: Tensor, _ batch: PackedBatch, on tape: Tape) -> Tensor {
     let context = attention(hidden, batch, on: tape)
-    let attended = attentionOutput(context, residual: hidden, on: tape)
-    let inner = tape.linearGELU(
-      attended, weight: intermediate.weight.tensor, bias: intermediate.bias!.tensor)
-    return output(inner, residual: attended, on: tape)
+    let attended = tape.phase(.attentionProducts) {
+      attentionOutput(context, residual: hidden, on: tape)
+    }
+    return tape.phase(.feedForward) {
+      let inner = tape.linearGELU(
+        attended, weight: intermediate.weight.tensor, bias: intermediate.bias!.tensor)
+      return output(inner, residual: attended, on: tape)
+    }
   }
 }
 

@@ -46,10 +46,15 @@ struct LukeSelfAttention {
       ? AttentionColumns(
         queryToWords: 2 * size, queryToEntities: 3 * size, key: 0, value: size)
       : wordColumns
-    return tape.entityAwareAttention(
-      words: project(words, wordParts, on: tape), wordColumns: wordColumns,
-      entities: project(entities, entityParts, on: tape), entityColumns: entityColumns,
-      segments: batch.segments, headCount: headCount, headSize: headSize, dropout: dropout)
+    let projected = tape.phase(.attentionProducts) {
+      (project(words, wordParts, on: tape), project(entities, entityParts, on: tape))
+    }
+    return tape.phase(.attentionCore) {
+      tape.entityAwareAttention(
+        words: projected.0, wordColumns: wordColumns, entities: projected.1,
+        entityColumns: entityColumns, segments: batch.segments, headCount: headCount,
+        headSize: headSize, dropout: dropout)
+    }
   }
 
   private func project(_ x: Tensor, _ parts: Range<Int>, on tape: Tape) -> Tensor {

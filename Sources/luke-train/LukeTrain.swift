@@ -14,7 +14,7 @@ struct LukeTrain: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Train.self, Evaluate.self, Predict.self, Export.self, Import.self, Inspect.self,
-      Tokenize.self, Trace.self,
+      Tokenize.self, Trace.self, Bench.self,
     ],
     defaultSubcommand: Train.self)
 }

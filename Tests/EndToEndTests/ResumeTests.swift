@@ -48,6 +48,31 @@ import Testing
     #expect(result.errors == "luke-train: error: interrupted; continue with --resume\n")
   }
 
+  /// Batches of a number of tokens, over several epochs; memory is saved from the middle on.
+  @Test func batchesOfTokensResumeWithLessMemory() throws {
+    let run = try TrainingRun()
+    let settings = [
+      "--quiet", "--set", "training.batch_size=null", "--set", "training.batch_tokens=3000",
+      "--set", "training.steps=null", "--set", "training.epochs=2",
+    ]
+    let arguments = ["recipe.json", "--output"]
+    let whole = try run.program.run(arguments + ["whole"] + settings)
+    #expect(whole.status == 0, "\(whole.errors)")
+    let broken = try run.program.shell(
+      """
+      "$LUKE" recipe.json --output broken \(settings.joined(separator: " ")) & pid=$!
+      while ! ls broken/step-* > /dev/null 2>&1; do sleep 0.02; done
+      kill -KILL $pid; wait $pid
+      """)
+    #expect(broken.output == "")
+    let resumed = try run.program.run(
+      arguments + ["broken", "--resume", "--set", "training.gradient_checkpointing=true"]
+        + settings)
+    #expect(resumed.status == 0, "\(resumed.errors)")
+    #expect(try run.weights("broken") == run.weights("whole"))
+    #expect(try run.text("broken/metrics.jsonl") == run.text("whole/metrics.jsonl"))
+  }
+
   @Test func signalledAndResumedEqualsUnbroken() throws {
     let run = try TrainingRun()
     #expect(try run.train("whole", "--quiet").status == 0)

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct UsageTests {
   static let commands = [
-    "train", "evaluate", "predict", "export", "import", "inspect", "tokenize", "trace",
+    "train", "evaluate", "predict", "export", "import", "inspect", "tokenize", "trace", "bench",
   ]
 
   @Test func helpGoesToStandardOutput() throws {

@@ -30,7 +30,7 @@ struct AttentionPiece {
     headColumn = head * attention.headSize
     logSumLength = attention.logSumLength
     let segment = attention.segments[index / attention.headCount]
-    length = segment.words.count + segment.entities.count
+    length = segment.length
     sides = [
       Side(
         block: attention.words, isWords: true, row: segment.words.lowerBound,

@@ -9,6 +9,12 @@ extension Tape {
   ///   the number in all batches of the step.
   /// - dLogits = (softmax(logits) − onehot(label)) / normalizer.
   public func crossEntropy(_ logits: Tensor, labels: [Int32], normalizer: Float? = nil) -> Tensor {
+    phase(.loss) { meanNegativeLogLikelihood(logits, labels: labels, normalizer: normalizer) }
+  }
+
+  private func meanNegativeLogLikelihood(
+    _ logits: Tensor, labels: [Int32], normalizer: Float?
+  ) -> Tensor {
     precondition(
       labels.count == logits.rows, "crossEntropy: \(labels.count) labels for \(logits.rows) rows")
     precondition(

@@ -25,6 +25,9 @@ public struct AttentionSegment: Hashable, Sendable {
   /// Rows of the example's entities.
   public var entities: Range<Int>
 
+  /// Words and entities together.
+  var length: Int { words.count + entities.count }
+
   /// Creates a segment.
   public init(words: Range<Int>, entities: Range<Int>) {
     self.words = words
@@ -57,6 +60,8 @@ extension Tape {
       output: output.shared, logSums: logSums.shared, logSumLength: logSums.columns,
       dropoutKey: nextDropoutKey(probability), probability: probability)
     WorkerPool.shared.run(segments.count * headCount) { attention.forward($0) }
+    let flop = segments.reduce(0) { $0 + $1.length * $1.length } * 4 * width
+    MatrixProduct.count(flop: flop)
     return record(output, from: [words, entities]) { dOutput in
       defer { extendLifetime((output, logSums, words, entities)) }
       let dWords = Tensor(rows: words.rows, columns: words.columns)
@@ -66,6 +71,7 @@ extension Tape {
       WorkerPool.shared.run(segments.count * headCount) {
         attention.backward($0, dOutput: dO, dWords: dW, dEntities: dE)
       }
+      MatrixProduct.count(flop: 2 * flop)
       if words.requiresGradient { words.accumulateGradient(dWords) }
       if entities.requiresGradient { entities.accumulateGradient(dEntities) }
     }

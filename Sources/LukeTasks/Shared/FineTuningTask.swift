@@ -127,3 +127,11 @@ public struct TaskScores: Sendable {
   /// The scores as a table for people.
   public let table: String
 }
+
+extension FineTuningTask {
+  /// How many rows a feature has in a packed batch: its words and entities together.
+  public func tokenCount(of feature: Feature) -> Int {
+    let size = size(of: feature)
+    return size.words + size.entities
+  }
+}

@@ -18,9 +18,12 @@ extension CommandOptions {
   /// Loads what the engine needs and sets the number of threads.
   func prepareEngine() throws {
     do {
-      try MatrixProduct.load()
+      try ProductLibrary.load()
     } catch {
-      throw TrainingError.missing(error.description)
+      switch error {
+      case .libraryMissing: throw TrainingError.missing(error.description)
+      case .wrongLibrary: throw TrainingError.usage(error.description)
+      }
     }
     if let threads { WorkerPool.shared.threadCount = threads }
   }

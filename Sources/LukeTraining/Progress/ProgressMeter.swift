@@ -66,9 +66,10 @@ extension ProgressMeter {
     guard value.isFinite, abs(value) < 1e9 else { return "\(value)" }
     let scale = (0..<digits).reduce(1) { product, _ in product * 10 }
     let scaled = Int((abs(value) * Double(scale)).rounded())
+    let whole = (value < 0 && scaled > 0 ? "-" : "") + String(scaled / scale)
+    if digits == 0 { return whole }
     let fraction = String(scaled % scale)
-    let zeros = String(repeating: "0", count: digits - fraction.count)
-    return (value < 0 && scaled > 0 ? "-" : "") + "\(scaled / scale)." + zeros + fraction
+    return whole + "." + String(repeating: "0", count: digits - fraction.count) + fraction
   }
 
   /// A number as `1.23e-05`.

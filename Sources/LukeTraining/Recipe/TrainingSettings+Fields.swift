@@ -16,8 +16,12 @@ extension TrainingSettings: Settings {
         "steps", \.steps, .optional(.integer(atLeast: 1)),
         "Optimizer steps, instead of epochs."),
       SettingsField(
-        "batch_size", \.batchSize, .integer(atLeast: 1),
-        "Examples of one forward and backward pass."),
+        "batch_size", \.batchSize, .optional(.integer(atLeast: 1)),
+        "Examples of one forward and backward pass; without batch_size and batch_tokens it is "
+          + "\(defaultBatchSize)."),
+      SettingsField(
+        "batch_tokens", \.batchTokens, .optional(.integer(atLeast: 1)),
+        "Words and entities of one pass, instead of batch_size: as many examples as fit."),
       SettingsField(
         "gradient_accumulation_steps", \.gradientAccumulationSteps, .integer(atLeast: 1),
         "Passes whose gradients are summed for one optimizer step."),
@@ -67,6 +71,10 @@ extension TrainingSettings: Settings {
       SettingsField(
         "precision", \.precision, .precision, "The number type of weights and arithmetic."),
       SettingsField(
+        "gradient_checkpointing", \.gradientCheckpointing, .bool,
+        "Whether layers are computed again in the backward pass: a fraction of the memory, a third "
+          + "more time, the same results."),
+      SettingsField(
         "seed", \.seed, .integer(atLeast: 0), "The seed of shuffling, dropout and initial values."),
     ]
   }
@@ -102,6 +110,9 @@ extension TrainingSettings: Settings {
     if epochs != nil, steps != nil {
       reader.fault("give epochs or steps, not both", at: keyPath, origin: origin)
     }
+    if batchSize != nil, batchTokens != nil {
+      reader.fault("give batch_size or batch_tokens, not both", at: keyPath, origin: origin)
+    }
     if warmupRatio != nil, warmupSteps != nil {
       reader.fault("give warmup_ratio or warmup_steps, not both", at: keyPath, origin: origin)
     }
@@ -131,7 +142,8 @@ extension TrainingSettings {
   fileprivate var largeNumbers: [(key: String, value: Double)] {
     [
       ("epochs", Double(epochs ?? 0)), ("steps", Double(steps ?? 0)),
-      ("batch_size", Double(batchSize)), ("warmup_steps", Double(warmupSteps ?? 0)),
+      ("batch_size", Double(batchSize ?? 0)), ("batch_tokens", Double(batchTokens ?? 0)),
+      ("warmup_steps", Double(warmupSteps ?? 0)),
       ("gradient_accumulation_steps", Double(gradientAccumulationSteps)),
       ("evaluate_every", evaluateEvery?.number ?? 0),
       ("checkpoint_every", checkpointEvery?.number ?? 0),

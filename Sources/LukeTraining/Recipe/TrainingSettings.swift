@@ -4,8 +4,10 @@ public struct TrainingSettings: Hashable, Sendable {
   public var epochs: Int?
   /// Optimizer steps; nil when `epochs` is given.
   public var steps: Int?
-  /// Examples of one forward and backward pass.
-  public var batchSize = 8
+  /// Examples of one forward and backward pass; nil when `batchTokens` is given.
+  public var batchSize: Int?
+  /// Words and entities of one forward and backward pass; nil when `batchSize` is given.
+  public var batchTokens: Int?
   /// Passes whose gradients are summed for one optimizer step.
   public var gradientAccumulationSteps = 1
   /// The highest learning rate.
@@ -30,6 +32,8 @@ public struct TrainingSettings: Hashable, Sendable {
   public var maxGradientNorm: Double? = 1
   /// The number type of weights and arithmetic.
   public var precision = PrecisionChoice.float32
+  /// Whether layers are computed again in the backward pass, to hold less memory.
+  public var gradientCheckpointing = false
   /// The seed of shuffling, dropout and initial values.
   public var seed = 42
   /// How often the validation data is scored; nil only at the end.
@@ -61,6 +65,8 @@ extension TrainingSettings {
 
   /// The epochs of a recipe that names neither epochs nor steps.
   static let defaultEpochs = 3
+  /// The batch of a recipe that names neither examples nor tokens.
+  static let defaultBatchSize = 8
   /// The warm-up of a recipe that names neither ratio nor steps.
   static let defaultWarmupRatio = 0.06
 

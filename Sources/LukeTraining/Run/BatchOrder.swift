@@ -3,27 +3,90 @@ import LukeLayers
 
 /// Which examples each step of a run sees: a function of the seed and the step alone, so that a
 /// resumed run sees what the unbroken one would have seen.
-struct BatchOrder {
-  let exampleCount: Int
-  let batchSize: Int
-  let accumulationCount: Int
-  let seed: UInt64
+///
+/// Every epoch shuffles all examples alike and cuts that order into batches. Lengths never change the
+/// order, only where it is cut: batches are packed without padding, so there is nothing to gain from
+/// examples of equal length side by side, and a model learns worse from them.
+package final class BatchOrder {
+  /// How many examples are in a batch.
+  package enum BatchSize: Hashable {
+    /// So many.
+    case examples(Int)
+    /// As many as have this many words and entities together; a longer one stands alone.
+    case tokens(Int)
+  }
 
-  /// Optimizer steps of one pass over the examples; the last may see fewer examples.
-  var stepsPerEpoch: Int {
-    let batches = (exampleCount + batchSize - 1) / batchSize
-    return (batches + accumulationCount - 1) / accumulationCount
+  private let tokenCounts: [Int]
+  private let batchSize: BatchSize
+  let accumulationCount: Int
+  private let seed: UInt64
+  /// The steps that are over at the end of each epoch so far asked for.
+  private var epochEnds: [Int] = []
+  private var current: (epoch: Int, batches: [[Int]]) = (-1, [])
+
+  /// Creates the order of examples with the given numbers of tokens.
+  package init(tokenCounts: [Int], batchSize: BatchSize, accumulationCount: Int, seed: UInt64) {
+    self.tokenCounts = tokenCounts
+    self.batchSize = batchSize
+    self.accumulationCount = accumulationCount
+    self.seed = seed
+  }
+
+  var exampleCount: Int { tokenCounts.count }
+
+  /// Optimizer steps of the first `count` passes over the examples.
+  package func stepCount(ofEpochs count: Int) -> Int {
+    while epochEnds.count < count { _ = batches(ofEpoch: epochEnds.count) }
+    return count == 0 ? 0 : epochEnds[count - 1]
+  }
+
+  /// Whether after `step` steps a multiple of `count` epochs is over.
+  package func isEnd(ofEvery count: Int, after step: Int) -> Bool {
+    let epoch = epoch(ofStep: step)
+    return stepCount(ofEpochs: epoch) == step && epoch % count == 0
   }
 
   /// The batches whose gradients step `step` (counted from 0) adds up, as indices of examples.
-  func batches(ofStep step: Int) -> [[Int]] {
-    let order = order(ofEpoch: step / stepsPerEpoch)
-    let perStep = batchSize * accumulationCount
-    let start = step % stepsPerEpoch * perStep
-    let mine = order[start..<min(start + perStep, exampleCount)]
-    return stride(from: mine.startIndex, to: mine.endIndex, by: batchSize).map {
-      Array(mine[$0..<min($0 + batchSize, mine.endIndex)])
+  package func batches(ofStep step: Int) -> [[Int]] {
+    let epoch = epoch(ofStep: step)
+    let batches = batches(ofEpoch: epoch)
+    let first = (step - stepCount(ofEpochs: epoch)) * accumulationCount
+    return Array(batches[first..<min(first + accumulationCount, batches.count)])
+  }
+
+  /// The epoch (counted from 0) that a step belongs to.
+  private func epoch(ofStep step: Int) -> Int {
+    var epoch = 0
+    while stepCount(ofEpochs: epoch + 1) <= step { epoch += 1 }
+    return epoch
+  }
+
+  private func batches(ofEpoch epoch: Int) -> [[Int]] {
+    if current.epoch != epoch { current = (epoch, cut(order(ofEpoch: epoch))) }
+    if epochEnds.count == epoch {
+      let steps = (current.batches.count + accumulationCount - 1) / accumulationCount
+      epochEnds.append((epochEnds.last ?? 0) + steps)
     }
+    return current.batches
+  }
+
+  private func cut(_ order: [Int]) -> [[Int]] {
+    var batches: [[Int]] = []
+    var tokens = 0
+    for example in order {
+      let isFull =
+        switch batchSize {
+        case .examples(let count): batches.last?.count == count
+        case .tokens(let count): tokens + tokenCounts[example] > count
+        }
+      if isFull || batches.isEmpty {
+        batches.append([])
+        tokens = 0
+      }
+      batches[batches.count - 1].append(example)
+      tokens += tokenCounts[example]
+    }
+    return batches
   }
 
   /// The examples in the order of an epoch (Fisher–Yates).

@@ -13,10 +13,7 @@ enum EvaluationLoop {
     _ task: Task, _ features: [Task.Feature], _ model: Task.Model,
     onProgress: (Int) throws -> Void = { _ in }
   ) throws -> [[Float]] {
-    let lengths = features.map { feature in
-      let size = task.size(of: feature)
-      return size.words + size.entities
-    }
+    let lengths = features.map(task.tokenCount)
     let order = features.indices.sorted { (lengths[$0], $0) < (lengths[$1], $1) }
     var results = [[Float]](repeating: [], count: features.count)
     var start = 0

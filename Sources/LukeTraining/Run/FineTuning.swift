@@ -41,13 +41,14 @@ final class FineTuning<Task: FineTuningTask> {
         rate.pattern, in: store, of: "training.learning_rates[\(index)].pattern")
     }
     order = BatchOrder(
-      exampleCount: data.train.count, batchSize: training.batchSize,
-      accumulationCount: training.gradientAccumulationSteps, seed: UInt64(training.seed))
+      tokenCounts: data.train.map(data.task.tokenCount),
+      batchSize: training.examplesPerBatch, accumulationCount: training.gradientAccumulationSteps,
+      seed: UInt64(training.seed))
     let stepCount =
       switch training.length {
-      case .epochs(let count): count * order.stepsPerEpoch
+      case .epochs(let count): order.stepCount(ofEpochs: count)
       case .steps(let count): count
-      case .minutes: order.stepsPerEpoch
+      case .minutes: order.stepCount(ofEpochs: 1)
       }
     schedule = LearningRateSchedule(
       training.schedule.shape, warmupStepCount: training.warmupStepCount(totalSteps: stepCount),
@@ -86,7 +87,9 @@ final class FineTuning<Task: FineTuningTask> {
     var loss: Double = 0
     for (index, batch) in batches.enumerated() {
       let pass = UInt64(state.step * order.accumulationCount + index)
-      let tape = Tape(.training(seed: UInt64(recipe.training.seed), step: pass))
+      let tape = Tape(
+        .training(seed: UInt64(recipe.training.seed), step: pass),
+        savesMemory: recipe.training.gradientCheckpointing)
       // One normalizer for all batches of the step: accumulation equals the big batch.
       let part = tape.crossEntropy(
         data.task.logits(batch, model, on: tape), labels: targets[index],
@@ -182,7 +185,7 @@ final class FineTuning<Task: FineTuningTask> {
 
   private func isDue(_ interval: Interval?) -> Bool {
     switch interval {
-    case .epochs(let count): state.step % (count * order.stepsPerEpoch) == 0
+    case .epochs(let count): order.isEnd(ofEvery: count, after: state.step)
     case .steps(let count): state.step % count == 0
     case .minutes(let count):
       ContinuousClock.now - lastCheckpointTime >= .seconds(count * 60)
@@ -249,7 +252,7 @@ extension FineTuning {
   var summary: String {
     let trained = store.parameters.filter(\.isTrainable).reduce(0) { $0 + $1.count }
     return "\(store.valueCount) parameters, \(trained) of them trained; "
-      + "\(order.exampleCount) examples, \(order.stepsPerEpoch) steps an epoch, "
+      + "\(order.exampleCount) examples, \(order.stepCount(ofEpochs: 1)) steps an epoch, "
       + "\(schedule.stepCount) steps, \(WorkerPool.shared.threadCount) threads"
   }
 

@@ -13,6 +13,11 @@ extension TrainingSettings {
     return settings
   }
 
+  /// What fills a batch.
+  var examplesPerBatch: BatchOrder.BatchSize {
+    batchTokens.map { .tokens($0) } ?? .examples(batchSize ?? Self.defaultBatchSize)
+  }
+
   /// The norm that gradients are clipped to; nil, and 0 in a recipe, means none.
   var clippingNorm: Float? {
     maxGradientNorm.flatMap { $0 > 0 ? Float($0) : nil }

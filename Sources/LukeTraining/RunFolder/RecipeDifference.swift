@@ -5,7 +5,7 @@ enum RecipeDifference {
   /// Keys that may change: they touch neither the weights nor what is compared.
   static let harmless: Set<String> = [
     "description", "output", "data.test", "training.keep_last", "training.checkpoint_every",
-    "training.compression",
+    "training.compression", "training.gradient_checkpointing",
   ]
 
   /// Keys that hold paths: a moved folder is the same data, another file name is not.

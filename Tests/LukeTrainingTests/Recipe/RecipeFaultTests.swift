@@ -78,6 +78,11 @@ import Testing
       RecipeTests.faults(RecipeTests.minimal, ["training.epochs=1", "training.steps=1"]) == [
         "--set training.epochs: training: give epochs or steps, not both"
       ])
+    #expect(
+      RecipeTests.faults(
+        RecipeTests.minimal, ["training.batch_size=1", "training.batch_tokens=100"]) == [
+          "--set training.batch_size: training: give batch_size or batch_tokens, not both"
+        ])
   }
 
   @Test func refusesAFormatOfAnotherTask() {

@@ -1,0 +1,60 @@
+#define _GNU_SOURCE
+#include "COneDNN.h"
+
+#include <dlfcn.h>
+#include <pthread.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// The C interface of this function has not changed from version 1 to 3, so no header is needed and any
+// of them will do.
+typedef int (*sgemm_function)(
+  char, char, int64_t, int64_t, int64_t, float, const float *, int64_t, const float *, int64_t, float,
+  float *, int64_t);
+typedef void (*threads_function)(int);
+
+static sgemm_function sgemm;
+static threads_function set_threads;
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static _Thread_local bool is_single_threaded;
+
+static bool has_kernels(void) {
+#if defined(__x86_64__)
+  __builtin_cpu_init();
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+#else
+  // Elsewhere this function falls back to plain loops.
+  return false;
+#endif
+}
+
+static void load(void) {
+  if (!has_kernels()) return;
+  void *library = NULL;
+  static const char *const names[] = {"libdnnl.so.3", "libdnnl.so.2", "libdnnl.so"};
+  for (size_t i = 0; i < sizeof names / sizeof *names && !library; i++)
+    library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
+  if (!library) return;
+  // Found through the library's own dependencies; builds without OpenMP have none.
+  set_threads = (threads_function)dlsym(library, "omp_set_num_threads");
+  sgemm = (sgemm_function)dlsym(library, "dnnl_sgemm");
+}
+
+bool luke_onednn_load(void) {
+  pthread_once(&once, load);
+  return sgemm != NULL;
+}
+
+bool luke_onednn_sgemm(
+  bool transpose_a, bool transpose_b, int m, int n, int k, const float *a, int leading_a,
+  const float *b, int leading_b, bool adding, float *c, int leading_c) {
+  // Our own worker pool cuts products into blocks; OpenMP's number of threads is one per thread that
+  // asks, and a team inside each of ours would only fight the others.
+  if (!is_single_threaded) {
+    if (set_threads) set_threads(1);
+    is_single_threaded = true;
+  }
+  return sgemm(
+    transpose_a ? 'T' : 'N', transpose_b ? 'T' : 'N', m, n, k, 1, a, leading_a, b, leading_b,
+    adding ? 1 : 0, c, leading_c) == 0;
+}

@@ -1,0 +1,15 @@
+/// The parts of a model whose time is told apart.
+public enum Phase: String, CaseIterable, Hashable, Sendable {
+  /// Looking up and normalizing words and entities.
+  case embedding
+  /// The linear layers of attention: queries, keys, values and the output with its residual.
+  case attentionProducts = "attention_products"
+  /// Scores, softmax and contexts.
+  case attentionCore = "attention_core"
+  /// The two linear layers of the feed-forward half, with GELU and residual.
+  case feedForward = "feed_forward"
+  /// What stands on the encoder: poolers, classifiers, vocabulary heads.
+  case heads
+  /// The loss itself.
+  case loss
+}

@@ -1,0 +1,94 @@
+import LukeAutodiff
+import LukeLayers
+import LukeModel
+import LukeOptimizers
+
+/// A model with random weights and a batch of random tokens: the work of one training step.
+struct BenchmarkWork {
+  let store = ParameterStore()
+  private let optimizer: AdamW
+  private let batch: PackedBatch
+  private let savesMemory: Bool
+  /// The forward pass and, from its end, the backward pass.
+  private let pass: (PackedBatch, Tape) -> Void
+
+  init(_ settings: BenchmarkSettings) {
+    savesMemory = settings.savesMemory
+    let configuration = settings.configuration
+    var generator = SplitMix64(seed: 1)
+    batch = Self.batch(settings, configuration, using: &generator)
+    pass = Self.pass(settings, configuration, batch, store, using: &generator)
+    store.allocate()
+    store.allocateGradients()
+    store.initialize(seed: 1)
+    optimizer = AdamW(store)
+  }
+
+  /// One training step with dropout and clipping; the optimizer's share of it is returned.
+  func step(_ number: Int, clock: PhaseClock) -> Duration {
+    store.clearGradients()
+    let tape = Tape(.training(seed: 1, step: UInt64(number)), savesMemory: savesMemory)
+    tape.clock = clock
+    pass(batch, tape)
+    return ContinuousClock().measure {
+      let norm = optimizer.gradientNorm()
+      optimizer.step(
+        learningRate: 1e-5,
+        gradientScale: GradientClipping.scale(norm: norm, maximumNorm: 1))
+    }
+  }
+
+  private static func pass(
+    _ settings: BenchmarkSettings, _ configuration: LukeConfiguration, _ batch: PackedBatch,
+    _ store: ParameterStore, using generator: inout SplitMix64
+  ) -> (PackedBatch, Tape) -> Void {
+    switch settings.task {
+    case .ner:
+      let model = LukeForEntitySpanClassification(configuration, labelCount: 5, in: store)
+      let starts = batch.segments.flatMap { segment in
+        batch.entityPositions[segment.entities].map { Int32(segment.words.lowerBound) + $0[0] }
+      }
+      let ends = zip(starts, batch.entityPositions).map { $0 + Int32($1.count) - 1 }
+      let labels = starts.map { _ in Int32.random(in: 0..<5, using: &generator) }
+      return { batch, tape in
+        let states = model.luke(batch, on: tape)
+        let logits = model.logits(states, starts: starts, ends: ends, on: tape)
+        tape.backward(from: tape.crossEntropy(logits, labels: labels))
+      }
+    case .relation:
+      let model = LukeForEntityPairClassification(configuration, labelCount: 42, in: store)
+      let labels = batch.segments.map { _ in Int32.random(in: 0..<42, using: &generator) }
+      return { batch, tape in
+        let logits = model.logits(model.luke(batch, on: tape), batch, on: tape)
+        tape.backward(from: tape.crossEntropy(logits, labels: labels))
+      }
+    case .encoder:
+      let model = LukeEncoder(configuration, in: store.root)
+      return { batch, tape in
+        let hidden = model(batch, on: tape).all
+        let gradient = Tensor(rows: hidden.rows, columns: hidden.columns)
+        gradient.fill(with: 1 / Float(hidden.count))
+        tape.backward(from: hidden, gradient: gradient)
+      }
+    }
+  }
+
+  /// Words at random and mentions of one or two words, as the peer scripts make them.
+  private static func batch(
+    _ settings: BenchmarkSettings, _ configuration: LukeConfiguration,
+    using generator: inout SplitMix64
+  ) -> PackedBatch {
+    let words = settings.words
+    let examples = (0..<settings.batch).map { _ in
+      LukeExample(
+        wordIDs: (0..<words).map { _ in Int32.random(in: 10..<50000, using: &generator) },
+        entityIDs: [Int32](repeating: 2, count: settings.entityCount),
+        entityPositions: (0..<settings.entityCount).map { _ in
+          let start = Int.random(in: 0..<words, using: &generator)
+          let end = min(words - 1, start + Int.random(in: 0...1, using: &generator))
+          return (start...end).map(Int32.init)
+        })
+    }
+    return PackedBatch(examples, paddingID: configuration.paddingID)
+  }
+}

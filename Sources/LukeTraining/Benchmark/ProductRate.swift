@@ -1,0 +1,83 @@
+import LukeAutodiff
+import LukeModel
+
+/// The floating-point operations a second that matrix products alone reach here, on a model's shapes.
+enum ProductRate {
+  /// Runs the products of one encoder layer, forward and backward, and nothing else.
+  ///
+  /// Of several rounds the median counts.
+  static func measure(_ settings: BenchmarkSettings) throws -> Double {
+    let products = shapes(settings).map(Product.init)
+    let flop = products.reduce(0) { $0 + $1.flop }
+    let clock = ContinuousClock()
+    // Rounds of a tiny model are too short to be timed one by one.
+    let repeats = max(1, 20_000_000_000 / max(1, flop))
+    var times: [Double] = []
+    for round in 0..<roundCount + 1 {
+      try InterruptFlag.shared.check()
+      let time = clock.measure {
+        for _ in 0..<repeats { for product in products { product.run() } }
+      }
+      // The first round finds cold memory.
+      if round > 0 { times.append(time / .seconds(1)) }
+    }
+    return Double(flop * repeats) / times.median
+  }
+
+  private static let roundCount = 7
+
+  private struct Shape {
+    let rows, input, output: Int
+  }
+
+  /// Rows, inputs and outputs of the linear layers of one encoder layer.
+  private static func shapes(_ settings: BenchmarkSettings) -> [Shape] {
+    let configuration = settings.configuration
+    let (hidden, inner) = (configuration.hiddenSize, configuration.intermediateSize)
+    let words = settings.batch * settings.words
+    let entities = settings.batch * settings.entityCount
+    return [
+      Shape(rows: words, input: hidden, output: 4 * hidden),
+      Shape(rows: entities, input: hidden, output: 4 * hidden),
+      Shape(rows: words + entities, input: hidden, output: hidden),
+      Shape(rows: words + entities, input: hidden, output: inner),
+      Shape(rows: words + entities, input: inner, output: hidden),
+    ].filter { $0.rows > 0 }
+  }
+
+  /// A linear layer's three products: y = x · Wᵀ, dW = dYᵀ · x, dX = dY · W.
+  private struct Product {
+    private let x, weight, y: Tensor
+
+    init(_ shape: Shape) {
+      x = Tensor(rows: shape.rows, columns: shape.input)
+      weight = Tensor(rows: shape.output, columns: shape.input)
+      y = Tensor(rows: shape.rows, columns: shape.output)
+      for tensor in [x, weight, y] { tensor.fill(with: 0.01) }
+    }
+
+    var flop: Int { 6 * x.rows * x.columns * y.columns }
+
+    func run() {
+      let (x, weight, y) = (
+        MatrixProduct.Factor(x.shared, leading: x.columns),
+        MatrixProduct.Factor(weight.shared, leading: weight.columns),
+        MatrixProduct.Factor(y.shared, leading: y.columns)
+      )
+      MatrixProduct.run(x, weight.transposed, into: self.y, k: self.x.columns)
+      MatrixProduct.run(y.transposed, x, into: self.weight, k: self.x.rows)
+      MatrixProduct.run(y, weight, into: self.x, k: self.y.columns)
+    }
+  }
+}
+
+extension [Double] {
+  /// The middle value; of an even number the mean of the two in the middle.
+  var median: Double {
+    let sorted = sorted()
+    guard let last = sorted.last else { return 0 }
+    let middle = count / 2
+    return count % 2 == 1
+      ? sorted[middle] : ((middle > 0 ? sorted[middle - 1] : last) + sorted[middle]) / 2
+  }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import LukeTraining
+
+struct Bench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Time a training step on this machine and show where the time goes.",
+    discussion: """
+      The model has random weights, the batch random tokens. The rate that matrix products alone \
+      reach on this machine is measured in the same run, on the same shapes and threads.
+      """)
+
+  @Option(help: "What stands on the encoder: ner, relation or encoder.")
+  var task = BenchmarkSettings.Task.ner
+
+  @Option(help: "The size of the model: tiny, base or large.")
+  var size = BenchmarkSettings.Size.base
+
+  @Option(help: "The number type of the products: float32.")
+  var precision = PrecisionChoice.float32
+
+  @Option(help: ArgumentHelp("Examples of a step.", valueName: "n"))
+  var batch = 4
+
+  @Option(help: ArgumentHelp("Words of an example.", valueName: "n"))
+  var words = 128
+
+  @Option(
+    help: ArgumentHelp("Entities of an example (default: 64; 2 for relation).", valueName: "n"))
+  var entities: Int?
+
+  @Option(help: ArgumentHelp("Rows of the entity table.", valueName: "n"))
+  var entityVocabulary = 500_000
+
+  @Flag(help: "Compute layers again in the backward pass, as training.gradient_checkpointing.")
+  var gradientCheckpointing = false
+
+  @Option(help: ArgumentHelp("Steps to time, after two that warm up.", valueName: "n"))
+  var steps = 5
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  @OptionGroup var common: CommonOptions
+
+  private var settings: BenchmarkSettings {
+    BenchmarkSettings(
+      task: task, size: size, precision: precision, batch: batch, words: words,
+      entities: entities, entityVocabulary: entityVocabulary,
+      savesMemory: gradientCheckpointing, steps: steps)
+  }
+
+  func validate() throws {
+    if let fault = settings.faults.first { throw ValidationError(fault) }
+  }
+
+  func run() throws {
+    let output = LineWriter()
+    try BenchmarkCommand.run(settings, asJSON: json, output: output, options: common.options)
+    try output.close()
+  }
+}
+
+extension BenchmarkSettings.Task: ExpressibleByArgument {}
+extension BenchmarkSettings.Size: ExpressibleByArgument {}
+extension PrecisionChoice: ExpressibleByArgument {}

@@ -1,0 +1,78 @@
+import LukeAutodiff
+import LukeLayers
+import LukeModel
+import LukeTestSupport
+import Testing
+
+/// Layers computed again in the backward pass give the very same numbers, and hold less memory.
+@Suite struct RecomputingTests {
+  private static var configuration: LukeConfiguration {
+    var configuration = LukeConfiguration()
+    configuration.vocabularySize = 50
+    configuration.entityVocabularySize = 5
+    configuration.hiddenSize = 24
+    configuration.entityEmbeddingSize = 10
+    configuration.layerCount = 6
+    configuration.attentionHeadCount = 3
+    configuration.intermediateSize = 96
+    configuration.maximumPositionCount = 70
+    return configuration
+  }
+
+  private static let batch = PackedBatch(
+    [20, 7, 33].map { count in
+      LukeExample(
+        wordIDs: (0..<count).map { Int32(5 + $0) }, entityIDs: [2, 3],
+        entityPositions: [[0, 1], [Int32(count) - 1]])
+    }, paddingID: 1)
+
+  /// The loss and the gradients of all parameters by name, with dropout.
+  private static func train(
+    savesMemory: Bool, isFrozen: Bool = false
+  ) -> (loss: [Float], gradients: [String: [Float]]) {
+    let store = ParameterStore()
+    let model = LukeForEntityPairClassification(configuration, labelCount: 4, in: store)
+    store.allocate()
+    store.allocateGradients()
+    store.initialize(seed: 3)
+    if isFrozen { store.setTrainable { $0.name.contains("layer.5") } }
+    var loss: [Float] = []
+    // Two passes: the second adds to the gradients of the first.
+    for step in 0..<2 {
+      let tape = Tape(.training(seed: 9, step: UInt64(step)), savesMemory: savesMemory)
+      let logits = model.logits(model.luke(batch, on: tape), batch, on: tape)
+      let part = tape.crossEntropy(logits, labels: [0, 3, 1])
+      loss += part.values
+      tape.backward(from: part)
+    }
+    let gradients = store.parameters.compactMap { parameter in
+      parameter.gradient.map { (parameter.name, $0.values) }
+    }
+    return (loss, Dictionary(uniqueKeysWithValues: gradients))
+  }
+
+  @Test(arguments: [false, true])
+  func sameBits(_ isFrozen: Bool) {
+    let plain = Self.train(savesMemory: false, isFrozen: isFrozen)
+    let saving = Self.train(savesMemory: true, isFrozen: isFrozen)
+    expectSameBits(saving.loss, plain.loss)
+    #expect(plain.gradients.count > 10)
+    #expect(Set(saving.gradients.keys) == Set(plain.gradients.keys))
+    for (name, values) in plain.gradients { expectSameBits(saving.gradients[name] ?? [], values) }
+  }
+
+  /// In processes of their own, since other tests use the same pool of memory.
+  @Test func holdsLessMemory() async {
+    await #expect(processExitsWith: .success) {
+      _ = Self.train(savesMemory: true)
+      let saving = BufferPool.shared.usage.peakBytes
+      _ = Self.train(savesMemory: false)
+      #expect(BufferPool.shared.usage.peakBytes > saving * 3 / 2)
+    }
+  }
+
+  @Test func inferenceHasNothingToSave() {
+    let tape = Tape(.inference, savesMemory: true)
+    #expect(!tape.savesMemory)
+  }
+}
