@@ -11,9 +11,13 @@
 typedef int (*sgemm_function)(
   char, char, int64_t, int64_t, int64_t, float, const float *, int64_t, const float *, int64_t, float,
   float *, int64_t);
+typedef int (*bfloat16_function)(
+  char, char, int64_t, int64_t, int64_t, float, const uint16_t *, int64_t, const uint16_t *, int64_t,
+  float, float *, int64_t);
 typedef void (*threads_function)(int);
 
 static sgemm_function sgemm;
+static bfloat16_function bfloat16_gemm;
 static threads_function set_threads;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static _Thread_local bool is_single_threaded;
@@ -38,6 +42,10 @@ static void load(void) {
   // Found through the library's own dependencies; builds without OpenMP have none.
   set_threads = (threads_function)dlsym(library, "omp_set_num_threads");
   sgemm = (sgemm_function)dlsym(library, "dnnl_sgemm");
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports("avx512bf16"))
+    bfloat16_gemm = (bfloat16_function)dlsym(library, "dnnl_gemm_bf16bf16f32");
+#endif
 }
 
 bool luke_onednn_load(void) {
@@ -45,16 +53,30 @@ bool luke_onednn_load(void) {
   return sgemm != NULL;
 }
 
+// Our own worker pool cuts products into blocks; OpenMP's number of threads is one per thread that
+// asks, and a team inside each of ours would only fight the others.
+static void use_this_thread_alone(void) {
+  if (is_single_threaded) return;
+  if (set_threads) set_threads(1);
+  is_single_threaded = true;
+}
+
 bool luke_onednn_sgemm(
   bool transpose_a, bool transpose_b, int m, int n, int k, const float *a, int leading_a,
   const float *b, int leading_b, bool adding, float *c, int leading_c) {
-  // Our own worker pool cuts products into blocks; OpenMP's number of threads is one per thread that
-  // asks, and a team inside each of ours would only fight the others.
-  if (!is_single_threaded) {
-    if (set_threads) set_threads(1);
-    is_single_threaded = true;
-  }
+  use_this_thread_alone();
   return sgemm(
+    transpose_a ? 'T' : 'N', transpose_b ? 'T' : 'N', m, n, k, 1, a, leading_a, b, leading_b,
+    adding ? 1 : 0, c, leading_c) == 0;
+}
+
+bool luke_onednn_has_bfloat16(void) { return bfloat16_gemm != NULL; }
+
+bool luke_onednn_bfloat16_gemm(
+  bool transpose_a, bool transpose_b, int m, int n, int k, const uint16_t *a, int leading_a,
+  const uint16_t *b, int leading_b, bool adding, float *c, int leading_c) {
+  use_this_thread_alone();
+  return bfloat16_gemm(
     transpose_a ? 'T' : 'N', transpose_b ? 'T' : 'N', m, n, k, 1, a, leading_a, b, leading_b,
     adding ? 1 : 0, c, leading_c) == 0;
 }

@@ -2,35 +2,45 @@ import Synchronization
 
 /// Matrix products, C = op(A) · op(B) (+ C), cut into blocks over the worker pool.
 ///
-/// Each block is one single-threaded call of a library (`ProductLibrary`), so the pool owns the products and what follows them
-/// while a block is in the cache. Blocks are cut from the shape alone: the result is the same to the
-/// bit on any number of threads.
+/// Each block is one single-threaded call of a library (`ProductLibrary`), so the pool owns the
+/// products and what follows them while a block is in the cache. Blocks are cut from the shape alone:
+/// the result is the same to the bit on any number of threads.
 package enum MatrixProduct {
   /// One factor: where it starts, the length of its rows in memory, and whether it is read transposed.
   package struct Factor: Sendable {
     let pointer: FloatPointer
     let leading: Int
     let isTransposed: Bool
+    /// Whether the elements are bfloat16, two of them in the place of a float.
+    let isHalf: Bool
 
     package init(_ pointer: FloatPointer, leading: Int, isTransposed: Bool = false) {
       self.pointer = pointer
       self.leading = leading
       self.isTransposed = isTransposed
+      isHalf = false
+    }
+
+    /// A factor of bfloat16 numbers.
+    init(halves pointer: FloatPointer, leading: Int) {
+      self.init(pointer, leading: leading, isTransposed: false, isHalf: true)
+    }
+
+    private init(_ pointer: FloatPointer, leading: Int, isTransposed: Bool, isHalf: Bool) {
+      self.pointer = pointer
+      self.leading = leading
+      self.isTransposed = isTransposed
+      self.isHalf = isHalf
     }
 
     /// The same numbers, read the other way.
     package var transposed: Factor {
-      Factor(pointer, leading: leading, isTransposed: !isTransposed)
+      Factor(pointer, leading: leading, isTransposed: !isTransposed, isHalf: isHalf)
     }
 
-    init(_ tensor: Tensor, isTransposed: Bool = false) {
-      tensor.settle()
-      self.init(tensor.shared, leading: tensor.columns, isTransposed: isTransposed)
-    }
-
-    /// The address of element (row, column) of the factor as the product reads it.
-    func at(row: Int, column: Int) -> UnsafeMutablePointer<Float> {
-      isTransposed ? pointer + column * leading + row : pointer + row * leading + column
+    /// Where element (row, column) of the factor, as the product reads it, stands.
+    func offset(row: Int, column: Int) -> Int {
+      isTransposed ? column * leading + row : row * leading + column
     }
   }
 
@@ -53,6 +63,7 @@ package enum MatrixProduct {
     wholeRows: Bool = false,
     epilogue: (@Sendable (_ rows: Range<Int>, _ columns: Range<Int>) -> Void)? = nil
   ) {
+    precondition(a.isHalf == b.isHalf, "factors of one product have one number type")
     let (m, n) = (c.rows, c.columns)
     guard m > 0, n > 0 else { return }
     count(flop: 2 * m * n * k)
@@ -68,10 +79,18 @@ package enum MatrixProduct {
       let row = index % rowBlocks * rowStep
       let column = index / rowBlocks * columnStep
       let (height, width) = (min(rowStep, m - row), min(columnStep, n - column))
-      single(
-        a.at(row: row, column: 0), leading: a.leading, transposed: a.isTransposed,
-        b.at(row: 0, column: column), leading: b.leading, transposed: b.isTransposed,
-        into: out + row * n + column, leading: n, m: height, n: width, k: k, adding: adding)
+      let (startA, startB) = (a.offset(row: row, column: 0), b.offset(row: 0, column: column))
+      if a.isHalf {
+        ProductLibrary.inUse.multiplyBFloat16(
+          a.isTransposed, b.isTransposed, Int32(height), Int32(width), Int32(k),
+          a.pointer.halves + startA, Int32(a.leading), b.pointer.halves + startB,
+          Int32(b.leading), adding, out + row * n + column, Int32(n))
+      } else {
+        single(
+          a.pointer + startA, leading: a.leading, transposed: a.isTransposed,
+          b.pointer + startB, leading: b.leading, transposed: b.isTransposed,
+          into: out + row * n + column, leading: n, m: height, n: width, k: k, adding: adding)
+      }
       epilogue?(row..<row + height, column..<column + width)
     }
   }

@@ -70,4 +70,18 @@ package enum ProductLibrary: String, CaseIterable, Sendable {
         leadingC)
     }
   }
+
+  /// Whether `multiplyBFloat16` may be called: the processor has instructions for it.
+  package var hasBFloat16: Bool { self == .oneDNN && luke_onednn_has_bfloat16() }
+
+  /// As `multiply` with factors of bfloat16; sums are kept in float32.
+  package func multiplyBFloat16(
+    _ transposedA: Bool, _ transposedB: Bool, _ m: Int32, _ n: Int32, _ k: Int32,
+    _ a: UnsafePointer<UInt16>, _ leadingA: Int32, _ b: UnsafePointer<UInt16>, _ leadingB: Int32,
+    _ adding: Bool, _ c: UnsafeMutablePointer<Float>, _ leadingC: Int32
+  ) {
+    let isDone = luke_onednn_bfloat16_gemm(
+      transposedA, transposedB, m, n, k, a, leadingA, b, leadingB, adding, c, leadingC)
+    if !isDone { BufferPool.failForLackOfMemory() }
+  }
 }

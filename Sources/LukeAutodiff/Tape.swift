@@ -22,6 +22,8 @@ public final class Tape {
   /// What this computation is for.
   public let mode: Mode
 
+  /// The number type of matrix products.
+  public let precision: Precision
   /// Whether layers that can should use `recomputing`, and hold less memory for more time.
   public let savesMemory: Bool
   /// Measures the time of each phase, where given.
@@ -39,15 +41,20 @@ public final class Tape {
   private let isRecording: Bool
 
   /// Creates an empty tape.
-  public convenience init(_ mode: Mode, savesMemory: Bool = false) {
+  public convenience init(
+    _ mode: Mode, precision: Precision = .float32, savesMemory: Bool = false
+  ) {
     self.init(
-      mode, isRecording: mode != .inference, savesMemory: savesMemory, dropoutCount: 0)
+      mode, precision, isRecording: mode != .inference, savesMemory: savesMemory,
+      dropoutCount: 0)
   }
 
   private init(
-    _ mode: Mode, isRecording: Bool, savesMemory: Bool = false, dropoutCount: UInt64
+    _ mode: Mode, _ precision: Precision, isRecording: Bool, savesMemory: Bool = false,
+    dropoutCount: UInt64
   ) {
     self.mode = mode
+    self.precision = precision
     self.isRecording = isRecording
     self.savesMemory = savesMemory && isRecording
     self.dropoutCount = dropoutCount
@@ -104,14 +111,14 @@ public final class Tape {
   public func recomputing(_ x: Tensor, _ body: @escaping (Tensor, Tape) -> Tensor) -> Tensor {
     guard isRecording else { return body(x, self) }
     let firstDropout = dropoutCount
-    let passing = Tape(mode, isRecording: false, dropoutCount: firstDropout)
+    let passing = Tape(mode, precision, isRecording: false, dropoutCount: firstDropout)
     passing.clock = clock
     let y = body(x, passing)
     dropoutCount = passing.dropoutCount
     y.requiresGradient = true
     entries.append(
-      Entry(output: y, phase: nil) { [mode, clock] dY in
-        let tape = Tape(mode, isRecording: true, dropoutCount: firstDropout)
+      Entry(output: y, phase: nil) { [mode, precision, clock] dY in
+        let tape = Tape(mode, precision, isRecording: true, dropoutCount: firstDropout)
         tape.clock = clock
         let input = x.withoutHistory()
         tape.backward(from: body(input, tape), gradient: dY)

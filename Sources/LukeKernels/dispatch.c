@@ -171,3 +171,11 @@ LukeAdamWRates luke_adamw_rates(float beta1, float beta2, float epsilon) {
 double luke_sum_of_squares(const float *x, size_t count) {
   return chosen->sum_of_squares(x, count);
 }
+
+void luke_to_bfloat16(uint16_t *out, const float *x, size_t count) {
+  chosen->to_bfloat16(out, x, count);
+}
+
+void luke_round_to_bfloat16(float *out, const float *x, size_t count) {
+  chosen->round_to_bfloat16(out, x, count);
+}

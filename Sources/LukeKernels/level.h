@@ -9,6 +9,7 @@
 #include "functions.h"
 
 #include "adamw.h"
+#include "bfloat16.h"
 #include "dropout.h"
 #include "elementwise.h"
 #include "gelu.h"

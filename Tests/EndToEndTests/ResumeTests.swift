@@ -49,11 +49,13 @@ import Testing
   }
 
   /// Batches of a number of tokens, over several epochs; memory is saved from the middle on.
-  @Test func batchesOfTokensResumeWithLessMemory() throws {
+  @Test(arguments: ["float32", "bfloat16"])
+  func batchesOfTokensResumeWithLessMemory(_ precision: String) throws {
     let run = try TrainingRun()
     let settings = [
       "--quiet", "--set", "training.batch_size=null", "--set", "training.batch_tokens=3000",
-      "--set", "training.steps=null", "--set", "training.epochs=2",
+      "--set", "training.steps=null", "--set", "training.epochs=2", "--set",
+      "training.precision=\(precision)",
     ]
     let arguments = ["recipe.json", "--output"]
     let whole = try run.program.run(arguments + ["whole"] + settings)

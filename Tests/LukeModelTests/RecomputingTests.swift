@@ -28,7 +28,7 @@ import Testing
 
   /// The loss and the gradients of all parameters by name, with dropout.
   private static func train(
-    savesMemory: Bool, isFrozen: Bool = false
+    savesMemory: Bool, isFrozen: Bool = false, precision: Precision = .float32
   ) -> (loss: [Float], gradients: [String: [Float]]) {
     let store = ParameterStore()
     let model = LukeForEntityPairClassification(configuration, labelCount: 4, in: store)
@@ -39,7 +39,8 @@ import Testing
     var loss: [Float] = []
     // Two passes: the second adds to the gradients of the first.
     for step in 0..<2 {
-      let tape = Tape(.training(seed: 9, step: UInt64(step)), savesMemory: savesMemory)
+      let tape = Tape(
+        .training(seed: 9, step: UInt64(step)), precision: precision, savesMemory: savesMemory)
       let logits = model.logits(model.luke(batch, on: tape), batch, on: tape)
       let part = tape.crossEntropy(logits, labels: [0, 3, 1])
       loss += part.values
@@ -51,14 +52,31 @@ import Testing
     return (loss, Dictionary(uniqueKeysWithValues: gradients))
   }
 
-  @Test(arguments: [false, true])
-  func sameBits(_ isFrozen: Bool) {
-    let plain = Self.train(savesMemory: false, isFrozen: isFrozen)
-    let saving = Self.train(savesMemory: true, isFrozen: isFrozen)
+  @Test(arguments: [false, true], Precision.allCases)
+  func sameBits(_ isFrozen: Bool, _ precision: Precision) {
+    let plain = Self.train(savesMemory: false, isFrozen: isFrozen, precision: precision)
+    let saving = Self.train(savesMemory: true, isFrozen: isFrozen, precision: precision)
     expectSameBits(saving.loss, plain.loss)
     #expect(plain.gradients.count > 10)
     #expect(Set(saving.gradients.keys) == Set(plain.gradients.keys))
     for (name, values) in plain.gradients { expectSameBits(saving.gradients[name] ?? [], values) }
+  }
+
+  /// A gradient in bfloat16 points where that of float32 points, and is not the same.
+  @Test func bfloat16IsNear() {
+    let exact = Self.train(savesMemory: false)
+    let rounded = Self.train(savesMemory: false, precision: .bfloat16)
+    expectClose(rounded.loss, exact.loss, relativeToLargest: 0.01)
+    #expect(rounded.loss != exact.loss)
+    for (name, expected) in exact.gradients {
+      guard expected.contains(where: { abs($0) > 1e-5 }) else { continue }
+      let found = rounded.gradients[name] ?? []
+      func dot(_ a: [Float], _ b: [Float]) -> Double {
+        zip(a, b).reduce(0) { $0 + Double($1.0) * Double($1.1) }
+      }
+      let cosine = dot(found, expected) / (dot(found, found) * dot(expected, expected)).squareRoot()
+      #expect(cosine > 0.99, "\(name)")
+    }
   }
 
   /// In processes of their own, since other tests use the same pool of memory.

@@ -6,6 +6,7 @@
 #define LUKE_CONEDNN_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -20,6 +21,15 @@ bool luke_onednn_load(void);
 bool luke_onednn_sgemm(
   bool transpose_a, bool transpose_b, int m, int n, int k, const float *a, int leading_a,
   const float *b, int leading_b, bool adding, float *c, int leading_c);
+
+/// Whether the library multiplies bfloat16 matrices with instructions of this processor made for it.
+/// `luke_onednn_load` must have returned true.
+bool luke_onednn_has_bfloat16(void);
+
+/// As `luke_onednn_sgemm` with factors of bfloat16; sums are kept in float32.
+bool luke_onednn_bfloat16_gemm(
+  bool transpose_a, bool transpose_b, int m, int n, int k, const uint16_t *a, int leading_a,
+  const uint16_t *b, int leading_b, bool adding, float *c, int leading_c);
 
 #ifdef __cplusplus
 }

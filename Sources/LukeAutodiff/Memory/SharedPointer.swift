@@ -21,3 +21,10 @@ package struct SharedPointer<Element>: @unchecked Sendable {
 
 /// A pointer to floats that may cross into worker threads.
 package typealias FloatPointer = SharedPointer<Float>
+
+extension FloatPointer {
+  /// The same memory as numbers of two bytes, two in the place of one float.
+  var halves: UnsafeMutablePointer<UInt16> {
+    UnsafeMutableRawPointer(base).assumingMemoryBound(to: UInt16.self)
+  }
+}

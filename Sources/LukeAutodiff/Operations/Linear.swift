@@ -7,13 +7,14 @@ extension Tape {
   /// - dX = dY · W, dW = dYᵀ · X, db = Σ dY over rows.
   public func linear(_ x: Tensor, weight: Tensor, bias: Tensor?) -> Tensor {
     let y = Tensor(rows: x.rows, columns: weight.rows)
-    LinearProduct.forward(x, weight, into: y) {
+    let product = LinearProduct(weight, precision)
+    product.forward(x, into: y) {
       [bias = bias?.shared, y = y.shared, n = y.columns] in
       guard let bias else { return }
       addBias(bias, to: y, rows: $0, columns: $1, leading: n)
     }
     return record(y, from: [x, weight] + (bias.map { [$0] } ?? [])) { dY in
-      LinearProduct.backward(dY, x: x, weight: weight, bias: bias)
+      product.backward(dY, x: x, bias: bias)
     }
   }
 }
@@ -28,31 +29,45 @@ private func addBias(
 }
 
 /// The products of a linear layer, shared by the operations that fuse something to it.
-enum LinearProduct {
+struct LinearProduct {
+  private let weight: Tensor
+  /// The weight as products read it, from the forward to the backward pass.
+  private let factor: ProductFactor
+  private let precision: Precision
+
+  init(_ weight: Tensor, _ precision: Precision) {
+    self.weight = weight
+    self.precision = precision
+    factor = ProductFactor(weight, precision)
+  }
+
   /// y = x · Wᵀ; `epilogue` finishes each block while it is in the cache.
-  static func forward(
-    _ x: Tensor, _ weight: Tensor, into y: Tensor, wholeRows: Bool = false,
+  func forward(
+    _ x: Tensor, into y: Tensor, wholeRows: Bool = false,
     epilogue: @escaping @Sendable (_ rows: Range<Int>, _ columns: Range<Int>) -> Void
   ) {
     precondition(
       x.columns == weight.columns,
       "linear: x is [\(x.rows), \(x.columns)], the weight [\(weight.rows), \(weight.columns)]")
-    MatrixProduct.run(
-      .init(x), .init(weight, isTransposed: true), into: y, k: x.columns, wholeRows: wholeRows,
-      epilogue: epilogue)
+    ProductFactor.multiply(
+      ProductFactor(x, precision), factor.transposed, into: y, k: x.columns,
+      wholeRows: wholeRows, epilogue: epilogue)
   }
 
   /// Adds dX, dW and db, each where it is wanted.
-  static func backward(_ dY: Tensor, x: Tensor, weight: Tensor, bias: Tensor?) {
+  func backward(_ dY: Tensor, x: Tensor, bias: Tensor?) {
     if let bias, bias.requiresGradient { Elementwise.addColumnSums(of: dY, toGradientOf: bias) }
+    guard weight.requiresGradient || x.requiresGradient else { return }
+    let gradient = ProductFactor(dY, precision)
     if weight.requiresGradient {
       let (dW, isEmpty) = weight.gradientTarget()
-      MatrixProduct.run(
-        .init(dY, isTransposed: true), .init(x), into: dW, k: x.rows, adding: !isEmpty)
+      ProductFactor.multiply(
+        gradient.transposed, ProductFactor(x, precision), into: dW, k: x.rows,
+        adding: !isEmpty)
     }
     if x.requiresGradient {
       let (dX, isEmpty) = x.gradientTarget()
-      MatrixProduct.run(.init(dY), .init(weight), into: dX, k: weight.rows, adding: !isEmpty)
+      ProductFactor.multiply(gradient, factor, into: dX, k: weight.rows, adding: !isEmpty)
     }
   }
 }

@@ -9,7 +9,8 @@ extension Tape {
     let z = Tensor(rows: x.rows, columns: weight.rows)
     let y = Tensor(rows: x.rows, columns: weight.rows)
     let n = z.columns
-    LinearProduct.forward(x, weight, into: z) { [z = z.shared, y = y.shared, b = bias.shared] in
+    let product = LinearProduct(weight, precision)
+    product.forward(x, into: z) { [z = z.shared, y = y.shared, b = bias.shared] in
       for row in $0 {
         let start = row * n + $1.lowerBound
         luke_bias_gelu_forward(y + start, z + start, b + $1.lowerBound, 1, $1.count)
@@ -22,7 +23,7 @@ extension Tape {
         let start = range.lowerBound
         luke_gelu_backward(dZ + start, dZ + start, saved + start, range.count)
       }
-      LinearProduct.backward(dY, x: x, weight: weight, bias: bias)
+      product.backward(dY, x: x, bias: bias)
     }
   }
 }

@@ -15,7 +15,8 @@ extension Tape {
       dropoutKey: nextDropoutKey(probability), probability: probability)
     let y = Tensor(rows: x.rows, columns: weight.rows)
     let forward = norm.forward(into: y, bias: bias, residual: residual)
-    LinearProduct.forward(x, weight, into: norm.normalized, wholeRows: true) { rows, _ in
+    let product = LinearProduct(weight, precision)
+    product.forward(x, into: norm.normalized, wholeRows: true) { rows, _ in
       forward(rows)
     }
     return record(y, from: [x, weight, bias, residual, gamma, beta]) { dY in
@@ -29,7 +30,7 @@ extension Tape {
         }
       }
       norm.dropAgain(dY)
-      LinearProduct.backward(dY, x: x, weight: weight, bias: bias)
+      product.backward(dY, x: x, bias: bias)
     }
   }
 

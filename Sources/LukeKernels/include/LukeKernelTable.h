@@ -26,7 +26,9 @@
   X(cross_entropy_backward) \
   X(adamw) \
   X(adamw_idle) \
-  X(sum_of_squares)
+  X(sum_of_squares) \
+  X(to_bfloat16) \
+  X(round_to_bfloat16)
 
 #define LUKE_KERNEL_FIELD(name) __typeof__(luke_##name) *_Nonnull name;
 

@@ -126,6 +126,13 @@ void luke_adamw_idle(
 /// Sum of squares, in double precision, of a range; the result depends on the range alone.
 double luke_sum_of_squares(const float *x, size_t count);
 
+// --- bfloat16 ---------------------------------------------------------------------------------------
+
+/// out = x rounded to bfloat16, to nearest with ties to even. What is not a number stays so.
+void luke_to_bfloat16(uint16_t *out, const float *x, size_t count);
+/// The same numbers as float32. `out` may be `x`.
+void luke_round_to_bfloat16(float *out, const float *x, size_t count);
+
 // --- Threads -----------------------------------------------------------------------------------------
 
 /// Tells the processor that this thread spins.

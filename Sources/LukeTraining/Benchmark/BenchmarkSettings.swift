@@ -1,3 +1,4 @@
+public import LukeAutodiff
 import LukeModel
 
 /// What `luke-train bench` times.
@@ -22,7 +23,7 @@ public struct BenchmarkSettings: Hashable, Sendable {
   /// The size of the model.
   public var size: Size
   /// The number type of matrix products.
-  public var precision: PrecisionChoice
+  public var precision: Precision
   /// Examples of a step.
   public var batch: Int
   /// Words of an example.
@@ -38,7 +39,7 @@ public struct BenchmarkSettings: Hashable, Sendable {
 
   /// Creates settings.
   public init(
-    task: Task, size: Size, precision: PrecisionChoice, batch: Int, words: Int, entities: Int?,
+    task: Task, size: Size, precision: Precision, batch: Int, words: Int, entities: Int?,
     entityVocabulary: Int, savesMemory: Bool = false, steps: Int
   ) {
     (self.task, self.size, self.precision) = (task, size, precision)

@@ -8,12 +8,13 @@ struct BenchmarkWork {
   let store = ParameterStore()
   private let optimizer: AdamW
   private let batch: PackedBatch
+  private let precision: Precision
   private let savesMemory: Bool
   /// The forward pass and, from its end, the backward pass.
   private let pass: (PackedBatch, Tape) -> Void
 
   init(_ settings: BenchmarkSettings) {
-    savesMemory = settings.savesMemory
+    (precision, savesMemory) = (settings.precision, settings.savesMemory)
     let configuration = settings.configuration
     var generator = SplitMix64(seed: 1)
     batch = Self.batch(settings, configuration, using: &generator)
@@ -27,7 +28,8 @@ struct BenchmarkWork {
   /// One training step with dropout and clipping; the optimizer's share of it is returned.
   func step(_ number: Int, clock: PhaseClock) -> Duration {
     store.clearGradients()
-    let tape = Tape(.training(seed: 1, step: UInt64(number)), savesMemory: savesMemory)
+    let tape = Tape(
+      .training(seed: 1, step: UInt64(number)), precision: precision, savesMemory: savesMemory)
     tape.clock = clock
     pass(batch, tape)
     return ContinuousClock().measure {

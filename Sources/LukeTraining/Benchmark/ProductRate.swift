@@ -7,7 +7,7 @@ enum ProductRate {
   ///
   /// Of several rounds the median counts.
   static func measure(_ settings: BenchmarkSettings) throws -> Double {
-    let products = shapes(settings).map(Product.init)
+    let products = shapes(settings).map { Product($0, settings.precision) }
     let flop = products.reduce(0) { $0 + $1.flop }
     let clock = ContinuousClock()
     // Rounds of a tiny model are too short to be timed one by one.
@@ -48,25 +48,31 @@ enum ProductRate {
   /// A linear layer's three products: y = x · Wᵀ, dW = dYᵀ · x, dX = dY · W.
   private struct Product {
     private let x, weight, y: Tensor
+    private let factors: (x: ProductFactor, weight: ProductFactor, y: ProductFactor)
 
-    init(_ shape: Shape) {
-      x = Tensor(rows: shape.rows, columns: shape.input)
-      weight = Tensor(rows: shape.output, columns: shape.input)
-      y = Tensor(rows: shape.rows, columns: shape.output)
-      for tensor in [x, weight, y] { tensor.fill(with: 0.01) }
+    init(_ shape: Shape, _ precision: Precision) {
+      func matrix(_ rows: Int, _ columns: Int) -> Tensor {
+        let matrix = Tensor(rows: rows, columns: columns)
+        matrix.fill(with: 0.01)
+        return matrix
+      }
+      x = matrix(shape.rows, shape.input)
+      weight = matrix(shape.output, shape.input)
+      y = matrix(shape.rows, shape.output)
+      // Results go elsewhere, as in a step.
+      factors = (
+        ProductFactor(matrix(x.rows, x.columns), precision),
+        ProductFactor(matrix(weight.rows, weight.columns), precision),
+        ProductFactor(matrix(y.rows, y.columns), precision)
+      )
     }
 
     var flop: Int { 6 * x.rows * x.columns * y.columns }
 
     func run() {
-      let (x, weight, y) = (
-        MatrixProduct.Factor(x.shared, leading: x.columns),
-        MatrixProduct.Factor(weight.shared, leading: weight.columns),
-        MatrixProduct.Factor(y.shared, leading: y.columns)
-      )
-      MatrixProduct.run(x, weight.transposed, into: self.y, k: self.x.columns)
-      MatrixProduct.run(y.transposed, x, into: self.weight, k: self.x.rows)
-      MatrixProduct.run(y, weight, into: self.x, k: self.y.columns)
+      ProductFactor.multiply(factors.x, factors.weight.transposed, into: y, k: x.columns)
+      ProductFactor.multiply(factors.y.transposed, factors.x, into: weight, k: x.rows)
+      ProductFactor.multiply(factors.y, factors.weight, into: x, k: y.columns)
     }
   }
 }

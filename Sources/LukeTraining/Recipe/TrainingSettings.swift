@@ -1,3 +1,5 @@
+public import LukeAutodiff
+
 /// How the model is trained.
 public struct TrainingSettings: Hashable, Sendable {
   /// Passes over the training data; nil when `steps` is given.
@@ -30,8 +32,8 @@ public struct TrainingSettings: Hashable, Sendable {
   public var biasCorrection = true
   /// The largest norm of all gradients together; nil does not clip.
   public var maxGradientNorm: Double? = 1
-  /// The number type of weights and arithmetic.
-  public var precision = PrecisionChoice.float32
+  /// The number type of the factors of matrix products.
+  public var precision = Precision.float32
   /// Whether layers are computed again in the backward pass, to hold less memory.
   public var gradientCheckpointing = false
   /// The seed of shuffling, dropout and initial values.
@@ -79,11 +81,6 @@ extension TrainingSettings {
 /// How the learning rate goes after warm-up.
 public enum ScheduleChoice: String, CaseIterable, Sendable {
   case linear, constant, cosine
-}
-
-/// The number type of weights and arithmetic.
-public enum PrecisionChoice: String, CaseIterable, Sendable {
-  case float32
 }
 
 /// How checkpoints are compressed.

@@ -89,6 +89,7 @@ final class FineTuning<Task: FineTuningTask> {
       let pass = UInt64(state.step * order.accumulationCount + index)
       let tape = Tape(
         .training(seed: UInt64(recipe.training.seed), step: pass),
+        precision: recipe.training.precision,
         savesMemory: recipe.training.gradientCheckpointing)
       // One normalizer for all batches of the step: accumulation equals the big batch.
       let part = tape.crossEntropy(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LukeAutodiff
 import LukeTraining
 
 struct Bench: ParsableCommand {
@@ -15,8 +16,8 @@ struct Bench: ParsableCommand {
   @Option(help: "The size of the model: tiny, base or large.")
   var size = BenchmarkSettings.Size.base
 
-  @Option(help: "The number type of the products: float32.")
-  var precision = PrecisionChoice.float32
+  @Option(help: "The number type of the products: float32 or bfloat16.")
+  var precision = Precision.float32
 
   @Option(help: ArgumentHelp("Examples of a step.", valueName: "n"))
   var batch = 4
@@ -62,4 +63,4 @@ struct Bench: ParsableCommand {
 
 extension BenchmarkSettings.Task: ExpressibleByArgument {}
 extension BenchmarkSettings.Size: ExpressibleByArgument {}
-extension PrecisionChoice: ExpressibleByArgument {}
+extension Precision: ExpressibleByArgument {}

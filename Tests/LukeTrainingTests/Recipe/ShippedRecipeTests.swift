@@ -62,7 +62,7 @@ import Testing
   /// What the code refuses, the schema refuses too.
   @Test(arguments: [
     "training.epochs=0", "training.learning_rate=0", "training.schedule=\"x\"",
-    "training.adam_beta1=1", "training.precision=\"bfloat16\"", "training.nothing=1",
+    "training.adam_beta1=1", "training.precision=\"float16\"", "training.nothing=1",
     "training.evaluate_every={\"minutes\":1}", "training.keep_best=1", "task.kind=\"x\"",
     "task.negative_label=\"x\"", "data.train=[]", "data.format=\"x\"", "model.from=\"\"",
     "model.dropout=1", "training.learning_rates=[{\"factor\":1}]", "x=1", "model=1",
