@@ -6,8 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// The C interface of this function has not changed from version 1 to 3, so no header is needed and any
-// of them will do.
+// The C interface of these functions has not changed from version 1 to 3, so no header is needed and
+// any of them will do.
 typedef int (*sgemm_function)(
   char, char, int64_t, int64_t, int64_t, float, const float *, int64_t, const float *, int64_t, float,
   float *, int64_t);

@@ -65,8 +65,9 @@ public final class Tape {
   package func record(
     _ output: Tensor, from inputs: [Tensor], backward: @escaping (_ dY: Tensor) -> Void
   ) -> Tensor {
-    guard isRecording, inputs.contains(where: \.requiresGradient) else { return output }
+    guard mode != .inference, inputs.contains(where: \.requiresGradient) else { return output }
     output.requiresGradient = true
+    guard isRecording else { return output }
     entries.append(Entry(output: output, phase: phase, backward: backward))
     return output
   }
@@ -115,7 +116,7 @@ public final class Tape {
     passing.clock = clock
     let y = body(x, passing)
     dropoutCount = passing.dropoutCount
-    y.requiresGradient = true
+    guard y.requiresGradient else { return y }
     entries.append(
       Entry(output: y, phase: nil) { [mode, precision, clock] dY in
         let tape = Tape(mode, precision, isRecording: true, dropoutCount: firstDropout)

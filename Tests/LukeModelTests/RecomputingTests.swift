@@ -89,6 +89,19 @@ import Testing
     }
   }
 
+  /// What is frozen down to the words is not computed again.
+  @Test func frozenLayersNeedNoGradient() {
+    let store = ParameterStore()
+    let model = LukeEncoder(Self.configuration, in: store.root)
+    store.allocate()
+    store.initialize(seed: 1)
+    for (isFrozen, pattern) in [(true, "pooler"), (false, "layer.0")] {
+      store.setTrainable { $0.name.contains(pattern) }
+      let tape = Tape(.recording, savesMemory: true)
+      #expect(model(Self.batch, on: tape).all.requiresGradient != isFrozen)
+    }
+  }
+
   @Test func inferenceHasNothingToSave() {
     let tape = Tape(.inference, savesMemory: true)
     #expect(!tape.savesMemory)

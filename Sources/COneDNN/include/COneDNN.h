@@ -1,4 +1,4 @@
-/// oneDNN's single-precision matrix product, loaded at run time where it is installed.
+/// oneDNN's matrix products, loaded at run time where it is installed.
 ///
 /// Its kernels are made for the processor when they are first used; on AVX-512 machines they are a
 /// tenth faster than OpenBLAS's.
