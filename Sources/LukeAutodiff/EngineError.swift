@@ -8,7 +8,7 @@ package enum EngineError: Error, CustomStringConvertible {
   package var description: String {
     switch self {
     case .libraryMissing(let message): message
-    case .wrongLibrary(let name): "LUKE_PRODUCTS: must be onednn or openblas, but is \(name)"
+    case .wrongLibrary(let name): "LUKE_PRODUCTS: must be onednn or openblas, but is \"\(name)\""
     }
   }
 }

@@ -20,7 +20,9 @@ package enum ProductLibrary: String, CaseIterable, Sendable {
   }()
 
   private static let choice: Result<ProductLibrary, EngineError> = {
-    let wish = ProcessInfo.processInfo.environment["LUKE_PRODUCTS"]
+    // Empty is as good as not set, as for every shell.
+    let value = ProcessInfo.processInfo.environment["LUKE_PRODUCTS"]
+    let wish = value == "" ? nil : value
     let library = wish.map(ProductLibrary.init(rawValue:))
     if let wish, library == .some(nil) { return .failure(.wrongLibrary(wish)) }
     if library != .openBLAS {

@@ -15,11 +15,24 @@ public enum Initializer: Hashable, Sendable {
     case .zeros: destination.update(repeating: 0)
     case .ones: destination.update(repeating: 1)
     case .normal(let deviation, let zeroRow):
-      var generator = NormalGenerator(seed: seed)
-      for index in destination.indices { destination[index] = generator.next() * deviation }
+      fillNormal(destination, deviation: deviation, seed: seed)
       if let zeroRow, columns * (zeroRow + 1) <= destination.count {
         for index in columns * zeroRow..<columns * (zeroRow + 1) { destination[index] = 0 }
       }
+    }
+  }
+
+  /// Numbers that one generator makes; each range of so many has a generator of its own.
+  private static let rangeLength = 1 << 16
+
+  private func fillNormal(
+    _ destination: UnsafeMutableBufferPointer<Float>, deviation: Float, seed: UInt64
+  ) {
+    guard let base = destination.baseAddress else { return }
+    let target = SharedPointer(base)
+    WorkerPool.shared.run(over: destination.count, chunk: Self.rangeLength) { index, range in
+      var generator = NormalGenerator(seed: index == 0 ? seed : Tape.key(seed, UInt64(index)))
+      for position in range { target[position] = generator.next() * deviation }
     }
   }
 }

@@ -25,10 +25,12 @@ enum Main {
   }
 
   /// Gives closed standard streams a place, or the next file opened would become one of them.
+  ///
+  /// Results that have nowhere to go are an error, as everywhere; progress and notes are not.
   private static func openClosedStreams() {
     for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
     where fcntl(descriptor, F_GETFD) == -1 {
-      _ = open("/dev/null", O_RDWR)
+      _ = open("/dev/null", descriptor == STDOUT_FILENO ? O_RDONLY : O_RDWR)
     }
   }
 

@@ -94,6 +94,20 @@ import Testing
     #expect(result.faults.first == message)
   }
 
+  @Test func aWrongLibraryLeavesNoRunFolder() throws {
+    let run = try TrainingRun()
+    let result = try run.program.shell(
+      "LUKE_PRODUCTS=mkl \"$LUKE\" recipe.json --output new; echo $?; ls")
+    #expect(result.output == "64\nconfig.json\nrecipe.json\n")
+  }
+
+  @Test func aFolderCannotBeMadeBelowAFile() throws {
+    let run = try TrainingRun()
+    let result = try run.train("recipe.json/new")
+    #expect(result.status == 74)
+    #expect(result.faults == ["cannot make the folder recipe.json/new: recipe.json is a file"])
+  }
+
   /// Both libraries give a report; a name that is neither is refused before anything starts.
   @Test func productLibraryCanBeChosen() throws {
     let script =
@@ -101,8 +115,9 @@ import Testing
     let openBLAS = try Program().shell("LUKE_PRODUCTS=openblas " + script)
     #expect(openBLAS.status == 0)
     #expect(openBLAS.output.contains("OpenBLAS"))
+    #expect(try Program().shell("LUKE_PRODUCTS= " + script).status == 0)
     let wrong = try Program().shell("LUKE_PRODUCTS=mkl " + script)
     #expect(wrong.status == 64)
-    #expect(wrong.faults == ["LUKE_PRODUCTS: must be onednn or openblas, but is mkl"])
+    #expect(wrong.faults == ["LUKE_PRODUCTS: must be onednn or openblas, but is \"mkl\""])
   }
 }

@@ -27,6 +27,14 @@ import Testing
     #expect(result.status == 0)
   }
 
+  /// Results that cannot be written are an error, also where there is no output at all.
+  @Test(arguments: [">&-", "> /dev/full"])
+  func resultsWithNowhereToGoAre74(_ redirection: String) throws {
+    let result = try program.shell("echo cat | \"$LUKE\" tokenize . \(redirection)")
+    #expect(result.status == 74)
+    #expect(result.faults.first?.hasPrefix("cannot write standard output: ") == true)
+  }
+
   @Test func leavesOutSpecialTokensOnRequest() throws {
     try folder.write("text.txt", "cat\r\n")
     let result = try program.run(["tokenize", ".", "text.txt", "--no-special-tokens"])

@@ -34,6 +34,16 @@ import Testing
     expectSameBits(values(one, "a"), values(store(["a"]), "a"))
   }
 
+  /// Large parameters are filled in ranges, none of which repeats another.
+  @Test func rangesOfALargeParameterDiffer() {
+    let large = values(store(["w"], shape: [3, 1 << 16]), "w")
+    let rows = (0..<3).map { Array(large[$0 << 16..<($0 + 1) << 16]) }
+    for (one, other) in [(0, 1), (0, 2), (1, 2)] {
+      #expect(zip(rows[one], rows[other]).count { $0 == $1 } < 10)
+    }
+    expectSameBits(rows[0], values(store(["w"], shape: [1, 1 << 16]), "w"))
+  }
+
   @Test func stacksBeginAsTheirParametersWouldAlone() {
     let stacked = ParameterStore()
     _ = stacked.root.stack(["a", "b"], shape: [40, 25], role: .weight, initializer: Self.normal)

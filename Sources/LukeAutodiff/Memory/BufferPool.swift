@@ -94,7 +94,10 @@ package final class BufferPool: Sendable {
 
   /// Nothing can be computed any more, and nobody up the stack could free anything.
   static func failForLackOfMemory() -> Never {
-    let message = "luke-train: error: out of memory; lower training.batch_size\n"
+    let message =
+      "luke-train: error: out of memory; take smaller batches (training.batch_size or batch_tokens, "
+      + "--batch of bench), "
+      + "training.gradient_checkpointing, or fewer entities\n"
     FileHandle.standardError.write(Data(message.utf8))
     exit(70)
   }

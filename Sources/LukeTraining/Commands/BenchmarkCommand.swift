@@ -10,23 +10,21 @@ public enum BenchmarkCommand {
     _ settings: BenchmarkSettings, asJSON: Bool, output: LineWriter, options: CommandOptions
   ) throws {
     try options.prepareEngine()
-    InterruptFlag.install()
     let reporter = ProgressReporter.standardError(isQuiet: options.isQuiet)
-    let report = try measure(settings) { reporter.show(passing: $0) }
+    let report = measure(settings) { reporter.show(passing: $0) }
     reporter.finish()
     for line in asJSON ? [report.json] : report.lines { try output.write(line) }
   }
 
   private static func measure(
     _ settings: BenchmarkSettings, progress: (String) -> Void
-  ) throws -> BenchmarkReport {
+  ) -> BenchmarkReport {
     progress("making the model")
     let work = BenchmarkWork(settings)
     var seconds: [Double] = []
     var phases: [[Double]] = []
     var flop = 0
     for number in 0..<warmUpCount + settings.steps {
-      try InterruptFlag.shared.check()
       progress("step \(number + 1)/\(warmUpCount + settings.steps)")
       let (clock, before) = (PhaseClock(), MatrixProduct.flopCount)
       var optimizer = Duration.zero
@@ -48,6 +46,6 @@ public enum BenchmarkCommand {
     return BenchmarkReport(
       settings: settings, threadCount: WorkerPool.shared.threadCount, seconds: seconds,
       phases: names.enumerated().map { index, name in (name, phases.map { $0[index] }.median) },
-      flopPerStep: flop, productRate: try ProductRate.measure(settings), peakResidentBytes: peak)
+      flopPerStep: flop, productRate: ProductRate.measure(settings), peakResidentBytes: peak)
   }
 }

@@ -20,14 +20,17 @@ public enum TrainCommand {
     // The recipe in the run folder can be run again from anywhere.
     recipe.output = SettingsReader.join(FileManager.default.currentDirectoryPath, path)
     try recipe.checkInputsExist()
+    // Before there is a run folder: a library that is missing leaves nothing behind.
+    try options.prepareEngine()
     let folder = try RunFolder.open(path, for: recipe, start: start)
-    try Trainer.run(recipe: recipe, folder: folder, options: options)
+    try Trainer.run(recipe: recipe, folder: folder, isQuiet: options.isQuiet)
   }
 
   /// A word in the place of the recipe that is no file but nearly a command is taken for one.
   private static func checkForMistypedCommand(_ word: String) throws {
     let commands = [
-      "train", "evaluate", "predict", "export", "import", "inspect", "tokenize", "trace", "help",
+      "train", "evaluate", "predict", "export", "import", "inspect", "tokenize", "trace", "bench",
+      "help",
     ]
     if word.contains(".") || word.contains("/") || FileManager.default.fileExists(atPath: word) {
       return

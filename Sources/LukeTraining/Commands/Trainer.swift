@@ -6,9 +6,8 @@ import LukeTasks
 /// The training loop.
 public enum Trainer {
   /// Trains as the recipe says, into an open run folder.
-  static func run(recipe: Recipe, folder: RunFolder, options: CommandOptions) throws {
-    try options.prepareEngine()
-    let reporter = ProgressReporter.standardError(isQuiet: options.isQuiet)
+  static func run(recipe: Recipe, folder: RunFolder, isQuiet: Bool) throws {
+    let reporter = ProgressReporter.standardError(isQuiet: isQuiet)
     try recipe.task.accept(Visitor(recipe: recipe, folder: folder, reporter: reporter))
   }
 

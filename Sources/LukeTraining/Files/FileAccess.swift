@@ -36,6 +36,15 @@ package enum FileAccess {
       if isFolder.boolValue { return }
       throw TrainingError.inputOutput("cannot make the folder \(path): it is a file")
     }
+    var above = path[...]
+    while let slash = above.lastIndex(of: "/") {
+      above = above[..<slash]
+      guard FileManager.default.fileExists(atPath: String(above), isDirectory: &isFolder) else {
+        continue
+      }
+      if isFolder.boolValue { break }
+      throw TrainingError.inputOutput("cannot make the folder \(path): \(above) is a file")
+    }
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {

@@ -106,7 +106,7 @@ extension TrainingSettings: Settings {
 
   package func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader) {
     for (key, value) in largeNumbers where value > Self.largestNumber {
-      let text = ProgressMeter.fixed(value, 0)
+      let text = Int(exactly: value.rounded()).map(String.init) ?? "this"
       reader.fault("\(text) is more than 1000000000", at: keyPath + "." + key, origin: origin)
     }
     if epochs != nil, steps != nil {
