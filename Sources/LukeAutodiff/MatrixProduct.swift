@@ -15,18 +15,10 @@ package enum MatrixProduct {
     let isHalf: Bool
 
     package init(_ pointer: FloatPointer, leading: Int, isTransposed: Bool = false) {
-      self.pointer = pointer
-      self.leading = leading
-      self.isTransposed = isTransposed
-      isHalf = false
+      self.init(pointer, leading: leading, isTransposed: isTransposed, isHalf: false)
     }
 
-    /// A factor of bfloat16 numbers.
-    init(halves pointer: FloatPointer, leading: Int) {
-      self.init(pointer, leading: leading, isTransposed: false, isHalf: true)
-    }
-
-    private init(_ pointer: FloatPointer, leading: Int, isTransposed: Bool, isHalf: Bool) {
+    init(_ pointer: FloatPointer, leading: Int, isTransposed: Bool, isHalf: Bool) {
       self.pointer = pointer
       self.leading = leading
       self.isTransposed = isTransposed

@@ -10,28 +10,29 @@ package struct ProductFactor {
   /// Rounds `matrix` where `precision` asks for it; the copy does not follow later changes.
   package init(_ matrix: Tensor, _ precision: Precision) {
     matrix.settle()
-    switch precision {
-    case .float32:
-      memory = matrix
-      plain = MatrixProduct.Factor(matrix.shared, leading: matrix.columns)
-    case .bfloat16 where ProductLibrary.inUse.hasBFloat16:
-      // Two numbers in the place of one.
-      memory = Tensor(rows: 1, columns: (matrix.count + 1) / 2)
-      let (source, target) = (matrix.shared, memory.shared)
-      WorkerPool.shared.run(over: matrix.count, chunk: Elementwise.chunk) { _, range in
-        luke_to_bfloat16(
-          target.halves + range.lowerBound, source + range.lowerBound, range.count)
-      }
-      plain = MatrixProduct.Factor(halves: memory.shared, leading: matrix.columns)
-    case .bfloat16:
-      memory = Tensor(rows: matrix.rows, columns: matrix.columns)
-      let (source, target) = (matrix.shared, memory.shared)
-      WorkerPool.shared.run(over: matrix.count, chunk: Elementwise.chunk) { _, range in
-        luke_round_to_bfloat16(
-          target + range.lowerBound, source + range.lowerBound, range.count)
-      }
-      plain = MatrixProduct.Factor(memory.shared, leading: matrix.columns)
+    guard precision == .bfloat16 else {
+      self.init(matrix, leading: matrix.columns, isHalf: false)
+      return
     }
+    // Two numbers in the place of one, or, to multiply them as floats, each in its own.
+    let isHalf = ProductLibrary.inUse.hasBFloat16
+    let memory = Tensor(rows: 1, columns: isHalf ? (matrix.count + 1) / 2 : matrix.count)
+    let (source, target) = (matrix.shared, memory.shared)
+    WorkerPool.shared.run(over: matrix.count, chunk: Elementwise.chunk) { _, range in
+      let (start, count) = (range.lowerBound, range.count)
+      if isHalf {
+        luke_to_bfloat16(target.halves + start, source + start, count)
+      } else {
+        luke_round_to_bfloat16(target + start, source + start, count)
+      }
+    }
+    self.init(memory, leading: matrix.columns, isHalf: isHalf)
+  }
+
+  private init(_ memory: Tensor, leading: Int, isHalf: Bool) {
+    self.init(
+      memory: memory,
+      plain: .init(memory.shared, leading: leading, isTransposed: false, isHalf: isHalf))
   }
 
   private init(memory: Tensor, plain: MatrixProduct.Factor) {

@@ -60,7 +60,7 @@ struct BenchmarkReport {
         + "(\(settings.words) words + \(settings.entityCount) entities), entity vocabulary "
         + "\(settings.entityVocabulary)"
         + (settings.savesMemory ? ", gradient checkpointing" : ""),
-      "\(Processor.name), \(threadCount) \(threadCount == 1 ? "thread" : "threads"), \(Processor.kernels)",
+      "\(Processor.name), \(counted(threadCount, "thread")), \(Processor.kernels)",
       "",
       "step            \(fixed(median, 3)) s (\(fixed(seconds.min() ?? 0, 3))–\(fixed(seconds.max() ?? 0, 3)) s, median of \(seconds.count))",
       "speed           \(fixed(Double(words) / median, 0)) words/s, \(fixed(Double(tokens) / median, 0)) tokens/s",

@@ -5,19 +5,18 @@ import LukeOptimizers
 
 /// A model with random weights and a batch of random tokens: the work of one training step.
 struct BenchmarkWork {
-  let store = ParameterStore()
+  private let store = ParameterStore()
   private let optimizer: AdamW
-  private let batch: PackedBatch
   private let precision: Precision
   private let savesMemory: Bool
   /// The forward pass and, from its end, the backward pass.
-  private let pass: (PackedBatch, Tape) -> Void
+  private let pass: (Tape) -> Void
 
   init(_ settings: BenchmarkSettings) {
     (precision, savesMemory) = (settings.precision, settings.savesMemory)
     let configuration = settings.configuration
     var generator = SplitMix64(seed: 1)
-    batch = Self.batch(settings, configuration, using: &generator)
+    let batch = Self.batch(settings, configuration, using: &generator)
     pass = Self.pass(settings, configuration, batch, store, using: &generator)
     store.allocate()
     store.allocateGradients()
@@ -31,7 +30,7 @@ struct BenchmarkWork {
     let tape = Tape(
       .training(seed: 1, step: UInt64(number)), precision: precision, savesMemory: savesMemory)
     tape.clock = clock
-    pass(batch, tape)
+    pass(tape)
     return ContinuousClock().measure {
       let norm = optimizer.gradientNorm()
       optimizer.step(
@@ -43,7 +42,7 @@ struct BenchmarkWork {
   private static func pass(
     _ settings: BenchmarkSettings, _ configuration: LukeConfiguration, _ batch: PackedBatch,
     _ store: ParameterStore, using generator: inout SplitMix64
-  ) -> (PackedBatch, Tape) -> Void {
+  ) -> (Tape) -> Void {
     switch settings.task {
     case .ner:
       let model = LukeForEntitySpanClassification(configuration, labelCount: 5, in: store)
@@ -52,7 +51,7 @@ struct BenchmarkWork {
       }
       let ends = zip(starts, batch.entityPositions).map { $0 + Int32($1.count) - 1 }
       let labels = starts.map { _ in Int32.random(in: 0..<5, using: &generator) }
-      return { batch, tape in
+      return { tape in
         let states = model.luke(batch, on: tape)
         let logits = model.logits(states, starts: starts, ends: ends, on: tape)
         tape.backward(from: tape.crossEntropy(logits, labels: labels))
@@ -60,13 +59,13 @@ struct BenchmarkWork {
     case .relation:
       let model = LukeForEntityPairClassification(configuration, labelCount: 42, in: store)
       let labels = batch.segments.map { _ in Int32.random(in: 0..<42, using: &generator) }
-      return { batch, tape in
+      return { tape in
         let logits = model.logits(model.luke(batch, on: tape), batch, on: tape)
         tape.backward(from: tape.crossEntropy(logits, labels: labels))
       }
     case .encoder:
       let model = LukeEncoder(configuration, in: store.root)
-      return { batch, tape in
+      return { tape in
         let hidden = model(batch, on: tape).all
         let gradient = Tensor(rows: hidden.rows, columns: hidden.columns)
         gradient.fill(with: 1 / Float(hidden.count))

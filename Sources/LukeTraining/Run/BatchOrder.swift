@@ -20,7 +20,7 @@ package final class BatchOrder {
   private let batchSize: BatchSize
   let accumulationCount: Int
   private let seed: UInt64
-  /// The steps that are over at the end of each epoch so far asked for.
+  /// Where batches are cut by tokens: the steps that are over at the end of each epoch asked for.
   private var epochEnds: [Int] = []
   private var current: (epoch: Int, batches: [[Int]]) = (-1, [])
 
@@ -36,7 +36,13 @@ package final class BatchOrder {
 
   /// Optimizer steps of the first `count` passes over the examples.
   package func stepCount(ofEpochs count: Int) -> Int {
-    while epochEnds.count < count { _ = batches(ofEpoch: epochEnds.count) }
+    if case .examples(let size) = batchSize {
+      return count * steps(ofBatches: (exampleCount + size - 1) / size)
+    }
+    while epochEnds.count < count {
+      let batches = batches(ofEpoch: epochEnds.count)
+      epochEnds.append((epochEnds.last ?? 0) + steps(ofBatches: batches.count))
+    }
     return count == 0 ? 0 : epochEnds[count - 1]
   }
 
@@ -56,17 +62,18 @@ package final class BatchOrder {
 
   /// The epoch (counted from 0) that a step belongs to.
   private func epoch(ofStep step: Int) -> Int {
+    if case .examples = batchSize { return step / stepCount(ofEpochs: 1) }
     var epoch = 0
     while stepCount(ofEpochs: epoch + 1) <= step { epoch += 1 }
     return epoch
   }
 
+  private func steps(ofBatches count: Int) -> Int {
+    (count + accumulationCount - 1) / accumulationCount
+  }
+
   private func batches(ofEpoch epoch: Int) -> [[Int]] {
     if current.epoch != epoch { current = (epoch, cut(order(ofEpoch: epoch))) }
-    if epochEnds.count == epoch {
-      let steps = (current.batches.count + accumulationCount - 1) / accumulationCount
-      epochEnds.append((epochEnds.last ?? 0) + steps)
-    }
     return current.batches
   }
 

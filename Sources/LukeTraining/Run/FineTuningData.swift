@@ -61,7 +61,7 @@ enum FeatureReport {
     guard !unreachable.isEmpty else { return notes }
     let count = unreachable.count
     let heading =
-      "\(count) \(count == 1 ? "label" : "labels") cannot be predicted and \(count == 1 ? "counts" : "count") as missed:"
+      "\(counted(count, "label")) cannot be predicted and \(count == 1 ? "counts" : "count") as missed:"
     let listed = unreachable.prefix(most).map { "  \($0)" }
     let rest = count > most ? ["  and \(count - most) more"] : []
     return notes + [heading] + listed + rest

@@ -33,6 +33,11 @@ import Testing
     }
   }
 
+  /// Without going through them: a run may have as many.
+  @Test func stepsOfABillionEpochs() {
+    #expect(order(.examples(8)).stepCount(ofEpochs: 1_000_000_000) == 7_000_000_000)
+  }
+
   @Test func batchesOfTokensAreFullAndNoFuller() {
     let order = order(.tokens(100))
     let batches = (0..<order.stepCount(ofEpochs: 1)).map { order.batches(ofStep: $0)[0] }
