@@ -30,9 +30,12 @@ package enum MatrixProduct {
       Factor(pointer, leading: leading, isTransposed: !isTransposed, isHalf: isHalf)
     }
 
-    /// Where element (row, column) of the factor, as the product reads it, stands.
-    func offset(row: Int, column: Int) -> Int {
-      isTransposed ? column * leading + row : row * leading + column
+    /// The factor from element (row, column) on, as the product reads it.
+    func part(row: Int, column: Int) -> Factor {
+      let offset = isTransposed ? column * leading + row : row * leading + column
+      // Halves stand two in the place of a float.
+      let start = isHalf ? pointer.halvesFrom(offset) : FloatPointer(pointer + offset)
+      return Factor(start, leading: leading, isTransposed: isTransposed, isHalf: isHalf)
     }
   }
 
@@ -49,13 +52,30 @@ package enum MatrixProduct {
       Int32(leadingB), adding, c, Int32(leadingC))
   }
 
+  /// C[m, n] = A[m, k] · B[k, n], or C += …, on the calling thread.
+  static func single(
+    _ a: Factor, _ b: Factor, into c: UnsafeMutablePointer<Float>, leading: Int, m: Int, n: Int,
+    k: Int, adding: Bool
+  ) {
+    precondition(a.isHalf == b.isHalf, "factors of one product have one number type")
+    if a.isHalf {
+      ProductLibrary.inUse.multiplyBFloat16(
+        a.isTransposed, b.isTransposed, Int32(m), Int32(n), Int32(k), a.pointer.halves,
+        Int32(a.leading), b.pointer.halves, Int32(b.leading), adding, c, Int32(leading))
+    } else {
+      single(
+        a.pointer.base, leading: a.leading, transposed: a.isTransposed, b.pointer.base,
+        leading: b.leading, transposed: b.isTransposed, into: c, leading: leading, m: m, n: n,
+        k: k, adding: adding)
+    }
+  }
+
   /// C[m, n] = A[m, k] · B[k, n] (or +=) over the workers; `epilogue` gets each finished block.
   package static func run(
     _ a: Factor, _ b: Factor, into c: Tensor, k: Int, adding: Bool = false,
     wholeRows: Bool = false,
     epilogue: (@Sendable (_ rows: Range<Int>, _ columns: Range<Int>) -> Void)? = nil
   ) {
-    precondition(a.isHalf == b.isHalf, "factors of one product have one number type")
     let (m, n) = (c.rows, c.columns)
     guard m > 0, n > 0 else { return }
     count(flop: 2 * m * n * k)
@@ -71,18 +91,9 @@ package enum MatrixProduct {
       let row = index % rowBlocks * rowStep
       let column = index / rowBlocks * columnStep
       let (height, width) = (min(rowStep, m - row), min(columnStep, n - column))
-      let (startA, startB) = (a.offset(row: row, column: 0), b.offset(row: 0, column: column))
-      if a.isHalf {
-        ProductLibrary.inUse.multiplyBFloat16(
-          a.isTransposed, b.isTransposed, Int32(height), Int32(width), Int32(k),
-          a.pointer.halves + startA, Int32(a.leading), b.pointer.halves + startB,
-          Int32(b.leading), adding, out + row * n + column, Int32(n))
-      } else {
-        single(
-          a.pointer + startA, leading: a.leading, transposed: a.isTransposed,
-          b.pointer + startB, leading: b.leading, transposed: b.isTransposed,
-          into: out + row * n + column, leading: n, m: height, n: width, k: k, adding: adding)
-      }
+      single(
+        a.part(row: row, column: 0), b.part(row: 0, column: column), into: out + row * n + column,
+        leading: n, m: height, n: width, k: k, adding: adding)
       epilogue?(row..<row + height, column..<column + width)
     }
   }

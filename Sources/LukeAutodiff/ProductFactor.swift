@@ -4,21 +4,35 @@ internal import LukeKernels
 ///
 /// It holds the memory, which the product's own `MatrixProduct.Factor` only points to.
 package struct ProductFactor {
-  private let memory: Tensor
-  private let plain: MatrixProduct.Factor
+  private let memory: Tensor?
+  /// The factor as products take it, usable as long as this is kept.
+  let plain: MatrixProduct.Factor
 
   /// Rounds `matrix` where `precision` asks for it; the copy does not follow later changes.
   package init(_ matrix: Tensor, _ precision: Precision) {
     matrix.settle()
-    guard precision == .bfloat16 else {
-      self.init(matrix, leading: matrix.columns, isHalf: false)
-      return
-    }
+    let rows = MatrixProduct.Factor(matrix.shared, leading: matrix.columns)
+    self =
+      precision == .float32
+      ? ProductFactor(memory: matrix, plain: rows)
+      : ProductFactor(rounding: rows, count: matrix.count)
+  }
+
+  /// As for a matrix of `rows`, which the caller keeps; also inside a piece of a worker's job.
+  init(rowsAt pointer: FloatPointer, rows: Int, columns: Int, _ precision: Precision) {
+    let matrix = MatrixProduct.Factor(pointer, leading: columns)
+    self =
+      precision == .float32
+      ? ProductFactor(memory: nil, plain: matrix)
+      : ProductFactor(rounding: matrix, count: rows * columns)
+  }
+
+  private init(rounding matrix: MatrixProduct.Factor, count: Int) {
     // Two numbers in the place of one, or, to multiply them as floats, each in its own.
     let isHalf = ProductLibrary.inUse.hasBFloat16
-    let memory = Tensor(rows: 1, columns: isHalf ? (matrix.count + 1) / 2 : matrix.count)
-    let (source, target) = (matrix.shared, memory.shared)
-    WorkerPool.shared.run(over: matrix.count, chunk: Elementwise.chunk) { _, range in
+    let memory = Tensor(rows: 1, columns: isHalf ? (count + 1) / 2 : count)
+    let (source, target) = (matrix.pointer, memory.shared)
+    WorkerPool.shared.run(over: count, chunk: Elementwise.chunk) { _, range in
       let (start, count) = (range.lowerBound, range.count)
       if isHalf {
         luke_to_bfloat16(target.halves + start, source + start, count)
@@ -26,16 +40,12 @@ package struct ProductFactor {
         luke_round_to_bfloat16(target + start, source + start, count)
       }
     }
-    self.init(memory, leading: matrix.columns, isHalf: isHalf)
-  }
-
-  private init(_ memory: Tensor, leading: Int, isHalf: Bool) {
     self.init(
       memory: memory,
-      plain: .init(memory.shared, leading: leading, isTransposed: false, isHalf: isHalf))
+      plain: .init(target, leading: matrix.leading, isTransposed: false, isHalf: isHalf))
   }
 
-  private init(memory: Tensor, plain: MatrixProduct.Factor) {
+  private init(memory: Tensor?, plain: MatrixProduct.Factor) {
     self.memory = memory
     self.plain = plain
   }

@@ -20,6 +20,10 @@ public final class Tensor {
   private var ownsGradient = false
   /// The rows that have a gradient, where most of a table has none.
   package private(set) var touchedRows: TouchedRows?
+  /// The elements that a gradient of parts of this tensor has reached; nil for all.
+  private var reachedParts: [Range<Int>]?
+  /// The memory of a gradient by rows still holds an old one, of every row, where zeros should be.
+  private var isGradientStale = false
   /// Who must be asked before rows of this table are read.
   package weak var laggingRows: (any LaggingRows)?
 
@@ -54,7 +58,8 @@ public final class Tensor {
     requiresGradient = parent.requiresGradient
     buffer = parent.buffer
     offset = parent.offset + start
-    self.parent = (parent, start)
+    // Always the whole, which keeps the gradient of all its parts.
+    self.parent = parent.parent.map { ($0.tensor, $0.offset + start) } ?? (parent, start)
   }
 
   /// Number of elements.
@@ -143,9 +148,16 @@ extension Tensor {
   /// d(loss)/d(self) as far as it is known; nil when nothing has reached this tensor.
   public var gradient: Tensor? {
     if let parent {
-      return parent.tensor.gradient.map { part(of: $0, from: parent.offset) }
+      guard let whole = parent.tensor.gradient,
+        parent.tensor.reachedParts?.contains(where: range(in: parent).overlaps) ?? true
+      else { return nil }
+      return part(of: whole, from: parent.offset)
     }
     return gradientIsEmpty ? nil : gradientStorage
+  }
+
+  private func range(in parent: (tensor: Tensor, offset: Int)) -> Range<Int> {
+    parent.offset..<parent.offset + count
   }
 
   private func part(of whole: Tensor, from start: Int) -> Tensor {
@@ -169,6 +181,8 @@ extension Tensor {
     gradientIsEmpty = true
     if !ownsGradient { gradientStorage = nil }
     guard let touchedRows, let gradientStorage else { return }
+    // What reached every row will do so again as a rule, and writes over what is there.
+    if touchedRows.isEveryRow { isGradientStale = true }
     for row in touchedRows.rows {
       (gradientStorage.pointer + Int(row) * columns).update(repeating: 0, count: columns)
     }
@@ -179,6 +193,8 @@ extension Tensor {
   package func gradientTarget(ofRows rows: [Int32]) -> Tensor {
     guard let touchedRows, let gradientStorage else { return zeroFilledGradient() }
     gradientIsEmpty = false
+    if isGradientStale { gradientStorage.fill(with: 0) }
+    isGradientStale = false
     for row in rows { touchedRows.insert(row) }
     return gradientStorage
   }
@@ -186,12 +202,20 @@ extension Tensor {
   /// Where a backward writes its part: into `target`, overwriting when `isEmpty`, adding otherwise.
   package func gradientTarget() -> (target: Tensor, isEmpty: Bool) {
     if let parent {
-      return (part(of: parent.tensor.zeroFilledGradient(), from: parent.offset), false)
+      let whole = parent.tensor
+      var reached = whole.gradientIsEmpty ? [] : whole.reachedParts
+      let target = part(of: whole.zeroFilledGradient(), from: parent.offset)
+      let range = range(in: parent)
+      if reached?.contains(range) == false { reached?.append(range) }
+      whole.reachedParts = reached
+      return (target, false)
     }
+    reachedParts = nil
     if let touchedRows, let gradientStorage {
-      gradientIsEmpty = false
+      let wasStale = isGradientStale
+      (gradientIsEmpty, isGradientStale) = (false, false)
       touchedRows.insertAll()
-      return (gradientStorage, false)
+      return (gradientStorage, wasStale)
     }
     let wasEmpty = gradientIsEmpty
     gradientIsEmpty = false
@@ -213,7 +237,7 @@ extension Tensor {
     precondition(part.rows == rows && part.columns == columns, "gradient of another shape")
     if parent == nil && gradientIsEmpty && !ownsGradient {
       gradientStorage = part
-      gradientIsEmpty = false
+      (gradientIsEmpty, reachedParts) = (false, nil)
       return
     }
     let (target, isEmpty) = gradientTarget()

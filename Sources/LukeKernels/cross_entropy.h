@@ -17,23 +17,14 @@ INLINE double sum_of_exponentials(const float *x, float top, size_t columns) {
   return total;
 }
 
-KERNEL void cross_entropy_forward(
-  float *losses, float *log_sum_exp, const float *logits, const int32_t *labels, size_t rows,
-  size_t columns) {
-  for (size_t r = 0; r < rows; r++) {
-    losses[r] = log_sum_exp[r] = 0.0f;
-    if (labels[r] < 0) continue;
-    const float *row = logits + r * columns;
-    float top = greatest_of_row(row, columns, 1.0f);
-    double logarithm = log(sum_of_exponentials(row, top, columns));
-    log_sum_exp[r] = (float)((double)top + logarithm);
-    losses[r] = (float)((double)top - (double)row[labels[r]] + logarithm);
-  }
+KERNEL double log_sum_exp(const float *logits, size_t columns) {
+  float top = greatest_of_row(logits, columns, 1.0f);
+  return (double)top + log(sum_of_exponentials(logits, top, columns));
 }
 
 KERNEL void cross_entropy_backward(
   float *dlogits, const float *logits, const float *log_sum_exp, const int32_t *labels,
-  size_t rows, size_t columns, float factor) {
+  int32_t first, size_t rows, size_t columns, float factor) {
   for (size_t r = 0; r < rows; r++) {
     const float *row = logits + r * columns;
     float *result = dlogits + r * columns;
@@ -45,6 +36,8 @@ KERNEL void cross_entropy_backward(
     EACH_VECTOR(i, lanes, columns, {
       store(result + i, exponential(load(row + i, lanes) - shift) * factor, lanes);
     });
-    result[labels[r]] -= factor;
+    if (labels[r] < first) continue;
+    size_t column = (size_t)(labels[r] - first);
+    if (column < columns) result[column] -= factor;
   }
 }

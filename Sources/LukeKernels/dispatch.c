@@ -124,17 +124,15 @@ void luke_row_dots(
   chosen->row_dots(out, a, stride_a, b, stride_b, rows, columns);
 }
 
-void luke_cross_entropy_forward(
-  float *losses, float *log_sum_exp, const float *logits, const int32_t *labels, size_t rows,
-  size_t columns) {
-  chosen->cross_entropy_forward(losses, log_sum_exp, logits, labels, rows, columns);
+double luke_log_sum_exp(const float *logits, size_t columns) {
+  return chosen->log_sum_exp(logits, columns);
 }
 
 void luke_cross_entropy_backward(
   float *dlogits, const float *logits, const float *log_sum_exp, const int32_t *labels,
-  size_t rows, size_t columns, float factor) {
+  int32_t first, size_t rows, size_t columns, float factor) {
   chosen->cross_entropy_backward(
-    dlogits, logits, log_sum_exp, labels, rows, columns, factor);
+    dlogits, logits, log_sum_exp, labels, first, rows, columns, factor);
 }
 
 void luke_adamw(

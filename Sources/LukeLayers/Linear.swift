@@ -24,4 +24,10 @@ public struct Linear {
   public func callAsFunction(_ x: Tensor, on tape: Tape) -> Tensor {
     tape.linear(x, weight: weight.tensor, bias: bias?.tensor)
   }
+
+  /// gelu(x · Wᵀ + b) in one pass, of a layer that has a bias.
+  public func gelu(_ x: Tensor, on tape: Tape) -> Tensor {
+    guard let bias else { preconditionFailure("\(weight.name) has no bias to go with its GELU") }
+    return tape.linearGELU(x, weight: weight.tensor, bias: bias.tensor)
+  }
 }

@@ -3,7 +3,7 @@ import LukeLayers
 
 /// Words: word + position + token type, normalized (`LukeEmbeddings`).
 struct LukeEmbeddings {
-  private let words: Embedding
+  let words: Embedding
   private let positions: Embedding
   private let types: Embedding
   private let norm: LayerNorm
@@ -37,7 +37,7 @@ struct LukeEmbeddings {
 /// Entities: entity (projected to the hidden size where its own differs) + mean of the positions of
 /// its mention + token type, normalized (`LukeEntityEmbeddings`; Yamada and others, 2020, section 3.1).
 struct LukeEntityEmbeddings {
-  private let entities: Embedding
+  let entities: Embedding
   private let projection: Linear?
   private let positions: Embedding
   private let types: Embedding

@@ -22,6 +22,11 @@ public struct LukeEncoder {
       standardDeviation: configuration.initializerRange, in: scope["pooler.dense"])
   }
 
+  /// The table of words, which is also the decoder of the word head.
+  var wordTable: Embedding { words.words }
+  /// The table of entities, which is also the decoder of the entity head.
+  var entityTable: Embedding { entities.entities }
+
   /// Last hidden states of a batch.
   public func callAsFunction(_ batch: PackedBatch, on tape: Tape) -> LukeHiddenStates {
     var hidden = tape.phase(.embedding) {

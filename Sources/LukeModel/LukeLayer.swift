@@ -27,9 +27,7 @@ struct LukeLayer {
       attentionOutput(context, residual: hidden, on: tape)
     }
     return tape.phase(.feedForward) {
-      let inner = tape.linearGELU(
-        attended, weight: intermediate.weight.tensor, bias: intermediate.bias!.tensor)
-      return output(inner, residual: attended, on: tape)
+      output(intermediate.gelu(attended, on: tape), residual: attended, on: tape)
     }
   }
 }

@@ -3,8 +3,9 @@ import LukeLayers
 
 /// Self-attention over words and entities (`LukeSelfAttention`; Yamada and others, 2020, section 3.2).
 ///
-/// The projections stand in memory as query, w2e_query, key, value, e2w_query, e2e_query, so that
-/// what words need (the first four) and what entities need (the last four) are each one product.
+/// The projections stand in memory as w2e_query, query, key, value, e2w_query, e2e_query, so that
+/// what words need (the first four; without entities the second to fourth) and what entities need
+/// (the last four) are each one product.
 struct LukeSelfAttention {
   private let weights: ParameterStack
   private let biases: ParameterStack
@@ -20,7 +21,7 @@ struct LukeSelfAttention {
     dropout = configuration.attentionDropout
     let names =
       isEntityAware
-      ? ["query", "w2e_query", "key", "value", "e2w_query", "e2e_query"]
+      ? ["w2e_query", "query", "key", "value", "e2w_query", "e2e_query"]
       : ["query", "key", "value"]
     let size = configuration.hiddenSize
     weights = scope.stack(
@@ -35,17 +36,22 @@ struct LukeSelfAttention {
     let size = headCount * headSize
     let words = hidden.rows(0..<batch.wordCount)
     let entities = hidden.rows(batch.wordCount..<hidden.rows)
-    let (wordParts, entityParts) = isEntityAware ? (0..<4, 2..<6) : (0..<3, 0..<3)
-    let wordColumns =
-      isEntityAware
-      ? AttentionColumns(
-        queryToWords: 0, queryToEntities: size, key: 2 * size, value: 3 * size)
-      : AttentionColumns(queryToWords: 0, queryToEntities: 0, key: size, value: 2 * size)
-    let entityColumns =
-      isEntityAware
-      ? AttentionColumns(
-        queryToWords: 2 * size, queryToEntities: 3 * size, key: 0, value: size)
-      : wordColumns
+    let plain = AttentionColumns(
+      queryToWords: 0, queryToEntities: 0, key: size, value: 2 * size)
+    let (wordParts, entityParts, wordColumns, entityColumns) =
+      switch (isEntityAware, batch.entityCount) {
+      case (false, _): (0..<3, 0..<3, plain, plain)
+      // Queries that meet no entities take no part, and get no gradient.
+      case (true, 0): (1..<4, 1..<4, plain, plain)
+      case (true, _):
+        (
+          0..<4, 2..<6,
+          AttentionColumns(
+            queryToWords: size, queryToEntities: 0, key: 2 * size, value: 3 * size),
+          AttentionColumns(
+            queryToWords: 2 * size, queryToEntities: 3 * size, key: 0, value: size)
+        )
+      }
     let projected = tape.phase(.attentionProducts) {
       (project(words, wordParts, on: tape), project(entities, entityParts, on: tape))
     }

@@ -132,7 +132,7 @@ public final class AdamW {
   }
 
   private func ranges(of slot: Slot) -> [Range<Int>] {
-    if let touched = slot.parameter.tensor.touchedRows {
+    if let touched = slot.parameter.tensor.touchedRows, !touched.isEveryRow {
       let columns = slot.parameter.tensor.columns
       return touched.rows.map { Int($0) * columns..<(Int($0) + 1) * columns }
     }

@@ -37,6 +37,10 @@ final class TableRows: LaggingRows {
 
   /// Notes a step, which the optimizer takes for the touched rows and the others owe.
   func advance(by step: LukeAdamWStep) {
+    if let touched = value.touchedRows, touched.isEveryRow {
+      bringAllUpToDate()
+      return settled(at: self.step + 1)
+    }
     let rows = value.touchedRows?.rows ?? []
     bringUpToDate(rows)
     self.step += 1

@@ -24,7 +24,7 @@ import Testing
     try #require(report[key] as? Double, "\(key)")
   }
 
-  @Test(arguments: ["ner", "relation", "encoder"])
+  @Test(arguments: ["ner", "relation", "pretraining", "encoder"])
   func reportsAreWholeAndTrue(_ task: String) throws {
     let report = try bench(["--task", task, "--batch", "3", "--words", "50"])
     for key in Self.keys { #expect(report[key] != nil, "\(key)") }
@@ -37,7 +37,8 @@ import Testing
     #expect(
       abs(try number(report, "tokens_per_second") * seconds - 3 * (50 + entities)) < 1e-6)
     let flop = try number(report, "flop_per_step")
-    #expect(Int(flop) == operations(task: task, words: 150, entities: Int(3 * entities)))
+    let rest = Int(flop) - operations(task: task, words: 150, entities: Int(3 * entities))
+    #expect(task == "pretraining" ? isWorkOfVocabularyHeads(rest) : rest == 0)
     let share = try number(report, "share_of_product_rate")
     let rate = try number(report, "product_flop_per_second")
     #expect(abs(share - flop / seconds / rate) < 1e-9)
@@ -58,6 +59,15 @@ import Testing
     let length = rows / 3
     let head = task == "ner" ? entities * 384 * 5 : task == "relation" ? 3 * 256 * 42 : 0
     return 2 * (6 * layer + 12 * 3 * length * length * 128) + 6 * entities * 256 * 128 + 6 * head
+  }
+
+  /// Whether operations are those of heads over 50,267 words and 1,000 entities for some hidden tokens.
+  private func isWorkOfVocabularyHeads(_ flop: Int) -> Bool {
+    let (word, entity) = (6 * 128 * (128 + 50267), 6 * 256 * (128 + 1000))
+    return (1...60).contains { words in
+      let rest = flop - words * word
+      return rest.isMultiple(of: entity) && (3...80).contains(rest / entity)
+    }
   }
 
   @Test func textSaysWhatWasTimed() throws {

@@ -64,6 +64,30 @@ import Testing
     }
   }
 
+  /// A vocabulary head against the same in float32, of whole numbers that bfloat16 holds exactly.
+  @Test func vocabularyHeadsAreRoundedOnlyInTheirFactors() {
+    func whole(_ rows: Int, _ columns: Int, seed: UInt64) -> Matrix {
+      let matrix = Matrix.random(rows, columns, in: -3...3, seed: seed)
+      return Matrix(matrix.values.map { $0.rounded() }, rows: rows, columns: columns)
+    }
+    let results = Precision.allCases.map { precision in
+      let x = whole(3, 5, seed: 1).tensor(requiresGradient: true)
+      let weight = whole(2500, 5, seed: 2).tensor(requiresGradient: true)
+      let bias = Matrix.random(1, 2500, seed: 3).tensor(requiresGradient: true)
+      let tape = Tape(.recording, precision: precision)
+      let loss = tape.linearCrossEntropy(x, weight: weight, bias: bias, labels: [0, 2499, 1030])
+      tape.backward(from: loss)
+      return [loss.values] + [x, weight, bias].map { $0.gradient?.values ?? [] }
+    }
+    expectSameBits(results[1][0], results[0][0], "loss")
+    expectSameBits(results[1][3], results[0][3], "the bias' gradient is a sum")
+    for (index, name) in [(1, "dX"), (2, "dW")] {
+      // Softmax itself is rounded to 8 bits.
+      expectClose(results[1][index], results[0][index], relativeToLargest: 1 / 128, name)
+      #expect(results[1][index] != results[0][index], "\(name) is rounded")
+    }
+  }
+
   @Test func bitsDoNotDependOnTheNumberOfThreads() {
     let original = WorkerPool.shared.threadCount
     defer { WorkerPool.shared.threadCount = original }

@@ -92,4 +92,32 @@ import Testing
     #expect(archive.weights.bare.weightShapes["embeddings.word_embeddings.weight"] != nil)
     #expect(archive.weights.bare.belowLuke.weightShapes == archive.weights.weightShapes)
   }
+
+  /// Decoders that repeat the tables go, under whichever name the bias stands; others are refused.
+  @Test func decodersAreTheTables() throws {
+    let word = [Float](repeating: 2, count: 6)
+    let entity: [Float] = [1, 2, 3]
+    func weights(decoder: [Float]) throws -> ModelWeights {
+      try withTemporaryFolder { folder in
+        let path = folder.appending(path: "model.safetensors").path
+        let arrays: [(name: String, shape: [Int], values: [Float])] = [
+          (words, [3, 2], word), (entities, [3, 1], entity),
+          ("lm_head.decoder.weight", [3, 2], word), ("lm_head.decoder.bias", [3], [7, 8, 9]),
+          ("entity_predictions.decoder.weight", [3, 1], decoder),
+        ]
+        let described = arrays.map { ArrayDescription(name: $0.name, shape: $0.shape) }
+        try SafetensorsWriter.write(described, to: path) { array, sink in
+          let values = arrays.first { $0.name == array.name }?.values ?? []
+          try values.withUnsafeBytes { try sink($0) }
+        }
+        return try ModelWeights(SafetensorsFile(path: path)).withTiedHeads()
+      }
+    }
+    let tied = try weights(decoder: entity)
+    #expect(Set(tied.weightShapes.keys) == [words, entities, "lm_head.bias"])
+    #expect(
+      message { try weights(decoder: [1, 2, 4]) }.hasSuffix(
+        "model.safetensors: entity_predictions.decoder.weight is not equal to \(entities); LUKE's heads decode with the tables of its encoder"
+      ))
+  }
 }

@@ -53,12 +53,10 @@ struct LevelTests {
     expectSame(
       { luke_softmax_backward($0, a, b, 2, 37, 37, 0.5) },
       { kernels.softmax_backward($0, a, b, 2, 37, 37, 0.5) })
+    #expect(luke_log_sum_exp(b, 37) == kernels.log_sum_exp(b, 37))
     expectSame(
-      { luke_cross_entropy_forward($0, $0 + 2, b, [1, 2], 2, 37) },
-      { kernels.cross_entropy_forward($0, $0 + 2, b, [1, 2], 2, 37) })
-    expectSame(
-      { luke_cross_entropy_backward($0, a, b, [1, 2], 2, 37, 0.5) },
-      { kernels.cross_entropy_backward($0, a, b, [1, 2], 2, 37, 0.5) })
+      { luke_cross_entropy_backward($0, a, b, [1, 2], 1, 2, 37, 0.5) },
+      { kernels.cross_entropy_backward($0, a, b, [1, 2], 1, 2, 37, 0.5) })
     expectSame(
       { luke_layer_norm_forward($0, $0 + 37, $0 + 36, b, b, b, b, 1, 36, 1e-5, 3, 4, 0.5) },
       { kernels.layer_norm_forward($0, $0 + 37, $0 + 36, b, b, b, b, 1, 36, 1e-5, 3, 4, 0.5) })

@@ -133,7 +133,7 @@ import Testing
     let tape = Tape(.recording)
     let y = tape.linear(x, weight: stack.joined(1..<3), bias: nil)
     tape.backward(from: tape.crossEntropy(y, labels: [0]))
-    #expect(stack.parameters[0].gradient?.values == [0, 0, 0, 0, 0, 0])
+    #expect(stack.parameters[0].gradient == nil, "it took no part")
     expectClose(
       stack.parameters[1].gradient?.values ?? [], [-0.75, -1.5, -2.25, 0.25, 0.5, 0.75],
       tolerance: 1e-6)

@@ -32,9 +32,15 @@ import Testing
       try LukeArchitecture(configuration, origin: "config.json"), configuration, in: store)
     store.allocate()
     store.allocateGradients()
-    try store.load(
-      from: RecordedWeights(
-        arrays: SafetensorsReader.read(folder.appending(path: "model.safetensors"))))
+    var arrays = try SafetensorsReader.read(folder.appending(path: "model.safetensors"))
+    // transformers' names of the word head's bias and of decoders that are tables of the encoder.
+    if let bias = arrays.removeValue(forKey: "lm_head.decoder.bias") {
+      arrays["lm_head.bias"] = bias
+    }
+    for decoder in ["lm_head.decoder.weight", "entity_predictions.decoder.weight"] {
+      arrays[decoder] = nil
+    }
+    try store.load(from: RecordedWeights(arrays: arrays))
     let arguments = try ForwardArguments(
       json: Data(contentsOf: folder.appending(path: "batch.json")), origin: "batch.json")
     return Loaded(
@@ -55,8 +61,10 @@ import Testing
         tolerance: output.name == "loss" ? tolerances.loss : tolerances.outputs, output.name)
     }
     let names = Set(outputs.map(\.name))
-    for name in ["last_hidden_state", "entity_last_hidden_state", "pooler_output", "logits"]
-    where expected[name] != nil { #expect(names.contains(name), "\(name) is missing") }
+    #expect(names.contains("loss") == (golden.architecture != "LukeModel"))
+    for name in [
+      "last_hidden_state", "entity_last_hidden_state", "pooler_output", "logits", "entity_logits",
+    ] where expected[name] != nil { #expect(names.contains(name), "\(name) is missing") }
   }
 
   @Test(arguments: try GoldenManifest.load().cases.filter { $0.architecture != "LukeModel" })

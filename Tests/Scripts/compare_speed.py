@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 
-ENTITIES = {"ner": 64, "relation": 2}
+ENTITIES = {"ner": 64, "relation": 2, "pretraining": 64}
 
 
 def peer_step(arguments):
@@ -28,6 +28,7 @@ def peer_step(arguments):
         LukeConfig,
         LukeForEntityPairClassification,
         LukeForEntitySpanClassification,
+        LukeForMaskedLM,
     )
 
     if arguments.threads:
@@ -38,13 +39,16 @@ def peer_step(arguments):
         "base": {},
         "large": dict(hidden_size=1024, num_hidden_layers=24, num_attention_heads=16, intermediate_size=4096),
     }
-    is_ner = arguments.tasks[0] == "ner"
+    task = arguments.tasks[0]
+    model_class = dict(
+        ner=LukeForEntitySpanClassification, relation=LukeForEntityPairClassification,
+        pretraining=LukeForMaskedLM)[task]
     configuration = LukeConfig(
         vocab_size=50267, entity_vocab_size=arguments.entity_vocabulary, max_position_embeddings=514,
-        type_vocab_size=1, layer_norm_eps=1e-5, num_labels=5 if is_ner else 42, **sizes[arguments.size])
-    model = (LukeForEntitySpanClassification if is_ner else LukeForEntityPairClassification)(configuration)
+        type_vocab_size=1, layer_norm_eps=1e-5, num_labels=5 if task == "ner" else 42, **sizes[arguments.size])
+    model = model_class(configuration)
     model.train()
-    count, words, entities = arguments.batch, arguments.words, ENTITIES[arguments.tasks[0]]
+    count, words, entities = arguments.batch, arguments.words, ENTITIES[task]
     starts = torch.randint(0, words, (count, entities))
     ends = torch.clamp(starts + torch.randint(0, 2, (count, entities)), max=words - 1)
     positions = torch.full((count, entities, 30), -1)
@@ -56,12 +60,21 @@ def peer_step(arguments):
         entity_ids=torch.full((count, entities), 2),
         entity_attention_mask=torch.ones(count, entities, dtype=torch.long),
         entity_position_ids=positions)
-    if is_ner:
+    if task == "ner":
         batch |= dict(
             entity_start_positions=starts, entity_end_positions=ends,
             labels=torch.randint(0, 5, (count, entities)))
-    else:
+    elif task == "relation":
         batch |= dict(labels=torch.randint(0, 42, (count,)))
+    else:
+        # Each word and entity is hidden with a probability of 15 %, and each example's first entity.
+        batch["entity_ids"] = torch.randint(3, arguments.entity_vocabulary, (count, entities))
+        labels, entity_labels = batch["input_ids"].clone(), batch["entity_ids"].clone()
+        labels[torch.rand(count, words) > 0.15] = -100
+        hidden = torch.rand(count, entities) <= 0.15
+        hidden[:, 0] = True
+        entity_labels[~hidden] = -100
+        batch |= dict(labels=labels, entity_labels=entity_labels)
     optimizer = torch.optim.AdamW(model.parameters(), lr=1e-5, fused=True)
     times = []
     for _ in range(arguments.steps + 2):

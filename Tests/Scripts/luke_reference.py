@@ -10,6 +10,7 @@ import torch
 import transformers
 
 MODEL, SPAN, PAIR = "LukeModel", "LukeForEntitySpanClassification", "LukeForEntityPairClassification"
+MASKED = "LukeForMaskedLM"
 NO_LABEL = -100
 
 # How far an implementation in float32 may be from the reference in float32. The reference's own distance from float64
@@ -61,11 +62,15 @@ def build_model(case):
     config = transformers.LukeConfig(**settings, num_labels=case.labels)
     config._attn_implementation = "eager"
     model = getattr(transformers, case.architecture)(config)
+    if case.architecture == MASKED:
+        # transformers 5 gives the word head a matrix of its own; LUKE's is the word table, as in version 4.
+        model.lm_head.decoder.weight = model.luke.embeddings.word_embeddings.weight
+        model._tied_weights_keys = model._tied_weights_keys | {"lm_head.decoder.weight": "luke.embeddings.word_embeddings.weight"}
     generator = torch.Generator().manual_seed(case.seed)
     with torch.no_grad():
         for name, parameter in sorted(model.named_parameters()):
             noise = torch.randn(parameter.shape, generator=generator) * PARAMETER_DEVIATION
-            parameter.copy_(noise + 1 if name.endswith("LayerNorm.weight") else noise)
+            parameter.copy_(noise + 1 if is_norm(name) and name.endswith("weight") else noise)
     model.config.architectures = [case.architecture]
     return model.eval()
 
@@ -100,11 +105,29 @@ def make_batch(case, config):
             entity_end_positions=padded([[s[1] - 1 for s in row] for row in spans], 0),
             labels=padded([[draw.randrange(case.labels) for _ in row] for row in spans], NO_LABEL),
         )
+    if case.architecture == MASKED:
+        batch |= make_masks(draw, batch, config)
     if case.architecture == PAIR:
         batch["labels"] = [draw.randrange(case.labels) for _ in case.words]
     if case.edit:
         case.edit(batch)
     return {name: value for name, value in batch.items() if name not in case.omit}
+
+
+def make_masks(draw, batch, config):
+    """Labels for about a third of the words and half of the entities, at least one of each."""
+    def labels(name, mask, share, classes):
+        attended = [[bool(m) for m in row] for row in batch[mask]]
+        chosen = [[m and draw.random() < share for m in row] for row in attended]
+        if not any(map(any, chosen)):
+            row = next(i for i, r in enumerate(attended) if any(r))
+            chosen[row][attended[row].index(True)] = True
+        return [[draw.randrange(classes) if c else NO_LABEL for c in row] for row in chosen]
+
+    found = dict(labels=labels("input_ids", "attention_mask", 0.35, config.vocab_size))
+    if "entity_ids" in batch:
+        found["entity_labels"] = labels("entity_ids", "entity_attention_mask", 0.5, config.entity_vocab_size)
+    return found
 
 
 def draw_span(draw, word_count, longest):
@@ -134,8 +157,12 @@ def without_padding(outputs, batch):
     for name, mask in (("last_hidden_state", "attention_mask"), ("entity_last_hidden_state", "entity_attention_mask")):
         if name in result and mask in batch:
             result[name] = result[name] * torch.tensor(batch[mask]).to(result[name].dtype)[..., None]
-    if "logits" in result and result["logits"].ndim == 3 and "entity_attention_mask" in batch:
-        result["logits"] = result["logits"] * torch.tensor(batch["entity_attention_mask"])[..., None].to(result["logits"].dtype)
+    masks = dict(entity_logits="entity_attention_mask")
+    if "logits" in result and result["logits"].ndim == 3:
+        masks["logits"] = "entity_attention_mask" if "entity_start_positions" in batch else "attention_mask"
+    for name, mask in masks.items():
+        if name in result and mask in batch:
+            result[name] = result[name] * torch.tensor(batch[mask])[..., None].to(result[name].dtype)
     return {name: value.contiguous() for name, value in result.items()}
 
 
@@ -154,11 +181,19 @@ def forward(model, batch, probes):
         last_hidden_state=result.last_hidden_state, entity_last_hidden_state=result.entity_last_hidden_state))
     found = model(**arguments)
     hook.remove()
-    return dict(logits=found.logits, **seen), found.loss
+    outputs = dict(logits=found.logits, **seen)
+    if isinstance(model, transformers.LukeForMaskedLM):
+        outputs |= dict(entity_logits=found.entity_logits, mlm_loss=found.mlm_loss, mep_loss=found.mep_loss)
+    return {name: value for name, value in outputs.items() if value is not None}, found.loss
+
+
+def is_norm(name):
+    return "LayerNorm" in name or "layer_norm" in name
 
 
 def decays(name):
-    return not (name.endswith("bias") or "LayerNorm" in name)
+    """Matrices and tables do; the official code forgets the word head's normalization, which we do not."""
+    return not (name.endswith("bias") or is_norm(name))
 
 
 def make_optimizer(model, learning_rate, weight_decay, epsilon):

@@ -22,7 +22,7 @@ import transformers
 from safetensors.torch import save_file
 
 import luke_reference as reference
-from luke_reference import MODEL, PAIR, SPAN, Case
+from luke_reference import MASKED, MODEL, PAIR, SPAN, Case
 
 TOLERANCES = reference.TOLERANCES
 OPTIMIZER = dict(learning_rate=1e-3, weight_decay=0.01, epsilon=1e-8, steps=10)
@@ -115,6 +115,12 @@ CASES = [
          notes="entities beyond the pair take part in attention only"),
     Case("pair-batch-one", PAIR, config(10, 2, 3, 15, 23, 5, 11, True, type_vocab_size=1), [7], [2], labels=19,
          omit=("token_type_ids", "entity_token_type_ids"), notes="one example, entity size above hidden size"),
+    Case("masked-entity-aware", MASKED, config(24, 4, 2, 35, 67, 19, 10, True), [11, 6, 9], [4, 0, 3],
+         notes="hidden words and entities; decoders are the tables"),
+    Case("masked-plain", MASKED, config(16, 2, 1, 27, 43, 11, 16, False, pad_token_id=0, type_vocab_size=1), [9, 5], [3, 2],
+         omit=("entity_attention_mask",), notes="entity size equal to hidden size"),
+    Case("masked-words-only", MASKED, config(15, 3, 2, 31, 47, 7, 6, True), [8, 5], None,
+         notes="no entity argument: the loss is that of the words, the entity head has no gradient"),
 ]
 for number, case in enumerate(CASES):
     case.seed = 100 + number
@@ -173,7 +179,7 @@ def main():
         safetensors=safetensors.__version__)
     manifest = dict(
         generator="Tests/Scripts/make_model_goldens.py", versions=versions,
-        optimizer=dict(kind="AdamW", betas=[0.9, 0.999], bias_correction=True, not_decayed=["*bias", "*LayerNorm*"]) | OPTIMIZER,
+        optimizer=dict(kind="AdamW", betas=[0.9, 0.999], bias_correction=True, not_decayed=["*bias", "*LayerNorm*", "*layer_norm*"]) | OPTIMIZER,
         tolerances=TOLERANCES, cases=entries)
     (root / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")
     size = sum(f.stat().st_size for f in root.rglob("*") if f.is_file())

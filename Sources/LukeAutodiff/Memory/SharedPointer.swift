@@ -27,4 +27,10 @@ extension FloatPointer {
   var halves: UnsafeMutablePointer<UInt16> {
     UnsafeMutableRawPointer(base).assumingMemoryBound(to: UInt16.self)
   }
+
+  /// The place of the number of two bytes with an index.
+  func halvesFrom(_ index: Int) -> FloatPointer {
+    FloatPointer(
+      UnsafeMutableRawPointer(halves + index).assumingMemoryBound(to: Float.self))
+  }
 }

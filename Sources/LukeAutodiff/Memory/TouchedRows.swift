@@ -1,7 +1,9 @@
 /// The rows of a table that a gradient has reached; all others of its gradient are zeros.
 package final class TouchedRows {
-  /// Each row once, in the order in which it was first reached.
+  /// Each row once, in the order in which it was first reached; empty when `isEveryRow`.
   package private(set) var rows: [Int32] = []
+  /// Whether the gradient has reached the whole table.
+  package private(set) var isEveryRow = false
   private var isTouched: [Bool]
 
   init(count: Int) {
@@ -9,16 +11,18 @@ package final class TouchedRows {
   }
 
   func insert(_ row: Int32) {
-    guard !isTouched[Int(row)] else { return }
+    guard !isEveryRow, !isTouched[Int(row)] else { return }
     isTouched[Int(row)] = true
     rows.append(row)
   }
 
   func insertAll() {
-    for row in isTouched.indices { insert(Int32(row)) }
+    removeAll()
+    isEveryRow = true
   }
 
   func removeAll() {
+    isEveryRow = false
     for row in rows { isTouched[Int(row)] = false }
     rows.removeAll(keepingCapacity: true)
   }

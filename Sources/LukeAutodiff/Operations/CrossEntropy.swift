@@ -28,11 +28,12 @@ extension Tape {
     let (x, each, sums) = (logits.shared, losses.shared, logSumExp.shared)
     let chunk = Elementwise.rowChunk(columns: columns)
     WorkerPool.shared.run(over: rows, chunk: chunk) { _, range in
-      let first = range.lowerBound
-      labels.withUnsafeBufferPointer { labels in
-        luke_cross_entropy_forward(
-          each + first, sums + first, x + first * columns, labels.baseAddress! + first,
-          range.count, columns)
+      for row in range {
+        (each[row], sums[row]) = (0, 0)
+        guard labels[row] >= 0 else { continue }
+        let sum = luke_log_sum_exp(x + row * columns, columns)
+        sums[row] = Float(sum)
+        each[row] = Float(sum - Double(x[row * columns + Int(labels[row])]))
       }
     }
     let total = losses.values.reduce(0.0) { $0 + Double($1) }
@@ -47,7 +48,7 @@ extension Tape {
         labels.withUnsafeBufferPointer { labels in
           luke_cross_entropy_backward(
             d + first * columns, x + first * columns, sums + first, labels.baseAddress! + first,
-            range.count, columns, scale)
+            0, range.count, columns, scale)
         }
       }
       logits.accumulateGradient(dLogits)

@@ -22,7 +22,7 @@
   X(softmax_again) \
   X(softmax_backward) \
   X(row_dots) \
-  X(cross_entropy_forward) \
+  X(log_sum_exp) \
   X(cross_entropy_backward) \
   X(adamw) \
   X(adamw_idle) \

@@ -79,17 +79,16 @@ void luke_row_dots(
   float *out, const float *a, size_t stride_a, const float *b, size_t stride_b, size_t rows,
   size_t columns);
 
-// --- Softmax cross-entropy over whole rows of logits ------------------------------------------------
+// --- Softmax cross-entropy, of whole rows of logits or of some columns of them ------------------------
 
-/// For each row with labels[r] >= 0: losses[r] = log_sum_exp[r] - logits[r, labels[r]]; else both 0.
-void luke_cross_entropy_forward(
-  float *losses, float *log_sum_exp, const float *logits, const int32_t *labels, size_t rows,
-  size_t columns);
-/// dLogits = (softmax(logits) - onehot(label)) * factor for labelled rows, 0 for the others.
+/// log of the sum of exp(logits[c]).
+double luke_log_sum_exp(const float *logits, size_t columns);
+/// dLogits = (softmax(logits) - onehot(label)) * factor for labelled rows, 0 for those whose label is
+/// negative. The columns given are those of the classes from `first` on; log_sum_exp is that of all.
 /// `dlogits` may be `logits`.
 void luke_cross_entropy_backward(
   float *dlogits, const float *logits, const float *log_sum_exp, const int32_t *labels,
-  size_t rows, size_t columns, float factor);
+  int32_t first, size_t rows, size_t columns, float factor);
 
 // --- Optimizer --------------------------------------------------------------------------------------
 

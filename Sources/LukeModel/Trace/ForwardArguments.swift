@@ -20,6 +20,7 @@ public struct ForwardArguments: Hashable, Sendable {
     "input_ids": 2, "attention_mask": 2, "token_type_ids": 2, "position_ids": 2,
     "entity_ids": 2, "entity_attention_mask": 2, "entity_token_type_ids": 2,
     "entity_position_ids": 3, "entity_start_positions": 2, "entity_end_positions": 2,
+    "entity_labels": 2,
   ]
 
   /// Reads a JSON object of nested arrays; a null argument counts as absent.

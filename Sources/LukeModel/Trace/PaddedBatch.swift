@@ -139,27 +139,54 @@ extension PaddedBatch {
   }
 
   /// Labels of the kept entities; nil when there are none.
-  public func entityLabels() -> [Int32]? {
-    arguments.arrays["labels"].map { array in entityPlaces.map { array.values[$0] } }
-  }
+  public func entityLabels() -> [Int32]? { arguments.pick("labels", entityPlaces) }
 
   /// Labels of the examples; nil when there are none.
   public func exampleLabels() -> [Int32]? { arguments.arrays["labels"]?.values }
 
-  /// Checks `labels` against the number of axes and classes.
-  public func checkLabels(axes: Int, classes: Int) throws {
-    guard let labels = arguments.arrays["labels"] else { return }
-    let expected = axes == 1 ? [wordShape[0]] : entityShape
+  /// The kept words that have a label; nil when there are no labels.
+  public func wordTargets() -> LukeForMaskedLM.Targets? { targets("labels", wordPlaces) }
+
+  /// The kept entities that have a label; nil when there are no labels.
+  public func entityTargets() -> LukeForMaskedLM.Targets? {
+    targets("entity_labels", entityPlaces)
+  }
+
+  private func targets(_ name: String, _ places: [Int]) -> LukeForMaskedLM.Targets? {
+    guard let labels = arguments.pick(name, places) else { return nil }
+    let rows = labels.indices.filter { labels[$0] >= 0 }
+    return .init(rows: rows.map(Int32.init), labels: rows.map { labels[$0] })
+  }
+
+  /// What labels stand for, which decides their shape.
+  public enum LabelPlace: Sendable {
+    /// One label for each example.
+    case example
+    /// One for each word.
+    case word
+    /// One for each entity.
+    case entity
+  }
+
+  /// Checks labels against the shape of what they stand for and the number of classes.
+  public func checkLabels(_ name: String, of place: LabelPlace, classes: Int) throws {
+    guard let labels = arguments.arrays[name] else { return }
+    let expected =
+      switch place {
+      case .example: [wordShape[0]]
+      case .word: wordShape
+      case .entity: entityShape
+      }
     if labels.shape != expected {
       throw ConfigurationError(
         origin: arguments.origin,
-        faults: ["labels: has shape \(labels.shape) and needs \(expected)"])
+        faults: ["\(name): has shape \(labels.shape) and needs \(expected)"])
     }
     if let wrong = labels.values.first(where: { $0 != -100 && !(0..<Int32(classes)).contains($0) })
     {
       throw ConfigurationError(
         origin: arguments.origin,
-        faults: ["labels: \(wrong) is not one of the \(classes) classes, nor -100 (none)"])
+        faults: ["\(name): \(wrong) is not one of the \(classes) classes, nor -100 (none)"])
     }
   }
 

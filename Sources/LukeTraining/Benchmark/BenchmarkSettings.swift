@@ -9,6 +9,8 @@ public struct BenchmarkSettings: Hashable, Sendable {
     case ner
     /// Entity pair classification, 42 classes, 2 entities.
     case relation
+    /// Hidden words and entities, about 15 % of each, through full softmax over both vocabularies.
+    case pretraining
     /// The bare encoder; its backward pass begins at all hidden states.
     case encoder
   }

@@ -63,6 +63,17 @@ struct BenchmarkWork {
         let logits = model.logits(model.luke(batch, on: tape), batch, on: tape)
         tape.backward(from: tape.crossEntropy(logits, labels: labels))
       }
+    case .pretraining:
+      let model = LukeForMaskedLM(configuration, in: store)
+      let words = HiddenTokens.words(of: batch, using: &generator)
+      let entities = HiddenTokens.entities(of: batch, using: &generator)
+      return { tape in
+        let states = model.luke(batch, on: tape)
+        let losses = (
+          model.wordLoss(states, words, on: tape), model.entityLoss(states, entities, on: tape)
+        )
+        tape.backward(from: tape.add(losses.0, losses.1))
+      }
     case .encoder:
       let model = LukeEncoder(configuration, in: store.root)
       return { tape in
@@ -83,7 +94,10 @@ struct BenchmarkWork {
     let examples = (0..<settings.batch).map { _ in
       LukeExample(
         wordIDs: (0..<words).map { _ in Int32.random(in: 10..<50000, using: &generator) },
-        entityIDs: [Int32](repeating: 2, count: settings.entityCount),
+        entityIDs: (0..<settings.entityCount).map { _ in
+          settings.task == .pretraining
+            ? Int32.random(in: 3..<Int32(settings.entityVocabulary), using: &generator) : 2
+        },
         entityPositions: (0..<settings.entityCount).map { _ in
           let start = Int.random(in: 0..<words, using: &generator)
           let end = min(words - 1, start + Int.random(in: 0...1, using: &generator))
@@ -91,5 +105,33 @@ struct BenchmarkWork {
         })
     }
     return PackedBatch(examples, paddingID: configuration.paddingID)
+  }
+}
+
+/// What a step of pretraining predicts, as the peer scripts choose it: each token with a probability
+/// of 15 %, and the first of each example's entities.
+private enum HiddenTokens {
+  private static let probability = 0.15
+
+  static func words(
+    of batch: PackedBatch, using generator: inout SplitMix64
+  ) -> LukeForMaskedLM.Targets {
+    targets(batch.wordIDs, first: [], using: &generator)
+  }
+
+  static func entities(
+    of batch: PackedBatch, using generator: inout SplitMix64
+  ) -> LukeForMaskedLM.Targets {
+    targets(
+      batch.entityIDs, first: Set(batch.segments.map(\.entities.lowerBound)), using: &generator)
+  }
+
+  private static func targets(
+    _ ids: [Int32], first: Set<Int>, using generator: inout SplitMix64
+  ) -> LukeForMaskedLM.Targets {
+    let rows = ids.indices.filter {
+      Double.random(in: 0..<1, using: &generator) < probability || first.contains($0)
+    }
+    return .init(rows: rows.map(Int32.init), labels: rows.map { ids[$0] })
   }
 }

@@ -3,45 +3,61 @@ import LukeModel
 
 /// The floating-point operations a second that matrix products alone reach here, on a model's shapes.
 enum ProductRate {
-  /// Runs the products of one encoder layer, forward and backward, and nothing else.
+  /// Runs the products of one encoder layer and of the vocabulary heads, forward and backward, and
+  /// nothing else.
   ///
-  /// Of several rounds the median counts.
+  /// Each shape counts as often as a step has it. Of several rounds the median counts.
   static func measure(_ settings: BenchmarkSettings) -> Double {
-    let products = shapes(settings).map { Product($0, settings.precision) }
-    let flop = products.reduce(0) { $0 + $1.flop }
-    let clock = ContinuousClock()
-    // Rounds of a tiny model are too short to be timed one by one.
-    let repeats = max(1, 20_000_000_000 / max(1, flop))
-    var times: [Double] = []
-    for round in 0..<roundCount + 1 {
-      let time = clock.measure {
-        for _ in 0..<repeats { for product in products { product.run() } }
-      }
-      // The first round finds cold memory.
-      if round > 0 { times.append(time / .seconds(1)) }
+    var (flop, seconds) = (0.0, 0.0)
+    for (shape, count) in shapes(settings) {
+      let product = Product(shape, settings.precision)
+      flop += Double(product.flop * count)
+      seconds += time(product) * Double(count)
     }
-    return Double(flop * repeats) / times.median
+    return flop / seconds
   }
 
   private static let roundCount = 7
+
+  /// Median seconds of a linear layer's products.
+  private static func time(_ product: Product) -> Double {
+    // Rounds of a tiny model are too short to be timed one by one.
+    let repeats = max(1, 4_000_000_000 / max(1, product.flop))
+    var times: [Double] = []
+    for round in 0..<roundCount + 1 {
+      let time = ContinuousClock().measure { for _ in 0..<repeats { product.run() } }
+      // The first round finds cold memory.
+      if round > 0 { times.append(time / .seconds(1) / Double(repeats)) }
+    }
+    return times.median
+  }
 
   private struct Shape {
     let rows, input, output: Int
   }
 
-  /// Rows, inputs and outputs of the linear layers of one encoder layer.
-  private static func shapes(_ settings: BenchmarkSettings) -> [Shape] {
+  /// Rows, inputs and outputs of linear layers, and how many of them a model has.
+  private static func shapes(_ settings: BenchmarkSettings) -> [(Shape, Int)] {
     let configuration = settings.configuration
     let (hidden, inner) = (configuration.hiddenSize, configuration.intermediateSize)
     let words = settings.batch * settings.words
     let entities = settings.batch * settings.entityCount
-    return [
+    let layer = [
       Shape(rows: words, input: hidden, output: 4 * hidden),
       Shape(rows: entities, input: hidden, output: 4 * hidden),
       Shape(rows: words + entities, input: hidden, output: hidden),
       Shape(rows: words + entities, input: hidden, output: inner),
       Shape(rows: words + entities, input: inner, output: hidden),
     ].filter { $0.rows > 0 }
+    let heads =
+      settings.task == .pretraining
+      ? [
+        Shape(rows: max(1, words * 15 / 100), input: hidden, output: configuration.vocabularySize),
+        Shape(
+          rows: max(1, entities * 15 / 100), input: configuration.entityEmbeddingSize,
+          output: configuration.entityVocabularySize),
+      ] : []
+    return layer.map { ($0, configuration.layerCount) } + heads.map { ($0, 1) }
   }
 
   /// A linear layer's three products: y = x · Wᵀ, dW = dYᵀ · x, dX = dY · W.

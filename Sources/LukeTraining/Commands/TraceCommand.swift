@@ -71,10 +71,15 @@ private struct TraceRun {
     store.allocate()
     let isBare = architecture == .encoder
     store.initialize(seed: 0) { !isBare && $0.name.hasPrefix("luke.pooler.") }
+    let weights =
+      switch architecture {
+      case .encoder: archive.weights.bare
+      case .maskedLM: try archive.weights.belowLuke.withTiedHeads()
+      case .entitySpanClassification, .entityPairClassification: archive.weights
+      }
     try store.load(
-      from: isBare ? archive.weights.bare : archive.weights,
-      isOptional: { !isBare && $0.hasPrefix("luke.pooler.") },
-      isIgnored: ModelWeights.isPretrainingHead)
+      from: weights, isOptional: { !isBare && $0.hasPrefix("luke.pooler.") },
+      isIgnored: { architecture != .maskedLM && ModelWeights.isPretrainingHead($0) })
     store.allocateGradients()
     batch = try PaddedBatch(arguments, configuration: archive.configuration)
     origin = arguments.origin

@@ -10,7 +10,7 @@ struct Bench: ParsableCommand {
       reach on this machine is measured in the same run, on the same shapes and threads.
       """)
 
-  @Option(help: "What stands on the encoder: ner, relation or encoder.")
+  @Option(help: "What stands on the encoder: ner, relation, pretraining or encoder.")
   var task = BenchmarkSettings.Task.ner
 
   @Option(help: "The size of the model: tiny, base or large.")

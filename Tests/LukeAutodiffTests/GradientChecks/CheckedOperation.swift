@@ -6,7 +6,9 @@ enum CheckedOperation: String, CaseIterable, Sendable {
   case layerNorm
   case linearResidualLayerNorm
   case crossEntropy
+  case linearCrossEntropy
   case embeddingSum
+  case add
   case gatherRows
   case concatenateRows
   case dropout
@@ -21,7 +23,9 @@ enum CheckedOperation: String, CaseIterable, Sendable {
     case .layerNorm: LayerNormCases.all
     case .linearResidualLayerNorm: LinearResidualLayerNormCases.all
     case .crossEntropy: CrossEntropyCases.all
+    case .linearCrossEntropy: LinearCrossEntropyCases.all
     case .embeddingSum: EmbeddingSumCases.all
+    case .add: AddCases.all
     case .gatherRows: GatherRowsCases.all
     case .concatenateRows: ConcatenateRowsCases.all
     case .dropout: DropoutCases.all

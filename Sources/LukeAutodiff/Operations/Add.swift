@@ -1,0 +1,18 @@
+extension Tape {
+  /// The sum of two tensors of one shape, y = a + b; dA = dB = dY.
+  public func add(_ a: Tensor, _ b: Tensor) -> Tensor {
+    precondition(a.rows == b.rows && a.columns == b.columns, "add: tensors of unequal shape")
+    let y = Tensor(rows: a.rows, columns: a.columns)
+    Elementwise.copy(a, to: y)
+    Elementwise.accumulate(b, into: y)
+    return record(y, from: [a, b]) { dY in
+      if a.requiresGradient {
+        // Both may be written to from here on, so one of them gets a copy.
+        let copy = Tensor(rows: dY.rows, columns: dY.columns)
+        Elementwise.copy(dY, to: copy)
+        a.accumulateGradient(copy)
+      }
+      if b.requiresGradient { b.accumulateGradient(dY) }
+    }
+  }
+}

@@ -1,0 +1,230 @@
+import Foundation
+internal import LukeKernels
+
+extension Tape {
+  /// A linear layer over a large vocabulary and the softmax cross-entropy of its logits,
+  /// Σ over rows of −log softmax(x · Wᵀ + b)[label] / normalizer, whose logits are never all in memory.
+  ///
+  /// - x: `[rows, in]`, weight: `[classes, in]`, bias: `[1, classes]`; labels: one class for each row;
+  ///   the result is a scalar `[1, 1]`.
+  /// - normalizer: nil for the number of rows; with gradient accumulation the number in all batches
+  ///   of the step.
+  /// - Works through slices of the vocabulary; only the log-sum of each row is kept, and the backward
+  ///   pass computes the logits of a slice again. With P = (softmax − onehot) / normalizer:
+  ///   dX = P · W, dW = Pᵀ · x, db = Σ P over rows.
+  public func linearCrossEntropy(
+    _ x: Tensor, weight: Tensor, bias: Tensor, labels: [Int32], normalizer: Float? = nil
+  ) -> Tensor {
+    phase(.loss) {
+      precondition(
+        labels.count == x.rows && labels.allSatisfy { (0..<Int32(weight.rows)).contains($0) },
+        "linearCrossEntropy: \(x.rows) rows need a label each, below \(weight.rows)")
+      let factor = 1 / (normalizer ?? Float(max(1, labels.count)))
+      let vocabulary = VocabularySlices(x, weight, bias, labels, precision)
+      let (total, logSumExp) = vocabulary.forward()
+      let loss = Tensor([Float(total * Double(factor))], rows: 1, columns: 1)
+      return record(loss, from: [x, weight, bias]) { dLoss in
+        vocabulary.backward(logSumExp, factor: factor * dLoss.pointer[0])
+      }
+    }
+  }
+}
+
+/// The loops of a vocabulary head over slices of its classes.
+///
+/// Workers take groups of slices, which are cut from the shape alone.
+private struct VocabularySlices {
+  private let x, weight, bias: Tensor
+  private let labels: [Int32]
+  private let precision: Precision
+  private let rowCount, width, classCount: Int
+
+  init(
+    _ x: Tensor, _ weight: Tensor, _ bias: Tensor, _ labels: [Int32], _ precision: Precision
+  ) {
+    precondition(
+      x.columns == weight.columns && bias.count == weight.rows,
+      "linearCrossEntropy: x is [\(x.rows), \(x.columns)], the weight [\(weight.rows), \(weight.columns)], the bias [\(bias.count)]"
+    )
+    (self.x, self.weight, self.bias) = (x, weight, bias)
+    (self.labels, self.precision) = (labels, precision)
+    (rowCount, width, classCount) = (x.rows, x.columns, weight.rows)
+    weight.settle()
+    bias.settle()
+  }
+
+  /// Classes of a slice at the most: its logits and weights stay in a core's cache.
+  private static let sliceLength = 1024
+  /// The most groups, each of which has a partial sum of dX.
+  private static let mostGroups = 16
+
+  private var groupLength: Int {
+    let slices = (classCount + Self.sliceLength - 1) / Self.sliceLength
+    let groups = min(Self.mostGroups, max(1, slices))
+    return ((classCount + groups - 1) / groups + 15) / 16 * 16
+  }
+
+  private var groupCount: Int { (classCount + groupLength - 1) / groupLength }
+
+  /// The slices of a group, of about the same length.
+  private static func slices(_ group: Range<Int>) -> [Range<Int>] {
+    let count = (group.count + sliceLength - 1) / sliceLength
+    let length = ((group.count + count - 1) / count + 15) / 16 * 16
+    return stride(from: group.lowerBound, to: group.upperBound, by: length).map {
+      $0..<min(group.upperBound, $0 + length)
+    }
+  }
+
+  /// What the workers take along.
+  private struct Arrays: Sendable {
+    let x: MatrixProduct.Factor
+    let weight, bias: FloatPointer
+    let rowCount, width: Int
+    let precision: Precision
+
+    func weight(of slice: Range<Int>) -> ProductFactor {
+      ProductFactor(
+        rowsAt: FloatPointer(weight + slice.lowerBound * width), rows: slice.count, columns: width,
+        precision)
+    }
+
+    /// x · Wᵀ + b of a slice of the classes.
+    func logits(_ slice: Range<Int>, _ weight: ProductFactor, into logits: Tensor) {
+      MatrixProduct.single(
+        x, weight.plain.transposed, into: logits.pointer, leading: slice.count, m: rowCount,
+        n: slice.count, k: width, adding: false)
+      luke_add_bias(logits.pointer, bias + slice.lowerBound, rowCount, slice.count)
+    }
+  }
+
+  private func withArrays(_ body: (Arrays) -> Void) {
+    let factor = ProductFactor(x, precision)
+    body(
+      Arrays(
+        x: factor.plain, weight: weight.shared, bias: bias.shared, rowCount: rowCount,
+        width: width, precision: precision))
+    extendLifetime((factor, weight, bias))
+  }
+
+  /// The sum of the losses, and the log-sum of each row.
+  func forward() -> (total: Double, logSumExp: [Float]) {
+    guard rowCount > 0 else { return (0, []) }
+    MatrixProduct.count(flop: 2 * rowCount * width * classCount)
+    // For each group and row the log-sum of its classes.
+    let partial = UnsafeMutablePointer<Double>.allocate(capacity: groupCount * rowCount)
+    let labelled = UnsafeMutablePointer<Float>.allocate(capacity: rowCount)
+    defer { partial.deallocate() }
+    defer { labelled.deallocate() }
+    let (sums, values) = (SharedPointer(partial), SharedPointer(labelled))
+    withArrays { arrays in
+      let (rowCount, labels) = (rowCount, labels)
+      WorkerPool.shared.run(over: classCount, chunk: groupLength) { group, classes in
+        var running = [LogSum](repeating: LogSum(), count: rowCount)
+        for slice in Self.slices(classes) {
+          let logits = Tensor(rows: rowCount, columns: slice.count)
+          arrays.logits(slice, arrays.weight(of: slice), into: logits)
+          for row in 0..<rowCount {
+            let start = logits.pointer + row * slice.count
+            running[row].add(luke_log_sum_exp(start, slice.count))
+            let label = Int(labels[row])
+            if slice.contains(label) { values[row] = start[label - slice.lowerBound] }
+          }
+          extendLifetime(logits)
+        }
+        for row in 0..<rowCount { sums[group * rowCount + row] = running[row].value }
+      }
+    }
+    var total = 0.0
+    let logSums = (0..<rowCount).map { row in
+      var whole = LogSum()
+      for group in 0..<groupCount { whole.add(partial[group * rowCount + row]) }
+      total += whole.value - Double(labelled[row])
+      return Float(whole.value)
+    }
+    return (total, logSums)
+  }
+
+  /// Adds dX, dW and db, each where it is wanted.
+  func backward(_ logSumExp: [Float], factor: Float) {
+    guard rowCount > 0 else { return }
+    let wanted = [x, weight].count { $0.requiresGradient }
+    guard wanted > 0 || bias.requiresGradient else { return }
+    MatrixProduct.count(flop: 2 * wanted * rowCount * width * classCount)
+    let parts = x.requiresGradient ? Tensor(rows: groupCount * rowCount, columns: width) : nil
+    let dWeight = weight.requiresGradient ? weight.gradientTarget() : nil
+    let dBias = bias.requiresGradient ? bias.zeroFilledGradient() : nil
+    withArrays { arrays in
+      let gradients = SliceGradients(
+        arrays: arrays, parts: parts?.shared, weight: dWeight?.target.shared,
+        weightIsEmpty: dWeight?.isEmpty ?? false, bias: dBias?.shared)
+      let labels = labels
+      WorkerPool.shared.run(over: classCount, chunk: groupLength) { group, classes in
+        for slice in Self.slices(classes) {
+          let weight = arrays.weight(of: slice)
+          let p = Tensor(rows: arrays.rowCount, columns: slice.count)
+          arrays.logits(slice, weight, into: p)
+          luke_cross_entropy_backward(
+            p.pointer, p.pointer, logSumExp, labels, Int32(slice.lowerBound), arrays.rowCount,
+            slice.count, factor)
+          gradients.add(
+            p, slice, weight, group: group, isFirst: slice.lowerBound == classes.lowerBound)
+        }
+      }
+    }
+    if let parts { addParts(parts) }
+  }
+
+  /// Gathers the groups' parts of dX in their order.
+  private func addParts(_ parts: Tensor) {
+    var (target, isEmpty) = x.gradientTarget()
+    for group in 0..<groupCount {
+      let part = parts.rows(group * rowCount..<(group + 1) * rowCount)
+      if isEmpty {
+        Elementwise.copy(part, to: target)
+      } else {
+        Elementwise.accumulate(part, into: target)
+      }
+      isEmpty = false
+    }
+  }
+
+  /// Where the workers add what a slice gives.
+  private struct SliceGradients: Sendable {
+    let arrays: Arrays
+    /// One matrix like x for each group.
+    let parts: FloatPointer?
+    let weight: FloatPointer?
+    let weightIsEmpty: Bool
+    let bias: FloatPointer?
+
+    func add(
+      _ p: Tensor, _ slice: Range<Int>, _ weightFactor: ProductFactor, group: Int, isFirst: Bool
+    ) {
+      let (rowCount, width, first) = (arrays.rowCount, arrays.width, slice.lowerBound)
+      if let bias { luke_add_column_sums(bias + first, p.pointer, rowCount, slice.count) }
+      let factor = ProductFactor(
+        rowsAt: p.shared, rows: rowCount, columns: slice.count, arrays.precision)
+      if let parts {
+        MatrixProduct.single(
+          factor.plain, weightFactor.plain, into: parts + group * rowCount * width,
+          leading: width, m: rowCount, n: width, k: slice.count, adding: !isFirst)
+      }
+      if let weight {
+        MatrixProduct.single(
+          factor.plain.transposed, arrays.x, into: weight + first * width, leading: width,
+          m: slice.count, n: width, k: rowCount, adding: !weightIsEmpty)
+      }
+      extendLifetime((p, factor, weightFactor))
+    }
+  }
+}
+
+/// log Σ exp of numbers that come one after the other.
+private struct LogSum {
+  private(set) var value = -Double.infinity
+
+  mutating func add(_ next: Double) {
+    let (larger, smaller) = (max(value, next), min(value, next))
+    value = smaller == -.infinity ? larger : larger + log1p(exp(smaller - larger))
+  }
+}
