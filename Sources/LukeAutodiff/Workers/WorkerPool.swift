@@ -66,6 +66,25 @@ public final class WorkerPool: Sendable {
   }
 }
 
+extension WorkerPool {
+  /// What `body` gives for consecutive ranges of `0 ..< count`, each of `chunk` items but the last, in
+  /// their order.
+  ///
+  /// For work that is no arithmetic, too: tokenizing, reading.
+  public func map<Result: Sendable>(
+    over count: Int, chunk: Int, _ body: @Sendable (Range<Int>) -> Result
+  ) -> [Result] {
+    guard count > 0 else { return [] }
+    var results = [Result?](repeating: nil, count: (count + chunk - 1) / chunk)
+    results.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      let target = SharedPointer(base)
+      run(over: count, chunk: chunk) { index, range in target[index] = body(range) }
+    }
+    return results.compactMap { $0 }
+  }
+}
+
 /// Pieces of work that threads take one after the other.
 final class Job: Sendable {
   let count: Int

@@ -1,3 +1,4 @@
+import LukeAutodiff
 import LukeData
 import LukeText
 
@@ -29,18 +30,30 @@ public struct EntitySpanFeatureBuilder: Sendable {
     entityID = maskEntityID
   }
 
+  /// Sentences that one worker takes at a time.
+  private static let chunk = 64
+
   /// The passes of all sentences, and the entities that none of them has a candidate for.
   ///
   /// A sentence longer than a sequence is looked through in segments of whole words, the words around
   /// a segment standing around it; a single word longer than a sequence loses its last subwords. A
-  /// sentence without words has no pass.
+  /// sentence without words has no pass. All threads take part.
   public func features(of corpus: AnnotatedCorpus) -> EntitySpanFeatures {
+    let pieces = WorkerPool.shared.map(over: corpus.sentences.count, chunk: Self.chunk) {
+      SubwordDocument.pieces(of: corpus.sentences[$0], encoder: encoder)
+    }.flatMap { $0 }
     var result = EntitySpanFeatures()
     for sentences in corpus.documents {
-      let document = SubwordDocument(corpus.sentences[sentences], encoder: encoder)
-      for (offset, index) in sentences.enumerated() {
-        add(corpus.sentences[index], index, document, offset, to: &result)
+      let document = SubwordDocument(pieces[sentences])
+      let parts = WorkerPool.shared.map(over: sentences.count, chunk: Self.chunk) { range in
+        var part = EntitySpanFeatures()
+        for offset in range {
+          let index = sentences.lowerBound + offset
+          add(corpus.sentences[index], index, document, offset, to: &part)
+        }
+        return part
       }
+      for part in parts { result.append(part) }
     }
     return result
   }

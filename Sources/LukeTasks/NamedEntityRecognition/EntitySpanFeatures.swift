@@ -6,4 +6,10 @@ public struct EntitySpanFeatures: Sendable {
   public var unreachable: [UnreachableAnnotation] = []
   /// How many sentences are longer than a sequence and were split.
   public var splitSentenceCount = 0
+
+  mutating func append(_ more: EntitySpanFeatures) {
+    features += more.features
+    unreachable += more.unreachable
+    splitSentenceCount += more.splitSentenceCount
+  }
 }

@@ -7,14 +7,28 @@ struct SubwordDocument {
   /// For each sentence, where in ``ids`` its words start, and where the last one ends.
   private(set) var boundaries: [[Int]] = []
 
-  init(_ sentences: ArraySlice<AnnotatedSentence>, encoder: SubwordEncoder) {
-    for sentence in sentences {
-      var boundaries = [ids.count]
-      boundaries.reserveCapacity(sentence.words.count + 1)
-      for (index, word) in sentence.words.enumerated() {
-        let space = sentence.isPrecededBySpace(word: index) && Self.takesSpace(word)
+  /// The subwords of each word of some sentences.
+  typealias Pieces = [[[Int32]]]
+
+  /// Tokenizes sentences, which may be of several documents.
+  static func pieces(of sentences: ArraySlice<AnnotatedSentence>, encoder: SubwordEncoder) -> Pieces
+  {
+    sentences.map { sentence in
+      sentence.words.enumerated().map { index, word in
+        let space = sentence.isPrecededBySpace(word: index) && takesSpace(word)
         let pieces = encoder.ids(word, encoder.marksSpaces && space)
-        if pieces.isEmpty { ids.append(encoder.unknownID) } else { ids.append(contentsOf: pieces) }
+        return pieces.isEmpty ? [encoder.unknownID] : pieces
+      }
+    }
+  }
+
+  /// Joins the sentences of one document.
+  init(_ sentences: ArraySlice<[[Int32]]>) {
+    for words in sentences {
+      var boundaries = [ids.count]
+      boundaries.reserveCapacity(words.count + 1)
+      for pieces in words {
+        ids.append(contentsOf: pieces)
         boundaries.append(ids.count)
       }
       self.boundaries.append(boundaries)

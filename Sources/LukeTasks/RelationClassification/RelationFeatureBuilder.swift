@@ -1,3 +1,4 @@
+import LukeAutodiff
 import LukeData
 import LukeModel
 import LukeText
@@ -44,10 +45,20 @@ public struct RelationFeatureBuilder: Sendable {
     entityIDs = [maskEntityID, secondMaskEntityID]
   }
 
+  /// Examples that one worker takes at a time.
+  private static let chunk = 64
+
   /// The features of all examples, and the examples whose relation the model cannot give.
+  ///
+  /// All threads take part.
   public func features(of corpus: RelationCorpus) -> RelationFeatures {
+    let parts = WorkerPool.shared.map(over: corpus.examples.count, chunk: Self.chunk) { range in
+      var part = RelationFeatures()
+      for index in range { add(corpus.examples[index], index, to: &part) }
+      return part
+    }
     var result = RelationFeatures()
-    for (index, example) in corpus.examples.enumerated() { add(example, index, to: &result) }
+    for part in parts { result.append(part) }
     return result
   }
 

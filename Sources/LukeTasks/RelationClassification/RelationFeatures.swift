@@ -6,4 +6,10 @@ public struct RelationFeatures: Sendable {
   public var unreachable: [UnreachableAnnotation] = []
   /// How many texts are longer than a sequence and lost words away from the two spans.
   public var cutExampleCount = 0
+
+  mutating func append(_ more: RelationFeatures) {
+    features += more.features
+    unreachable += more.unreachable
+    cutExampleCount += more.cutExampleCount
+  }
 }

@@ -14,7 +14,7 @@ public protocol FineTuningTask: Sendable {
   /// The examples of one file.
   associatedtype Corpus: LabelledCorpus
   /// What one pass of the model reads.
-  associatedtype Feature: Sendable
+  associatedtype Feature: StoredFeature
   /// The encoder with the task's head.
   associatedtype Model: FineTunedModel
   /// The model's answers to a corpus.
@@ -108,6 +108,11 @@ public struct TaskFeatures<Feature: Sendable>: Sendable {
   public let unreachable: [UnreachableAnnotation]
   /// What else the user should know, one sentence each.
   public let notes: [String]
+
+  /// Creates features.
+  public init(features: [Feature], unreachable: [UnreachableAnnotation], notes: [String]) {
+    (self.features, self.unreachable, self.notes) = (features, unreachable, notes)
+  }
 }
 
 /// Scores of a model on a corpus.

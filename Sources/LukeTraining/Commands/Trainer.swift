@@ -38,8 +38,11 @@ public enum Trainer {
         recipe: recipe.resolvedText)
       try starting.archive.checkLength(Task.maximumLength(settings))
       let task = try Task(settings, starting.vocabulary, labels: labels)
+      let cache = FeatureCache(
+        folder: folder.path, settings: try recipe.featureSettings(starting, labels))
       let data = FineTuningData(
-        task, train: train, validation: validation, test: test, report: reporter.note)
+        task, train: train, validation: validation, test: test, cache: cache,
+        report: reporter.note)
       if data.train.isEmpty {
         throw TrainingError.badData(
           "\(recipe.data.train.joined(separator: ", ")): nothing to train on is left")
@@ -48,7 +51,26 @@ public enum Trainer {
       reporter.note(tuning.summary)
       InterruptFlag.install()
       try folder.begin()
+      try cache.save()
       try tuning.run()
     }
+  }
+}
+
+extension Recipe {
+  /// All that the features of a file follow from besides its content.
+  fileprivate func featureSettings(_ starting: StartingModel, _ labels: LabelSet) throws -> String {
+    let files = ["train", "validation", "test"]
+    func part(_ key: String) -> String {
+      let members = json.members?.first { $0.key == key }?.value.value.members ?? []
+      return JSONValue.object(members.filter { key != "data" || !files.contains($0.key) })
+        .compactText
+    }
+    let ids = starting.vocabulary
+    return [
+      part("task"), part("data"), labels.names.joined(separator: "\t"),
+      "\(try starting.checksums().sorted { $0.key < $1.key })",
+      "\(ids.maskEntityID) \(ids.secondMaskEntityID)",
+    ].joined(separator: "\n")
   }
 }

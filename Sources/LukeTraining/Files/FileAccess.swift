@@ -8,6 +8,9 @@ package enum FileAccess {
     guard let file = fopen(path, "rb") else { throw failure("cannot read", name) }
     defer { fclose(file) }
     var bytes: [UInt8] = []
+    // Large files would be copied each time that the array grows.
+    var status = stat()
+    if fstat(fileno(file), &status) == 0 { bytes.reserveCapacity(Int(status.st_size)) }
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = fread(&buffer, 1, buffer.count, file)

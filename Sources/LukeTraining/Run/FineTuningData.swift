@@ -15,14 +15,23 @@ struct FineTuningData<Task: FineTuningTask> {
   let validation: [Split]
   let test: [Split]
 
-  /// Tokenizes files; what the user should know of them goes to `report`.
+  /// Tokenizes files, or takes what `cache` has kept of them; what the user should know of them goes
+  /// to `report`.
   init(
     _ task: Task, train: [Task.Corpus], validation: [Task.Corpus], test: [Task.Corpus],
-    report: (String) -> Void
+    cache: FeatureCache? = nil, report: (String) -> Void
   ) {
     self.task = task
+    func features(of corpus: Task.Corpus) -> TaskFeatures<Task.Feature> {
+      guard let cache else { return task.features(of: corpus) }
+      let (features, isFromCache) = cache.features(of: corpus.file, checksum: corpus.checksum) {
+        task.features(of: corpus)
+      }
+      if isFromCache { report("\(corpus.file): tokenized before; taken from the run folder") }
+      return features
+    }
     func prepare(_ corpus: Task.Corpus) -> Split {
-      let features = task.features(of: corpus)
+      let features = features(of: corpus)
       FeatureReport.lines(features.unreachable, features.notes).forEach(report)
       return Split(corpus: corpus, features: features.features)
     }

@@ -1,0 +1,148 @@
+/// A feature that can be kept as bytes, so that a later start need not build it again.
+public protocol StoredFeature: Sendable {
+  /// Appends the feature.
+  func store(in writer: inout FeatureWriter)
+  /// Reads what `store(in:)` wrote.
+  init(from reader: inout FeatureReader) throws(FeatureStorageError)
+}
+
+/// Bytes that are not stored features.
+public struct FeatureStorageError: Error, Hashable, Sendable {
+  /// Creates an error.
+  public init() {}
+}
+
+/// Gathers whole numbers and texts as bytes, little-endian.
+public struct FeatureWriter: Sendable {
+  /// What was written.
+  public private(set) var bytes: [UInt8] = []
+
+  /// Creates an empty writer.
+  public init() {}
+
+  /// Appends a number.
+  public mutating func write(_ value: Int) {
+    withUnsafeBytes(of: Int64(value).littleEndian) { bytes.append(contentsOf: $0) }
+  }
+
+  /// Appends numbers and how many they are.
+  public mutating func write(_ values: [Int32]) {
+    write(values.count)
+    values.withUnsafeBytes { bytes.append(contentsOf: $0) }
+  }
+
+  /// Appends a text.
+  public mutating func write(_ text: String) {
+    write(text.utf8.count)
+    bytes.append(contentsOf: text.utf8)
+  }
+
+  /// Appends a list.
+  public mutating func write<Element>(
+    _ list: [Element], _ body: (Element, inout FeatureWriter) -> Void
+  ) {
+    write(list.count)
+    for element in list { body(element, &self) }
+  }
+}
+
+/// Reads what a `FeatureWriter` gathered.
+public struct FeatureReader: ~Copyable {
+  private let bytes: [UInt8]
+  private var rest: Range<Int>
+
+  /// Creates a reader of a range of `bytes`.
+  public init(_ bytes: [UInt8], in range: Range<Int>) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "bytes \(range)")
+    (self.bytes, rest) = (bytes, range)
+  }
+
+  /// Whether everything has been read.
+  public var isAtEnd: Bool { rest.isEmpty }
+
+  private mutating func take(_ count: Int) throws(FeatureStorageError) -> Range<Int> {
+    guard count >= 0, count <= rest.count else { throw FeatureStorageError() }
+    let place = rest.lowerBound..<rest.lowerBound + count
+    rest = place.upperBound..<rest.upperBound
+    return place
+  }
+
+  /// Reads a number.
+  public mutating func integer() throws(FeatureStorageError) -> Int {
+    let place = try take(8)
+    return bytes.withUnsafeBytes {
+      Int(Int64(littleEndian: $0.loadUnaligned(fromByteOffset: place.lowerBound, as: Int64.self)))
+    }
+  }
+
+  /// The length of a list whose elements take at least `size` bytes each.
+  private mutating func count(size: Int) throws(FeatureStorageError) -> Int {
+    let count = try integer()
+    guard count >= 0, count <= rest.count / size else { throw FeatureStorageError() }
+    return count
+  }
+
+  /// Reads numbers.
+  public mutating func integers() throws(FeatureStorageError) -> [Int32] {
+    let count = try count(size: 4)
+    let place = try take(4 * count)
+    return [Int32](unsafeUninitializedCapacity: count) { values, initialized in
+      bytes.withUnsafeBytes {
+        UnsafeMutableRawBufferPointer(values).copyMemory(from: .init(rebasing: $0[place]))
+      }
+      initialized = count
+    }
+  }
+
+  /// Reads a text.
+  public mutating func text() throws(FeatureStorageError) -> String {
+    let place = try take(try count(size: 1))
+    return String(decoding: bytes[place], as: UTF8.self)
+  }
+
+  /// Reads a list.
+  public mutating func list<Element>(
+    _ body: (inout FeatureReader) throws(FeatureStorageError) -> Element
+  ) throws(FeatureStorageError) -> [Element] {
+    let count = try count(size: 1)
+    var list: [Element] = []
+    list.reserveCapacity(count)
+    for _ in 0..<count { list.append(try body(&self)) }
+    return list
+  }
+}
+
+extension TaskFeatures where Feature: StoredFeature {
+  /// Appends all of it.
+  public func store(in writer: inout FeatureWriter) {
+    writer.write(features) { $0.store(in: &$1) }
+    writer.write(unreachable) { annotation, writer in
+      let location = annotation.location
+      for text in [location.file, annotation.text, annotation.label, annotation.reason] {
+        writer.write(text)
+      }
+      writer.write(location.line)
+      writer.write(location.column ?? -1)
+    }
+    writer.write(notes) { $1.write($0) }
+  }
+
+  /// Reads what `store(in:)` wrote.
+  public init(from reader: inout FeatureReader) throws(FeatureStorageError) {
+    let features = try reader.list { (reader) throws(FeatureStorageError) in
+      try Feature(from: &reader)
+    }
+    let unreachable = try reader.list { (reader) throws(FeatureStorageError) in
+      let texts = (
+        file: try reader.text(), text: try reader.text(), label: try reader.text(),
+        reason: try reader.text()
+      )
+      let (line, column) = (try reader.integer(), try reader.integer())
+      return UnreachableAnnotation(
+        location: .init(file: texts.file, line: line, column: column < 0 ? nil : column),
+        text: texts.text, label: texts.label, reason: texts.reason)
+    }
+    let notes = try reader.list { (reader) throws(FeatureStorageError) in try reader.text() }
+    self.init(features: features, unreachable: unreachable, notes: notes)
+  }
+}

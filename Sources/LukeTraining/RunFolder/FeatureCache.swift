@@ -1,0 +1,93 @@
+import Foundation
+import LukeFiles
+import LukeTasks
+
+/// Features that took long to build, kept in the run folder for its next start.
+///
+/// A file `features-<number>.bin` holds the features of one data file, together with everything that
+/// they follow from: its content, the task's settings, the classes, the tokenizer. Whatever does not
+/// agree in all of it, or is damaged, is built anew. Training never changes by it.
+package final class FeatureCache {
+  private let folder: String
+  private let settings: String
+  /// Building that takes less is not worth a file.
+  private let worthwhile: Duration
+  private var used: Set<String> = []
+  private var pending: [(name: String, content: [UInt8])] = []
+
+  /// `settings` is the text of all that features depend on besides the data file.
+  package init(folder: String, settings: String, worthwhile: Duration = .seconds(3)) {
+    (self.folder, self.settings, self.worthwhile) = (folder, settings, worthwhile)
+  }
+
+  /// Begins every file; changes when features, or how they are built, do.
+  private static let signature = Array("luke-train features 1\n".utf8)
+  private static let prefix = "features-"
+
+  /// The kept features of a file, or new ones from `build`.
+  package func features<Feature: StoredFeature>(
+    of file: String, checksum: UInt32, build: () -> TaskFeatures<Feature>
+  ) -> (features: TaskFeatures<Feature>, isFromCache: Bool) {
+    let key = Array("\(file)\n\(checksum)\n\(settings)".utf8)
+    let name =
+      Self.prefix + String(key.withUnsafeBytes { Checksum(of: $0).value }, radix: 16) + ".bin"
+    used.insert(name)
+    if let kept: TaskFeatures<Feature> = read(name, key) { return (kept, true) }
+    var features: TaskFeatures<Feature>?
+    let time = ContinuousClock().measure { features = build() }
+    guard let features else { preconditionFailure("measuring runs its body") }
+    if time >= worthwhile {
+      var writer = FeatureWriter()
+      features.store(in: &writer)
+      pending.append((name, Self.packed(key, writer.bytes)))
+    }
+    return (features, false)
+  }
+
+  /// Writes what was built and took long, and removes what no data file of the run has a use for.
+  package func save() throws {
+    for name in try RunFiles.list(folder) where Self.isCache(name) && !used.contains(name) {
+      try RunFiles.remove([name], in: folder)
+    }
+    for (name, content) in pending { try AtomicFile.write(content, to: folder + "/" + name) }
+    pending = []
+  }
+
+  private static func isCache(_ name: String) -> Bool {
+    name.hasPrefix(prefix) && name.hasSuffix(".bin")
+  }
+
+  // MARK: The file
+
+  private static func packed(_ key: [UInt8], _ features: [UInt8]) -> [UInt8] {
+    var writer = FeatureWriter()
+    writer.write(key.count)
+    var content = signature + writer.bytes + key + features
+    let checksum = content.withUnsafeBytes { Checksum(of: $0).value }
+    withUnsafeBytes(of: checksum.littleEndian) { content.append(contentsOf: $0) }
+    return content
+  }
+
+  /// Nil where there is no such file, or not a whole one of this key.
+  private func read<Feature: StoredFeature>(_ name: String, _ key: [UInt8]) -> TaskFeatures<
+    Feature
+  >? {
+    let path = folder + "/" + name
+    guard let content = try? FileAccess.read(path, named: path, what: "cache") else { return nil }
+    let (keyEnd, end) = (Self.signature.count + 8 + key.count, content.count - 4)
+    guard keyEnd <= end, content.starts(with: Self.signature) else { return nil }
+    let isWhole = content.withUnsafeBytes { bytes in
+      Checksum(of: .init(rebasing: bytes[0..<end])).value
+        == UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: end, as: UInt32.self))
+    }
+    var header = FeatureReader(content, in: Self.signature.count..<end)
+    guard isWhole, (try? header.integer()) == key.count,
+      content[keyEnd - key.count..<keyEnd].elementsEqual(key)
+    else { return nil }
+    var reader = FeatureReader(content, in: keyEnd..<end)
+    guard let features = try? TaskFeatures<Feature>(from: &reader), reader.isAtEnd else {
+      return nil
+    }
+    return features
+  }
+}

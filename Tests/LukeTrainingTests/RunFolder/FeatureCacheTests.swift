@@ -1,0 +1,103 @@
+import Foundation
+import LukeData
+import LukeModel
+import LukeTasks
+import LukeTestSupport
+import LukeTraining
+import Testing
+
+/// Features kept in a run folder.
+@Suite struct FeatureCacheTests {
+  private static let features = TaskFeatures(
+    features: (0..<3).map { index in
+      RelationFeature(
+        example: LukeExample(
+          wordIDs: [0, 7, Int32(index), 2], entityIDs: [2, 3], entityPositions: [[1], [1, 2]]),
+        label: Int32(index) - 100, index: index)
+    },
+    unreachable: [
+      UnreachableAnnotation(
+        location: SourceLocation(file: "a", line: 3, column: 4), text: "Žižkov", label: "LOC",
+        reason: "is long"),
+      UnreachableAnnotation(
+        location: SourceLocation(file: "b", line: 5), text: "", label: "", reason: ""),
+    ], notes: ["one", "two"])
+
+  /// Whether a start with these settings finds what an earlier one has kept, and what it gets.
+  private func start(
+    _ folder: URL, settings: String = "s", checksum: UInt32 = 1, file: String = "train",
+    worthwhile: Duration = .zero
+  ) throws -> Bool {
+    let cache = FeatureCache(folder: folder.path, settings: settings, worthwhile: worthwhile)
+    let (found, isFromCache) = cache.features(of: file, checksum: checksum) { Self.features }
+    #expect(found.features == Self.features.features)
+    #expect(found.unreachable == Self.features.unreachable)
+    #expect(found.notes == Self.features.notes)
+    try cache.save()
+    return isFromCache
+  }
+
+  private func files(_ folder: URL) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+  }
+
+  @Test func theSameIsFoundAgain() throws {
+    try withTemporaryFolder { (folder: URL) throws in
+      #expect(try start(folder) == false)
+      #expect(try files(folder).count == 1)
+      #expect(try start(folder))
+    }
+  }
+
+  @Test func whatTakesNoTimeIsNotKept() throws {
+    try withTemporaryFolder { (folder: URL) throws in
+      #expect(try start(folder, worthwhile: .seconds(3)) == false)
+      #expect(try files(folder).isEmpty)
+    }
+  }
+
+  @Test func anythingElseIsBuiltAnewAndTakesItsPlace() throws {
+    try withTemporaryFolder { (folder: URL) throws in
+      try Data("of another".utf8).write(to: folder.appending(path: "notes.bin"))
+      #expect(try start(folder) == false)
+      #expect(try start(folder, settings: "t") == false)
+      #expect(try start(folder, settings: "t", checksum: 2) == false)
+      #expect(try start(folder, settings: "t", checksum: 2, file: "other") == false)
+      #expect(try start(folder, settings: "t", checksum: 2, file: "other"))
+      #expect(try files(folder).count == 2, "one of ours, and what is not ours")
+    }
+  }
+
+  /// A file that is cut or changed in any byte is not believed.
+  @Test func damageIsSeen() throws {
+    try withTemporaryFolder { (folder: URL) throws in
+      #expect(try start(folder) == false)
+      let path = folder.appending(path: try files(folder)[0])
+      let whole = try Data(contentsOf: path)
+      for place in stride(from: 0, to: whole.count, by: 7) {
+        var damaged = whole
+        damaged[place] ^= 0x10
+        try damaged.write(to: path)
+        #expect(try start(folder, worthwhile: .seconds(3)) == false, "byte \(place)")
+        try whole.prefix(place).write(to: path)
+        #expect(try start(folder, worthwhile: .seconds(3)) == false, "\(place) bytes")
+      }
+      try whole.write(to: path)
+      #expect(try start(folder))
+    }
+  }
+
+  /// A list longer than the bytes that are left ends in an error, not in memory.
+  @Test func impossibleLengthsAreErrors() {
+    var writer = FeatureWriter()
+    writer.write(Int.max / 2)
+    #expect(throws: FeatureStorageError.self) {
+      var reader = FeatureReader(writer.bytes, in: 0..<8)
+      _ = try reader.integers()
+    }
+    #expect(throws: FeatureStorageError.self) {
+      var reader = FeatureReader(writer.bytes, in: 0..<8)
+      _ = try reader.text()
+    }
+  }
+}
