@@ -148,6 +148,37 @@ import Testing
         == "\(path): /bytes is damaged: its checksum is wrong")
   }
 
+  /// Parts are the array, and damage in any of them is noticed.
+  @Test func partsOfALongArray() throws {
+    let folder = try TemporaryFolder()
+    let path = folder("x.h5")
+    // The last part is a short one.
+    let (rows, columns) = (2_200_001, 2)
+    let values = (0..<rows * columns).map { Float($0) }
+    try HDF5File.write(to: path) { file in
+      try file.write(values, shape: [rows, columns], to: "/model/x")
+      try file.write(Array(values[..<6]), shape: [3, 2], to: "/model/small")
+    }
+    func read(_ name: String) throws -> [Float] {
+      var found: [Float] = []
+      try HDF5Group(HDF5File(path: path), group: "/model").readParts(name) { rows, part in
+        #expect(rows.lowerBound * columns == found.count && part.count == rows.count * columns)
+        found += part
+      }
+      return found
+    }
+    #expect(try read("x") == values)
+    #expect(try read("small") == Array(values[..<6]))
+    var content = try bytes(of: path)
+    let sample = Array(values.suffix(2)).withUnsafeBytes(Array.init)
+    let tail = content.count - 4_000_000..<content.count
+    let place = try #require(tail.last { content[$0...].starts(with: sample) })
+    content[place] ^= 1
+    try write(content, to: path)
+    #expect(
+      message { try read("x") } == "\(path): /model/x is damaged: its checksum is wrong")
+  }
+
   @Test(arguments: HDF5Compression.allCases)
   func damagedFilesGiveErrorsOnly(compression: HDF5Compression) throws {
     let folder = try TemporaryFolder()

@@ -37,9 +37,17 @@ extension ModelFile {
   ///
   /// Throws what reading throws; the error names the array.
   public static func verify(_ path: String) throws {
-    let weights = [try read(path).weights, try readTrainingState(path)?.arrays].compactMap { $0 }
-    for weights in weights {
-      for array in weights.descriptions { try weights.withValues(of: array.name) { _ in } }
+    let file = try open(path)
+    var groups = [Name.model]
+    if file.contains(Name.optimizer) {
+      groups += try file.names(in: Name.optimizer).map { Name.optimizer + "/" + $0 }
+    }
+    _ = try (read(path), readTrainingState(path))
+    for group in groups {
+      let arrays = try HDF5Group(file, group: group)
+      for array in arrays.descriptions where array.elementType.isFloatingPoint {
+        try arrays.readParts(array.name)
+      }
     }
   }
 

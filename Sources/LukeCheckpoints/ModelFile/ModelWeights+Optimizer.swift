@@ -25,6 +25,9 @@ extension ModelWeights {
 
   /// Fills AdamW's moments from these arrays; what is not here becomes zeros.
   ///
+  /// Rows are not compared with checksums: verify the file before. Zeros of a table that has none yet
+  /// take no memory.
+  ///
   /// Steps taken are restored with `AdamW.restoreStep(_:of:)` from the document that was written
   /// beside. Throws `CheckpointError` when a shape differs, before anything is changed.
   public func restore(_ optimizer: AdamW) throws {
@@ -50,10 +53,10 @@ extension ModelWeights {
       ] {
         try tensor.withUnsafeMutableBuffer { values in
           guard let entry = entries[group + state.name] else {
-            values.update(repeating: 0)
+            if values.contains(where: { $0 != 0 }) { values.update(repeating: 0) }
             return
           }
-          try entry.read(into: values)
+          try entry.readChanges(into: values)
         }
       }
     }

@@ -87,8 +87,14 @@ extension HDF5File {
   func verify(
     _ bytes: UnsafeRawBufferPointer, _ dataset: borrowing HDF5Handle, _ object: String
   ) throws {
+    try verify(Checksum(of: bytes), dataset, object)
+  }
+
+  func verify(
+    _ checksum: @autoclosure () -> Checksum, _ dataset: borrowing HDF5Handle, _ object: String
+  ) throws {
     guard let expected = try integerAttribute("crc32", of: dataset, object) else { return }
-    guard Int64(Checksum(of: bytes).value) == expected else {
+    guard Int64(checksum().value) == expected else {
       throw malformed(object, "is damaged: its checksum is wrong")
     }
   }

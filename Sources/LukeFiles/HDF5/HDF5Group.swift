@@ -46,6 +46,59 @@ public final class HDF5Group: NamedArrays, Sendable {
     array.elementType.widen(UnsafeRawBufferPointer(stored), into: destination)
   }
 
+  /// Reads a float array part by part, in memory that does not grow with the array, and compares it
+  /// with its checksum at the end; `body` gets the rows and values of each part.
+  public func readParts(
+    _ name: String,
+    _ body: (_ rows: Range<Int>, _ values: UnsafeBufferPointer<Float>) throws -> Void = { _, _ in }
+  ) throws {
+    let array = try checkRows(0..<0, of: name, destinationCount: 0)
+    guard let rowCount = array.shape.first, array.elementCount > Self.partLength else {
+      // Of a small array the whole is a part.
+      let values = UnsafeMutableBufferPointer<Float>.allocate(capacity: array.elementCount)
+      defer { values.deallocate() }
+      try read(name, rows: 0..<(array.shape.first ?? 1), into: values)
+      return try body(0..<(array.shape.first ?? 1), UnsafeBufferPointer(values))
+    }
+    let object = group + "/" + name
+    let dataset = try file.open(dataset: object)
+    let rowSize = array.elementCount / rowCount
+    let step = max(1, Self.partLength / rowSize)
+    let isNarrow = array.elementType == .bfloat16
+    let (size, type) =
+      isNarrow ? (2, luke_H5T_NATIVE_UINT16()) : (4, luke_H5T_NATIVE_FLOAT())
+    let stored = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: step * rowSize * size, alignment: 16)
+    let wide = UnsafeMutableBufferPointer<Float>.allocate(
+      capacity: isNarrow ? step * rowSize : 0)
+    defer {
+      stored.deallocate()
+      wide.deallocate()
+    }
+    var checksum = Checksum()
+    for start in stride(from: 0, to: rowCount, by: step) {
+      let rows = start..<min(rowCount, start + step)
+      let part = UnsafeMutableRawBufferPointer(
+        rebasing: stored[0..<rows.count * rowSize * size])
+      try readPart(array, rows, part, type, dataset)
+      checksum.update(UnsafeRawBufferPointer(part))
+      if isNarrow {
+        let target = UnsafeMutableBufferPointer(rebasing: wide[0..<rows.count * rowSize])
+        array.elementType.widen(UnsafeRawBufferPointer(part), into: target)
+        try body(rows, UnsafeBufferPointer(target))
+      } else {
+        try body(rows, UnsafeBufferPointer(part.bindMemory(to: Float.self)))
+      }
+    }
+    // Other types are converted on the way, so that their bytes are not at hand.
+    if isNarrow || array.elementType == .float32 {
+      try file.verify(checksum, dataset, object)
+    }
+  }
+
+  /// Elements of a part.
+  private static let partLength = 1 << 22
+
   /// Reads an integer array.
   public func readIntegers(_ name: String) throws -> [Int64] {
     _ = try checkIntegers(of: name)
