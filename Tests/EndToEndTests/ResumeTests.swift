@@ -48,6 +48,28 @@ import Testing
     #expect(result.errors == "luke-train: error: interrupted; continue with --resume\n")
   }
 
+  /// Another library goes on with the run, and says that the last bits will be others.
+  @Test func otherKernelsAreTold() throws {
+    func kernels(_ library: String) throws -> String {
+      let result = try run.program.shell(
+        "\(library) \"$LUKE\" bench --size tiny --steps 1 --entity-vocabulary 10 --json --quiet")
+      let object = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
+      return try #require((object as? [String: Any])?["kernels"] as? String)
+    }
+    let run = try TrainingRun()
+    let begun = try run.program.shell(
+      "LUKE_PRODUCTS=openblas \"$LUKE\" recipe.json --output run --quiet")
+    #expect(begun.status == 0, "\(begun.errors)")
+    let resumed = try run.train("run", "--resume")
+    #expect(resumed.status == 0)
+    let (then, now) = (try kernels("LUKE_PRODUCTS=openblas"), try kernels(""))
+    #expect(then.hasPrefix("OpenBLAS"))
+    let note =
+      "the steps so far were computed by \(then), the next ones by \(now): the last bits of results "
+      + "will not be those of an unbroken run"
+    #expect(resumed.errors.contains(note) == (then != now))
+  }
+
   /// Batches of a number of tokens, over several epochs; memory is saved from the middle on.
   @Test(arguments: ["float32", "bfloat16"])
   func batchesOfTokensResumeWithLessMemory(_ precision: String) throws {

@@ -21,31 +21,49 @@ public enum BenchmarkCommand {
   ) -> BenchmarkReport {
     progress("making the model")
     let work = BenchmarkWork(settings)
-    var seconds: [Double] = []
-    var phases: [[Double]] = []
+    var steps: [TimedStep] = []
     var flop = 0
     for number in 0..<warmUpCount + settings.steps {
       progress("step \(number + 1)/\(warmUpCount + settings.steps)")
-      let (clock, before) = (PhaseClock(), MatrixProduct.flopCount)
-      var optimizer = Duration.zero
-      let time = ContinuousClock().measure { optimizer = work.step(number, clock: clock) }
+      let before = MatrixProduct.flopCount
+      let step = TimedStep(work, number)
       flop = MatrixProduct.flopCount - before
-      guard number >= warmUpCount else { continue }
-      seconds.append(time / .seconds(1))
-      phases.append(
-        Phase.allCases.map { (clock.forward[$0] ?? .zero) / .seconds(1) }
-          + Phase.allCases.map { (clock.backward[$0] ?? .zero) / .seconds(1) }
-          + [optimizer / .seconds(1)])
+      if number >= warmUpCount { steps.append(step) }
     }
     // Before the products alone: they have memory of their own.
     let peak = Processor.peakResidentBytes
     progress("measuring products alone")
-    let names =
-      Phase.allCases.map(\.rawValue) + Phase.allCases.map { $0.rawValue + "_backward" }
-      + ["optimizer"]
     return BenchmarkReport(
-      settings: settings, threadCount: WorkerPool.shared.threadCount, seconds: seconds,
-      phases: names.enumerated().map { index, name in (name, phases.map { $0[index] }.median) },
-      flopPerStep: flop, productRate: ProductRate.measure(settings), peakResidentBytes: peak)
+      settings: settings, threadCount: WorkerPool.shared.threadCount,
+      seconds: steps.map(\.seconds), phases: TimedStep.medianPhases(of: steps), flopPerStep: flop,
+      productRate: ProductRate.measure(settings), peakResidentBytes: peak)
+  }
+}
+
+/// The times of one step.
+private struct TimedStep {
+  typealias PhaseTime = (name: String, seconds: Double)
+
+  let seconds: Double
+  /// In the order they run.
+  let phases: [PhaseTime]
+
+  init(_ work: BenchmarkWork, _ number: Int) {
+    let clock = PhaseClock()
+    var optimizer = Duration.zero
+    seconds =
+      ContinuousClock().measure { optimizer = work.step(number, clock: clock) } / .seconds(1)
+    func times(_ durations: [Phase: Duration], _ ending: String) -> [PhaseTime] {
+      Phase.allCases.map { ($0.rawValue + ending, (durations[$0] ?? .zero) / .seconds(1)) }
+    }
+    phases =
+      times(clock.forward, "") + times(clock.backward, "_backward")
+      + [("optimizer", optimizer / .seconds(1))]
+  }
+
+  static func medianPhases(of steps: [TimedStep]) -> [PhaseTime] {
+    (steps.first?.phases ?? []).enumerated().map { index, phase in
+      (phase.name, steps.map { $0.phases[index].seconds }.median)
+    }
   }
 }

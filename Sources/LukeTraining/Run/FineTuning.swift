@@ -56,6 +56,7 @@ final class FineTuning<Task: FineTuningTask> {
     optimizer = AdamW(
       store, settings: training.optimizerSettings, rateFactor: training.rateFactor)
     files = RunModelFiles(folder: folder, recipe: recipe, starting: starting, store: store)
+    state.kernels = Processor.kernels
     state.inputChecksums = data.checksums.merging(try starting.checksums()) { first, _ in first }
   }
 
@@ -217,7 +218,9 @@ final class FineTuning<Task: FineTuningTask> {
     if recipe.training.keepBest, let step = restored.bestStep {
       try files.checkBestModel(ofStep: step)
     }
+    if let note = restored.note(onKernels: Processor.kernels) { reporter.note(note) }
     state = restored
+    state.kernels = Processor.kernels
     try folder.truncateMetrics(toStep: state.step)
     reporter.note("resuming after step \(state.step) of \(schedule.stepCount)")
   }
@@ -254,7 +257,7 @@ extension FineTuning {
     let trained = store.parameters.filter(\.isTrainable).reduce(0) { $0 + $1.count }
     return "\(store.valueCount) parameters, \(trained) of them trained; "
       + "\(order.exampleCount) examples, \(order.stepCount(ofEpochs: 1)) steps an epoch, "
-      + "\(schedule.stepCount) steps, \(WorkerPool.shared.threadCount) threads"
+      + "\(schedule.stepCount) steps, \(counted(WorkerPool.shared.threadCount, "thread"))"
   }
 
   private static func freeze(_ store: ParameterStore, _ patterns: [String]) throws {

@@ -18,6 +18,8 @@ struct RunState: Codable, Hashable {
   var optimizerSteps: [String: Int] = [:]
   /// The CRC-32 of each file that the steps follow from, by the key of the recipe that names it.
   var inputChecksums: [String: [UInt32]] = [:]
+  /// What computed the steps, which decides their last bits.
+  var kernels: String?
 
   enum CodingKeys: String, CodingKey, CaseIterable {
     case step
@@ -29,10 +31,20 @@ struct RunState: Codable, Hashable {
     case lossCount = "loss_count"
     case optimizerSteps = "optimizer_steps"
     case inputChecksums = "input_checksums"
+    case kernels
   }
 }
 
 extension RunState {
+  /// What to tell the user when other kernels go on with a run: the model will be as good, but not
+  /// the same to the bit.
+  func note(onKernels now: String) -> String? {
+    guard let kernels, kernels != now else { return nil }
+    return
+      "the steps so far were computed by \(kernels), the next ones by \(now): the last bits of "
+      + "results will not be those of an unbroken run"
+  }
+
   /// Throws one error with everything that is not what it was when the run began: steps on other
   /// data would not be those of the unbroken run.
   func checkInputs(against checksums: [String: [UInt32]], of recipe: Recipe) throws {
