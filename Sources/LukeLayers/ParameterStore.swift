@@ -82,8 +82,10 @@ public final class ParameterStore {
   /// One tensor for each stack: those of tables zeros, the others in an arena.
   private func makeSparseArena(zeroed: Bool) -> [Tensor] {
     let dense = stacks.filter { !$0.isTable }
-    let buffer = Buffer(count: Self.arenaCount(of: dense))
-    if zeroed { buffer.base.update(repeating: 0, count: buffer.capacity) }
+    let count = Self.arenaCount(of: dense)
+    let buffer = Buffer(count: count)
+    // What the pool has rounded up to stays untouched, and takes no memory.
+    if zeroed { buffer.base.update(repeating: 0, count: count) }
     var tensors = Self.tensors(of: dense, in: buffer)[...]
     return stacks.map { stack in
       guard stack.isTable else { return tensors.removeFirst() }

@@ -27,7 +27,7 @@ struct LukeLayer {
       attentionOutput(context, residual: hidden, on: tape)
     }
     return tape.phase(.feedForward) {
-      output(intermediate.gelu(attended, on: tape), residual: attended, on: tape)
+      output.feedForward(attended, through: intermediate, on: tape)
     }
   }
 }
@@ -51,6 +51,14 @@ struct ResidualOutput {
   func callAsFunction(_ x: Tensor, residual: Tensor, on tape: Tape) -> Tensor {
     tape.linearResidualLayerNorm(
       x, weight: dense.weight.tensor, bias: dense.bias!.tensor, residual: residual,
+      gamma: norm.weight.tensor, beta: norm.bias.tensor, epsilon: norm.epsilon, dropout: dropout)
+  }
+
+  /// The same of gelu(inner(x)), with x as the residual.
+  func feedForward(_ x: Tensor, through inner: Linear, on tape: Tape) -> Tensor {
+    tape.feedForward(
+      x, inner: .init(weight: inner.weight.tensor, bias: inner.bias!.tensor),
+      outer: .init(weight: dense.weight.tensor, bias: dense.bias!.tensor),
       gamma: norm.weight.tensor, beta: norm.bias.tensor, epsilon: norm.epsilon, dropout: dropout)
   }
 }

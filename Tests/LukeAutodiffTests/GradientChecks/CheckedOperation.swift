@@ -5,6 +5,7 @@ enum CheckedOperation: String, CaseIterable, Sendable {
   case tanh
   case layerNorm
   case linearResidualLayerNorm
+  case feedForward
   case crossEntropy
   case linearCrossEntropy
   case embeddingSum
@@ -22,6 +23,7 @@ enum CheckedOperation: String, CaseIterable, Sendable {
     case .tanh: TanhCases.all
     case .layerNorm: LayerNormCases.all
     case .linearResidualLayerNorm: LinearResidualLayerNormCases.all
+    case .feedForward: FeedForwardCases.all
     case .crossEntropy: CrossEntropyCases.all
     case .linearCrossEntropy: LinearCrossEntropyCases.all
     case .embeddingSum: EmbeddingSumCases.all
