@@ -129,6 +129,26 @@ import Testing
     #expect(try run.weights("whole") == expected)
   }
 
+  /// Where no checkpoint is whole nothing is overwritten, and even a quiet run says what is damaged.
+  @Test func damagedCheckpointsAreNotOverwritten() throws {
+    let run = try TrainingRun(training: #", "keep_last": 2"#)
+    #expect(try run.train("run", "--quiet").status == 0)
+    let checkpoints = try run.files("run").filter { $0.hasPrefix("step-") }
+    #expect(checkpoints.count == 2)
+    for name in checkpoints { try run.folder.write("run/" + name, "damaged") }
+    let resumed = try run.train("run", "--resume", "--quiet")
+    #expect(resumed.status == 65)
+    #expect(
+      resumed.faults == [
+        "run: no checkpoint is whole; put one back, or begin again with --fresh"
+      ])
+    let lines = resumed.errors.split(separator: "\n")
+    #expect(lines[0].hasSuffix("; trying the checkpoint before"))
+    #expect(lines[1].hasPrefix("run/\(checkpoints[0]): "))
+    #expect(!lines[1].contains("trying"))
+    for name in checkpoints { #expect(try run.text("run/" + name) == "damaged") }
+  }
+
   @Test func aRunGoesOnWithTheDataItBeganWithAlone() throws {
     let run = try TrainingRun()
     let data = try String(

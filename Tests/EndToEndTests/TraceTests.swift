@@ -29,7 +29,7 @@ import Testing
     #expect(ragged.status == 65)
     #expect(
       ragged.faults.first
-        == "a.json: input_ids: must be a rectangular nested array of whole numbers")
+        == "a.json: input_ids: must be a rectangular nested array of whole numbers of 32 bits")
     let unknown = try program.run(["trace", golden, "b.json", "out.h5"])
     #expect(
       unknown.faults.first?.hasPrefix("b.json: entity_idss: no such argument; known are") ?? false)

@@ -124,8 +124,9 @@ def compare(task, arguments, preload):
     peer = [sys.executable, os.path.abspath(__file__), "--peer-step", "--tasks", task] + shared
     runs = {
         "luke-train": lambda: measured(
-            [arguments.program, "bench", "--task", task, "--json", "--quiet"] + shared),
-        "transformers, as installed": lambda: measured(peer)}
+            [arguments.program, "bench", "--task", task, "--json", "--quiet"] + shared)}
+    if "installed" in arguments.peers:
+        runs["transformers, as installed"] = lambda: measured(peer)
     if preload:
         runs["transformers, tuned"] = lambda: measured(peer, {"LD_PRELOAD": preload})
     results = {name: [] for name in runs}
@@ -160,6 +161,7 @@ def main():
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--program", default=".build/release/luke-train")
     parser.add_argument("--tasks", nargs="+", choices=sorted(ENTITIES), default=sorted(ENTITIES))
+    parser.add_argument("--peers", nargs="+", choices=["installed", "tuned"], default=["installed", "tuned"])
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--steps", type=int, default=5)
     parser.add_argument("--size", default="base", choices=["tiny", "base", "large"])
@@ -174,7 +176,7 @@ def main():
         peer_step(arguments)
         return
     with tempfile.TemporaryDirectory() as folder:
-        preload = None if is_intel() else build_preload(folder)
+        preload = None if is_intel() or "tuned" not in arguments.peers else build_preload(folder)
         for task in arguments.tasks:
             compare(task, arguments, preload)
 

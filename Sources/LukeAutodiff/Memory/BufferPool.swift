@@ -96,8 +96,8 @@ package final class BufferPool: Sendable {
   static func failForLackOfMemory() -> Never {
     let message =
       "luke-train: error: out of memory; take smaller batches (training.batch_size or batch_tokens, "
-      + "--batch of bench), "
-      + "training.gradient_checkpointing, or fewer entities\n"
+      + "--batch of bench), training.gradient_checkpointing, or fewer entities "
+      + "(--entity-vocabulary of bench)\n"
     FileHandle.standardError.write(Data(message.utf8))
     exit(70)
   }

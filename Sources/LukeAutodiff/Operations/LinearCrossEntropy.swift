@@ -224,6 +224,8 @@ private struct LogSum {
   private(set) var value = -Double.infinity
 
   mutating func add(_ next: Double) {
+    // Comparisons would lose it.
+    guard !next.isNaN, !value.isNaN else { return value = .nan }
     let (larger, smaller) = (max(value, next), min(value, next))
     value = smaller == -.infinity ? larger : larger + log1p(exp(smaller - larger))
   }

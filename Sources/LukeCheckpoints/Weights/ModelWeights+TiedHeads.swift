@@ -28,6 +28,19 @@ extension ModelWeights {
     if !faults.isEmpty { throw CheckpointError.badContent(path: weightOrigin, faults: faults) }
     return tied
   }
+
+  /// The weights of `LukeForMaskedLM` as transformers of any version reads them.
+  ///
+  /// Version 5 keeps a word decoder of its own and the bias with it; a folder without them would be
+  /// given random ones.
+  var withWordDecoder: ModelWeights {
+    let names = ["lm_head.decoder.weight", "lm_head.decoder.bias"]
+    return adding(
+      Dictionary(
+        names.compactMap { alias in
+          Self.tied[alias].flatMap { entries[$0] }.map { (alias, $0) }
+        }, uniquingKeysWith: { first, _ in first }))
+  }
 }
 
 extension ModelWeights.Entry {

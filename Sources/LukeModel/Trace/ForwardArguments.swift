@@ -45,7 +45,7 @@ public struct ForwardArguments: Hashable, Sendable {
         continue
       }
       guard let array = IntegerArray(value) else {
-        faults.append("\(name): must be a rectangular nested array of whole numbers")
+        faults.append("\(name): must be a rectangular nested array of whole numbers of 32 bits")
         continue
       }
       if let axes = Self.axes[name], array.shape.count != axes {

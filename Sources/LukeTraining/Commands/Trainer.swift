@@ -51,7 +51,7 @@ public enum Trainer {
       reporter.note(tuning.summary)
       InterruptFlag.install()
       try folder.begin()
-      try cache.save()
+      cache.save(report: reporter.note)
       try tuning.run()
     }
   }

@@ -71,6 +71,9 @@ public final class ProgressReporter {
     write(line + "\n")
   }
 
+  /// Shows what must not be missed, even when quiet.
+  public func warn(_ line: String) { result(line) }
+
   /// Shows what the user waited for, even when quiet.
   public func result(_ text: String) {
     clear()

@@ -208,7 +208,7 @@ final class FineTuning<Task: FineTuningTask> {
   }
 
   private func resume() throws {
-    guard let restored = try files.readNewestCheckpoint(into: optimizer, report: reporter.note)
+    guard let restored = try files.readNewestCheckpoint(into: optimizer, report: reporter.warn)
     else {
       reporter.note("\(folder.path): no checkpoint yet; starting at step 0")
       try folder.truncateMetrics(toStep: -1)
@@ -218,7 +218,7 @@ final class FineTuning<Task: FineTuningTask> {
     if recipe.training.keepBest, let step = restored.bestStep {
       try files.checkBestModel(ofStep: step)
     }
-    if let note = restored.note(onKernels: Processor.kernels) { reporter.note(note) }
+    if let note = restored.note(onKernels: Processor.kernels) { reporter.warn(note) }
     state = restored
     state.kernels = Processor.kernels
     try folder.truncateMetrics(toStep: state.step)

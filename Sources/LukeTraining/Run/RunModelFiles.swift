@@ -74,23 +74,34 @@ struct RunModelFiles {
       to: folder.checkpointPath(step: state.step), compression: compression)
   }
 
-  /// Restores the newest checkpoint that is whole; damaged ones are reported and passed over.
+  /// Restores the newest checkpoint that is whole; damaged ones are reported and passed over. Nil
+  /// where there has been none yet.
+  /// - Throws: `TrainingError.badData` where all there are are damaged.
   func readNewestCheckpoint(
     into optimizer: AdamW, report: (String) -> Void
   ) throws -> RunState? {
-    for checkpoint in try folder.checkpoints() {
+    let checkpoints = try folder.checkpoints()
+    for (index, checkpoint) in checkpoints.enumerated() {
+      let isLast = index == checkpoints.count - 1
       do {
         try ModelFile.verify(checkpoint.path)
-      } catch let error as FileError where error.isMalformed {
-        report("\(error); trying the checkpoint before")
-        continue
-      } catch let error as CheckpointError {
-        report("\(error); trying the checkpoint before")
+      } catch let error where Self.isDamage(error) {
+        report("\(error)" + (isLast ? "" : "; trying the checkpoint before"))
         continue
       }
       return try restore(checkpoint.path, into: optimizer)
     }
-    return nil
+    if checkpoints.isEmpty { return nil }
+    throw TrainingError.badData(
+      "\(folder.path): no checkpoint is whole; put one back, or begin again with --fresh")
+  }
+
+  /// Whether an error says that a file is not what it was, or gone.
+  private static func isDamage(_ error: any Error) -> Bool {
+    switch error {
+    case FileError.malformed, FileError.missing: true
+    default: error is CheckpointError
+    }
   }
 
   private func restore(_ path: String, into optimizer: AdamW) throws -> RunState {
@@ -110,11 +121,5 @@ struct RunModelFiles {
     }
     state.optimizerSteps = [:]
     return state
-  }
-}
-
-extension FileError {
-  fileprivate var isMalformed: Bool {
-    if case .malformed = self { true } else { false }
   }
 }

@@ -45,11 +45,17 @@ package final class FeatureCache {
   }
 
   /// Writes what was built and took long, and removes what no data file of the run has a use for.
-  package func save() throws {
-    for name in try RunFiles.list(folder) where Self.isCache(name) && !used.contains(name) {
-      try RunFiles.remove([name], in: folder)
+  ///
+  /// A run does without where that fails; `report` is told so.
+  package func save(report: (String) -> Void) {
+    do {
+      for name in try RunFiles.list(folder) where Self.isCache(name) && !used.contains(name) {
+        try RunFiles.remove([name], in: folder)
+      }
+      for (name, content) in pending { try AtomicFile.write(content, to: folder + "/" + name) }
+    } catch {
+      report("the next start must tokenize again, what was tokenized cannot be kept: \(error)")
     }
-    for (name, content) in pending { try AtomicFile.write(content, to: folder + "/" + name) }
     pending = []
   }
 

@@ -33,7 +33,7 @@ import Testing
     #expect(found.features == Self.features.features)
     #expect(found.unreachable == Self.features.unreachable)
     #expect(found.notes == Self.features.notes)
-    try cache.save()
+    cache.save { Issue.record("\($0)") }
     return isFromCache
   }
 
@@ -65,6 +65,20 @@ import Testing
       #expect(try start(folder, settings: "t", checksum: 2, file: "other") == false)
       #expect(try start(folder, settings: "t", checksum: 2, file: "other"))
       #expect(try files(folder).count == 2, "one of ours, and what is not ours")
+    }
+  }
+
+  /// What cannot be written is done without, and said.
+  @Test func keepingIsNoCondition() throws {
+    try withTemporaryFolder { (folder: URL) throws in
+      let cache = FeatureCache(
+        folder: folder.appending(path: "absent").path, settings: "s", worthwhile: .zero)
+      let found = cache.features(of: "train", checksum: 1) { Self.features }
+      #expect(found.features.features == Self.features.features)
+      var reports: [String] = []
+      cache.save { reports.append($0) }
+      #expect(reports.count == 1)
+      #expect(reports[0].hasPrefix("the next start must tokenize again, "))
     }
   }
 
