@@ -74,8 +74,9 @@ struct RunModelFiles {
       to: folder.checkpointPath(step: state.step), compression: compression)
   }
 
-  /// Restores the newest checkpoint that is whole; damaged ones are reported and passed over. Nil
-  /// where there has been none yet.
+  /// Restores the newest checkpoint that is whole; damaged ones are reported and passed over.
+  ///
+  /// Nil where there has been none yet.
   /// - Throws: `TrainingError.badData` where all there are are damaged.
   func readNewestCheckpoint(
     into optimizer: AdamW, report: (String) -> Void
