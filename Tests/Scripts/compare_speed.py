@@ -139,7 +139,7 @@ def compare(task, arguments, preload):
     ours = results["luke-train"]
     print(f"\n{task}, LUKE {arguments.size}, {arguments.precision}: {ours[0]['processor']}, "
           f"{ours[0]['threads']} threads, {ours[0]['kernels']}\n")
-    print("| | seconds a step (median, least–most) | luke-train is faster by | peak memory | luke-train's share |")
+    print("| | seconds a step (median, least–most) | luke-train is faster by | peak memory | luke-train's memory over the peer's |")
     print("| --- | --- | --- | --- | --- |")
     own_time = statistics.median(run["seconds_per_step"] for run in ours)
     own_peak = max(run["peak_resident_bytes"] for run in ours)
@@ -165,7 +165,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--steps", type=int, default=5)
     parser.add_argument("--size", default="base", choices=["tiny", "base", "large"])
-    parser.add_argument("--precision", default="float32")
+    parser.add_argument("--precision", choices=["float32", "bfloat16"], default="float32")
     parser.add_argument("--batch", type=int, default=4)
     parser.add_argument("--words", type=int, default=128)
     parser.add_argument("--entity-vocabulary", type=int, default=500_000)

@@ -59,7 +59,7 @@ def main():
     parser.add_argument("--program", default=".build/release/luke-train")
     parser.add_argument("--size", default="base", choices=["tiny", "base", "large"])
     parser.add_argument("--steps", type=int, default=3)
-    parser.add_argument("--precision", default="float32")
+    parser.add_argument("--precision", choices=["float32", "bfloat16"], default="float32")
     arguments = parser.parse_args()
     for number, (title, option, values, others) in enumerate(sweeps()):
         for place, value in enumerate(values):
@@ -67,7 +67,7 @@ def main():
             if number == place == 0:
                 print(f"LUKE {arguments.size}, {arguments.precision}: {report['processor']}, {report['kernels']}")
             if place == 0:
-                print(f"\n| {title} | seconds a step | tokens/s | attention core | vocabulary heads | optimizer, s | peak MiB |")
+                print(f"\n| {title} | seconds a step | tokens/s | attention core | loss (with vocabulary heads) | optimizer, s | peak MiB |")
                 print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
             print(row(value, report), flush=True)
 

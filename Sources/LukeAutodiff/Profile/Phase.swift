@@ -8,8 +8,8 @@ public enum Phase: String, CaseIterable, Hashable, Sendable {
   case attentionCore = "attention_core"
   /// The two linear layers of the feed-forward half, with GELU and residual.
   case feedForward = "feed_forward"
-  /// What stands on the encoder: poolers, classifiers, vocabulary heads.
+  /// What stands on the encoder: poolers, classifiers, what comes before a vocabulary.
   case heads
-  /// The loss itself.
+  /// The loss, in pretraining with the products over the vocabularies that it is fused with.
   case loss
 }

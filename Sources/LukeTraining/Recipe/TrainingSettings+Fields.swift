@@ -113,7 +113,9 @@ extension TrainingSettings: Settings {
       reader.fault("give epochs or steps, not both", at: keyPath, origin: origin)
     }
     if batchSize != nil, batchTokens != nil {
-      reader.fault("give batch_size or batch_tokens, not both", at: keyPath, origin: origin)
+      reader.fault(
+        "give batch_size or batch_tokens, not both; the other can be set to null", at: keyPath,
+        origin: origin)
     }
     if warmupRatio != nil, warmupSteps != nil {
       reader.fault("give warmup_ratio or warmup_steps, not both", at: keyPath, origin: origin)

@@ -8,6 +8,13 @@ struct Bench: ParsableCommand {
     discussion: """
       The model has random weights, the batch random tokens. The rate that matrix products alone \
       reach on this machine is measured in the same run, on the same shapes and threads.
+
+      Phases are medians over the steps, each by itself, with their share of the sum of all phases: \
+      embedding; attention_products (queries, keys, values, output) and attention_core (scores, \
+      softmax, contexts); feed_forward; heads (poolers, classifiers, what comes before the \
+      vocabulary); loss (in pretraining with the products over the vocabularies); the backward pass \
+      of each; optimizer. Pretraining hides about 15 % of words and entities. The encoder's backward \
+      pass begins at all hidden states.
       """)
 
   @Option(help: "What stands on the encoder: ner, relation, pretraining or encoder.")

@@ -81,7 +81,7 @@ import Testing
     #expect(
       RecipeTests.faults(
         RecipeTests.minimal, ["training.batch_size=1", "training.batch_tokens=100"]) == [
-          "--set training.batch_size: training: give batch_size or batch_tokens, not both"
+          "--set training.batch_size: training: give batch_size or batch_tokens, not both; the other can be set to null"
         ])
   }
 
