@@ -128,7 +128,7 @@ package enum MatrixProduct {
   }
 
   /// count / parts, rounded up to the width of a vector register.
-  private static func roundedUp(_ count: Int, by parts: Int) -> Int {
+  static func roundedUp(_ count: Int, by parts: Int) -> Int {
     parts == 1 ? count : ((count + parts - 1) / parts + 15) / 16 * 16
   }
 }

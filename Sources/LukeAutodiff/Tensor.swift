@@ -240,6 +240,11 @@ extension Tensor {
       (gradientIsEmpty, reachedParts) = (false, nil)
       return
     }
+    addToGradient(part)
+  }
+
+  /// Adds `part` to the gradient and leaves it to the caller, who may change it afterwards.
+  func addToGradient(_ part: Tensor) {
     let (target, isEmpty) = gradientTarget()
     if isEmpty {
       Elementwise.copy(part, to: target)

@@ -25,6 +25,16 @@ public struct ArrayDescription: Hashable, Sendable {
 }
 
 extension ArrayDescription {
+  /// Ranges of rows that cover an array, of about 16 MB as floats each: for reading in memory that
+  /// does not grow with it.
+  public static func rowParts(rowCount: Int, rowSize: Int) -> [Range<Int>] {
+    let step = max(1, partLength / max(1, rowSize))
+    return stride(from: 0, to: rowCount, by: step).map { $0..<min(rowCount, $0 + step) }
+  }
+
+  /// Elements of a part.
+  static let partLength = 1 << 22
+
   /// The number of elements of `shape`, or nil when an axis is negative or the bytes of the array
   /// could not be counted; what a file says goes through here before anything multiplies it.
   static func checkedElementCount(_ shape: [Int]) -> Int? {

@@ -8,10 +8,9 @@ fine-tuning and for pretraining) and threads. All else stays at 4 x (128 words +
 entities. Leave the machine alone meanwhile; it takes some ten minutes for the base model.
 """
 import argparse
-import json
 import os
-import subprocess
-import sys
+
+from compare_speed import measured
 
 DEFAULTS = {"task": "ner", "batch": 4, "words": 128, "entities": 64, "entity-vocabulary": 500_000}
 VOCABULARIES = [4, 1000, 50_000, 500_000, 1_000_000]
@@ -37,10 +36,7 @@ def measure(arguments, options):
         str(arguments.steps), "--precision", arguments.precision]
     for name, value in options.items():
         command += [f"--{name}", str(value)]
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False)
-    if done.returncode != 0:
-        sys.exit(f"{' '.join(command)} ended with {done.returncode}:\n{done.stderr[-2000:]}")
-    return json.loads(done.stdout)
+    return measured(command)
 
 
 def row(value, report):

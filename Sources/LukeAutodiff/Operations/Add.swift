@@ -6,12 +6,8 @@ extension Tape {
     Elementwise.copy(a, to: y)
     Elementwise.accumulate(b, into: y)
     return record(y, from: [a, b]) { dY in
-      if a.requiresGradient {
-        // Both may be written to from here on, so one of them gets a copy.
-        let copy = Tensor(rows: dY.rows, columns: dY.columns)
-        Elementwise.copy(dY, to: copy)
-        a.accumulateGradient(copy)
-      }
+      // Both may be written to from here on, so only one of them takes dY over.
+      if a.requiresGradient { a.addToGradient(dY) }
       if b.requiresGradient { b.accumulateGradient(dY) }
     }
   }

@@ -1,5 +1,3 @@
-internal import LukeKernels
-
 extension Tape {
   /// A layer's weight and bias.
   public struct LinearWeights {
@@ -30,7 +28,11 @@ extension Tape {
       rows: x.rows, columns: outer.weight.rows, gamma: gamma, beta: beta, epsilon: epsilon,
       dropoutKey: nextDropoutKey(probability), probability: probability)
     let y = Tensor(rows: x.rows, columns: outer.weight.rows)
-    forward(x, z, innerProduct, inner.bias, outerProduct, outer.bias, norm, into: y)
+    do {
+      let activated = Tensor(rows: z.rows, columns: z.columns)
+      innerProduct.forwardGELU(x, bias: inner.bias, z: z, into: activated)
+      norm.forward(activated, through: outerProduct, bias: outer.bias, residual: x, into: y)
+    }
     let needsInner = [x, inner.weight, inner.bias].contains(where: \.requiresGradient)
     return record(
       y, from: [x, inner.weight, inner.bias, outer.weight, outer.bias, gamma, beta]
@@ -43,18 +45,6 @@ extension Tape {
       guard let dZ = activated.gradient else { return }
       GELU.backward(dZ, z)
       innerProduct.backward(dZ, x: x, bias: inner.bias)
-    }
-  }
-
-  private func forward(
-    _ x: Tensor, _ z: Tensor, _ innerProduct: LinearProduct, _ innerBias: Tensor,
-    _ outerProduct: LinearProduct, _ outerBias: Tensor, _ norm: LayerNormRows, into y: Tensor
-  ) {
-    let activated = Tensor(rows: z.rows, columns: z.columns)
-    innerProduct.forwardGELU(x, bias: innerBias, z: z, into: activated)
-    let finish = norm.forward(into: y, bias: outerBias, residual: x)
-    outerProduct.forward(activated, into: norm.normalized, wholeRows: true) { rows, _ in
-      finish(rows)
     }
   }
 }

@@ -37,18 +37,19 @@ struct LayerNormRows {
     }
   }
 
+  /// y = layerNorm(dropout(x · Wᵀ + b) + residual), each block of rows while it is in the cache.
+  func forward(
+    _ x: Tensor, through product: LinearProduct, bias: Tensor, residual: Tensor, into y: Tensor
+  ) {
+    let finish = forward(into: y, bias: bias, residual: residual)
+    product.forward(x, into: normalized, wholeRows: true) { rows, _ in finish(rows) }
+  }
+
   /// Turns dY into d(loss)/d(what was dropped and added to the residual) in place; adds dResidual,
   /// dGamma and dBeta.
   func backward(_ dY: Tensor, residual: Tensor) {
     backward(dY)
-    if residual.requiresGradient {
-      let (target, isEmpty) = residual.gradientTarget()
-      if isEmpty {
-        Elementwise.copy(dY, to: target)
-      } else {
-        Elementwise.accumulate(dY, into: target)
-      }
-    }
+    if residual.requiresGradient { residual.addToGradient(dY) }
     dropAgain(dY)
   }
 

@@ -61,7 +61,7 @@ private struct VocabularySlices {
   private var groupLength: Int {
     let slices = (classCount + Self.sliceLength - 1) / Self.sliceLength
     let groups = min(Self.mostGroups, max(1, slices))
-    return ((classCount + groups - 1) / groups + 15) / 16 * 16
+    return MatrixProduct.roundedUp(classCount, by: groups)
   }
 
   private var groupCount: Int { (classCount + groupLength - 1) / groupLength }
@@ -69,7 +69,7 @@ private struct VocabularySlices {
   /// The slices of a group, of about the same length.
   private static func slices(_ group: Range<Int>) -> [Range<Int>] {
     let count = (group.count + sliceLength - 1) / sliceLength
-    let length = ((group.count + count - 1) / count + 15) / 16 * 16
+    let length = MatrixProduct.roundedUp(group.count, by: count)
     return stride(from: group.lowerBound, to: group.upperBound, by: length).map {
       $0..<min(group.upperBound, $0 + length)
     }
@@ -171,20 +171,10 @@ private struct VocabularySlices {
         }
       }
     }
-    if let parts { addParts(parts) }
-  }
-
-  /// Gathers the groups' parts of dX in their order.
-  private func addParts(_ parts: Tensor) {
-    var (target, isEmpty) = x.gradientTarget()
+    guard let parts else { return }
+    // In the order of the groups, whoever was done first.
     for group in 0..<groupCount {
-      let part = parts.rows(group * rowCount..<(group + 1) * rowCount)
-      if isEmpty {
-        Elementwise.copy(part, to: target)
-      } else {
-        Elementwise.accumulate(part, into: target)
-      }
-      isEmpty = false
+      x.addToGradient(parts.rows(group * rowCount..<(group + 1) * rowCount))
     }
   }
 

@@ -14,11 +14,8 @@ extension Tape {
       rows: x.rows, columns: weight.rows, gamma: gamma, beta: beta, epsilon: epsilon,
       dropoutKey: nextDropoutKey(probability), probability: probability)
     let y = Tensor(rows: x.rows, columns: weight.rows)
-    let forward = norm.forward(into: y, bias: bias, residual: residual)
     let product = LinearProduct(weight, precision)
-    product.forward(x, into: norm.normalized, wholeRows: true) { rows, _ in
-      forward(rows)
-    }
+    norm.forward(x, through: product, bias: bias, residual: residual, into: y)
     return record(y, from: [x, weight, bias, residual, gamma, beta]) { dY in
       norm.backward(dY, residual: residual)
       product.backward(dY, x: x, bias: bias)

@@ -38,7 +38,7 @@ extension ModelArchive {
   }
 
   private func writeWeights(to path: String) throws {
-    let isMasked = configuration.architectures?.contains("LukeForMaskedLM") ?? false
+    let isMasked = configuration.architectures?.contains(LukeForMaskedLM.architecture) ?? false
     let weights = isMasked ? weights.belowLuke.withWordDecoder : weights
     let arrays = weights.descriptions.map { ArrayDescription(name: $0.name, shape: $0.shape) }
     try SafetensorsWriter.write(arrays, to: path) { array, sink in

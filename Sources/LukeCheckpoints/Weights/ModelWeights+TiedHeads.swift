@@ -44,14 +44,9 @@ extension ModelWeights {
 }
 
 extension ModelWeights.Entry {
-  /// Values compared at a time.
-  private static let comparedAtOnce = 1 << 20
-
   fileprivate func hasSameValues(as other: ModelWeights.Entry) throws -> Bool {
     guard shape == other.shape else { return false }
-    let step = max(1, Self.comparedAtOnce / max(1, rowSize))
-    for start in stride(from: 0, to: rowCount, by: step) {
-      let rows = start..<min(rowCount, start + step)
+    for rows in rowParts {
       func values(_ entry: ModelWeights.Entry) throws -> [Float] {
         try [Float](unsafeUninitializedCapacity: rows.count * rowSize) { buffer, count in
           buffer.initialize(repeating: 0)

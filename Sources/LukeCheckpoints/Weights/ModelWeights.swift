@@ -29,17 +29,18 @@ public struct ModelWeights: WeightSource {
 
     func read(into values: Values) throws { try readRows(0..<rowCount, values) }
 
-    /// Floats that are read at a time where the whole would be a second copy.
-    private static let partLength = 1 << 22
+    /// Rows that are read at a time where the whole would be a second copy.
+    var rowParts: [Range<Int>] {
+      ArrayDescription.rowParts(rowCount: rowCount, rowSize: rowSize)
+    }
 
     /// Reads into `values` and writes only rows that differ from what is there, so that pages of zeros
     /// that were never written to stay without memory.
     func readChanges(into values: Values) throws {
-      let step = max(1, Self.partLength / max(1, rowSize))
-      let part = Values.allocate(capacity: min(step, rowCount) * rowSize)
+      let parts = rowParts
+      let part = Values.allocate(capacity: (parts.first?.count ?? 0) * rowSize)
       defer { part.deallocate() }
-      for start in stride(from: 0, to: rowCount, by: step) {
-        let rows = start..<min(rowCount, start + step)
+      for rows in parts {
         let found = Values(rebasing: part[0..<rows.count * rowSize])
         try readRows(rows, found)
         for row in 0..<rows.count {
@@ -47,7 +48,8 @@ public struct ModelWeights: WeightSource {
             rebasing: UnsafeRawBufferPointer(found)[row * rowSize * 4..<(row + 1) * rowSize * 4])
           let target = UnsafeMutableRawBufferPointer(
             UnsafeMutableBufferPointer(
-              rebasing: values[(start + row) * rowSize..<(start + row + 1) * rowSize]))
+              rebasing: values[
+                (rows.lowerBound + row) * rowSize..<(rows.lowerBound + row + 1) * rowSize]))
           guard let from = source.baseAddress, let to = target.baseAddress else { continue }
           if memcmp(from, to, source.count) != 0 { memcpy(to, from, source.count) }
         }

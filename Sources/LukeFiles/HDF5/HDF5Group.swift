@@ -53,7 +53,7 @@ public final class HDF5Group: NamedArrays, Sendable {
     _ body: (_ rows: Range<Int>, _ values: UnsafeBufferPointer<Float>) throws -> Void = { _, _ in }
   ) throws {
     let array = try checkRows(0..<0, of: name, destinationCount: 0)
-    guard let rowCount = array.shape.first, array.elementCount > Self.partLength else {
+    guard let rowCount = array.shape.first, array.elementCount > ArrayDescription.partLength else {
       // Of a small array the whole is a part.
       let values = UnsafeMutableBufferPointer<Float>.allocate(capacity: array.elementCount)
       defer { values.deallocate() }
@@ -63,21 +63,21 @@ public final class HDF5Group: NamedArrays, Sendable {
     let object = group + "/" + name
     let dataset = try file.open(dataset: object)
     let rowSize = array.elementCount / rowCount
-    let step = max(1, Self.partLength / rowSize)
+    let parts = ArrayDescription.rowParts(rowCount: rowCount, rowSize: rowSize)
+    let longest = (parts.first?.count ?? 0) * rowSize
     let isNarrow = array.elementType == .bfloat16
     let (size, type) =
       isNarrow ? (2, luke_H5T_NATIVE_UINT16()) : (4, luke_H5T_NATIVE_FLOAT())
     let stored = UnsafeMutableRawBufferPointer.allocate(
-      byteCount: step * rowSize * size, alignment: 16)
+      byteCount: longest * size, alignment: 16)
     let wide = UnsafeMutableBufferPointer<Float>.allocate(
-      capacity: isNarrow ? step * rowSize : 0)
+      capacity: isNarrow ? longest : 0)
     defer {
       stored.deallocate()
       wide.deallocate()
     }
     var checksum = Checksum()
-    for start in stride(from: 0, to: rowCount, by: step) {
-      let rows = start..<min(rowCount, start + step)
+    for rows in parts {
       let part = UnsafeMutableRawBufferPointer(
         rebasing: stored[0..<rows.count * rowSize * size])
       try readPart(array, rows, part, type, dataset)
@@ -95,9 +95,6 @@ public final class HDF5Group: NamedArrays, Sendable {
       try file.verify(checksum, dataset, object)
     }
   }
-
-  /// Elements of a part.
-  private static let partLength = 1 << 22
 
   /// Reads an integer array.
   public func readIntegers(_ name: String) throws -> [Int64] {
