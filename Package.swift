@@ -21,6 +21,10 @@ let package = Package(
       name: "CHDF5", pkgConfig: "hdf5-serial", providers: [.apt(["libhdf5-dev"])]),
     .systemLibrary(
       name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CBZip2", providers: [.apt(["libbz2-dev"])]),
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CICU", pkgConfig: "icu-uc", providers: [.apt(["libicu-dev"])]),
     .target(name: "LukeKernels"),
 
     // The engine and the model.
@@ -31,8 +35,8 @@ let package = Package(
 
     // Text, data and files.
     .target(name: "LukeText"),
-    .target(name: "LukeFiles", dependencies: ["CHDF5", "CZstd"]),
-    .target(name: "LukeData", dependencies: ["LukeText", "LukeFiles"]),
+    .target(name: "LukeFiles", dependencies: ["CBZip2", "CHDF5", "CZstd"]),
+    .target(name: "LukeData", dependencies: ["CICU", "CLibXML2", "LukeText", "LukeFiles"]),
     .target(
       name: "LukeCheckpoints",
       dependencies: ["LukeFiles", "LukeText", "LukeModel", "LukeOptimizers"]),
