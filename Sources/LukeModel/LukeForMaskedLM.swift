@@ -28,6 +28,14 @@ public struct LukeForMaskedLM {
       norm: entities["transform.LayerNorm"], in: entities)
   }
 
+  /// The names of the parameters of both heads.
+  public static let headNames = [
+    "lm_head.dense.weight", "lm_head.dense.bias", "lm_head.layer_norm.weight",
+    "lm_head.layer_norm.bias", "lm_head.bias", "entity_predictions.transform.dense.weight",
+    "entity_predictions.transform.dense.bias", "entity_predictions.transform.LayerNorm.weight",
+    "entity_predictions.transform.LayerNorm.bias", "entity_predictions.bias",
+  ]
+
   /// Something to predict: rows of packed words, or of packed entities, and what stands behind each.
   public struct Targets: Hashable, Sendable {
     /// Rows, in any order.
@@ -51,11 +59,25 @@ public struct LukeForMaskedLM {
 
   /// Mean of −log p(entity) over the hidden entities, or over `normalizer` of them (`mep_loss`),
   /// `[1, 1]`.
+  ///
+  /// With `candidates`, which must have every label among them, p is a softmax over these alone.
   public func entityLoss(
-    _ states: LukeHiddenStates, _ targets: Targets, normalizer: Float? = nil, on tape: Tape
+    _ states: LukeHiddenStates, _ targets: Targets, candidates: ClassCandidates? = nil,
+    normalizer: Float? = nil, on tape: Tape
   ) -> Tensor {
     entityHead.loss(
-      states.entities, targets, table: luke.entityTable, normalizer: normalizer, on: tape)
+      states.entities, targets, candidates: candidates, table: luke.entityTable,
+      normalizer: normalizer, on: tape)
+  }
+
+  /// How well hidden words are found among all words.
+  public func wordScores(_ states: LukeHiddenStates, _ targets: Targets) -> VocabularyScores {
+    wordHead.scores(states.words, targets, table: luke.wordTable)
+  }
+
+  /// How well hidden entities are found among all entities.
+  public func entityScores(_ states: LukeHiddenStates, _ targets: Targets) -> VocabularyScores {
+    entityHead.scores(states.entities, targets, table: luke.entityTable)
   }
 
   /// Logits over the words of every word row, `[words, vocab_size]`, for small vocabularies.
@@ -89,15 +111,43 @@ private struct VocabularyHead {
   }
 
   func loss(
-    _ states: Tensor, _ targets: LukeForMaskedLM.Targets, table: Embedding, normalizer: Float?,
-    on tape: Tape
+    _ states: Tensor, _ targets: LukeForMaskedLM.Targets, candidates: ClassCandidates? = nil,
+    table: Embedding, normalizer: Float?, on tape: Tape
   ) -> Tensor {
-    let hidden = tape.phase(.heads) {
-      transformed(tape.gatherRows([.init(states, rows: targets.rows)]), on: tape)
+    let hidden = hidden(states, targets, on: tape)
+    guard let candidates else {
+      return tape.linearCrossEntropy(
+        hidden, weight: table.weight.tensor, bias: bias.tensor, labels: targets.labels,
+        normalizer: normalizer)
+    }
+    guard let labels = candidates.places(of: targets.labels) else {
+      preconditionFailure("a label is not among the candidates")
+    }
+    let (weight, offset) = tape.phase(.heads) {
+      (
+        tape.embeddingSum([EmbeddingLookup(table.weight.tensor, candidates.classes)]),
+        tape.gatherBias(
+          bias.tensor, indices: candidates.classes, offsets: candidates.offsets)
+      )
     }
     return tape.linearCrossEntropy(
-      hidden, weight: table.weight.tensor, bias: bias.tensor, labels: targets.labels,
-      normalizer: normalizer)
+      hidden, weight: weight, bias: offset, labels: labels, normalizer: normalizer)
+  }
+
+  func scores(
+    _ states: Tensor, _ targets: LukeForMaskedLM.Targets, table: Embedding
+  ) -> VocabularyScores {
+    VocabularyScores(
+      hidden(states, targets, on: Tape(.inference)), weight: table.weight.tensor,
+      bias: bias.tensor, labels: targets.labels)
+  }
+
+  private func hidden(
+    _ states: Tensor, _ targets: LukeForMaskedLM.Targets, on tape: Tape
+  ) -> Tensor {
+    tape.phase(.heads) {
+      transformed(tape.gatherRows([.init(states, rows: targets.rows)]), on: tape)
+    }
   }
 
   func logits(_ states: Tensor, table: Embedding, on tape: Tape) -> Tensor {

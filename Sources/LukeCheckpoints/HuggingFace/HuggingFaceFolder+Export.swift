@@ -15,20 +15,28 @@ extension ModelArchive {
     if old.isEmpty && FileManager.default.fileExists(atPath: path) && !isFolder(path) {
       throw FileError.inputOutput(path: path, reason: "there is a file where the folder should be")
     }
-    try AtomicFile.writeFolder(to: path) { folder in
-      try writeWeights(to: folder + "/model.safetensors")
-      try AtomicFile.write(configuration.json(), to: folder + "/config.json")
-      for (name, content) in try exportedTokenizerFiles() {
-        try AtomicFile.write(content, to: folder + "/" + name)
-      }
-      if let entityVocabulary {
-        try AtomicFile.write(entityVocabulary, to: folder + "/entity_vocab.json")
-      }
-      // Not transformers' business: it lets the folder be evaluated here as the model file is.
-      if let recipe {
-        try AtomicFile.write(Data(recipe.utf8), to: folder + "/" + HuggingFaceFolder.recipeName)
-      }
+    let model = isMasked ? try withSecondMask() : self
+    try AtomicFile.writeFolder(to: path) { try model.writeFiles(to: $0) }
+  }
+
+  private func writeFiles(to folder: String) throws {
+    try writeWeights(to: folder + "/model.safetensors")
+    try AtomicFile.write(configuration.json(), to: folder + "/config.json")
+    for (name, content) in try exportedTokenizerFiles() {
+      try AtomicFile.write(content, to: folder + "/" + name)
     }
+    if let entityVocabulary {
+      try AtomicFile.write(entityVocabulary, to: folder + "/entity_vocab.json")
+    }
+    // Not transformers' business: it lets the folder be evaluated here as the model file is.
+    if let recipe {
+      try AtomicFile.write(Data(recipe.utf8), to: folder + "/" + HuggingFaceFolder.recipeName)
+    }
+  }
+
+  /// Whether the model is one of pretraining.
+  private var isMasked: Bool {
+    configuration.architectures?.contains(LukeForMaskedLM.architecture) ?? false
   }
 
   private func isFolder(_ path: String) -> Bool {
@@ -38,7 +46,6 @@ extension ModelArchive {
   }
 
   private func writeWeights(to path: String) throws {
-    let isMasked = configuration.architectures?.contains(LukeForMaskedLM.architecture) ?? false
     let weights = isMasked ? weights.belowLuke.withWordDecoder : weights
     let arrays = weights.descriptions.map { ArrayDescription(name: $0.name, shape: $0.shape) }
     try SafetensorsWriter.write(arrays, to: path) { array, sink in

@@ -82,6 +82,7 @@ public struct PretrainedEncoder {
     for prefix in ["bert.", "roberta."] where name.hasPrefix(prefix) {
       name = String(name.dropFirst(prefix.count))
     }
+    if let head = headName(name) { return head }
     guard ["embeddings.", "encoder.", "pooler."].contains(where: { name.hasPrefix($0) }) else {
       return nil
     }
@@ -89,6 +90,24 @@ public struct PretrainedEncoder {
     if name.hasSuffix(".LayerNorm.gamma") { name = name.dropLast(5) + "weight" }
     if name.hasSuffix(".LayerNorm.beta") { name = name.dropLast(4) + "bias" }
     return name.hasSuffix(".position_ids") ? nil : "luke." + name
+  }
+}
+
+extension PretrainedEncoder {
+  /// The name that LUKE gives an array of the word head; nil for others, and for decoders, which are
+  /// the word table.
+  private static func headName(_ name: String) -> String? {
+    let names = [
+      "cls.predictions.transform.dense.": "lm_head.dense.",
+      "cls.predictions.transform.LayerNorm.": "lm_head.layer_norm.",
+      "lm_head.dense.": "lm_head.dense.", "lm_head.layer_norm.": "lm_head.layer_norm.",
+    ]
+    if name == "cls.predictions.bias" || name == "lm_head.bias" { return "lm_head.bias" }
+    for (prefix, own) in names where name.hasPrefix(prefix) {
+      let end = name.dropFirst(prefix.count)
+      return own + (end == "gamma" ? "weight" : end == "beta" ? "bias" : end)
+    }
+    return nil
   }
 }
 

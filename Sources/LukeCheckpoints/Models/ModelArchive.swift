@@ -1,5 +1,6 @@
 public import Foundation
 public import LukeModel
+public import LukeText
 
 /// A complete model: weights, and everything that using it takes.
 ///
@@ -53,6 +54,29 @@ extension ModelArchive {
     smaller.entityVocabulary = SpecialEntities.vocabulary
     smaller.configuration.entityVocabularySize = rows.count
     return smaller
+  }
+
+  /// The model with the entities of another vocabulary: those that it knows by their titles keep what
+  /// it has learnt of them, others begin as `[UNK]`.
+  ///
+  /// Throws `TokenizerError` or `CheckpointError` when its own vocabulary is damaged.
+  public func choosingEntities(_ entities: EntityVocabulary) throws -> ModelArchive {
+    guard let data = entityVocabulary else {
+      throw CheckpointError.badContent(origin, "there is no entity_vocab.json")
+    }
+    let own = try EntityVocabulary(data: data, name: origin + "/entity_vocab.json")
+    let unknown = Int(own.unknownID ?? 0)
+    var rows = [Int](repeating: unknown, count: entities.vocabularySize)
+    for (title, id) in entities.titles() {
+      guard let row = own.id(title: title), row < configuration.entityVocabularySize else {
+        continue
+      }
+      rows[Int(id)] = Int(row)
+    }
+    var changed = self
+    changed.weights = weights.belowLuke.choosingEntities(rows)
+    changed.configuration.entityVocabularySize = rows.count
+    return changed
   }
 
   /// The model with words set to copies of others; see `ModelWeights.settingWords`.

@@ -73,6 +73,18 @@ extension ModelWeights {
     return adding(changed)
   }
 
+  /// Makes the entity table, and the head over all entities, of the given rows in their order.
+  public func choosingEntities(_ rows: [Int]) -> ModelWeights {
+    var changed: [String: Entry] = [:]
+    let tables = [
+      Table.entities, "entity_predictions.bias", "entity_predictions.decoder.weight",
+    ]
+    for name in tables {
+      if let entry = entries[name] { changed[name] = entry.selecting(rows) }
+    }
+    return adding(changed)
+  }
+
   /// Cuts the entity table down to the given rows, in their order; the head over all entities goes.
   public func keepingEntities(_ rows: [Int]) -> ModelWeights {
     let kept = removing { $0.hasPrefix("entity_predictions.") }

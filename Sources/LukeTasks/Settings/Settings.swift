@@ -61,13 +61,19 @@ extension Settings {
     keyPath.isEmpty ? key : keyPath + "." + key
   }
 
+  private static func depth(of keyPath: String) -> Int {
+    keyPath.count { $0 == "." || $0 == "[" }
+  }
+
   private static func unknownKey(_ key: String, among keys: [String], elsewhere: [String]) -> String
   {
     if let near = Suggestion.nearest(to: key, in: keys) {
       return "no such key; did you mean \(near)?"
     }
-    if let elsewhere = elsewhere.first(where: { $0.hasSuffix("." + key) || $0 == key }) {
-      return "no such key here; did you mean \(elsewhere)?"
+    // Of several the one that is least deep.
+    let places = elsewhere.filter { $0.hasSuffix("." + key) || $0 == key }
+    if let place = places.min(by: { depth(of: $0) < depth(of: $1) }) {
+      return "no such key here; did you mean \(place)?"
     }
     return "no such key; the keys here are \(keys.joined(separator: ", "))"
   }

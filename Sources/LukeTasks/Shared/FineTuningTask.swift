@@ -115,24 +115,6 @@ public struct TaskFeatures<Feature: Sendable>: Sendable {
   }
 }
 
-/// Scores of a model on a corpus.
-public struct TaskScores: Sendable {
-  /// A score under the name of the metrics log.
-  public struct Value: Hashable, Sendable {
-    /// For example `f1` or `PER/f1`.
-    public let name: String
-    /// From 0 to 1.
-    public let value: Double
-  }
-
-  /// The score that decides which model is best.
-  public let deciding: Value
-  /// All scores, the deciding one among them.
-  public let values: [Value]
-  /// The scores as a table for people.
-  public let table: String
-}
-
 extension FineTuningTask {
   /// How many rows a feature has in a packed batch: its words and entities together.
   public func tokenCount(of feature: Feature) -> Int {

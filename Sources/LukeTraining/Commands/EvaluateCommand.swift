@@ -24,6 +24,10 @@ public enum EvaluateCommand {
     let file: String
     let reporter: ProgressReporter
 
+    func visit(_ pretraining: PretrainingSettings) throws -> Output {
+      throw inference.pretrainedOnly
+    }
+
     func visit<Task: FineTuningTask>(
       _ type: Task.Type, _ settings: Task.Settings
     ) throws -> TaskScores {

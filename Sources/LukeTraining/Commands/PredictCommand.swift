@@ -25,6 +25,10 @@ public enum PredictCommand {
     let output: LineWriter
     let reporter: ProgressReporter
 
+    func visit(_ pretraining: PretrainingSettings) throws -> Output {
+      throw inference.pretrainedOnly
+    }
+
     func visit<Task: FineTuningTask>(_ type: Task.Type, _ settings: Task.Settings) throws {
       let encoding = inference.data.encoding
       let source =

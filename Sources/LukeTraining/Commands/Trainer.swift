@@ -18,6 +18,10 @@ public enum Trainer {
     let folder: RunFolder
     let reporter: ProgressReporter
 
+    func visit(_ pretraining: PretrainingSettings) throws {
+      throw TrainingError.usage("not yet")
+    }
+
     func visit<Task: FineTuningTask>(_ type: Task.Type, _ settings: Task.Settings) throws {
       func read(_ files: [String]) throws -> [Task.Corpus] {
         try files.map { file in
@@ -47,12 +51,13 @@ public enum Trainer {
         throw TrainingError.badData(
           "\(recipe.data.train.joined(separator: ", ")): nothing to train on is left")
       }
-      let tuning = try FineTuning(recipe, folder, reporter, data, starting)
-      reporter.note(tuning.summary)
+      let run = TrainingRun(
+        recipe, folder, reporter, try FineTuningWork(recipe, data, starting), starting)
+      reporter.note(run.summary)
       InterruptFlag.install()
       try folder.begin()
       cache.save(report: reporter.note)
-      try tuning.run()
+      try run.run()
     }
   }
 }

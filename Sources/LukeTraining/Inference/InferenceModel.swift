@@ -51,6 +51,13 @@ struct InferenceModel {
     func visit<Task: FineTuningTask>(
       _ type: Task.Type, _ settings: Task.Settings
     ) -> LukeArchitecture { Task.architecture }
+
+    func visit(_ pretraining: PretrainingSettings) -> LukeArchitecture { .maskedLM }
+  }
+
+  /// What to say of a model that has no task yet.
+  var pretrainedOnly: TrainingError {
+    .usage("\(archive.origin): a model from pretraining, which answers nothing; fine-tune it first")
   }
 
   /// The task and the model with its weights, ready to run.

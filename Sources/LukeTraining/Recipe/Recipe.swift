@@ -45,6 +45,8 @@ extension Recipe: Settings {
         (format.entityFormat != nil, DataFormat.allCases.filter { $0.entityFormat != nil })
       case .relationClassification:
         (format.relationFormat != nil, DataFormat.allCases.filter { $0.relationFormat != nil })
+      case .pretraining:
+        (format.corpusFormat != nil, DataFormat.allCases.filter { $0.corpusFormat != nil })
       }
     if !isSuitable {
       let choices = names.map(\.rawValue).joined(separator: ", ")

@@ -8,12 +8,15 @@ public enum TaskChoice: Hashable, Sendable {
   case namedEntityRecognition(NamedEntityRecognitionSettings)
   /// Classify the relation of two marked entities (`relation-classification`).
   case relationClassification(RelationClassificationSettings)
+  /// Predict hidden words and entities of any text (`pretraining`).
+  case pretraining(PretrainingSettings)
 
   /// The name in recipes: `task.kind`.
   public var kind: String {
     switch self {
     case .namedEntityRecognition: "named-entity-recognition"
     case .relationClassification: "relation-classification"
+    case .pretraining: "pretraining"
     }
   }
 
@@ -22,6 +25,7 @@ public enum TaskChoice: Hashable, Sendable {
     [
       .namedEntityRecognition(NamedEntityRecognitionSettings()),
       .relationClassification(RelationClassificationSettings()),
+      .pretraining(PretrainingSettings()),
     ]
   }
 
@@ -30,6 +34,7 @@ public enum TaskChoice: Hashable, Sendable {
     switch self {
     case .namedEntityRecognition(let settings): settings
     case .relationClassification(let settings): settings
+    case .pretraining(let settings): settings
     }
   }
 
@@ -43,6 +48,7 @@ public enum TaskChoice: Hashable, Sendable {
     return switch self {
     case .namedEntityRecognition: .namedEntityRecognition(read(NamedEntityRecognitionSettings.self))
     case .relationClassification: .relationClassification(read(RelationClassificationSettings.self))
+    case .pretraining: .pretraining(read(PretrainingSettings.self))
     }
   }
 }

@@ -2,11 +2,13 @@ import LukeTasks
 
 /// Lines of the run log, `metrics.jsonl`.
 enum MetricsLine {
-  static func step(_ state: RunState, loss: Double, learningRate: Double) -> String {
-    line([
-      ("step", .integer(state.step)), ("loss", .double(loss)),
-      ("learning_rate", .double(learningRate)),
-    ])
+  static func step(_ state: RunState, learningRate: Double) -> String {
+    let parts = (state.lossParts ?? [:]).sorted { $0.key < $1.key }.map {
+      ($0.key, JSONValue.double($0.value / Double(state.lossCount)))
+    }
+    return line(
+      [("step", .integer(state.step)), ("loss", .double(state.meanLoss))] + parts
+        + [("learning_rate", .double(learningRate))])
   }
 
   static func scores(_ state: RunState, split: String, _ scores: TaskScores) -> String {

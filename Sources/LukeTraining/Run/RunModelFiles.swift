@@ -76,10 +76,11 @@ struct RunModelFiles {
 
   /// Restores the newest checkpoint that is whole; damaged ones are reported and passed over.
   ///
-  /// Nil where there has been none yet.
+  /// `optimizer` gives what the moments are restored into, nil where a stage is over and they have no
+  /// more use. Nil where there has been no checkpoint yet.
   /// - Throws: `TrainingError.badData` where all there are are damaged.
   func readNewestCheckpoint(
-    into optimizer: AdamW, report: (String) -> Void
+    report: (String) -> Void, optimizer: (RunState) -> AdamW?
   ) throws -> RunState? {
     let checkpoints = try folder.checkpoints()
     for (index, checkpoint) in checkpoints.enumerated() {
@@ -90,7 +91,7 @@ struct RunModelFiles {
         report("\(error)" + (isLast ? "" : "; trying the checkpoint before"))
         continue
       }
-      return try restore(checkpoint.path, into: optimizer)
+      return try restore(checkpoint.path, optimizer)
     }
     if checkpoints.isEmpty { return nil }
     throw TrainingError.badData(
@@ -105,7 +106,9 @@ struct RunModelFiles {
     }
   }
 
-  private func restore(_ path: String, into optimizer: AdamW) throws -> RunState {
+  private func restore(
+    _ path: String, _ makeOptimizer: (RunState) -> AdamW?
+  ) throws -> RunState {
     guard let training = try ModelFile.readTrainingState(path) else {
       throw TrainingError.badData("\(path): holds a model without the state of its training")
     }
@@ -116,9 +119,12 @@ struct RunModelFiles {
       throw TrainingError.badData("\(path): the state of the training cannot be read")
     }
     try readModel(from: path)
-    try training.arrays.restore(optimizer)
-    for parameter in optimizer.state {
-      optimizer.restoreStep(state.optimizerSteps[parameter.name] ?? state.step, of: parameter.name)
+    if let optimizer = makeOptimizer(state) {
+      try training.arrays.restore(optimizer)
+      for parameter in optimizer.state {
+        optimizer.restoreStep(
+          state.optimizerSteps[parameter.name] ?? state.step, of: parameter.name)
+      }
     }
     state.optimizerSteps = [:]
     return state

@@ -14,6 +14,8 @@ struct RunState: Codable, Hashable {
   /// Losses added up since the last line of the run log, and how many.
   var lossSum = 0.0
   var lossCount = 0
+  /// The same of the parts that the loss has, by their names; nil where it has none.
+  var lossParts: [String: Double]?
   /// Steps that each parameter's optimizer state has taken, by name, where they are not `step`.
   var optimizerSteps: [String: Int] = [:]
   /// The CRC-32 of each file that the steps follow from, by the key of the recipe that names it.
@@ -29,9 +31,29 @@ struct RunState: Codable, Hashable {
     case isStopped = "stopped"
     case lossSum = "loss_sum"
     case lossCount = "loss_count"
+    case lossParts = "loss_parts"
     case optimizerSteps = "optimizer_steps"
     case inputChecksums = "input_checksums"
     case kernels
+  }
+}
+
+extension RunState {
+  /// The loss since the last line of the run log, averaged over its steps.
+  var meanLoss: Double { lossSum / Double(lossCount) }
+
+  /// Takes the loss of a step.
+  mutating func add(_ losses: StepLosses) {
+    lossSum += losses.total
+    lossCount += 1
+    for part in losses.parts {
+      lossParts = (lossParts ?? [:]).merging([part.name: part.value], uniquingKeysWith: +)
+    }
+  }
+
+  /// Begins the next line of the run log.
+  mutating func forgetLosses() {
+    (lossSum, lossCount, lossParts) = (0, 0, nil)
   }
 }
 

@@ -19,6 +19,8 @@ struct StartingModel {
   private let hasWeights: Bool
   /// Names that may be missing from the weights, because the encoder had no such thing.
   private let newNames: Set<String>
+  /// Whether the weights' word and entity heads are trained on.
+  private let keepsPretrainingHeads: Bool
 
   var configuration: LukeConfiguration { archive.configuration }
 
@@ -51,6 +53,38 @@ struct StartingModel {
     archive = opened.archive
     hasWeights = opened.hasWeights
     newNames = opened.newNames
+    keepsPretrainingHeads = false
+    self.tokenizer = tokenizer
+    vocabulary = try TaskVocabulary(archive, tokenizer: tokenizer)
+  }
+
+  /// Opens `settings.from` for pretraining with a tokenizer and an entity vocabulary.
+  ///
+  /// Entities that the model knows keep their rows. What an encoder lacks begins at random.
+  init(
+    pretraining settings: ModelSettings, tokenizer: Tokenizer, entities: EntityVocabulary,
+    recipe: String
+  ) throws {
+    var opened = try OpenedModel(pretraining: settings, entityCount: entities.vocabularySize)
+    try opened.fit(tokenizer, entities)
+    opened.apply(settings)
+    if opened.hasWeights {
+      opened.archive.weights = try opened.archive.weights.withTiedHeads()
+        .removing { $0.hasPrefix("classifier.") }
+      let known = opened.archive.weights.weightShapes
+      opened.newNames.formUnion(LukeForMaskedLM.headNames.filter { known[$0] == nil })
+    }
+    opened.archive.configuration.architectures = [LukeForMaskedLM.architecture]
+    opened.archive.configuration.labels = nil
+    opened.archive.task = TaskChoice.pretraining(PretrainingSettings()).kind
+    opened.archive.recipe = recipe
+    opened.archive.tokenizerFiles = tokenizer.files
+    opened.archive.entityVocabulary = entities.data
+    try opened.archive.configuration.validate(origin: opened.archive.origin)
+    archive = opened.archive
+    hasWeights = opened.hasWeights
+    newNames = opened.newNames
+    keepsPretrainingHeads = true
     self.tokenizer = tokenizer
     vocabulary = try TaskVocabulary(archive, tokenizer: tokenizer)
   }
@@ -72,7 +106,7 @@ struct StartingModel {
     guard hasWeights else { return }
     try store.load(
       from: archive.weights, isOptional: { names.contains($0) || isPooler($0) },
-      isIgnored: ModelWeights.isPretrainingHead)
+      isIgnored: { !keepsPretrainingHeads && ModelWeights.isPretrainingHead($0) })
   }
 
   /// The pooler serves none of the tasks that lack it in their files.
@@ -85,15 +119,31 @@ private struct OpenedModel {
   var hasWeights = true
   var newNames: Set<String> = []
 
+  /// Opens a model to fine-tune.
   init(_ settings: ModelSettings) throws {
+    var options = PretrainedEncoder.Options()
+    options.usesEntityAwareAttention = settings.entityAwareAttention ?? true
+    options.entityEmbeddingSize = settings.entityEmbeddingSize
+    try self.init(settings, options)
+  }
+
+  /// Opens a model to pretrain: with plain attention and narrow entities where nothing says otherwise,
+  /// as LUKE's authors have it.
+  init(pretraining settings: ModelSettings, entityCount: Int) throws {
+    var options = PretrainedEncoder.Options()
+    options.usesEntityAwareAttention = settings.entityAwareAttention ?? false
+    options.entityEmbeddingSize =
+      settings.entityEmbeddingSize ?? LukeConfiguration().entityEmbeddingSize
+    options.entityVocabularySize = entityCount
+    try self.init(settings, options)
+  }
+
+  private init(_ settings: ModelSettings, _ options: PretrainedEncoder.Options) throws {
     switch try ModelSource.open(settings.from) {
     case .model(let model):
       archive = model
       archive.weights = archive.weights.belowLuke
     case .encoder(let encoder):
-      var options = PretrainedEncoder.Options()
-      options.usesEntityAwareAttention = settings.entityAwareAttention ?? true
-      options.entityEmbeddingSize = settings.entityEmbeddingSize
       let (model, newNames) = encoder.luke(options)
       archive = model
       self.newNames = Set(newNames)
@@ -142,6 +192,18 @@ private struct OpenedModel {
     } else {
       archive.configuration.vocabularySize = max(rowCount, (copies.keys.max() ?? 0) + 1)
     }
+  }
+
+  /// Makes the tables those of a tokenizer and an entity vocabulary.
+  mutating func fit(_ tokenizer: Tokenizer, _ entities: EntityVocabulary) throws {
+    if !hasWeights {
+      archive.configuration.vocabularySize = tokenizer.vocabularySize
+      archive.configuration.paddingID = Int(tokenizer.paddingID)
+      archive.configuration.entityVocabularySize = entities.vocabularySize
+      return
+    }
+    try archive.checkWords(tokenizer)
+    if archive.entityVocabulary != nil { archive = try archive.choosingEntities(entities) }
   }
 
   private var rowCount: Int { archive.configuration.vocabularySize }

@@ -4,6 +4,8 @@ import LukeTasks
 protocol TaskVisitor {
   associatedtype Output
   func visit<Task: FineTuningTask>(_ task: Task.Type, _ settings: Task.Settings) throws -> Output
+  /// Pretraining, which has no labels.
+  func visit(_ pretraining: PretrainingSettings) throws -> Output
 }
 
 extension TaskChoice {
@@ -14,6 +16,8 @@ extension TaskChoice {
       try visitor.visit(NamedEntityRecognitionTask.self, settings)
     case .relationClassification(let settings):
       try visitor.visit(RelationClassificationTask.self, settings)
+    case .pretraining(let settings):
+      try visitor.visit(settings)
     }
   }
 }

@@ -11,6 +11,7 @@ enum CheckedOperation: String, CaseIterable, Sendable {
   case embeddingSum
   case add
   case gatherRows
+  case gatherBias
   case concatenateRows
   case dropout
   case entityAwareAttention
@@ -29,6 +30,7 @@ enum CheckedOperation: String, CaseIterable, Sendable {
     case .embeddingSum: EmbeddingSumCases.all
     case .add: AddCases.all
     case .gatherRows: GatherRowsCases.all
+    case .gatherBias: GatherBiasCases.all
     case .concatenateRows: ConcatenateRowsCases.all
     case .dropout: DropoutCases.all
     case .entityAwareAttention: EntityAwareAttentionCases.all

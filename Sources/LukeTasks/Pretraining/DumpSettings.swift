@@ -1,0 +1,29 @@
+/// What is read of MediaWiki dumps.
+public struct DumpSettings: Hashable, Sendable {
+  /// The numbers of the namespaces that are read.
+  public var namespaces = [0]
+  /// Whether disambiguation pages are left out.
+  public var skipsDisambiguations = false
+  /// Whether pages that are lists are left out.
+  public var skipsLists = false
+
+  /// Settings with every default.
+  public init() {}
+}
+
+extension DumpSettings: Settings {
+  package static var summary: String { "What is read of MediaWiki dumps." }
+
+  package static var fields: [SettingsField<DumpSettings>] {
+    [
+      SettingsField(
+        "namespaces", \.namespaces, .list(of: .integer(atLeast: 0, atMost: 1_000_000)),
+        "The numbers of the namespaces that are read; 0 are the articles."),
+      SettingsField(
+        "skip_disambiguations", \.skipsDisambiguations, .bool,
+        "Whether disambiguation pages are left out."),
+      SettingsField(
+        "skip_lists", \.skipsLists, .bool, "Whether pages that are lists are left out."),
+    ]
+  }
+}

@@ -1,0 +1,11 @@
+import LukeData
+import LukeTasks
+
+/// The sequences of a run.
+struct PretrainingData {
+  let train: PretrainingExamples
+  let validation: PretrainingExamples?
+  let test: PretrainingExamples?
+  /// The CRC-32 of each data set, by the key of the recipe that it comes from.
+  let checksums: [String: [UInt32]]
+}

@@ -1,0 +1,45 @@
+import LukeLayers
+import LukeOptimizers
+
+/// A stage that is being trained: its optimizer, whose moments begin at zero, and its schedule.
+///
+/// It has to be gone before the next one is made: an optimizer that goes lets all rows of tables take
+/// the steps that they still owe.
+final class RunningStage {
+  let index: Int
+  let settings: TrainingSettings
+  let steps: Range<Int>
+  let optimizer: AdamW
+  private let schedule: LearningRateSchedule
+
+  /// Makes the parameters of the stage trainable and all others not; `steps` are the stage's in the
+  /// whole run.
+  init(_ stage: TrainingStage, index: Int, steps: Range<Int>, store: ParameterStore) {
+    (self.index, self.steps, settings) = (index, steps, stage.settings)
+    store.setTrainable(stage.isTrained)
+    optimizer = AdamW(
+      store, settings: settings.optimizerSettings, rateFactor: settings.rateFactor)
+    schedule = LearningRateSchedule(
+      settings.schedule.shape,
+      warmupStepCount: settings.warmupStepCount(totalSteps: stage.stepCount),
+      stepCount: stage.stepCount)
+  }
+
+  /// The step of the run with this number, counted from 0.
+  func step(_ number: Int) -> TrainingStep {
+    TrainingStep(
+      stage: index, index: number - steps.lowerBound, stepsBefore: steps.lowerBound,
+      settings: settings)
+  }
+
+  /// Changes the parameters by their gradients; returns the learning rate.
+  func update(at step: TrainingStep) -> Double {
+    let maximumNorm = settings.clippingNorm
+    let scale =
+      maximumNorm == nil
+      ? 1 : GradientClipping.scale(norm: optimizer.gradientNorm(), maximumNorm: maximumNorm)
+    let rate = settings.learningRate * Double(schedule.factor(at: step.index))
+    optimizer.step(learningRate: Float(rate), gradientScale: scale)
+    return rate
+  }
+}

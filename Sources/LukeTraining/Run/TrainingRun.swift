@@ -1,0 +1,263 @@
+import Foundation
+import LukeAutodiff
+import LukeLayers
+import LukeOptimizers
+import LukeTasks
+
+/// One training run: the loop over the steps of its stages, with evaluations and checkpoints in
+/// between.
+final class TrainingRun<Work: TrainingWork> {
+  let recipe: Recipe
+  let folder: RunFolder
+  let reporter: ProgressReporter
+  let work: Work
+  let files: RunModelFiles
+  var state = RunState()
+  private var wordCount = 0
+  private var lastCheckpointTime = ContinuousClock.now
+  /// The scores of the newest evaluation, with its step.
+  private var lastScores: (step: Int, scores: TaskScores)?
+
+  init(
+    _ recipe: Recipe, _ folder: RunFolder, _ reporter: ProgressReporter, _ work: Work,
+    _ starting: StartingModel
+  ) {
+    (self.recipe, self.folder, self.reporter, self.work) = (recipe, folder, reporter, work)
+    files = RunModelFiles(folder: folder, recipe: recipe, starting: starting, store: work.store)
+    state.kernels = Processor.kernels
+    state.inputChecksums = work.checksums
+  }
+
+  /// Trains from wherever the run stands to its end.
+  func run() throws {
+    var interrupted = folder.isResumed ? try resume() : nil
+    reporter.start(firstStep: state.step)
+    while !state.isStopped, let index = stageIndex(ofStep: state.step) {
+      let stage = interrupted ?? makeStage(index)
+      interrupted = nil
+      noteStage(index)
+      try train(stage)
+    }
+    reporter.finish()
+    try conclude()
+  }
+
+  private func train(_ stage: RunningStage) throws {
+    while state.step < stage.steps.upperBound, !state.isStopped {
+      try takeStep(stage)
+      try evaluateIfDue(stage)
+      try saveIfDue(stage)
+      if InterruptFlag.shared.isRaised {
+        reporter.finish()
+        try save(stage)
+        try InterruptFlag.shared.check(canResume: true)
+      }
+    }
+  }
+
+  // MARK: Stages
+
+  private var stepCount: Int { work.stages.reduce(0) { $0 + $1.stepCount } }
+
+  /// The steps of each stage in the whole run.
+  private var stageSteps: [Range<Int>] {
+    var first = 0
+    return work.stages.map { stage in
+      defer { first += stage.stepCount }
+      return first..<first + stage.stepCount
+    }
+  }
+
+  /// The stage that takes the step of a number; nil after the last one.
+  private func stageIndex(ofStep step: Int) -> Int? {
+    stageSteps.firstIndex { $0.contains(step) }
+  }
+
+  private func makeStage(_ index: Int) -> RunningStage {
+    RunningStage(
+      work.stages[index], index: index, steps: stageSteps[index], store: work.store)
+  }
+
+  // MARK: Steps
+
+  private func takeStep(_ stage: RunningStage) throws {
+    let step = stage.step(state.step)
+    work.store.clearGradients()
+    let losses = try work.addGradients(of: step)
+    guard losses.total.isFinite else { throw notFinite(losses.total) }
+    let rate = stage.update(at: step)
+    state.step += 1
+    wordCount += losses.wordCount
+    try log(losses, rate)
+  }
+
+  private func notFinite(_ loss: Double) -> TrainingError {
+    .badData(
+      "the loss became \(loss.isNaN ? "nan" : "infinite") at step \(state.step + 1); lower training.learning_rate or set "
+        + "training.max_gradient_norm")
+  }
+
+  /// Steps between two lines of the run log.
+  private static var logInterval: Int { 10 }
+
+  private func log(_ losses: StepLosses, _ rate: Double) throws {
+    state.add(losses)
+    reporter.update(
+      ProgressState(
+        step: state.step, totalSteps: stepCount, loss: state.meanLoss, learningRate: rate,
+        words: wordCount))
+    guard state.step % Self.logInterval == 0 || isLastStep else { return }
+    try folder.appendMetrics(MetricsLine.step(state, learningRate: rate))
+    state.forgetLosses()
+  }
+
+  // MARK: Evaluation
+
+  private func evaluateIfDue(_ stage: RunningStage) throws {
+    guard work.hasExamples(of: .validation),
+      isDue(stage.settings.evaluateEvery, in: stage) || isLastStep
+    else { return }
+    try reporter.pause {
+      let scores = try score(.validation)
+      lastScores = (state.step, scores)
+      try note(scores, of: .validation)
+      try judge(scores)
+    }
+  }
+
+  private var isLastStep: Bool { state.step == stepCount }
+
+  /// Keeps the best model, of equally good ones the newest, and ends the run when it gets no better.
+  private func judge(_ scores: TaskScores) throws {
+    let score = scores.rank
+    let least = recipe.training.earlyStopping?.minimumImprovement ?? 0
+    let isBetter = state.bestScore.map { score > $0 + least } ?? true
+    if isBetter || score == state.bestScore {
+      state.bestScore = score
+      state.bestStep = state.step
+      if recipe.training.keepBest { try files.writeModel(to: folder.bestModelPath) }
+    }
+    state.evaluationsWithoutImprovement = isBetter ? 0 : state.evaluationsWithoutImprovement + 1
+    if isBetter { return }
+    if let stopping = recipe.training.earlyStopping,
+      state.evaluationsWithoutImprovement >= stopping.patience
+    {
+      state.isStopped = true
+      reporter.note(
+        "step \(state.step): no better for \(state.evaluationsWithoutImprovement) evaluations; "
+          + "training ends")
+    }
+  }
+
+  private func score(_ split: EvaluationSplit) throws -> TaskScores {
+    try work.score(split) { [reporter] done, total in
+      reporter.show(passing: "scoring \(split.rawValue) \(done)/\(total)")
+    }
+  }
+
+  private func note(_ scores: TaskScores, of split: EvaluationSplit) throws {
+    reporter.note("step \(state.step)  \(split.rawValue) \(scores.headline)")
+    try folder.appendMetrics(MetricsLine.scores(state, split: split.rawValue, scores))
+  }
+
+  // MARK: Checkpoints
+
+  private func isDue(_ interval: Interval?, in stage: RunningStage) -> Bool {
+    switch interval {
+    case .epochs(let count):
+      work.isEnd(ofEvery: count, after: state.step - stage.steps.lowerBound, of: stage.index)
+    case .steps(let count): state.step % count == 0
+    case .minutes(let count):
+      ContinuousClock.now - lastCheckpointTime >= .seconds(count * 60)
+    case nil: false
+    }
+  }
+
+  private func saveIfDue(_ stage: RunningStage) throws {
+    if isDue(stage.settings.checkpointEvery, in: stage) || state.step == stage.steps.upperBound
+      || state.isStopped
+    {
+      try reporter.pause { try save(stage) }
+    }
+  }
+
+  private func save(_ stage: RunningStage) throws {
+    try files.writeCheckpoint(state, stage.optimizer)
+    try folder.removeCheckpoints(keepingLast: max(1, recipe.training.keepLast))
+    lastCheckpointTime = .now
+  }
+
+  /// Restores the newest checkpoint; returns the stage that it is in the middle of.
+  private func resume() throws -> RunningStage? {
+    var stage: RunningStage?
+    let restored = try files.readNewestCheckpoint(report: reporter.warn) { state in
+      // Between two stages there is no optimizer: the next one begins with a fresh state.
+      guard let index = stageIndex(ofStep: state.step), stageSteps[index].lowerBound < state.step
+      else { return nil }
+      stage = makeStage(index)
+      return stage?.optimizer
+    }
+    guard let restored else {
+      reporter.note("\(folder.path): no checkpoint yet; starting at step 0")
+      try folder.truncateMetrics(toStep: -1)
+      return nil
+    }
+    try restored.checkInputs(against: state.inputChecksums, of: recipe)
+    if recipe.training.keepBest, let step = restored.bestStep {
+      try files.checkBestModel(ofStep: step)
+    }
+    if let note = restored.note(onKernels: Processor.kernels) { reporter.warn(note) }
+    state = restored
+    state.kernels = Processor.kernels
+    try folder.truncateMetrics(toStep: state.step)
+    reporter.note("resuming after step \(state.step) of \(stepCount)")
+    return stage
+  }
+
+  /// Writes the final model and scores it on the test files.
+  private func conclude() throws {
+    var finalStep = state.step
+    if recipe.training.keepBest, let step = state.bestStep, step != state.step {
+      try files.readModel(from: folder.bestModelPath)
+      finalStep = step
+      reporter.note("the final model is that of step \(step), the best on the validation data")
+    }
+    try files.writeModel(to: folder.finalModelPath)
+    if work.hasExamples(of: .validation) {
+      let known = lastScores.flatMap { $0.step == finalStep ? $0.scores : nil }
+      show(try known ?? score(.validation), of: .validation)
+    }
+    if work.hasExamples(of: .test) {
+      let scores = try score(.test)
+      try note(scores, of: .test)
+      show(scores, of: .test)
+    }
+    reporter.result("\nmodel: \(folder.finalModelPath)")
+  }
+
+  private func show(_ scores: TaskScores, of split: EvaluationSplit) {
+    reporter.result("\n\(split.rawValue) scores of the final model\n\(scores.table)")
+  }
+}
+
+extension TrainingRun {
+  /// One line on the size of the run.
+  var summary: String {
+    let trained = work.stages.count == 1 ? ", " + trainedNote(work.stages[0]) : ""
+    return "\(work.store.valueCount) parameters\(trained); \(work.sizeNote), \(stepCount) steps, "
+      + counted(WorkerPool.shared.threadCount, "thread")
+  }
+
+  private func trainedNote(_ stage: TrainingStage) -> String {
+    let trained = work.store.parameters.filter(stage.isTrained).reduce(0) { $0 + $1.count }
+    return "\(trained) of them trained"
+  }
+
+  private func noteStage(_ index: Int) {
+    guard work.stages.count > 1 else { return }
+    let stage = work.stages[index]
+    reporter.note(
+      "stage \(index + 1) of \(work.stages.count): \(stage.stepCount) steps, "
+        + "\(work.store.valueCount) parameters, \(trainedNote(stage))")
+  }
+}
