@@ -41,7 +41,7 @@ struct TextEncoder: Sendable {
 
   /// Appends the tokens of a text.
   func encode(
-    _ text: UnsafeBufferPointer<UInt8>, addPrefixSpace: Bool, in workspace: Workspace,
+    _ text: UnsafeBufferPointer<UInt8>, prefixSpace: PrefixSpace, in workspace: Workspace,
     into tokens: inout [Token]
   ) {
     let count = workspace.load(text)
@@ -50,7 +50,8 @@ struct TextEncoder: Sendable {
     case .bytePair(let model, let trimsOffsets, let addsPrefixSpace):
       let run = BytePairRun(
         model: model, trimsOffsets: trimsOffsets,
-        addsPrefixSpace: addPrefixSpace || addsPrefixSpace, workspace: workspace,
+        addsPrefixSpace: prefixSpace == .always || prefixSpace == .asConfigured && addsPrefixSpace,
+        workspace: workspace,
         first: tokens.count)
       matcher.split(scalars, 0..<count) { range in
         normalizedMatcher.split(scalars, range) { range in

@@ -35,7 +35,7 @@ public final class Tokenizer: Sendable {
   private let tokens: ByteTable
   /// Id → number of the key in `tokens`, -1 where an id has no token.
   private let numbers: [Int32]
-  private let encoder: TextEncoder
+  let encoder: TextEncoder
   private let workspaces = WorkspacePool()
 
   /// Reads a tokenizer from a folder as transformers saves it.
@@ -125,7 +125,9 @@ public final class Tokenizer: Sendable {
     var word = word
     word.withUTF8 { bytes in
       workspaces.withWorkspace { workspace in
-        encoder.encode(bytes, addPrefixSpace: addPrefixSpace, in: workspace, into: &tokens)
+        encoder.encode(
+          bytes, prefixSpace: addPrefixSpace ? .always : .asConfigured, in: workspace,
+          into: &tokens)
       }
     }
   }
