@@ -8,8 +8,10 @@ struct BytePairLearning {
   private var pairs = PairCounts()
   private var found = FoundPairs()
   private var queue = MergeQueue()
-  /// The words of the candidates. Each merge takes a symbol out of a word and finds two pairs at
-  /// most, so no more than three times the number of symbols.
+  /// The words of the candidates.
+  ///
+  /// Each merge takes a symbol out of a word and finds two pairs at most, so these are no more than
+  /// three times the symbols.
   private var places: [UInt32] = []
   private var step: Int32 = 0
 
