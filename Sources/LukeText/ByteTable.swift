@@ -35,10 +35,13 @@ struct ByteTable: Sendable {
   /// The number of a key, `nil` when it is absent.
   func number(of key: String) -> Int? {
     var key = key
-    return key.withUTF8 { key in
-      let found = slots[slot(of: key)]
-      return found < 0 ? nil : Int(found)
-    }
+    return key.withUTF8 { number(of: $0) }
+  }
+
+  /// The number of a key, `nil` when it is absent.
+  func number(of key: UnsafeBufferPointer<UInt8>) -> Int? {
+    let found = slots[slot(of: key)]
+    return found < 0 ? nil : Int(found)
   }
 
   /// Adds a key or gives a present one a new value; returns the old value.
@@ -48,7 +51,9 @@ struct ByteTable: Sendable {
     return key.withUTF8 { set(value, for: $0) }
   }
 
-  private mutating func set(_ value: Int32, for key: UnsafeBufferPointer<UInt8>) -> Int32? {
+  /// Adds a key or gives a present one a new value; returns the old value.
+  @discardableResult
+  mutating func set(_ value: Int32, for key: UnsafeBufferPointer<UInt8>) -> Int32? {
     if 2 * (count + 1) > slots.count { grow() }
     let slot = slot(of: key)
     let found = slots[slot]

@@ -83,7 +83,107 @@ struct EntityVocabularyTests {
     #expect(
       message("{\"[PAD]\": 0}", "v.json") == "v.json: the entity vocabulary has no [UNK], [MASK]")
     #expect(
-      message("{\"A\": 1.5}", "v.json") == "v.json: the id of \"A\" must be a whole number from 0")
+      message("{\n \"B\": [1, {\"x\": 2}],\n  \"A\": 1.5}", "v.json")
+        == "v.json, line 2, column 2: the id of \"B\" must be a whole number from 0 to 99999999")
+    #expect(
+      message("{\n \"[PAD]\": 0,\n  \"é\": 1, \"A\": -1}", "v.json")
+        == "v.json, line 3, column 11: the id of \"A\" must be a whole number from 0 to 99999999")
+    #expect(
+      message("{\"A\": 1,\n \"A\": 2}", "v.json")
+        == "v.json, line 2, column 2: the title \"A\" is there twice")
+  }
+
+  @Test(arguments: [
+    ("A\t1\nB\t2\nA\t3\n", "line 3: the title \"A\" is on line 1 already"),
+    ("A\tx\n", "line 1: the count of \"A\" must be a whole number from 0, not \"x\""),
+    ("A\t-1\n", "line 1: the count of \"A\" must be a whole number from 0, not \"-1\""),
+    ("A\t1.0\n", "line 1: the count of \"A\" must be a whole number from 0, not \"1.0\""),
+    ("A\t\n", "line 1: the count of \"A\" must be a whole number from 0, not \"\""),
+    (
+      "A\t9223372036854775808\n",
+      "line 1: the count of \"A\" must be a whole number from 0, not \"9223372036854775808\""
+    ),
+    ("A\t1\nA\tB\t1\n", "line 2: expected a title, a tab and a count"),
+    ("A\t1\n\nB\t1\n", "line 2: expected a title, a tab and a count"),
+  ])
+  func messagesOfTabSeparated(text: String, message: String) {
+    expectMessage(Data(text.utf8), "v.tsv", "v.tsv, " + message)
+  }
+
+  @Test(arguments: [
+    (
+      #"{"id": -1, "entities": [["A", null]]}"#,
+      "line 1: the id must be a whole number from 0 to 99999999"
+    ),
+    (
+      #"{"id": "1", "entities": [["A", null]]}"#,
+      "line 1: the id must be a whole number from 0 to 99999999"
+    ),
+    (
+      #"{"id": 100000000, "entities": [["A", null]]}"#,
+      "line 1: the id must be a whole number from 0 to 99999999"
+    ),
+    (
+      #"{"id": 99999999999999999999, "entities": [["A", null]]}"#,
+      "line 1: the id must be a whole number from 0 to 99999999"
+    ),
+    (
+      """
+      {"id": 0, "entities": [["A", null]]}
+
+      {"id": 0, "entities": [["B", null]]}
+      """, "line 3: the id 0 is on line 1 already"
+    ),
+    (
+      """
+      {"id": 0, "entities": [["A", "en"]]}
+      {"id": 1, "entities": [["A", "de"], ["A", "en"]]}
+      """, "line 2: the title \"en:A\" is on line 1 already"
+    ),
+    (
+      """
+      {"id": 0, "entities": [["[PAD]", "en"], ["[PAD]", "de"]]}
+      {"id": 1, "entities": [["[PAD]", "fr"]]}
+      """, "line 2: the title \"[PAD]\" is on line 1 already"
+    ),
+    (#"{"id": 7, "entities": []}"#, "line 1: the id 7 has no entities"),
+    (
+      #"{"id": 7, "entities": [["A", null]], "count": 1.5}"#,
+      "line 1: the count must be a whole number from 0, or null"
+    ),
+    (
+      #"{"id": 7, "entities": [["A", null]], "count": -3}"#,
+      "line 1: the count must be a whole number from 0, or null"
+    ),
+    (
+      #"{"id": 7, "entities": [["A", 3]]}"#,
+      "line 1: an entity is not a pair of title and language"
+    ),
+    (#"{"id": 7, "entities": ["A"]}"#, "line 1: an entity is not a pair of title and language"),
+    (
+      #"{"id": 7, "entities": [["A", "e:n"]]}"#,
+      "line 1: the language \"e:n\" must have 1 to 100 bytes and no colon"
+    ),
+    (
+      #"{"id": 7, "entities": [["A", ""]]}"#,
+      "line 1: the language \"\" must have 1 to 100 bytes and no colon"
+    ),
+  ])
+  func messagesOfJSONLines(text: String, message: String) {
+    expectMessage(Data(text.utf8), "v.jsonl", "v.jsonl, " + message)
+  }
+
+  @Test func titlesMustBeText() {
+    let broken = Data([0x41, 0xC3, 0x09, 0x31, 0x0A])
+    expectMessage(broken, "v.tsv", "v.tsv, line 1: the title is not valid UTF-8")
+  }
+
+  private func expectMessage(_ data: Data, _ name: String, _ message: String) {
+    #expect {
+      try EntityVocabulary(data: data, name: name)
+    } throws: {
+      "\($0)" == message
+    }
   }
 
   @Test(.enabled(if: SharedData.has("luke_upstream_fixtures")))

@@ -3,8 +3,9 @@ import Foundation
 /// The entities that a LUKE model has embeddings for: title → id.
 ///
 /// Several titles may share an id, as the titles of one entity in several languages do; those are
-/// written `lang:title` as transformers does. Special entities are looked up by name.
-public struct EntityVocabulary: Sendable {
+/// written `lang:title` as transformers does. Special entities are looked up by name. Two vocabularies
+/// are equal when their ids have the same titles, counts and languages.
+public struct EntityVocabulary: Sendable, Equatable {
   /// The title of the entity that fills up a batch.
   public static let paddingTitle = "[PAD]"
   /// The title that stands for entities outside of the vocabulary.
@@ -14,18 +15,18 @@ public struct EntityVocabulary: Sendable {
   /// The title that hides the second entity of a pair.
   public static let secondMaskTitle = "[MASK2]"
 
-  private var table: ByteTable
+  private(set) var table: EntityTable
 
   /// Creates the vocabulary of the special entities alone: `[PAD]`, `[UNK]`, `[MASK]`, `[MASK2]`,
   /// with ids from 0.
   public init() {
-    table = ByteTable()
+    table = EntityTable()
     for (id, title) in EntityVocabulary.specialTitles.enumerated() {
-      table.set(Int32(id), for: title)
+      table.add(title, id: Int32(id), count: nil)
     }
   }
 
-  init(table: ByteTable) {
+  init(table: EntityTable) {
     self.table = table
   }
 
@@ -35,25 +36,25 @@ public struct EntityVocabulary: Sendable {
   public var titleCount: Int { table.count }
 
   /// The highest id plus one: the number of rows an embedding table needs.
-  public var vocabularySize: Int { Int(table.values.max() ?? -1) + 1 }
+  public var vocabularySize: Int { Int(table.titles.values.max() ?? -1) + 1 }
 
   /// The id of an entity; `nil` when the vocabulary lacks it.
   ///
   /// `language` is for vocabularies of several languages and left out elsewhere.
   public func id(title: String, language: String? = nil) -> Int32? {
-    table.value(of: EntityVocabulary.key(title: title, language: language))
+    table.titles.value(of: EntityVocabulary.key(title: title, language: language))
   }
 
   /// The title of an id, the first when it has several, with its language when it has one.
   ///
   /// Looks through the whole vocabulary; keep `titles()` for many questions.
   public func title(id: Int32) -> String? {
-    table.values.firstIndex(of: id).map { table.string(at: $0) }
+    table.titles.values.firstIndex(of: id).map { table.titles.string(at: $0) }
   }
 
   /// All titles with their ids, in the order of the file.
   public func titles() -> [(title: String, id: Int32)] {
-    (0..<table.count).map { (table.string(at: $0), table.values[$0]) }
+    (0..<table.count).map { (table.titles.string(at: $0), table.titles.values[$0]) }
   }
 
   /// The id of `[PAD]`.
@@ -66,29 +67,29 @@ public struct EntityVocabulary: Sendable {
   public var secondMaskID: Int32? { id(title: EntityVocabulary.secondMaskTitle) }
 
   /// A vocabulary with more titles, which follow the last id; those that are there keep their ids.
+  ///
+  /// Where others have counts, theirs are 0.
   public func addingTitles(_ titles: [String]) -> EntityVocabulary {
     var result = self
+    var next = Int32(vocabularySize)
+    let languages = Set(self.languages.compactMap(\.self))
     for title in titles where result.id(title: title) == nil {
-      result.table.set(Int32(result.vocabularySize), for: title)
+      let language = title.split(separator: ":", maxSplits: 1).first.map(String.init) ?? ""
+      result.table.add(
+        title, id: next, count: table.hasCounts ? 0 : nil,
+        languageLength: languages.contains(language) ? language.utf8.count : 0)
+      next += 1
     }
     return result
   }
 
-  /// The bytes of transformers' `entity_vocab.json`.
-  public var data: Data {
-    var bytes: [UInt8] = Array("{".utf8)
-    for number in 0..<table.count {
-      bytes += (number == 0 ? "\n  " : ",\n  ").utf8
-      JSONWriter.append(table.string(at: number), to: &bytes)
-      bytes += ": \(table.values[number])".utf8
-    }
-    bytes += "\n}\n".utf8
-    return Data(bytes)
-  }
-
   /// A title as the file spells it; special entities belong to all languages.
   static func key(title: String, language: String?) -> String {
-    guard let language, !specialTitles.contains(title) else { return title }
+    guard let language, !isSpecial(title) else { return title }
     return language + ":" + title
+  }
+
+  static func isSpecial(_ title: String) -> Bool {
+    title.utf8.first == UInt8(ascii: "[") && specialTitles.contains(title)
   }
 }

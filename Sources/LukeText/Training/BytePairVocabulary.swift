@@ -1,0 +1,109 @@
+import Foundation
+
+/// A byte-level vocabulary with its merges, as learned.
+package struct BytePairVocabulary: Sendable {
+  private let specialTokens: [String]
+  private let addsPrefixSpace: Bool
+  /// The tokens in the byte alphabet, numbered by their ids.
+  private var tokens = ByteTable()
+  /// The id of each byte's token.
+  let idOfByte: [UInt32]
+  /// The merges, in the order they were learned.
+  private var pairs: [SymbolPair] = []
+
+  /// The vocabulary of special tokens and bytes, in the order of the bytes' characters.
+  init(specialTokens: [String], addsPrefixSpace: Bool) {
+    self.specialTokens = specialTokens
+    self.addsPrefixSpace = addsPrefixSpace
+    var tokens = ByteTable()
+    let add = { (tokens: inout ByteTable, token: String) in
+      if tokens.number(of: token) == nil { tokens.set(Int32(tokens.count), for: token) }
+    }
+    for token in specialTokens { add(&tokens, token) }
+    let characters = ByteAlphabet.characters.map { Unicode.Scalar($0).map { String($0) } ?? "" }
+    for byte in (0..<256).sorted(by: { ByteAlphabet.characters[$0] < ByteAlphabet.characters[$1] })
+    {
+      add(&tokens, characters[byte])
+    }
+    idOfByte = characters.map { UInt32(tokens.number(of: $0) ?? 0) }
+    self.tokens = tokens
+  }
+
+  /// The number of tokens.
+  package var count: Int { tokens.count }
+
+  /// The number of merges.
+  package var mergeCount: Int { merges.count }
+
+  /// Adds a merge and gives the id of the merged token.
+  ///
+  /// Two merges may give the same token, which may also be a special one.
+  mutating func addMerge(_ pair: SymbolPair) -> UInt32 {
+    pairs.append(pair)
+    let token = Array(tokens.key(at: Int(pair.first)) + tokens.key(at: Int(pair.second)))
+    return token.withUnsafeBufferPointer { token in
+      if let number = tokens.number(of: token) { return UInt32(number) }
+      tokens.set(Int32(tokens.count), for: token)
+      return UInt32(tokens.count - 1)
+    }
+  }
+
+  /// The merges without repetitions: of a pair merged several times the last counts.
+  private var merges: [SymbolPair] {
+    var seen: Set<SymbolPair> = []
+    return pairs.reversed().filter { seen.insert($0).inserted }.reversed()
+  }
+}
+
+// MARK: - Files
+
+extension BytePairVocabulary {
+  /// The files of a tokenizer, by name, which transformers reads as `RobertaTokenizer` and this
+  /// package as a `Tokenizer`: `vocab.json`, `merges.txt`, `tokenizer_config.json`.
+  ///
+  /// The first two are byte for byte as Hugging Face writes them. `maximumCount` is the longest
+  /// sequence in tokens, for transformers. Throws `TokenizerError`.
+  package func files(maximumCount: Int = 512) throws -> [String: Data] {
+    let files = [
+      TokenizerFiles.vocabulary: vocabularyFile, TokenizerFiles.merges: mergesFile,
+      TokenizerFiles.configuration: configurationFile(maximumCount: maximumCount),
+    ]
+    // Spells out what every reader needs to know of the special tokens.
+    return try Tokenizer(files: files, origin: "the learned vocabulary").files
+  }
+
+  private var vocabularyFile: Data {
+    var bytes: [UInt8] = [UInt8(ascii: "{")]
+    for id in 0..<tokens.count {
+      if id > 0 { bytes.append(UInt8(ascii: ",")) }
+      JSONWriter.append(tokens.string(at: id), to: &bytes)
+      bytes += ":\(id)".utf8
+    }
+    bytes.append(UInt8(ascii: "}"))
+    return Data(bytes)
+  }
+
+  private var mergesFile: Data {
+    var bytes = Array("#version: 0.2\n".utf8)
+    for pair in merges {
+      bytes += tokens.key(at: Int(pair.first)) + [0x20] + tokens.key(at: Int(pair.second)) + [10]
+    }
+    return Data(bytes)
+  }
+
+  private func configurationFile(maximumCount: Int) -> Data {
+    let roles = TokenizerDefinition.Roles.roberta.tokens
+    var configuration = JSONValue.object([])
+    configuration["tokenizer_class"] = .string("RobertaTokenizer")
+    configuration["add_prefix_space"] = .bool(addsPrefixSpace)
+    for role in TokenizerDefinition.Roles.names {
+      configuration[role] = roles[role].map { .string($0) }
+    }
+    let further = specialTokens.filter { !roles.values.contains($0) }
+    if !further.isEmpty {
+      configuration["additional_special_tokens"] = .array(further.map { .string($0) })
+    }
+    configuration["model_max_length"] = .number(String(maximumCount))
+    return Data(JSONWriter.write(configuration, indentation: 2) + [10])
+  }
+}
