@@ -1,4 +1,5 @@
 import Foundation
+import LukeData
 import LukeLayers
 import LukeTasks
 import LukeTestSupport
@@ -25,14 +26,15 @@ import Testing
   private func examples(_ count: Int, words: Int) -> [PretrainingExample] {
     var generator = SplitMix64(seed: 7)
     return (0..<count).map { _ in
-      let mentions = stride(from: 0, to: words - 1, by: 10).map { $0..<$0 + 2 }
-      return PretrainingExample(
+      PretrainingExample(
         words: (0..<words).map { _ in
           Int32.random(in: 5..<Int32(tokenizer.vocabularySize), using: &generator)
         },
-        entities: mentions.map { _ in
-          Int32.random(in: 3..<Int32(Self.entityCount), using: &generator)
-        }, mentions: mentions)
+        mentions: stride(from: 0, to: words - 1, by: 10).map { start in
+          EntityMention(
+            entity: Int32.random(in: 3..<Int32(Self.entityCount), using: &generator),
+            start: Int32(start), end: Int32(start + 2))
+        })
     }
   }
 
@@ -63,7 +65,7 @@ import Testing
         if now == tokenizer.maskID { words.masked += 1 }
         if now == token.id { words.unchanged += 1 }
       }
-      entities.all += source.entities.count
+      entities.all += source.mentions.count
       entities.hidden += result.entities.count
       entities.masked += result.entities.count { result.example.entityIDs[$0.place] == 2 }
     }
@@ -87,7 +89,7 @@ import Testing
     for (seed, source) in examples(3000, words: 401).enumerated() {
       let result = masking(source, seed: UInt64(seed))
       #expect(result.words.isEmpty)
-      all += source.entities.count
+      all += source.mentions.count
       hidden += result.entities.count
       masked += result.entities.count { result.example.entityIDs[$0.place] == 2 }
       unchanged += result.entities.count { result.example.entityIDs[$0.place] == $0.id }
@@ -125,7 +127,7 @@ import Testing
     for (seed, source) in examples(20, words: 200).enumerated() {
       let result = masking(source, seed: UInt64(seed))
       let places = result.words.map(\.place)
-      let mentioned = result.entities.flatMap { source.mentions[$0.place].map { $0 + 1 } }
+      let mentioned = result.entities.flatMap { source.mentions[$0.place].positions.map { $0 + 1 } }
       #expect(!mentioned.isEmpty && Set(places).isSuperset(of: mentioned))
       #expect(Set(places).count == places.count)
       #expect(result.words.count <= max(30, mentioned.count))
@@ -136,7 +138,7 @@ import Testing
   @Test func somethingIsAlwaysHidden() throws {
     let word = tokenizer.encode("internationalizations", addPrefixSpace: true).map(\.id)
     #expect(word.count > 2)
-    let source = PretrainingExample(words: word, entities: [], mentions: [])
+    let source = PretrainingExample(words: word)
     for seed in 0..<20 as Range<UInt64> {
       let result = masking()(source, seed: seed)
       #expect(result.words.count == 1)
@@ -148,7 +150,8 @@ import Testing
 
   /// Mentions move behind `<s>`; special tokens are never hidden.
   @Test func sequencesGetTheirSpecialTokens() {
-    let source = PretrainingExample(words: [10, 11, 12], entities: [5], mentions: [1..<3])
+    let source = PretrainingExample(
+      words: [10, 11, 12], mentions: [EntityMention(entity: 5, start: 1, end: 3)])
     for seed in 0..<50 as Range<UInt64> {
       let result = masking()(source, seed: seed)
       #expect(result.example.wordIDs.first == tokenizer.classificationID)

@@ -1,3 +1,4 @@
+package import LukeData
 import LukeLayers
 import LukeModel
 import LukeText
@@ -46,16 +47,18 @@ public struct Masking: Sendable {
   }
 
   /// Hides words and entities of an example.
-  public func callAsFunction(_ source: PretrainingExample, seed: UInt64) -> Result {
+  package func callAsFunction(_ source: PretrainingExample, seed: UInt64) -> Result {
     var generator = SplitMix64(seed: seed)
     var result = Result(
       example: LukeExample(
-        wordIDs: [classificationID] + source.words + [separatorID], entityIDs: source.entities,
-        entityPositions: source.mentions.map { $0.map { Int32($0 + 1) } }))
+        wordIDs: [classificationID] + source.words + [separatorID],
+        entityIDs: source.mentions.map(\.entity),
+        // Behind the token that starts the sequence.
+        entityPositions: source.mentions.map { $0.positions.map { Int32($0 + 1) } }))
     let hidden = hideEntities(&result, using: &generator)
     if settings.wordProbability > 0, !source.words.isEmpty {
       let first =
-        settings.hidesWordsOfEntities ? hidden.map { source.mentions[$0].map { $0 + 1 } } : []
+        settings.hidesWordsOfEntities ? hidden.map { source.mentions[$0].positions.map { $0 + 1 } } : []
       hideWords(&result, first: first, using: &generator)
     }
     return result

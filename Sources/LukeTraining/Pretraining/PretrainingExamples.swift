@@ -1,15 +1,41 @@
-import LukeAutodiff
+import LukeData
 import LukeTasks
 
 /// The sequences of a data set, in the order in which a run reads them.
 final class PretrainingExamples {
-  private let all: [PretrainingExample]
-  init(_ all: [PretrainingExample]) { self.all = all }
-  var count: Int { all.count }
-  func sequence(_ number: Int) throws -> PretrainingExample { all[number] }
+  private let reader: DatasetReader
+  /// One order for each seed asked for; stages have seeds of their own.
+  private var sampler: (seed: UInt64, sampler: DatasetSampler)?
 
+  init(_ reader: DatasetReader) { self.reader = reader }
+
+  /// The number of sequences.
+  var count: Int { reader.count }
+
+  /// A sequence by its number in the data set.
+  func sequence(_ number: Int) throws -> PretrainingExample { try reader.example(at: number) }
+
+  /// Sequences of an endless shuffled order, epoch after epoch: a function of the seed and the
+  /// positions alone.
   func sequences(_ positions: Range<Int>, seed: UInt64) throws -> [PretrainingExample] {
-    positions.map { all[$0 % all.count] }
+    let sampler = sampler(seed)
+    var result: [PretrainingExample] = []
+    var place = positions.lowerBound
+    while place < positions.upperBound {
+      let epoch = place / count
+      let end = min(positions.upperBound, (epoch + 1) * count)
+      result += try sampler.examples(
+        epoch: epoch, positions: place - epoch * count..<end - epoch * count)
+      place = end
+    }
+    return result
+  }
+
+  private func sampler(_ seed: UInt64) -> DatasetSampler {
+    if let sampler, sampler.seed == seed { return sampler.sampler }
+    let new = DatasetSampler(reader, seed: seed)
+    sampler = (seed, new)
+    return new
   }
 
   /// The optimizer steps of a stage: those that read all sequences so many times, the last one filled

@@ -1,0 +1,152 @@
+import Foundation
+import LukeFiles
+import LukeText
+
+/// A corpus on disk: shards of documents, redirects, and `corpus.json`, which says what they are.
+///
+/// Shards are Zstandard files of JSON lines (`LinkedDocumentLine`), in blocks that can be read by
+/// themselves.
+package struct CorpusFolder: Sendable {
+  package let path: String
+  package let manifest: CorpusManifest
+  /// What the corpus is known by: the CRC-32 of `corpus.json`, which has those of all its files.
+  package let checksum: UInt32
+  private let shards: [BlockFile]
+
+  /// Opens a corpus.
+  /// - Throws: `DataError` or `FileError` when there is none, or its files are not those of its manifest.
+  package init(_ path: String) throws {
+    self.path = path
+    let file = path + "/" + CorpusManifest.fileName
+    guard FileManager.default.fileExists(atPath: file) else {
+      throw DataError.unsuitable(
+        file: path, reason: "is a folder without a \(CorpusManifest.fileName), so no corpus")
+    }
+    let data = try Data(contentsOf: URL(fileURLWithPath: file))
+    guard let manifest = try? JSONDecoder().decode(CorpusManifest.self, from: data),
+      manifest.format == CorpusManifest.formatName
+    else { throw DataError.unsuitable(file: file, reason: "is damaged, or describes no corpus") }
+    guard manifest.version <= CorpusManifest.newestVersion else {
+      throw DataError.unsuitable(
+        file: file,
+        reason: "has version \(manifest.version) of the format; this luke-train reads version "
+          + "\(CorpusManifest.newestVersion)")
+    }
+    self.manifest = manifest
+    checksum = data.withUnsafeBytes { Checksum(of: $0).value }
+    shards = try manifest.shards.map { shard in
+      let shardPath = path + "/" + shard.file
+      let block = try BlockFile.open(path: shardPath).file
+      guard block.size == shard.size else {
+        throw FileError.malformed(
+          path: shardPath, reason: "is not the file that \(CorpusManifest.fileName) describes")
+      }
+      return block
+    }
+  }
+
+  /// Whether there is a corpus at a path.
+  package static func isCorpus(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: path + "/" + CorpusManifest.fileName)
+  }
+
+  /// Some documents, to be read by any thread.
+  package struct Block: Sendable {
+    fileprivate let shard: BlockFile
+    fileprivate let number: Int
+    /// How many documents it holds.
+    package var documentCount: Int { shard.blocks[number].itemCount }
+  }
+
+  /// All documents in their order, in blocks.
+  package var blocks: [Block] {
+    shards.flatMap { shard in shard.blocks.indices.map { Block(shard: shard, number: $0) } }
+  }
+
+  /// The redirects.
+  package func redirects() throws -> RedirectTable {
+    var table = RedirectTable()
+    guard let file = manifest.redirects else { return table }
+    let name = path + "/" + file.file
+    let found = try BlockFile.open(path: name).file
+    for number in found.blocks.indices {
+      let chunk = LineChunks.Chunk(bytes: try found.content(ofBlock: number), firstLine: 1)
+      try chunk.forEachLine { line, _ in
+        guard let pair = try? JSONParser.parse(line).elements, pair.count == 2,
+          let title = pair[0].string, let target = pair[1].string
+        else { throw FileError.malformed(path: name, reason: "is not a file of redirects") }
+        table.add(title, target: target)
+      }
+    }
+    return table
+  }
+}
+
+extension CorpusFolder.Block {
+  /// The documents of the block.
+  package func documents() throws -> [LinkedDocument] {
+    let chunk = LineChunks.Chunk(bytes: try shard.content(ofBlock: number), firstLine: 1)
+    return try CorpusFile.Chunk.lines(chunk, .jsonLines, file: shard.path).content().documents
+  }
+}
+
+// MARK: - Writing
+
+extension CorpusFolder {
+  /// The name, size and checksum of a file.
+  package static func describe(_ path: String) throws -> CorpusManifest.File {
+    let file = try RandomAccessFile(path: path)
+    var checksum = Checksum()
+    for start in stride(from: 0, to: file.size, by: 1 << 22) {
+      let bytes = try file.bytes(at: start, count: min(1 << 22, file.size - start))
+      bytes.withUnsafeBytes { checksum.update($0) }
+    }
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    return CorpusManifest.File(file: name, size: file.size, crc32: digits(checksum.value))
+  }
+
+  /// A checksum as manifests write it.
+  package static func digits(_ checksum: UInt32) -> String {
+    let digits = String(checksum, radix: 16)
+    return String(repeating: "0", count: 8 - digits.count) + digits
+  }
+
+  static func write(_ manifest: CorpusManifest, to folder: String) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    try AtomicFile.write(
+      encoder.encode(manifest) + Data("\n".utf8), to: folder + "/" + CorpusManifest.fileName)
+  }
+
+  private static let redirectsName = "redirects.jsonl.zst"
+  /// Lines that are compressed as one.
+  private static let redirectsPerBlock = 1 << 14
+
+  /// Writes redirects as lines of `["from", "to"]`; nil where there are none.
+  static func write(_ redirects: RedirectTable, to folder: String) throws -> CorpusManifest.File? {
+    if redirects.count == 0 { return nil }
+    let writer = try BlockFileWriter(path: folder + "/" + redirectsName)
+    var bytes: [UInt8] = []
+    var (count, failure) = (0, (any Error)?.none)
+    func endBlock() {
+      if count == 0 || failure != nil { return }
+      do { try writer.append(bytes, itemCount: count) } catch { failure = error }
+      (bytes, count) = ([], 0)
+    }
+    redirects.forEach { title, target in
+      bytes.append(UInt8(ascii: "["))
+      JSONWriter.append(title, to: &bytes)
+      bytes.append(contentsOf: ", ".utf8)
+      JSONWriter.append(target, to: &bytes)
+      bytes.append(contentsOf: "]\n".utf8)
+      count += 1
+      if count == redirectsPerBlock { endBlock() }
+    }
+    endBlock()
+    if let failure { throw failure }
+    let summary = try writer.finish(table: [])
+    return CorpusManifest.File(
+      file: redirectsName, size: summary.size, crc32: digits(summary.checksum),
+      count: redirects.count)
+  }
+}
