@@ -1,0 +1,47 @@
+/// How the content of a file is compressed, as its first bytes tell.
+package enum Compression: String, Sendable {
+  case none
+  case bzip2
+  case zstd
+
+  /// What a file begins with that is packed in a way not read here, by the way's name.
+  private static let unreadable: [(name: String, start: [UInt8])] = [
+    ("gzip", [0x1F, 0x8B]), ("xz", [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]),
+    ("7-Zip", [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C]), ("ZIP", [0x50, 0x4B, 0x03, 0x04]),
+  ]
+
+  /// The most bytes that are looked at.
+  static let signatureCount = 10
+
+  /// Finds how a file is compressed that begins with `start`.
+  init(start: some Collection<UInt8>, path: String) throws(FileError) {
+    if let found = Self.unreadable.first(where: { start.starts(with: $0.start) }) {
+      throw .malformed(
+        path: path, reason: "is packed with \(found.name); unpack it, or pack it with bzip2 or zstd"
+      )
+    }
+    if Self.beginsBZip2(start) {
+      self = .bzip2
+    } else if Self.beginsZstd(start) {
+      self = .zstd
+    } else {
+      self = .none
+    }
+  }
+
+  /// Whether the bytes begin a bzip2 stream: its name, a level, and the mark of a block or the end.
+  static func beginsBZip2(_ bytes: some Collection<UInt8>) -> Bool {
+    let bytes = Array(bytes.prefix(signatureCount))
+    guard bytes.count == signatureCount, bytes.starts(with: "BZh".utf8), (49...57) ~= bytes[3]
+    else { return false }
+    return bytes[4...].elementsEqual([0x31, 0x41, 0x59, 0x26, 0x53, 0x59])
+      || bytes[4...].elementsEqual([0x17, 0x72, 0x45, 0x38, 0x50, 0x90])
+  }
+
+  /// Whether the bytes begin a Zstandard frame, or one that is to be skipped.
+  static func beginsZstd(_ bytes: some Collection<UInt8>) -> Bool {
+    bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD])
+      || bytes.count >= 4 && bytes.dropFirst().starts(with: [0x2A, 0x4D, 0x18])
+        && bytes.first.map { $0 & 0xF0 == 0x50 } == true
+  }
+}

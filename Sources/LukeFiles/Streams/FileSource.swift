@@ -1,0 +1,81 @@
+import Foundation
+
+/// A file that is read once from its start to its end, in pieces.
+final class FileSource {
+  private static let pieceSize = 1 << 18
+
+  let path: String
+  /// The size in bytes; nil for what is not a regular file.
+  let fileSize: Int?
+  /// How many bytes were consumed.
+  private(set) var offset = 0
+  private let descriptor: Int32
+  private let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: pieceSize, alignment: 64)
+  private var range = 0..<0
+
+  init(path: String) throws(FileError) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError.lastSystemError(path, "cannot open") }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      let error = FileError.lastSystemError(path, "cannot read")
+      close(descriptor)
+      throw error
+    }
+    let kind = status.st_mode & S_IFMT
+    guard kind != S_IFDIR else {
+      close(descriptor)
+      throw FileError.malformed(path: path, reason: "is a folder")
+    }
+    self.path = path
+    self.descriptor = descriptor
+    fileSize = kind == S_IFREG ? Int(status.st_size) : nil
+  }
+
+  deinit {
+    close(descriptor)
+    piece.deallocate()
+  }
+
+  /// The bytes that were read and not consumed.
+  var available: UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: piece[range])
+  }
+
+  /// Notes that the first of the available bytes are used.
+  func consume(_ count: Int) {
+    range = range.lowerBound + count..<range.upperBound
+    offset += count
+  }
+
+  /// Makes bytes available if there are none; at the end there are still none.
+  func fill() throws(FileError) {
+    if range.isEmpty {
+      range = 0..<0
+      try readMore()
+    }
+  }
+
+  /// The next bytes, `count` of them or up to the end, without consuming them.
+  func peek(_ count: Int) throws(FileError) -> [UInt8] {
+    if range.count < count {
+      piece.copyMemory(from: available)
+      range = 0..<range.count
+      while range.count < count, try readMore() {}
+    }
+    return Array(available.prefix(count))
+  }
+
+  /// Reads after what is there; false at the end.
+  @discardableResult
+  private func readMore() throws(FileError) -> Bool {
+    let free = UnsafeMutableRawBufferPointer(rebasing: piece[range.upperBound...])
+    while true {
+      let count = Foundation.read(descriptor, free.baseAddress, free.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw FileError.lastSystemError(path, "cannot read") }
+      range = range.lowerBound..<range.upperBound + count
+      return count > 0
+    }
+  }
+}
