@@ -52,7 +52,7 @@ let package = Package(
     .executableTarget(
       name: "luke-train",
       dependencies: [
-        "LukeTraining",
+        "LukeData", "LukeTasks", "LukeTraining",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),

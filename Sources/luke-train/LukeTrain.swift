@@ -14,7 +14,8 @@ struct LukeTrain: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Train.self, Evaluate.self, Predict.self, Export.self, Import.self, Inspect.self,
-      Tokenize.self, Trace.self, Bench.self,
+      Tokenize.self, Trace.self, Bench.self, Prepare.self, BuildCorpus.self,
+      BuildEntityVocabulary.self, TrainTokenizer.self,
     ],
     defaultSubcommand: Train.self)
 }

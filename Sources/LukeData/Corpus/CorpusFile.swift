@@ -4,7 +4,7 @@ import LukeFiles
 final class CorpusFile {
   /// What a thread makes documents of.
   enum Chunk: Sendable {
-    case pages([DumpPage], DumpPageReader)
+    case pages([DumpPage], ArticleParser)
     case lines(LineChunks.Chunk, CorpusFormat, file: String)
   }
 
@@ -88,7 +88,7 @@ final class CorpusFile {
         pages.append(page)
         size += page.text.count
       }
-      return pages.isEmpty ? nil : .pages(pages, DumpPageReader(site: dump.site, options: options))
+      return pages.isEmpty ? nil : .pages(pages, ArticleParser(site: dump.site, options: options))
     }
   }
 }
@@ -107,11 +107,11 @@ extension CorpusFile.Chunk {
   func content() throws -> Content {
     var content = Content()
     switch self {
-    case .pages(let pages, let reader):
+    case .pages(let pages, let parser):
       for page in pages {
-        let (document, counts) = reader.document(of: page)
-        content.dump += counts
-        if let document { content.documents.append(document) }
+        let result = parser.parse(page)
+        content.dump += result.counts
+        if let document = result.document { content.documents.append(document) }
       }
     case .lines(let chunk, .plainText, let file):
       content.documents = try PlainTextDocuments.documents(of: chunk, file: file)

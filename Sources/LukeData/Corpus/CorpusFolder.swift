@@ -95,14 +95,9 @@ extension CorpusFolder.Block {
 extension CorpusFolder {
   /// The name, size and checksum of a file.
   package static func describe(_ path: String) throws -> CorpusManifest.File {
-    let file = try RandomAccessFile(path: path)
-    var checksum = Checksum()
-    for start in stride(from: 0, to: file.size, by: 1 << 22) {
-      let bytes = try file.bytes(at: start, count: min(1 << 22, file.size - start))
-      bytes.withUnsafeBytes { checksum.update($0) }
-    }
+    let digest = try FileDigest(file: path)
     let name = path.split(separator: "/").last.map(String.init) ?? path
-    return CorpusManifest.File(file: name, size: file.size, crc32: digits(checksum.value))
+    return CorpusManifest.File(file: name, size: digest.size, crc32: digits(digest.checksum))
   }
 
   /// A checksum as manifests write it.

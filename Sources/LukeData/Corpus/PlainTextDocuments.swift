@@ -17,12 +17,7 @@ enum PlainTextDocuments {
     try chunk.forEachLine { line, number in
       if line.allSatisfy({ $0 == 32 || $0 == 9 }) { return end() }
       guard let text = String(validating: line, as: UTF8.self) else {
-        throw DataError.malformed(
-          faults: [
-            DataFault(
-              SourceLocation(file: file, line: number),
-              "is not valid UTF-8; convert the file, for example with iconv")
-          ], count: 1)
+        throw DataError.notUTF8(file, line: number)
       }
       if size + line.count > longest { end() }
       current.paragraphs.append(LinkedText(text: text))

@@ -50,12 +50,6 @@ package final class BlockFile: Sendable {
 
   /// The CRC-32 of the whole file, which is read for it; `check` is called now and then and may throw.
   package func checksum(check: () throws -> Void = {}) throws -> UInt32 {
-    var checksum = Checksum()
-    for start in stride(from: 0, to: file.size, by: 1 << 22) {
-      try check()
-      let bytes = try file.bytes(at: start, count: min(1 << 22, file.size - start))
-      bytes.withUnsafeBytes { checksum.update($0) }
-    }
-    return checksum.value
+    try FileDigest(file: path, check: check).checksum
   }
 }

@@ -1,7 +1,7 @@
 /// How a file of compressed blocks is laid out; all numbers are little-endian.
 ///
-/// The file is one Zstandard frame for each block, one for the index, and a skippable frame of a
-/// fixed size that says where the index is: `zstd -d` reads all of it. The index is, for each block,
+/// The file is one Zstandard frame for each block, the index in a frame within a skippable one, and a
+/// skippable frame of a fixed size that says where the index is: `zstd -d` gives the blocks' content. The index is, for each block,
 /// `storedCount`, `count`, `checksum` (CRC-32 of the content) and `itemCount` as 32-bit numbers, and
 /// behind them the table, whose meaning is the caller's.
 enum BlockFileFormat {
@@ -16,13 +16,21 @@ enum BlockFileFormat {
   /// each), the index' CRC-32, the number of blocks, the version, the CRC-32 of all that, signature.
   static let trailerCount = 8 + 24 + 16 + 8
 
+  /// Bytes that begin a skippable frame.
+  static let skippableHeaderCount = 8
+
+  static func skippableHeader(count: Int) -> [UInt8] {
+    var bytes: [UInt8] = []
+    append(skippableFrame, to: &bytes)
+    append(UInt32(count), to: &bytes)
+    return bytes
+  }
+
   static func trailer(
     indexOffset: Int, indexStoredCount: Int, indexCount: Int, indexChecksum: UInt32,
     blockCount: Int
   ) -> [UInt8] {
-    var bytes: [UInt8] = []
-    append(skippableFrame, to: &bytes)
-    append(UInt32(trailerCount - 8), to: &bytes)
+    var bytes = skippableHeader(count: trailerCount - skippableHeaderCount)
     for value in [indexOffset, indexStoredCount, indexCount] { append(UInt64(value), to: &bytes) }
     append(indexChecksum, to: &bytes)
     append(UInt32(blockCount), to: &bytes)

@@ -52,7 +52,7 @@ struct BlockFileIndex {
           itemCount: Int(values[3])))
       place += Int(values[0])
     }
-    guard place == offset else {
+    guard place + Format.skippableHeaderCount == offset else {
       throw fault("the index, at byte \(offset), does not fit the file")
     }
   }

@@ -51,6 +51,8 @@ package final class BlockFileWriter {
   package func finish(table: [UInt8]) throws -> Summary {
     index += table
     let frame = index.withUnsafeBytes { Zstandard.compress($0, level: level) }
+    // Frames of the index are skipped by other programs, which so see the blocks alone.
+    try write(BlockFileFormat.skippableHeader(count: frame.count))
     let trailer = BlockFileFormat.trailer(
       indexOffset: size, indexStoredCount: frame.count, indexCount: index.count,
       indexChecksum: index.withUnsafeBytes { Checksum(of: $0).value }, blockCount: blockCount)

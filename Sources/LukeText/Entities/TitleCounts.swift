@@ -28,6 +28,15 @@ package struct TitleCounts: Sendable {
   /// Adds the counts of other texts; a count stays at the highest number once it is reached.
   package mutating func merge(_ other: TitleCounts) { titles.merge(other.titles) }
 
+  /// The counts of the titles that these stand for, as redirects do.
+  package func resolved(by resolve: (String) -> String) -> TitleCounts {
+    var result = TitleCounts()
+    for number in 0..<count {
+      result.add(resolve(titles.string(at: number)), count: Int(clamping: titles.counts[number]))
+    }
+    return result
+  }
+
   /// How often a title was linked to; `nil` when it is not known.
   package func count(of title: String) -> Int? {
     var title = title

@@ -1,4 +1,5 @@
 import Foundation
+import LukeAutodiff
 import LukeTasks
 
 /// `luke-train RECIPE.json`: everything up to the training loop.
@@ -14,23 +15,40 @@ public enum TrainCommand {
     start: RunStart = .new, options: CommandOptions = CommandOptions()
   ) throws {
     try checkForMistypedCommand(recipePath)
-    var recipe = try Recipe.load(recipePath, overrides: overrides)
-    let path =
-      output ?? recipe.output ?? "Checkpoints/" + Recipe.name(ofFile: recipePath)
-    // The recipe in the run folder can be run again from anywhere.
-    recipe.output = SettingsReader.join(FileManager.default.currentDirectoryPath, path)
-    try recipe.checkInputsExist()
+    let (recipe, path) = try load(recipePath, overrides, output)
     // Before there is a run folder: a library that is missing leaves nothing behind.
     try options.prepareEngine()
     let folder = try RunFolder.open(path, for: recipe, start: start)
     try Trainer.run(recipe: recipe, folder: folder, isQuiet: options.isQuiet)
   }
 
+  /// `luke-train prepare RECIPE.json`: makes what pretraining reads, and trains nothing.
+  public static func prepare(
+    recipePath: String, overrides: [RecipeOverride], output: String?, options: CommandOptions
+  ) throws {
+    let (recipe, path) = try load(recipePath, overrides, output)
+    if let threads = options.threads { WorkerPool.shared.threadCount = threads }
+    try Trainer.prepare(recipe: recipe, folder: path, isQuiet: options.isQuiet)
+  }
+
+  /// Reads the recipe and decides where its run goes.
+  private static func load(
+    _ recipePath: String, _ overrides: [RecipeOverride], _ output: String?
+  ) throws -> (recipe: Recipe, path: String) {
+    var recipe = try Recipe.load(recipePath, overrides: overrides)
+    let path =
+      output ?? recipe.output ?? "Checkpoints/" + Recipe.name(ofFile: recipePath)
+    // The recipe in the run folder can be run again from anywhere.
+    recipe.output = SettingsReader.join(FileManager.default.currentDirectoryPath, path)
+    try recipe.checkInputsExist()
+    return (recipe, path)
+  }
+
   /// A word in the place of the recipe that is no file but nearly a command is taken for one.
   private static func checkForMistypedCommand(_ word: String) throws {
     let commands = [
       "train", "evaluate", "predict", "export", "import", "inspect", "tokenize", "trace", "bench",
-      "help",
+      "prepare", "build-corpus", "build-entity-vocabulary", "train-tokenizer", "help",
     ]
     if word.contains(".") || word.contains("/") || FileManager.default.fileExists(atPath: word) {
       return
@@ -49,7 +67,17 @@ extension Recipe {
       ("data.train", data.train), ("data.validation", data.validation), ("data.test", data.test),
       ("model.from", [model.from]), ("model.tokenizer", model.tokenizer.map { [$0] } ?? []),
     ]
-    return files.flatMap { key, paths in paths.map { (key, $0) } }
+    let prepared: [(String, [String])]
+    if case .pretraining(let settings) = task {
+      let vocabulary = settings.entityVocabulary
+      prepared = [
+        ("task.entity_vocabulary.file", [vocabulary.file].compactMap(\.self)),
+        ("task.entity_vocabulary.white_list", [vocabulary.whiteList].compactMap(\.self)),
+      ]
+    } else {
+      prepared = []
+    }
+    return (files + prepared).flatMap { key, paths in paths.map { (key, $0) } }
   }
 
   /// Throws one error that lists every file and folder of the recipe that is not there.

@@ -11,6 +11,19 @@ public enum Trainer {
     try recipe.task.accept(Visitor(recipe: recipe, folder: folder, reporter: reporter))
   }
 
+  /// Makes what pretraining reads, and trains nothing.
+  static func prepare(recipe: Recipe, folder: String, isQuiet: Bool) throws {
+    guard case .pretraining(let settings) = recipe.task else {
+      throw TrainingError.usage(
+        "task.kind is \(recipe.task.kind): only pretraining has something to prepare")
+    }
+    let reporter = ProgressReporter.standardError(isQuiet: isQuiet)
+    InterruptFlag.install()
+    let path = recipe.preparedPath(settings, runFolder: folder)
+    _ = try Preparation(recipe, settings, folder: path, reporter).run()
+    reporter.result("prepared: \(path)")
+  }
+
   private struct Visitor: TaskVisitor {
     typealias Output = Void
 
@@ -19,7 +32,22 @@ public enum Trainer {
     let reporter: ProgressReporter
 
     func visit(_ pretraining: PretrainingSettings) throws {
-      throw TrainingError.usage("not yet")
+      // What was prepared stays when a start is interrupted, so it may be.
+      InterruptFlag.install()
+      let prepared = try Preparation(
+        recipe, pretraining, folder: recipe.preparedPath(pretraining, runFolder: folder.path),
+        reporter
+      ).run()
+      let starting = try StartingModel(
+        pretraining: recipe.model, tokenizer: prepared.tokenizer, entities: prepared.entities,
+        recipe: recipe.resolvedText)
+      try starting.archive.checkLength(pretraining.sequences.maximumLength, key: "sequences.")
+      let run = TrainingRun(
+        recipe, folder, reporter,
+        try PretrainingWork(recipe, pretraining, prepared.data, starting), starting)
+      reporter.note(run.summary)
+      try folder.begin()
+      try run.run()
     }
 
     func visit<Task: FineTuningTask>(_ type: Task.Type, _ settings: Task.Settings) throws {
@@ -63,6 +91,11 @@ public enum Trainer {
 }
 
 extension Recipe {
+  /// The folder of what pretraining makes of its text.
+  fileprivate func preparedPath(_ settings: PretrainingSettings, runFolder: String) -> String {
+    settings.prepared ?? runFolder + "/prepared"
+  }
+
   /// All that the features of a file follow from besides its content.
   fileprivate func featureSettings(_ starting: StartingModel, _ labels: LabelSet) throws -> String {
     let files = ["train", "validation", "test"]

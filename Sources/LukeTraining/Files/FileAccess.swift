@@ -32,6 +32,26 @@ package enum FileAccess {
     }
   }
 
+  /// Whether there is a folder at `path`.
+  package static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      && isFolder.boolValue
+  }
+
+  /// Throws unless a folder can be written at `path` without losing anything: it is not there, is
+  /// empty, or may be replaced.
+  package static func requireRoom(for path: String, isReplacing: Bool) throws {
+    guard FileManager.default.fileExists(atPath: path) else { return }
+    guard isFolder(path) else {
+      throw TrainingError.inputOutput("cannot make the folder \(path): it is a file")
+    }
+    let content = try FileManager.default.contentsOfDirectory(atPath: path)
+    if !content.isEmpty, !isReplacing {
+      throw TrainingError.usage("\(path): is there and not empty; name another folder, or add --fresh")
+    }
+  }
+
   /// Makes a folder and those above it.
   package static func makeFolder(_ path: String) throws {
     var isFolder: ObjCBool = false

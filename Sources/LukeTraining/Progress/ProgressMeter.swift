@@ -40,6 +40,20 @@ struct ProgressMeter {
     return parts.joined(separator: "  ")
   }
 
+  /// When the measured work began.
+  var beginning: Double { startTime }
+
+  /// A line on work that has no steps.
+  func line(_ title: String, done: Int, of total: Int, _ details: String, time: Double) -> String {
+    let share = total > 0 ? min(1, Double(done) / Double(total)) : 0
+    var parts = [title, "\(Self.padded(String(Int(share * 100)), 3)) %"]
+    if !details.isEmpty { parts.append(details) }
+    if share > 0, time > startTime {
+      parts.append("\(Self.duration((time - startTime) * (1 - share) / share)) left")
+    }
+    return parts.joined(separator: "  ")
+  }
+
   private var wordsPerSecond: Double? {
     guard let first = recent.first, let last = recent.last, last.time > first.time else {
       return nil

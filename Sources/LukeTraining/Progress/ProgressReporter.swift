@@ -48,6 +48,16 @@ public final class ProgressReporter {
     show(meter.line(state))
   }
 
+  /// Shows a share of some work that is done, if the last report is long enough ago.
+  func update(_ title: String, done: Int, of total: Int, _ details: String) {
+    if style == .quiet { return }
+    let now = clock()
+    // The first moments are too short to tell what is left.
+    if now - (lastShown ?? meter.beginning) < interval { return }
+    lastShown = now
+    show(meter.line(title, done: done, of: total, details, time: now))
+  }
+
   /// Leaves time out of the measured speed, such as an evaluation.
   public func pause(_ body: () throws -> Void) rethrows {
     let start = clock()

@@ -29,11 +29,13 @@ extension TaskVocabulary {
 
 extension ModelArchive {
   /// Throws where sequences of a task are longer than the position table reaches.
-  func checkLength(_ maximumLength: Int) throws {
+  ///
+  /// `key` is what stands before `max_length` in the task's settings.
+  func checkLength(_ maximumLength: Int, key: String = "") throws {
     guard maximumLength > configuration.maximumWordCount else { return }
     throw TrainingError.usage(
-      "task.max_length: \(maximumLength) is more than the \(configuration.maximumWordCount) "
-        + "positions of \(origin); lower it (--set task.max_length=\(configuration.maximumWordCount))"
+      "task.\(key)max_length: \(maximumLength) is more than the \(configuration.maximumWordCount) "
+        + "positions of \(origin); lower it (--set task.\(key)max_length=\(configuration.maximumWordCount))"
     )
   }
 

@@ -1,0 +1,44 @@
+import LukeAutodiff
+import LukeData
+
+/// `luke-train build-corpus INPUT... FOLDER`: dumps, JSON Lines or plain text as a corpus.
+public enum CorpusCommand {
+  /// Reads the inputs and writes the corpus.
+  /// - Parameters:
+  ///   - format: of all inputs, as `data.format` names it; nil finds it out of each.
+  ///   - isReplacing: whether a folder that is there and not empty is replaced.
+  public static func run(
+    inputs: [String], folder: String, format: CorpusFormat?, language: String?,
+    namespaces: [Int], skipsDisambiguations: Bool, skipsLists: Bool, isReplacing: Bool,
+    options: CommandOptions
+  ) throws {
+    if let threads = options.threads { WorkerPool.shared.threadCount = threads }
+    for input in inputs { try FileAccess.checkIsFile(input, named: input, what: "file") }
+    try FileAccess.requireRoom(for: folder, isReplacing: isReplacing)
+    InterruptFlag.install()
+    var settings = CorpusSettings()
+    settings.format = format?.rawValue
+    settings.language = language
+    settings.namespaces = namespaces
+    settings.skipsDisambiguations = skipsDisambiguations
+    settings.skipsLists = skipsLists
+    let reporter = ProgressReporter.standardError(isQuiet: options.isQuiet)
+    try build(inputs, to: folder, settings: settings, reporter)
+    reporter.finish()
+  }
+
+  /// Builds a corpus with progress, and says what was found.
+  static func build(
+    _ inputs: [String], to folder: String, settings: CorpusSettings, _ reporter: ProgressReporter
+  ) throws {
+    let progress = WorkProgress("reading text", reporter)
+    let builder = CorpusBuilder(settings: settings, threads: WorkerPool.shared.threadCount)
+    let manifest = try builder.build(inputs, to: folder, note: reporter.note) { state in
+      try progress.update(
+        state.bytesRead, of: state.byteCount,
+        "\(state.counts.documents) documents, \(state.counts.links) links")
+    }
+    reporter.note("\(folder):")
+    for line in manifest.counts.lines { reporter.note("  " + line) }
+  }
+}

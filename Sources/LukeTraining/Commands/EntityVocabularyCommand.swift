@@ -1,0 +1,54 @@
+import Foundation
+import LukeAutodiff
+import LukeData
+import LukeFiles
+import LukeTasks
+import LukeText
+
+/// `luke-train build-entity-vocabulary CORPUS FILE`: the entities that a corpus links to most.
+public enum EntityVocabularyCommand {
+  /// Counts the links of a corpus and writes a vocabulary, in the layout that the file's end names.
+  public static func run(
+    corpus: String, file: String, settings: EntityVocabularySettings, options: CommandOptions
+  ) throws {
+    if let threads = options.threads { WorkerPool.shared.threadCount = threads }
+    let reporter = ProgressReporter.standardError(isQuiet: options.isQuiet)
+    let folder = try CorpusFolder(corpus)
+    InterruptFlag.install()
+    try build(folder, settings, to: file, reporter)
+    reporter.finish()
+  }
+
+  /// Builds a vocabulary with progress, and says what is in it.
+  static func build(
+    _ corpus: CorpusFolder, _ settings: EntityVocabularySettings, to file: String,
+    _ reporter: ProgressReporter
+  ) throws {
+    var builder = EntityVocabularyBuilder(maximumSize: settings.size)
+    builder.minimumCount = settings.minimumCount
+    builder.takesWhiteListOnly = settings.takesWhiteListOnly
+    builder.whiteList = try settings.whiteList.map(titles) ?? []
+    let links = try CorpusReading.links(corpus, reporter)
+    let vocabulary = try builder.vocabulary(
+      from: links.counts, pages: settings.keepsPagesOnly ? links.pages : nil)
+    let layout = EntityVocabularyLayout(fileName: file)
+    try AtomicFile.write(vocabulary.data(in: layout, name: file), to: file)
+    let covered = vocabulary.counts().reduce(0) { $0 + ($1 ?? 0) }
+    reporter.note(
+      "\(file): \(vocabulary.vocabularySize) entities of \(links.counts.count) linked titles, "
+        + "\(covered) links to them")
+  }
+
+  /// The titles of a white list, one a line.
+  private static func titles(_ file: String) throws -> [String] {
+    let bytes = try FileAccess.read(file, named: file, what: "white list")
+    return bytes.split(separator: 10).map { line in
+      String(decoding: line.last == 13 ? line.dropLast() : line, as: UTF8.self)
+    }.filter { !$0.isEmpty }
+  }
+}
+
+extension EntityVocabulary {
+  /// What the vocabulary is known by, in whichever layout it was read.
+  var checksum: UInt32 { data.withUnsafeBytes { Checksum(of: $0).value } }
+}

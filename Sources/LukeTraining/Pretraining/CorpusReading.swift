@@ -1,0 +1,66 @@
+import LukeAutodiff
+import LukeData
+import LukeText
+
+/// What is gathered from a whole corpus by all threads.
+enum CorpusReading {
+  /// How often each title is linked to, redirects followed, and the titles of the documents.
+  struct Links {
+    var counts: TitleCounts
+    var pages: TitleCounts
+  }
+
+  /// Counts the links of a corpus.
+  static func links(
+    _ corpus: CorpusFolder, _ reporter: ProgressReporter
+  ) throws -> Links {
+    var links = Links(counts: TitleCounts(), pages: TitleCounts())
+    try gather(corpus, "counting links", reporter) { documents in
+      var (counts, pages) = (TitleCounts(), TitleCounts())
+      for document in documents {
+        if let title = document.title { pages.add(title, count: 0) }
+        for link in document.paragraphs.lazy.flatMap(\.links) { counts.add(link.title) }
+      }
+      return Links(counts: counts, pages: pages)
+    } merge: {
+      links.counts.merge($0.counts)
+      links.pages.merge($0.pages)
+    }
+    let redirects = try corpus.redirects()
+    links.counts = links.counts.resolved(by: redirects.resolve)
+    return links
+  }
+
+  /// The words of a corpus, each line of text by itself.
+  static func words(_ corpus: CorpusFolder, _ reporter: ProgressReporter) throws -> WordCounts {
+    var words = WordCounts(addsPrefixSpace: false)
+    try gather(corpus, "counting words", reporter) { documents in
+      var words = WordCounts(addsPrefixSpace: false)
+      for document in documents {
+        for paragraph in document.paragraphs { words.addLines(of: paragraph.text) }
+      }
+      return words
+    } merge: {
+      words.merge($0)
+    }
+    return words
+  }
+
+  private static func gather<Result: Sendable>(
+    _ corpus: CorpusFolder, _ title: String, _ reporter: ProgressReporter,
+    _ read: @escaping @Sendable ([LinkedDocument]) throws -> Result, merge: (Result) throws -> Void
+  ) throws {
+    let blocks = corpus.blocks
+    let progress = WorkProgress(title, reporter)
+    var next = blocks.makeIterator()
+    var done = 0
+    try OrderedPipeline.run(
+      next: { next.next() }, threads: WorkerPool.shared.threadCount,
+      transform: { try read($0.documents()) },
+      consume: {
+        try merge($0)
+        done += 1
+        try progress.update(done, of: blocks.count)
+      })
+  }
+}

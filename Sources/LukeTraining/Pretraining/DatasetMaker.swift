@@ -1,0 +1,102 @@
+import Foundation
+import LukeAutodiff
+import LukeData
+import LukeTasks
+import LukeText
+
+/// Makes data sets of corpora, and goes on with those that were broken off.
+struct DatasetMaker {
+  let settings: PretrainingSettings
+  let folder: PreparedFolder
+  let reporter: ProgressReporter
+  let tokenizer: Tokenizer
+  let entities: EntityVocabulary
+
+  /// The data set called `name` of a corpus, and the one of the documents held out of it.
+  func make(
+    _ name: String, of corpus: CorpusFolder, heldOut: Double = 0
+  ) throws -> (main: DatasetReader, heldOut: DatasetReader?) {
+    let path = folder.path(of: name)
+    let heldOutPath = heldOut > 0 ? folder.path(of: "held-out") : nil
+    let origin = origin(of: corpus, heldOut: heldOut)
+    let stamp = try stamp(of: origin)
+    var builder = DatasetBuilder(
+      folder: path, heldOutFolder: heldOutPath, origin: origin, tokenizer: tokenizer,
+      entities: lookup(try corpus.redirects()), threads: WorkerPool.shared.threadCount)
+    if folder.has(name, from: stamp) {
+      reporter.note("\(path): built before; used again")
+    } else {
+      builder.startsAnew = !folder.isBegun(name, from: stamp)
+      try folder.begin(name, from: stamp)
+      try build(builder, corpus)
+      try folder.finish(name, from: stamp)
+    }
+    let main = try DatasetReader(folder: path)
+    let held = try heldOutPath.map { try DatasetReader(folder: $0) }
+    note(main, name)
+    if let held { note(held, "held out") }
+    return (main, held)
+  }
+
+  private func note(_ reader: DatasetReader, _ name: String) {
+    let contents = reader.manifest.contents
+    reporter.note(
+      "\(name): \(contents.examples) sequences of \(contents.documents) documents, "
+        + "\(contents.words) subwords, \(contents.mentions) entities")
+  }
+
+  private func build(_ builder: DatasetBuilder, _ corpus: CorpusFolder) throws {
+    let progress = WorkProgress("building sequences", reporter)
+    let total = corpus.manifest.counts.documents
+    var blocks = corpus.blocks.makeIterator()
+    var (documents, place) = ([LinkedDocument](), 0)
+    let result = try builder.build {
+      while place == documents.count {
+        guard let block = blocks.next() else { return nil }
+        (documents, place) = (try block.documents(), 0)
+      }
+      defer { place += 1 }
+      return documents[place]
+    } progress: { state in
+      try progress.update(state.sources, of: total, "\(state.contents.examples) sequences")
+    }
+    if result.resumedAt > 0 {
+      reporter.note("\(builder.folder): went on after \(result.resumedAt) documents")
+    }
+  }
+
+  /// Titles as ids, redirects followed.
+  private func lookup(_ redirects: RedirectTable) -> EntityLookup {
+    EntityLookup(entities) { redirects.target(of: $0) == nil ? nil : redirects.resolve($0) }
+  }
+
+  private func origin(of corpus: CorpusFolder, heldOut: Double) -> DatasetOrigin {
+    let sequences = settings.sequences
+    var packing = PackingSettings()
+    packing.maximumSequenceLength = sequences.maximumLength
+    packing.maximumEntityCount = sequences.maximumEntityCount
+    packing.maximumMentionLength = sequences.maximumMentionLength
+    packing.minimumSentenceLength = sequences.minimumSentenceLength
+    packing.takesAbstractsOnly = sequences.readsFirstParagraphOnly
+    packing.includesSentencesWithoutEntities = sequences.keepsSequencesWithoutEntities
+    packing.includesUnknownEntities = sequences.keepsUnknownEntities
+    packing.sentences =
+      switch sequences.sentences {
+      case .icu: .rules(language: sequences.language ?? corpus.manifest.language ?? "en")
+      case .lines: .lines
+      }
+    return DatasetOrigin(
+      settings: packing,
+      digests: [
+        "corpus": CorpusFolder.digits(corpus.checksum),
+        "tokenizer": CorpusFolder.digits(tokenizer.checksum),
+        "entity_vocabulary": CorpusFolder.digits(entities.checksum),
+      ], heldOutFraction: heldOut)
+  }
+
+  private func stamp(of origin: DatasetOrigin) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    return String(decoding: try encoder.encode(origin), as: UTF8.self)
+  }
+}

@@ -1,0 +1,142 @@
+import Foundation
+import LukeAutodiff
+import LukeCheckpoints
+import LukeData
+import LukeFiles
+import LukeTasks
+import LukeText
+
+/// Makes what pretraining reads, from the text of a recipe: corpus, tokenizer, entity vocabulary, data
+/// sets; each only where it is not there yet.
+struct Preparation {
+  private let recipe: Recipe
+  private let settings: PretrainingSettings
+  private let folder: PreparedFolder
+  private let reporter: ProgressReporter
+
+  /// What a run needs besides a model.
+  struct Result {
+    let tokenizer: Tokenizer
+    let entities: EntityVocabulary
+    let data: PretrainingData
+  }
+
+  init(
+    _ recipe: Recipe, _ settings: PretrainingSettings, folder: String, _ reporter: ProgressReporter
+  ) throws {
+    (self.recipe, self.settings, self.reporter) = (recipe, settings, reporter)
+    self.folder = try PreparedFolder(folder)
+  }
+
+  private var threads: Int { WorkerPool.shared.threadCount }
+
+  func run() throws -> Result {
+    let corpus = try corpus("corpus", of: recipe.data.train)
+    let tokenizer = try tokenizer(corpus)
+    let entities = try entities(corpus)
+    let maker = DatasetMaker(
+      settings: settings, folder: folder, reporter: reporter, tokenizer: tokenizer,
+      entities: entities)
+    let heldOut = recipe.data.validation.isEmpty ? settings.heldOut : 0
+    let train = try maker.make("train", of: corpus, heldOut: heldOut)
+    let validation =
+      recipe.data.validation.isEmpty
+      ? train.heldOut
+      : try maker.make(
+        "validation", of: try self.corpus("validation-corpus", of: recipe.data.validation)
+      ).main
+    let test =
+      recipe.data.test.isEmpty
+      ? nil
+      : try maker.make("test", of: try self.corpus("test-corpus", of: recipe.data.test)).main
+    if train.main.count == 0 { throw nothingToTrainOn(corpus) }
+    var checksums = ["data.train": [try checksum(train.main)]]
+    if let validation { checksums["data.validation"] = [try checksum(validation)] }
+    return Result(
+      tokenizer: tokenizer, entities: entities,
+      data: PretrainingData(
+        train: PretrainingExamples(train.main),
+        validation: validation.flatMap { $0.count > 0 ? PretrainingExamples($0) : nil },
+        test: test.flatMap { $0.count > 0 ? PretrainingExamples($0) : nil },
+        checksums: checksums))
+  }
+
+  private func nothingToTrainOn(_ corpus: CorpusFolder) -> TrainingError {
+    let hint =
+      corpus.manifest.counts.links == 0
+      ? "the text has no links to entities; set task.sequences.without_entities to true to train on words alone"
+      : "the text holds no sentence of task.sequences.min_sentence_length subwords with a link to an entity of the vocabulary"
+    return .badData("\(recipe.data.train.joined(separator: ", ")): nothing to train on is left: \(hint)")
+  }
+
+  private func checksum(_ dataset: DatasetReader) throws -> UInt32 {
+    try FileDigest(file: dataset.folder + "/" + DatasetManifest.fileName).checksum
+  }
+
+  // MARK: Corpus
+
+  /// The corpus of some files; a corpus folder among the data is taken as it is.
+  private func corpus(_ name: String, of files: [String]) throws -> CorpusFolder {
+    if files.count == 1, CorpusFolder.isCorpus(files[0]) {
+      reporter.note("\(files[0]): a corpus, taken as it is")
+      return try CorpusFolder(files[0])
+    }
+    for file in files where FileAccess.isFolder(file) {
+      throw TrainingError.usage(
+        "\(file): is a folder; give files, or one folder that build-corpus has made")
+    }
+    var settings = CorpusSettings()
+    settings.format = recipe.data.format?.rawValue
+    settings.namespaces = self.settings.dumps.namespaces
+    settings.skipsDisambiguations = self.settings.dumps.skipsDisambiguations
+    settings.skipsLists = self.settings.dumps.skipsLists
+    let sources = try files.map { try CorpusFolder.describe($0) }
+    let path = folder.path(of: name)
+    if CorpusFolder.isCorpus(path), let old = try? CorpusFolder(path),
+      old.manifest.sources == sources, old.manifest.settings == settings
+    {
+      reporter.note("\(path): read before; used again")
+      return old
+    }
+    try CorpusCommand.build(files, to: path, settings: settings, reporter)
+    return try CorpusFolder(path)
+  }
+
+  // MARK: Tokenizer and entities
+
+  private func tokenizer(_ corpus: CorpusFolder) throws -> Tokenizer {
+    if let own = try ModelTokenizer.find(recipe.model) { return own }
+    let training = settings.tokenizer
+    let origin =
+      "corpus \(corpus.checksum), \(training.vocabularySize) tokens, "
+      + "frequency \(training.minimumFrequency)"
+    let path = folder.path(of: "tokenizer")
+    if folder.has("tokenizer", from: origin) {
+      reporter.note("\(path): trained before; used again")
+    } else {
+      try TokenizerCommand.train(
+        try CorpusReading.words(corpus, reporter), training, to: path, reporter)
+      try folder.finish("tokenizer", from: origin)
+    }
+    return try Tokenizer(folder: URL(fileURLWithPath: path))
+  }
+
+  private func entities(_ corpus: CorpusFolder) throws -> EntityVocabulary {
+    let choice = settings.entityVocabulary
+    if let file = choice.file { return try EntityVocabulary(file: URL(fileURLWithPath: file)) }
+    let list = try choice.whiteList.map { try FileDigest(file: $0).checksum }
+    let origin =
+      "corpus \(corpus.checksum), size \(choice.size), count \(choice.minimumCount), pages "
+      + "\(choice.keepsPagesOnly), white list \(list.map(String.init) ?? "none") "
+      + "\(choice.takesWhiteListOnly)"
+    let name = "entity_vocab.jsonl"
+    let path = folder.path(of: name)
+    if folder.has(name, from: origin) {
+      reporter.note("\(path): built before; used again")
+    } else {
+      try EntityVocabularyCommand.build(corpus, choice, to: path, reporter)
+      try folder.finish(name, from: origin)
+    }
+    return try EntityVocabulary(file: URL(fileURLWithPath: path))
+  }
+}

@@ -1,0 +1,59 @@
+import Foundation
+import LukeData
+import LukeFiles
+import LukeTasks
+
+/// The folder of what is made from text, and what each of it was made from, so that it is made once.
+///
+/// `made.json` names for every output all that it follows from; an output is used again only as long
+/// as that is the same.
+final class PreparedFolder {
+  let path: String
+  private var made: [String: String]
+
+  private static let fileName = "made.json"
+
+  /// Opens a folder, making it if need be.
+  init(_ path: String) throws {
+    self.path = path
+    try FileAccess.makeFolder(path)
+    let file = path + "/" + Self.fileName
+    let data = FileManager.default.contents(atPath: file) ?? Data()
+    made = (try? JSONDecoder().decode([String: String].self, from: data)) ?? [:]
+  }
+
+  /// Where an output is.
+  func path(of name: String) -> String { path + "/" + name }
+
+  /// Whether an output is there and was made from this.
+  func has(_ name: String, from origin: String) -> Bool {
+    made[name] == origin && FileManager.default.fileExists(atPath: path(of: name))
+  }
+
+  /// Notes that an output is being made from this, whole or not yet.
+  ///
+  /// Whatever can be continued is continued by those who make it, as long as the origin is the same.
+  func isBegun(_ name: String, from origin: String) -> Bool { made[begun(name)] == origin }
+
+  /// Notes that an output is being made.
+  func begin(_ name: String, from origin: String) throws {
+    made[name] = nil
+    made[begun(name)] = origin
+    try save()
+  }
+
+  /// Notes that an output is whole.
+  func finish(_ name: String, from origin: String) throws {
+    made[name] = origin
+    made[begun(name)] = nil
+    try save()
+  }
+
+  private func begun(_ name: String) -> String { name + " (begun)" }
+
+  private func save() throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    try AtomicFile.write(encoder.encode(made) + Data("\n".utf8), to: path + "/" + Self.fileName)
+  }
+}

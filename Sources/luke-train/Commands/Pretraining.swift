@@ -1,0 +1,183 @@
+import ArgumentParser
+import LukeData
+import LukeTasks
+import LukeTraining
+
+struct Prepare: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Make what a pretraining recipe reads, and train nothing.",
+    discussion: """
+      Corpus, tokenizer, entity vocabulary and sequences, each only where it is not there yet; training \
+      by the same recipe then uses them.
+      """)
+
+  @Argument(help: "The recipe, a JSON file.")
+  var recipe: String
+
+  @Option(
+    name: .customLong("set"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Set a key of the recipe; may be repeated. Paths start from the current folder.",
+      valueName: "key.path=value"))
+  var settings: [RecipeOverride] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The run folder (default: the recipe's output, or Checkpoints/<recipe name>).",
+      valueName: "dir"))
+  var output: String?
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    try TrainCommand.prepare(
+      recipePath: recipe, overrides: settings, output: output, options: common.options)
+  }
+}
+
+struct BuildCorpus: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Read dumps, linked text or plain text into a corpus folder.",
+    discussion: """
+      Inputs are MediaWiki XML dumps (.xml, .xml.bz2, .xml.zst), JSON Lines of {"text", "entities": \
+      [{"start", "end", "title"}], "title"?}, or plain text, a paragraph a line and an empty line \
+      between documents; compressed or not. The corpus holds documents as JSON Lines in .zst files, \
+      and the redirects of dumps.
+      """)
+
+  @Argument(help: "The files to read, then the folder to write.")
+  var paths: [String]
+
+  @Option(help: "The format of all inputs: mediawiki, jsonl or text (default: found out).")
+  var format: CorpusFormat?
+
+  @Option(help: "The language of the text, such as en (default: what a dump says).")
+  var language: String?
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("The namespaces of dumps to read (default: 0).", valueName: "n"))
+  var namespaces: [Int] = []
+
+  @Flag(help: "Leave out disambiguation pages.")
+  var skipDisambiguations = false
+
+  @Flag(help: "Leave out pages that are lists.")
+  var skipLists = false
+
+  @Flag(help: "Replace what is in the folder.")
+  var fresh = false
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if paths.count < 2 {
+      throw ValidationError("Give at least one file to read, and the folder to write.")
+    }
+  }
+
+  func run() throws {
+    try CorpusCommand.run(
+      inputs: Array(paths.dropLast()), folder: paths[paths.count - 1], format: format,
+      language: language, namespaces: namespaces.isEmpty ? [0] : namespaces,
+      skipsDisambiguations: skipDisambiguations, skipsLists: skipLists, isReplacing: fresh,
+      options: common.options)
+  }
+}
+
+struct BuildEntityVocabulary: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Count the links of a corpus and write the entities that are linked to most.",
+    discussion: """
+      The end of the file's name decides its layout: .json as transformers' entity_vocab.json, .jsonl \
+      and .tsv as LUKE's own programs.
+      """)
+
+  @Argument(help: "A folder that build-corpus has made.")
+  var corpus: String
+
+  @Argument(help: "The file to write.")
+  var file: String
+
+  @Option(help: ArgumentHelp("The most entities, special ones included.", valueName: "n"))
+  var size = EntityVocabularySettings().size
+
+  @Option(help: ArgumentHelp("The fewest links to an entity.", valueName: "n"))
+  var minCount = EntityVocabularySettings().minimumCount
+
+  @Flag(help: "Take only titles of pages in the corpus.")
+  var pagesOnly = false
+
+  @Option(
+    help: ArgumentHelp(
+      "A file of titles, one a line, that come first as long as anything links to them.",
+      valueName: "file"))
+  var whiteList: String?
+
+  @Flag(help: "Take only titles of the white list.")
+  var whiteListOnly = false
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if size < 4 { throw ValidationError("--size must be at least 4, but is \(size).") }
+    if minCount < 1 { throw ValidationError("--min-count must be at least 1, but is \(minCount).") }
+    if whiteListOnly, whiteList == nil {
+      throw ValidationError("--white-list-only needs --white-list.")
+    }
+  }
+
+  func run() throws {
+    var settings = EntityVocabularySettings()
+    settings.size = size
+    settings.minimumCount = minCount
+    settings.keepsPagesOnly = pagesOnly
+    settings.whiteList = whiteList
+    settings.takesWhiteListOnly = whiteListOnly
+    try EntityVocabularyCommand.run(
+      corpus: corpus, file: file, settings: settings, options: common.options)
+  }
+}
+
+struct TrainTokenizer: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Learn a byte-level BPE tokenizer from a corpus or from text files.",
+    discussion: """
+      The merges are those that Hugging Face's trainer finds in the same lines; the files are those of \
+      transformers' RobertaTokenizer.
+      """)
+
+  @Argument(help: "Corpus folders or text files, then the folder to write.")
+  var paths: [String]
+
+  @Option(help: ArgumentHelp("The most tokens, special ones included.", valueName: "n"))
+  var vocabularySize = TokenizerTrainingSettings().vocabularySize
+
+  @Option(help: ArgumentHelp("How often a pair has to occur to be merged.", valueName: "n"))
+  var minFrequency = TokenizerTrainingSettings().minimumFrequency
+
+  @Flag(help: "Replace what is in the folder.")
+  var fresh = false
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if paths.count < 2 {
+      throw ValidationError("Give at least one corpus or file to read, and the folder to write.")
+    }
+    if minFrequency < 1 {
+      throw ValidationError("--min-frequency must be at least 1, but is \(minFrequency).")
+    }
+  }
+
+  func run() throws {
+    var settings = TokenizerTrainingSettings()
+    settings.vocabularySize = vocabularySize
+    settings.minimumFrequency = minFrequency
+    try TokenizerCommand.run(
+      inputs: Array(paths.dropLast()), folder: paths[paths.count - 1], settings: settings,
+      isReplacing: fresh, options: common.options)
+  }
+}
+
+extension CorpusFormat: ExpressibleByArgument {}
