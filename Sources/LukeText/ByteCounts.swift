@@ -1,3 +1,5 @@
+import Foundation
+
 /// Byte strings and how often each was counted, the bytes of all of them in one block.
 ///
 /// For tens of millions of strings: about 30 bytes a string besides its own. Strings are numbered in
@@ -54,11 +56,24 @@ struct ByteCounts: Sendable {
     }
   }
 
+  /// The first eight bytes of the string with this number, as a number that compares as they do.
+  func prefix(of number: Int) -> UInt64 {
+    withKey(at: number) { key in
+      var prefix: UInt64 = 0
+      for index in 0..<8 { prefix = prefix << 8 | (index < key.count ? UInt64(key[index]) : 0) }
+      return prefix
+    }
+  }
+
   /// Whether the string with one number stands before that with another in the order of bytes, which
   /// is that of code points.
   func precedes(_ first: Int, _ second: Int) -> Bool {
-    bytes.withUnsafeBufferPointer {
-      $0[range(of: first)].lexicographicallyPrecedes($0[range(of: second)])
+    let (one, other) = (range(of: first), range(of: second))
+    return bytes.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return false }
+      let order = memcmp(
+        base + one.lowerBound, base + other.lowerBound, min(one.count, other.count))
+      return order != 0 ? order < 0 : one.count < other.count
     }
   }
 

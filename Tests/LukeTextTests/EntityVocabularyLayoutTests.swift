@@ -38,31 +38,35 @@ struct EntityVocabularyLayoutTests {
   }
 
   @Test func everyLayout() throws {
-    let vocabulary = try read(special + "Caf\u{e9} \"X\"\t12\nCafe\u{301} \\\t3\n", "v.tsv")
-    #expect(
-      try text(vocabulary, .tabSeparated)
-        == special + "Caf\u{e9} \"X\"\t12\nCafe\u{301} \\\t3\n")
-    #expect(
-      try text(vocabulary, .jsonLines) == #"""
-        {"id": 0, "entities": [["[PAD]", null]], "count": 0}
-        {"id": 1, "entities": [["[UNK]", null]], "count": 0}
-        {"id": 2, "entities": [["[MASK]", null]], "count": 0}
-        {"id": 3, "entities": [["Café \"X\"", null]], "count": 12}
-        {"id": 4, "entities": [["Café \\", null]], "count": 3}
+    let table = special + "Caf\u{e9} \"X\"\t12\nCafe\u{301} \\\t3\n"
+    let vocabulary = try read(table, "v.tsv")
+    func expectBytes(_ layout: EntityVocabularyLayout, _ text: String) throws {
+      #expect(try vocabulary.data(in: layout, name: "out") == Data(text.utf8))
+    }
+    try expectBytes(.tabSeparated, table)
+    try expectBytes(
+      .jsonLines,
+      #"""
+      {"id": 0, "entities": [["[PAD]", null]], "count": 0}
+      {"id": 1, "entities": [["[UNK]", null]], "count": 0}
+      {"id": 2, "entities": [["[MASK]", null]], "count": 0}
+      {"id": 3, "entities": [["Caf\#u{e9} \"X\"", null]], "count": 12}
+      {"id": 4, "entities": [["Cafe\#u{301} \\", null]], "count": 3}
 
-        """#)
-    #expect(
-      try text(vocabulary, .transformers) == #"""
-        {
-          "[PAD]": 0,
-          "[UNK]": 1,
-          "[MASK]": 2,
-          "Café \"X\"": 3,
-          "Café \\": 4,
-          "[MASK2]": 5
-        }
+      """#)
+    try expectBytes(
+      .transformers,
+      #"""
+      {
+        "[PAD]": 0,
+        "[UNK]": 1,
+        "[MASK]": 2,
+        "Caf\#u{e9} \"X\"": 3,
+        "Cafe\#u{301} \\": 4,
+        "[MASK2]": 5
+      }
 
-        """#)
+      """#)
     let again = try read(text(vocabulary, .transformers), "entity_vocab.json")
     #expect(again.secondMaskID == 5)
     #expect(try text(again, .transformers) == text(vocabulary, .transformers))
@@ -235,7 +239,11 @@ struct EntityVocabularyLayoutTests {
     let both = try EntityVocabulary(
       file: folder.appending(path: "en_ja_multilingual_vocab_test.jsonl"))
     #expect(both.count(title: "フジテレビジョン", language: "ja") == 142)
+    #expect(both.languages == ["en", "ja"])
     let again = try both.data(in: .jsonLines, name: "again.jsonl")
     #expect(try EntityVocabulary(data: again, name: "again.jsonl") == both)
+    #expect(
+      String(decoding: again, as: UTF8.self).contains(
+        #"{"id": 1, "entities": [["[UNK]", "en"], ["[UNK]", "ja"]], "count": 0}"#))
   }
 }

@@ -6,6 +6,10 @@ struct EntityTable: Sendable {
   private var counts: [Int64] = []
   /// How many bytes of the titles are the language, 0 for none; empty when no title has one.
   private var languageLengths: [UInt8] = []
+  /// The languages that the file lists special entities with, `nil` for none, in their order.
+  ///
+  /// Not compared: special entities belong to all languages of a vocabulary anyway.
+  private(set) var languagesOfSpecial: [String?] = []
 
   /// The highest id accepted: one more would be a mistake in the file and a table of gigabytes here.
   static let highestID: Int32 = 99_999_999
@@ -25,7 +29,9 @@ struct EntityTable: Sendable {
   var hasCounts: Bool { !counts.isEmpty }
 
   /// Whether any title has a language.
-  var hasLanguages: Bool { !languageLengths.isEmpty }
+  var hasLanguages: Bool {
+    !languageLengths.isEmpty || languagesOfSpecial.contains { $0 != nil }
+  }
 
   /// The count of the title with this number.
   func count(at number: Int) -> Int64? {
@@ -66,6 +72,11 @@ struct EntityTable: Sendable {
     guard !languageLengths.isEmpty else { return }
     if number == languageLengths.count { languageLengths.append(0) }
     languageLengths[number] = UInt8(clamping: length)
+  }
+
+  /// Notes that the file lists special entities with a language.
+  mutating func addLanguageOfSpecial(_ language: String?) {
+    if !languagesOfSpecial.contains(language) { languagesOfSpecial.append(language) }
   }
 
   /// Forgets the counts.

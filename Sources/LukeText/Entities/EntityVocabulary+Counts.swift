@@ -25,20 +25,21 @@ extension EntityVocabulary {
     return EntityVocabulary(table: table)
   }
 
-  /// The languages of the titles in the order of their ids, `nil` for titles without; special entities
-  /// belong to all.
+  /// The languages that special entities are listed with, then those of the titles in the order of
+  /// their ids; `nil` for titles without.
   ///
   /// Vocabularies of one unnamed language give `[nil]`.
   public var languages: [String?] {
     guard table.hasLanguages else { return [nil] }
-    var languages: [String?] = []
+    var languages = table.languagesOfSpecial
     var last: ArraySlice<UInt8> = []
+    var isKnown = false
     for number in table.numbersByID() {
       let language = table.titles.key(at: number).prefix(table.languageLength(at: number))
-      if language == last, !languages.isEmpty { continue }
+      if language == last, isKnown { continue }
       let entity = table.entity(at: number)
       guard !EntityVocabulary.isSpecial(entity.title) else { continue }
-      last = language
+      (last, isKnown) = (language, true)
       if !languages.contains(entity.language) { languages.append(entity.language) }
     }
     return languages.isEmpty ? [nil] : languages

@@ -42,6 +42,7 @@ package struct EntityVocabularyBuilder: Sendable {
     for title in EntityVocabulary.specialTitles.dropLast() {
       table.add(title, id: Int32(table.count), count: 0)
     }
+    if language != nil { table.addLanguageOfSpecial(language) }
     for title in whiteList {
       guard let count = counts.count(of: title).map(Int64.init), count >= minimumCount else {
         continue
@@ -105,9 +106,14 @@ package struct EntityVocabularyBuilder: Sendable {
       let least = candidates.map { titles.counts[$0] }.sorted(by: >)[needed - 1]
       candidates.removeAll { titles.counts[$0] < least }
     }
-    return candidates.sorted { first, second in
-      let (one, other) = (titles.counts[first], titles.counts[second])
-      return one != other ? one > other : titles.precedes(first, second)
+    // The first bytes tell most titles apart without going to where they lie.
+    let keyed = candidates.map {
+      (number: $0, count: titles.counts[$0], prefix: titles.prefix(of: $0))
     }
+    return keyed.sorted { first, second in
+      if first.count != second.count { return first.count > second.count }
+      if first.prefix != second.prefix { return first.prefix < second.prefix }
+      return titles.precedes(first.number, second.number)
+    }.map(\.number)
   }
 }

@@ -14,15 +14,15 @@ extension EntityVocabularyReader {
     }
     var table = EntityTable(minimumCapacity: members.count)
     for (index, member) in members.enumerated() {
-      let title = member.key.debugDescription
       guard let id = member.value.entityID else {
         throw .badContent(
-          "\(name)\(place(ofMember: index, in: bytes)): the id of \(title) must be a whole number "
-            + "from 0 to \(EntityTable.highestID)")
+          "\(name)\(place(ofMember: index, in: bytes)): the id of \(member.key.debugDescription) must "
+            + "be a whole number from 0 to \(EntityTable.highestID)")
       }
       guard table.titles.number(of: member.key) == nil else {
         throw .badContent(
-          "\(name)\(place(ofMember: index, in: bytes)): the title \(title) is there twice")
+          "\(name)\(place(ofMember: index, in: bytes)): the title \(member.key.debugDescription) is "
+            + "there twice")
       }
       table.add(member.key, id: id, count: nil)
     }

@@ -136,6 +136,7 @@ extension EntityVocabularyReader {
         languageLength: language?.utf8.count ?? 0, line: line)
     }
     // A special entity belongs to all languages; lines list it with each.
+    table.addLanguageOfSpecial(language)
     if let number = table.titles.number(of: title), number >= first { return }
     try add(title, id: id, count: count, line: line)
   }
