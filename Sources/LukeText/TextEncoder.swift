@@ -35,6 +35,11 @@ struct TextEncoder: Sendable {
     }
   }
 
+  /// The model of a byte-level tokenizer; nil for others.
+  var bytePairModel: BytePairModel? {
+    if case .bytePair(let model, _, _) = family { model } else { nil }
+  }
+
   private static func scalars(of token: AddedToken) -> [UInt32] {
     token.content.unicodeScalars.map(\.value)
   }

@@ -33,11 +33,11 @@ final class WordCache {
 
   /// Calls `body` with the subwords of a word, asking `make` for them the first time.
   @inline(__always)
-  func withTokens(
+  func withTokens<Result>(
     of word: UnsafeBufferPointer<UInt32>,
     make: (UnsafeBufferPointer<UInt32>, inout [WordToken]) -> Void,
-    body: (UnsafeBufferPointer<WordToken>) -> Void
-  ) {
+    body: (UnsafeBufferPointer<WordToken>) -> Result
+  ) -> Result {
     let hash = WordCache.hash(word)
     var slot = Int(truncatingIfNeeded: hash) & (WordCache.slotCount - 1)
     while slots[slot].keyCount > 0 {
@@ -48,9 +48,9 @@ final class WordCache {
       add(word, hash: hash, slot: &slot, make: make)
     }
     let found = slots[slot]
-    tokens.withUnsafeBufferPointer { tokens in
+    return tokens.withUnsafeBufferPointer { tokens in
       let start = Int(found.tokenStart)
-      body(UnsafeBufferPointer(rebasing: tokens[start..<start + Int(found.tokenCount)]))
+      return body(UnsafeBufferPointer(rebasing: tokens[start..<start + Int(found.tokenCount)]))
     }
   }
 

@@ -19,37 +19,40 @@ struct TextPieces {
     to words: inout [Int32]
   ) {
     guard start < end else { return }
-    piece.removeAll(keepingCapacity: true)
-    // Taken off again below if the piece brings its own, or is only whitespace.
-    piece.append(0x20)
     let bytes = UnsafeBufferPointer(rebasing: text[start..<end])
-    collapse(bytes)
-    if piece.count > 1, piece[piece.count - 1] == 0x20 { piece.removeLast() }
-    guard piece.count > 1 else { return }
-    let keepsSpace = knowsSpaces && addsSpace && piece[1] != 0x20
-    piece.withUnsafeBufferPointer { piece in
-      encoder.append(
-        keepsSpace ? piece : UnsafeBufferPointer(rebasing: piece[1...]), to: &words)
+    if piece.count <= bytes.count { piece = [UInt8](repeating: 0x20, count: 2 * bytes.count + 64) }
+    piece.withUnsafeMutableBufferPointer { piece in
+      // The first byte is the space that may be put before the piece.
+      let end = Self.collapse(bytes, into: piece)
+      guard end > 1 else { return }
+      let first = knowsSpaces && addsSpace && piece[1] != 0x20 ? 0 : 1
+      encoder.append(UnsafeBufferPointer(rebasing: piece[first..<end]), to: &words)
     }
   }
 
-  private mutating func collapse(_ bytes: UnsafeBufferPointer<UInt8>) {
-    var index = 0
-    var copied = 0
+  /// Writes a text with its whitespace made single spaces, none at the end, from the second byte of
+  /// `piece` on; gives where it ends there.
+  private static func collapse(
+    _ bytes: UnsafeBufferPointer<UInt8>, into piece: UnsafeMutableBufferPointer<UInt8>
+  ) -> Int {
+    var (index, end) = (0, 1)
+    var isAfterSpace = false
     while index < bytes.count {
-      var length = PythonWhitespace.length(at: index, of: bytes)
+      let length = PythonWhitespace.length(at: index, of: bytes)
       if length == 0 {
+        piece[end] = bytes[index]
+        end += 1
         index += 1
-        continue
-      }
-      piece.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied..<index]))
-      piece.append(0x20)
-      while length > 0 {
+        isAfterSpace = false
+      } else {
+        if !isAfterSpace {
+          piece[end] = 0x20
+          end += 1
+        }
+        isAfterSpace = true
         index += length
-        length = index < bytes.count ? PythonWhitespace.length(at: index, of: bytes) : 0
       }
-      copied = index
     }
-    piece.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied...]))
+    return isAfterSpace ? end - 1 : end
   }
 }

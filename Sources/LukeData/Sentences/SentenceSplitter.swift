@@ -9,6 +9,8 @@ package final class SentenceSplitter {
   package let splitting: SentenceSplitting
   private let iterator: OpaquePointer?
   private var units: [UInt16] = []
+  /// How many of `units` are those of the text.
+  private var unitCount = 0
 
   /// Creates a splitter; throws `DataError` when ICU has no rules.
   package init(_ splitting: SentenceSplitting) throws(DataError) {
@@ -44,7 +46,7 @@ package final class SentenceSplitter {
     }
     let isASCII = convert(text)
     units.withUnsafeBufferPointer { units in
-      let status = luke_sentences_set_text(iterator, units.baseAddress, Int32(units.count))
+      let status = luke_sentences_set_text(iterator, units.baseAddress, Int32(unitCount))
       // Only memory can be missing here.
       precondition(status <= 0, "ICU cannot take the text")
       while case let end = luke_sentences_next(iterator), end >= 0 { ends.append(Int(end)) }
@@ -52,28 +54,39 @@ package final class SentenceSplitter {
     if !isASCII { mapToBytes(&ends, of: text) }
   }
 
-  /// Fills `units` with the text in UTF-16, characters outside of the basic plane as one space, as the
-  /// authors' code does: their rules never see emoji. Gives whether the text is ASCII.
+  /// Fills `units` with the text in UTF-16 and gives whether the text is ASCII.
+  ///
+  /// Characters outside of the basic plane become one space each, as in the authors' code: the rules
+  /// never see emoji.
   private func convert(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    units.removeAll(keepingCapacity: true)
-    units.reserveCapacity(text.count)
-    var position = 0
+    if units.count < text.count {
+      units = [UInt16](repeating: 0, count: text.count + text.count / 4)
+    }
+    unitCount = units.withUnsafeMutableBufferPointer { Self.convert(text, into: $0) }
+    return unitCount == text.count
+  }
+
+  private static func convert(
+    _ text: UnsafeBufferPointer<UInt8>, into units: UnsafeMutableBufferPointer<UInt16>
+  ) -> Int {
+    var (position, count) = (0, 0)
     while position < text.count {
       let byte = text[position]
-      let length = Self.length(of: byte)
+      let length = length(of: byte)
       guard position + length <= text.count else { break }
       switch length {
-      case 1: units.append(UInt16(byte))
-      case 2: units.append(UInt16(byte & 0x1F) << 6 | UInt16(text[position + 1] & 0x3F))
+      case 1: units[count] = UInt16(byte)
+      case 2: units[count] = UInt16(byte & 0x1F) << 6 | UInt16(text[position + 1] & 0x3F)
       case 3:
-        units.append(
+        units[count] =
           UInt16(byte & 0x0F) << 12 | UInt16(text[position + 1] & 0x3F) << 6
-            | UInt16(text[position + 2] & 0x3F))
-      default: units.append(0x20)
+          | UInt16(text[position + 2] & 0x3F)
+      default: units[count] = 0x20
       }
       position += length
+      count += 1
     }
-    return units.count == text.count
+    return count
   }
 
   /// Turns places in `units`, which ascend, into places in the text, in one walk over it.
