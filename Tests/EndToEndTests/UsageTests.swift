@@ -4,6 +4,7 @@ import Testing
 @Suite struct UsageTests {
   static let commands = [
     "train", "evaluate", "predict", "export", "import", "inspect", "tokenize", "trace", "bench",
+    "prepare", "build-corpus", "build-entity-vocabulary", "train-tokenizer",
   ]
 
   @Test func helpGoesToStandardOutput() throws {

@@ -41,7 +41,7 @@ import Testing
   /// Three standard errors around what a share of `count` throws should be.
   private func expectShare(
     _ hits: Int, of count: Int, _ probability: Double, _ what: String,
-    sourceLocation: SourceLocation = #_sourceLocation
+    sourceLocation: Testing.SourceLocation = #_sourceLocation
   ) {
     let error = (probability * (1 - probability) / Double(count)).squareRoot()
     let share = Double(hits) / Double(count)

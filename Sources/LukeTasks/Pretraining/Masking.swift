@@ -58,7 +58,8 @@ public struct Masking: Sendable {
     let hidden = hideEntities(&result, using: &generator)
     if settings.wordProbability > 0, !source.words.isEmpty {
       let first =
-        settings.hidesWordsOfEntities ? hidden.map { source.mentions[$0].positions.map { $0 + 1 } } : []
+        settings.hidesWordsOfEntities
+        ? hidden.map { source.mentions[$0].positions.map { $0 + 1 } } : []
       hideWords(&result, first: first, using: &generator)
     }
     return result

@@ -15,7 +15,9 @@ public enum TokenizerCommand {
     if let threads = options.threads { WorkerPool.shared.threadCount = threads }
     let reporter = ProgressReporter.standardError(isQuiet: options.isQuiet)
     try FileAccess.requireRoom(for: folder, isReplacing: isReplacing)
-    for input in inputs where !CorpusFolder.isCorpus(input) { try FileAccess.checkIsFile(input, named: input, what: "file") }
+    for input in inputs where !CorpusFolder.isCorpus(input) {
+      try FileAccess.checkIsFile(input, named: input, what: "file")
+    }
     InterruptFlag.install()
     var words = WordCounts(addsPrefixSpace: false)
     for input in inputs {

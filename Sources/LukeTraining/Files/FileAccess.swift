@@ -48,7 +48,8 @@ package enum FileAccess {
     }
     let content = try FileManager.default.contentsOfDirectory(atPath: path)
     if !content.isEmpty, !isReplacing {
-      throw TrainingError.usage("\(path): is there and not empty; name another folder, or add --fresh")
+      throw TrainingError.usage(
+        "\(path): is there and not empty; name another folder, or add --fresh")
     }
   }
 

@@ -66,7 +66,8 @@ struct Preparation {
       corpus.manifest.counts.links == 0
       ? "the text has no links to entities; set task.sequences.without_entities to true to train on words alone"
       : "the text holds no sentence of task.sequences.min_sentence_length subwords with a link to an entity of the vocabulary"
-    return .badData("\(recipe.data.train.joined(separator: ", ")): nothing to train on is left: \(hint)")
+    return .badData(
+      "\(recipe.data.train.joined(separator: ", ")): nothing to train on is left: \(hint)")
   }
 
   private func checksum(_ dataset: DatasetReader) throws -> UInt32 {

@@ -38,6 +38,11 @@ extension Recipe: Settings {
   }
 
   package func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader) {
+    if case .pretraining = task, training.batchTokens != nil {
+      reader.fault(
+        "pretraining fills its sequences; give training.batch_size", at: "training.batch_tokens",
+        origin: .none)
+    }
     guard let format = data.format else { return }
     let (isSuitable, names) =
       switch task {

@@ -5,12 +5,13 @@ enum RecipeDifference {
   /// Keys that may change: they touch neither the weights nor what is compared.
   static let harmless: Set<String> = [
     "description", "output", "data.test", "training.keep_last", "training.checkpoint_every",
-    "training.compression", "training.gradient_checkpointing",
+    "training.compression", "training.gradient_checkpointing", "task.prepared",
   ]
 
   /// Keys that hold paths: a moved folder is the same data, another file name is not.
   static let paths: Set<String> = [
     "data.train", "data.validation", "model.from", "model.tokenizer",
+    "task.entity_vocabulary.file", "task.entity_vocabulary.white_list",
   ]
 
   /// Throws one error with every key that differs from the recipe in the file at `path`.

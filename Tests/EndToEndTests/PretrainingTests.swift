@@ -1,0 +1,271 @@
+import Foundation
+import LukeTestSupport
+import Testing
+
+/// From text to a model that is fine-tuned, with the built program.
+@Suite struct PretrainingTests {
+  @Test func oneRecipeMakesAllThatIsMissing() throws {
+    let run = try PretrainingRun()
+    let first = try run.train("run")
+    #expect(first.status == 0, "\(first.errors)")
+    for line in [
+      "text.jsonl: JSON Lines of linked text",
+      "  24 documents, 24 paragraphs, ", "run/prepared/tokenizer: 300 tokens learned from ",
+      "run/prepared/entity_vocab.jsonl: 31 entities of 28 linked titles, 96 links to them",
+    ] { #expect(first.errors.contains(line), "\(line)") }
+    #expect(first.output == "" && first.errors.contains("\nvalidation scores of the final model\n"))
+    for name in [
+      "corpus/corpus.json", "tokenizer/vocab.json", "entity_vocab.jsonl", "train/dataset.json",
+      "held-out/dataset.json",
+    ] {
+      #expect(FileManager.default.fileExists(atPath: run.folder.path + "/run/prepared/" + name))
+    }
+    let again = try run.train("run", "--fresh")
+    #expect(again.status == 0)
+    for name in ["corpus: read", "tokenizer: trained", "entity_vocab.jsonl: built", "train: built"]
+    {
+      #expect(again.errors.contains("prepared/\(name) before; used again\n"), "\(name)")
+    }
+    let log = try run.text("run/metrics.jsonl").split(separator: "\n")
+    for name in [
+      "word_loss", "word_accuracy", "word_perplexity", "entity_loss", "entity_accuracy",
+      "entity_mean_reciprocal_rank",
+    ] {
+      #expect(
+        log.contains { $0.contains("\"split\":\"validation\"") && $0.contains("\"\(name)\":") })
+    }
+    #expect(log.contains { $0.contains("\"entity_loss\":") && $0.contains("\"learning_rate\":") })
+  }
+
+  /// Anything else in the text, or another size, is made anew; what it does not touch is kept.
+  @Test func whatChangedIsMadeAnew() throws {
+    let run = try PretrainingRun()
+    #expect(try run.program.run(["prepare", "recipe.json", "--output", "run"]).status == 0)
+    let smaller = try run.program.run([
+      "prepare", "recipe.json", "--output", "run", "--set", "task.entity_vocabulary.size=12",
+    ])
+    #expect(smaller.errors.contains("prepared/tokenizer: trained before; used again"))
+    #expect(smaller.errors.contains("entity_vocab.jsonl: 12 entities of 28"))
+    #expect(!smaller.errors.contains("prepared/train: built before"))
+    try run.folder.write("text.jsonl", PretrainingRun.text + PretrainingRun.text)
+    let larger = try run.program.run(["prepare", "recipe.json", "--output", "run"])
+    #expect(larger.errors.contains("  48 documents, "))
+    #expect(!larger.errors.contains("before; used again"))
+  }
+
+  @Test func threadsDoNotMatter() throws {
+    let run = try PretrainingRun()
+    for threads in ["1", "2", "3"] {
+      #expect(try run.train("run" + threads, "--threads", threads, "--quiet").status == 0)
+    }
+    for threads in ["2", "3"] {
+      for name in [
+        "corpus/corpus.json", "tokenizer/merges.txt", "entity_vocab.jsonl", "train/dataset.json",
+        "held-out/dataset.json",
+      ] {
+        #expect(
+          try run.data("run1/prepared/" + name) == run.data("run\(threads)/prepared/" + name),
+          "\(name)")
+      }
+      #expect(try run.weights("run1") == run.weights("run" + threads))
+    }
+  }
+
+  /// The encoder that a first stage keeps is kept to the bit; entities learn in it.
+  @Test func aStageOfEntitiesLeavesTheEncoderAsItIs() throws {
+    let run = try PretrainingRun()
+    let stage = #"task.stages=[{"trained": "entities", "steps": %}]"#
+    for steps in ["1", "12"] {
+      let result = try run.train(
+        "run" + steps, "--quiet", "--set", stage.replacing("%", with: steps), "--set",
+        "training.keep_best=false")
+      #expect(result.status == 0, "\(result.errors)")
+    }
+    let (before, after) = (try run.weights("run1"), try run.weights("run12"))
+    var changed = Set<String>()
+    for (name, tensor) in before where after[name] != tensor { changed.insert(name) }
+    let ofEntities = before.keys.filter {
+      $0.hasPrefix("luke.entity_embeddings.") || $0.hasPrefix("entity_predictions.")
+    }
+    #expect(changed.isSubset(of: ofEntities))
+    #expect(changed.contains("luke.entity_embeddings.entity_embeddings.weight"))
+    #expect(changed.contains("entity_predictions.transform.dense.weight"))
+  }
+
+  /// Killed at many moments of both stages, while preparing too, and resumed: the same bits.
+  @Test func killedAnywhereItEndsTheSame() throws {
+    let stages =
+      #", "stages": [{"trained": "entities", "steps": 10, "learning_rate": 0.01}, {"steps": 12}]"#
+    let run = try PretrainingRun(task: stages)
+    let started = Date()
+    #expect(try run.train("whole", "--quiet").status == 0)
+    let duration = Date().timeIntervalSince(started)
+    var generator = SeededGenerator(seed: 4)
+    var mode = "--fresh"
+    for _ in 0..<12 {
+      let moment = Double.random(in: 0.02...max(0.1, duration * 0.6), using: &generator)
+      let result = try run.program.shell(
+        """
+        "$LUKE" recipe.json --output broken \(mode) --quiet & pid=$!
+        sleep \(moment); kill -9 $pid 2>/dev/null; wait $pid 2>/dev/null; echo $?
+        """)
+      mode = result.output.hasSuffix("137\n") ? "--resume" : "--fresh"
+    }
+    #expect(try run.train("broken", "--resume", "--quiet").status == 0)
+    #expect(try run.weights("broken") == run.weights("whole"))
+    #expect(try run.text("broken/metrics.jsonl") == run.text("whole/metrics.jsonl"))
+  }
+
+  /// Accumulated batches give the step of the one big batch.
+  @Test func accumulationEqualsTheBigBatch() throws {
+    let run = try PretrainingRun()
+    func train(_ name: String, _ batch: Int, _ accumulation: Int) throws {
+      let result = try run.train(
+        name, "--quiet", "--set", "training.batch_size=\(batch)", "--set",
+        "training.gradient_accumulation_steps=\(accumulation)", "--set", "model.dropout=0", "--set",
+        "model.attention_dropout=0", "--set", "training.steps=6", "--set",
+        "training.keep_best=false")
+      #expect(result.status == 0, "\(result.errors)")
+    }
+    try train("big", 6, 1)
+    try train("small", 2, 3)
+    let (big, small) = (try run.weights("big"), try run.weights("small"))
+    for (name, tensor) in big {
+      let other = try #require(small[name])
+      let farthest = zip(tensor.values, other.values).map { abs($0 - $1) }.max() ?? 0
+      #expect(farthest < 2e-5, "\(name): \(farthest)")
+    }
+  }
+
+  @Test(arguments: [
+    "task.sampled_entities=5", "task.masking.words_of_entities=true",
+    "task.masking.word_probability=0", "task.masking.entity_probability=0",
+    "task.sequences.unknown_entities=true", "task.entity_vocabulary.size=5",
+    "training.precision=bfloat16", "task.masking.whole_words=false",
+  ])
+  func optionsTrain(_ option: String) throws {
+    let run = try PretrainingRun()
+    let result = try run.train("run", "--quiet", "--set", option, "--set", "training.steps=5")
+    #expect(result.status == 0, "\(result.errors)")
+  }
+
+  /// What pretraining ends with is what fine-tuning begins with, and what transformers loads.
+  @Test func theModelIsFineTunedAndExported() throws {
+    let run = try PretrainingRun()
+    #expect(try run.train("run", "--quiet").status == 0)
+    let datasets = packageFolder.appending(path: "Datasets/quickstart").path
+    try run.folder.write(
+      "ner.json",
+      """
+      {"task": {"kind": "named-entity-recognition", "context": "sentence", "max_length": 64,
+        "max_mention_length": 6}, "data": {"train": "\(datasets)/validation.conll"},
+       "model": {"from": "run/model.h5", "entity_aware_attention": true},
+       "training": {"steps": 3}}
+      """)
+    let tuned = try run.program.run(["ner.json", "--output", "ner", "--quiet"])
+    #expect(tuned.status == 0, "\(tuned.errors)")
+    let answer = try run.program.run(["evaluate", "run/model.h5", "text.jsonl"])
+    #expect(answer.status == 64)
+    #expect(
+      answer.faults == [
+        "run/model.h5: a model from pretraining, which answers nothing; fine-tune it first"
+      ])
+    #expect(try run.program.run(["export", "run/model.h5", "exported"]).status == 0)
+    let names = try JSONSerialization.jsonObject(with: run.data("exported/entity_vocab.json"))
+    #expect((names as? [String: Int])?["[MASK2]"] == 31)
+    let weights = try SafetensorsReader.read(
+      URL(filePath: run.folder.path + "/exported/model.safetensors"))
+    #expect(weights["luke.entity_embeddings.entity_embeddings.weight"]?.shape == [32, 8])
+    #expect(weights["entity_predictions.bias"]?.shape == [32])
+  }
+
+  /// The steps apart give what the recipe makes.
+  @Test func commandsMakeWhatTheRecipeMakes() throws {
+    let run = try PretrainingRun()
+    #expect(try run.program.run(["prepare", "recipe.json", "--output", "run"]).status == 0)
+    for arguments in [
+      ["build-corpus", "text.jsonl", "corpus"],
+      ["build-entity-vocabulary", "corpus", "entities.jsonl"],
+      ["train-tokenizer", "corpus", "tokenizer", "--vocabulary-size", "300"],
+    ] {
+      let result = try run.program.run(arguments)
+      #expect(result.status == 0, "\(result.errors)")
+    }
+    for (own, prepared) in [
+      ("corpus/corpus.json", "corpus/corpus.json"), ("entities.jsonl", "entity_vocab.jsonl"),
+      ("tokenizer/vocab.json", "tokenizer/vocab.json"),
+      ("tokenizer/merges.txt", "tokenizer/merges.txt"),
+    ] {
+      #expect(try run.data(own) == run.data("run/prepared/" + prepared), "\(own)")
+    }
+    let result = try run.program.run([
+      "recipe.json", "--output", "other", "--set", "data.train=corpus", "--set",
+      "model.tokenizer=tokenizer", "--set", "task.entity_vocabulary.file=entities.jsonl",
+    ])
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.errors.contains("corpus: a corpus, taken as it is\n"))
+    #expect(try run.train("run", "--quiet").status == 0)
+    #expect(try run.weights("run") == run.weights("other"))
+    let refused = try run.program.run(["build-corpus", "text.jsonl", "corpus"])
+    #expect(refused.status == 64)
+    #expect(
+      refused.faults == ["corpus: is there and not empty; name another folder, or add --fresh"])
+  }
+
+  @Test func textWithoutLinksTrainsWords() throws {
+    let run = try PretrainingRun()
+    let sentence = "The quick water of the river goes down to the sea every day.\n"
+    try run.folder.write("words.txt", String(repeating: sentence + sentence + "\n", count: 40))
+    let refused = try run.train("run", "--quiet", "--set", "data.train=words.txt")
+    #expect(refused.status == 65)
+    #expect(
+      refused.faults == [
+        "\(run.folder.path)/words.txt: nothing to train on is left: the text has no links to "
+          + "entities; set task.sequences.without_entities to true to train on words alone"
+      ])
+    let trained = try run.train(
+      "run", "--quiet", "--fresh", "--set", "data.train=words.txt", "--set",
+      "task.sequences.without_entities=true")
+    #expect(trained.status == 0, "\(trained.errors)")
+  }
+
+  @Test func faultsNameTheirPlace() throws {
+    let run = try PretrainingRun()
+    try run.folder.write(
+      "bad.jsonl",
+      """
+      {"text": "ab", "entities": [{"start": 0, "end": 3, "title": "A"}]}
+
+      {"text": "ab"
+      """)
+    let bad = try run.train("run", "--quiet", "--set", "data.train=bad.jsonl")
+    #expect(bad.status == 65)
+    #expect(
+      bad.faults == [
+        "\(run.folder.path)/bad.jsonl:1: entities[0]: 0 to 3 is no stretch of the text, which has 2 "
+          + "characters (Unicode scalars, the end excluded)",
+        "\(run.folder.path)/bad.jsonl:3:14: is not valid JSON: expected , or }, found the end of the "
+          + "line",
+      ])
+    #expect(!FileManager.default.fileExists(atPath: run.folder.path + "/run/prepared/corpus"))
+    let tokens = try run.train(
+      "run", "--set", "training.batch_tokens=100", "--set", "training.batch_size=null")
+    #expect(tokens.status == 64)
+    #expect(
+      tokens.faults == [
+        "recipe.json: training.batch_tokens: pretraining fills its sequences; give training.batch_size"
+      ])
+    let list = try run.train("run", "--set", "task.entity_vocabulary.white_list=none.txt")
+    #expect(list.status == 66)
+    #expect(
+      list.faults == [
+        "task.entity_vocabulary.white_list: \(run.folder.path)/none.txt: no such file or folder"
+      ])
+    let long = try run.train("run", "--set", "task.sequences.max_length=512")
+    #expect(
+      long.faults == [
+        "task.sequences.max_length: 512 is more than the 64 positions of "
+          + "\(run.folder.path)/config.json; lower it (--set task.sequences.max_length=64)"
+      ])
+  }
+}
