@@ -1,12 +1,13 @@
 /// Where in a page each kind of markup ends for the last time.
 ///
 /// What begins after that place cannot end, so it need not be tried: without this, each of many
-/// unclosed brackets or tags would be followed to the end of the page.
+/// unclosed brackets or tags would be followed to the end of the page. It is asked only on pages that
+/// take long: routes that are not tried are not known to have failed within others either, which
+/// matters where markup lies a hundred deep, and there the result may differ from the reference's.
 struct MarkupEndings {
   private(set) var braces = -1
   private(set) var brackets = -1
   private(set) var table = -1
-  private(set) var comment = -1
   private(set) var angle = -1
   private(set) var bracket = -1
   /// By the hash of the name in lower case, where the last closing tag is.
@@ -27,11 +28,6 @@ struct MarkupEndings {
       case UInt8(ascii: "|"):
         if table < 0, bytes[place + 1] == UInt8(ascii: "}") { table = place }
       case UInt8(ascii: ">"): if angle < 0 { angle = place }
-      case UInt8(ascii: "-"):
-        if comment < 0, bytes[place + 1] == UInt8(ascii: "-"), bytes[place + 2] == UInt8(ascii: ">")
-        {
-          comment = place
-        }
       case UInt8(ascii: "<"):
         if bytes[place + 1] == UInt8(ascii: "/") { addTag(bytes, nameStart: place + 2) }
       default: break

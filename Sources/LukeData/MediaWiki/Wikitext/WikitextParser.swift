@@ -54,8 +54,8 @@ package struct WikitextParser: Sendable {
     let end = text.count
     text.append(contentsOf: repeatElement(0, count: padding))
     return text.withUnsafeBufferPointer { text in
-      var scanner = WikitextScanner(text: UnsafeBufferPointer(rebasing: text[padding..<end]))
-      guard scanner.scan() else { return nil }
+      let body = UnsafeBufferPointer(rebasing: text[padding..<end])
+      guard let scanner = WikitextScanner.scan(body) else { return nil }
       var writer = ParagraphWriter(scanner, options: options, kinds: kinds)
       writer.write()
       return (writer.paragraphs, writer.counts)

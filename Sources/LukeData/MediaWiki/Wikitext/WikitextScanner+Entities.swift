@@ -50,19 +50,26 @@ extension WikitextScanner {
   /// Passes a comment, which the head begins; if nothing ends it, its beginning is text.
   mutating func readComment() {
     let start = head
-    var place = head + 4
-    guard place <= endings.comment else {
+    guard let end = commentEnd() else {
+      unclosedComment = min(unclosedComment, start)
       head += 3
       return emit(start..<start + 4)
     }
-    while bytes[place] != UInt8(ascii: "-") || bytes[place + 1] != UInt8(ascii: "-")
-      || bytes[place + 2] != UInt8(ascii: ">")
-    {
-      place += 1
-    }
-    work &+= (place - start) >> 4
-    head = place + 2
+    head = end
     emit(.nothing)
     context.remove(.failsNext)
+  }
+
+  /// The last byte of the comment at the head; nil if nothing ends it.
+  private mutating func commentEnd() -> Int? {
+    guard head < unclosedComment else { return nil }
+    let hyphen = UInt8(ascii: "-")
+    for place in stride(from: head + 4, to: count, by: 1) where bytes[place] == hyphen {
+      if bytes[place + 1] == hyphen, bytes[place + 2] == UInt8(ascii: ">") {
+        work &+= (place - head) >> 4
+        return place + 2
+      }
+    }
+    return nil
   }
 }

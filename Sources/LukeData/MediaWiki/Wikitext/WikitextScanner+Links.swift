@@ -12,7 +12,7 @@ extension WikitextScanner {
     } else {
       takeBack(to: mark)
       head = start + 2
-      if head <= endings.brackets {
+      if mayEnd(\.brackets) {
         events.append(WikitextEvent(.linkOpen, head..<head))
         if read(.linkTitle) == .complete { return emit(.linkClose) }
       }
@@ -41,7 +41,7 @@ extension WikitextScanner {
 
   /// Reads an address and its title up to the closing bracket; the head is after the opening one.
   private mutating func readBracketedAddress() -> Route {
-    guard mayTry(.address) else { return .failed }
+    guard mayEnd(\.bracket), mayTry(.address) else { return .failed }
     push(.address)
     let schemeStart = head
     if hasSlashes {

@@ -33,7 +33,7 @@ extension WikitextScanner {
         work &+= (head - start) >> 4
         emit(start..<head)
       }
-      if bytes[head] == 0 && head >= count || isExhausted && frames.count > 1 { return readEnd() }
+      if bytes[head] == 0 && head >= count || isExhausted { return readEnd() }
       if let end = readMarker(bytes[head], next: bytes[head + 1]) { return end }
       head += 1
     }

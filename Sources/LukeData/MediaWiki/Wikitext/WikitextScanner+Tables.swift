@@ -3,7 +3,7 @@ extension WikitextScanner {
   mutating func readTable() {
     let (start, mark, depth) = (head, events.count, frames.count)
     head += 2
-    if head <= endings.table, mayTry(.table), readTableAttributes(.table, until: .newline) {
+    if mayEnd(\.table), mayTry(.table), readTableAttributes(.table, until: .newline) {
       head += 1
       emit(.tableOpen)
       if read(.table) == .complete {

@@ -28,7 +28,7 @@ extension WikitextScanner {
 
   /// Reads a tag from its name on, with all its content.
   private mutating func readTagAfterBracket() -> Route {
-    guard head <= endings.angle, mayTry(.tagOpen) else { return .failed }
+    guard mayEnd(\.angle), mayTry(.tagOpen) else { return .failed }
     push(.tagOpen)
     let nameStart = head
     emit(.tagOpen)
@@ -79,7 +79,7 @@ extension WikitextScanner {
     head += 1
     context = .tagBody
     let mayStayOpen = TagNames.mayStayOpen.contains(bytes, name)
-    guard mayStayOpen || endings.mayClose(bytes, name: name, from: head) else { return fail() }
+    guard mayStayOpen || mayCloseTag(name) else { return fail() }
     return TagNames.holdPlainText.contains(bytes, name) ? readPlainContent(name) : run()
   }
 

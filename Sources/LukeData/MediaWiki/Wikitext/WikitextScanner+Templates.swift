@@ -42,7 +42,7 @@ extension WikitextScanner {
 
   private mutating func readTemplate(hasContent: Bool) -> Bool {
     let start = head
-    guard head <= endings.braces,
+    guard mayEnd(\.braces),
       read(hasContent ? [.templateName, .hasTemplate] : .templateName) == .complete
     else {
       head = start
@@ -55,7 +55,7 @@ extension WikitextScanner {
 
   private mutating func readArgument() -> Bool {
     let start = head
-    guard head <= endings.braces, read(.argumentName) == .complete else {
+    guard mayEnd(\.braces), read(.argumentName) == .complete else {
       head = start
       return false
     }

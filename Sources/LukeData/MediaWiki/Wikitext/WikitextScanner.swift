@@ -33,7 +33,8 @@ struct WikitextScanner {
   /// The text; zero bytes lie on both sides of it.
   let bytes: UnsafePointer<UInt8>
   let count: Int
-  let endings: MarkupEndings
+  /// Where markup can end at all; nil while that is not looked up.
+  private let endings: MarkupEndings?
   let classes = ByteClasses.table
   /// The byte at hand.
   var head = 0
@@ -45,28 +46,51 @@ struct WikitextScanner {
   var isInHeading = false
   /// The level of the heading that was read last.
   var headingLevel = 0
-  /// How many steps were made; beyond the limit no new route is tried.
+  /// Where a comment begins that nothing ends, so that those after it have no end either.
+  var unclosedComment = Int.max
+  /// How many steps were made.
   var work = 0
-  let workLimit: Int
+  /// After so many steps the text is given up.
+  private let workLimit: Int
 
-  /// Prepares to scan; `text` must have `padding` zero bytes before it and after it.
-  init(text: UnsafeBufferPointer<UInt8>, workPerByte: Int = 48) {
-    bytes = text.baseAddress!
+  /// Reads a whole text, which must have `padding` zero bytes before it and after it; nil if it is
+  /// so entangled that this would take too long.
+  static func scan(_ text: UnsafeBufferPointer<UInt8>) -> WikitextScanner? {
+    // Real pages take less than two steps a byte, and seldom a dozen.
+    for (limit, looksAhead) in [(8 * text.count + 1 << 18, false), (20 * text.count, true)] {
+      guard var scanner = WikitextScanner(text, workLimit: limit, looksAhead: looksAhead) else {
+        return nil
+      }
+      scanner.push([])
+      _ = scanner.run()
+      if !scanner.isExhausted { return scanner }
+    }
+    return nil
+  }
+
+  private init?(_ text: UnsafeBufferPointer<UInt8>, workLimit: Int, looksAhead: Bool) {
+    guard let bytes = text.baseAddress else { return nil }
+    self.bytes = bytes
+    self.workLimit = workLimit
     count = text.count
-    endings = MarkupEndings(of: text)
-    workLimit = workPerByte * text.count + 1 << 20
+    endings = looksAhead ? MarkupEndings(of: text) : nil
     events.reserveCapacity(text.count / 32 + 16)
     frames.reserveCapacity(Self.maximumDepth)
   }
 
-  /// Whether the text is so entangled that it was given up on.
+  /// Whether the text is so entangled that it is given up.
   var isExhausted: Bool { work > workLimit }
 
-  /// Reads the whole text; false if it was too entangled.
-  mutating func scan() -> Bool {
-    push([])
-    _ = run()
-    return !isExhausted
+  /// Whether markup that begins at the head, or before, may end at all.
+  @inline(__always)
+  func mayEnd(_ ending: (MarkupEndings) -> Int) -> Bool {
+    endings.map { head <= ending($0) } ?? true
+  }
+
+  /// Whether a tag whose content begins at the head may be closed.
+  @inline(__always)
+  func mayCloseTag(_ name: Range<Int>) -> Bool {
+    endings.map { $0.mayClose(bytes, name: name, from: head) } ?? true
   }
 
   // MARK: Routes
