@@ -40,13 +40,15 @@ public struct DataSettings: Hashable, Sendable {
 
 extension DataSettings: Settings {
   package static var summary: String {
-    "Where the labelled examples are and how they are written."
+    "Where the data are and how they are written."
   }
 
   package static var fields: [SettingsField<DataSettings>] {
     let files = SettingsKind<[String]>.oneOrMore(of: .path)
     return [
-      SettingsField("train", \.train, files, required: true, "The training files."),
+      SettingsField(
+        "train", \.train, files, required: true,
+        "The training files; for pretraining also a folder that build-corpus has made."),
       SettingsField(
         "validation", \.validation, .noneOrMore(files), "The files scored during training."),
       SettingsField("test", \.test, .noneOrMore(files), "The files scored once at the end."),

@@ -6,7 +6,7 @@ public struct Recipe: Hashable, Sendable {
   public var about: String?
   /// The task with its settings.
   public var task = TaskChoice.namedEntityRecognition(NamedEntityRecognitionSettings())
-  /// The labelled examples.
+  /// The labelled examples, or the text to pretrain on.
   public var data = DataSettings()
   /// The model that training starts from.
   public var model = ModelSettings()
@@ -27,7 +27,8 @@ extension Recipe: Settings {
       SettingsField(
         "description", \.about, .optional(.text), "What the recipe is for, in your words."),
       SettingsField("task", \.task, .task, required: true, "The task with its settings."),
-      SettingsField("data", \.data, .section, required: true, "The labelled examples."),
+      SettingsField("data", \.data, .section, required: true,
+        "The labelled examples, or the text to pretrain on."),
       SettingsField(
         "model", \.model, .section, required: true, "The model that training starts from."),
       SettingsField("training", \.training, .section, "How the model is trained."),
@@ -42,6 +43,11 @@ extension Recipe: Settings {
       reader.fault(
         "pretraining fills its sequences; give training.batch_size", at: "training.batch_tokens",
         origin: .none)
+    }
+    if case .pretraining = task, let encoding = data.encoding, encoding != .utf8 {
+      reader.fault(
+        "pretraining reads UTF-8, and dumps in the encoding that they name; convert the files",
+        at: "data.encoding", origin: .none)
     }
     guard let format = data.format else { return }
     let (isSuitable, names) =
