@@ -51,7 +51,7 @@ package struct ExampleBlock: Hashable, Sendable {
   /// 4), 32 bits each; the document entities (32 bits, -1 for none); words and mentions of each
   /// example (16 bits, in turns); the words; the mentions' entities (32 bits), their starts, and how
   /// many words they have (16 bits).
-  func encoded() -> [UInt8] {
+  package func encoded() -> [UInt8] {
     let isNarrow = words.allSatisfy { $0 >= 0 && $0 <= UInt16.max }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(8 + 8 * count + (isNarrow ? 2 : 4) * words.count + 8 * mentions.count)
@@ -79,7 +79,7 @@ package struct ExampleBlock: Hashable, Sendable {
   }
 
   /// Takes a block apart again; nil if the bytes are not those of a block of `count` examples.
-  init?(_ bytes: [UInt8], count: Int) {
+  package init?(_ bytes: [UInt8], count: Int) {
     let isWhole = bytes.withUnsafeBytes { bytes in
       var source = BlockSource(bytes: bytes)
       guard source.has(8), source.next(UInt32.self) == UInt32(count) else { return false }

@@ -39,6 +39,9 @@ package struct ShuffledOrder: Sendable {
   /// The number of examples.
   package var count: Int { groupStarts[groupStarts.count - 1] }
 
+  /// The number of groups.
+  package var groupCount: Int { groupStarts.count - 1 }
+
   /// The group that a position belongs to, and its positions.
   func group(ofPosition position: Int) -> (number: Int, positions: Range<Int>) {
     var (low, high) = (0, max(groupStarts.count - 2, 0))
