@@ -8,13 +8,13 @@ package struct FileDigest: Hashable, Sendable {
   /// Bytes that are read at once.
   private static let pieceSize = 1 << 22
 
-  /// Reads a file to its end; `check` is called for every piece and may throw to stop.
+  /// Reads a file to its end; `check` gets the bytes read and in all, and may throw to stop.
   /// - Throws: `FileError` when it cannot be read.
-  package init(file path: String, check: () throws -> Void = {}) throws {
+  package init(file path: String, check: (Int, Int) throws -> Void = { _, _ in }) throws {
     let file = try RandomAccessFile(path: path)
     var checksum = Checksum()
     for start in stride(from: 0, to: file.size, by: Self.pieceSize) {
-      try check()
+      try check(start, file.size)
       let bytes = try file.bytes(at: start, count: min(Self.pieceSize, file.size - start))
       bytes.withUnsafeBytes { checksum.update($0) }
     }

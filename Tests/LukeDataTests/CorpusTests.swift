@@ -12,8 +12,9 @@ import Testing
     var builder = CorpusBuilder(settings: CorpusSettings(), threads: threads)
     change(&builder)
     let path = folder.appending(path: "corpus").path
+    let inputs = files.keys.sorted().map { folder.appending(path: $0).path }
     _ = try builder.build(
-      files.keys.sorted().map { folder.appending(path: $0).path }, to: path, note: { _ in },
+      inputs, inputs.map { try CorpusFolder.describe($0) }, to: path, note: { _ in },
       progress: { _ in })
     return try CorpusFolder(path)
   }
@@ -105,7 +106,9 @@ import Testing
       let builder = CorpusBuilder(settings: CorpusSettings(), threads: 1)
       let path = folder.appending(path: "corpus").path
       #expect {
-        try builder.build([file.path], to: path, note: { _ in }, progress: { _ in })
+        try builder.build(
+          [file.path], [CorpusFolder.describe(file.path)], to: path, note: { _ in },
+          progress: { _ in })
       } throws: {
         "\($0)" == "\(file.path):2: is not valid UTF-8; convert the file, for example with iconv"
       }

@@ -26,13 +26,12 @@ package struct CorpusBuilder: Sendable {
 
   /// Reads `files` and writes `folder`, which appears whole; one that is there is replaced.
   ///
-  /// `note` gets lines on what was found; `progress` may throw to stop.
+  /// `sources` are the files as `CorpusFolder.describe` gives them. `note` gets lines on what was found; `progress` may throw to stop.
   /// - Throws: `DataError` or `FileError`.
   package func build(
-    _ files: [String], to folder: String, note: (String) -> Void,
-    progress: (Progress) throws -> Void
+    _ files: [String], _ sources: [CorpusManifest.File], to folder: String,
+    note: (String) -> Void, progress: (Progress) throws -> Void
   ) throws -> CorpusManifest {
-    let sources = try files.map { try CorpusFolder.describe($0) }
     var manifest = CorpusManifest(
       language: settings.language, sources: sources, settings: settings, counts: CorpusCounts(),
       shards: [])

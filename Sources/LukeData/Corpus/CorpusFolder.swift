@@ -93,9 +93,11 @@ extension CorpusFolder.Block {
 // MARK: - Writing
 
 extension CorpusFolder {
-  /// The name, size and checksum of a file.
-  package static func describe(_ path: String) throws -> CorpusManifest.File {
-    let digest = try FileDigest(file: path)
+  /// The name, size and checksum of a file; `check` gets the bytes read and in all, and may throw.
+  package static func describe(
+    _ path: String, check: (Int, Int) throws -> Void = { _, _ in }
+  ) throws -> CorpusManifest.File {
+    let digest = try FileDigest(file: path, check: check)
     let name = path.split(separator: "/").last.map(String.init) ?? path
     return CorpusManifest.File(file: name, size: digest.size, crc32: digits(digest.checksum))
   }

@@ -35,6 +35,11 @@ struct BlockFileIndex {
     guard offset >= 0, storedCount >= 0, count >= Format.entryCount * blockCount,
       storedCount <= file.size, offset == file.size - Format.trailerCount - storedCount
     else { throw fault("the file ends early, or bytes were added to it") }
+    let header = Format.skippableHeaderCount
+    guard offset >= header,
+      try file.bytes(at: offset - header, count: header)
+        == Format.skippableHeader(count: storedCount)
+    else { throw fault("the index, at byte \(offset), is damaged") }
     let frame = try file.bytes(at: offset, count: storedCount)
     guard let index = frame.withUnsafeBytes({ Zstandard.decompress($0, count: count) }),
       index.withUnsafeBytes({ Checksum(of: $0).value })

@@ -23,17 +23,28 @@ public enum CorpusCommand {
     settings.skipsDisambiguations = skipsDisambiguations
     settings.skipsLists = skipsLists
     let reporter = ProgressReporter.standardError(isQuiet: options.isQuiet)
-    try build(inputs, to: folder, settings: settings, reporter)
+    try build(inputs, try describe(inputs, reporter), to: folder, settings: settings, reporter)
     reporter.finish()
+  }
+
+  /// The sizes and checksums of files.
+  static func describe(
+    _ files: [String], _ reporter: ProgressReporter
+  ) throws -> [CorpusManifest.File] {
+    try files.map { file in
+      let progress = WorkProgress("checking \(file)", reporter)
+      return try CorpusFolder.describe(file) { try progress.update($0, of: $1) }
+    }
   }
 
   /// Builds a corpus with progress, and says what was found.
   static func build(
-    _ inputs: [String], to folder: String, settings: CorpusSettings, _ reporter: ProgressReporter
+    _ inputs: [String], _ sources: [CorpusManifest.File], to folder: String,
+    settings: CorpusSettings, _ reporter: ProgressReporter
   ) throws {
     let progress = WorkProgress("reading text", reporter)
     let builder = CorpusBuilder(settings: settings, threads: WorkerPool.shared.threadCount)
-    let manifest = try builder.build(inputs, to: folder, note: reporter.note) { state in
+    let manifest = try builder.build(inputs, sources, to: folder, note: reporter.note) { state in
       try progress.update(
         state.bytesRead, of: state.byteCount,
         "\(state.counts.documents) documents, \(state.counts.links) links")

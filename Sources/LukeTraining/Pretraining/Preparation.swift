@@ -91,7 +91,7 @@ struct Preparation {
     settings.namespaces = self.settings.dumps.namespaces
     settings.skipsDisambiguations = self.settings.dumps.skipsDisambiguations
     settings.skipsLists = self.settings.dumps.skipsLists
-    let sources = try files.map { try CorpusFolder.describe($0) }
+    let sources = try CorpusCommand.describe(files, reporter)
     let path = folder.path(of: name)
     if CorpusFolder.isCorpus(path), let old = try? CorpusFolder(path),
       old.manifest.sources == sources, old.manifest.settings == settings
@@ -99,7 +99,7 @@ struct Preparation {
       reporter.note("\(path): read before; used again")
       return old
     }
-    try CorpusCommand.build(files, to: path, settings: settings, reporter)
+    try CorpusCommand.build(files, sources, to: path, settings: settings, reporter)
     return try CorpusFolder(path)
   }
 
