@@ -70,6 +70,8 @@ final class BuildOutput {
     let heldOut = try heldOutFolder.flatMap(manifest)
     guard let main = try manifest(builder.folder) else { return nil }
     if heldOutFolder != nil, heldOut == nil { return nil }
+    // What a build that was killed in its last moment leaves.
+    try? FileManager.default.removeItem(atPath: builder.folder + "/" + BuildJournal.fileName)
     return DatasetBuilder.Result(manifest: main, heldOut: heldOut, wasThere: true, resumedAt: 0)
   }
 

@@ -78,11 +78,9 @@ package struct DatasetBuilder: Sendable {
     let output = try BuildOutput(self)
     if let whole = output.whole { return whole }
     let first = output.sources
-    for taken in 0..<first where try next() == nil {
-      throw DataError.unsuitable(
-        file: folder,
-        reason: "the broken-off build had taken \(first) items, there are only \(taken) now; "
-          + "the source has changed: build anew")
+    for taken in 0..<first {
+      guard try next() != nil else { throw Self.shrunkSource(folder, first, taken) }
+      if taken % 4096 == 4095 { try progress(output.progress) }
     }
     let choice = HeldOutChoice(fraction: origin.heldOutFraction)
     var number = first
@@ -104,6 +102,13 @@ package struct DatasetBuilder: Sendable {
         try progress(output.progress)
       })
     return try output.finish()
+  }
+
+  private static func shrunkSource(_ folder: String, _ before: Int, _ now: Int) -> DataError {
+    .unsuitable(
+      file: folder,
+      reason: "the broken-off build had taken \(before) items, there are only \(now) now; "
+        + "the source has changed: build anew")
   }
 
   /// How many items a thread takes at once.

@@ -41,6 +41,7 @@ package final class DatasetSampler: Sendable {
   package func numbers(
     epoch: Int, positions: Range<Int>, reader: Int = 0, of readerCount: Int = 1
   ) -> [Int] {
+    check(positions, reader, readerCount)
     let order = order(ofEpoch: epoch)
     var result: [Int] = []
     var group: (positions: Range<Int>, examples: [Int]) = (0..<0, [])
@@ -63,10 +64,7 @@ package final class DatasetSampler: Sendable {
   package func examples(
     epoch: Int, positions: Range<Int>, reader: Int = 0, of readerCount: Int = 1
   ) throws -> [PretrainingExample] {
-    precondition(
-      positions.isEmpty || positions.lowerBound >= 0 && positions.upperBound <= count,
-      "positions \(positions) of an epoch of \(count)")
-    precondition((0..<readerCount).contains(reader), "reader \(reader) of \(readerCount)")
+    check(positions, reader, readerCount)
     let order = order(ofEpoch: epoch)
     var result: [PretrainingExample] = []
     var current: (positions: Range<Int>, group: Group)?
@@ -84,6 +82,13 @@ package final class DatasetSampler: Sendable {
       result.append(examples.example(at: number - self.reader.blockStarts[block]))
     }
     return result
+  }
+
+  private func check(_ positions: Range<Int>, _ reader: Int, _ readerCount: Int) {
+    precondition(
+      positions.isEmpty || positions.lowerBound >= 0 && positions.upperBound <= count,
+      "positions \(positions) of an epoch of \(count)")
+    precondition((0..<readerCount).contains(reader), "reader \(reader) of \(readerCount)")
   }
 
   private func order(ofEpoch epoch: Int) -> ShuffledOrder {

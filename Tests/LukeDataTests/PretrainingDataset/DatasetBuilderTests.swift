@@ -92,11 +92,14 @@ import Testing
     try withTemporaryFolder { folder in
       let path = folder.path + "/set"
       let first = try sampleBuilder(path).build(next: pull(sampleCorpus))
+      // As a build leaves it that is killed in its last moment.
+      try Data().write(to: URL(filePath: path + "/progress.json"))
       let second = try sampleBuilder(path, threads: 2).build(next: {
         Issue.record("nothing needs to be read")
         return LinkedDocument?.none
       })
       #expect(second.wasThere && second.manifest == first.manifest)
+      #expect(try files(of: path)["progress.json"] == nil)
     }
   }
 

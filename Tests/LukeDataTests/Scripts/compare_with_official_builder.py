@@ -287,9 +287,11 @@ def main():
     environment = dict(
         os.environ, LUKE_PACKING=str(folder), LUKE_PACKING_TOKENIZER=str(arguments.tokenizer),
         LUKE_PACKING_VOCABULARY=str(vocabulary), LUKE_PACKING_REPEAT=str(arguments.repeat))
-    subprocess.run(
+    run = subprocess.run(
         ["swift", "test", "-c", "release", "--filter", "OfficialBuilderTests"], cwd=package,
-        env=environment, check=True, stdout=subprocess.DEVNULL)
+        env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if run.returncode:
+        sys.exit(run.stdout)
     ours = read_lines(folder / "examples.jsonl")
     timing = json.loads((folder / "timing.json").read_text())
     different = 0
