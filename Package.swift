@@ -72,7 +72,9 @@ let package = Package(
       name: "LukeTextTests", dependencies: ["LukeText", "LukeTestSupport"],
       exclude: ["Scripts", "Goldens"]),
     .testTarget(name: "LukeFilesTests", dependencies: ["LukeFiles", "LukeTestSupport"]),
-    .testTarget(name: "LukeDataTests", dependencies: ["LukeData", "LukeTestSupport"]),
+    .testTarget(
+      name: "LukeDataTests", dependencies: ["LukeData", "LukeFiles", "LukeTestSupport"],
+      exclude: ["Scripts"]),
     .testTarget(
       name: "LukeCheckpointsTests", dependencies: ["LukeCheckpoints", "LukeTestSupport"]),
     .testTarget(
