@@ -73,7 +73,8 @@ let package = Package(
       exclude: ["Scripts", "Goldens"]),
     .testTarget(name: "LukeFilesTests", dependencies: ["LukeFiles", "LukeTestSupport"]),
     .testTarget(
-      name: "LukeDataTests", dependencies: ["LukeData", "LukeTestSupport"], exclude: ["Scripts"]),
+      name: "LukeDataTests", dependencies: ["LukeData", "LukeFiles", "LukeTestSupport"],
+      exclude: ["Scripts"]),
     .testTarget(
       name: "LukeCheckpointsTests", dependencies: ["LukeCheckpoints", "LukeTestSupport"]),
     .testTarget(

@@ -6,6 +6,8 @@ package struct DumpDamage: Hashable, Sendable, CustomStringConvertible {
     case endsEarly
     /// A page is no sound XML and was left out.
     case brokenPage
+    /// What follows a page is no sound XML; the next page is read.
+    case brokenMarkup
     /// Bytes of a page are no text; they became U+FFFD, and the page was read.
     case repaired
   }
@@ -24,6 +26,7 @@ package struct DumpDamage: Hashable, Sendable, CustomStringConvertible {
     return switch kind {
     case .endsEarly: "ends early, at byte \(offset), in or after \(page): \(reason)"
     case .brokenPage: "\(page) at byte \(offset) was left out: \(reason)"
+    case .brokenMarkup: "after \(page), at byte \(offset): \(reason)"
     case .repaired: "\(page) at byte \(offset): \(reason)"
     }
   }

@@ -42,8 +42,13 @@ final class DumpXMLParser {
 
   deinit { xmlFreeParserCtxt(context) }
 
+  /// Where the last tag was, in bytes of the dump, or a place after it.
+  ///
+  /// The parser itself forgets its place when it gives up.
+  private(set) var lastOffset = 0
+
   /// Where the parser is, in bytes of the dump.
-  var offset: Int { firstOffset + Int(xmlByteConsumed(context)) }
+  private var offset: Int { firstOffset + Int(xmlByteConsumed(context)) }
 
   /// Feeds bytes in UTF-8; false if they cannot be parsed.
   func feed(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -51,6 +56,7 @@ final class DumpXMLParser {
     let result = bytes.withMemoryRebound(to: CChar.self) {
       xmlParseChunk(context, $0.baseAddress, Int32($0.count), 0)
     }
+    defer { lastOffset = max(lastOffset, offset) }
     guard result != 0, context.pointee.wellFormed == 0 || hasDocumentType else { return true }
     fault = message(result)
     return false
@@ -85,6 +91,7 @@ final class DumpXMLParser {
     _ name: UnsafePointer<UInt8>, _ count: Int,
     _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
   ) {
+    lastOffset = offset
     elements.start(
       name,
       attribute: { wanted in
@@ -103,7 +110,10 @@ final class DumpXMLParser {
       }, offset: { tagOffset })
   }
 
-  fileprivate func end(_ name: UnsafePointer<UInt8>) { elements.end(name, offset: { offset }) }
+  fileprivate func end(_ name: UnsafePointer<UInt8>) {
+    lastOffset = offset
+    elements.end(name, offset: { offset })
+  }
 
   fileprivate func text(_ bytes: UnsafeBufferPointer<UInt8>) { elements.text(bytes) }
 }

@@ -121,7 +121,7 @@ package final class MediaWikiDump {
       }
       try noteFault(parser)
       // A page that is broken ends where the next one begins, after the place of the fault.
-      let done = min(max(parser.offset - offset, 0), bytes.count)
+      let done = min(max(parser.lastOffset - offset, 0), bytes.count)
       offset += done
       bytes.removeFirst(done)
       searched = []
@@ -172,8 +172,8 @@ package final class MediaWikiDump {
     } else if !elements.isRootClosed {
       note(
         .init(
-          kind: .brokenPage, title: lastTitle, offset: originalOffset(parser.offset),
-          reason: "what follows it is no sound XML: \(parser.fault ?? "")"))
+          kind: .brokenMarkup, title: lastTitle, offset: originalOffset(parser.lastOffset),
+          reason: parser.fault ?? "it is no sound XML"))
     }
   }
 
