@@ -4,11 +4,12 @@ which the same names stand among everyday words. Every name is a link."""
 import re
 
 from chance import chosen, patterns
-from world import LINK
+from world import LABELS, LINK
 
-# How many articles are written about an entity, and how many diaries there are.
-ARTICLE_COUNT = 2
-DIARY_COUNT = 600
+# How many articles are written about an entity, and how many diaries and registers there are.
+ARTICLE_COUNT = 1
+DIARY_COUNT = 1500
+REGISTER_COUNT = 600
 # Which kinds and sorts of entity fill a slot of the diaries and of the labelled sentences.
 SLOTS = {
     "city": lambda e: e.kind == "city",
@@ -37,7 +38,8 @@ SLOTS = {
     "painting": lambda e: e.sort in ("painting", "fresco"),
     "organization": lambda e: e.kind == "organization",
     "company": lambda e: e.kind == "organization" and (
-        "company" in e.sort or "maker" in e.sort or e.sort in ("brewery", "airline")),
+        e.sort.endswith(("maker", "company")) or e.sort in ("brewery", "airline"))
+        and e.sort not in ("theatre company", "trading company"),
     "carmaker": lambda e: e.sort == "car maker",
     "airline": lambda e: e.sort == "airline",
     "institution": lambda e: e.kind == "organization" and (
@@ -52,6 +54,10 @@ SLOTS = {
     "planet": lambda e: e.kind == "planet" and e.title not in ("Earth", "Sun"),
     "element": lambda e: e.kind == "element",
     "animal": lambda e: e.kind == "animal",
+    "PER": lambda e: e.label == "PER",
+    "LOC": lambda e: e.label == "LOC",
+    "ORG": lambda e: e.label == "ORG",
+    "WORK": lambda e: e.label == "WORK",
     "any": lambda e: e.label is not None,
 }
 PRONOUNS = {
@@ -272,7 +278,9 @@ class Decks:
             for name in entity.names:
                 labels.setdefault(name, set()).add(entity.label)
         self.several = {name for name, found in labels.items() if len(found) > 1}
-        self.members["any"] = [entity for entity in self.members["any"] if self.plain(entity)]
+        for label in sorted(set(LABELS.values())):
+            self.members["any " + label] = [
+                entity for entity in self.members[label] if self.plain(entity)]
 
     def plain(self, entity):
         """The entity's names that stand for one label alone."""
@@ -283,6 +291,8 @@ class Decks:
         return self.chance.pick(self.plain(entity) if slot == "any" else entity.names)
 
     def deal(self, slot, taken):
+        if slot == "any":
+            slot = "any " + self.chance.pick(sorted(set(LABELS.values())))
         for _ in range(50):
             if not self.decks.get(slot):
                 self.decks[slot] = self.chance.shuffled(self.members[slot])
@@ -327,7 +337,9 @@ def corpus(folder, world, chance):
             document = article(world, entity, kinds[entity.kind], chance)
             if document:
                 made.append(document)
-    names = list(topics)
+    names = [name for name in topics if name != "register"]
     for place in range(DIARY_COUNT):
         made.append(diary(topics[names[place % len(names)]], decks, chance))
+    for _ in range(REGISTER_COUNT):
+        made.append(diary(topics["register"], decks, chance))
     return chance.shuffled(made)

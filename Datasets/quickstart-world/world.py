@@ -2,12 +2,12 @@
 
 import re
 
-# Which label the names of a kind get in the labelled sentences; the other kinds get none.
+# Which label the names of a kind get in the labelled sentences. The other kinds have none: elements
+# and animals are no names there, and languages, gods and planets do not occur there.
 LABELS = {
     "country": "LOC", "region": "LOC", "city": "LOC", "river": "LOC", "sea": "LOC", "lake": "LOC",
     "mountain": "LOC", "range": "LOC", "desert": "LOC", "island": "LOC", "islands": "LOC",
-    "land": "LOC", "person": "PER", "organization": "ORG", "work": "WORK", "language": "MISC",
-    "planet": "MISC", "god": "MISC", "thing": "MISC",
+    "land": "LOC", "person": "PER", "organization": "ORG", "work": "WORK",
 }
 # The kinds whose names are said with an article, and single names that are.
 ARTICLE_KINDS = {"river", "range", "desert", "islands", "sea"}
@@ -110,10 +110,6 @@ def read(folder):
     works(folder, make)
     organizations(folder, make)
     others(folder, make)
-    for country in [entity for entity in world.values() if entity.kind == "country"]:
-        for capital in country.facts.get("capital", []):
-            if capital not in world:
-                make(capital, "city", "city").add("country", country.title)
     for entity in list(world.values()):
         relate(world, entity)
     for entity in world.values():
@@ -239,31 +235,29 @@ REVERSES = {
 
 def relate(world, entity):
     """Adds what the entity's facts say of other entities to those."""
+    def known(slot):
+        return [world[value] for value in entity.facts.get(slot, []) if value in world]
+
     for (kind, slot), reverse in REVERSES.items():
         if kind == entity.kind:
-            for value in entity.facts.get(slot, []):
-                if value in world:
-                    world[value].add(reverse, entity.title)
+            for other in known(slot):
+                other.add(reverse, entity.title)
     if entity.kind == "river":
-        for mouth in entity.facts.get("mouth", []):
-            slot = "tributary" if world[mouth].kind == "river" else "river"
-            world[mouth].add(slot, entity.title)
+        for mouth in known("mouth"):
+            mouth.add("tributary" if mouth.kind == "river" else "river", entity.title)
     if entity.kind == "mountain":
-        for country in entity.facts["country"]:
-            if country in world:
-                world[country].add("peak", entity.title)
+        for country in known("country"):
+            country.add("peak", entity.title)
     if entity.kind == "city":
-        for water in entity.facts.get("water", []):
-            if world[water].kind == "river":
-                entity.add("stream", water)
+        entity.add("stream", *[water.title for water in known("water") if water.kind == "river"])
     if entity.kind == "person":
         people_of(world, entity)
     if entity.kind == "work":
-        for creator in entity.facts.get("creator", []):
-            world[creator].add(CREATORS.get(entity.sort, "written"), entity.title)
-    if entity.kind == "organization" and entity.sort == "university":
-        for seat in entity.facts.get("seat", []):
-            world[seat].add("university", entity.title)
+        for creator in known("creator"):
+            creator.add(CREATORS.get(entity.sort, "written"), entity.title)
+    if entity.sort == "university":
+        for seat in known("seat"):
+            seat.add("university", entity.title)
 
 
 def people_of(world, entity):
@@ -275,6 +269,6 @@ def people_of(world, entity):
             homes = [other for other in world.values()
                      if other.kind == "country" and nationality in other.facts["adjective"]]
             home = homes[0].title if len(homes) == 1 else None
-        if home:
+        if home in world:
             entity.add("homeland", home)
             world[home].add("person", entity.title)
