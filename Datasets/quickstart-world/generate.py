@@ -60,6 +60,16 @@ def assert_apart(documents, splits):
     assert not names["validation"] & names["test"], names["validation"] & names["test"]
 
 
+def assert_unseen(documents, splits):
+    """No name of validation or test is a name of training, and the corpus links every one."""
+    told = {document.text[start:end] for document in documents for start, end, _ in document.links}
+    names = {split: {sentence.text[start:end] for sentence in sentences
+                     for start, end, _ in sentence.names} for split, sentences in splits.items()}
+    for split in ("validation", "test"):
+        assert not names[split] & names["train"], names[split] & names["train"]
+        assert names[split] <= told, names[split] - told
+
+
 def report(documents, splits):
     links = collections.Counter(title for document in documents for _, _, title in document.links)
     told = {document.text[start:end] for document in documents for start, end, _ in document.links}
@@ -92,6 +102,7 @@ def outputs():
     splits = labelled.splits(HERE, entities, linked, Chance(SEED + 1))
     assert_links(documents, entities)
     assert_apart(documents, splits)
+    assert_unseen(documents, splits)
     report(documents, splits)
     files = {f"{split}.conll": labelled.conll(sentences) for split, sentences in splits.items()}
     files["corpus.jsonl"] = json_lines(documents)
