@@ -15,10 +15,21 @@ PROGRAM := .build/release/luke-train
 
 .PHONY: quickstart test build dependencies format lint schema
 
-# Trains a small model on the sample data and scores it on sentences with unseen names.
+# Pretrains a tiny LUKE on linked sentences, fine-tunes it to find entities, and does the same
+# fine-tuning from random weights.
 quickstart: build
-	$(PROGRAM) Recipes/quickstart.json --fresh
-	@echo "The model is Checkpoints/quickstart/model.h5"
+	$(PROGRAM) Recipes/quickstart-pretraining.json --fresh
+	$(PROGRAM) Recipes/quickstart-fine-tuning.json --fresh
+	$(PROGRAM) Recipes/quickstart-from-scratch.json --fresh
+	@echo
+	@echo "F1 on the test sentences, whose names no labelled training sentence has:"
+	@for run in fine-tuning from-scratch; do \
+	  score=$$(sed -n 's/.*"split":"test".*"f1":\([0-9.eE-]*\).*/\1/p' \
+	    Checkpoints/quickstart-$$run/metrics.jsonl); \
+	  awk -v run=$$run -v score=$$score 'BEGIN { \
+	    name = run == "fine-tuning" ? "after pretraining" : "from random weights"; \
+	    printf "  %-20s %6.2f\n", name, 100 * score }'; \
+	done
 
 test: dependencies
 	swift test -c release

@@ -17,7 +17,10 @@ import Testing
     #expect(
       names.isSuperset(of: [
         "conll2003-ner-large.json", "conll2003-ner-base.json", "tacred-large.json",
-        "wnut17-ner.json", "semeval2010-relations.json", "quickstart.json",
+        "wnut17-ner.json", "semeval2010-relations.json", "sample-ner.json",
+        "luke-base-pretraining.json", "luke-large-pretraining.json",
+        "luke-entity-disambiguation-pretraining.json", "quickstart-pretraining.json",
+        "quickstart-fine-tuning.json", "quickstart-from-scratch.json",
       ]))
   }
 
@@ -48,6 +51,37 @@ import Testing
       #expect(!training.biasCorrection)
       #expect(training.maxGradientNorm == 0)
     }
+  }
+}
+
+extension ShippedRecipeTests {
+  @Test(arguments: [
+    ("luke-base-pretraining", [20, 20], [5e-4, 1e-5], 2500, 0.15, 0.15),
+    ("luke-large-pretraining", [20, 20], [5e-4, 1e-5], 2500, 0.15, 0.15),
+    ("luke-entity-disambiguation-pretraining", [1, 6], [5e-4, 5e-5], 1000, 0, 0.3),
+  ])
+  func publishedPretrainingIsWhatTheAuthorsDid(
+    _ name: String, _ epochs: [Int], _ rates: [Double], _ warmup: Int, _ words: Double,
+    _ entities: Double
+  ) throws {
+    let path = PackageFolder.root.appending(path: "Recipes/\(name).json").path
+    let recipe = try Recipe.load(path)
+    guard case .pretraining(let task) = recipe.task else {
+      Issue.record("\(recipe.task.kind)")
+      return
+    }
+    #expect(task.stages.map(\.trained) == [.entities, .all])
+    #expect(task.stages.map(\.epochs) == epochs)
+    #expect(task.stages.map(\.learningRate) == rates)
+    #expect(task.stages.allSatisfy { $0.warmupSteps == warmup })
+    #expect(task.masking.wordProbability == words)
+    #expect(task.masking.entityProbability == entities)
+    #expect(task.masking.hidesWholeWords && task.sequences.keepsUnknownEntities)
+    #expect(recipe.model.entityEmbeddingSize == 256)
+    let training = recipe.training
+    #expect((training.batchSize ?? 0) * training.gradientAccumulationSteps == 2048)
+    #expect(training.adamBeta2 == 0.999 && training.adamEpsilon == 1e-6)
+    #expect(training.weightDecay == 0.01 && !training.biasCorrection)
   }
 }
 
