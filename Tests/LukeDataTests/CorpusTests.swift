@@ -94,7 +94,8 @@ import Testing
       try FileManager.default.removeItem(atPath: corpus.path + "/corpus.json")
       #expect(
         throws: DataError.unsuitable(
-          file: corpus.path, reason: "is a folder without a corpus.json, so no corpus")
+          file: corpus.path,
+          reason: "is not a corpus: it has no corpus.json; build-corpus makes one of files")
       ) { try CorpusFolder(corpus.path) }
     }
   }

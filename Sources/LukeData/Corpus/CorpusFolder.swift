@@ -19,8 +19,9 @@ package struct CorpusFolder: Sendable {
     self.path = path
     let file = path + "/" + CorpusManifest.fileName
     guard FileManager.default.fileExists(atPath: file) else {
+      guard FileManager.default.fileExists(atPath: path) else { throw DataError.missing(file: path) }
       throw DataError.unsuitable(
-        file: path, reason: "is a folder without a \(CorpusManifest.fileName), so no corpus")
+        file: path, reason: "is not a corpus: it has no a \(CorpusManifest.fileName); build-corpus makes one of files")
     }
     let data = try Data(contentsOf: URL(fileURLWithPath: file))
     guard let manifest = try? JSONDecoder().decode(CorpusManifest.self, from: data),

@@ -122,7 +122,8 @@ final class BuildOutput {
   /// Takes what became of the next item of the source.
   func take(_ document: PackedDocument) throws {
     sources += 1
-    try (document.isHeldOut ? heldOutWriter ?? writer : writer).append(document.examples)
+    try (document.isHeldOut ? heldOutWriter ?? writer : writer).append(
+      document.examples, leftOut: document.leftOut)
     let count = writer.examplesInShard + (heldOutWriter?.examplesInShard ?? 0)
     guard count >= builder.origin.examplesPerShard else { return }
     try writer.endShard()

@@ -93,7 +93,7 @@ package struct DatasetBuilder: Sendable {
         try chunk.items.enumerated().map { offset, item -> PackedDocument in
           guard let document = try document(item) else { return PackedDocument() }
           return PackedDocument(
-            examples: packer.examples(of: document),
+            examples: packer.examples(of: document), leftOut: packer.leftOut,
             isHeldOut: choice.holdsOut(title: document.title, number: chunk.first + offset))
         }
       },
@@ -132,5 +132,6 @@ package struct DatasetBuilder: Sendable {
 /// What became of one item of the source.
 struct PackedDocument: Sendable {
   var examples: [PretrainingExample] = []
+  var leftOut = LeftOutText()
   var isHeldOut = false
 }

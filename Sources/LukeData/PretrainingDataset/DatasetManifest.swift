@@ -36,8 +36,15 @@ package struct DatasetContents: Hashable, Sendable, Codable {
   package var words = 0
   /// The number of mentions in all examples.
   package var mentions = 0
+  /// What of the documents did not become examples.
+  package var leftOut = LeftOutText()
   /// The files in their order.
   package var shards: [Shard] = []
+
+  private enum CodingKeys: String, CodingKey {
+    case documents, examples, words, mentions, shards
+    case leftOut = "left_out"
+  }
 }
 
 extension DatasetManifest: Codable {

@@ -30,8 +30,9 @@ final class DatasetWriter {
     return "shard-\(String(repeating: "0", count: max(5 - digits.count, 0)))\(digits).zst"
   }
 
-  /// Adds the examples of one document.
-  func append(_ examples: [PretrainingExample]) throws {
+  /// Adds the examples of one document, and what of it became none.
+  func append(_ examples: [PretrainingExample], leftOut: LeftOutText = LeftOutText()) throws {
+    contents.leftOut += leftOut
     if !examples.isEmpty { contents.documents += 1 }
     for example in examples {
       block.append(example)

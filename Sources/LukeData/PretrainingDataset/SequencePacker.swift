@@ -17,6 +17,8 @@ package final class SequencePacker {
   private var words: [Int32] = []
   private var mentions: [EntityMention] = []
   private var sentences: [Sentence] = []
+  /// What of the last document did not become examples.
+  package private(set) var leftOut = LeftOutText()
 
   /// Where a sentence ends in `words` and `mentions`; it starts where the one before it ends.
   private struct Sentence {
@@ -50,6 +52,7 @@ package final class SequencePacker {
     words.removeAll(keepingCapacity: true)
     mentions.removeAll(keepingCapacity: true)
     sentences.removeAll(keepingCapacity: true)
+    leftOut = LeftOutText()
     for paragraph in document.paragraphs.prefix(settings.takesAbstractsOnly ? 1 : Int.max) {
       add(paragraph)
     }
@@ -99,6 +102,12 @@ package final class SequencePacker {
     pieces.append(text, from: current, to: range.upperBound, addsSpace: followsSpace, to: &words)
     let count = words.count - firstWord
     if count < settings.minimumSentenceLength || count > settings.maximumSequenceLength - 2 {
+      // What has no words at all is no sentence that could be missed.
+      if count > settings.minimumSentenceLength {
+        leftOut.longSentences += 1
+      } else if count > 0 {
+        leftOut.shortSentences += 1
+      }
       words.removeLast(count)
       mentions.removeLast(mentions.count - firstMention)
     } else {
@@ -122,6 +131,8 @@ package final class SequencePacker {
             mentions: mentions[mentionStart..<last].map {
               EntityMention(entity: $0.entity, start: $0.start - shift, end: $0.end - shift)
             }))
+      } else {
+        leftOut.examplesWithoutEntities += 1
       }
       (wordStart, mentionStart) = (sentence.wordEnd, sentence.mentionEnd)
     }

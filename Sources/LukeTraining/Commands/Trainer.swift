@@ -41,7 +41,7 @@ public enum Trainer {
       let starting = try StartingModel(
         pretraining: recipe.model, tokenizer: prepared.tokenizer, entities: prepared.entities,
         recipe: recipe.resolvedText)
-      try starting.archive.checkLength(pretraining.sequences.maximumLength, key: "sequences.")
+      if let note = starting.newHeadNote { reporter.note(note) }
       let run = TrainingRun(
         recipe, folder, reporter,
         try PretrainingWork(recipe, pretraining, prepared.data, starting), starting)

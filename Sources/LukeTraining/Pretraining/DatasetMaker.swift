@@ -22,7 +22,8 @@ struct DatasetMaker {
     let stamp = try stamp(of: origin)
     var builder = DatasetBuilder(
       folder: path, heldOutFolder: heldOutPath, origin: origin, tokenizer: tokenizer,
-      entities: lookup(try corpus.redirects()), threads: WorkerPool.shared.threadCount)
+      entities: lookup(try corpus.redirects(), language(of: corpus)),
+      threads: WorkerPool.shared.threadCount)
     if folder.has(name, from: stamp) {
       reporter.note("\(path): built before; used again")
     } else {
@@ -34,7 +35,14 @@ struct DatasetMaker {
     let main = try DatasetReader(folder: path)
     let held = try heldOutPath.map { try DatasetReader(folder: $0) }
     note(main, name)
-    if let held { note(held, "held out") }
+    if let held {
+      note(held, "held out")
+      if held.count == 0 {
+        reporter.warn(
+          "held out: task.held_out is \(heldOut), of which \(corpus.manifest.counts.documents) "
+            + "documents give nothing; there will be no scores")
+      }
+    }
     return (main, held)
   }
 
@@ -43,6 +51,13 @@ struct DatasetMaker {
     reporter.note(
       "\(name): \(contents.examples) sequences of \(contents.documents) documents, "
         + "\(contents.words) subwords, \(contents.mentions) entities")
+    let leftOut = contents.leftOut
+    let reasons = [
+      (leftOut.longSentences, "sentences longer than max_length"),
+      (leftOut.shortSentences, "sentences shorter than min_sentence_length"),
+      (leftOut.examplesWithoutEntities, "sequences without entities"),
+    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    if !reasons.isEmpty { reporter.note("  left out: \(reasons.joined(separator: ", "))") }
   }
 
   private func build(_ builder: DatasetBuilder, _ corpus: CorpusFolder) throws {
@@ -66,8 +81,16 @@ struct DatasetMaker {
   }
 
   /// Titles as ids, redirects followed.
-  private func lookup(_ redirects: RedirectTable) -> EntityLookup {
-    EntityLookup(entities) { redirects.target(of: $0) == nil ? nil : redirects.resolve($0) }
+  private func lookup(_ redirects: RedirectTable, _ language: String?) -> EntityLookup {
+    EntityLookup(entities, language: language) {
+      redirects.target(of: $0) == nil ? nil : redirects.resolve($0)
+    }
+  }
+
+  /// The language that titles of the corpus have in a vocabulary of several; nil in one without.
+  private func language(of corpus: CorpusFolder) -> String? {
+    guard entities.languages.contains(where: { $0 != nil }) else { return nil }
+    return settings.sequences.language ?? corpus.manifest.language
   }
 
   private func origin(of corpus: CorpusFolder, heldOut: Double) -> DatasetOrigin {
@@ -86,7 +109,7 @@ struct DatasetMaker {
       case .lines: .lines
       }
     return DatasetOrigin(
-      settings: packing,
+      settings: packing, language: language(of: corpus),
       digests: [
         "corpus": CorpusFolder.digits(corpus.checksum),
         "tokenizer": CorpusFolder.digits(tokenizer.checksum),

@@ -31,6 +31,9 @@ struct Preparation {
   private var threads: Int { WorkerPool.shared.threadCount }
 
   func run() throws -> Result {
+    // What is wrong with the model is better known before hours of reading.
+    try StartingModel.check(
+      recipe.model, maximumLength: settings.sequences.maximumLength, key: "sequences.")
     let corpus = try corpus("corpus", of: recipe.data.train)
     let tokenizer = try tokenizer(corpus)
     let entities = try entities(corpus)

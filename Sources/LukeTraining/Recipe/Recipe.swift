@@ -27,7 +27,8 @@ extension Recipe: Settings {
       SettingsField(
         "description", \.about, .optional(.text), "What the recipe is for, in your words."),
       SettingsField("task", \.task, .task, required: true, "The task with its settings."),
-      SettingsField("data", \.data, .section, required: true,
+      SettingsField(
+        "data", \.data, .section, required: true,
         "The labelled examples, or the text to pretrain on."),
       SettingsField(
         "model", \.model, .section, required: true, "The model that training starts from."),

@@ -89,6 +89,25 @@ struct StartingModel {
     vocabulary = try TaskVocabulary(archive, tokenizer: tokenizer)
   }
 
+  /// Throws where a model cannot be pretrained, whatever its tokenizer and entities will be.
+  static func check(_ settings: ModelSettings, maximumLength: Int, key: String) throws {
+    var opened = try OpenedModel(
+      pretraining: settings, entityCount: EntityVocabulary().vocabularySize)
+    opened.apply(settings)
+    var configuration = opened.archive.configuration
+    // Those of random weights follow the tokenizer.
+    if !opened.hasWeights { configuration.paddingID = 0 }
+    try configuration.validate(origin: opened.archive.origin)
+    try opened.archive.checkLength(maximumLength, key: key)
+  }
+
+  /// What begins at random though the rest of the model does not, for people; nil for nothing.
+  var newHeadNote: String? {
+    let names = newNames.intersection(LukeForMaskedLM.headNames)
+    guard keepsPretrainingHeads, names.contains("lm_head.dense.weight") else { return nil }
+    return "\(archive.origin): has no head for hidden words; it begins at random"
+  }
+
   /// The CRC-32 of the configuration and of the tokenizer files, by the key that names them.
   func checksums() throws -> [String: [UInt32]] {
     var tokenizer = Checksum()
@@ -118,6 +137,8 @@ private struct OpenedModel {
   var archive: ModelArchive
   var hasWeights = true
   var newNames: Set<String> = []
+  /// Whether there were no entities before.
+  private var isEncoder = false
 
   /// Opens a model to fine-tune.
   init(_ settings: ModelSettings) throws {
@@ -146,6 +167,7 @@ private struct OpenedModel {
     case .encoder(let encoder):
       let (model, newNames) = encoder.luke(options)
       archive = model
+      isEncoder = true
       self.newNames = Set(newNames)
     case .configuration(let configuration):
       hasWeights = false
@@ -203,7 +225,7 @@ private struct OpenedModel {
       return
     }
     try archive.checkWords(tokenizer)
-    if archive.entityVocabulary != nil { archive = try archive.choosingEntities(entities) }
+    if !isEncoder { archive = try archive.choosingEntities(entities) }
   }
 
   private var rowCount: Int { archive.configuration.vocabularySize }

@@ -11,27 +11,14 @@ struct Prepare: ParsableCommand {
       by the same recipe then uses them.
       """)
 
-  @Argument(help: "The recipe, a JSON file.")
-  var recipe: String
-
-  @Option(
-    name: .customLong("set"), parsing: .singleValue,
-    help: ArgumentHelp(
-      "Set a key of the recipe; may be repeated. Paths start from the current folder.",
-      valueName: "key.path=value"))
-  var settings: [RecipeOverride] = []
-
-  @Option(
-    help: ArgumentHelp(
-      "The run folder (default: the recipe's output, or Checkpoints/<recipe name>).",
-      valueName: "dir"))
-  var output: String?
+  @OptionGroup var recipe: RecipeOptions
 
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     try TrainCommand.prepare(
-      recipePath: recipe, overrides: settings, output: output, options: common.options)
+      recipePath: recipe.path, overrides: recipe.settings, output: recipe.output,
+      options: common.options)
   }
 }
 
@@ -164,6 +151,11 @@ struct TrainTokenizer: ParsableCommand {
   func validate() throws {
     if paths.count < 2 {
       throw ValidationError("Give at least one corpus or file to read, and the folder to write.")
+    }
+    if vocabularySize < 261 {
+      throw ValidationError(
+        "--vocabulary-size must be at least 261 (256 bytes, 5 special tokens), but is "
+          + "\(vocabularySize).")
     }
     if minFrequency < 1 {
       throw ValidationError("--min-frequency must be at least 1, but is \(minFrequency).")

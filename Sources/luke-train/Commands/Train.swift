@@ -8,21 +8,7 @@ struct Train: ParsableCommand {
       "luke-train <recipe> [--set <key.path=value> ...] [--output <dir>] [--resume | --fresh] [--threads <n>] [--quiet]"
   )
 
-  @Argument(help: "The recipe, a JSON file.")
-  var recipe: String
-
-  @Option(
-    name: .customLong("set"), parsing: .singleValue,
-    help: ArgumentHelp(
-      "Set a key of the recipe; may be repeated. Paths start from the current folder.",
-      valueName: "key.path=value"))
-  var settings: [RecipeOverride] = []
-
-  @Option(
-    help: ArgumentHelp(
-      "The run folder (default: the recipe's output, or Checkpoints/<recipe name>).",
-      valueName: "dir"))
-  var output: String?
+  @OptionGroup var recipe: RecipeOptions
 
   @Flag(help: "Continue the run in the folder from its newest checkpoint, or begin it.")
   var resume = false
@@ -38,13 +24,8 @@ struct Train: ParsableCommand {
 
   func run() throws {
     try TrainCommand.run(
-      recipePath: recipe, overrides: settings, output: output,
+      recipePath: recipe.path, overrides: recipe.settings, output: recipe.output,
       start: resume ? .resume : fresh ? .fresh : .new,
       options: common.options)
   }
-}
-
-extension RecipeOverride: ExpressibleByArgument {
-  /// Reads the value of `--set`.
-  public init?(argument: String) { self.init(argument) }
 }

@@ -108,6 +108,25 @@ import Testing
     #expect(try packed("No links here.", settings(change)) == [])
   }
 
+  /// What is left out of each document is counted.
+  @Test func whatIsLeftOutIsCounted() throws {
+    let packer = try SequencePacker(
+      tokenizer: byteTokenizer, entities: numberedEntities,
+      settings: settings {
+        $0.minimumSentenceLength = 4
+        $0.maximumSequenceLength = 12
+        $0.includesSentencesWithoutEntities = false
+        $0.sentences = .lines
+      })
+    let text = "ab\nabcdef\nThis one is far too long.\n\n"
+    #expect(packer.examples(of: LinkedDocument(paragraphs: [LinkedText(text: text)])).isEmpty)
+    #expect(packer.leftOut.shortSentences == 1)
+    #expect(packer.leftOut.longSentences == 1)
+    #expect(packer.leftOut.examplesWithoutEntities == 1)
+    _ = packer.examples(of: LinkedDocument(paragraphs: []))
+    #expect(packer.leftOut == LeftOutText())
+  }
+
   @Test func limitsOfOne() throws {
     let change: (inout PackingSettings) -> Void = {
       $0.maximumEntityCount = 1

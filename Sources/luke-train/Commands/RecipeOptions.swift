@@ -1,0 +1,26 @@
+import ArgumentParser
+import LukeTraining
+
+/// The options of every command that takes a recipe.
+struct RecipeOptions: ParsableArguments {
+  @Argument(help: ArgumentHelp("The recipe, a JSON file.", valueName: "recipe"))
+  var path: String
+
+  @Option(
+    name: .customLong("set"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Set a key of the recipe; may be repeated. Paths start from the current folder.",
+      valueName: "key.path=value"))
+  var settings: [RecipeOverride] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The run folder (default: the recipe's output, or Checkpoints/<recipe name>).",
+      valueName: "dir"))
+  var output: String?
+}
+
+extension RecipeOverride: ExpressibleByArgument {
+  /// Reads the value of `--set`.
+  public init?(argument: String) { self.init(argument) }
+}
