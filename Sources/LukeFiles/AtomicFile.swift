@@ -7,7 +7,11 @@ public enum AtomicFile {
   /// `body` gets the path of the partial file (`.name.partial-<process id>` in the same folder),
   /// which it creates and writes. If `body` throws, the partial file is removed and what was at
   /// `path` before is untouched.
+  ///
+  /// A link is followed. Throws `FileError.inputOutput` for what is there and no file, such as a
+  /// device, which a rename would replace.
   public static func write(to path: String, _ body: (_ partialPath: String) throws -> Void) throws {
+    let path = try destination(of: path)
     let partial = try beginPartial(of: path)
     do {
       try body(partial)
@@ -16,6 +20,20 @@ public enum AtomicFile {
       unlink(partial)
       throw error
     }
+  }
+
+  /// Where a path leads to, links followed; throws unless there is nothing or a regular file.
+  private static func destination(of path: String) throws -> String {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return path }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw FileError.inputOutput(path: path, reason: "cannot write: it is no regular file")
+    }
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK,
+      let resolved = realpath(path, nil)
+    else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
   }
 
   /// Where to write what shall become the file or folder at `path`, after removing what killed

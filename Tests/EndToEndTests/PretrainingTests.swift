@@ -212,6 +212,61 @@ import Testing
       refused.faults == ["corpus: is there and not empty; name another folder, or add --fresh"])
   }
 
+  /// Nothing that others made is lost: not in the way of an output, nor in the folder of the prepared.
+  @Test func whatOthersMadeStays() throws {
+    let run = try PretrainingRun()
+    #expect(try run.program.run(["build-corpus", "text.jsonl", "corpus"]).status == 0)
+    let own = try run.program.run(["build-corpus", "text.jsonl", ".", "--fresh"])
+    #expect(own.status == 64)
+    #expect(
+      own.faults == [
+        ".: holds config.json, which is none of the files to be written; name another folder"
+      ])
+    let tokenizer = try run.program.run(["train-tokenizer", "text.jsonl", "corpus", "--fresh"])
+    #expect(
+      tokenizer.faults == [
+        "corpus: holds corpus.json, which is none of the files to be written; name another folder"
+      ])
+    let file = try run.program.run(["build-entity-vocabulary", "corpus", "corpus/corpus.json"])
+    #expect(file.status == 64)
+    #expect(file.faults == ["corpus/corpus.json: is there; name another file, or add --fresh"])
+    let pipe = try run.program.shell(
+      "mkfifo pipe; \"$LUKE\" build-entity-vocabulary corpus pipe --fresh --quiet")
+    #expect(pipe.status == 74)
+    #expect(pipe.faults == ["pipe: cannot write: it is no regular file"])
+    let input = try run.program.run(["build-corpus", "pipe", "other"])
+    #expect(input.status == 65, "\(input.errors)")
+    let linked = try run.program.shell(
+      "ln -s real.tsv link.tsv; echo old > real.tsv; "
+        + "\"$LUKE\" build-entity-vocabulary corpus link.tsv --fresh --quiet; test -L link.tsv")
+    #expect(linked.status == 0)
+    #expect(try run.text("real.tsv").hasPrefix("[PAD]\t0\n"))
+    let prepared = try run.train("run", "--set", "task.prepared=corpus")
+    #expect(prepared.status == 64)
+    #expect(
+      prepared.faults == [
+        "\(run.folder.path)/corpus: holds corpus.json and was not made by luke-train; name another "
+          + "folder in task.prepared"
+      ])
+  }
+
+  /// What is damaged among the prepared is made again.
+  @Test func damagedPreparationsHeal() throws {
+    let run = try PretrainingRun()
+    let first = try run.program.run(["prepare", "recipe.json", "--output", "run"])
+    #expect(first.status == 0)
+    let whole = try run.data("run/prepared/train/shard-00000.zst")
+    for damage in [
+      "truncate -s 20 train/shard-00000.zst", "rm -r held-out", "echo { > train/dataset.json",
+      ": > entity_vocab.jsonl", "rm -r tokenizer", "echo x > corpus/corpus.json",
+    ] {
+      #expect(try run.program.shell("cd run/prepared && \(damage)").status == 0)
+      let again = try run.program.run(["prepare", "recipe.json", "--output", "run", "--quiet"])
+      #expect(again.status == 0, "\(damage): \(again.errors)")
+      #expect(try run.data("run/prepared/train/shard-00000.zst") == whole, "\(damage)")
+    }
+  }
+
   @Test func textWithoutLinksTrainsWords() throws {
     let run = try PretrainingRun()
     let sentence = "The quick water of the river goes down to the sea every day.\n"
@@ -260,6 +315,13 @@ import Testing
     #expect(
       list.faults == [
         "task.entity_vocabulary.white_list: \(run.folder.path)/none.txt: no such file or folder"
+      ])
+    let none = try run.train("none", "--quiet", "--set", "task.held_out=0.999999")
+    #expect(none.status == 65)
+    #expect(
+      none.faults == [
+        "\(run.folder.path)/text.jsonl: nothing to train on is left: everything is held out; lower "
+          + "task.held_out"
       ])
     let long = try run.train("run", "--set", "task.sequences.max_length=512")
     #expect(

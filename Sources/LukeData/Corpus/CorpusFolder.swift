@@ -19,9 +19,14 @@ package struct CorpusFolder: Sendable {
     self.path = path
     let file = path + "/" + CorpusManifest.fileName
     guard FileManager.default.fileExists(atPath: file) else {
-      guard FileManager.default.fileExists(atPath: path) else { throw DataError.missing(file: path) }
+      guard FileManager.default.fileExists(atPath: path) else {
+        throw DataError.missing(file: path)
+      }
       throw DataError.unsuitable(
-        file: path, reason: "is not a corpus: it has no a \(CorpusManifest.fileName); build-corpus makes one of files")
+        file: path,
+        reason:
+          "is not a corpus: it has no \(CorpusManifest.fileName); build-corpus makes one of files"
+      )
     }
     let data = try Data(contentsOf: URL(fileURLWithPath: file))
     guard let manifest = try? JSONDecoder().decode(CorpusManifest.self, from: data),
@@ -44,6 +49,12 @@ package struct CorpusFolder: Sendable {
       }
       return block
     }
+  }
+
+  /// Whether a name is that of a file of a corpus.
+  package static func isOwnFile(_ name: String) -> Bool {
+    name == CorpusManifest.fileName || name == redirectsName
+      || name.hasPrefix("documents-") && name.hasSuffix(".jsonl.zst")
   }
 
   /// Whether there is a corpus at a path.

@@ -39,8 +39,12 @@ package struct EntityLookup: Sendable {
       vocabulary.id(title: title, language: language)
     } link: { title in
       let resolved = redirect(title) ?? title
+      // No link means a special entity, whatever its title.
+      let entity =
+        EntityVocabulary.isSpecial(resolved)
+        ? nil : vocabulary.id(title: resolved, language: language)
       return Target(
-        entity: vocabulary.id(title: resolved, language: language),
+        entity: entity,
         isCategory: resolved.utf8.starts(with: "Category:".utf8))
     }
   }

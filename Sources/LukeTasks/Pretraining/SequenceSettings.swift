@@ -37,16 +37,16 @@ extension SequenceSettings: Settings {
   package static var fields: [SettingsField<SequenceSettings>] {
     [
       SettingsField(
-        "max_length", \.maximumLength, .integer(atLeast: 8, atMost: 1_000_000),
+        "max_length", \.maximumLength, .integer(atLeast: 8, atMost: 65_535),
         "The most subwords of a sequence, special tokens included."),
       SettingsField(
-        "max_entity_length", \.maximumEntityCount, .integer(atLeast: 1, atMost: 1_000_000),
+        "max_entity_length", \.maximumEntityCount, .integer(atLeast: 1, atMost: 65_535),
         "The most entities of a sequence; further ones are left out."),
       SettingsField(
-        "max_mention_length", \.maximumMentionLength, .integer(atLeast: 1, atMost: 1_000_000),
+        "max_mention_length", \.maximumMentionLength, .integer(atLeast: 1, atMost: 65_535),
         "The most subwords of a mention that give its entity's position."),
       SettingsField(
-        "min_sentence_length", \.minimumSentenceLength, .integer(atLeast: 1, atMost: 1_000_000),
+        "min_sentence_length", \.minimumSentenceLength, .integer(atLeast: 1, atMost: 65_535),
         "The fewest subwords of a sentence; shorter ones are left out."),
       SettingsField(
         "unknown_entities", \.keepsUnknownEntities, .bool,
@@ -64,5 +64,13 @@ extension SequenceSettings: Settings {
         "sentences", \.sentences, .choice,
         "Whether sentences are cut by ICU's rules for the language or at line breaks."),
     ]
+  }
+
+  package func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader) {
+    if minimumSentenceLength > maximumLength - 2 {
+      reader.fault(
+        "min_sentence_length \(minimumSentenceLength) is more than the \(maximumLength - 2) subwords "
+          + "that max_length leaves room for", at: keyPath, origin: origin)
+    }
   }
 }

@@ -89,7 +89,8 @@ public struct EntityVocabulary: Sendable, Equatable {
     return language + ":" + title
   }
 
-  static func isSpecial(_ title: String) -> Bool {
+  /// Whether a title is that of a special entity.
+  package static func isSpecial(_ title: String) -> Bool {
     title.utf8.first == UInt8(ascii: "[") && specialTitles.contains(title)
   }
 }

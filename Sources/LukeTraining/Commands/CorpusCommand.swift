@@ -14,7 +14,8 @@ public enum CorpusCommand {
   ) throws {
     if let threads = options.threads { WorkerPool.shared.threadCount = threads }
     for input in inputs { try FileAccess.checkIsFile(input, named: input, what: "file") }
-    try FileAccess.requireRoom(for: folder, isReplacing: isReplacing)
+    try FileAccess.requireRoom(
+      for: folder, isReplacing: isReplacing, isOwn: CorpusFolder.isOwnFile)
     InterruptFlag.install()
     var settings = CorpusSettings()
     settings.format = format?.rawValue
@@ -48,6 +49,9 @@ public enum CorpusCommand {
       try progress.update(
         state.bytesRead, of: state.byteCount,
         "\(state.counts.documents) documents, \(state.counts.links) links")
+    }
+    if manifest.counts.documents == 0 {
+      reporter.warn("\(inputs.joined(separator: ", ")): there is no text in it")
     }
     reporter.note("\(folder):")
     for line in manifest.counts.lines { reporter.note("  " + line) }

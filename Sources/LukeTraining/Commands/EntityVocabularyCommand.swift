@@ -9,8 +9,12 @@ import LukeText
 public enum EntityVocabularyCommand {
   /// Counts the links of a corpus and writes a vocabulary, in the layout that the file's end names.
   public static func run(
-    corpus: String, file: String, settings: EntityVocabularySettings, options: CommandOptions
+    corpus: String, file: String, settings: EntityVocabularySettings, isReplacing: Bool,
+    options: CommandOptions
   ) throws {
+    if !isReplacing, FileManager.default.fileExists(atPath: file) {
+      throw TrainingError.usage("\(file): is there; name another file, or add --fresh")
+    }
     if let threads = options.threads { WorkerPool.shared.threadCount = threads }
     let reporter = ProgressReporter.standardError(isQuiet: options.isQuiet)
     let folder = try CorpusFolder(corpus)

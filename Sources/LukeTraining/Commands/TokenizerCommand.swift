@@ -14,7 +14,9 @@ public enum TokenizerCommand {
   ) throws {
     if let threads = options.threads { WorkerPool.shared.threadCount = threads }
     let reporter = ProgressReporter.standardError(isQuiet: options.isQuiet)
-    try FileAccess.requireRoom(for: folder, isReplacing: isReplacing)
+    try FileAccess.requireRoom(for: folder, isReplacing: isReplacing) {
+      ["vocab.json", "merges.txt", "tokenizer_config.json"].contains($0)
+    }
     for input in inputs where !CorpusFolder.isCorpus(input) {
       try FileAccess.checkIsFile(input, named: input, what: "file")
     }

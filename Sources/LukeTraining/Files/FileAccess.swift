@@ -40,13 +40,19 @@ package enum FileAccess {
   }
 
   /// Throws unless a folder can be written at `path` without losing anything: it is not there, is
-  /// empty, or may be replaced.
-  package static func requireRoom(for path: String, isReplacing: Bool) throws {
+  /// empty, or may be replaced and holds nothing but what `isOwn` knows.
+  package static func requireRoom(
+    for path: String, isReplacing: Bool, isOwn: (String) -> Bool
+  ) throws {
     guard FileManager.default.fileExists(atPath: path) else { return }
     guard isFolder(path) else {
       throw TrainingError.inputOutput("cannot make the folder \(path): it is a file")
     }
-    let content = try FileManager.default.contentsOfDirectory(atPath: path)
+    let content = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+    if let other = content.first(where: { !isOwn($0) }) {
+      throw TrainingError.usage(
+        "\(path): holds \(other), which is none of the files to be written; name another folder")
+    }
     if !content.isEmpty, !isReplacing {
       throw TrainingError.usage(
         "\(path): is there and not empty; name another folder, or add --fresh")

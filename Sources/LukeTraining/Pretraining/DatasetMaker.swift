@@ -24,7 +24,9 @@ struct DatasetMaker {
       folder: path, heldOutFolder: heldOutPath, origin: origin, tokenizer: tokenizer,
       entities: lookup(try corpus.redirects(), language(of: corpus)),
       threads: WorkerPool.shared.threadCount)
-    if folder.has(name, from: stamp) {
+    let paths = [path] + [heldOutPath].compactMap(\.self)
+    let isWhole = paths.allSatisfy { (try? DatasetReader(folder: $0)) != nil }
+    if folder.has(name, from: stamp), isWhole {
       reporter.note("\(path): built before; used again")
     } else {
       builder.startsAnew = !folder.isBegun(name, from: stamp)

@@ -34,9 +34,13 @@ struct Preparation {
     // What is wrong with the model is better known before hours of reading.
     try StartingModel.check(
       recipe.model, maximumLength: settings.sequences.maximumLength, key: "sequences.")
+    let ownTokenizer = try ModelTokenizer.find(recipe.model)
+    let givenEntities = try settings.entityVocabulary.file.map {
+      try EntityVocabulary(file: URL(fileURLWithPath: $0))
+    }
     let corpus = try corpus("corpus", of: recipe.data.train)
-    let tokenizer = try tokenizer(corpus)
-    let entities = try entities(corpus)
+    let tokenizer = try ownTokenizer ?? tokenizer(corpus)
+    let entities = try givenEntities ?? entities(corpus)
     let maker = DatasetMaker(
       settings: settings, folder: folder, reporter: reporter, tokenizer: tokenizer,
       entities: entities)
@@ -52,7 +56,14 @@ struct Preparation {
       recipe.data.test.isEmpty
       ? nil
       : try maker.make("test", of: try self.corpus("test-corpus", of: recipe.data.test)).main
-    if train.main.count == 0 { throw nothingToTrainOn(corpus) }
+    if train.main.count == 0 { throw nothingToTrainOn(corpus, train) }
+    for (key, files, reader) in [
+      ("data.validation", recipe.data.validation, validation),
+      ("data.test", recipe.data.test, test),
+    ] where !files.isEmpty && reader?.count == 0 {
+      throw TrainingError.badData(
+        "\(key): \(files.joined(separator: ", ")): no sequence is left to score")
+    }
     var checksums = ["data.train": [try checksum(train.main)]]
     if let validation { checksums["data.validation"] = [try checksum(validation)] }
     return Result(
@@ -64,13 +75,26 @@ struct Preparation {
         checksums: checksums))
   }
 
-  private func nothingToTrainOn(_ corpus: CorpusFolder) -> TrainingError {
+  private func nothingToTrainOn(
+    _ corpus: CorpusFolder, _ built: (main: DatasetReader, heldOut: DatasetReader?)
+  ) -> TrainingError {
+    let leftOut = built.main.manifest.contents.leftOut
     let hint =
-      corpus.manifest.counts.links == 0
-      ? "the text has no links to entities; set task.sequences.without_entities to true to train on words alone"
-      : "the text holds no sentence of task.sequences.min_sentence_length subwords with a link to an entity of the vocabulary"
-    return .badData(
-      "\(recipe.data.train.joined(separator: ", ")): nothing to train on is left: \(hint)")
+      if corpus.manifest.counts.documents == 0 {
+        "there is no text in it"
+      } else if let heldOut = built.heldOut, heldOut.count > 0 {
+        "everything is held out; lower task.held_out"
+      } else if corpus.manifest.counts.links == 0,
+        !settings.sequences.keepsSequencesWithoutEntities
+      {
+        "the text has no links to entities; set task.sequences.without_entities to true to train on words alone"
+      } else {
+        "\(leftOut.longSentences) sentences are longer than task.sequences.max_length, "
+          + "\(leftOut.shortSentences) shorter than min_sentence_length, and "
+          + "\(leftOut.examplesWithoutEntities) sequences have no entity of the vocabulary"
+      }
+    let files = recipe.data.train.joined(separator: ", ")
+    return .badData("\(files): nothing to train on is left: \(hint)")
   }
 
   private func checksum(_ dataset: DatasetReader) throws -> UInt32 {
@@ -109,13 +133,14 @@ struct Preparation {
   // MARK: Tokenizer and entities
 
   private func tokenizer(_ corpus: CorpusFolder) throws -> Tokenizer {
-    if let own = try ModelTokenizer.find(recipe.model) { return own }
     let training = settings.tokenizer
     let origin =
       "corpus \(corpus.checksum), \(training.vocabularySize) tokens, "
       + "frequency \(training.minimumFrequency)"
     let path = folder.path(of: "tokenizer")
-    if folder.has("tokenizer", from: origin) {
+    if folder.has("tokenizer", from: origin),
+      (try? Tokenizer(folder: URL(fileURLWithPath: path))) != nil
+    {
       reporter.note("\(path): trained before; used again")
     } else {
       try TokenizerCommand.train(
@@ -127,7 +152,6 @@ struct Preparation {
 
   private func entities(_ corpus: CorpusFolder) throws -> EntityVocabulary {
     let choice = settings.entityVocabulary
-    if let file = choice.file { return try EntityVocabulary(file: URL(fileURLWithPath: file)) }
     let list = try choice.whiteList.map { try FileDigest(file: $0).checksum }
     let origin =
       "corpus \(corpus.checksum), size \(choice.size), count \(choice.minimumCount), pages "
@@ -135,7 +159,9 @@ struct Preparation {
       + "\(choice.takesWhiteListOnly)"
     let name = "entity_vocab.jsonl"
     let path = folder.path(of: name)
-    if folder.has(name, from: origin) {
+    if folder.has(name, from: origin),
+      (try? EntityVocabulary(file: URL(fileURLWithPath: path))) != nil
+    {
       reporter.note("\(path): built before; used again")
     } else {
       try EntityVocabularyCommand.build(corpus, choice, to: path, reporter)

@@ -13,13 +13,26 @@ final class PreparedFolder {
 
   private static let fileName = "made.json"
 
-  /// Opens a folder, making it if need be.
+  private let lock: FolderLock
+
+  /// Opens a folder, making it if need be, and keeps other processes out as long as it is open.
+  /// - Throws: `TrainingError.usage` for a folder with files that are not of this making, and
+  ///   `.inputOutput` when another process prepares there.
   init(_ path: String) throws {
     self.path = path
     try FileAccess.makeFolder(path)
     let file = path + "/" + Self.fileName
+    let isOurs = FileManager.default.fileExists(atPath: file)
+    let content = try RunFiles.list(path).filter { $0 != FolderLock.fileName }
+    if !isOurs, let other = content.first {
+      throw TrainingError.usage(
+        "\(path): holds \(other) and was not made by luke-train; name another folder in task.prepared"
+      )
+    }
+    lock = try FolderLock(path, taken: "another luke-train is preparing here")
     let data = FileManager.default.contents(atPath: file) ?? Data()
     made = (try? JSONDecoder().decode([String: String].self, from: data)) ?? [:]
+    if !isOurs { try save() }
   }
 
   /// Where an output is.

@@ -135,9 +135,9 @@ struct PretrainingWork: TrainingWork {
     guard let examples = examples(of: split) else { return scores.taskScores }
     var batch: [Masking.Result] = []
     var tokens = 0
-    func flush() {
+    func flush() throws {
       if batch.isEmpty { return }
-      add(MaskedBatch(batch[...], paddingID: paddingID), to: &scores)
+      try add(MaskedBatch(batch[...], paddingID: paddingID), to: &scores)
       batch = []
       tokens = 0
     }
@@ -146,18 +146,19 @@ struct PretrainingWork: TrainingWork {
         try examples.sequence(number), seed: Tape.key(seed ^ 0x5eed, UInt64(number)))
       let size = masked.example.wordIDs.count + masked.example.entityIDs.count
       if tokens + size > Self.mostTokens {
-        flush()
+        try flush()
         try onProgress(number, examples.count)
       }
       batch.append(masked)
       tokens += size
     }
-    flush()
+    try flush()
     return scores.taskScores
   }
 
-  private func add(_ batch: MaskedBatch, to scores: inout PretrainingScores) {
+  private func add(_ batch: MaskedBatch, to scores: inout PretrainingScores) throws {
     let states = model.luke(batch.packed, on: Tape(.inference))
+    guard states.all.values.allSatisfy(\.isFinite) else { throw EvaluationLoop.answersAreNoNumbers }
     if !batch.words.rows.isEmpty {
       scores.add(words: model.wordScores(states, batch.words), labels: batch.words.labels)
     }

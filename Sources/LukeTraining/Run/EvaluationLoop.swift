@@ -6,6 +6,13 @@ enum EvaluationLoop {
   /// The most words and entities of one pass; enough to fill the processor, little memory.
   private static let mostTokens = 4096
 
+  /// What is said of a model whose outputs are infinite or not a number.
+  static var answersAreNoNumbers: TrainingError {
+    .badData(
+      "the model's answers are not numbers: its weights are damaged, or training went astray "
+        + "(lower training.learning_rate)")
+  }
+
   /// The logits of each feature, row by row, in the order of the features.
   ///
   /// Features of similar length run together; `onProgress` gets the number done, and may throw to stop.
@@ -27,9 +34,7 @@ enum EvaluationLoop {
       let batch = indices.map { features[$0] }
       let values = task.logits(batch, model, on: Tape(.inference)).values
       guard values.allSatisfy(\.isFinite) else {
-        throw TrainingError.badData(
-          "the model's answers are not numbers: its weights are damaged, or training went astray "
-            + "(lower training.learning_rate)")
+        throw answersAreNoNumbers
       }
       let rowCounts = batch.map(task.rows(of:))
       let columns = values.count / max(1, rowCounts.reduce(0, +))

@@ -11,19 +11,17 @@ public final class RunFolder {
   public let path: String
   /// Whether the folder held a run that this one continues.
   public let isResumed: Bool
-  private let lock: Int32
+  private let lock: FolderLock
   private let recipe: Recipe
   private let start: RunStart
 
-  private init(path: String, isResumed: Bool, lock: Int32, recipe: Recipe, start: RunStart) {
+  private init(path: String, isResumed: Bool, lock: FolderLock, recipe: Recipe, start: RunStart) {
     self.path = path
     self.isResumed = isResumed
     self.lock = lock
     self.recipe = recipe
     self.start = start
   }
-
-  deinit { close(lock) }
 
   /// The resolved recipe.
   public var recipePath: String { path + "/recipe.json" }
@@ -40,29 +38,9 @@ public final class RunFolder {
   ///   resumed run's recipe differs; `.inputOutput` when another process writes the run.
   public static func open(_ path: String, for recipe: Recipe, start: RunStart) throws -> RunFolder {
     try FileAccess.makeFolder(path)
-    let lock = try takeLock(path)
-    do {
-      let isResumed = try check(path, for: recipe, start: start)
-      return RunFolder(
-        path: path, isResumed: isResumed, lock: lock, recipe: recipe, start: start)
-    } catch {
-      close(lock)
-      throw error
-    }
-  }
-
-  private static func takeLock(_ path: String) throws -> Int32 {
-    let file = path + "/.lock"
-    let descriptor = Foundation.open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
-    if descriptor < 0 { throw FileAccess.failure("cannot write", file) }
-    if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-      let isTaken = errno == EWOULDBLOCK
-      let failure = FileAccess.failure("cannot lock", file)
-      close(descriptor)
-      throw isTaken
-        ? TrainingError.inputOutput("\(path): another luke-train is writing this run") : failure
-    }
-    return descriptor
+    let lock = try FolderLock(path, taken: "another luke-train is writing this run")
+    let isResumed = try check(path, for: recipe, start: start)
+    return RunFolder(path: path, isResumed: isResumed, lock: lock, recipe: recipe, start: start)
   }
 
   /// Brings the folder into the state that the start asks for and puts the resolved recipe there.

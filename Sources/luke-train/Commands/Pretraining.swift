@@ -104,10 +104,15 @@ struct BuildEntityVocabulary: ParsableCommand {
   @Flag(help: "Take only titles of the white list.")
   var whiteListOnly = false
 
+  @Flag(help: "Replace the file if it is there.")
+  var fresh = false
+
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if size < 4 { throw ValidationError("--size must be at least 4, but is \(size).") }
+    if !(4...100_000_000).contains(size) {
+      throw ValidationError("--size must be from 4 to 100000000, but is \(size).")
+    }
     if minCount < 1 { throw ValidationError("--min-count must be at least 1, but is \(minCount).") }
     if whiteListOnly, whiteList == nil {
       throw ValidationError("--white-list-only needs --white-list.")
@@ -122,7 +127,8 @@ struct BuildEntityVocabulary: ParsableCommand {
     settings.whiteList = whiteList
     settings.takesWhiteListOnly = whiteListOnly
     try EntityVocabularyCommand.run(
-      corpus: corpus, file: file, settings: settings, options: common.options)
+      corpus: corpus, file: file, settings: settings, isReplacing: fresh,
+      options: common.options)
   }
 }
 

@@ -1,0 +1,23 @@
+import Foundation
+
+/// Keeps other processes out of a folder as long as it lives; the system releases the lock when the
+/// process ends, however it ends.
+final class FolderLock {
+  static let fileName = ".lock"
+  private let descriptor: Int32
+
+  /// Takes the lock of a folder; `taken` says what another process that has it is doing.
+  /// - Throws: `TrainingError.inputOutput` when another process has it.
+  init(_ folder: String, taken: String) throws {
+    let file = folder + "/" + Self.fileName
+    descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+    if descriptor < 0 { throw FileAccess.failure("cannot write", file) }
+    if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+      throw errno == EWOULDBLOCK
+        ? TrainingError.inputOutput("\(folder): \(taken)")
+        : FileAccess.failure("cannot lock", file)
+    }
+  }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
+}
