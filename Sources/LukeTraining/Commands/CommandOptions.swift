@@ -25,6 +25,11 @@ extension CommandOptions {
       case .wrongLibrary: throw TrainingError.usage(error.description)
       }
     }
+    setThreads()
+  }
+
+  /// Sets the number of threads, for commands that need no products.
+  func setThreads() {
     if let threads { WorkerPool.shared.threadCount = threads }
   }
 }

@@ -12,7 +12,7 @@ public enum CorpusCommand {
     namespaces: [Int], skipsDisambiguations: Bool, skipsLists: Bool, isReplacing: Bool,
     options: CommandOptions
   ) throws {
-    if let threads = options.threads { WorkerPool.shared.threadCount = threads }
+    options.setThreads()
     for input in inputs { try FileAccess.checkIsFile(input, named: input, what: "file") }
     try FileAccess.requireRoom(
       for: folder, isReplacing: isReplacing, isOwn: CorpusFolder.isOwnFile)

@@ -1,5 +1,4 @@
 import Foundation
-import LukeAutodiff
 import LukeData
 import LukeFiles
 import LukeTasks
@@ -15,7 +14,7 @@ public enum EntityVocabularyCommand {
     if !isReplacing, FileManager.default.fileExists(atPath: file) {
       throw TrainingError.usage("\(file): is there; name another file, or add --fresh")
     }
-    if let threads = options.threads { WorkerPool.shared.threadCount = threads }
+    options.setThreads()
     let reporter = ProgressReporter.standardError(isQuiet: options.isQuiet)
     let folder = try CorpusFolder(corpus)
     InterruptFlag.install()

@@ -1,5 +1,4 @@
 import Foundation
-import LukeAutodiff
 import LukeData
 import LukeFiles
 import LukeTasks
@@ -12,7 +11,7 @@ public enum TokenizerCommand {
     inputs: [String], folder: String, settings: TokenizerTrainingSettings, isReplacing: Bool,
     options: CommandOptions
   ) throws {
-    if let threads = options.threads { WorkerPool.shared.threadCount = threads }
+    options.setThreads()
     let reporter = ProgressReporter.standardError(isQuiet: options.isQuiet)
     try FileAccess.requireRoom(for: folder, isReplacing: isReplacing) {
       ["vocab.json", "merges.txt", "tokenizer_config.json"].contains($0)

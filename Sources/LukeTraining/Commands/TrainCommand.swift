@@ -1,5 +1,4 @@
 import Foundation
-import LukeAutodiff
 import LukeTasks
 
 /// `luke-train RECIPE.json`: everything up to the training loop.
@@ -27,7 +26,7 @@ public enum TrainCommand {
     recipePath: String, overrides: [RecipeOverride], output: String?, options: CommandOptions
   ) throws {
     let (recipe, path) = try load(recipePath, overrides, output)
-    if let threads = options.threads { WorkerPool.shared.threadCount = threads }
+    options.setThreads()
     try Trainer.prepare(recipe: recipe, folder: path, isQuiet: options.isQuiet)
   }
 

@@ -20,24 +20,26 @@ struct DatasetMaker {
     let heldOutPath = heldOut > 0 ? folder.path(of: "held-out") : nil
     let origin = origin(of: corpus, heldOut: heldOut)
     let stamp = try stamp(of: origin)
-    var builder = DatasetBuilder(
-      folder: path, heldOutFolder: heldOutPath, origin: origin, tokenizer: tokenizer,
-      entities: lookup(try corpus.redirects(), language(of: corpus)),
-      threads: WorkerPool.shared.threadCount)
-    let paths = [path] + [heldOutPath].compactMap(\.self)
-    let isWhole = paths.allSatisfy { (try? DatasetReader(folder: $0)) != nil }
-    if folder.has(name, from: stamp), isWhole {
+    func open() throws -> (main: DatasetReader, heldOut: DatasetReader?) {
+      (try DatasetReader(folder: path), try heldOutPath.map { try DatasetReader(folder: $0) })
+    }
+    let datasets: (main: DatasetReader, heldOut: DatasetReader?)
+    if folder.has(name, from: stamp), let whole = try? open() {
       reporter.note("\(path): built before; used again")
+      datasets = whole
     } else {
+      var builder = DatasetBuilder(
+        folder: path, heldOutFolder: heldOutPath, origin: origin, tokenizer: tokenizer,
+        entities: lookup(try corpus.redirects(), origin.language),
+        threads: WorkerPool.shared.threadCount)
       builder.startsAnew = !folder.isBegun(name, from: stamp)
       try folder.begin(name, from: stamp)
       try build(builder, corpus)
       try folder.finish(name, from: stamp)
+      datasets = try open()
     }
-    let main = try DatasetReader(folder: path)
-    let held = try heldOutPath.map { try DatasetReader(folder: $0) }
-    note(main, name)
-    if let held {
+    note(datasets.main, name)
+    if let held = datasets.heldOut {
       note(held, "held out")
       if held.count == 0 {
         reporter.warn(
@@ -45,7 +47,7 @@ struct DatasetMaker {
             + "documents give nothing; there will be no scores")
       }
     }
-    return (main, held)
+    return datasets
   }
 
   private func note(_ reader: DatasetReader, _ name: String) {

@@ -1,5 +1,4 @@
 import Foundation
-import LukeAutodiff
 import LukeCheckpoints
 import LukeData
 import LukeFiles
@@ -27,8 +26,6 @@ struct Preparation {
     (self.recipe, self.settings, self.reporter) = (recipe, settings, reporter)
     self.folder = try PreparedFolder(folder)
   }
-
-  private var threads: Int { WorkerPool.shared.threadCount }
 
   func run() throws -> Result {
     // What is wrong with the model is better known before hours of reading.
@@ -139,14 +136,14 @@ struct Preparation {
       + "frequency \(training.minimumFrequency)"
     let path = folder.path(of: "tokenizer")
     if folder.has("tokenizer", from: origin),
-      (try? Tokenizer(folder: URL(fileURLWithPath: path))) != nil
+      let tokenizer = try? Tokenizer(folder: URL(fileURLWithPath: path))
     {
       reporter.note("\(path): trained before; used again")
-    } else {
-      try TokenizerCommand.train(
-        try CorpusReading.words(corpus, reporter), training, to: path, reporter)
-      try folder.finish("tokenizer", from: origin)
+      return tokenizer
     }
+    try TokenizerCommand.train(
+      try CorpusReading.words(corpus, reporter), training, to: path, reporter)
+    try folder.finish("tokenizer", from: origin)
     return try Tokenizer(folder: URL(fileURLWithPath: path))
   }
 
@@ -160,13 +157,13 @@ struct Preparation {
     let name = "entity_vocab.jsonl"
     let path = folder.path(of: name)
     if folder.has(name, from: origin),
-      (try? EntityVocabulary(file: URL(fileURLWithPath: path))) != nil
+      let vocabulary = try? EntityVocabulary(file: URL(fileURLWithPath: path))
     {
       reporter.note("\(path): built before; used again")
-    } else {
-      try EntityVocabularyCommand.build(corpus, choice, to: path, reporter)
-      try folder.finish(name, from: origin)
+      return vocabulary
     }
+    try EntityVocabularyCommand.build(corpus, choice, to: path, reporter)
+    try folder.finish(name, from: origin)
     return try EntityVocabulary(file: URL(fileURLWithPath: path))
   }
 }

@@ -124,9 +124,6 @@ struct PretrainingWork: TrainingWork {
     }
   }
 
-  /// The most words and entities of one pass.
-  private static let mostTokens = 4096
-
   /// Hides the same words and entities in every evaluation, so that scores can be compared.
   func score(
     _ split: EvaluationSplit, onProgress: (Int, Int) throws -> Void
@@ -145,7 +142,7 @@ struct PretrainingWork: TrainingWork {
       let masked = masking(
         try examples.sequence(number), seed: Tape.key(seed ^ 0x5eed, UInt64(number)))
       let size = masked.example.wordIDs.count + masked.example.entityIDs.count
-      if tokens + size > Self.mostTokens {
+      if tokens + size > EvaluationLoop.mostTokens {
         try flush()
         try onProgress(number, examples.count)
       }

@@ -4,7 +4,7 @@ import LukeTasks
 /// Runs features through a model without gradients.
 enum EvaluationLoop {
   /// The most words and entities of one pass; enough to fill the processor, little memory.
-  private static let mostTokens = 4096
+  static let mostTokens = 4096
 
   /// What is said of a model whose outputs are infinite or not a number.
   static var answersAreNoNumbers: TrainingError {
