@@ -22,6 +22,23 @@ import Testing
     #expect(AtomicFile.removeAbandonedPartials(in: "/nowhere") == [])
   }
 
+  /// A process that has ended and that nobody has waited for writes nothing.
+  @Test func partialFilesOfZombiesAreRemoved() throws {
+    let folder = try TemporaryFolder()
+    var process = pid_t()
+    var arguments: [UnsafeMutablePointer<CChar>?] = [strdup("true"), nil]
+    defer { free(arguments[0]) }
+    try #require(posix_spawn(&process, "/bin/true", nil, nil, &arguments, nil) == 0)
+    // Waits for its end, and leaves it as it is.
+    var info = siginfo_t()
+    try #require(waitid(P_PID, id_t(process), &info, WEXITED | WNOWAIT) == 0)
+    try write([1], to: folder(".x.partial-\(process)"))
+    #expect(kill(process, 0) == 0)
+    AtomicFile.removeAbandonedPartials(in: folder.path)
+    #expect(folder.names == [])
+    waitpid(process, nil, 0)
+  }
+
   @Test func anOldFolderIsReplacedWhole() throws {
     let folder = try TemporaryFolder()
     let path = folder("model")
@@ -52,6 +69,7 @@ import Testing
     for name in [".x.partial-2147483646", ".xy.partial-2147483646"] {
       try write([1], to: folder(name))
     }
+    try write([0], to: folder("x"))
     try FileManager.default.createDirectory(
       atPath: folder(".x.partial-2147483646.old"), withIntermediateDirectories: false)
     try AtomicFile.write([1], to: folder("x"))

@@ -76,7 +76,10 @@ struct Attack {
     if !expected.contains(hit.status) {
       lose("ends with \(hit.status): \(hit.errors)")
     }
-    if isDone, found != after { lose("status 0, but different: \(found.differences(from: after))") }
+    var differences = isDone ? found.differences(from: after) : []
+    // HDF5 has bytes without meaning; see FlippedByteTests.
+    if fault.way == .flip { differences.removeAll { $0.hasSuffix(".h5") } }
+    if !differences.isEmpty { lose("status 0, but different: \(differences)") }
     if hit.errors.contains(".partial-") { lose("names a partial file: \(hit.errors)") }
     let damaged = found.damagedModels(in: watched)
     if !damaged.isEmpty, !command.name.hasPrefix("trace") { lose("damaged: \(damaged)") }
@@ -97,7 +100,10 @@ struct Attack {
 
     if isDone || command.refusesToRepeat && found == after { return losses }
     let isDoneButForDebris = command.refusesToRepeat && found.withoutPartials == after
-    let resumed = try program.run(command.again)
+    // An old run that is still there is resumed by nobody but by its own recipe.
+    let recipe = "run/recipe.json"
+    let isUntouched = isFreshRun && found.files[recipe] == before.files[recipe]
+    let resumed = try program.run(isUntouched ? command.arguments : command.again)
     if resumed.status != 0, !isDoneButForDebris { lose("cannot go on: \(resumed.errors)") }
     let end = try FileTree(watched)
     if end != after { lose("another end: \(end.differences(from: after))") }

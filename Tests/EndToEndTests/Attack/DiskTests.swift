@@ -132,7 +132,9 @@ import Testing
   /// had been.
   @Test func aDamagedBestModelIsMadeAnew() throws {
     let run = try TrainingRun(training: #", "keep_last": 30"#)
-    #expect(try run.train("run", "--quiet").status == 0)
+    let every = ["--set", #"training.checkpoint_every={"steps": 5}"#]
+    let arguments = ["recipe.json", "--output", "run"] + every
+    #expect(try run.program.run(arguments + ["--quiet"]).status == 0)
     let path = run.folder.path + "/run/"
     let expected = try FileTree(path)
     for name in ["step-00000024.h5", "model.h5"] {
@@ -149,11 +151,17 @@ import Testing
   /// Of a run that has ended the final model is the best one.
   @Test func theBestModelOfAnEndedRunIsMadeAnewFromTheFinalOne() throws {
     let run = try TrainingRun(training: #", "keep_last": 1"#)
-    #expect(try run.train("run", "--quiet").status == 0)
+    // The first evaluation is the best, for none can be so much better.
+    let arguments = [
+      "recipe.json", "--output", "run", "--set",
+      #"training.early_stopping={"patience": 9, "minimum_improvement": 2}"#, "--set",
+      "training.learning_rate=0.01", "--set", "training.steps=60",
+    ]
+    #expect(try run.program.run(arguments).errors.contains("the final model is that of step "))
     let path = run.folder.path + "/run/"
     let expected = try FileTree(path)
     try damage(path + "best.h5")
-    let resumed = try run.train("run", "--resume")
+    let resumed = try run.program.run(arguments + ["--resume"])
     #expect(resumed.status == 0)
     #expect(resumed.errors.contains("made anew from run/model.h5, which has the same weights"))
     #expect(try FileTree(path).differences(from: expected) == [])
