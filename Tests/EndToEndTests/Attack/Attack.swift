@@ -48,10 +48,10 @@ struct Attack {
       Fault(way: .kill, call: number), Fault(way: .half, call: number),
       Fault(way: .inputOutput, call: number), Fault(way: .noSpace, call: number, goesOn: true),
     ]
-    if call.kind == .write { faults.append(Fault(way: .short, call: number)) }
-    // Lines of the run log are not read back.
-    if call.kind == .write, number % 2 == 0, !call.file.hasSuffix("metrics.jsonl") {
-      faults.append(Fault(way: .flip, call: number))
+    if call.kind == .write {
+      // Lines of the run log are not read back.
+      let isLine = call.file.hasSuffix("metrics.jsonl")
+      faults.append(Fault(way: number % 2 == 0 && !isLine ? .flip : .short, call: number))
     }
     let isRare = call.kind != .write || number % 3 == 0
     if isRare {
