@@ -18,6 +18,7 @@ public enum AtomicFile {
       try publish(partial, at: path)
     } catch {
       unlink(partial)
+      noteFinished(partial)
       throw error
     }
   }
@@ -46,12 +47,15 @@ public enum AtomicFile {
         path: path, reason: "cannot write: there is no folder \(folder)")
     }
     removeAbandonedPartials(in: folder, of: name(of: path))
-    return partialPath(beside: path)
+    let partial = partialPath(beside: path)
+    noteUnfinished(partial)
+    return partial
   }
 
   /// Makes a partial file durable and gives it its name.
   package static func publish(_ partial: String, at path: String) throws {
     try synchronize(partial)
+    noteFinished(partial)
     guard rename(partial, path) == 0 else {
       throw FileError.lastSystemError(path, "cannot write")
     }
@@ -84,9 +88,11 @@ public enum AtomicFile {
         try synchronize(partial + "/" + name)
       }
       try synchronize(partial)
+      noteFinished(partial)
       try replaceFolder(at: path, with: partial)
     } catch {
       try? manager.removeItem(atPath: partial)
+      noteFinished(partial)
       throw error
     }
     try synchronize(folder(of: path))

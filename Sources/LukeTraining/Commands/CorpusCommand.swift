@@ -16,7 +16,7 @@ public enum CorpusCommand {
     for input in inputs { try FileAccess.checkIsFile(input, named: input, what: "file") }
     try FileAccess.requireRoom(
       for: folder, isReplacing: isReplacing, isOwn: CorpusFolder.isOwnFile)
-    InterruptFlag.install()
+    InterruptFlag.shared.heedPreparing("the corpus")
     var settings = CorpusSettings()
     settings.format = format?.rawValue
     settings.language = language

@@ -17,7 +17,7 @@ public enum EntityVocabularyCommand {
     options.setThreads()
     let reporter = ProgressReporter.standardError(isQuiet: options.isQuiet)
     let folder = try CorpusFolder(corpus)
-    InterruptFlag.install()
+    InterruptFlag.shared.heedPreparing("the entity vocabulary")
     try build(folder, settings, to: file, reporter)
     reporter.finish()
   }
