@@ -2,7 +2,7 @@ import Foundation
 import LukeTestSupport
 import Testing
 
-@testable import LukeSystem
+import LukeSystem
 
 @Suite struct AllowedCoresTests {
   private func cores(_ memberships: String, _ files: [String: String]) throws -> AllowedCores {

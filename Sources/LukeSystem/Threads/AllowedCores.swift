@@ -28,7 +28,7 @@ public struct AllowedCores: Hashable, Sendable {
   /// - Parameters:
   ///   - memberships: what `/proc/self/cgroup` says.
   ///   - root: where the control groups are mounted.
-  init(affinity: Int, memberships: String, root: String) {
+  package init(affinity: Int, memberships: String, root: String) {
     self.affinity = max(1, affinity)
     quota = memberships.split(separator: "\n").flatMap { line -> [Double] in
       let parts = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
@@ -46,7 +46,7 @@ public struct AllowedCores: Hashable, Sendable {
 
   /// The number of cores in what `/proc/self/status` says of a thread, such as
   /// `Cpus_allowed_list: 0-3,8`; nil where it says nothing of them.
-  static func affinity(status: String) -> Int? {
+  package static func affinity(status: String) -> Int? {
     let key = "Cpus_allowed_list:"
     guard let line = status.split(separator: "\n").first(where: { $0.hasPrefix(key) }) else {
       return nil
