@@ -25,6 +25,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
+    .systemLibrary(name: "CLinux"),
     .target(name: "LukeKernels"),
 
     // What everything stands on: the operating system.
@@ -39,8 +40,11 @@ let package = Package(
 
     // Text, data and files.
     .target(name: "LukeText"),
-    .target(name: "LukeFiles", dependencies: ["CBZip2", "CHDF5", "CZstd"]),
-    .target(name: "LukeData", dependencies: ["CICU", "CLibXML2", "LukeText", "LukeFiles", "LukeSystem"]),
+    .target(
+      name: "LukeFiles", dependencies: ["CBZip2", "CHDF5", "CLinux", "CZstd"]),
+    .target(
+      name: "LukeData",
+      dependencies: ["CICU", "CLibXML2", "LukeText", "LukeFiles", "LukeSystem"]),
     .target(
       name: "LukeCheckpoints",
       dependencies: ["LukeFiles", "LukeText", "LukeModel", "LukeOptimizers"]),

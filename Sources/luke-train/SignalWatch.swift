@@ -89,7 +89,7 @@ enum SignalWatch {
   }
 
   private static func end(_ signal: StopSignal, _ line: String) -> Never {
-    AtomicFile.abandonUnfinished()
+    AtomicFile.abandonPartials()
     StandardErrorLog.write("error: " + line, overProgress: true)
     _exit(ExitStatus.signal(signal.number).code)
   }

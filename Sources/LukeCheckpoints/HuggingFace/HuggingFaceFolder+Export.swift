@@ -10,13 +10,14 @@ extension ModelArchive {
   /// refused unless `isReplacing`. Throws `FileError` or `CheckpointError`.
   public func writeHuggingFaceFolder(to path: String, isReplacing: Bool = false) throws {
     let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    AtomicFile.removeAbandonedPartials(in: path)
     let old = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     if !old.isEmpty && !isReplacing { throw CheckpointError.folderNotEmpty(path: path) }
     if old.isEmpty && FileManager.default.fileExists(atPath: path) && !isFolder(path) {
       throw FileError.inputOutput(path: path, reason: "there is a file where the folder should be")
     }
     let model = isMasked ? try withSecondMask() : self
-    try AtomicFile.writeFolder(to: path) { try model.writeFiles(to: $0) }
+    try AtomicFile.writeFolder(to: path, key: "config.json") { try model.writeFiles(to: $0) }
   }
 
   private func writeFiles(to folder: String) throws {

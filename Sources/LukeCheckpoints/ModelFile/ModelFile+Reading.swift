@@ -42,7 +42,7 @@ extension ModelFile {
     if file.contains(Name.optimizer) {
       groups += try file.names(in: Name.optimizer).map { Name.optimizer + "/" + $0 }
     }
-    _ = try (read(path), readTrainingState(path))
+    _ = try (read(path), readTrainingState(path), text(Name.labels, of: file))
     for group in groups {
       let arrays = try HDF5Group(file, group: group)
       for array in arrays.descriptions where array.elementType.isFloatingPoint {

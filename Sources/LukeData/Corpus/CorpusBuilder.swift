@@ -35,7 +35,7 @@ package struct CorpusBuilder: Sendable {
     var manifest = CorpusManifest(
       language: settings.language, sources: sources, settings: settings, counts: CorpusCounts(),
       shards: [])
-    try AtomicFile.writeFolder(to: folder) { partial in
+    try AtomicFile.writeFolder(to: folder, key: CorpusManifest.fileName) { partial in
       var writer = CorpusWriter(folder: partial, shardSize: shardSize)
       var redirects = RedirectTable()
       var bytesBefore = 0

@@ -28,8 +28,7 @@ final class BuildOutput {
         reason: "documents are to be held out, which needs a folder of their own")
     }
     for folder in [folder, heldOutFolder].compactMap({ $0 }) {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true)
+      try AtomicFile.makeFolder(folder)
       if builder.startsAnew { try Self.clear(folder) }
       AtomicFile.removeAbandonedPartials(in: folder)
     }
@@ -49,11 +48,13 @@ final class BuildOutput {
 
   /// Removes what building writes, and nothing else.
   private static func clear(_ folder: String) throws {
-    for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
-      let isShard = name.hasPrefix("shard-") && name.hasSuffix(".zst")
-      if isShard || name == DatasetManifest.fileName || name == BuildJournal.fileName {
-        try FileManager.default.removeItem(atPath: folder + "/" + name)
-      }
+    // What says how much there is goes before that of which it says so.
+    for name in [DatasetManifest.fileName, BuildJournal.fileName] {
+      try AtomicFile.remove(folder + "/" + name)
+    }
+    for name in try AtomicFile.names(in: folder)
+    where name.hasPrefix("shard-") && name.hasSuffix(".zst") {
+      try AtomicFile.remove(folder + "/" + name)
     }
   }
 
@@ -71,7 +72,7 @@ final class BuildOutput {
     guard let main = try manifest(builder.folder) else { return nil }
     if heldOutFolder != nil, heldOut == nil { return nil }
     // What a build that was killed in its last moment leaves.
-    try? FileManager.default.removeItem(atPath: builder.folder + "/" + BuildJournal.fileName)
+    try AtomicFile.remove(builder.folder + "/" + BuildJournal.fileName)
     return DatasetBuilder.Result(manifest: main, heldOut: heldOut, wasThere: true, resumedAt: 0)
   }
 
@@ -139,7 +140,7 @@ final class BuildOutput {
   func finish() throws -> DatasetBuilder.Result {
     let heldOut = try heldOutWriter?.finish()
     let manifest = try writer.finish()
-    try? FileManager.default.removeItem(atPath: journalPath)
+    try AtomicFile.remove(journalPath)
     return DatasetBuilder.Result(
       manifest: manifest, heldOut: heldOut, wasThere: false, resumedAt: resumedAt)
   }

@@ -16,15 +16,20 @@ extension HDF5File {
   public func setAttribute(_ name: String, of object: String, to text: String) throws {
     let type = try textType(byteCount: text.utf8.count)
     var bytes = Array(text.utf8) + [0]
-    try setAttribute(name, open(object: object), object, type.id, stored: type.id, &bytes)
+    let owner = try open(object: object)
+    try setAttribute(name, owner, object, type.id, stored: type.id, &bytes)
+    try owner.close(path, "cannot write the attribute \(name) of \(object)")
+    contents.add(attribute: name, of: object, .text(text))
   }
 
   /// Adds an attribute with an integer to a group or array that is being written.
   public func setAttribute(_ name: String, of object: String, to integer: Int64) throws {
-    var integer = integer
+    var value = integer
+    let owner = try open(object: object)
     try setAttribute(
-      name, open(object: object), object, luke_H5T_NATIVE_INT64(), stored: luke_H5T_STD_I64LE(),
-      &integer)
+      name, owner, object, luke_H5T_NATIVE_INT64(), stored: luke_H5T_STD_I64LE(), &value)
+    try owner.close(path, "cannot write the attribute \(name) of \(object)")
+    contents.add(attribute: name, of: object, .integer(integer))
   }
 
   func setAttribute(
@@ -40,6 +45,7 @@ extension HDF5File {
     }
     let attribute = HDF5Handle(id) { H5Aclose($0) }
     try HDF5Library.check(path, action, writing: true) { H5Awrite(attribute.id, type, value) }
+    try attribute.close(path, action)
     _ = consume space
   }
 

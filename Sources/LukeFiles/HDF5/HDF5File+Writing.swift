@@ -11,7 +11,7 @@ extension HDF5File {
       let id = try HDF5Library.check(path, "cannot create the group \(group)", writing: true) {
         H5Gcreate2(handle.id, step, luke_H5P_DEFAULT(), settings.id, luke_H5P_DEFAULT())
       }
-      _ = HDF5Handle(id) { H5Gclose($0) }
+      try HDF5Handle(id) { H5Gclose($0) }.close(path, "cannot create the group \(group)")
     }
   }
 
@@ -118,6 +118,10 @@ extension HDF5File {
     var checksum = Checksum(of: bytes).value
     try setAttribute(
       "crc32", dataset, object, luke_H5T_NATIVE_UINT32(), stored: luke_H5T_STD_U32LE(), &checksum)
+    // Small arrays are written only now.
+    try dataset.close(path, action)
+    contents.add(object, byteCount: bytes.count, checksum: checksum)
+    contents.add(attribute: "crc32", of: object, .integer(Int64(checksum)))
   }
 
   private func space(_ shape: [Int]?) throws -> HDF5Handle {

@@ -11,9 +11,13 @@ public final class HDF5File: Sendable {
 
   let compression: HDF5Compression
   let handle: HDF5Handle
+  /// What was written so far.
+  let contents: HDF5Contents
 
   /// Opens the file at `path` for reading; throws `FileError`.
-  public convenience init(path: String) throws {
+  public convenience init(path: String) throws { try self.init(path: path, named: path) }
+
+  private convenience init(path: String, named name: String) throws {
     guard access(path, F_OK) == 0 else { throw FileError.lastSystemError(path, "cannot open") }
     guard access(path, R_OK) == 0 else { throw FileError.lastSystemError(path, "cannot open") }
     let isHDF5 = try HDF5Library.check(path, "cannot read") { H5Fis_hdf5(path) }
@@ -22,44 +26,51 @@ public final class HDF5File: Sendable {
     let id = try HDF5Library.check(path, "the HDF5 file is damaged") {
       H5Fopen(path, luke_H5F_ACC_RDONLY(), settings.id)
     }
-    self.init(path, HDF5Handle(id) { H5Fclose($0) }, .none)
+    self.init(name, HDF5Handle(id) { H5Fclose($0) }, .none, HDF5Contents())
   }
 
-  /// Writes the file at `path`: beside it first, made durable, then renamed.
+  /// Writes the file at `path`: beside it first, made durable, read back, then renamed.
   ///
   /// If `body` throws, or anything fails, nothing is left of the new file and the old one stays.
+  /// Reading back compares every array and text with what was given, from the disk and not from
+  /// memory, before anything takes the place of the old file.
   public static func write(
     to path: String, compression: HDF5Compression = .none, _ body: (HDF5File) throws -> Void
   ) throws {
-    try AtomicFile.write(to: path) { partial in
-      try HDF5File(path, creating: partial, compression).fill(body)
+    let partial = try PartialFile(of: path)
+    let contents = HDF5Contents()
+    try partial.explained {
+      let handle = try create(partial.path, named: path)
+      // The handle stays here, where it is closed: a file cannot say that closing it failed when it
+      // goes away.
+      let borrowed = HDF5Handle(handle.id) { _ in 0 }
+      try body(HDF5File(path, borrowed, compression, contents))
+      let id = handle.id
+      try HDF5Library.check(path, "cannot write", writing: true) { H5Fflush(id, H5F_SCOPE_LOCAL) }
+      try handle.close(path, "cannot write")
+    }
+    try partial.publish {
+      try contents.check(HDF5File(path: partial.path, named: path), path)
     }
   }
 
-  private init(_ path: String, _ handle: consuming HDF5Handle, _ compression: HDF5Compression) {
+  private init(
+    _ path: String, _ handle: consuming HDF5Handle, _ compression: HDF5Compression,
+    _ contents: HDF5Contents
+  ) {
     self.path = path
     self.handle = handle
     self.compression = compression
+    self.contents = contents
   }
 
-  private convenience init(
-    _ path: String, creating partial: String, _ compression: HDF5Compression
-  ) throws {
-    // HDF5's own message for a folder that is missing or closed is hard to read.
-    _ = try SequentialFile(creating: partial)
-    let settings = try Self.accessSettings(path)
-    let root = try Self.timelessSettings(path) { luke_H5P_FILE_CREATE() }
+  private static func create(_ partial: String, named path: String) throws -> HDF5Handle {
+    let settings = try accessSettings(path)
+    let root = try timelessSettings(path) { luke_H5P_FILE_CREATE() }
     let id = try HDF5Library.check(path, "cannot create the file", writing: true) {
       H5Fcreate(partial, luke_H5F_ACC_TRUNC(), root.id, settings.id)
     }
-    self.init(path, HDF5Handle(id) { H5Fclose($0) }, compression)
-  }
-
-  private func fill(_ body: (HDF5File) throws -> Void) throws {
-    try body(self)
-    try HDF5Library.check(path, "cannot write", writing: true) {
-      H5Fflush(handle.id, H5F_SCOPE_LOCAL)
-    }
+    return HDF5Handle(id) { H5Fclose($0) }
   }
 
   /// Settings for new objects of a kind, with no times noted: equal contents give equal files.

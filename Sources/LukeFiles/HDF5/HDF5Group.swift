@@ -121,24 +121,7 @@ public final class HDF5Group: NamedArrays, Sendable {
     _ array: ArrayDescription, _ rows: Range<Int>, _ buffer: UnsafeMutableRawBufferPointer,
     _ type: hid_t, _ dataset: borrowing HDF5Handle
   ) throws {
-    guard let base = buffer.baseAddress, buffer.count > 0 else { return }
-    let action = "cannot read \(group)/\(array.name)"
-    var start = [hsize_t](repeating: 0, count: array.shape.count)
-    var count = array.shape.map { hsize_t($0) }
-    start[0] = hsize_t(rows.lowerBound)
-    count[0] = hsize_t(rows.count)
-    let id = dataset.id
-    let stored = HDF5Handle(try HDF5Library.check(path, action) { H5Dget_space(id) }) {
-      H5Sclose($0)
-    }
-    let memory = HDF5Handle(
-      try HDF5Library.check(path, action) { H5Screate_simple(Int32(count.count), count, nil) }
-    ) { H5Sclose($0) }
-    try HDF5Library.check(path, action) {
-      H5Sselect_hyperslab(stored.id, H5S_SELECT_SET, start, nil, count, nil)
-    }
-    try HDF5Library.check(path, action) {
-      H5Dread(id, type, memory.id, stored.id, luke_H5P_DEFAULT(), base)
-    }
+    try file.read(
+      rows, of: array.shape, in: dataset, group + "/" + array.name, as: type, into: buffer)
   }
 }

@@ -9,8 +9,8 @@ enum HDF5Library {
 
   /// Done once, before the first file is opened.
   private static let setUp: Void = {
-    // Files are flushed and closed by their handles. Closing everything once more when the program
-    // ends would only print complaints about damaged files.
+    // Files that were written are closed by then. Closing everything once more when the program ends
+    // would only print complaints about damaged files.
     H5dont_atexit()
     registerZstdFilter()
   }()
@@ -71,6 +71,10 @@ enum HDF5Library {
 }
 
 /// An identifier of an HDF5 object, closed when it goes away.
+///
+/// Data that is still in memory is written when its object is closed, which may fail: whatever was
+/// written to is closed with `close(_:_:)`. What goes away by itself was only read, lies in memory
+/// alone, or belongs to a file that has failed already.
 struct HDF5Handle: ~Copyable, Sendable {
   let id: hid_t
   private let closing: @convention(c) @Sendable (hid_t) -> herr_t
@@ -82,4 +86,11 @@ struct HDF5Handle: ~Copyable, Sendable {
   }
 
   deinit { HDF5Library.locked { _ = closing(id) } }
+
+  /// Closes what was written to; throws `FileError.inputOutput` when that fails.
+  consuming func close(_ path: String, _ action: String) throws {
+    let (id, closing) = (id, closing)
+    discard self
+    try HDF5Library.check(path, action, writing: true) { closing(id) }
+  }
 }

@@ -15,19 +15,18 @@ public enum SafetensorsWriter {
     contents: (ArrayDescription, Sink) throws -> Void
   ) throws {
     let ordered = inFileOrder(arrays)
-    try AtomicFile.write(to: path) { partial in
-      let file = try SequentialFile(creating: partial)
-      try header(of: ordered, metadata: metadata).withUnsafeBytes { try file.write($0) }
-      for array in ordered {
-        var count = 0
-        try contents(array) { bytes in
-          count += bytes.count
-          try file.write(bytes)
-        }
-        precondition(
-          count == array.byteCount, "\(count) bytes for \(array.name) of \(array.byteCount)")
+    let file = try PartialFile(of: path)
+    try header(of: ordered, metadata: metadata).withUnsafeBytes { try file.write($0) }
+    for array in ordered {
+      var count = 0
+      try contents(array) { bytes in
+        count += bytes.count
+        try file.write(bytes)
       }
+      precondition(
+        count == array.byteCount, "\(count) bytes for \(array.name) of \(array.byteCount)")
     }
+    try file.publish()
   }
 
   /// The reference implementation's order: by type, widest first so that all are aligned, then by

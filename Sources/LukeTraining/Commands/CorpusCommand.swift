@@ -1,5 +1,6 @@
 import LukeAutodiff
 import LukeData
+import LukeFiles
 
 /// `luke-train build-corpus INPUT... FOLDER`: dumps, JSON Lines or plain text as a corpus.
 public enum CorpusCommand {
@@ -14,8 +15,10 @@ public enum CorpusCommand {
   ) throws {
     options.setThreads()
     for input in inputs { try FileAccess.checkIsFile(input, named: input, what: "file") }
+    AtomicFile.removeAbandonedPartials(in: folder)
     try FileAccess.requireRoom(
       for: folder, isReplacing: isReplacing, isOwn: CorpusFolder.isOwnFile)
+    try AtomicFile.checkRoom(forFolder: folder)
     InterruptFlag.shared.heedPreparing("the corpus")
     var settings = CorpusSettings()
     settings.format = format?.rawValue

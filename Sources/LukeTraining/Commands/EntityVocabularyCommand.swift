@@ -14,6 +14,7 @@ public enum EntityVocabularyCommand {
     if !isReplacing, FileManager.default.fileExists(atPath: file) {
       throw TrainingError.usage("\(file): is there; name another file, or add --fresh")
     }
+    try AtomicFile.checkRoom(forFile: file)
     options.setThreads()
     let reporter = ProgressReporter.standardError(isQuiet: options.isQuiet)
     let folder = try CorpusFolder(corpus)

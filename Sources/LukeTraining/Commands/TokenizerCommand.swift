@@ -13,9 +13,11 @@ public enum TokenizerCommand {
   ) throws {
     options.setThreads()
     let reporter = ProgressReporter.standardError(isQuiet: options.isQuiet)
+    AtomicFile.removeAbandonedPartials(in: folder)
     try FileAccess.requireRoom(for: folder, isReplacing: isReplacing) {
       ["vocab.json", "merges.txt", "tokenizer_config.json"].contains($0)
     }
+    try AtomicFile.checkRoom(forFolder: folder)
     for input in inputs where !CorpusFolder.isCorpus(input) {
       try FileAccess.checkIsFile(input, named: input, what: "file")
     }

@@ -34,6 +34,7 @@ public enum TraceCommand {
     model path: String, batch batchPath: String, output: String, withGradients: Bool,
     steps: Steps?, options: CommandOptions
   ) throws {
+    try AtomicFile.checkRoom(forFile: output)
     try options.prepareEngine()
     let bytes = try FileAccess.read(batchPath, named: batchPath, what: "batch")
     let arguments = try ForwardArguments(json: Data(bytes), origin: batchPath)

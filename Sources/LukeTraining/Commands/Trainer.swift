@@ -8,7 +8,9 @@ public enum Trainer {
   /// Trains as the recipe says, into an open run folder.
   static func run(recipe: Recipe, folder: RunFolder, isQuiet: Bool) throws {
     let reporter = ProgressReporter.standardError(isQuiet: isQuiet)
-    try recipe.task.accept(Visitor(recipe: recipe, folder: folder, reporter: reporter))
+    try folder.whileInPlace {
+      try recipe.task.accept(Visitor(recipe: recipe, folder: folder, reporter: reporter))
+    }
   }
 
   /// Makes what pretraining reads, and trains nothing.

@@ -70,7 +70,8 @@ public struct ErrorReport: Hashable, Sendable {
 
   private static func status(_ error: CocoaError) -> ExitStatus {
     switch error.code {
-    case .fileNoSuchFile, .fileReadNoSuchFile: .missingInput
+    // The other code for a file that is missing belongs to writing, moving and removing.
+    case .fileReadNoSuchFile: .missingInput
     default: .inputOutput
     }
   }

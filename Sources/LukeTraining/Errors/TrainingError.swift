@@ -32,6 +32,11 @@ public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// Whether a signal ended the command.
+  var isInterruption: Bool {
+    if case .interrupted = self { true } else { false }
+  }
+
   /// The lines as one text.
   public var description: String { lines.joined(separator: "\n") }
 

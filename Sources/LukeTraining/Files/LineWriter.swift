@@ -5,39 +5,35 @@ import LukeFiles
 ///
 /// A reader that goes away (`| head`) ends the program quietly; every other failure is an error.
 public final class LineWriter {
-  private let descriptor: Int32
+  private let target: Target
   private let name: String
   private var buffer: [UInt8] = []
-  private var isClosed = false
-  private let file: (partial: String, final: String)?
+
+  private enum Target {
+    /// What is written to and never replaced: standard output, a device, a pipe.
+    case stream(Int32)
+    case file(PartialFile)
+  }
 
   /// Writes to standard output.
   public init() {
-    descriptor = STDOUT_FILENO
+    target = .stream(STDOUT_FILENO)
     name = "standard output"
-    file = nil
   }
 
   /// Writes to the file at `path`: beside it first, renamed by `close()`.
+  ///
+  /// What is not closed did not succeed, and leaves nothing half-written.
   public init(file path: String) throws {
     name = path
     var status = stat()
-    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-      // A device or a pipe is written to, never replaced.
-      descriptor = open(path, O_WRONLY | O_CLOEXEC)
-      file = nil
+    if stat(path, &status) == 0, ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) {
+      let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+      if descriptor < 0 { throw FileAccess.failure("cannot write", path) }
+      target = .stream(descriptor)
     } else {
-      let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-      let partial = try AtomicFile.beginPartial(of: target)
-      descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-      file = (partial, target)
+      target = .file(try PartialFile(of: path))
     }
-    if descriptor < 0 { throw FileAccess.failure("cannot write", path) }
-  }
-
-  deinit {
-    // What was not closed did not succeed: nothing half-written stays.
-    if let file, !isClosed { unlink(file.partial) }
   }
 
   /// Writes a line; the line break is added.
@@ -54,6 +50,14 @@ public final class LineWriter {
 
   /// Writes what is still held back.
   public func flush() throws {
+    switch target {
+    case .stream(let descriptor): try write(to: descriptor)
+    case .file(let file): try buffer.withUnsafeBytes { try file.write($0) }
+    }
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  private func write(to descriptor: Int32) throws {
     var start = 0
     while start < buffer.count {
       let count = buffer[start...].withUnsafeBytes {
@@ -67,15 +71,16 @@ public final class LineWriter {
         throw FileAccess.failure("cannot write", name)
       }
     }
-    buffer.removeAll(keepingCapacity: true)
   }
 
   /// Writes the rest and, for a file, puts it in its place.
   public func close() throws {
     try flush()
-    guard let file else { return }
-    if Foundation.close(descriptor) != 0 { throw FileAccess.failure("cannot write", name) }
-    try AtomicFile.publish(file.partial, at: file.final)
-    isClosed = true
+    switch target {
+    case .file(let file): try file.publish()
+    case .stream(STDOUT_FILENO): break
+    case .stream(let descriptor):
+      if Foundation.close(descriptor) != 0 { throw FileAccess.failure("cannot write", name) }
+    }
   }
 }

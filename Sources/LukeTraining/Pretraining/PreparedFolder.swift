@@ -12,6 +12,12 @@ final class PreparedFolder {
   private var made: [String: String]
 
   private static let fileName = "made.json"
+  /// What is made as a file, and what as a folder.
+  private static let files = [fileName, "entity_vocab.jsonl"]
+  private static let folders = [
+    "corpus", "tokenizer", "train", "held-out", "validation", "test", "validation-corpus",
+    "test-corpus",
+  ]
 
   private let lock: FolderLock
 
@@ -22,17 +28,39 @@ final class PreparedFolder {
     self.path = path
     try FileAccess.makeFolder(path)
     let file = path + "/" + Self.fileName
+    let hadLock = try RunFiles.list(path).contains(FolderLock.fileName)
+    lock = try FolderLock(path, taken: "another luke-train is preparing here")
+    // What one that was killed has left is no stranger's, not even of one killed at its beginning.
+    for name in Self.files + Self.folders {
+      AtomicFile.removeAbandonedPartials(in: path, of: name)
+    }
     let isOurs = FileManager.default.fileExists(atPath: file)
     let content = try RunFiles.list(path).filter { $0 != FolderLock.fileName }
     if !isOurs, let other = content.first {
+      if !hadLock { unlink(path + "/" + FolderLock.fileName) }
       throw TrainingError.usage(
         "\(path): holds \(other) and was not made by luke-train; name another folder in task.prepared"
       )
     }
-    lock = try FolderLock(path, taken: "another luke-train is preparing here")
+    try Self.checkPlaces(in: path)
+    try AtomicFile.checkRoom(forFile: file)
     let data = FileManager.default.contents(atPath: file) ?? Data()
     made = (try? JSONDecoder().decode([String: String].self, from: data)) ?? [:]
     if !isOurs { try save() }
+  }
+
+  /// Throws where something else has the place of what is to be made.
+  private static func checkPlaces(in path: String) throws {
+    for name in files + folders {
+      let place = path + "/" + name
+      let isFolder = FileAccess.isFolder(place)
+      guard FileManager.default.fileExists(atPath: place), isFolder != folders.contains(name)
+      else { continue }
+      throw TrainingError.inputOutput(
+        isFolder
+          ? "\(place): is a folder, where a file is to be written; move it away"
+          : "\(place): is a file, where a folder is to be made; move it away")
+    }
   }
 
   /// Where an output is.

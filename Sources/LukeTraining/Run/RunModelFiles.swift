@@ -44,19 +44,42 @@ struct RunModelFiles {
 
   /// Reads weights that this run wrote.
   func readModel(from path: String) throws {
-    try store.load(from: ModelFile.read(path).weights)
+    do {
+      try store.load(from: ModelFile.read(path).weights)
+    } catch FileError.missing {
+      throw TrainingError.inputOutput("\(path): was removed while the run needed it")
+    }
   }
 
-  /// Throws unless the best model so far is there and whole, before more steps are taken that could
-  /// not be judged against it.
-  func checkBestModel(ofStep step: Int) throws {
+  /// Makes sure that the best model so far is there and whole, before more steps are judged by it.
+  ///
+  /// One that is damaged or gone is made anew from another file with the same weights: the checkpoint
+  /// of its step, or the final model of a run that has ended. Otherwise it is set aside, and `report`
+  /// is told so.
+  /// - Returns: whether there is one now.
+  /// - Throws: `FileError.inputOutput` where it cannot be read or written.
+  func restoreBestModel(
+    ofStep step: Int, hasEnded: Bool, report: (String) -> Void
+  ) throws -> Bool {
+    let path = folder.bestModelPath
+    let fault: String
     do {
-      try ModelFile.verify(folder.bestModelPath)
-    } catch {
-      throw TrainingError.badData(
-        "\(ErrorReport(error).lines.joined(separator: "; ")); it is the best model so far, of step "
-          + "\(step): put it back, or begin again with --fresh")
+      try ModelFile.verify(path)
+      return true
+    } catch let error where Self.isDamage(error) {
+      fault = "\(error)"
     }
+    let sources =
+      [folder.checkpointPath(step: step)] + (hasEnded ? [folder.finalModelPath] : [])
+    if let source = sources.first(where: { (try? ModelFile.verify($0)) != nil }) {
+      try ModelFile.write(ModelFile.read(source), to: path, compression: compression)
+      report("\(fault); made anew from \(source), which has the same weights")
+      return true
+    }
+    var note = "\(fault); the best model so far, of step \(step), is lost"
+    if rename(path, path + ".damaged") == 0 { note += " (kept as \(path).damaged)" }
+    report(note + ", and the next one scored counts as the best")
+    return false
   }
 
   /// Writes everything that the run needs to go on from here.

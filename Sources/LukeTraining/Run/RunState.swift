@@ -54,6 +54,11 @@ extension RunState {
     }
   }
 
+  /// Forgets the best model, which is lost: what is scored next is the best again.
+  mutating func forgetBest() {
+    (bestScore, bestStep, evaluationsWithoutImprovement) = (nil, nil, 0)
+  }
+
   /// Begins the next line of the run log.
   mutating func forgetLosses() {
     (lossSum, lossCount, lossParts) = (0, 0, nil)

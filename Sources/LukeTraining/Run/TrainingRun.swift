@@ -204,6 +204,7 @@ final class TrainingRun<Work: TrainingWork> {
   }
 
   private func save(_ stage: RunningStage) throws {
+    try folder.synchronizeMetrics()
     try files.writeCheckpoint(state, stage.optimizer)
     try folder.removeCheckpoints(keepingLast: max(1, recipe.training.keepLast))
     lastCheckpointTime = .now
@@ -221,14 +222,17 @@ final class TrainingRun<Work: TrainingWork> {
       stage = makeStage(index)
       return stage?.optimizer
     }
-    guard let restored else {
+    guard var restored else {
       reporter.note("\(folder.path): no checkpoint yet; starting at step 0")
       try folder.truncateMetrics(toStep: -1)
       return nil
     }
     try restored.checkInputs(against: state.inputChecksums, of: recipe)
     if recipe.training.keepBest, let step = restored.bestStep {
-      try files.checkBestModel(ofStep: step)
+      let hasEnded = restored.isStopped || restored.step == stepCount
+      if try !files.restoreBestModel(ofStep: step, hasEnded: hasEnded, report: reporter.warn) {
+        restored.forgetBest()
+      }
     }
     if let note = restored.note(onKernels: Processor.kernels) { reporter.warn(note) }
     state = restored

@@ -20,8 +20,21 @@ enum RunFiles {
 
   /// Whether a file is one of a run: shows that there is one, and goes with `--fresh`.
   static func isRunFile(_ name: String) -> Bool {
-    ["recipe.json", "metrics.jsonl", "best.h5", "model.h5"].contains(name)
+    ["recipe.json", "metrics.jsonl", "best.h5", "best.h5.damaged", "model.h5"].contains(name)
       || step(of: name) != nil
+  }
+
+  /// Throws where something that is no file has the name of one of a run: better known now than when
+  /// that file is written.
+  static func checkPlaces(in folder: String) throws {
+    for name in try list(folder) where isRunFile(name) {
+      let path = folder + "/" + name
+      var status = stat()
+      guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { continue }
+      let found = status.st_mode & S_IFMT == S_IFDIR ? "a folder" : "no regular file"
+      throw TrainingError.inputOutput(
+        "\(path): is \(found), where the run writes a file; move it away")
+    }
   }
 
   /// The step of a checkpoint called `step-<number>.h5`, nil for every other name.
@@ -36,5 +49,11 @@ enum RunFiles {
     for name in names where unlink(folder + "/" + name) != 0 && errno != ENOENT {
       throw FileAccess.failure("cannot remove", folder + "/" + name)
     }
+  }
+
+  /// Removes all files of a run: the recipe last, without which nobody could tell whose the others are.
+  static func removeRun(in folder: String) throws {
+    let names = try list(folder).filter { isRunFile($0) && $0 != "recipe.json" }
+    try remove(names + ["recipe.json"], in: folder)
   }
 }

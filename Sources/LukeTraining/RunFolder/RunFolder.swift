@@ -40,13 +40,31 @@ public final class RunFolder {
     try FileAccess.makeFolder(path)
     let lock = try FolderLock(path, taken: "another luke-train is writing this run")
     let isResumed = try check(path, for: recipe, start: start)
-    return RunFolder(path: path, isResumed: isResumed, lock: lock, recipe: recipe, start: start)
+    try RunFiles.checkPlaces(in: path)
+    let folder = RunFolder(
+      path: path, isResumed: isResumed, lock: lock, recipe: recipe, start: start)
+    // What cannot be written is better known before than after the work.
+    try AtomicFile.checkRoom(forFile: folder.finalModelPath)
+    return folder
+  }
+
+  /// Does the work of the run. Where the folder is gone meanwhile the error says so, whatever it was
+  /// that failed for the lack of it.
+  func whileInPlace<Result>(_ work: () throws -> Result) throws -> Result {
+    do {
+      return try work()
+    } catch let error as TrainingError where error.isInterruption {
+      throw error
+    } catch where !lock.isInPlace(in: path) {
+      throw TrainingError.inputOutput(
+        "\(path): the run folder was removed or moved while the run was writing to it")
+    }
   }
 
   /// Brings the folder into the state that the start asks for and puts the resolved recipe there.
   public func begin() throws {
     if start == .fresh {
-      try RunFiles.remove(RunFiles.list(path).filter(RunFiles.isRunFile), in: path)
+      try RunFiles.removeRun(in: path)
     }
     AtomicFile.removeAbandonedPartials(in: path)
     try AtomicFile.write(recipe.resolvedText.utf8, to: recipePath)

@@ -1,0 +1,60 @@
+import Foundation
+
+/// Files and folders that appear whole or not at all.
+///
+/// Before anything takes the place of what was there it is on the disk and was read back from there;
+/// see `PartialFile`.
+public enum AtomicFile {
+  /// Writes `bytes` as the whole content of the file at `path`.
+  ///
+  /// If anything fails, nothing is left of the new file and what was at `path` is untouched. A link is
+  /// followed. Throws `FileError.inputOutput`, also for what is there and no file, such as a device,
+  /// which a rename would replace.
+  public static func write(_ bytes: some Sequence<UInt8>, to path: String) throws {
+    let file = try PartialFile(of: path)
+    try Array(bytes).withUnsafeBytes { try file.write($0) }
+    try file.publish()
+  }
+
+  /// Throws unless a file can be written at `path`: for asking before long work.
+  ///
+  /// Tries it, and leaves nothing behind.
+  public static func checkRoom(forFile path: String) throws {
+    try PartialFile(of: path).discard()
+  }
+
+  // MARK: Names
+
+  /// Where a path leads to, links followed; throws unless there is nothing or a regular file.
+  static func destination(of path: String) throws -> String {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return path }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      let found = status.st_mode & S_IFMT == S_IFDIR ? "is a folder" : "is no regular file"
+      throw FileError.inputOutput(path: path, reason: "cannot write: it \(found)")
+    }
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return path }
+    return resolved(path) ?? path
+  }
+
+  /// The path without links; nil where there is nothing.
+  static func resolved(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  /// The name of what shall become the file or folder called `name`, until it is whole.
+  package static func partialName(of name: String) -> String { ".\(name).partial-\(getpid())" }
+
+  static func name(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  static func folder(of path: String) -> String {
+    var trimmed = path[...]
+    while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
+    guard let slash = trimmed.lastIndex(of: "/") else { return "." }
+    return slash == trimmed.startIndex ? "/" : String(trimmed[..<slash])
+  }
+}
