@@ -13,7 +13,7 @@ endif
 SOURCES := Package.swift Sources Tests
 PROGRAM := .build/release/luke-train
 
-.PHONY: quickstart test build dependencies format lint schema
+.PHONY: quickstart test attack build dependencies format lint schema
 
 # Pretrains a tiny LUKE on linked sentences, fine-tunes it to find entities, and does the same
 # fine-tuning from random weights.
@@ -33,6 +33,14 @@ quickstart: build
 
 test: dependencies
 	swift test -c release
+
+# Fails or kills the program at every change of a file, kills runs at random moments, damages every byte
+# of checkpoints, and prints what was tried and what was lost. Takes about half an hour on two cores.
+attack: dependencies
+	@mkdir -p .build && : > .build/attack.txt
+	LUKE_ATTACK=$(CURDIR)/.build/attack.txt swift test -c release \
+	  --filter 'FaultTests|RandomKillTests|DiskTests|FlippedByteTests'; status=$$?; \
+	  echo; (echo 'attacked | how | lost'; echo '--- | --- | ---'; sort .build/attack.txt); exit $$status
 
 build: dependencies
 	swift build -c release --product luke-train

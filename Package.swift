@@ -89,7 +89,8 @@ let package = Package(
     .testTarget(
       name: "LukeTasksTests", dependencies: ["LukeTasks", "LukeTestSupport"], exclude: ["Scripts"]),
     .testTarget(name: "LukeTrainingTests", dependencies: ["LukeTraining", "LukeTestSupport"]),
-    .testTarget(name: "EndToEndTests", dependencies: ["luke-train", "LukeTestSupport"]),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["luke-train", "LukeCheckpoints", "LukeTestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

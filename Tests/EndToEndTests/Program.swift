@@ -27,11 +27,15 @@ struct Program {
   /// The folder that the program runs in.
   var folder = NSTemporaryDirectory()
 
-  /// Runs the program to its end.
-  func run(_ arguments: [String], input: String = "") throws -> Result {
+  /// Runs the program to its end, with `environment` beside what the tests have themselves.
+  func run(
+    _ arguments: [String], input: String = "", environment: [String: String] = [:]
+  ) throws -> Result {
     let process = Process()
     process.executableURL = Self.url
     process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(
+      environment, uniquingKeysWith: { $1 })
     process.currentDirectoryURL = URL(filePath: folder)
     let (output, errors, standardInput) = (Pipe(), Pipe(), Pipe())
     process.standardOutput = output
@@ -72,8 +76,8 @@ struct Program {
 final class WorkFolder {
   let path: String
 
-  init() throws {
-    path = NSTemporaryDirectory() + "luke-train-end-to-end-" + UUID().uuidString
+  init(in parent: String = NSTemporaryDirectory()) throws {
+    path = parent + "/luke-train-end-to-end-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
 

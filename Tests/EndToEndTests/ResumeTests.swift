@@ -170,18 +170,6 @@ import Testing
     #expect(try run.train("runs", "--resume", "--quiet").status == 0)
   }
 
-  @Test func aLostBestModelIsMissedBeforeTrainingGoesOn() throws {
-    let run = try TrainingRun(training: #", "keep_last": 30"#)
-    #expect(try run.train("runs", "--quiet").status == 0)
-    for name in try run.files("runs") where ["best.h5", "step-00000024.h5"].contains(name) {
-      try FileManager.default.removeItem(atPath: run.folder.path + "/runs/" + name)
-    }
-    let resumed = try run.train("runs", "--resume", "--quiet")
-    #expect(resumed.status == 65)
-    #expect(resumed.faults.first?.contains("it is the best model so far, of step 20") ?? false)
-    #expect(try !run.files("runs").contains("step-00000024.h5"))
-  }
-
   @Test func aFolderThatHoldsARunIsRefused() throws {
     let run = try TrainingRun(training: #", "keep_last": 1"#)
     #expect(try run.train("runs", "--quiet").status == 0)

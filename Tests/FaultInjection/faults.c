@@ -11,7 +11,7 @@
 //     LUKE_FAULT_AT    the number of the call that fails; 0 or nothing: none
 //     LUKE_FAULT       how: "kill" before the call, "half" after half of a write (after the whole of
 //                      any other call), "short" for a write of half the bytes and no error,
-//                      ENOSPC, EIO or EDQUOT
+//                      "flip" for one that changes a byte on its way, ENOSPC, EIO or EDQUOT
 //     LUKE_FAULT_ON    "1": all calls from that one on fail, but for what gives space back (close and
 //                      unlink) where the disk is full
 //     LUKE_FAULT_LOG   a file outside of the folder that gets a line for every call
@@ -97,7 +97,7 @@ static void end_process(void) {
 }
 
 // What becomes of a call: 0 it is made, 1 it fails with errno, 2 only half of it is made and then the
-// process ends, 3 only half of it is made.
+// process ends, 3 only half of it is made, 4 it is made with a wrong byte.
 static int fate(enum kind kind, int folder, const char *path) {
   if (!settings.length) return 0;
   int saved = errno;
@@ -123,36 +123,55 @@ static int fate(enum kind kind, int folder, const char *path) {
   }
   if (number != settings.at) return 0;
   if (!strcmp(settings.how, "kill")) end_process();
-  return !strcmp(settings.how, "half") ? 2 : !strcmp(settings.how, "short") ? 3 : 0;
+  return !strcmp(settings.how, "half")    ? 2
+         : !strcmp(settings.how, "short") ? 3
+         : !strcmp(settings.how, "flip")  ? 4
+                                          : 0;
+}
+
+// The bytes with one of them changed.
+static void *flipped(const void *bytes, size_t size) {
+  unsigned char *copy = malloc(size);
+  if (!copy) abort();
+  memcpy(copy, bytes, size);
+  if (size) copy[size / 2] ^= 0x10;
+  return copy;
 }
 
 // MARK: Writing
 
-#define WRITE_CALL(name, count_argument, parameters, arguments, halved)    \
-  ssize_t name parameters {                                                \
-    switch (fate(WRITE, descriptor, NULL)) {                               \
-      case 1: return -1;                                                   \
-      case 2:                                                              \
-        if (count_argument > 1) REAL(name) halved;                         \
-        end_process();                                                     \
-      case 3:                                                              \
-        if (count_argument > 1) return REAL(name) halved;                  \
-    }                                                                      \
-    return REAL(name) arguments;                                           \
+#define WRITE_CALL(name, count_argument, parameters, arguments, halved, otherwise) \
+  ssize_t name parameters {                                                        \
+    switch (fate(WRITE, descriptor, NULL)) {                                       \
+      case 1: return -1;                                                           \
+      case 2:                                                                      \
+        if (count_argument > 1) REAL(name) halved;                                 \
+        end_process();                                                             \
+      case 3:                                                                      \
+        if (count_argument > 1) return REAL(name) halved;                          \
+        break;                                                                     \
+      case 4: return REAL(name) otherwise;                                         \
+    }                                                                              \
+    return REAL(name) arguments;                                                   \
   }
 
 WRITE_CALL(write, size, (int descriptor, const void *bytes, size_t size),
-           (descriptor, bytes, size), (descriptor, bytes, size / 2))
+           (descriptor, bytes, size), (descriptor, bytes, size / 2),
+           (descriptor, flipped(bytes, size), size))
 WRITE_CALL(pwrite, size, (int descriptor, const void *bytes, size_t size, off_t place),
-           (descriptor, bytes, size, place), (descriptor, bytes, size / 2, place))
+           (descriptor, bytes, size, place), (descriptor, bytes, size / 2, place),
+           (descriptor, flipped(bytes, size), size, place))
 WRITE_CALL(pwrite64, size, (int descriptor, const void *bytes, size_t size, off64_t place),
-           (descriptor, bytes, size, place), (descriptor, bytes, size / 2, place))
+           (descriptor, bytes, size, place), (descriptor, bytes, size / 2, place),
+           (descriptor, flipped(bytes, size), size, place))
 WRITE_CALL(writev, parts, (int descriptor, const struct iovec *vector, int parts),
-           (descriptor, vector, parts), (descriptor, vector, parts / 2))
+           (descriptor, vector, parts), (descriptor, vector, parts / 2), (descriptor, vector, parts))
 WRITE_CALL(pwritev, parts, (int descriptor, const struct iovec *vector, int parts, off_t place),
-           (descriptor, vector, parts, place), (descriptor, vector, parts / 2, place))
+           (descriptor, vector, parts, place), (descriptor, vector, parts / 2, place),
+           (descriptor, vector, parts, place))
 WRITE_CALL(pwritev64, parts, (int descriptor, const struct iovec *vector, int parts, off64_t place),
-           (descriptor, vector, parts, place), (descriptor, vector, parts / 2, place))
+           (descriptor, vector, parts, place), (descriptor, vector, parts / 2, place),
+           (descriptor, vector, parts, place))
 
 // The system's own buffered writes do not come by `write`; they count when they are asked for.
 size_t fwrite(const void *bytes, size_t size, size_t parts, FILE *file) {
@@ -220,22 +239,22 @@ int close(int descriptor) {
   return REAL(close)(descriptor);
 }
 
-#define OPEN_CALL(name, folder, parameters, arguments)     \
-  int name parameters {                                    \
-    mode_t mode = 0;                                       \
-    if (flags & O_CREAT) {                                 \
-      va_list list;                                        \
-      va_start(list, flags);                               \
-      mode = va_arg(list, mode_t);                         \
-      va_end(list);                                        \
-      switch (fate(CREATE, folder, path)) {                \
-        case 1: return -1;                                 \
-        case 2:                                            \
-          REAL(name) arguments;                            \
-          end_process();                                   \
-      }                                                    \
-    }                                                      \
-    return REAL(name) arguments;                           \
+#define OPEN_CALL(name, folder, parameters, arguments) \
+  int name parameters {                                \
+    mode_t mode = 0;                                   \
+    if (flags & O_CREAT) {                             \
+      va_list list;                                    \
+      va_start(list, flags);                           \
+      mode = va_arg(list, mode_t);                     \
+      va_end(list);                                    \
+      switch (fate(CREATE, folder, path)) {            \
+        case 1: return -1;                             \
+        case 2:                                        \
+          REAL(name) arguments;                        \
+          end_process();                               \
+      }                                                \
+    }                                                  \
+    return REAL(name) arguments;                       \
   }
 
 OPEN_CALL(open, AT_FDCWD, (const char *path, int flags, ...), (path, flags, mode))
@@ -243,17 +262,17 @@ OPEN_CALL(open64, AT_FDCWD, (const char *path, int flags, ...), (path, flags, mo
 OPEN_CALL(openat, folder, (int folder, const char *path, int flags, ...), (folder, path, flags, mode))
 OPEN_CALL(openat64, folder, (int folder, const char *path, int flags, ...), (folder, path, flags, mode))
 
-#define FOPEN_CALL(name)                                                   \
-  FILE *name(const char *path, const char *mode) {                         \
-    if (*mode != 'r') {                                                    \
-      switch (fate(CREATE, AT_FDCWD, path)) {                              \
-        case 1: return NULL;                                               \
-        case 2:                                                            \
-          REAL(name)(path, mode);                                          \
-          end_process();                                                   \
-      }                                                                    \
-    }                                                                      \
-    return REAL(name)(path, mode);                                         \
+#define FOPEN_CALL(name)                           \
+  FILE *name(const char *path, const char *mode) { \
+    if (*mode != 'r') {                            \
+      switch (fate(CREATE, AT_FDCWD, path)) {      \
+        case 1: return NULL;                       \
+        case 2:                                    \
+          REAL(name)(path, mode);                  \
+          end_process();                           \
+      }                                            \
+    }                                              \
+    return REAL(name)(path, mode);                 \
   }
 
 FOPEN_CALL(fopen)

@@ -156,24 +156,4 @@ import Testing
       #expect(lines.contains("classifier.bias float32 (\(archive.labels?.count ?? 0),)"))
     }
   }
-
-  private func trainedModel(steps: Int = 3) throws -> (ParameterStore, AdamW) {
-    let store = ParameterStore()
-    let linear = Linear(from: 3, to: 2, standardDeviation: 0.1, in: store.root["a"])
-    _ = Embedding(rows: 4, size: 3, standardDeviation: 0.1, in: store.root["frozen"])
-    store.allocate()
-    store.allocateGradients()
-    store.initialize(seed: 1)
-    store.setTrainable { !$0.name.hasPrefix("frozen") }
-    let optimizer = AdamW(store)
-    for step in 0..<steps {
-      let tape = Tape(.recording)
-      let x = Tensor([1, 2, 3, -1, 0.5, Float(step)], rows: 2, columns: 3)
-      let loss = tape.crossEntropy(linear(x, on: tape), labels: [0, 1])
-      tape.backward(from: loss)
-      optimizer.step(learningRate: 0.1)
-      store.clearGradients()
-    }
-    return (store, optimizer)
-  }
 }

@@ -1,7 +1,10 @@
 import Foundation
+import LukeAutodiff
 import LukeCheckpoints
 import LukeFiles
+import LukeLayers
 import LukeModel
+import LukeOptimizers
 import LukeTestSupport
 
 /// Writes the bytes of some text as a file.
@@ -41,4 +44,25 @@ func exampleArchive(_ name: String = "span-entity-aware") throws -> ModelArchive
 func everything(_ weights: ModelWeights) throws -> [String: [Float]] {
   try Dictionary(
     uniqueKeysWithValues: weights.weightShapes.keys.map { ($0, try weights.values($0)) })
+}
+
+/// A model of five arrays, some of them trained, with its optimizer.
+func trainedModel(steps: Int = 3) throws -> (ParameterStore, AdamW) {
+  let store = ParameterStore()
+  let linear = Linear(from: 3, to: 2, standardDeviation: 0.1, in: store.root["a"])
+  _ = Embedding(rows: 4, size: 3, standardDeviation: 0.1, in: store.root["frozen"])
+  store.allocate()
+  store.allocateGradients()
+  store.initialize(seed: 1)
+  store.setTrainable { !$0.name.hasPrefix("frozen") }
+  let optimizer = AdamW(store)
+  for step in 0..<steps {
+    let tape = Tape(.recording)
+    let x = Tensor([1, 2, 3, -1, 0.5, Float(step)], rows: 2, columns: 3)
+    let loss = tape.crossEntropy(linear(x, on: tape), labels: [0, 1])
+    tape.backward(from: loss)
+    optimizer.step(learningRate: 0.1)
+    store.clearGradients()
+  }
+  return (store, optimizer)
 }

@@ -7,7 +7,7 @@ import Testing
   private let blocks: [[UInt8]] = [Array("first".utf8), [], Array(repeating: 7, count: 100_000)]
   private let table: [UInt8] = [1, 2, 3, 4, 5]
 
-  private func write(_ path: String) throws -> BlockFileWriter.Summary {
+  private func write(_ path: String) throws -> FileDigest {
     let writer = try BlockFileWriter(path: path)
     for (number, block) in blocks.enumerated() { try writer.append(block, itemCount: number + 1) }
     return try writer.finish(table: table)

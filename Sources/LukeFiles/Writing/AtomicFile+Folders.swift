@@ -45,8 +45,10 @@ extension AtomicFile {
       let above = folder(of: path)
       if above != path { try makeFolder(above) }
     }
-    guard mkdir(path, 0o777) == 0 || errno == EEXIST && stat(path, &status) == 0
-      && status.st_mode & S_IFMT == S_IFDIR
+    guard
+      mkdir(path, 0o777) == 0
+        || errno == EEXIST && stat(path, &status) == 0
+          && status.st_mode & S_IFMT == S_IFDIR
     else { throw FileError.writing(path, "cannot make the folder") }
   }
 
@@ -175,7 +177,7 @@ private struct FolderRoom {
 
   private func remove(_ name: String) throws {
     guard folder.remove(name) else {
-      throw FileError.writing(path, "is written, but \(name) beside it cannot be removed")
+      throw FileError.writing(path, "is written, but what is left of its making cannot be removed")
     }
   }
 

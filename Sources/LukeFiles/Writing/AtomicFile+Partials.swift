@@ -66,6 +66,16 @@ private struct Partial {
   /// Whether nobody writes it: the process has ended, or its number is ours now, as it often is where
   /// programs run in containers.
   var isAbandoned: Bool {
-    process == getpid() ? !ActivePartials.contains(name) : kill(process, 0) != 0 && errno == ESRCH
+    process == getpid() ? !ActivePartials.contains(name) : !isAlive
+  }
+
+  /// Whether the process runs. One that has ended and was not waited for has a number still, where
+  /// the first process of a container waits for none.
+  private var isAlive: Bool {
+    if kill(process, 0) != 0, errno == ESRCH { return false }
+    // The state stands behind the name in parentheses, which may hold anything.
+    let status = FileManager.default.contents(atPath: "/proc/\(process)/stat") ?? Data()
+    let state = status.lastIndex(of: UInt8(ascii: ")")).map { status[$0...].dropFirst(2).first }
+    return state != UInt8(ascii: "Z")
   }
 }

@@ -65,9 +65,10 @@ extension FileError {
 
   /// Waits until what was written is on the disk.
   static func synchronize(_ descriptor: Int32, _ name: String) throws {
-    // Some file systems cannot synchronize folders and say so with EINVAL.
-    guard fsync(descriptor) == 0 || errno == EINVAL else {
-      throw writing(name, "cannot write to disk")
+    while fsync(descriptor) != 0 {
+      // Some file systems cannot synchronize folders and say so with EINVAL.
+      if errno == EINVAL { return }
+      if errno != EINTR { throw writing(name, "cannot write to disk") }
     }
   }
 }

@@ -78,7 +78,10 @@ public final class LineWriter {
     try flush()
     switch target {
     case .file(let file): try file.publish()
-    case .stream(STDOUT_FILENO): break
+    case .stream(STDOUT_FILENO):
+      // Some file systems say only then that lines were not written; others may write to it further.
+      let copy = dup(STDOUT_FILENO)
+      if copy >= 0, Foundation.close(copy) != 0 { throw FileAccess.failure("cannot write", name) }
     case .stream(let descriptor):
       if Foundation.close(descriptor) != 0 { throw FileAccess.failure("cannot write", name) }
     }

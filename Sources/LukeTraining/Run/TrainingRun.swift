@@ -206,10 +206,15 @@ final class TrainingRun<Work: TrainingWork> {
   private func save(_ stage: RunningStage) throws {
     try folder.synchronizeMetrics()
     try files.writeCheckpoint(state, stage.optimizer)
-    try folder.removeCheckpoints(keepingLast: max(1, recipe.training.keepLast))
+    try removeOldCheckpoints()
     lastCheckpointTime = .now
     savedState = state
     noteStake()
+  }
+
+  private func removeOldCheckpoints() throws {
+    try folder.removeCheckpoints(
+      keepingLast: max(1, recipe.training.keepLast), upTo: state.step)
   }
 
   /// Restores the newest checkpoint; returns the stage that it is in the middle of.
@@ -254,6 +259,8 @@ final class TrainingRun<Work: TrainingWork> {
       reporter.note("the final model is that of step \(step), the best on the validation data")
     }
     try files.writeModel(to: folder.finalModelPath)
+    // What a run that was broken off after its last checkpoint has left.
+    try removeOldCheckpoints()
     if work.hasExamples(of: .validation) {
       let known = lastScores.flatMap { $0.step == finalStep ? $0.scores : nil }
       show(try known ?? score(.validation), of: .validation)

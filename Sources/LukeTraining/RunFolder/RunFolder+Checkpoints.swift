@@ -23,9 +23,14 @@ extension RunFolder {
       .sorted { $0.step > $1.step }
   }
 
-  /// Removes all but the newest `count` checkpoints.
-  public func removeCheckpoints(keepingLast count: Int) throws {
-    let names = try checkpoints().dropFirst(count).map { $0.path.dropFirst(path.count + 1) }
+  /// Removes all but the newest `count` checkpoints up to `step`, of which the newest is whole.
+  ///
+  /// Those of later steps go, too: a run that stands at this step has passed over them, since they are
+  /// damaged.
+  public func removeCheckpoints(keepingLast count: Int, upTo step: Int = .max) throws {
+    let all = try checkpoints()
+    let kept = all.filter { $0.step <= step }.prefix(count)
+    let names = all.filter { !kept.contains($0) }.map { $0.path.dropFirst(path.count + 1) }
     try RunFiles.remove(names.map(String.init), in: path)
   }
 }

@@ -39,8 +39,8 @@ public final class RunFolder {
   public static func open(_ path: String, for recipe: Recipe, start: RunStart) throws -> RunFolder {
     try FileAccess.makeFolder(path)
     let lock = try FolderLock(path, taken: "another luke-train is writing this run")
-    let isResumed = try check(path, for: recipe, start: start)
     try RunFiles.checkPlaces(in: path)
+    let isResumed = try check(path, for: recipe, start: start)
     let folder = RunFolder(
       path: path, isResumed: isResumed, lock: lock, recipe: recipe, start: start)
     // What cannot be written is better known before than after the work.
@@ -55,7 +55,7 @@ public final class RunFolder {
       return try work()
     } catch let error as TrainingError where error.isInterruption {
       throw error
-    } catch where !lock.isInPlace(in: path) {
+    } catch  where !lock.isInPlace(in: path) {
       throw TrainingError.inputOutput(
         "\(path): the run folder was removed or moved while the run was writing to it")
     }
