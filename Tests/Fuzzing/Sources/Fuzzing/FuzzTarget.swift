@@ -54,7 +54,9 @@ struct FuzzTarget: Sendable {
       }
       return "\"\(bytes.joined())\"\n"
     }
-    try Data(lines.joined().utf8).write(to: URL(fileURLWithPath: folder + ".dict"))
+    // Without any line a dictionary counts as broken.
+    try Data(("# \(name)\n" + lines.joined()).utf8).write(
+      to: URL(fileURLWithPath: folder + ".dict"))
   }
 }
 

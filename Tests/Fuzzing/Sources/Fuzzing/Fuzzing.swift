@@ -30,6 +30,8 @@ enum Fuzzing {
       exit(0)
     }
     try Surroundings.shared.prepare()
+    // What targets keep for all inputs comes into being before they are watched.
+    _ = try target.seeds()
     current = target
   }
 }

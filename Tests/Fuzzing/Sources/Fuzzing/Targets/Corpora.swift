@@ -20,7 +20,9 @@ let corpusTargets = [
     var site = SiteInfo(language: choices.one(of: ["en", "de", "ja", ""]))
     site.namespaces = [6: .init(name: "Datei"), 14: .init(name: "Kategorie")]
     let options = choices.one(of: [WikitextParser.Options(), .reference])
-    if let found = WikitextParser(site: site, options: options).parse(choices.bytes) {
+    // Dumps are repaired before: what is parsed is UTF-8.
+    let text = Array(String(decoding: choices.bytes, as: UTF8.self).utf8)
+    if let found = WikitextParser(site: site, options: options).parse(text) {
       checkLinks(of: found.paragraphs)
     }
   },

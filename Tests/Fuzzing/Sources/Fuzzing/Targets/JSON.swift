@@ -1,6 +1,6 @@
 import Foundation
-@testable import LukeTasks
 
+@testable import LukeTasks
 @testable import LukeText
 
 /// Both readers of JSON, which agree, and what is written, which is read as the same.

@@ -1,4 +1,5 @@
 import LukeData
+
 @testable import LukeTasks
 
 /// Files of sentences with entities and of texts with relations, up to what the model reads of them.

@@ -1,5 +1,4 @@
 @testable import LukeTasks
-
 @testable import LukeTraining
 
 /// Recipes and what the command line sets in them.

@@ -1,6 +1,6 @@
 import Foundation
-@testable import LukeTasks
 
+@testable import LukeTasks
 @testable import LukeTraining
 
 /// What a run and its preparation keep for the next start.

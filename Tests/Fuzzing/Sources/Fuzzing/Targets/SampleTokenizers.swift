@@ -18,6 +18,10 @@ enum SampleTokenizers {
     } catch { fatalError("the sample cannot be read: \(error)") }
   }()
 
+  /// The other way to encode, which is for one thread.
+  nonisolated(unsafe) static let bytePairEncoder = WordIDEncoder(bytePair)
+  nonisolated(unsafe) static let wordPieceEncoder = WordIDEncoder(wordPiece)
+
   static let wordPieces =
     "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\nb\n##a\n##b\nada\n##s\nrome\n東\n!\n,\nzoe\n##é\n"
 

@@ -12,29 +12,45 @@ let tokenizerTargets = [
       ]
     }
   ) { input in
-    try read(["tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json"], input)
+    try read(
+      ["tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json"],
+      input)
   },
   FuzzTarget(
     "tokenizer-vocab-txt", words: words,
-    seeds: { [.joined([SampleTokenizers.wordPieces]), .joined([SampleTokenizers.wordPieces, #"{"do_lower_case": false}"#])] }
+    seeds: {
+      [
+        .joined([SampleTokenizers.wordPieces]),
+        .joined([SampleTokenizers.wordPieces, #"{"do_lower_case": false}"#]),
+      ]
+    }
   ) { input in
-    try read(["vocab.txt", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json"], input)
+    try read(
+      ["vocab.txt", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json"], input)
   },
   FuzzTarget(
     "tokenizer-vocab-json", words: words,
     seeds: {
-      let files = try SampleTokenizers.bytePairFiles().mapValues { String(decoding: $0, as: UTF8.self) }
+      let files = try SampleTokenizers.bytePairFiles().mapValues {
+        String(decoding: $0, as: UTF8.self)
+      }
       return [
         .joined([
           files["vocab.json"] ?? "", files["merges.txt"] ?? "",
           files["tokenizer_config.json"] ?? "", files["special_tokens_map.json"] ?? "",
         ]),
-        .joined([#"{"<s>": 0, "<pad>": 1, "</s>": 2, "<unk>": 3, "<mask>": 4, "a": 5, "b": 6, "ab": 7}"#, "#version: 0.2\na b\n"]),
+        .joined([
+          #"{"<s>": 0, "<pad>": 1, "</s>": 2, "<unk>": 3, "<mask>": 4, "a": 5, "b": 6, "ab": 7}"#,
+          "#version: 0.2\na b\n",
+        ]),
       ]
     }
   ) { input in
     try read(
-      ["vocab.json", "merges.txt", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json"],
+      [
+        "vocab.json", "merges.txt", "tokenizer_config.json", "special_tokens_map.json",
+        "added_tokens.json",
+      ],
       input)
   },
 ]
@@ -53,10 +69,21 @@ private func read(_ names: [String], _ input: [UInt8]) throws {
 }
 
 private let words =
-  ["\"vocab\"", "\"merges\"", "\"added_tokens\"", "\"special\"", "\"content\"", "\"id\"", "\"lstrip\""]
-  + ["\"rstrip\"", "\"single_word\"", "\"normalized\"", "\"model\"", "\"type\"", "\"BPE\"", "\"WordPiece\""]
-  + ["\"unk_token\"", "\"cls_token\"", "\"mask_token\"", "\"add_prefix_space\"", "\"trim_offsets\""]
-  + ["\"ByteLevel\"", "\"BertNormalizer\"", "\"max_input_chars_per_word\"", "\u{0}", "Ġ", "##", "[UNK]"]
+  [
+    "\"vocab\"", "\"merges\"", "\"added_tokens\"", "\"special\"", "\"content\"", "\"id\"",
+    "\"lstrip\"",
+  ]
+  + [
+    "\"rstrip\"", "\"single_word\"", "\"normalized\"", "\"model\"", "\"type\"", "\"BPE\"",
+    "\"WordPiece\"",
+  ]
+  + [
+    "\"unk_token\"", "\"cls_token\"", "\"mask_token\"", "\"add_prefix_space\"", "\"trim_offsets\"",
+  ]
+  + [
+    "\"ByteLevel\"", "\"BertNormalizer\"", "\"max_input_chars_per_word\"", "\u{0}", "Ġ", "##",
+    "[UNK]",
+  ]
   + ["2147483647", "16000000", "-1", "\"continuing_subword_prefix\"", "\"ignore_merges\"", "\"\""]
 
 private let configuration =
