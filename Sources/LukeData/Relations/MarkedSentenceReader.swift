@@ -53,6 +53,13 @@ struct MarkedSentenceReader {
     return !digits.isEmpty && line.dropFirst(digits.count).first == .tab
   }
 
+  /// Whether a line is a sentence with the spans of a relation marked.
+  static func isMarked(_ line: ArraySlice<UInt8>) -> Bool {
+    guard isSentence(line) else { return false }
+    let text = line.string
+    return text.contains("<e1>") && text.contains("<e2>")
+  }
+
   private mutating func take(_ line: ArraySlice<UInt8>, _ number: Int) {
     if line.isEmpty || line.starts(with: "Comment".utf8) { return }
     if Self.isSentence(line) {

@@ -19,7 +19,11 @@ public enum RelationDataReader {
     _ source: SourceText, _ options: RelationDataOptions = RelationDataOptions()
   ) throws(DataError) -> RelationCorpus {
     let format: RelationDataFormat
-    if let given = options.format { format = given } else { format = try self.format(of: source) }
+    if let given = options.format {
+      format = given
+    } else {
+      format = try self.format(of: source, options)
+    }
     let examples =
       switch format {
       case .tacred: try TACREDReader.read(source, options: options)
@@ -28,27 +32,37 @@ public enum RelationDataReader {
         try MarkedSentenceReader.read(source, format: format, options: options)
       }
     if examples.isEmpty { throw .unsuitable(file: source.file, reason: "holds no examples") }
-    return RelationCorpus(
-      file: source.file, checksum: source.checksum, examples: examples, format: format,
-      encoding: source.encoding)
+    return RelationCorpus(source, examples: examples, format: format)
   }
 
-  private static func format(of source: SourceText) throws(DataError) -> RelationDataFormat {
-    var sample: [ArraySlice<UInt8>] = []
-    source.forEachLine { _, line in
-      if sample.count < 40, !line.isEmpty { sample.append(line) }
-    }
+  private static func format(
+    of source: SourceText, _ options: RelationDataOptions
+  ) throws(DataError) -> RelationDataFormat {
+    let sample = source.firstLines(40)
     if sample.isEmpty { throw .unsuitable(file: source.file, reason: "is empty") }
-    let first = sample.first?.drop(while: \.isBlank) ?? []
-    if first.first == UInt8(ascii: "[") { return .tacred }
-    if first.first == UInt8(ascii: "{") {
-      return first.string.contains("\"subj_start\"") ? .tacred : .jsonLines
+    switch JSONRecognition(source) {
+    case .refused(let reason): throw .unsuitable(file: source.file, reason: reason)
+    case .array: return .tacred
+    case .lines: return sample[0].string.contains("\"subj_start\"") ? .tacred : .jsonLines
+    case nil: break
+    }
+    // Broken JSON is told by the reader of the format it begins as.
+    switch sample[0].first(where: { !$0.isBlank }) {
+    case UInt8(ascii: "["): return .tacred
+    case UInt8(ascii: "{"): return .jsonLines
+    default: break
+    }
+    if let known = KnownText(source) {
+      throw .unsuitable(file: source.file, reason: known.reason)
     }
     guard sample.contains(where: MarkedSentenceReader.isSentence) else {
       throw .unsuitable(
         file: source.file,
         reason: "is none of TACRED JSON, SemEval-2010 task 8, KBP37, RELX or JSON Lines with the "
           + "two spans of each text, \"head\" and \"tail\"")
+    }
+    if let expected = options.expectedFormat, expected == .semeval || expected == .kbp37 {
+      return expected
     }
     let hasComments = sample.contains { $0.starts(with: "Comment".utf8) }
     let isSentencesAlone = sample.allSatisfy(MarkedSentenceReader.isSentence)

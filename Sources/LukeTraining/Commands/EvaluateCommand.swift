@@ -35,6 +35,7 @@ public enum EvaluateCommand {
       let corpus = try Task.read(source, inference.data, requiresLabels: true)
       InterruptFlag.install()
       reporter.note(Task.describe(corpus))
+      corpus.notes.forEach(reporter.note)
       let (task, model) = try inference.load(type, settings)
       let data = FineTuningData(
         task, train: [], validation: [corpus], test: [], report: reporter.note)

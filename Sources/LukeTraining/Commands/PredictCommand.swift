@@ -39,6 +39,7 @@ public enum PredictCommand {
       let corpus = try Task.read(source, inference.data, requiresLabels: false)
       InterruptFlag.install()
       reporter.note(Task.describe(corpus))
+      corpus.notes.forEach(reporter.note)
       let (task, model) = try inference.load(type, settings)
       let prepared = task.features(of: corpus)
       prepared.notes.forEach(reporter.note)
