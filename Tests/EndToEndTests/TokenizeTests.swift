@@ -75,7 +75,7 @@ import Testing
     let marks = try program.run(["tokenize", ".", "marks.txt", "--no-special-tokens"])
     let line = "{\"tokens\": [\"cat\"], \"ids\": [6], \"offsets\": [[0, 3]]}\n"
     #expect(marks.output == line + line)
-    #expect(marks.errors == "luke-train: a byte order mark inside the text is left out\n")
+    #expect(marks.errors == "marks.txt: a byte order mark inside the text is left out\n")
     try folder.write("zeros.txt", "cat\nca\0t\n")
     let zeros = try program.run(["tokenize", ".", "zeros.txt"])
     #expect(zeros.errors == "luke-train: error: zeros.txt:2: holds the byte 0, which no text has\n")

@@ -33,6 +33,19 @@ import Testing
     #expect(try read("\(word) PER\na O\nb PER\n").sentences[0].spans == ["PER:0..<1", "PER:2..<3"])
   }
 
+  /// Lines as GermEval 2014 has them.
+  @Test func commentsMayHaveTabs() throws {
+    let text =
+      "#\thttp://example.org/a.html [2009-10-17]\n1\tAda\tB-PER\tO\n2\tleft\tO\tO\n\n"
+      + "#\thttp://example.org/b.html [2010-01-02]\n1\tOslo\tB-ORG\tB-LOC\n2\t#\tO\tO\n"
+    let corpus = try read(text, EntityDataOptions(columns: ColumnSelection(label: 2)))
+    #expect(corpus.sentences.map(\.words) == [["Ada", "left"], ["Oslo", "#"]])
+    #expect(corpus.sentences.map(\.spans) == [["PER:0..<1"], ["ORG:0..<1"]])
+    #expect(
+      try read(text).notes.first
+        == "sample: columns 2 and 3 hold tags; those of column 3 are taken (data.columns.label)")
+  }
+
   @Test func insideASentenceABrokenRowIsNoComment() {
     #expect(
       message { () throws(DataError) in _ = try read("a\tO\n#b\nc\tO\n") }

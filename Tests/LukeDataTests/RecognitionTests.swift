@@ -81,6 +81,19 @@ import Testing
     "write {\"text\", \"entities\": [{\"start\", \"end\", \"label\"}]} of it, one object a line"
 
   static let known: [(text: String, reason: String)] = [
+    ("<p>Ada left.</p>\n", "is HTML; take its text out first"),
+    (
+      "Ada/B-PER left/O\n",
+      "holds one sentence a line with / between words and tags, as spaCy's .iob files do; write a word a line with its tag"
+    ),
+    (
+      "<START:person> Ada <END> left .\n",
+      "is OpenNLP's format with <START:type> and <END>, which is not read; \(whatIsRead)"
+    ),
+    (
+      "| word | tag |\n|---|---|\n| Ada | B-PER |\n",
+      "is a Markdown table; part its columns by tabs"
+    ),
     ("<!DOCTYPE html>\n<html>\n", "is HTML; take its text out first"),
     ("  <html lang=\"en\">\n", "is HTML; take its text out first"),
     (
@@ -118,7 +131,7 @@ import Testing
     ("12|t|Title\n12|a|Abstract\n", "is PubTator's format, which is not read; \(whatIsRead)"),
     (
       "Ada|NNP|B-PER left|VBD|O\nBo|NNP|B-PER\n",
-      "holds one sentence a line with bars between words and tags, as spaCy's .iob files do; write a word a line with its tag"
+      "holds one sentence a line with | between words and tags, as spaCy's .iob files do; write a word a line with its tag"
     ),
     (
       "1\t\"<e1>a</e1> b <e2>c</e2>\"\nOther\n",
@@ -177,6 +190,14 @@ import Testing
     let unlabelled = message { () throws(DataError) in _ = try read(text, Self.unlabelled) }
     #expect(
       unlabelled == "sample: \(reason) (to read its lines as text, set data.format to text)")
+  }
+
+  @Test func anArrayOfOurRecordsIsNamed() {
+    let record =
+      #"{"text": "a b", "head": {"start": 0, "end": 1}, "tail": {"start": 2, "end": 3}, "relation": "r"}"#
+    #expect(
+      message { () throws(DataError) in _ = try readRelations("[\n\(record)\n]") }
+        == "sample: is one JSON array; JSON Lines, one object a line, are needed: jq -c '.[]'")
   }
 
   @Test func relationsOfOthersAreNamed() {

@@ -39,6 +39,18 @@ import Testing
       try Data("9\tOther\n8\tX-Y(e1,e2)\n".utf8).write(to: URL(fileURLWithPath: key))
       let corpus = try readRelations(text, RelationDataOptions(answerKey: key))
       #expect(corpus.examples.map(\.relation) == ["X-Y(e1,e2)", "Other"])
+      try (Data("\u{FEFF}9\tOther\n\u{FEFF}8\tCaf".utf8) + [0xE9, 0x0A]).write(
+        to: URL(fileURLWithPath: key))
+      #expect(throws: DataError.self) {
+        try readRelations(text, RelationDataOptions(answerKey: key))
+      }
+      try (Data("9\tOther\n8\tCaf".utf8) + [0xE9, 0x0A]).write(to: URL(fileURLWithPath: key))
+      let latin = try readRelations(text, RelationDataOptions(answerKey: key))
+      #expect(latin.examples.map(\.relation) == ["Café", "Other"])
+      #expect(
+        latin.notes.last
+          == "\(key): is not valid UTF-8, so it is read as Latin-1; if it is something else, set "
+          + "data.encoding")
     }
     let error = message { () throws(DataError) in _ = try readRelations(text) }
     #expect(

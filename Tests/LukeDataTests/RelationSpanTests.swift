@@ -97,7 +97,7 @@ import Testing
     #expect(corpus.examples.map(\.tailText) == ["Mira Holt", "x"])
     #expect(
       corpus.notes.last?.hasSuffix(
-        "[: head]was founded by [Mira Holt: tail]. → org:founded_by(e1,e2)") == true)
+        "[: head]was founded by [Mira Holt: tail] . → org:founded_by(e1,e2)") == true)
   }
 
   @Test func spansMayNestAndCross() throws {

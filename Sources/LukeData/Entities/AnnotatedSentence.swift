@@ -60,7 +60,9 @@ public struct AnnotatedSentence: Hashable, Sendable {
   /// How many words of a sentence are shown.
   private static let shownWordCount = 20
 
-  /// The first words with the entities in brackets: `[Ada Lovelace: PER] left [Oslo: LOC] .`
+  /// The first words with the entities in brackets.
+  ///
+  /// For example `[Ada Lovelace: PER] left [Oslo: LOC] .`
   var excerpt: String {
     let shown = words.prefix(Self.shownWordCount)
     var parts = shown.map { $0.isInvisible ? "\"\($0)\"" : $0 }

@@ -23,10 +23,15 @@ struct KnownText {
 
   // MARK: The first line
 
+  private static let htmlStarts = [
+    "<!doctype html", "<html", "<head>", "<body", "<p>", "<p ", "<div", "<table", "<span", "<h1",
+    "<ul>", "<meta ", "<title>", "<!--",
+  ]
+
   private static func byFirstLine(_ line: String) -> String? {
     let start = line.drop(while: \.isWhitespace)
     let small = start.prefix(40).lowercased()
-    if ["<!doctype html", "<html", "<head>", "<body"].contains(where: small.hasPrefix) {
+    if htmlStarts.contains(where: small.hasPrefix) {
       return "is HTML; take its text out first"
     }
     if small.hasPrefix("<?xml") || small.hasPrefix("<!doctype ") {
@@ -60,7 +65,7 @@ struct KnownText {
 
   private static func byLines(_ lines: [String]) -> String? {
     if let reason = webAnno2(lines) ?? brat(lines) ?? pubTator(lines) { return reason }
-    if let reason = oneSentenceALine(lines) ?? commas(lines) { return reason }
+    if let reason = oneSentenceALine(lines) ?? marks(lines) ?? commas(lines) { return reason }
     return nil
   }
 
@@ -89,17 +94,31 @@ struct KnownText {
     return "is PubTator's format, which is not read; \(whatIsRead)"
   }
 
-  /// spaCy's and older taggers' `Ada|B-PER left|O`.
+  /// spaCy's and older taggers' `Ada|B-PER left|O`, also with a slash.
   private static func oneSentenceALine(_ lines: [String]) -> String? {
-    let isTagged = { (token: Substring) in
-      let parts = token.split(separator: "|", omittingEmptySubsequences: false)
-      return parts.count > 1 && EntityTag.matches(String(parts[parts.count - 1]), .prefixed)
+    for separator: Character in ["|", "/"] {
+      let isTagged = { (token: Substring) in
+        let parts = token.split(separator: separator, omittingEmptySubsequences: false)
+        return parts.count > 1 && EntityTag.matches(String(parts[parts.count - 1]), .prefixed)
+      }
+      if !lines.isEmpty, lines.allSatisfy({ $0.split(separator: " ").allSatisfy(isTagged) }) {
+        return
+          "holds one sentence a line with \(separator) between words and tags, as spaCy's .iob "
+          + "files do; write a word a line with its tag"
+      }
     }
-    guard !lines.isEmpty, lines.allSatisfy({ $0.split(separator: " ").allSatisfy(isTagged) }) else {
-      return nil
+    return nil
+  }
+
+  /// Words between marks, as OpenNLP's `<START:person> Ada <END>` and Markdown's tables.
+  private static func marks(_ lines: [String]) -> String? {
+    if lines.contains(where: { $0.contains("<START:") && $0.contains("<END>") }) {
+      return "is OpenNLP's format with <START:type> and <END>, which is not read; \(whatIsRead)"
     }
-    return "holds one sentence a line with bars between words and tags, as spaCy's .iob files do; "
-      + "write a word a line with its tag"
+    if lines.count > 1, lines.allSatisfy({ $0.hasPrefix("|") && $0.hasSuffix("|") }) {
+      return "is a Markdown table; part its columns by tabs"
+    }
+    return nil
   }
 
   private static let columnNames: Set<String> = [

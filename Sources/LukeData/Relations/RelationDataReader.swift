@@ -1,3 +1,5 @@
+import LukeText
+
 /// Reads texts with a relation between two spans from files of any ``RelationDataFormat``.
 public enum RelationDataReader {
   /// Reads a file; format and encoding are found out where not given.
@@ -24,15 +26,20 @@ public enum RelationDataReader {
     } else {
       format = try self.format(of: source, options)
     }
+    var answerKey: SourceText?
+    if let file = options.answerKey { answerKey = try SourceText(file: file) }
     let examples =
       switch format {
       case .tacred: try TACREDReader.read(source, options: options)
       case .jsonLines: try RelationRecordReader.read(source, options: options)
       case .semeval, .kbp37:
-        try MarkedSentenceReader.read(source, format: format, options: options)
+        try MarkedSentenceReader.read(
+          source, format: format, answerKey: answerKey, options: options)
       }
     if examples.isEmpty { throw .unsuitable(file: source.file, reason: "holds no examples") }
-    return RelationCorpus(source, examples: examples, format: format)
+    var corpus = RelationCorpus(source, examples: examples, format: format)
+    corpus.notes += answerKey?.notes ?? []
+    return corpus
   }
 
   private static func format(
@@ -42,7 +49,15 @@ public enum RelationDataReader {
     if sample.isEmpty { throw .unsuitable(file: source.file, reason: "is empty") }
     switch JSONRecognition(source) {
     case .refused(let reason): throw .unsuitable(file: source.file, reason: reason)
-    case .array: return .tacred
+    case .array:
+      if let first = JSONElements(source.bytes).elements.first?.bytes,
+        let record = try? JSONParser.parse(first), record["head"] != nil, record["tail"] != nil
+      {
+        throw .unsuitable(
+          file: source.file,
+          reason: "is one JSON array; JSON Lines, one object a line, are needed: jq -c '.[]'")
+      }
+      return .tacred
     case .lines: return sample[0].string.contains("\"subj_start\"") ? .tacred : .jsonLines
     case nil: break
     }

@@ -87,8 +87,10 @@ struct EncodingEvidence {
     return sequenceCount * Self.chance > badByteCount && singleByteEncoding != nil
   }
 
-  /// The encoding with one byte a character that the bytes look like: single accented letters among
-  /// ASCII. Nil where they stand in long runs, as in Cyrillic or Chinese.
+  /// The encoding with one byte a character that the bytes look like.
+  ///
+  /// These have single accented letters among ASCII. Nil where letters beyond it stand in long runs, as
+  /// in Cyrillic or Chinese.
   var singleByteEncoding: TextEncoding? {
     guard highByteCount <= 2 * highRunCount else { return nil }
     if controlCount == 0 { return .latin1 }

@@ -21,8 +21,9 @@ public struct DataSettings: Hashable, Sendable {
   /// Whether TACRED's `-LRB-` and the like become the brackets they stand for.
   public var restoresBrackets = false
 
-  /// The format that the training data of a model had; other data have it where they may have another
-  /// one just as well. No key of recipes.
+  /// The format that the training data of a model had.
+  ///
+  /// Other data have it where they may have another one just as well. No key of recipes.
   package var expectedFormat: DataFormat?
 
   /// Settings with every default.

@@ -29,7 +29,7 @@ public enum TokenizeCommand {
         lines.innerMarkCount == 1
         ? "a byte order mark inside the text is"
         : "\(lines.innerMarkCount) byte order marks inside the text are"
-      ProgressReporter.standardError(isQuiet: false).note("\(marks) left out")
+      ProgressReporter.standardError(isQuiet: false).note("\(lines.name): \(marks) left out")
     }
   }
 }

@@ -4,7 +4,8 @@ import LukeData
 /// Reads the lines of a text file or of standard input, one at a time.
 public final class LineReader {
   private let descriptor: Int32
-  private let name: String
+  /// The file's path as the user gave it, or what stands for standard input in messages.
+  public let name: String
   private var chunk = [UInt8](repeating: 0, count: 1 << 16)
   private var filled = 0
   private var position = 0
