@@ -34,6 +34,7 @@ public enum EvaluateCommand {
       let source = try SourceText(file: file, encoding: inference.data.encoding)
       let corpus = try Task.read(source, inference.data, requiresLabels: true)
       reporter.note(Task.describe(corpus))
+      corpus.notes.forEach(reporter.note)
       let (task, model) = try inference.load(type, settings)
       let data = FineTuningData(
         task, train: [], validation: [corpus], test: [], report: reporter.note)

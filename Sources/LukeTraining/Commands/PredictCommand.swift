@@ -38,6 +38,7 @@ public enum PredictCommand {
         : try SourceText(file: input, encoding: encoding)
       let corpus = try Task.read(source, inference.data, requiresLabels: false)
       reporter.note(Task.describe(corpus))
+      corpus.notes.forEach(reporter.note)
       let (task, model) = try inference.load(type, settings)
       let prepared = task.features(of: corpus)
       prepared.notes.forEach(reporter.note)

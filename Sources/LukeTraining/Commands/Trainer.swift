@@ -57,6 +57,7 @@ public enum Trainer {
           let source = try SourceText(file: file, encoding: recipe.data.encoding)
           let corpus = try Task.read(source, recipe.data, requiresLabels: true)
           reporter.note(Task.describe(corpus))
+          corpus.notes.forEach(reporter.note)
           return corpus
         }
       }
