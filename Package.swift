@@ -28,16 +28,23 @@ let package = Package(
     .systemLibrary(name: "CLinux"),
     .target(name: "LukeKernels"),
 
+    // What everything stands on: the operating system.
+    .target(name: "LukeSystem"),
+
     // The engine and the model.
-    .target(name: "LukeAutodiff", dependencies: ["COneDNN", "COpenBLAS", "LukeKernels"]),
+    .target(
+      name: "LukeAutodiff", dependencies: ["COneDNN", "COpenBLAS", "LukeKernels", "LukeSystem"]),
     .target(name: "LukeLayers", dependencies: ["LukeAutodiff"]),
     .target(name: "LukeModel", dependencies: ["LukeLayers"]),
     .target(name: "LukeOptimizers", dependencies: ["LukeLayers"]),
 
     // Text, data and files.
     .target(name: "LukeText"),
-    .target(name: "LukeFiles", dependencies: ["CBZip2", "CHDF5", "CLinux", "CZstd"]),
-    .target(name: "LukeData", dependencies: ["CICU", "CLibXML2", "LukeText", "LukeFiles"]),
+    .target(
+      name: "LukeFiles", dependencies: ["CBZip2", "CHDF5", "CLinux", "CZstd"]),
+    .target(
+      name: "LukeData",
+      dependencies: ["CICU", "CLibXML2", "LukeText", "LukeFiles", "LukeSystem"]),
     .target(
       name: "LukeCheckpoints",
       dependencies: ["LukeFiles", "LukeText", "LukeModel", "LukeOptimizers"]),
@@ -47,19 +54,20 @@ let package = Package(
     .target(
       name: "LukeTraining",
       dependencies: [
-        "LukeTasks", "LukeCheckpoints", "LukeOptimizers",
+        "LukeTasks", "LukeCheckpoints", "LukeOptimizers", "LukeSystem",
         .product(name: "Logging", package: "swift-log"),
       ]),
     .executableTarget(
       name: "luke-train",
       dependencies: [
-        "LukeData", "LukeTasks", "LukeTraining",
+        "LukeData", "LukeSystem", "LukeTasks", "LukeTraining",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
 
     // Tests: one target for each target above, and one that runs the built program.
     .target(name: "LukeTestSupport", path: "Tests/LukeTestSupport"),
+    .testTarget(name: "LukeSystemTests", dependencies: ["LukeSystem", "LukeTestSupport"]),
     .testTarget(name: "LukeKernelsTests", dependencies: ["LukeKernels", "LukeTestSupport"]),
     .testTarget(
       name: "LukeAutodiffTests", dependencies: ["LukeAutodiff", "LukeTestSupport"]),

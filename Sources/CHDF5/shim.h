@@ -36,4 +36,29 @@ static inline unsigned luke_H5Z_FLAG_REVERSE(void) { return H5Z_FLAG_REVERSE; }
 static inline unsigned luke_H5Z_FLAG_MANDATORY(void) { return H5Z_FLAG_MANDATORY; }
 static inline int luke_H5Z_CLASS_T_VERS(void) { return H5Z_CLASS_T_VERS; }
 
+// Structures whose names are macros too.
+
+// Whether a link leads to an object of its own file; negative where there is no link.
+static inline int luke_is_hard_link(hid_t file, const char *path) {
+  H5L_info_t info;
+  if (H5Lget_info(file, path, &info, H5P_DEFAULT) < 0) return -1;
+  return info.type == H5L_TYPE_HARD;
+}
+
+// Bytes of an element; 0 where they cannot be known.
+static inline size_t luke_element_size(hid_t dataset) {
+  hid_t type = H5Dget_type(dataset);
+  if (type < 0) return 0;
+  size_t size = H5Tget_size(type);
+  H5Tclose(type);
+  return size;
+}
+
+// The number of a filter of an array, by its place among them; negative where it cannot be known.
+static inline int luke_filter(hid_t settings, unsigned place) {
+  unsigned flags, configuration;
+  size_t count = 0;
+  return H5Pget_filter(settings, place, &flags, &count, NULL, 0, NULL, &configuration);
+}
+
 #endif

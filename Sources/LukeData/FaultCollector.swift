@@ -27,6 +27,14 @@ struct FaultCollector {
       column: place.line == 1 ? column + place.column - 1 : place.column, fault.message)
   }
 
+  /// Takes the faults of another collector, which come after its own.
+  mutating func append(_ other: FaultCollector) {
+    count += other.count
+    faults += other.faults.prefix(Self.limit - faults.count)
+  }
+
+  var hasAny: Bool { count > 0 }
+
   func throwIfAny() throws(DataError) {
     if count > 0 { throw .malformed(faults: faults, count: count) }
   }

@@ -4,4 +4,6 @@ public protocol LabelledCorpus: Sendable {
   var file: String { get }
   /// The CRC-32 of the file, by which a run that goes on knows it again.
   var checksum: UInt32 { get }
+  /// What was guessed, left out or taken otherwise than it is written, one sentence each.
+  var notes: [String] { get }
 }

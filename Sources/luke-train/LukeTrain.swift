@@ -9,7 +9,7 @@ struct LukeTrain: ParsableCommand {
     discussion: """
       luke-train RECIPE.json trains as the recipe says; the other commands work on what comes out.
       Exit status: 0 good, 64 wrong usage or recipe, 65 bad data, 66 missing input, 74 input or \
-      output failed, 70 a fault of luke-train, 130 after Ctrl-C, 143 after SIGTERM.
+      output failed, 70 a fault of luke-train, 128 and its number after a signal.
       """,
     version: "0.1.0",
     subcommands: [

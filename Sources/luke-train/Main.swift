@@ -1,17 +1,19 @@
 import ArgumentParser
 import Foundation
 import Logging
+import LukeSystem
 import LukeTraining
 
 @main
 enum Main {
   static func main() {
+    SignalWatch.begin()
     // Broken pipes and file size limits come as errors of the write that met them.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
-    InterruptFlag.unblock()
     openClosedStreams()
     LoggingSystem.bootstrap { _ in StandardErrorLog() }
+    ThreadShortage.setHandler { StandardErrorLog.write("warning: " + $0, overProgress: true) }
     do {
       var command = try LukeTrain.parseAsRoot()
       do {

@@ -33,21 +33,6 @@ import Testing
     #expect(try run.files("broken").allSatisfy { !$0.contains("part") })
   }
 
-  @Test(arguments: [("INT", Int32(130)), ("TERM", Int32(143))])
-  func signalsSaveAndEnd(_ signal: String, _ status: Int32) throws {
-    let run = try TrainingRun(training: #", "keep_last": 1"#)
-    #expect(try run.train("whole", "--quiet").status == 0)
-    // Waits for the first checkpoint, so that the handler is in place and there is a step to save.
-    let result = try run.program.shell(
-      """
-      "$LUKE" recipe.json --output broken --quiet --set training.steps=20000 & pid=$!
-      while ! ls broken/step-* > /dev/null 2>&1; do sleep 0.05; done
-      kill -\(signal) $pid; wait $pid; echo $?
-      """)
-    #expect(result.output == "\(status)\n")
-    #expect(result.errors == "luke-train: error: interrupted; continue with --resume\n")
-  }
-
   /// Another library goes on with the run, and says that the last bits will be others.
   @Test func otherKernelsAreTold() throws {
     func kernels(_ library: String) throws -> String {

@@ -57,6 +57,31 @@ import Testing
     #expect(result.status == 65)
   }
 
+  @Test(
+    arguments: [
+      ([0x1F, 0x8B, 8, 0, 1], "is packed with gzip; unpack it first: gzip -d"),
+      (Array("%PDF-1.7\n".utf8), "is a PDF; take its text out first: pdftotext"),
+      ([0xFF, 0xFE, 0x61, 0, 0x0A, 0], "is UTF-16; convert it to UTF-8 first"),
+    ] as [([UInt8], String)])
+  func whatIsNoTextIsNamed(bytes: [UInt8], reason: String) throws {
+    try Data(bytes).write(to: URL(filePath: folder.path + "/bad.txt"))
+    let result = try program.run(["tokenize", ".", "bad.txt"])
+    #expect(result.errors == "luke-train: error: bad.txt: \(reason)\n")
+    #expect(result.status == 65)
+  }
+
+  @Test func marksInsideAndZeros() throws {
+    try folder.write("marks.txt", "\u{FEFF}cat\n\u{FEFF}cat\n")
+    let marks = try program.run(["tokenize", ".", "marks.txt", "--no-special-tokens"])
+    let line = "{\"tokens\": [\"cat\"], \"ids\": [6], \"offsets\": [[0, 3]]}\n"
+    #expect(marks.output == line + line)
+    #expect(marks.errors == "marks.txt: a byte order mark inside the text is left out\n")
+    try folder.write("zeros.txt", "cat\nca\0t\n")
+    let zeros = try program.run(["tokenize", ".", "zeros.txt"])
+    #expect(zeros.errors == "luke-train: error: zeros.txt:2: holds the byte 0, which no text has\n")
+    #expect(zeros.status == 65)
+  }
+
   @Test func aReaderThatGoesAwayIsNoFault() throws {
     let result = try program.shell(
       "yes the cats | head -200000 | \"$LUKE\" tokenize . | head -1 > /dev/null; echo ${PIPESTATUS[2]}"

@@ -6,8 +6,12 @@ struct TrainingRun {
   let folder: WorkFolder
   var program: Program { Program(folder: folder.path) }
 
-  /// What the recipe says of training, beside `extra`.
-  init(task: String = "named-entity-recognition", training extra: String = "") throws {
+  /// What the recipe says of training, beside `extra`; a model of hidden size 16 in one layer unless
+  /// said otherwise.
+  init(
+    task: String = "named-entity-recognition", hiddenSize: Int = 16, layers: Int = 1,
+    training extra: String = ""
+  ) throws {
     folder = try WorkFolder()
     let datasets = packageFolder.appending(path: "Datasets").path
     let isRelations = task == "relation-classification"
@@ -18,9 +22,9 @@ struct TrainingRun {
     try folder.write(
       "config.json",
       """
-      {"model_type": "luke", "vocab_size": 2000, "entity_vocab_size": 4, "hidden_size": 16,
-       "entity_emb_size": 8, "num_hidden_layers": 1, "num_attention_heads": 2,
-       "intermediate_size": 32, "max_position_embeddings": 66, "type_vocab_size": 1,
+      {"model_type": "luke", "vocab_size": 2000, "entity_vocab_size": 4, "hidden_size": \(hiddenSize),
+       "entity_emb_size": 8, "num_hidden_layers": \(layers), "num_attention_heads": 2,
+       "intermediate_size": \(2 * hiddenSize), "max_position_embeddings": 66, "type_vocab_size": 1,
        "pad_token_id": 0, "layer_norm_eps": 1e-5}
       """)
     try folder.write(

@@ -179,6 +179,38 @@ import Testing
       message { try read("x") } == "\(path): /model/x is damaged: its checksum is wrong")
   }
 
+  /// What a file may not make the library do: look into other files, or give memory for nothing.
+  @Test(arguments: [
+    (
+      "external-link",
+      "/external-link/x is a link to another place; only what is in the file itself is read"
+    ),
+    (
+      "soft-link",
+      "/soft-link/x is a link to another place; only what is in the file itself is read"
+    ),
+    (
+      "group-link/x",
+      "/group-link/x is a link to another place; only what is in the file itself is read"
+    ),
+    ("external-file", "/external-file/x has its elements in another file, which is not read"),
+    ("virtual", "/virtual/x is put together from other arrays, which is not read"),
+    ("unwritten", "/unwritten/x should have 4398046511104 bytes, and the file has 0 of it"),
+    ("no-chunks", "/no-chunks/x should have 1048576 chunks, and the file has 0 of them"),
+    ("large-chunks", "/large-chunks/x has chunks of more than 256 MiB; write it with smaller ones"),
+    (
+      "filter",
+      "/filter/x is packed with HDF5's filter 6; deflate, shuffle, Fletcher-32 and Zstandard are read"
+    ),
+  ])
+  func whatIsElsewhereOrNowhereIsNotRead(group: String, reason: String) throws {
+    let file = try HDF5File(path: goldens + "/hostile.h5")
+    #expect(try HDF5Group(file, group: "/plain").readFloats("x") == (0..<8).map { Float($0) })
+    #expect(
+      message { try readEverything(in: HDF5Group(file, group: "/" + group)) }
+        == "\(file.path): \(reason)")
+  }
+
   @Test(arguments: HDF5Compression.allCases)
   func damagedFilesGiveErrorsOnly(compression: HDF5Compression) throws {
     let folder = try TemporaryFolder()

@@ -75,6 +75,23 @@ import Testing
         "sample:1: r \"a\", \"f\": the spans and what is between them have 10 subwords, "
           + "too many for max_length, 8"
       ])
+    #expect(result.unaskedCount == 1)
+  }
+
+  @Test func spansWithoutWordsAreReported() throws {
+    let text = "1\t\"<e1></e1> b <e2>c</e2>\"\nr\n\n2\t\"<e1>a</e1> <e2> </e2>\"\nr\n"
+    let corpus = try RelationDataReader.read(bytes: Array(text.utf8), name: "sample")
+    let result = RelationFeatureBuilder(
+      settings: RelationClassificationSettings(), encoder: toyEncoder, headMarkerID: 5,
+      tailMarkerID: 6, labels: LabelSet(["r"]), maskEntityID: 2, secondMaskEntityID: 3
+    ).features(of: corpus)
+    #expect(result.features.isEmpty)
+    #expect(result.unaskedCount == 2)
+    #expect(
+      result.unreachable.map(\.description) == [
+        "sample:1: r \"\", \"c\": the head has no words",
+        "sample:4: r \"a\", \"\": the tail has no words",
+      ])
   }
 
   @Test func positionsAreLimited() throws {

@@ -62,12 +62,24 @@ import Testing
     #expect(scores.byDirectedRelation.count == 9)
   }
 
-  @Test func examplesWithoutFeatureAreAnsweredNegatively() {
-    var decoder = RelationDecoder(
-      labels: LabelSet(["a", "b"]), negativeLabel: "none", exampleCount: 2)
+  /// No answer is a wrong one, also where the negative label is right, and none of any relation.
+  @Test func noAnswerIsMissed() {
+    let scores = RelationScores(
+      gold: ["a", "none", "a"], predicted: ["a", nil, nil], negativeLabel: "none")
+    #expect(scores.accuracy == 1.0 / 3)
+    #expect(scores.micro == PrecisionRecall(correctCount: 1, predictedCount: 1, goldCount: 2))
+    #expect(
+      scores.byLabel["none"] == PrecisionRecall(correctCount: 0, predictedCount: 0, goldCount: 1))
+  }
+
+  @Test func examplesWithoutFeatureHaveNoAnswerButAReason() {
+    var decoder = RelationDecoder(labels: LabelSet(["a", "b"]), exampleCount: 2)
     let feature = RelationFeature(example: .init(wordIDs: []), label: 0, index: 1)
     decoder.add(feature, logits: [0, 2])
-    #expect(decoder.relations().map(\.label) == ["none", "b"])
-    #expect(abs(decoder.relations()[1].score - 0.8808) < 1e-4)
+    let answers = decoder.relations { "example \($0) is too long" }
+    #expect(answers[0] == PredictedRelation(noneBecause: "example 0 is too long"))
+    #expect(answers[0].label == nil && answers[0].score == nil)
+    #expect(answers[1].label == "b" && answers[1].reason == nil)
+    #expect(abs((answers[1].score ?? 0) - 0.8808) < 1e-4)
   }
 }

@@ -1,4 +1,4 @@
-import Foundation
+import LukeSystem
 import Synchronization
 
 /// The threads that all work of the engine is spread over.
@@ -6,27 +6,38 @@ import Synchronization
 /// A job is a count of pieces; workers take the next piece until none is left. Pieces are cut from
 /// the shape of the work alone, never from the number of threads, so results do not depend on it.
 public final class WorkerPool: Sendable {
-  /// The pool that every operation uses.
-  public static let shared = WorkerPool(threadCount: ProcessInfo.processInfo.activeProcessorCount)
+  /// The pool that every operation uses, with a thread for each core that the process may use.
+  public static let shared = WorkerPool(threadCount: AllowedCores.current.count)
 
   private let gate = Mutex(())
-  private let crew: Mutex<Crew>
+  private let crew: Mutex<(wanted: Int, working: Crew?)>
 
   /// Creates a pool; the calling thread of `run` counts as one of its threads.
+  ///
+  /// The others are started when they are first needed.
   public init(threadCount: Int) {
-    crew = Mutex(Crew(threadCount: max(1, threadCount)))
+    crew = Mutex((max(1, threadCount), nil))
   }
 
-  /// Threads that take part in a job, the caller's included.
+  /// Threads that take part in a job, the caller's included; fewer than were set where the system
+  /// refuses more.
   public var threadCount: Int {
-    get { crew.withLock { $0.threadCount } }
+    get { workingCrew.threadCount }
     set {
       gate.withLock { _ in
         crew.withLock { crew in
-          guard crew.threadCount != max(1, newValue) else { return }
-          crew = Crew(threadCount: max(1, newValue))
+          guard crew.wanted != max(1, newValue) else { return }
+          crew = (max(1, newValue), nil)
         }
       }
+    }
+  }
+
+  private var workingCrew: Crew {
+    crew.withLock { crew in
+      let working = crew.working ?? Crew(threadCount: crew.wanted)
+      crew.working = working
+      return working
     }
   }
 
@@ -41,7 +52,7 @@ public final class WorkerPool: Sendable {
       return
     }
     gate.withLock { _ in
-      let crew = crew.withLock { $0 }
+      let crew = workingCrew
       withoutActuallyEscaping(body) { body in crew.run(Job(count: count, body: body)) }
     }
   }

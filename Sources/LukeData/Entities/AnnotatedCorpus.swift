@@ -10,13 +10,42 @@ public struct AnnotatedCorpus: LabelledCorpus {
   public var documents: [Range<Int>]
   /// What was found out about the file.
   public var layout: CorpusLayout
+  /// What was guessed, left out or taken otherwise than it is written, one sentence each.
+  public var notes: [String]
 
-  init(_ source: SourceText, sentences: [AnnotatedSentence], layout: CorpusLayout) {
+  /// - Parameter notes: parts of sentences, which the file's name goes before.
+  init(
+    _ source: SourceText, sentences: [AnnotatedSentence], layout: CorpusLayout,
+    notes: [String] = []
+  ) {
     file = source.file
     checksum = source.checksum
     self.sentences = sentences
     self.layout = layout
     documents = Self.runs(sentences)
+    let more = notes + Self.invisibleWords(sentences) + Self.firstSentence(sentences, layout.format)
+    self.notes = source.notes + more.map { "\(source.file): \($0)" }
+  }
+
+  private static func invisibleWords(_ sentences: [AnnotatedSentence]) -> [String] {
+    var (count, line) = (0, 0)
+    for sentence in sentences where sentence.text == nil {
+      let found = sentence.words.count(where: \.isInvisible)
+      if count == 0, found > 0 { line = sentence.location.line }
+      count += found
+    }
+    if count == 0 { return [] }
+    return [
+      "\(count) \(count == 1 ? "word is" : "words are") blank or invisible, the first in the "
+        + "sentence that starts in line \(line); \(count == 1 ? "it keeps its place" : "they keep their places")"
+    ]
+  }
+
+  private static func firstSentence(
+    _ sentences: [AnnotatedSentence], _ format: EntityDataFormat
+  ) -> [String] {
+    guard format != .text, let first = sentences.first else { return [] }
+    return ["the first sentence reads: \(first.excerpt)"]
   }
 
   /// The entity types that occur, in sorted order.

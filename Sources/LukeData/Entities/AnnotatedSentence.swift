@@ -57,6 +57,22 @@ public struct AnnotatedSentence: Hashable, Sendable {
     return before..<before + words[span].joined(separator: " ").unicodeScalars.count
   }
 
+  /// How many words of a sentence are shown.
+  private static let shownWordCount = 20
+
+  /// The first words with the entities in brackets.
+  ///
+  /// For example `[Ada Lovelace: PER] left [Oslo: LOC] .`
+  var excerpt: String {
+    let shown = words.prefix(Self.shownWordCount)
+    var parts = shown.map { $0.isInvisible ? "\"\($0)\"" : $0 }
+    for entity in entities where entity.words.upperBound <= shown.count {
+      parts[entity.words.lowerBound] = "[" + parts[entity.words.lowerBound]
+      parts[entity.words.upperBound - 1] += ": \(entity.label)]"
+    }
+    return (parts + (shown.count < words.count ? ["…"] : [])).joined(separator: " ").asShown
+  }
+
   /// Whether a word stands apart from the one before it; always so where the file gave words.
   public func isPrecededBySpace(word index: Int) -> Bool {
     guard text != nil, index > 0 else { return true }

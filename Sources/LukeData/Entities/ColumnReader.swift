@@ -3,96 +3,120 @@
 struct ColumnReader {
   private let source: SourceText
   private let options: EntityDataOptions
+  private let table: ColumnTable
+  private let columns: ColumnChoice
+  /// The tags of the rows that cannot be taken for comments.
+  private let knownTags: Set<String>
   private var sentences: [TaggedSentence] = []
   private var sentence = TaggedSentence()
   private var document = 0
   private var layout: CorpusLayout
   private var faults: FaultCollector
+  private var commentCount = 0
+  private var firstCommentLine = 0
 
   static func read(
     _ source: SourceText, options: EntityDataOptions
   ) throws(DataError) -> AnnotatedCorpus {
-    var reader = ColumnReader(source, options)
+    var reader = try ColumnReader(source, options)
     return try reader.read()
   }
 
-  private init(_ source: SourceText, _ options: EntityDataOptions) {
+  private init(_ source: SourceText, _ options: EntityDataOptions) throws(DataError) {
     self.source = source
     self.options = options
+    let table = ColumnTable(source)
+    self.table = table
+    let columns = try ColumnChoice(table, options, file: source.file)
+    self.columns = columns
     layout = CorpusLayout(.conll, source)
+    layout.separator = table.splitter.separator
+    layout.columnCount = table.splitter.columnCount
+    layout.wordColumn = columns.word
+    layout.labelColumn = columns.label
     faults = FaultCollector(file: source.file)
+    var tags: Set<String> = []
+    if let label = columns.label {
+      for row in table.rows.joined() where row.columns.count == table.splitter.columnCount {
+        tags.insert(row.columns[label].string)
+      }
+    }
+    knownTags = tags
   }
 
   private mutating func read() throws(DataError) -> AnnotatedCorpus {
-    var lines: [(number: Int, text: ArraySlice<UInt8>)] = []
-    source.forEachLine { lines.append(($0, $1)) }
-    let rows = lines.lazy.map(\.text).filter { !$0.isEmpty && !Self.startsDocument($0) }
-    let splitter = ColumnSplitter(rows: Array(rows))
-    layout.separator = splitter.separator
-    layout.columnCount = splitter.columnCount
-    let (word, label) = try columns(of: splitter)
-    for line in lines { take(line.text, line.number, splitter, word: word, label: label) }
+    for group in table.groups { take(group) }
+    var notes = columns.notes + tableNotes
+    if options.columns.word == nil { notes += removeLanguage() }
+    var interpreter: TagInterpreter?
+    if columns.label != nil {
+      var tagFaults = FaultCollector(file: source.file)
+      let found = TagInterpreter(sentences, scheme: options.tagScheme, faults: &tagFaults)
+      if options.requiresLabels { faults.append(tagFaults) }
+      if !tagFaults.hasAny {
+        layout.adopt(found)
+        interpreter = found
+        notes += found.notes
+      }
+    }
+    let annotated = sentences.map { annotate($0, interpreter) }
+    try faults.throwIfAny()
+    if sentences.isEmpty { throw .unsuitable(file: source.file, reason: "holds no sentences") }
+    return AnnotatedCorpus(source, sentences: annotated, layout: layout, notes: notes)
+  }
+
+  // MARK: Lines
+
+  private mutating func take(_ group: [ColumnTable.Line]) {
+    // Comments stand before a sentence and after it; a line inside that begins as they do is a row.
+    let lastRow = group.lastIndex { line in
+      switch line {
+      case .row: true
+      case .hash(let row): isRow(row)
+      case .document: false
+      }
+    }
+    for (index, line) in group.enumerated() {
+      switch line {
+      case .row(let row): take(row)
+      case .document: startDocument()
+      case .hash(let row):
+        let isInside = !sentence.words.isEmpty && index < lastRow ?? 0
+        if isRow(row) || isInside { take(row) } else { skipComment(row.line) }
+      }
+    }
     finishSentence()
-    return try corpus(hasTags: label != nil)
   }
 
-  private func columns(
-    of splitter: ColumnSplitter
-  ) throws(DataError) -> (word: Int, label: Int?) {
-    let count = splitter.columnCount
-    func index(_ column: Int, _ name: String) throws(DataError) -> Int {
-      if let index = ColumnSelection.index(column, of: count) { return index }
-      let columns = count == 1 ? "1 column" : "\(count) columns"
-      throw .unsuitable(
-        file: source.file, reason: "there is no \(name) column \(column) among \(columns)")
-    }
-    if count == 0 { throw .unsuitable(file: source.file, reason: "holds no sentences") }
-    let word = try index(options.columns.word, "word")
-    if !options.requiresLabels && count == 1 { return (word, nil) }
-    let label = try index(options.columns.label, "label")
-    if word == label {
-      let reason = "words and labels cannot both be in column \(word); labels need one of their own"
-      throw .unsuitable(file: source.file, reason: reason)
-    }
-    return (word, label)
+  /// Whether a line that begins with # is a word's row: it has as many columns as the others, and a
+  /// tag where they have theirs.
+  private func isRow(_ row: ColumnTable.Row) -> Bool {
+    guard row.columns.count == table.splitter.columnCount else { return false }
+    guard let label = columns.label else { return true }
+    let tag = row.columns[label].string
+    return knownTags.contains(tag) || EntityTag.matches(tag, .prefixed)
   }
 
-  private static func startsDocument(_ line: ArraySlice<UInt8>) -> Bool {
-    line.starts(with: "-DOCSTART".utf8)
+  private mutating func skipComment(_ line: Int) {
+    if commentCount == 0 { firstCommentLine = line }
+    commentCount += 1
   }
 
-  private mutating func take(
-    _ line: ArraySlice<UInt8>, _ number: Int, _ splitter: ColumnSplitter, word: Int, label: Int?
-  ) {
-    if line.isEmpty { return finishSentence() }
-    if Self.startsDocument(line) {
-      finishSentence()
-      if layout.marksDocuments || !sentences.isEmpty { document += 1 }
-      layout.marksDocuments = true
-      return
-    }
-    let columns = splitter.columns(of: line)
-    if isComment(line, columns, splitter, label: label) { return }
-    guard columns.count == splitter.columnCount else {
-      let found = columns.count == 1 ? "1 column" : "\(columns.count) columns"
-      return faults.add(
-        line: number, "\(found) where the other rows have \(splitter.columnCount)")
-    }
-    if columns[word].isEmpty { return faults.add(line: number, "the word is empty") }
-    sentence.words.append(columns[word].string)
-    if let label { sentence.tags.append(columns[label].string) }
-    sentence.lines.append(number)
+  private mutating func startDocument() {
+    finishSentence()
+    if layout.marksDocuments || !sentences.isEmpty { document += 1 }
+    layout.marksDocuments = true
   }
 
-  /// Whether a line is a remark about the sentence that follows, as `# id 17` is: at the start of a
-  /// sentence, and unlike the rows in number of columns or for want of a tag.
-  private func isComment(
-    _ line: ArraySlice<UInt8>, _ columns: [ArraySlice<UInt8>], _ splitter: ColumnSplitter,
-    label: Int?
-  ) -> Bool {
-    guard sentence.words.isEmpty, line.starts(with: "# ".utf8) else { return false }
-    guard columns.count == splitter.columnCount, let label else { return true }
-    return !EntityTag.matches(columns[label].string, .prefixed)
+  private mutating func take(_ row: ColumnTable.Row) {
+    let count = table.splitter.columnCount
+    guard row.columns.count == count else {
+      let found = row.columns.count == 1 ? "1 column" : "\(row.columns.count) columns"
+      return faults.add(line: row.line, "\(found) where the other rows have \(count)")
+    }
+    sentence.words.append(row.columns[columns.word].string)
+    if let label = columns.label { sentence.tags.append(row.columns[label].string) }
+    sentence.lines.append(row.line)
   }
 
   private mutating func finishSentence() {
@@ -102,22 +126,62 @@ struct ColumnReader {
     sentence = TaggedSentence()
   }
 
-  private mutating func corpus(hasTags: Bool) throws(DataError) -> AnnotatedCorpus {
-    var interpreter: TagInterpreter?
-    if hasTags {
-      let found = TagInterpreter(sentences, scheme: options.tagScheme, faults: &faults)
-      layout.adopt(found)
-      interpreter = found
+  // MARK: What was found
+
+  private mutating func annotate(
+    _ sentence: TaggedSentence, _ interpreter: TagInterpreter?
+  ) -> AnnotatedSentence {
+    let entities = interpreter?.entities(of: sentence) ?? []
+    if options.requiresLabels {
+      for entity in entities where sentence.words[entity.words].allSatisfy(\.isInvisible) {
+        faults.add(line: entity.line, "the entity is blank")
+      }
     }
-    try faults.throwIfAny()
-    if sentences.isEmpty { throw .unsuitable(file: source.file, reason: "holds no sentences") }
-    let file = source.file
-    let annotated = sentences.map { sentence in
-      AnnotatedSentence(
-        words: sentence.words, entities: interpreter?.entities(of: sentence) ?? [],
-        document: sentence.document,
-        location: SourceLocation(file: file, line: sentence.lines[0]))
+    return AnnotatedSentence(
+      words: sentence.words, entities: entities, document: sentence.document,
+      location: SourceLocation(file: source.file, line: sentence.lines[0]))
+  }
+
+  private var tableNotes: [String] {
+    var notes: [String] = []
+    if let header = table.header {
+      let names = header.columns.map(\.string).joined(separator: ", ")
+      notes.append("line \(header.line) names the columns (\(names)) and is left out")
     }
-    return AnnotatedCorpus(source, sentences: annotated, layout: layout)
+    if commentCount > 0 {
+      notes.append(
+        commentCount == 1
+          ? "line \(firstCommentLine) is a comment and left out"
+          : "\(commentCount) comment lines are left out, the first of them line \(firstCommentLine)"
+      )
+    }
+    if table.skippedRowCount > 0 {
+      notes.append(
+        "\(table.skippedRowCount == 1 ? "1 row" : "\(table.skippedRowCount) rows") of CoNLL-U's "
+          + "multiword tokens and empty nodes, the first in line \(table.firstSkippedLine), "
+          + "\(table.skippedRowCount == 1 ? "is" : "are") left out")
+    }
+    return notes
+  }
+
+  /// Takes off what WikiANN puts before each word: the language and a colon.
+  private mutating func removeLanguage() -> [String] {
+    guard let first = sentences.first?.words.first, let colon = first.firstIndex(of: ":") else {
+      return []
+    }
+    let language = first[..<colon]
+    let prefix = first[...colon]
+    guard (2...12).contains(language.utf8.count),
+      language.utf8.allSatisfy({ (0x61...0x7A).contains($0) || $0 == 0x2D }),
+      sentences.reduce(0, { $0 + $1.words.count }) > 1,
+      sentences.allSatisfy({ $0.words.allSatisfy { $0.hasPrefix(prefix) } })
+    else { return [] }
+    for index in sentences.indices {
+      sentences[index].words = sentences[index].words.map { String($0.dropFirst(prefix.count)) }
+    }
+    return [
+      "every word begins with \"\(prefix)\", as WikiANN's do, which is left out; setting "
+        + "data.columns.word keeps it"
+    ]
   }
 }

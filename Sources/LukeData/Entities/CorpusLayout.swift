@@ -18,6 +18,8 @@ public struct CorpusLayout: Hashable, Sendable, CustomStringConvertible {
   public var separator: Separator?
   /// The number of columns; nil for other formats than CoNLL's.
   public var columnCount: Int?
+  /// The columns of words and tags, counted from 0; nil for other formats than CoNLL's.
+  public var wordColumn, labelColumn: Int?
   /// The scheme of the tags; nil where there are none.
   public var tagScheme: TagScheme?
   /// How many tags do not fit the scheme; they are read as conlleval reads them.
@@ -39,16 +41,26 @@ public struct CorpusLayout: Hashable, Sendable, CustomStringConvertible {
     firstMalformedLine = interpreter.firstMalformedLine
   }
 
-  /// One line for the user, such as `CoNLL, 4 columns parted by spaces, tags IOB1, UTF-8`.
+  /// One line for the user, such as `CoNLL, 4 columns parted by spaces (words in column 0, tags in
+  /// column 3), tags IOB1, UTF-8`.
   public var description: String {
     var parts = [format == .conll ? "CoNLL" : format == .jsonLines ? "JSON Lines" : "text"]
     if let columnCount, let separator {
       let name = separator == .tab ? "tabs" : "spaces"
-      parts.append(columnCount == 1 ? "1 column" : "\(columnCount) columns parted by \(name)")
+      parts.append(
+        columnCount == 1
+          ? "1 column" : "\(columnCount) columns parted by \(name)\(columnRemark(columnCount))")
     }
     if let tagScheme { parts.append("tags \(tagScheme.rawValue.uppercased())\(schemeRemark)") }
-    parts.append(encoding.rawValue.uppercased() + (hasByteOrderMark ? " with byte order mark" : ""))
+    parts.append(encoding.title + (hasByteOrderMark ? " with byte order mark" : ""))
     return parts.joined(separator: ", ")
+  }
+
+  /// Which columns were taken, where it is not plain.
+  private func columnRemark(_ count: Int) -> String {
+    guard let wordColumn, count > 2 || wordColumn != 0 || labelColumn == nil else { return "" }
+    let tags = labelColumn.map { ", tags in column \($0)" } ?? ""
+    return " (words in column \(wordColumn)\(tags))"
   }
 
   private var schemeRemark: String {

@@ -17,7 +17,9 @@ struct EntityAligner {
   func add(
     _ entity: EntityRecord.Entity, index: Int, to sentence: inout AnnotatedSentence
   ) throws(JSONText.Fault) {
-    if entity.label.isEmpty || entity.label == "O" {
+    if entity.label.isInvisible || entity.label == "O"
+      || entity.label.withoutInvisibleEnds != entity.label
+    {
       throw JSONText.Fault(
         message: "\"entities[\(index)].label\": \"\(entity.label)\" cannot name an entity type")
     }
@@ -48,10 +50,10 @@ struct EntityAligner {
         message: "\"\(key)\": characters \(entity.start) to \(entity.end) are \"\(text(range))\", "
           + "not \"\(expected)\"; offsets count Unicode code points, end exclusive")
     }
-    guard let first = range.first(where: { !scalars[$0].properties.isWhitespace }),
-      let last = range.last(where: { !scalars[$0].properties.isWhitespace })
-    else { throw JSONText.Fault(message: "\"\(key)\": the entity is blank") }
-    return first..<last + 1
+    guard let range = range.withoutBlankEnds(in: scalars) else {
+      throw JSONText.Fault(message: "\"\(key)\": the entity is blank")
+    }
+    return range
   }
 
   private func reason(_ range: Range<Int>, _ sentence: AnnotatedSentence) -> String {

@@ -2,7 +2,7 @@
 public struct EntityDataOptions: Hashable, Sendable {
   /// The format; nil: found from the content.
   public var format: EntityDataFormat?
-  /// The encoding; nil: UTF-8 where the bytes are valid UTF-8, else Latin-1.
+  /// The encoding; nil: found from the bytes.
   public var encoding: TextEncoding?
   /// The columns of CoNLL-style files.
   public var columns: ColumnSelection
@@ -10,17 +10,21 @@ public struct EntityDataOptions: Hashable, Sendable {
   public var tagScheme: TagScheme?
   /// Whether every sentence must have tags or entities, as training and evaluation need.
   public var requiresLabels: Bool
+  /// Whether the file is taken for columns where it may as well be text, as those were that a model
+  /// was trained on.
+  public var expectsColumns: Bool
 
   /// Creates options; by default everything is found out and labels are required.
   public init(
     format: EntityDataFormat? = nil, encoding: TextEncoding? = nil,
     columns: ColumnSelection = ColumnSelection(), tagScheme: TagScheme? = nil,
-    requiresLabels: Bool = true
+    requiresLabels: Bool = true, expectsColumns: Bool = false
   ) {
     self.format = format
     self.encoding = encoding
     self.columns = columns
     self.tagScheme = tagScheme
     self.requiresLabels = requiresLabels
+    self.expectsColumns = expectsColumns
   }
 }

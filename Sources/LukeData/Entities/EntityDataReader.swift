@@ -19,7 +19,7 @@ public enum EntityDataReader {
     _ source: SourceText, _ options: EntityDataOptions = EntityDataOptions()
   ) throws(DataError) -> AnnotatedCorpus {
     var format = options.format
-    if format == nil { format = try self.format(of: source, options) }
+    if format == nil { format = try EntityFormatDetector.format(of: source, options) }
     return switch format ?? .conll {
     case .conll: try ColumnReader.read(source, options: options)
     case .jsonLines: try EntityRecordReader.read(source, options: options)
@@ -42,40 +42,9 @@ public enum EntityDataReader {
           location: SourceLocation(file: source.file, line: number)))
     }
     let layout = CorpusLayout(.text, source)
-    return AnnotatedCorpus(source, sentences: sentences, layout: layout)
-  }
-
-  private static func format(
-    of source: SourceText, _ options: EntityDataOptions
-  ) throws(DataError) -> EntityDataFormat {
-    var sample: [ArraySlice<UInt8>] = []
-    source.forEachLine { _, line in
-      if sample.count < 100, !line.isEmpty { sample.append(line) }
-    }
-    let first = sample.first?.drop(while: \.isBlank)
-    if let first, startsObject(first) { return .jsonLines }
-    if let first, first.elementsEqual("[".utf8) || first.starts(with: "[{".utf8) {
-      throw .unsuitable(
-        file: source.file, reason: "is one JSON array; JSON Lines, one object a line, are needed")
-    }
-    return options.requiresLabels || looksLikeColumns(sample) ? .conll : .text
-  }
-
-  /// Whether a line starts as a JSON object does, even if it is broken later on.
-  private static func startsObject(_ line: ArraySlice<UInt8>) -> Bool {
-    guard line.first == UInt8(ascii: "{") else { return false }
-    let next = line.dropFirst().first { !$0.isBlank }
-    return next == nil || next == UInt8(ascii: "\"") || next == UInt8(ascii: "}")
-  }
-
-  private static func looksLikeColumns(_ sample: [ArraySlice<UInt8>]) -> Bool {
-    let rows = sample.filter { !$0.starts(with: "-DOCSTART".utf8) }
-    let splitter = ColumnSplitter(rows: rows)
-    guard splitter.columnCount > 1 else { return false }
-    return rows.allSatisfy { row in
-      let columns = splitter.columns(of: row)
-      return columns.count == splitter.columnCount
-        && EntityTag.matches(columns[columns.count - 1].string, .prefixed)
-    }
+    let guess = options.format == nil && !sentences.isEmpty
+    return AnnotatedCorpus(
+      source, sentences: sentences, layout: layout,
+      notes: guess ? ["each line is read as a sentence; data.format says otherwise"] : [])
   }
 }

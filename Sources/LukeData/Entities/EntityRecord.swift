@@ -6,14 +6,17 @@ struct EntityRecord: Decodable {
     let label: String
     let text: String?
 
-    private enum Key: String, CodingKey { case start, end, label, text }
+    private enum Key: String, CodingKey { case start, end, label, text, surface, mention }
 
     init(from decoder: any Decoder) throws {
       let values = try decoder.container(keyedBy: Key.self)
       start = try values.decode(WholeNumber.self, forKey: .start).value
       end = try values.decode(WholeNumber.self, forKey: .end).value
       label = try values.decode(String.self, forKey: .label)
-      text = try values.decodeIfPresent(String.self, forKey: .text)
+      text =
+        try values.decodeIfPresent(String.self, forKey: .text)
+        ?? values.decodeIfPresent(String.self, forKey: .surface)
+        ?? values.decodeIfPresent(String.self, forKey: .mention)
     }
   }
 

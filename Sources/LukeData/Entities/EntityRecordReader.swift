@@ -30,17 +30,30 @@ struct EntityRecordReader {
     JSONText.forEachLine(of: source, as: EntityRecord.self, faults: &faults) {
       (record, line) throws(JSONText.Fault) in try take(record, line)
     }
-    if !tagged.isEmpty {
-      let interpreter = TagInterpreter(
-        tagged.map(\.sentence), scheme: options.tagScheme, faults: &faults)
-      layout.adopt(interpreter)
-      for (index, sentence) in tagged {
-        sentences[index].entities = interpreter.entities(of: sentence)
-      }
-    }
+    let notes = readTags(&faults)
     try faults.throwIfAny()
     if sentences.isEmpty { throw .unsuitable(file: source.file, reason: "holds no sentences") }
-    return AnnotatedCorpus(source, sentences: sentences, layout: layout)
+    return AnnotatedCorpus(source, sentences: sentences, layout: layout, notes: notes)
+  }
+
+  /// Finds the entities of sentences given as tags; text without labels may have any.
+  private mutating func readTags(_ faults: inout FaultCollector) -> [String] {
+    if tagged.isEmpty { return [] }
+    var tagFaults = FaultCollector(file: source.file)
+    let interpreter = TagInterpreter(
+      tagged.map(\.sentence), scheme: options.tagScheme, faults: &tagFaults)
+    if options.requiresLabels { faults.append(tagFaults) }
+    if tagFaults.hasAny { return [] }
+    layout.adopt(interpreter)
+    for (index, sentence) in tagged {
+      sentences[index].entities = interpreter.entities(of: sentence)
+      guard options.requiresLabels else { continue }
+      for entity in sentences[index].entities
+      where sentence.words[entity.words].allSatisfy(\.isInvisible) {
+        faults.add(line: entity.line, "the entity is blank")
+      }
+    }
+    return interpreter.notes
   }
 
   private mutating func take(_ record: EntityRecord, _ line: Int) throws(JSONText.Fault) {
@@ -61,7 +74,6 @@ struct EntityRecordReader {
   private mutating func take(
     _ tokens: [String], _ tags: [String]?, _ location: SourceLocation
   ) throws(JSONText.Fault) {
-    try JSONText.check(tokens: tokens)
     if let tags {
       guard tags.count == tokens.count else {
         throw JSONText.Fault(message: "\(tokens.count) tokens but \(tags.count) tags")

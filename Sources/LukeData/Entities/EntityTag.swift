@@ -24,11 +24,30 @@ struct EntityTag: Hashable, Sendable {
   static func matches(_ tag: String, _ style: Style) -> Bool {
     if tag == "O" { return true }
     switch style {
-    case .bare: return !tag.isEmpty && !(tag.utf8.count == 2 && tag.hasSuffix("-"))
+    case .bare: return isType(tag) && !(hasPrefix(tag) && tag.utf8.count == 2)
     case .untyped: return tag.utf8.count == 1 && letter(tag) != nil
-    case .prefixed:
-      return tag.utf8.count > 2 && tag.utf8.dropFirst().first == UInt8(ascii: "-")
-        && letter(tag) != nil
+    case .prefixed: return hasPrefix(tag) && isType(tag.dropFirst(2))
+    }
+  }
+
+  /// Whether a tag starts with a position and a hyphen, whatever follows.
+  static func hasPrefix(_ tag: String) -> Bool {
+    tag.utf8.dropFirst().first == UInt8(ascii: "-") && letter(tag) != nil
+  }
+
+  /// Whether a text can name an entity type: it has a letter or a digit, is not "O", does not begin
+  /// or end with a blank, and is not several tags in one.
+  private static func isType(_ text: some StringProtocol) -> Bool {
+    guard text != "O", text.withoutInvisibleEnds == text,
+      text.contains(where: { $0.isLetter || $0.isNumber })
+    else { return false }
+    return !isSeveral(text)
+  }
+
+  /// Whether a text goes on with another tag, as where annotators disagree: `PER,B-LOC`.
+  static func isSeveral(_ text: some StringProtocol) -> Bool {
+    text.split(whereSeparator: { ",;|".contains($0) }).dropFirst().contains {
+      hasPrefix(String($0))
     }
   }
 

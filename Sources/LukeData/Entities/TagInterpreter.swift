@@ -9,6 +9,9 @@ struct TagInterpreter {
   private(set) var malformedCount = 0
   /// The line of the first tag that does not fit the scheme.
   private(set) var firstMalformedLine: Int?
+  /// What was read otherwise than it is written, or looks wrong; parts of sentences after the file's
+  /// name.
+  private(set) var notes: [String] = []
   private var parsed: [String: EntityTag] = [:]
   private let ignoresPosition: Bool
 
@@ -17,15 +20,58 @@ struct TagInterpreter {
     _ sentences: [TaggedSentence], scheme: TagScheme?, faults: inout FaultCollector
   ) {
     let distinct = Set(sentences.lazy.flatMap(\.tags))
-    style = Self.style(of: distinct, scheme: scheme)
-    for tag in distinct where EntityTag.matches(tag, style) {
-      parsed[tag] = EntityTag(tag, style: style)
+    let clean = Dictionary(uniqueKeysWithValues: distinct.map { ($0, $0.withoutInvisibleEnds) })
+    let tags = Set(clean.values)
+    style = Self.style(of: tags, scheme: scheme)
+    for (tag, cleanTag) in clean where Self.isTag(cleanTag, style, scheme) {
+      parsed[tag] = EntityTag(cleanTag, style: style)
+      parsed[cleanTag] = parsed[tag]
     }
-    if parsed.count < distinct.count { Self.report(sentences, style, known: parsed, &faults) }
-    let found = SchemeDetector(sentences, letters: distinct, style: style, parsed: parsed)
+    let known = parsed
+    if !distinct.allSatisfy({ known[$0] != nil }) {
+      Self.report(sentences, style, clean, known: known, &faults)
+    } else if style == .bare, scheme == nil, !tags.contains("O") {
+      Self.reportMissingO(sentences, &faults)
+    }
+    let found = SchemeDetector(sentences, letters: tags, style: style, parsed: parsed)
     self.scheme = scheme ?? found.scheme
     ignoresPosition = scheme == .io
     countMalformed(sentences)
+    noteBlanks(sentences, clean)
+    noteSpellings()
+  }
+
+  /// Whether a tag is in the style of a file, and no mistake where the style takes anything: what
+  /// looks like one is a type only if the user says that tags are types.
+  private static func isTag(_ tag: String, _ style: EntityTag.Style, _ scheme: TagScheme?) -> Bool {
+    guard EntityTag.matches(tag, style) else { return false }
+    return style != .bare || scheme == .io || EntityTag.correction(of: tag) == nil
+  }
+
+  private mutating func noteBlanks(_ sentences: [TaggedSentence], _ clean: [String: String]) {
+    if clean.allSatisfy({ $0 == $1 }) { return }
+    var (count, first) = (0, 0)
+    for sentence in sentences {
+      for (tag, line) in zip(sentence.tags, sentence.lines) where clean[tag] != tag {
+        if count == 0 { first = line }
+        count += 1
+      }
+    }
+    notes.append(
+      count == 1
+        ? "1 tag, in line \(first), begins or ends with blanks, which are left out"
+        : "\(count) tags begin or end with blanks, which are left out; the first in line \(first)")
+  }
+
+  private mutating func noteSpellings() {
+    let types = Set(parsed.values.map(\.type)).filter { !$0.isEmpty }
+    for (_, spellings) in Dictionary(grouping: types, by: { $0.lowercased() }).sorted(by: {
+      $0.key < $1.key
+    })
+    where spellings.count > 1 {
+      let list = spellings.sorted().map { "\"\($0)\"" }.joined(separator: " and ")
+      notes.append("the types \(list) differ in case alone and are taken for different ones")
+    }
   }
 
   /// The entities of a sentence.
@@ -62,15 +108,25 @@ struct TagInterpreter {
   }
 
   private static func report(
-    _ sentences: [TaggedSentence], _ style: EntityTag.Style, known: [String: EntityTag],
-    _ faults: inout FaultCollector
+    _ sentences: [TaggedSentence], _ style: EntityTag.Style, _ clean: [String: String],
+    known: [String: EntityTag], _ faults: inout FaultCollector
   ) {
     for sentence in sentences {
       for (tag, line) in zip(sentence.tags, sentence.lines) where known[tag] == nil {
-        let kind = style == .untyped ? "B, I or O" : "O, or a prefix such as B- or I- and a type"
-        faults.add(line: line, "tag \"\(tag)\" is not \(kind)")
+        faults.add(line: line, EntityTag.fault(of: clean[tag] ?? tag, style))
       }
     }
+  }
+
+  private static func reportMissingO(
+    _ sentences: [TaggedSentence], _ faults: inout FaultCollector
+  ) {
+    guard let sentence = sentences.first, let line = sentence.lines.first else { return }
+    let tags = sentence.tags.prefix(3).map { "\"\($0)\"" }.joined(separator: ", ")
+    faults.add(
+      line: line,
+      "no word has the tag O, so \(tags) are hardly entity tags; set data.columns.label to their "
+        + "column, or data.tag_scheme to io if they are types")
   }
 
   private mutating func countMalformed(_ sentences: [TaggedSentence]) {

@@ -18,12 +18,15 @@ final class ConveyorLine<Input: Sendable, Output: Sendable>: @unchecked Sendable
   private var nextToWorkOn = 0
   private var nextToCome = 0
   private var isClosed = false
-  private var workerCount: Int
+  /// Workers that were started and are not gone yet.
+  private var workerCount = 0
 
-  init(capacity: Int, workerCount: Int) {
+  init(capacity: Int) {
     places = Array(repeating: .empty, count: capacity)
-    self.workerCount = workerCount
   }
+
+  /// Says how many workers were started; each of them takes itself off when it goes.
+  func expect(workers count: Int) { locked { workerCount += count } }
 
   /// Whether another item may come.
   var hasRoom: Bool { locked { nextToCome - oldest < places.count } }

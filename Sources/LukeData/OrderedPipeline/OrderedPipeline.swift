@@ -1,4 +1,4 @@
-import Foundation
+import LukeSystem
 
 /// Items from a source, worked on by several threads, their results taken in the order of the items.
 ///
@@ -11,7 +11,8 @@ package enum OrderedPipeline {
   /// Runs `transform` on everything `next` gives, until it gives nil.
   ///
   /// `next` and `consume` are called on the calling thread, never at the same time; `transform` is
-  /// called on `threads` others, on the calling one where that is 1 or less. The first error of any
+  /// called on `threads` others, fewer where the system refuses more (`ThreadShortage`), and on the
+  /// calling one where that is 1 or less or none can be had. The first error of any
   /// of the three, in the order of the items, ends the run and is thrown; what comes before it has
   /// been consumed, and no thread is left working when `run` returns.
   package static func run<Input: Sendable, Output: Sendable>(
@@ -32,7 +33,11 @@ package enum OrderedPipeline {
     transform: @escaping @Sendable (inout Worker, Input) throws -> Output,
     consume: (Output) throws -> Void
   ) throws {
-    guard threads > 1 else {
+    let line = ConveyorLine<Input, Output>(capacity: capacity(threads: threads))
+    let started =
+      threads > 1
+      ? start(threads) { line.serve(makeWorker: makeWorker, transform: transform) } : 0
+    guard started > 0 else {
       var worker: Worker?
       while let input = try next() {
         var made = try worker.take() ?? makeWorker()
@@ -41,13 +46,7 @@ package enum OrderedPipeline {
       }
       return
     }
-    let line = ConveyorLine<Input, Output>(
-      capacity: capacity(threads: threads), workerCount: threads)
-    for _ in 0..<threads {
-      let thread = Thread { line.serve(makeWorker: makeWorker, transform: transform) }
-      thread.stackSize = 4 << 20
-      thread.start()
-    }
+    line.expect(workers: started)
     defer { line.close() }
     var sourceError: (any Error)?
     var isExhausted = false
@@ -65,5 +64,17 @@ package enum OrderedPipeline {
       try consume(try result.get())
     }
     if let sourceError { throw sourceError }
+  }
+  /// Starts as many of `count` threads as the system gives.
+  private static func start(_ count: Int, _ body: @escaping @Sendable () -> Void) -> Int {
+    for started in 0..<count {
+      do {
+        try SystemThread.start(body)
+      } catch {
+        ThreadShortage.report(started: max(1, started), wanted: count, error)
+        return started
+      }
+    }
+    return count
   }
 }

@@ -9,10 +9,13 @@ struct MarkedSentenceReader {
   private var awaitsRelation = false
   private var faults: FaultCollector
 
+  /// - Parameter answerKey: lines `number<TAB>relation` for sentences without one.
   static func read(
-    _ source: SourceText, format: RelationDataFormat, options: RelationDataOptions
+    _ source: SourceText, format: RelationDataFormat, answerKey: SourceText?,
+    options: RelationDataOptions
   ) throws(DataError) -> [RelationExample] {
-    var reader = try MarkedSentenceReader(source, format, options)
+    var reader = MarkedSentenceReader(
+      source, format, options, answers: try answerKey.map(Self.answers) ?? [:])
     source.forEachLine { reader.take($1, $0) }
     reader.finishExample()
     try reader.faults.throwIfAny()
@@ -20,15 +23,14 @@ struct MarkedSentenceReader {
   }
 
   private init(
-    _ source: SourceText, _ format: RelationDataFormat, _ options: RelationDataOptions
-  ) throws(DataError) {
+    _ source: SourceText, _ format: RelationDataFormat, _ options: RelationDataOptions,
+    answers: [String: String]
+  ) {
     self.source = source
     self.format = format
     self.options = options
-    faults = FaultCollector(file: source.file)
-    var answers: [String: String] = [:]
-    if let key = options.answerKey { answers = try Self.answers(SourceText(file: key)) }
     self.answers = answers
+    faults = FaultCollector(file: source.file)
   }
 
   private static func answers(_ source: SourceText) throws(DataError) -> [String: String] {
@@ -51,6 +53,13 @@ struct MarkedSentenceReader {
   static func isSentence(_ line: ArraySlice<UInt8>) -> Bool {
     let digits = line.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     return !digits.isEmpty && line.dropFirst(digits.count).first == .tab
+  }
+
+  /// Whether a line is a sentence with the spans of a relation marked.
+  static func isMarked(_ line: ArraySlice<UInt8>) -> Bool {
+    guard isSentence(line) else { return false }
+    let text = line.string
+    return text.contains("<e1>") && text.contains("<e2>")
   }
 
   private mutating func take(_ line: ArraySlice<UInt8>, _ number: Int) {

@@ -11,7 +11,8 @@ struct MarkedText {
   /// Takes a sentence apart.
   ///
   /// Blanks between a tag and the words it encloses are no part of the span, and where a tag stands
-  /// between two blanks, one of them goes with the tag.
+  /// between two blanks, one of them goes with the tag. A span without words is empty, as some of
+  /// KBP37's are.
   init(_ marked: some Sequence<Unicode.Scalar>) throws(JSONText.Fault) {
     var places = [Int?](repeating: nil, count: 4)
     let input = Array(marked)
@@ -51,13 +52,10 @@ struct MarkedText {
     guard let end else {
       throw JSONText.Fault(message: "the sentence has no \(Self.name(first + 1))")
     }
-    guard start < end,
-      let from = (start..<end).first(where: { scalars[$0] != " " }),
-      let to = (start..<end).last(where: { scalars[$0] != " " })
-    else {
-      let tags = "\(Self.name(first)) and \(Self.name(first + 1))"
-      throw JSONText.Fault(message: "there is nothing between \(tags)")
+    guard start <= end else {
+      throw JSONText.Fault(
+        message: "\(Self.name(first + 1)) stands before \(Self.name(first))")
     }
-    return from..<to + 1
+    return (start..<end).withoutBlankEnds(in: scalars) ?? start..<start
   }
 }

@@ -11,6 +11,20 @@ public struct RelationCorpus: LabelledCorpus {
   /// The encoding of the file.
   public var encoding: TextEncoding
 
+  /// What was guessed or looks wrong, one sentence each.
+  public var notes: [String]
+
+  init(_ source: SourceText, examples: [RelationExample], format: RelationDataFormat) {
+    file = source.file
+    checksum = source.checksum
+    self.examples = examples
+    self.format = format
+    encoding = source.encoding
+    let more =
+      CutWords(examples).notes + examples.prefix(1).map { "the first example reads: \($0.excerpt)" }
+    notes = source.notes + more.map { "\(source.file): \($0)" }
+  }
+
   /// The relations that occur, in sorted order.
   public var labels: [String] { relationCounts.keys.sorted() }
 
@@ -22,5 +36,5 @@ public struct RelationCorpus: LabelledCorpus {
   }
 
   /// One line for the user, such as `SemEval-2010 task 8, UTF-8`.
-  public var layout: String { "\(format.title), \(encoding.rawValue.uppercased())" }
+  public var layout: String { "\(format.title), \(encoding.title)" }
 }

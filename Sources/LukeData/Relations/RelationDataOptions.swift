@@ -2,7 +2,7 @@
 public struct RelationDataOptions: Hashable, Sendable {
   /// The format; nil: found from the content.
   public var format: RelationDataFormat?
-  /// The encoding; nil: UTF-8 where the bytes are valid UTF-8, else Latin-1.
+  /// The encoding; nil: found from the bytes.
   public var encoding: TextEncoding?
   /// A file of lines `number<TAB>relation` for SemEval files that hold sentences alone.
   public var answerKey: String?
@@ -11,16 +11,20 @@ public struct RelationDataOptions: Hashable, Sendable {
   public var restoresBrackets: Bool
   /// Whether every example must have a relation, as training and evaluation need.
   public var requiresLabels: Bool
+  /// The format that decides where a file may have two, as that which a model was trained on.
+  public var expectedFormat: RelationDataFormat?
 
   /// Creates options; by default everything is found out and labels are required.
   public init(
     format: RelationDataFormat? = nil, encoding: TextEncoding? = nil, answerKey: String? = nil,
-    restoresBrackets: Bool = false, requiresLabels: Bool = true
+    restoresBrackets: Bool = false, requiresLabels: Bool = true,
+    expectedFormat: RelationDataFormat? = nil
   ) {
     self.format = format
     self.encoding = encoding
     self.answerKey = answerKey
     self.restoresBrackets = restoresBrackets
     self.requiresLabels = requiresLabels
+    self.expectedFormat = expectedFormat
   }
 }

@@ -1,3 +1,5 @@
+import LukeText
+
 /// Reads texts with a relation between two spans from files of any ``RelationDataFormat``.
 public enum RelationDataReader {
   /// Reads a file; format and encoding are found out where not given.
@@ -19,36 +21,63 @@ public enum RelationDataReader {
     _ source: SourceText, _ options: RelationDataOptions = RelationDataOptions()
   ) throws(DataError) -> RelationCorpus {
     let format: RelationDataFormat
-    if let given = options.format { format = given } else { format = try self.format(of: source) }
+    if let given = options.format {
+      format = given
+    } else {
+      format = try self.format(of: source, options)
+    }
+    var answerKey: SourceText?
+    if let file = options.answerKey { answerKey = try SourceText(file: file) }
     let examples =
       switch format {
       case .tacred: try TACREDReader.read(source, options: options)
       case .jsonLines: try RelationRecordReader.read(source, options: options)
       case .semeval, .kbp37:
-        try MarkedSentenceReader.read(source, format: format, options: options)
+        try MarkedSentenceReader.read(
+          source, format: format, answerKey: answerKey, options: options)
       }
     if examples.isEmpty { throw .unsuitable(file: source.file, reason: "holds no examples") }
-    return RelationCorpus(
-      file: source.file, checksum: source.checksum, examples: examples, format: format,
-      encoding: source.encoding)
+    var corpus = RelationCorpus(source, examples: examples, format: format)
+    corpus.notes += answerKey?.notes ?? []
+    return corpus
   }
 
-  private static func format(of source: SourceText) throws(DataError) -> RelationDataFormat {
-    var sample: [ArraySlice<UInt8>] = []
-    source.forEachLine { _, line in
-      if sample.count < 40, !line.isEmpty { sample.append(line) }
-    }
+  private static func format(
+    of source: SourceText, _ options: RelationDataOptions
+  ) throws(DataError) -> RelationDataFormat {
+    let sample = source.firstLines(40)
     if sample.isEmpty { throw .unsuitable(file: source.file, reason: "is empty") }
-    let first = sample.first?.drop(while: \.isBlank) ?? []
-    if first.first == UInt8(ascii: "[") { return .tacred }
-    if first.first == UInt8(ascii: "{") {
-      return first.string.contains("\"subj_start\"") ? .tacred : .jsonLines
+    switch JSONRecognition(source) {
+    case .refused(let reason): throw .unsuitable(file: source.file, reason: reason)
+    case .array:
+      if let first = JSONElements(source.bytes).elements.first?.bytes,
+        let record = try? JSONParser.parse(first), record["head"] != nil, record["tail"] != nil
+      {
+        throw .unsuitable(
+          file: source.file,
+          reason: "is one JSON array; JSON Lines, one object a line, are needed: jq -c '.[]'")
+      }
+      return .tacred
+    case .lines: return sample[0].string.contains("\"subj_start\"") ? .tacred : .jsonLines
+    case nil: break
+    }
+    // Broken JSON is told by the reader of the format it begins as.
+    switch sample[0].first(where: { !$0.isBlank }) {
+    case UInt8(ascii: "["): return .tacred
+    case UInt8(ascii: "{"): return .jsonLines
+    default: break
+    }
+    if let known = KnownText(source) {
+      throw .unsuitable(file: source.file, reason: known.reason)
     }
     guard sample.contains(where: MarkedSentenceReader.isSentence) else {
       throw .unsuitable(
         file: source.file,
         reason: "is none of TACRED JSON, SemEval-2010 task 8, KBP37, RELX or JSON Lines with the "
           + "two spans of each text, \"head\" and \"tail\"")
+    }
+    if let expected = options.expectedFormat, expected == .semeval || expected == .kbp37 {
+      return expected
     }
     let hasComments = sample.contains { $0.starts(with: "Comment".utf8) }
     let isSentencesAlone = sample.allSatisfy(MarkedSentenceReader.isSentence)

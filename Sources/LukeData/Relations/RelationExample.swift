@@ -45,6 +45,30 @@ public struct RelationExample: Hashable, Sendable {
       relation: relation, identifier: identifier, location: location)
   }
 
+  /// How many Unicode scalars around the spans are shown.
+  private static let shownCount = 40
+
+  /// The text around the spans with both in brackets, and the relation:
+  /// `[Ada: head] met [Bo: tail] → knows`.
+  var excerpt: String {
+    let scalars = Array(text.unicodeScalars)
+    let from = max(0, min(head.lowerBound, tail.lowerBound) - Self.shownCount)
+    let to = min(scalars.count, max(head.upperBound, tail.upperBound) + Self.shownCount)
+    var shown = from > 0 ? "…" : ""
+    for index in from...to {
+      // Ends first, so that spans that touch do not nest.
+      for (span, name) in [(tail, "tail"), (head, "head")] where span.upperBound == index {
+        if !span.isEmpty { shown += ": \(name)]" }
+      }
+      for (span, name) in [(head, "head"), (tail, "tail")] where span.lowerBound == index {
+        shown += span.isEmpty ? "[: \(name)]" : "["
+      }
+      if index < to { shown.unicodeScalars.append(scalars[index]) }
+    }
+    if to < scalars.count { shown += "…" }
+    return (relation.map { "\(shown) → \($0)" } ?? shown).asShown
+  }
+
   /// The text of the first argument.
   public var headText: String { text.substring(scalars: head) }
 

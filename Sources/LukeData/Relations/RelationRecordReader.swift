@@ -1,16 +1,11 @@
 /// Reads JSON Lines of text or words with two spans, ends exclusive, and their relation.
 enum RelationRecordReader {
-  private struct Span: Decodable {
-    let start: WholeNumber
-    let end: WholeNumber
-  }
-
   private struct Record: Decodable {
     let id: RecordIdentifier?
     let text: String?
     let tokens: [String]?
-    let head: Span
-    let tail: Span
+    let head: RelationSpan
+    let tail: RelationSpan
     let relation: String?
   }
 
@@ -33,29 +28,27 @@ enum RelationRecordReader {
   private static func example(
     _ record: Record, _ location: SourceLocation
   ) throws(JSONText.Fault) -> RelationExample {
+    if let relation = record.relation { try check(relation: relation) }
     if let tokens = record.tokens {
-      try JSONText.check(tokens: tokens)
       return RelationExample(
-        tokens: tokens, head: try span(record.head, "head", of: tokens.count, "tokens"),
-        tail: try span(record.tail, "tail", of: tokens.count, "tokens"),
+        tokens: tokens, head: try record.head.words(of: tokens, key: "head"),
+        tail: try record.tail.words(of: tokens, key: "tail"),
         relation: record.relation, identifier: record.id, location: location)
     }
     guard let text = record.text else {
       throw JSONText.Fault(message: "key \"text\" or \"tokens\" is missing")
     }
-    let count = text.unicodeScalars.count
+    let scalars = Array(text.unicodeScalars)
     return RelationExample(
-      text: text, head: try span(record.head, "head", of: count, "characters"),
-      tail: try span(record.tail, "tail", of: count, "characters"),
+      text: text, head: try record.head.scalars(of: scalars, key: "head"),
+      tail: try record.tail.scalars(of: scalars, key: "tail"),
       relation: record.relation, identifier: record.id, location: location)
   }
 
-  private static func span(
-    _ span: Span, _ key: String, of count: Int, _ unit: String
-  ) throws(JSONText.Fault) -> Range<Int> {
-    let (start, end) = (span.start.value, span.end.value)
-    if 0 <= start, start < end, end <= count { return start..<end }
-    throw JSONText.Fault(
-      message: "\"\(key)\": \(start) to \(end), end excluded, is no span of \(count) \(unit)")
+  /// Throws for a name that is blank, or that blanks make another than it looks.
+  static func check(relation: String) throws(JSONText.Fault) {
+    if relation.isInvisible || relation.withoutInvisibleEnds != relation {
+      throw JSONText.Fault(message: "\"relation\": \"\(relation)\" cannot name a relation")
+    }
   }
 }

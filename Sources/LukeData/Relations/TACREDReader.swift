@@ -57,7 +57,13 @@ enum TACREDReader {
       _ first: WholeNumber, _ last: WholeNumber, _ key: String
     ) throws(JSONText.Fault) -> Range<Int> {
       let (start, end) = (first.value, last.value)
-      if 0 <= start, start <= end, end < record.token.count { return start..<end + 1 }
+      if 0 <= start, start <= end, end < record.token.count {
+        if record.token[start...end].allSatisfy(\.isInvisible) {
+          throw JSONText.Fault(
+            message: "\"\(key)_start\" and \"\(key)_end\": the span is blank")
+        }
+        return start..<end + 1
+      }
       throw JSONText.Fault(
         message:
           "\"\(key)_start\" and \"\(key)_end\": \(start) to \(end), end included, is no span "
@@ -66,6 +72,7 @@ enum TACREDReader {
     if record.relation == nil && options.requiresLabels {
       throw JSONText.Fault(message: "key \"relation\" is missing")
     }
+    if let relation = record.relation { try RelationRecordReader.check(relation: relation) }
     let words = record.token
     return RelationExample(
       tokens: options.restoresBrackets ? words.map { brackets[$0] ?? $0 } : words,

@@ -53,13 +53,6 @@ enum JSONText {
     }
   }
 
-  /// Throws for a token that is empty or blank, which no subword could stand for.
-  static func check(tokens: [String]) throws(Fault) {
-    if let index = tokens.firstIndex(where: { $0.allSatisfy(\.isWhitespace) }) {
-      throw Fault(message: "token \(index), counted from 0, is empty")
-    }
-  }
-
   private static func message(_ error: DecodingError) -> String {
     switch error {
     case .keyNotFound(let key, let context):

@@ -7,39 +7,41 @@ public struct SourceText: Sendable {
   public let file: String
   /// The CRC-32 of the bytes of the file.
   let checksum: UInt32
-  /// The text in UTF-8, without byte order mark.
+  /// The text in UTF-8, without byte order marks.
   let bytes: [UInt8]
   /// The encoding the file has.
   let encoding: TextEncoding
-  /// Whether the file starts with a UTF-8 byte order mark.
+  /// Whether the file starts with a byte order mark.
   let hasByteOrderMark: Bool
+  /// What was guessed or left out, one sentence each.
+  let notes: [String]
 
-  /// Reads a file; without a given encoding, what is not valid UTF-8 is taken for Latin-1.
+  /// Reads a file; without a given encoding, what is not valid UTF-8 is taken for Latin-1 or
+  /// Windows-1252 if it looks like them.
   public init(file: String, encoding: TextEncoding? = nil) throws(DataError) {
     try self.init(bytes: Self.read(file), file: file, encoding: encoding)
   }
 
   /// Takes text already in memory, such as standard input; `file` stands for it in messages.
   public init(bytes: [UInt8], file: String, encoding: TextEncoding? = nil) throws(DataError) {
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-      throw .unsuitable(file: file, reason: "is UTF-16; convert it to UTF-8 first")
+    if let binary = BinaryContent(start: bytes) {
+      throw .unsuitable(file: file, reason: binary.reason)
     }
     self.file = file
     checksum = bytes.withUnsafeBytes { Checksum(of: $0).value }
-    hasByteOrderMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
-    let valid = Self.isValidUTF8(bytes)
-    if encoding == .utf8 && !valid {
-      throw .unsuitable(
-        file: file, reason: "is not valid UTF-8; give encoding \"latin-1\" if it is")
-    }
-    self.encoding = encoding ?? (valid ? .utf8 : .latin1)
-    var text = hasByteOrderMark ? Array(bytes.dropFirst(3)) : bytes
+    let decoded = try TextDecoding(bytes, file: file, given: encoding)
+    self.encoding = decoded.encoding
+    hasByteOrderMark = decoded.hasByteOrderMark
+    var text = decoded.bytes
     if !text.contains(.newline) {
       // Lines that end as they did on old Macs.
       let carriageReturn = UInt8(ascii: "\r")
       for index in text.indices where text[index] == carriageReturn { text[index] = .newline }
     }
-    self.bytes = self.encoding == .utf8 ? text : Self.utf8(latin1: text)
+    try Self.refuseZeros(text, file: file)
+    let marks = InnerMarks(text)
+    self.bytes = marks.text
+    notes = decoded.notes + marks.notes(file: file)
   }
 
   private static func read(_ file: String) throws(DataError) -> [UInt8] {
@@ -57,27 +59,26 @@ public struct SourceText: Sendable {
     }
   }
 
-  private static func isValidUTF8(_ bytes: [UInt8]) -> Bool {
-    String(validating: bytes, as: UTF8.self) != nil
-  }
-
-  private static func utf8(latin1 bytes: [UInt8]) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(bytes.count + bytes.count / 8)
-    for byte in bytes {
-      if byte < 0x80 {
-        result.append(byte)
-      } else {
-        result.append(0xC0 | byte >> 6)
-        result.append(0x80 | byte & 0x3F)
+  private static func refuseZeros(_ text: [UInt8], file: String) throws(DataError) {
+    guard text.contains(0) else { return }
+    var faults = FaultCollector(file: file)
+    forEachLine(of: text) { number, line in
+      if line.contains(0) {
+        faults.add(line: number, "holds the byte 0, which no text has; take it out")
       }
     }
-    return result
+    try faults.throwIfAny()
   }
 
   /// Calls `body` with each line's number, counted from 1, and its bytes without the line end and
   /// without blanks after the last character.
   func forEachLine(_ body: (_ number: Int, _ line: ArraySlice<UInt8>) -> Void) {
+    Self.forEachLine(of: bytes, body)
+  }
+
+  private static func forEachLine(
+    of bytes: [UInt8], _ body: (_ number: Int, _ line: ArraySlice<UInt8>) -> Void
+  ) {
     var number = 0
     var start = 0
     while start < bytes.count {
@@ -88,6 +89,20 @@ public struct SourceText: Sendable {
       body(number, bytes[start..<last])
       start = end + 1
     }
+  }
+
+  /// The first lines that are not blank.
+  func firstLines(_ count: Int) -> [ArraySlice<UInt8>] {
+    var lines: [ArraySlice<UInt8>] = []
+    var start = 0
+    while start < bytes.count, lines.count < count {
+      let end = bytes[start...].firstIndex(of: .newline) ?? bytes.count
+      var last = end
+      while last > start, bytes[last - 1].isBlank { last -= 1 }
+      if last > start { lines.append(bytes[start..<last]) }
+      start = end + 1
+    }
+    return lines
   }
 }
 

@@ -9,6 +9,7 @@ extension HDF5File {
     guard contains(group) else {
       throw FileError.malformed(path: path, reason: "there is no group \(group)")
     }
+    try checkLinks(to: group)
     let id = try HDF5Library.check(path, "\(group) is not a group") {
       H5Gopen2(handle.id, group, luke_H5P_DEFAULT())
     }
@@ -19,13 +20,17 @@ extension HDF5File {
     guard contains(dataset) else {
       throw FileError.malformed(path: path, reason: "there is no array \(dataset)")
     }
+    try checkLinks(to: dataset)
     let id = try HDF5Library.check(path, "\(dataset) is not an array") {
       H5Dopen2(handle.id, dataset, luke_H5P_DEFAULT())
     }
-    return HDF5Handle(id) { H5Dclose($0) }
+    let opened = HDF5Handle(id) { H5Dclose($0) }
+    try checkStorage(of: opened, dataset)
+    return opened
   }
 
   func open(object: String) throws -> HDF5Handle {
+    try checkLinks(to: object)
     let id = try HDF5Library.check(path, "cannot open \(object)") {
       H5Oopen(handle.id, object, luke_H5P_DEFAULT())
     }

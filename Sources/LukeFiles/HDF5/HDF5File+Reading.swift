@@ -8,8 +8,12 @@ extension HDF5File {
     var step = ""
     for name in object.split(separator: "/") {
       step += "/" + name
-      let exists = HDF5Library.locked { H5Lexists(handle.id, step, luke_H5P_DEFAULT()) }
-      if exists <= 0 { return false }
+      let (exists, isHard) = HDF5Library.locked {
+        (H5Lexists(handle.id, step, luke_H5P_DEFAULT()) > 0, luke_is_hard_link(handle.id, step))
+      }
+      if !exists { return false }
+      // Links to other places are not followed; opening them says so.
+      if isHard == 0 { return true }
     }
     return true
   }

@@ -13,6 +13,8 @@ enum HDF5Library {
     // would only print complaints about damaged files.
     H5dont_atexit()
     registerZstdFilter()
+    // A file that names a filter that is not there would have code loaded from folders of the system.
+    H5PLset_loading_state(0)
   }()
 
   /// Runs `body` while no other thread is in the library, with its own printing of errors off.

@@ -56,8 +56,9 @@ private func compress(_ source: UnsafeMutableRawPointer?, _ count: Int, level: I
 private func decompress(_ source: UnsafeMutableRawPointer?, _ count: Int) -> Block? {
   guard let source else { return nil }
   let size = ZSTD_getFrameContentSize(source, count)
-  // The two largest values mean "not stated" and "not a frame"; a chunk has less than 4 GiB.
-  guard size < 1 << 32, let memory = H5allocate_memory(max(Int(size), 1), false) else { return nil }
+  // The two largest values mean "not stated" and "not a frame".
+  guard size <= HDF5File.largestChunk, let memory = H5allocate_memory(max(Int(size), 1), false)
+  else { return nil }
   let filled = ZSTD_decompress(memory, Int(size), source, count)
   return finish(memory, max(Int(size), 1), filled)
 }

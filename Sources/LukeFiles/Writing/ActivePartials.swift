@@ -1,15 +1,34 @@
+import Foundation
 import Synchronization
 
-/// The names of the partial files and folders that this process is writing.
+/// The partial files and folders that this process is writing.
 ///
 /// Others with the number of this process are left from one that was killed: in a container every
 /// run may have the same number.
 enum ActivePartials {
-  private static let names = Mutex<Set<String>>([])
+  /// Paths by name; several folders may have one of the same name.
+  private static let paths = Mutex<[String: [String]]>([:])
 
-  static func insert(_ name: String) { names.withLock { _ = $0.insert(name) } }
+  static func insert(_ name: String, in folder: String) {
+    paths.withLock { $0[name, default: []].append(folder + "/" + name) }
+  }
 
-  static func remove(_ name: String) { names.withLock { _ = $0.remove(name) } }
+  static func remove(_ name: String, in folder: String) {
+    paths.withLock { paths in
+      guard let index = paths[name]?.firstIndex(of: folder + "/" + name) else { return }
+      paths[name]?.remove(at: index)
+      if paths[name]?.isEmpty == true { paths[name] = nil }
+    }
+  }
 
-  static func contains(_ name: String) -> Bool { names.withLock { $0.contains(name) } }
+  static func contains(_ name: String) -> Bool { paths.withLock { $0[name] != nil } }
+
+  static var all: [String] { paths.withLock { $0.values.flatMap { $0 } } }
+}
+
+extension AtomicFile {
+  /// Removes what this process is writing and has not given its name yet, for one that ends now.
+  public static func abandonPartials() {
+    for path in ActivePartials.all { try? FileManager.default.removeItem(atPath: path) }
+  }
 }

@@ -127,13 +127,13 @@ private struct FolderRoom {
     guard mkdirat(folder.descriptor, partial, 0o777) == 0 else {
       throw FileError.writing(path, "cannot make the folder")
     }
-    ActivePartials.insert(partial)
+    ActivePartials.insert(partial, in: folder.path)
   }
 
   /// Removes what was made and did not get to its place.
   func end() {
     folder.remove(partial)
-    ActivePartials.remove(partial)
+    ActivePartials.remove(partial, in: folder.path)
   }
 
   /// Runs a part of the work; its errors name the files by where they will be.

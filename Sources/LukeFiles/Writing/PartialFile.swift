@@ -45,7 +45,7 @@ package final class PartialFile {
       throw FileError.writing(path, "cannot write")
     }
     isPending = true
-    ActivePartials.insert(partialName)
+    ActivePartials.insert(partialName, in: folder.path)
   }
 
   deinit { discard() }
@@ -133,7 +133,7 @@ package final class PartialFile {
   /// Notes that there is no partial file any more.
   private func forget() {
     isPending = false
-    ActivePartials.remove(partialName)
+    ActivePartials.remove(partialName, in: folder.path)
   }
 }
 

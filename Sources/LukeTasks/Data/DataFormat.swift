@@ -12,7 +12,7 @@ public enum DataFormat: String, CaseIterable, Sendable {
 
   /// The format as one of sentences with entities, nil if it is none.
   public var entityFormat: EntityDataFormat? {
-    // Text alone has no labels to train on; where it is only read, it is found out.
+    // Text alone has no labels to train on; only predict takes it.
     self == .plainText ? nil : EntityDataFormat(rawValue: rawValue)
   }
 

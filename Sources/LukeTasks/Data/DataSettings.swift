@@ -21,20 +21,27 @@ public struct DataSettings: Hashable, Sendable {
   /// Whether TACRED's `-LRB-` and the like become the brackets they stand for.
   public var restoresBrackets = false
 
+  /// The format that the training data of a model had.
+  ///
+  /// Other data have it where they may have another one just as well. No key of recipes.
+  package var expectedFormat: DataFormat?
+
   /// Settings with every default.
   public init() {}
 
   /// The options with which files of sentences with entities are read.
   public var entityOptions: EntityDataOptions {
     EntityDataOptions(
-      format: format?.entityFormat, encoding: encoding, columns: columns, tagScheme: tagScheme)
+      format: format == .plainText ? .text : format?.entityFormat, encoding: encoding,
+      columns: columns, tagScheme: tagScheme,
+      expectsColumns: expectedFormat == .conll || columns != ColumnSelection())
   }
 
   /// The options with which files of relations are read.
   public var relationOptions: RelationDataOptions {
     RelationDataOptions(
       format: format?.relationFormat, encoding: encoding, answerKey: answerKey,
-      restoresBrackets: restoresBrackets)
+      restoresBrackets: restoresBrackets, expectedFormat: expectedFormat?.relationFormat)
   }
 }
 
@@ -57,7 +64,7 @@ extension DataSettings: Settings {
         "The file format; null finds it out from the files."),
       SettingsField(
         "encoding", \.encoding, .optional(.choice),
-        "The encoding; null takes Latin-1 for files that are not valid UTF-8."),
+        "The encoding; null finds it out from the files."),
       SettingsField(
         "columns", \.columns, .section, "Which columns of a column file hold word and tag."),
       SettingsField(
@@ -79,16 +86,19 @@ extension ColumnSelection: Settings {
   }
 
   package static var fields: [SettingsField<ColumnSelection>] {
-    let column = SettingsKind<Int>.integer(atLeast: -99, atMost: 99)
+    let column = SettingsKind<Int?>.optional(.integer(atLeast: -99, atMost: 99))
     return [
       SettingsField(
-        "word", \.word, column, "The column of the word, counted from 0, or from the end with -1."),
+        "word", \.word, column,
+        "The column of the word, counted from 0, or from the end with -1; null finds it out."),
       SettingsField(
-        "label", \.label, column, "The column of the tag, counted from 0, or from the end with -1."),
+        "label", \.label, column,
+        "The column of the tag, counted from 0, or from the end with -1; null finds it out, the last one that holds tags."
+      ),
     ]
   }
 
-  package init() { self.init(word: 0) }
+  package init() { self.init(word: nil) }
 }
 
 extension SettingsKind where Value == [String] {

@@ -80,8 +80,14 @@ public struct RelationClassificationTask: FineTuningTask {
     var notes: [String] = []
     if result.cutExampleCount > 0 {
       notes.append(
-        "\(corpus.file): \(result.cutExampleCount) texts are longer than max_length and lost words "
-          + "away from the two spans")
+        "\(corpus.file): \(counted(result.cutExampleCount, "text is", plural: "texts are")) longer "
+          + "than max_length and lost words away from the two spans")
+    }
+    if result.unaskedCount > 0 {
+      let examples = counted(result.unaskedCount, "example")
+      notes.append(
+        "\(corpus.file): \(examples) cannot be asked: not trained on, answered with null and the "
+          + "reason, missed in scores")
     }
     return TaskFeatures(features: result.features, unreachable: result.unreachable, notes: notes)
   }
@@ -121,10 +127,9 @@ public struct RelationClassificationTask: FineTuningTask {
   public func answers(
     _ corpus: RelationCorpus, _ features: [RelationFeature], logits: [[Float]]
   ) -> [PredictedRelation] {
-    var decoder = RelationDecoder(
-      labels: labels, negativeLabel: settings.negativeLabel, exampleCount: corpus.examples.count)
+    var decoder = RelationDecoder(labels: labels, exampleCount: corpus.examples.count)
     for (feature, logits) in zip(features, logits) { decoder.add(feature, logits: logits) }
-    return decoder.relations()
+    return decoder.relations { builder.reasonForNone(corpus.examples[$0]) }
   }
 
   /// Micro-F1, SemEval's directed macro-F1, accuracy, and the scores of each relation.
@@ -154,7 +159,8 @@ public struct RelationClassificationTask: FineTuningTask {
     "\((value * 10000).rounded() / 100)"
   }
 
-  /// `{"head", "id"?, "relation", "score", "tail", "text"}` for each example.
+  /// `{"head", "id"?, "relation", "score", "tail", "text"}` for each example; where there is no answer
+  /// `relation` and `score` are null and `reason` says why.
   public func lines(_ answers: [PredictedRelation], _ corpus: RelationCorpus) throws -> [String] {
     try zip(corpus.examples, answers).map { example, answer in
       try AnswerLine.text(
@@ -162,7 +168,7 @@ public struct RelationClassificationTask: FineTuningTask {
           id: example.identifier, text: example.text,
           head: .init(text: example.headText, example.head),
           tail: .init(text: example.tailText, example.tail), relation: answer.label,
-          score: answer.score))
+          score: answer.score, reason: answer.reason))
     }
   }
 
@@ -184,7 +190,22 @@ public struct RelationClassificationTask: FineTuningTask {
     let text: String
     let head: Span
     let tail: Span
-    let relation: String
-    let score: Float
+    let relation: String?
+    let score: Float?
+    let reason: String?
+
+    private enum Key: String, CodingKey { case id, text, head, tail, relation, score, reason }
+
+    func encode(to encoder: any Encoder) throws {
+      var values = encoder.container(keyedBy: Key.self)
+      try values.encodeIfPresent(id, forKey: .id)
+      try values.encode(text, forKey: .text)
+      try values.encode(head, forKey: .head)
+      try values.encode(tail, forKey: .tail)
+      // Null, not left out, where there is no answer.
+      try values.encode(relation, forKey: .relation)
+      try values.encode(score, forKey: .score)
+      try values.encodeIfPresent(reason, forKey: .reason)
+    }
   }
 }

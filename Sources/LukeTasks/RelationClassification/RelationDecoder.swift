@@ -3,14 +3,12 @@ import Foundation
 /// Picks the best class of each example.
 public struct RelationDecoder: Sendable {
   private let labels: LabelSet
-  private var predictions: [PredictedRelation]
+  private var predictions: [PredictedRelation?]
 
-  /// Creates a decoder for a corpus of `exampleCount` examples; an example without feature is
-  /// answered with the negative label.
-  public init(labels: LabelSet, negativeLabel: String, exampleCount: Int) {
+  /// Creates a decoder for a corpus of `exampleCount` examples.
+  public init(labels: LabelSet, exampleCount: Int) {
     self.labels = labels
-    let none = PredictedRelation(label: negativeLabel, score: 0)
-    predictions = [PredictedRelation](repeating: none, count: exampleCount)
+    predictions = [PredictedRelation?](repeating: nil, count: exampleCount)
   }
 
   /// Takes the logits of an example, one for each label.
@@ -26,6 +24,8 @@ public struct RelationDecoder: Sendable {
     predictions[feature.index] = PredictedRelation(label: labels.names[best], score: 1 / sum)
   }
 
-  /// The relation of each example.
-  public func relations() -> [PredictedRelation] { predictions }
+  /// The relation of each example; `reason` says why an example without feature has none.
+  public func relations(reason: (_ index: Int) -> String) -> [PredictedRelation] {
+    predictions.enumerated().map { $1 ?? PredictedRelation(noneBecause: reason($0)) }
+  }
 }

@@ -64,8 +64,9 @@ public struct RelationFeatureBuilder: Sendable {
 
   private func add(_ example: RelationExample, _ index: Int, to result: inout RelationFeatures) {
     let sequence = MarkedSequence(example, markers: markers, encoder: encoder)
-    guard let window = sequence.window(limit: settings.maximumLength - 2) else {
-      result.unreachable.append(report(example, tooLong(sequence)))
+    guard let window = window(of: sequence, example) else {
+      result.unaskedCount += 1
+      result.unreachable.append(report(example, reasonForNone(example)))
       return
     }
     if window.count < sequence.ids.count { result.cutExampleCount += 1 }
@@ -81,6 +82,19 @@ public struct RelationFeatureBuilder: Sendable {
       entityPositions: [sequence.head, sequence.tail].map { positions($0, in: window) })
     let known = (label ?? nil).map(Int32.init) ?? RelationFeature.ignoredLabel
     result.features.append(RelationFeature(example: input, label: known, index: index))
+  }
+
+  /// Why an example has no feature.
+  public func reasonForNone(_ example: RelationExample) -> String {
+    if example.head.isEmpty { return "the head has no words" }
+    if example.tail.isEmpty { return "the tail has no words" }
+    return tooLong(MarkedSequence(example, markers: markers, encoder: encoder))
+  }
+
+  /// The part of a sequence that is read; nil where both spans do not fit or one has no words.
+  private func window(of sequence: MarkedSequence, _ example: RelationExample) -> Range<Int>? {
+    if example.head.isEmpty || example.tail.isEmpty { return nil }
+    return sequence.window(limit: settings.maximumLength - 2)
   }
 
   private func positions(_ span: Range<Int>, in window: Range<Int>) -> [Int32] {

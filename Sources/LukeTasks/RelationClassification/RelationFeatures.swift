@@ -6,10 +6,13 @@ public struct RelationFeatures: Sendable {
   public var unreachable: [UnreachableAnnotation] = []
   /// How many texts are longer than a sequence and lost words away from the two spans.
   public var cutExampleCount = 0
+  /// How many examples have no feature.
+  public var unaskedCount = 0
 
   mutating func append(_ more: RelationFeatures) {
     features += more.features
     unreachable += more.unreachable
     cutExampleCount += more.cutExampleCount
+    unaskedCount += more.unaskedCount
   }
 }

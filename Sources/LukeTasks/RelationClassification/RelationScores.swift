@@ -10,15 +10,17 @@ public struct RelationScores: Hashable, Sendable {
   /// being right only with the right direction.
   public let byDirectedRelation: [String: PrecisionRecall]
 
-  /// Scores predictions for the annotated relations at the same places.
-  public init(gold: [String], predicted: [String], negativeLabel: String) {
+  /// Scores predictions for the annotated relations at the same places; nil is no answer, which is
+  /// wrong and counts for no relation.
+  public init(gold: [String], predicted: [String?], negativeLabel: String) {
     precondition(gold.count == predicted.count, "one prediction for each example")
     var byLabel: [String: PrecisionRecall] = [:]
     var byRelation: [DirectedRelation: PrecisionRecall] = [:]
     for (truth, answer) in zip(gold, predicted) {
       byLabel[truth, default: .init()].goldCount += 1
-      byLabel[answer, default: .init()].predictedCount += 1
       byRelation[DirectedRelation(truth), default: .init()].goldCount += 1
+      guard let answer else { continue }
+      byLabel[answer, default: .init()].predictedCount += 1
       byRelation[DirectedRelation(answer), default: .init()].predictedCount += 1
       if truth == answer {
         byLabel[truth, default: .init()].correctCount += 1

@@ -19,7 +19,7 @@ public enum CorpusCommand {
     try FileAccess.requireRoom(
       for: folder, isReplacing: isReplacing, isOwn: CorpusFolder.isOwnFile)
     try AtomicFile.checkRoom(forFolder: folder)
-    InterruptFlag.install()
+    InterruptFlag.shared.heedPreparing("the corpus")
     var settings = CorpusSettings()
     settings.format = format?.rawValue
     settings.language = language

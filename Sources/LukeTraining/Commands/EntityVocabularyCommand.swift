@@ -18,7 +18,7 @@ public enum EntityVocabularyCommand {
     options.setThreads()
     let reporter = ProgressReporter.standardError(isQuiet: options.isQuiet)
     let folder = try CorpusFolder(corpus)
-    InterruptFlag.install()
+    InterruptFlag.shared.heedPreparing("the entity vocabulary")
     try build(folder, settings, to: file, reporter)
     reporter.finish()
   }
@@ -45,10 +45,13 @@ public enum EntityVocabularyCommand {
 
   /// The titles of a white list, one a line.
   private static func titles(_ file: String) throws -> [String] {
-    let bytes = try FileAccess.read(file, named: file, what: "white list")
-    return bytes.split(separator: 10).map { line in
-      String(decoding: line.last == 13 ? line.dropLast() : line, as: UTF8.self)
-    }.filter { !$0.isEmpty }
+    try FileAccess.checkIsFile(file, named: file, what: "white list")
+    let lines = try LineReader(file)
+    var titles: [String] = []
+    while let line = try lines.next() {
+      if !line.isEmpty { titles.append(line) }
+    }
+    return titles
   }
 }
 

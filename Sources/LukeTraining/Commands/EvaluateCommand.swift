@@ -33,13 +33,12 @@ public enum EvaluateCommand {
     ) throws -> TaskScores {
       let source = try SourceText(file: file, encoding: inference.data.encoding)
       let corpus = try Task.read(source, inference.data, requiresLabels: true)
-      InterruptFlag.install()
       reporter.note(Task.describe(corpus))
+      corpus.notes.forEach(reporter.note)
       let (task, model) = try inference.load(type, settings)
       let data = FineTuningData(
         task, train: [], validation: [corpus], test: [], report: reporter.note)
       return try data.score(data.validation, model) { done, total in
-        try InterruptFlag.shared.check()
         reporter.show(passing: "scoring \(done)/\(total)")
       }
     }

@@ -37,14 +37,13 @@ public enum PredictCommand {
           bytes: FileAccess.readStandardInput(), file: "standard input", encoding: encoding)
         : try SourceText(file: input, encoding: encoding)
       let corpus = try Task.read(source, inference.data, requiresLabels: false)
-      InterruptFlag.install()
       reporter.note(Task.describe(corpus))
+      corpus.notes.forEach(reporter.note)
       let (task, model) = try inference.load(type, settings)
       let prepared = task.features(of: corpus)
       prepared.notes.forEach(reporter.note)
       let total = prepared.features.count
       let logits = try EvaluationLoop.logits(task, prepared.features, model) { done in
-        try InterruptFlag.shared.check()
         reporter.show(passing: "predicting \(done)/\(total)")
       }
       let answers = task.answers(corpus, prepared.features, logits: logits)

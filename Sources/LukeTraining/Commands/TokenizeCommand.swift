@@ -24,6 +24,13 @@ public enum TokenizeCommand {
       try output.write(writer.line(tokens))
       if lines.isDrained { try output.flush() }
     }
+    if lines.innerMarkCount > 0 {
+      let marks =
+        lines.innerMarkCount == 1
+        ? "a byte order mark inside the text is"
+        : "\(lines.innerMarkCount) byte order marks inside the text are"
+      ProgressReporter.standardError(isQuiet: false).note("\(lines.name): \(marks) left out")
+    }
   }
 }
 

@@ -21,7 +21,7 @@ public enum TokenizerCommand {
     for input in inputs where !CorpusFolder.isCorpus(input) {
       try FileAccess.checkIsFile(input, named: input, what: "file")
     }
-    InterruptFlag.install()
+    InterruptFlag.shared.heedPreparing("the tokenizer")
     var words = WordCounts(addsPrefixSpace: false)
     for input in inputs {
       if CorpusFolder.isCorpus(input) {

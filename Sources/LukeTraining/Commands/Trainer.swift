@@ -20,7 +20,7 @@ public enum Trainer {
         "task.kind is \(recipe.task.kind): only pretraining has something to prepare")
     }
     let reporter = ProgressReporter.standardError(isQuiet: isQuiet)
-    InterruptFlag.install()
+    InterruptFlag.shared.heedPreparing()
     let path = recipe.preparedPath(settings, runFolder: folder)
     _ = try Preparation(recipe, settings, folder: path, reporter).run()
     reporter.result("prepared: \(path)")
@@ -34,8 +34,7 @@ public enum Trainer {
     let reporter: ProgressReporter
 
     func visit(_ pretraining: PretrainingSettings) throws {
-      // What was prepared stays when a start is interrupted, so it may be.
-      InterruptFlag.install()
+      InterruptFlag.shared.heedPreparing()
       let prepared = try Preparation(
         recipe, pretraining, folder: recipe.preparedPath(pretraining, runFolder: folder.path),
         reporter
@@ -58,6 +57,7 @@ public enum Trainer {
           let source = try SourceText(file: file, encoding: recipe.data.encoding)
           let corpus = try Task.read(source, recipe.data, requiresLabels: true)
           reporter.note(Task.describe(corpus))
+          corpus.notes.forEach(reporter.note)
           return corpus
         }
       }
@@ -84,7 +84,6 @@ public enum Trainer {
       let run = TrainingRun(
         recipe, folder, reporter, try FineTuningWork(recipe, data, starting), starting)
       reporter.note(run.summary)
-      InterruptFlag.install()
       try folder.begin()
       cache.save(report: reporter.note)
       try run.run()

@@ -1,19 +1,26 @@
 import Foundation
+import LukeData
 
 /// Reads the lines of a text file or of standard input, one at a time.
 public final class LineReader {
   private let descriptor: Int32
-  private let name: String
+  /// The file's path as the user gave it, or what stands for standard input in messages.
+  public let name: String
   private var chunk = [UInt8](repeating: 0, count: 1 << 16)
   private var filled = 0
   private var position = 0
   private var isAtEnd = false
+  private var isStarted = false
 
   /// Whether the next line may have to be waited for: the moment to show what is there.
   public var isDrained: Bool { position >= filled }
 
   /// The number of lines read so far.
   public private(set) var lineCount = 0
+
+  /// How many lines after the first began with a byte order mark, as in files put together of others;
+  /// it is left out.
+  public private(set) var innerMarkCount = 0
 
   /// Opens the file at `path`; `-` is standard input.
   /// - Throws: `TrainingError.missing` or `.inputOutput`.
@@ -46,11 +53,28 @@ public final class LineReader {
     guard hasAny else { return nil }
     lineCount += 1
     if line.last == 0x0D { line.removeLast() }
-    if lineCount == 1, line.starts(with: [0xEF, 0xBB, 0xBF]) { line.removeFirst(3) }
+    if line.starts(with: [0xEF, 0xBB, 0xBF]) {
+      line.removeFirst(3)
+      if lineCount > 1 { innerMarkCount += 1 }
+    }
     guard let text = String(validating: line, as: UTF8.self) else {
       throw TrainingError.badData("\(name):\(lineCount): this line is not valid UTF-8")
     }
+    if line.contains(0) {
+      throw TrainingError.badData("\(name):\(lineCount): holds the byte 0, which no text has")
+    }
     return text
+  }
+
+  /// Throws for what is no text by its first bytes.
+  private func checkStart() throws {
+    let start = chunk[..<filled]
+    if let binary = BinaryContent(start: start) {
+      throw TrainingError.badData("\(name): \(binary.reason)")
+    }
+    if start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF]) {
+      throw TrainingError.badData("\(name): is UTF-16; convert it to UTF-8 first")
+    }
   }
 
   /// Makes sure that there are bytes to read; false at the end.
@@ -63,6 +87,10 @@ public final class LineReader {
     if count < 0 { throw FileAccess.failure("cannot read", name) }
     isAtEnd = count == 0
     filled = count
+    if !isStarted, count > 0 {
+      isStarted = true
+      try checkStart()
+    }
     return count > 0
   }
 }

@@ -23,10 +23,24 @@ struct InferenceModel {
         "--set \(stray.keyPath): only keys below task and data can be set for a trained model")
     }
     let text = try archive.recipe ?? Self.recipe(for: archive, path: path)
-    var recipe = try Recipe(
-      bytes: Array(text.utf8), fileName: path, fileFolder: "",
-      currentFolder: FileManager.default.currentDirectoryPath, overrides: overrides)
-    if !overrides.contains(where: { $0.keyPath == "data.format" }) { recipe.data.format = nil }
+    func read(_ overrides: [RecipeOverride]) throws -> Recipe {
+      try Recipe(
+        bytes: Array(text.utf8), fileName: path, fileFolder: "",
+        currentFolder: FileManager.default.currentDirectoryPath, overrides: overrides)
+    }
+    var recipe = try read(overrides.filter { !$0.isPlainText })
+    if let plain = overrides.last(where: { $0.keyPath == "data.format" }), plain.isPlainText {
+      // For other tasks it is a fault, which the recipe's own check words.
+      if case .namedEntityRecognition = recipe.task {
+        recipe.data.format = .plainText
+      } else {
+        recipe = try read(overrides)
+      }
+    } else if !overrides.contains(where: { $0.keyPath == "data.format" }) {
+      // New data need not have the format of those the model was trained on.
+      recipe.data.expectedFormat = recipe.data.format
+      recipe.data.format = nil
+    }
     (task, data) = (recipe.task, recipe.data)
     labels = LabelSet(archive.labels ?? ["LABEL_0", "LABEL_1"])
   }
@@ -81,6 +95,11 @@ struct InferenceModel {
 }
 
 extension RecipeOverride {
+  /// Whether it says that data are plain text, which no recipe of labelled data can.
+  fileprivate var isPlainText: Bool {
+    keyPath == "data.format" && (text == "text" || text == "\"text\"")
+  }
+
   fileprivate var isForInference: Bool {
     keyPath.hasPrefix("task.") || keyPath.hasPrefix("data.")
   }

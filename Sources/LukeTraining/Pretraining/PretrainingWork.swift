@@ -70,6 +70,7 @@ struct PretrainingWork: TrainingWork {
     var sums = (words: 0.0, entities: 0.0)
     let batchSize = settings.batchSize ?? TrainingSettings.defaultBatchSize
     for (index, start) in stride(from: 0, to: size, by: batchSize).enumerated() {
+      try InterruptFlag.shared.check(canResume: true)
       let batch = MaskedBatch(masked[start..<min(size, start + batchSize)], paddingID: paddingID)
       let pass = UInt64(step.number * settings.gradientAccumulationSteps + index)
       let tape = settings.tape(ofPass: pass)

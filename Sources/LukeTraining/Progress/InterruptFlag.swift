@@ -1,12 +1,25 @@
-import Foundation
 import Synchronization
 
-/// Remembers that the user asked the program to stop (Ctrl-C or SIGTERM), for a loop that looks.
+/// Remembers that the user or a scheduler asked the program to stop, for work that looks.
+///
+/// Nothing here runs in a signal handler: the program blocks the signals in all threads and takes them
+/// on one that waits for them, which calls `receive`. Products of matrices may run on a stack that
+/// lies in the middle of the heap, and a handler's frame there would overwrite what is beside it.
 public final class InterruptFlag: Sendable {
-  /// The flag that `install()` connects with the process's signals.
+  /// The flag of the process.
   public static let shared = InterruptFlag()
 
   private let number = Atomic<Int32>(0)
+  private let heed = Mutex<Heed?>(nil)
+  private let poll = Mutex<(@Sendable () -> Void)?>(nil)
+
+  /// What is known of the work that looks at the flag.
+  private struct Heed {
+    /// What ending at once would lose.
+    var stake: String?
+    /// How long the work may take to end by itself; nil for however long.
+    var patience: Duration?
+  }
 
   /// A flag that nothing has raised.
   public init() {}
@@ -14,8 +27,9 @@ public final class InterruptFlag: Sendable {
   /// Whether a signal came.
   public var isRaised: Bool { signal != nil }
 
-  /// The signal that came first, if any: `SIGINT` or `SIGTERM`.
+  /// The signal that came first, if any.
   public var signal: Int32? {
+    poll.withLock { $0 }?()
     let value = number.load(ordering: .relaxed)
     return value == 0 ? nil : value
   }
@@ -31,31 +45,63 @@ public final class InterruptFlag: Sendable {
   public func check(canResume: Bool = false) throws {
     if let signal { throw TrainingError.interrupted(signal: signal, canResume: canResume) }
   }
+}
 
-  /// From now on the first SIGINT or SIGTERM raises the shared flag and a second one ends the
-  /// process at once.
-  ///
-  /// Before, while input is read and nothing is done yet, they end it at once.
-  public static func install() {
-    // The handler must not be the first to touch the flag: its lazy set-up is not signal-safe.
-    _ = shared.isRaised
-    for number in [SIGINT, SIGTERM] {
-      var action = sigaction()
-      action.__sigaction_handler.sa_handler = { number in
-        if !InterruptFlag.shared.raise(number) { _exit(128 + number) }
-      }
-      action.sa_flags = SA_RESTART
-      sigaction(number, &action, nil)
-    }
+// MARK: - What a signal does
+
+extension InterruptFlag {
+  /// What follows from a signal.
+  public enum Response: Hashable, Sendable {
+    /// The work sees the flag and ends by itself; the process ends when that takes longer than
+    /// `patience`.
+    case wait(line: String, patience: Duration?)
+    /// The work is ending already, and nobody is in a hurry.
+    case ignore
+    /// The process ends now, with this error.
+    case end(line: String)
   }
 
-  /// Lets the signals through: whoever started the process may have blocked them, and a child
-  /// inherits that.
-  public static func unblock() {
-    var numbers = sigset_t()
-    sigemptyset(&numbers)
-    sigaddset(&numbers, SIGINT)
-    sigaddset(&numbers, SIGTERM)
-    pthread_sigmask(SIG_UNBLOCK, &numbers, nil)
+  /// From now on work looks at the flag, and the first signal raises it instead of ending the process.
+  /// - Parameters:
+  ///   - stake: what ending at once would lose, such as `the steps after step 20`; nil for nothing.
+  ///   - patience: how long the work may take to end after a signal; nil for however long.
+  public func heed(atStake stake: String?, within patience: Duration? = nil) {
+    heed.withLock { $0 = Heed(stake: stake, patience: patience) }
+  }
+
+  /// The same for work that loses nothing but what it is just about, and has long stretches in which
+  /// nobody looks.
+  func heedPreparing(_ stake: String = "what is just being made; what is whole is kept") {
+    heed(atStake: stake, within: .seconds(2))
+  }
+
+  /// Calls `poll` whenever somebody looks, for a process that cannot wait for signals on a thread.
+  public func setPoll(_ poll: @escaping @Sendable () -> Void) {
+    self.poll.withLock { $0 = poll }
+  }
+
+  /// What to do about a signal that came.
+  ///
+  /// A second Ctrl-C, and a second SIGTERM, ends the process; other signals that follow one do
+  /// nothing: a scheduler's warning and its SIGTERM are one wish, and a terminal that closes sends
+  /// SIGHUP twice.
+  public func receive(_ signal: StopSignal) -> Response {
+    guard let heed = heed.withLock({ $0 }) else {
+      raise(signal.number)
+      return .end(line: "interrupted")
+    }
+    if raise(signal.number) {
+      let urgent = StopSignal(number: signal.number)?.endsAtOnceWhenRepeated ?? false
+      let again = urgent ? signal.name : StopSignal.interrupt.name
+      let loss = heed.stake.map { " and loses \($0)" } ?? ""
+      return .wait(
+        line: "\(signal.name): ending as soon as it can; another \(again) ends at once\(loss)",
+        patience: heed.patience)
+    }
+    let first = StopSignal(number: number.load(ordering: .relaxed))
+    let isUrgent =
+      signal == .interrupt || signal == .terminate && first?.endsAtOnceWhenRepeated ?? false
+    guard isUrgent else { return .ignore }
+    return .end(line: "interrupted again and ended at once; lost: \(heed.stake ?? "nothing")")
   }
 }

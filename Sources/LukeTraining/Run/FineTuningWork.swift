@@ -49,6 +49,7 @@ struct FineTuningWork<Task: FineTuningTask>: TrainingWork {
     let labelled = targets.reduce(0) { $0 + $1.count { $0 >= 0 } }
     var losses = StepLosses(total: 0, wordCount: 0)
     for (index, batch) in batches.enumerated() {
+      try InterruptFlag.shared.check(canResume: true)
       let pass = UInt64(step.number * order.accumulationCount + index)
       let tape = step.settings.tape(ofPass: pass)
       // One normalizer for all batches of the step: accumulation equals the big batch.

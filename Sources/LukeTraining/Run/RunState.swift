@@ -11,6 +11,8 @@ struct RunState: Codable, Hashable {
   var evaluationsWithoutImprovement = 0
   /// Whether early stopping ended the run.
   var isStopped = false
+  /// Whether the step's evaluation was broken off and is still to be done; nil means no.
+  var isEvaluationDue: Bool?
   /// Losses added up since the last line of the run log, and how many.
   var lossSum = 0.0
   var lossCount = 0
@@ -29,6 +31,7 @@ struct RunState: Codable, Hashable {
     case bestStep = "best_step"
     case evaluationsWithoutImprovement = "evaluations_without_improvement"
     case isStopped = "stopped"
+    case isEvaluationDue = "evaluation_due"
     case lossSum = "loss_sum"
     case lossCount = "loss_count"
     case lossParts = "loss_parts"

@@ -15,6 +15,8 @@ final class TrainingRun<Work: TrainingWork> {
   var state = RunState()
   private var wordCount = 0
   private var lastCheckpointTime = ContinuousClock.now
+  /// What the newest checkpoint holds.
+  private var savedState: RunState?
   /// The scores of the newest evaluation, with its step.
   private var lastScores: (step: Int, scores: TaskScores)?
 
@@ -31,7 +33,9 @@ final class TrainingRun<Work: TrainingWork> {
   /// Trains from wherever the run stands to its end.
   func run() throws {
     var interrupted = folder.isResumed ? try resume() : nil
+    noteStake()
     reporter.start(firstStep: state.step)
+    if state.isEvaluationDue == true { try reporter.pause { try evaluate() } }
     while !state.isStopped, let index = stageIndex(ofStep: state.step) {
       let stage = interrupted ?? makeStage(index)
       interrupted = nil
@@ -44,15 +48,26 @@ final class TrainingRun<Work: TrainingWork> {
 
   private func train(_ stage: RunningStage) throws {
     while state.step < stage.steps.upperBound, !state.isStopped {
-      try takeStep(stage)
-      try evaluateIfDue(stage)
-      try saveIfDue(stage)
-      if InterruptFlag.shared.isRaised {
-        reporter.finish()
-        try save(stage)
+      do {
+        try takeStep(stage)
+        try evaluateIfDue(stage)
+        try saveIfDue(stage)
         try InterruptFlag.shared.check(canResume: true)
+      } catch TrainingError.interrupted(let signal, _) {
+        reporter.finish()
+        // What a step that was broken off has added up belongs to no state.
+        work.store.clearGradients()
+        if state != savedState { try save(stage) }
+        throw TrainingError.interrupted(signal: signal, canResume: true)
       }
     }
+  }
+
+  /// Says what a signal would lose that is followed by another.
+  private func noteStake() {
+    let step = state.step
+    InterruptFlag.shared.heed(
+      atStake: step == 0 ? "all steps so far" : "the steps after step \(step)")
   }
 
   // MARK: Stages
@@ -117,12 +132,18 @@ final class TrainingRun<Work: TrainingWork> {
     guard work.hasExamples(of: .validation),
       isDue(stage.settings.evaluateEvery, in: stage) || isLastStep
     else { return }
-    try reporter.pause {
-      let scores = try score(.validation)
-      lastScores = (state.step, scores)
-      try note(scores, of: .validation)
-      try judge(scores)
-    }
+    try reporter.pause { try evaluate() }
+  }
+
+  /// Scores the validation data; a checkpoint of a run that is interrupted meanwhile knows that it is
+  /// still to be done.
+  private func evaluate() throws {
+    state.isEvaluationDue = true
+    let scores = try score(.validation)
+    state.isEvaluationDue = nil
+    lastScores = (state.step, scores)
+    try note(scores, of: .validation)
+    try judge(scores)
   }
 
   private var isLastStep: Bool { state.step == stepCount }
@@ -151,6 +172,7 @@ final class TrainingRun<Work: TrainingWork> {
 
   private func score(_ split: EvaluationSplit) throws -> TaskScores {
     try work.score(split) { [reporter] done, total in
+      try InterruptFlag.shared.check(canResume: true)
       reporter.show(passing: "scoring \(split.rawValue) \(done)/\(total)")
     }
   }
@@ -186,6 +208,8 @@ final class TrainingRun<Work: TrainingWork> {
     try files.writeCheckpoint(state, stage.optimizer)
     try removeOldCheckpoints()
     lastCheckpointTime = .now
+    savedState = state
+    noteStake()
   }
 
   private func removeOldCheckpoints() throws {
@@ -218,13 +242,16 @@ final class TrainingRun<Work: TrainingWork> {
     if let note = restored.note(onKernels: Processor.kernels) { reporter.warn(note) }
     state = restored
     state.kernels = Processor.kernels
-    try folder.truncateMetrics(toStep: state.step)
+    savedState = state
+    try folder.truncateMetrics(
+      toStep: state.step, withScoresOfLastStep: state.isEvaluationDue != true)
     reporter.note("resuming after step \(state.step) of \(stepCount)")
     return stage
   }
 
   /// Writes the final model and scores it on the test files.
   private func conclude() throws {
+    InterruptFlag.shared.heed(atStake: "the scores of the final model")
     var finalStep = state.step
     if recipe.training.keepBest, let step = state.bestStep, step != state.step {
       try files.readModel(from: folder.bestModelPath)

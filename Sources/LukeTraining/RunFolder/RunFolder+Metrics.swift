@@ -49,14 +49,17 @@ extension RunFolder {
 
   /// Removes the lines of steps after `step`, the scores on test files, which the end of the run
   /// writes anew, and a last line cut short, so that a resumed run logs everything once.
-  public func truncateMetrics(toStep step: Int) throws {
+  /// - Parameter withScoresOfLastStep: whether the scores of `step` itself stay; without, its
+  ///   evaluation is done again.
+  public func truncateMetrics(toStep step: Int, withScoresOfLastStep: Bool = true) throws {
     guard FileManager.default.fileExists(atPath: metricsPath) else { return }
     let bytes = try FileAccess.read(metricsPath, named: metricsPath, what: "run log")
     var kept: [UInt8] = []
     for line in bytes.split(separator: 0x0A) {
       guard let node = try? JSONReader.read(Array(line)),
         let logged = node.value["step"]?.value.integerValue, logged <= step,
-        node.value["split"]?.value.stringValue != "test"
+        node.value["split"]?.value.stringValue != "test",
+        withScoresOfLastStep || logged < step || node.value["split"] == nil
       else { continue }
       kept += line
       kept.append(0x0A)

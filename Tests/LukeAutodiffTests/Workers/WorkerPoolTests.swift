@@ -124,6 +124,27 @@ import Testing
     #expect(pool.threadCount == 2)
   }
 
+  /// Whoever waits for others does not take the time that they need: neither the caller, for a piece
+  /// that another thread is on, nor workers, for the next job.
+  ///
+  /// In a process of its own, whose processor time is nobody else's.
+  @Test func waitingCostsNoProcessorTime() async {
+    await #expect(processExitsWith: .success) {
+      func processorSeconds() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+      }
+      let pool = WorkerPool(threadCount: 3)
+      pool.run(3) { _ in usleep(1000) }
+      let before = processorSeconds()
+      for _ in 0..<3 { pool.run(2) { index in usleep(index == 0 ? 1000 : 200_000) } }
+      usleep(200_000)
+      let used = processorSeconds() - before
+      #expect(used < 0.1, "\(used) s")
+    }
+  }
+
   /// Threads end with their pool, and those of a smaller crew with the larger one's dismissal.
   ///
   /// In a process of its own, since other tests start threads too.

@@ -94,18 +94,3 @@ private final class Stage {
     #expect(stage.text == "step 1/2  loss nan  rate 0  0 words/s  2 h 13 min left\n")
   }
 }
-
-@Suite struct InterruptFlagTests {
-  @Test func theFirstSignalIsRemembered() {
-    let flag = InterruptFlag()
-    #expect(!flag.isRaised)
-    #expect(flag.raise(15))
-    #expect(!flag.raise(2))
-    #expect(flag.signal == 15)
-    let error = #expect(throws: TrainingError.self) { try flag.check() }
-    #expect(error?.exitStatus.code == 143)
-    #expect(error?.lines == ["interrupted"])
-    let saved = #expect(throws: TrainingError.self) { try flag.check(canResume: true) }
-    #expect(saved?.lines == ["interrupted; continue with --resume"])
-  }
-}

@@ -1,0 +1,72 @@
+/// Finds the format of a file of sentences, the same way for training, evaluation and prediction.
+enum EntityFormatDetector {
+  /// - Throws: where the file is something known that is not read, or a table that may be anything.
+  static func format(
+    of source: SourceText, _ options: EntityDataOptions
+  ) throws(DataError) -> EntityDataFormat {
+    func refuse(_ reason: String) -> DataError {
+      let override =
+        options.requiresLabels ? "" : " (to read its lines as text, set data.format to text)"
+      return .unsuitable(file: source.file, reason: reason + override)
+    }
+    switch JSONRecognition(source) {
+    case .lines: return .jsonLines
+    case .refused(let reason): throw refuse(reason)
+    case .array:
+      throw refuse(
+        "is one JSON array; JSON Lines, one object a line, are needed: jq -c '.[]'")
+    case nil: break
+    }
+    if source.firstLines(40).contains(where: MarkedSentenceReader.isMarked) {
+      throw refuse("holds sentences with <e1> and <e2>, which are for relation-classification")
+    }
+    if options.columns == ColumnSelection(), let known = KnownText(source) {
+      throw refuse(known.reason)
+    }
+    if options.requiresLabels { return .conll }
+    return try unlabelled(source, options)
+  }
+
+  /// Text is a sentence a line: what no table and no list of words speaks against.
+  private static func unlabelled(
+    _ source: SourceText, _ options: EntityDataOptions
+  ) throws(DataError) -> EntityDataFormat {
+    let table = ColumnTable(source)
+    let count = table.splitter.columnCount
+    if count == 1 {
+      return WordList.holds(source, isExpected: options.expectsColumns) ? .conll : .text
+    }
+    let rows = table.rows.joined()
+    let evenCount = rows.count { $0.columns.count == count }
+    let hasDocuments = table.groups.contains {
+      $0.contains { if case .document = $0 { true } else { false } }
+    }
+    // A table may have a broken row, which its reader then names.
+    guard count > 1, evenCount * 20 >= rows.count * 19 else { return .text }
+    if hasDocuments { return .conll }
+    let profile = ColumnProfile(table)
+    // "Vitamin B-12" alone is no row.
+    let isSure = rows.count > 1 || table.splitter.separator == .tab
+    let isTagged = isSure && (0..<count).contains(where: profile.isTaggedThroughout)
+    let isBare = evenCount == rows.count && (1..<count).contains(where: profile.isBareThroughout)
+    if isTagged || isBare { return .conll }
+    guard table.splitter.separator == .tab, rows.count > 1 || table.countsUp(column: 0) else {
+      return mostlyTagged(profile, count, table) ? .conll : .text
+    }
+    if options.expectsColumns || table.countsUp(column: 0) || mostlyTagged(profile, count, table) {
+      return .conll
+    }
+    throw .unsuitable(
+      file: source.file,
+      reason: "is a table of \(count) columns parted by tabs, none of them of tags; set "
+        + "data.columns.word to the column of the words, or data.format to text to read its lines "
+        + "as text")
+  }
+
+  /// Whether there is a column of tags that has mistakes, for the reader of columns to name.
+  private static func mostlyTagged(
+    _ profile: ColumnProfile, _ count: Int, _ table: ColumnTable
+  ) -> Bool {
+    table.rows.joined().dropFirst().first != nil && (1..<count).contains(where: profile.isTagged)
+  }
+}

@@ -1,0 +1,89 @@
+import LukeText
+
+/// What a text is that begins as JSON does.
+enum JSONRecognition {
+  /// Objects, one a line, or at least nothing that is known to be something else.
+  case lines
+  /// One array of objects, as TACRED has.
+  case array
+  /// JSON that is not read, with what to say of it after the file's name.
+  case refused(String)
+
+  /// How many records are looked at: the first may have no labels that tell whose they are.
+  private static let sampleSize = 20
+
+  /// Nil where the text is no JSON.
+  init?(_ source: SourceText) {
+    guard let line = source.firstLines(1).first else { return nil }
+    let first = line.drop(while: \.isBlank)
+    switch first.first {
+    case UInt8(ascii: "{") where Self.startsObject(first): self = Self.objects(source, first)
+    case UInt8(ascii: "["):
+      guard let found = Self.array(source, first) else { return nil }
+      self = found
+    case UInt8(ascii: "\"")
+    where Self.parse(first)?.string != nil && source.firstLines(2).count > 1:
+      guard source.firstLines(Self.sampleSize).allSatisfy({ Self.parse($0)?.string != nil }) else {
+        return nil
+      }
+      self = .refused("holds JSON strings; write {\"text\": ...}, one object a line")
+    default: return nil
+    }
+  }
+
+  /// Whether a line starts as a JSON object does, even if it is broken later on.
+  private static func startsObject(_ line: ArraySlice<UInt8>) -> Bool {
+    let next = line.dropFirst().first { !$0.isBlank }
+    return next == nil || next == UInt8(ascii: "\"") || next == UInt8(ascii: "}")
+  }
+
+  private static func parse(_ bytes: some Sequence<UInt8>) -> JSONValue? {
+    try? JSONParser.parse(bytes)
+  }
+
+  private static func objects(
+    _ source: SourceText, _ first: ArraySlice<UInt8>
+  ) -> JSONRecognition {
+    for line in source.firstLines(sampleSize) {
+      guard let record = parse(line) else { break }
+      if let known = KnownRecord(record) { return .refused(known.reason) }
+    }
+    if parse(first) != nil { return .lines }
+    let objects = JSONElements(source.bytes)
+    // Objects that end where they should, but not on the line they start in.
+    guard objects.isComplete, objects.stray == nil, let element = objects.elements.first,
+      let value = parse(element.bytes), element.bytes.contains(.newline)
+    else { return .lines }
+    if let known = KnownRecord(value) { return .refused(known.reason) }
+    return .refused(
+      "holds JSON objects of several lines; JSON Lines, one object a line, are needed: jq -c .")
+  }
+
+  private static func array(
+    _ source: SourceText, _ first: ArraySlice<UInt8>
+  ) -> JSONRecognition? {
+    let start = source.bytes.drop(while: { $0.isBlank || $0 == .newline }).dropFirst()
+    let next = start.first { !$0.isBlank && $0 != .newline }
+    switch next {
+    case nil, UInt8(ascii: "]"): return parse(source.bytes) == nil && next != nil ? nil : .array
+    case UInt8(ascii: "{"):
+      let objects = JSONElements(source.bytes)
+      for element in objects.elements.prefix(sampleSize) {
+        if let known = parse(element.bytes).flatMap(KnownRecord.init) {
+          return .refused(known.reason)
+        }
+      }
+      return .array
+    case UInt8(ascii: "["), UInt8(ascii: "\""):
+      guard let value = parse(first) ?? parse(source.bytes) else { return nil }
+      let pair = value.elements?.first?.elements ?? value.elements ?? []
+      if pair.count == 2, pair[0].string != nil, pair[1]["entities"] != nil {
+        return .refused(
+          "is spaCy's JSON of texts with entities, which is not read; write {\"text\", \"entities\": "
+            + "[{\"start\", \"end\", \"label\"}]} of it, one object a line")
+      }
+      return .refused("holds JSON arrays; JSON Lines, one object a line, are needed")
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import LukeText
+
+/// Names JSON of labelling tools and data sets that is not read, by the keys of its records.
+struct KnownRecord {
+  /// What the record is of and what to do, to be put after the file's name.
+  let reason: String
+
+  private static let advice =
+    "write {\"text\", \"entities\": [{\"start\", \"end\", \"label\"}]} of it, one object a line"
+
+  /// Nil where the record is nothing known.
+  init?(_ record: JSONValue) {
+    guard let found = Self.name(record) else { return nil }
+    reason = "is \(found.name), which is not read; \(found.advice ?? Self.advice)"
+  }
+
+  private static func name(_ record: JSONValue) -> (name: String, advice: String?)? {
+    let keys = Set(record.members.map(\.key))
+    func has(_ names: String...) -> Bool { names.allSatisfy(keys.contains) }
+    if has("_task_hash") || has("_input_hash") || has("text", "spans") || has("label", "pattern") {
+      return (
+        "Prodigy's JSON Lines",
+        "for example with jq -c 'select(.answer == null or .answer == \"accept\") | {text, "
+          + "entities: [(.spans // [])[] | {start, end, label}]}'"
+      )
+    }
+    if has("tokens", "mentions") { return ("FIGER's JSON of typed mentions", nil) }
+    if let annotations = record["annotations"]?.elements ?? record["completions"]?.elements,
+      has("data") || annotations.contains(where: { $0["result"] != nil })
+    {
+      return ("Label Studio's JSON", nil)
+    }
+    if has("data", "predictions") || isLabelStudioMinimal(record) {
+      return ("Label Studio's JSON", nil)
+    }
+    if let paragraphs = record["paragraphs"]?.elements {
+      let isSquad = paragraphs.contains { $0["qas"] != nil }
+      return isSquad ? ("SQuAD's JSON of questions", nil) : ("spaCy's JSON", nil)
+    }
+    for key in ["annotations", "entities"] {
+      if (record[key]?.elements ?? []).contains(where: { $0["start_offset"] != nil }) {
+        return ("doccano's JSON Lines", nil)
+      }
+    }
+    for key in ["label", "labels", "column_label", "entities"] where hasTriples(record[key]) {
+      return (
+        key == "entities" ? "spaCy's or doccano's JSON Lines" : "doccano's JSON Lines",
+        "for example with jq -c '{text, entities: [.\(key)[] | {start: .[0], end: .[1], label: "
+          + ".[2]}]}'"
+      )
+    }
+    if has("text", "cats") { return ("spaCy's JSON of classified texts", nil) }
+    if let words = record["sentence"]?.elements, !words.isEmpty, record["ner"]?.elements != nil {
+      return ("JSON of nested entities by numbers of words, as GENIA's", nil)
+    }
+    return relations(record, keys)
+  }
+
+  private static func relations(
+    _ record: JSONValue, _ keys: Set<String>
+  ) -> (name: String, advice: String?)? {
+    let advice =
+      "write {\"tokens\", \"head\": {\"start\", \"end\"}, \"tail\": {\"start\", \"end\"}, "
+      + "\"relation\"}, one object a line"
+    if keys.isSuperset(of: ["tokens", "h", "t"])
+      || record.members.contains(where: { $0.value.elements?.first?["h"] != nil })
+    {
+      return ("FewRel's JSON", advice)
+    }
+    if keys.isSuperset(of: ["entity1_indices", "entity2_indices"]) {
+      return ("RELX-Distant's JSON", advice)
+    }
+    return nil
+  }
+
+  /// `"label": [{"start": 0, "end": 3, "labels": ["PER"]}]`.
+  private static func isLabelStudioMinimal(_ record: JSONValue) -> Bool {
+    record.members.contains { member in
+      (member.value.elements ?? []).contains { $0["start"] != nil && $0["labels"]?.elements != nil }
+    }
+  }
+
+  /// `[[0, 3, "PER"]]`.
+  private static func hasTriples(_ value: JSONValue?) -> Bool {
+    (value?.elements ?? []).contains { element in
+      guard let parts = element.elements, parts.count == 3 else { return false }
+      return parts[0].integer != nil && parts[1].integer != nil && parts[2].string != nil
+    }
+  }
+}

@@ -1,0 +1,154 @@
+import Foundation
+
+/// Names formats of text that are not read, so that none is read as something else.
+///
+/// What a name is given for is the very form of a format: a line of text that happens to begin alike
+/// must not get it. Whoever knows better says `data.format`.
+struct KnownText {
+  /// What the content is and what to do, to be put after the file's name.
+  let reason: String
+
+  /// Nil where the text is nothing known.
+  init?(_ source: SourceText) {
+    let lines = source.firstLines(Self.sampleSize).map(\.string)
+    guard let found = lines.first.flatMap({ Self.byFirstLine($0) }) ?? Self.byLines(lines) else {
+      return nil
+    }
+    reason = found
+  }
+
+  private static let sampleSize = 100
+  private static let whatIsRead =
+    "write a word a line with its tag, or JSON Lines with \"text\" and \"entities\""
+
+  // MARK: The first line
+
+  private static let htmlStarts = [
+    "<!doctype html", "<html", "<head>", "<body", "<p>", "<p ", "<div", "<table", "<span", "<h1",
+    "<ul>", "<meta ", "<title>", "<!--",
+  ]
+
+  private static func byFirstLine(_ line: String) -> String? {
+    let start = line.drop(while: \.isWhitespace)
+    let small = start.prefix(40).lowercased()
+    if htmlStarts.contains(where: small.hasPrefix) {
+      return "is HTML; take its text out first"
+    }
+    if small.hasPrefix("<?xml") || small.hasPrefix("<!doctype ") {
+      return "is XML, which holds no labelled data that is read here; \(whatIsRead)"
+    }
+    if small.hasPrefix("<mediawiki") || small.hasPrefix("<page>") {
+      return "is a MediaWiki dump, which is for pretraining"
+    }
+    if small.hasPrefix("<doc ") { return "is WikiExtractor's text, which is for pretraining" }
+    if start.hasPrefix("#FORMAT=WebAnno TSV") {
+      return "is WebAnno's or INCEpTION's TSV, which is not read; export CoNLL 2002 there"
+    }
+    if start.hasPrefix("#begin document") {
+      return "is CoNLL-2012 (OntoNotes), whose entities in brackets are not read; \(whatIsRead)"
+    }
+    if start.hasPrefix("@prefix ") { return "is RDF in Turtle; \(whatIsRead)" }
+    if start.hasPrefix("TOKEN\tNE-") {
+      return
+        "is HIPE's table, whose sentences end at EndOfSentence in the last column; make blank lines "
+        + #"of these: awk -F'\t' '!/^#/ {print $1 "\t" $2; if (/EndOfSentence/) print ""}'"#
+    }
+    if ["{'", "[{'", "[('", "[(\"", "['"].contains(where: start.hasPrefix) {
+      return "is written in Python's notation, which is not JSON; write it with json.dumps"
+    }
+    if start.hasPrefix("__label__") { return "is fastText's format of classified texts" }
+    if start.hasPrefix("%YAML") { return "is YAML; \(whatIsRead)" }
+    return nil
+  }
+
+  // MARK: All lines
+
+  private static func byLines(_ lines: [String]) -> String? {
+    if let reason = webAnno2(lines) ?? brat(lines) ?? pubTator(lines) { return reason }
+    if let reason = oneSentenceALine(lines) ?? marks(lines) ?? commas(lines) { return reason }
+    return nil
+  }
+
+  private static func webAnno2(_ lines: [String]) -> String? {
+    guard let first = lines.first, first.hasPrefix("#id="),
+      lines.dropFirst().first?.hasPrefix("#text=") == true
+    else { return nil }
+    return "is WebAnno's TSV 2, which is not read; export CoNLL 2002 there"
+  }
+
+  private static func brat(_ lines: [String]) -> String? {
+    let isAnnotation = { (line: String) in
+      line.wholeMatch(of: /T\d+\t\S+ \d+ \d+(;\d+ \d+)*(\t.*)?/) != nil
+        || line.wholeMatch(of: /([REAMN#]\d*|\*)\t.*/) != nil
+    }
+    guard lines.contains(where: { $0.hasPrefix("T") }), lines.allSatisfy(isAnnotation) else {
+      return nil
+    }
+    return
+      "holds brat's annotations (.ann), which are not read; write JSON Lines of the text beside "
+      + "it, {\"text\", \"entities\": [{\"start\", \"end\", \"label\"}]}"
+  }
+
+  private static func pubTator(_ lines: [String]) -> String? {
+    guard let first = lines.first, first.prefixMatch(of: /\d+\|t\|/) != nil else { return nil }
+    return "is PubTator's format, which is not read; \(whatIsRead)"
+  }
+
+  /// spaCy's and older taggers' `Ada|B-PER left|O`, also with a slash.
+  private static func oneSentenceALine(_ lines: [String]) -> String? {
+    for separator: Character in ["|", "/"] {
+      let isTagged = { (token: Substring) in
+        let parts = token.split(separator: separator, omittingEmptySubsequences: false)
+        return parts.count > 1 && EntityTag.matches(String(parts[parts.count - 1]), .prefixed)
+      }
+      if !lines.isEmpty, lines.allSatisfy({ $0.split(separator: " ").allSatisfy(isTagged) }) {
+        return
+          "holds one sentence a line with \(separator) between words and tags, as spaCy's .iob "
+          + "files do; write a word a line with its tag"
+      }
+    }
+    return nil
+  }
+
+  /// Words between marks, as OpenNLP's `<START:person> Ada <END>` and Markdown's tables.
+  private static func marks(_ lines: [String]) -> String? {
+    if lines.contains(where: { $0.contains("<START:") && $0.contains("<END>") }) {
+      return "is OpenNLP's format with <START:type> and <END>, which is not read; \(whatIsRead)"
+    }
+    if lines.count > 1, lines.allSatisfy({ $0.hasPrefix("|") && $0.hasSuffix("|") }) {
+      return "is a Markdown table; part its columns by tabs"
+    }
+    return nil
+  }
+
+  private static let columnNames: Set<String> = [
+    "text", "sentence", "sentence #", "sentence1", "word", "words", "token", "tokens", "label",
+    "labels", "tag", "tags", "ner", "ner_tags", "entity", "entities", "relation", "pos",
+  ]
+
+  /// Columns parted by commas or semicolons: known names above them, quotes around all, or tags at
+  /// the end of each row.
+  private static func commas(_ lines: [String]) -> String? {
+    guard lines.count > 1, let first = lines.first else { return nil }
+    for (separator, name) in [(Character(","), "commas"), (";", "semicolons")] {
+      let names = first.split(separator: separator, omittingEmptySubsequences: false).map {
+        $0.trimmingCharacters(in: .whitespaces.union(["\""])).lowercased()
+      }
+      let isNamed =
+        names.count > 1 && names.contains(where: columnNames.contains)
+        && names.allSatisfy { columnNames.contains($0) || !$0.contains(" ") && !$0.contains(".") }
+      let isQuoted = lines.allSatisfy {
+        $0.hasPrefix("\"") && $0.hasSuffix("\"") && $0.contains("\"\(separator)\"")
+      }
+      let isTagged = lines.allSatisfy { line in
+        let cells = line.split(separator: separator, omittingEmptySubsequences: false)
+        return cells.count > 1 && EntityTag.matches(String(cells[cells.count - 1]), .prefixed)
+      }
+      if isNamed || isQuoted || isTagged {
+        return "is CSV, columns parted by \(name), which is not read; part them by tabs, or "
+          + "write JSON Lines"
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,52 @@
+extension Unicode.Scalar {
+  /// Whether there is nothing to see of the scalar: blanks, and marks that only steer what is shown.
+  package var isInvisible: Bool {
+    if properties.isWhitespace || properties.isDefaultIgnorableCodePoint { return true }
+    return properties.generalCategory == .control || properties.generalCategory == .format
+  }
+}
+
+extension StringProtocol {
+  /// Whether there is nothing to see in the text: it is empty, or blanks and invisible marks alone.
+  package var isInvisible: Bool { unicodeScalars.allSatisfy(\.isInvisible) }
+
+  /// The text without what is not to be seen at its ends.
+  package var withoutInvisibleEnds: String {
+    var scalars = Substring(self).unicodeScalars
+    while let first = scalars.first, first.isInvisible { scalars.removeFirst() }
+    while let last = scalars.last, last.isInvisible { scalars.removeLast() }
+    return String(scalars)
+  }
+}
+
+extension String {
+  /// The most that is shown of a text in a note.
+  private static let shownCount = 300
+
+  /// The text as a note can show it: not too long, on one line, nothing in it that steers a terminal.
+  var asShown: String {
+    var scalars = String.UnicodeScalarView()
+    for scalar in unicodeScalars {
+      if scalars.count == Self.shownCount {
+        scalars.append("…")
+        break
+      }
+      switch scalar.properties.generalCategory {
+      case .control, .lineSeparator, .paragraphSeparator: scalars.append("\u{FFFD}")
+      default: scalars.append(scalar)
+      }
+    }
+    return String(scalars)
+  }
+}
+
+extension Range<Int> {
+  /// The range without blanks at its ends; nil where there is nothing to see in it.
+  func withoutBlankEnds(in scalars: [Unicode.Scalar]) -> Range<Int>? {
+    guard contains(where: { !scalars[$0].isInvisible }),
+      let first = first(where: { !scalars[$0].properties.isWhitespace }),
+      let last = last(where: { !scalars[$0].properties.isWhitespace })
+    else { return nil }
+    return first..<last + 1
+  }
+}

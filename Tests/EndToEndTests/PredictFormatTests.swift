@@ -1,0 +1,142 @@
+import Foundation
+import LukeTestSupport
+import Testing
+
+/// What predict and evaluate make of data in other forms than the training data's.
+@Suite struct PredictFormatTests {
+  /// A model that was trained on columns whose first ones are numbers and whose tags are in the middle.
+  private static func indexed() throws -> TrainingRun {
+    let run = try TrainingRun()
+    let source = packageFolder.appending(path: "Datasets/quickstart/validation.conll")
+    var lines: [String] = []
+    var number = 0
+    for line in try String(contentsOf: source, encoding: .utf8).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    {
+      let parts = line.split(whereSeparator: \.isWhitespace)
+      guard parts.count > 1, !line.hasPrefix("-DOCSTART-") else {
+        if number > 0 || lines.isEmpty { lines += ["", "# sent_id = \(lines.count)"] }
+        number = 0
+        continue
+      }
+      number += 1
+      lines.append("\(number)\t\(parts[0])\t\(parts[parts.count - 1])\t-")
+    }
+    try run.folder.write("train.tsv", lines.joined(separator: "\n") + "\n")
+    let files = ["train", "validation", "test"].flatMap { ["--set", "data.\($0)=train.tsv"] }
+    let trained = try run.program.run(["recipe.json", "--output", "run"] + files)
+    #expect(trained.status == 0, "\(trained.errors)")
+    #expect(
+      trained.errors.contains("(words in column 1, tags in column 2)")
+        && trained.errors.contains("train.tsv: column 0 counts, so words are taken from column 1")
+        && trained.errors.contains("train.tsv: the first sentence reads: "))
+    return run
+  }
+
+  private struct Answer: Decodable { let text: String }
+
+  private func texts(_ result: Program.Result) throws -> [String] {
+    try result.output.split(separator: "\n").map {
+      try JSONDecoder().decode(Answer.self, from: Data($0.utf8)).text
+    }
+  }
+
+  @Test func oneRecognitionForAllCommands() throws {
+    let run = try Self.indexed()
+    for (input, expected, note) in [
+      ("# text = x\n1\tAnna\tB-PER\t-\n2\tleft\tO\t-\n", ["Anna left"], "column 0 counts"),
+      ("1\tAnna\n2\tleft\n\n1\tOslo\n", ["Anna left", "Oslo"], "column 0 counts"),
+      ("Anna PER\nleft O\n", ["Anna left"], "CoNLL, 2 columns parted by spaces"),
+      ("#\tx\nAnna\tB-PER\nleft\tO\n", ["Anna left"], "line 1 is a comment"),
+      ("Anna\nleft\n.\n", ["Anna left ."], "CoNLL, 1 column"),
+      (
+        "Anna left Oslo.\nShe is well.\n", ["Anna left Oslo.", "She is well."],
+        "each line is read as a sentence; data.format says otherwise"
+      ),
+      (
+        "{\"text\": \"Anna left.\"}\n{\"tokens\": [\"Bo\", \"is\"]}\n", ["Anna left.", "Bo is"],
+        "JSON Lines"
+      ),
+    ] {
+      let result = try run.program.run(["predict", "run/model.h5"], input: input)
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(try texts(result) == expected)
+      #expect(result.errors.contains(note), "\(result.errors)")
+    }
+    let forced = try run.program.run(
+      ["predict", "run/model.h5", "--quiet", "--set", "data.format=text"],
+      input: "Anna\tB-PER\nleft\tO\n")
+    #expect(try texts(forced) == ["Anna\tB-PER", "left\tO"])
+    let evaluated = try run.program.run(["evaluate", "run/model.h5", "train.tsv"])
+    #expect(evaluated.status == 0)
+    #expect(evaluated.errors.contains("train.tsv: the first sentence reads: "))
+  }
+
+  @Test func whatIsSomethingElseIsRefused() throws {
+    let run = try TrainingRun()
+    #expect(try run.train("run", "--quiet", "--set", "training.steps=1").status == 0)
+    for (input, fault) in [
+      (
+        "<html>\n",
+        "is HTML; take its text out first (to read its lines as text, set data.format to text)"
+      ),
+      (
+        "[{\"a\": 1}]\n",
+        "is one JSON array; JSON Lines, one object a line, are needed: jq -c '.[]' (to read its lines as text, set data.format to text)"
+      ),
+      (
+        "id\ttitle\n1\tAda left\n",
+        "is a table of 2 columns parted by tabs, none of them of tags; set data.columns.word to the column of the words, or data.format to text to read its lines as text"
+      ),
+    ] {
+      let result = try run.program.run(["predict", "run/model.h5", "--quiet"], input: input)
+      #expect(result.status == 65)
+      #expect(result.output == "")
+      #expect(result.errors == "luke-train: error: standard input: \(fault)\n")
+    }
+    try Data([0x1F, 0x8B, 8, 0, 7]).write(to: URL(filePath: run.folder.path + "/x.gz"))
+    for arguments in [
+      ["predict", "run/model.h5", "x.gz", "--quiet"],
+      ["evaluate", "run/model.h5", "x.gz", "--quiet"],
+      ["recipe.json", "--output", "other", "--quiet", "--set", "data.train=x.gz"],
+    ] {
+      let result = try run.program.run(arguments)
+      #expect(result.status == 65)
+      #expect(result.faults.count == 1)
+      #expect(result.faults[0].hasSuffix("x.gz: is packed with gzip; unpack it first: gzip -d"))
+    }
+    let bad = try run.program.run(
+      ["predict", "run/model.h5", "--quiet", "--set", "data.format=tacred"], input: "x\n")
+    #expect(bad.status == 64)
+  }
+
+  @Test func aRelationThatCannotBeAskedHasNoAnswerButAReason() throws {
+    let run = try TrainingRun(task: "relation-classification")
+    #expect(try run.train("run", "--quiet", "--set", "training.steps=1").status == 0)
+    let filler = String(repeating: "very ", count: 80)
+    let line = { (relation: String) in
+      "{\"text\": \"Ann \(filler)Bo\", \"head\": {\"start\": 0, \"end\": 3}, "
+        + "\"tail\": {\"start\": \(4 + filler.count), \"end\": \(6 + filler.count)}\(relation)}\n"
+    }
+    let predicted = try run.program.run(["predict", "run/model.h5"], input: line(""))
+    #expect(predicted.status == 0)
+    #expect(predicted.output.contains("\"relation\":null,\"score\":null,"))
+    #expect(
+      predicted.output.contains("\"reason\":\"the spans and what is between them have "))
+    #expect(
+      predicted.errors.contains(
+        "standard input: 1 example cannot be asked: not trained on, answered with null and the "
+          + "reason, missed in scores"))
+    let recipe = try run.text("run/recipe.json")
+    #expect(recipe.contains("relation-classification"))
+    let test = packageFolder.appending(path: "Datasets/quickstart-relations/test.jsonl")
+    let first = try String(contentsOf: test, encoding: .utf8).split(separator: "\n")[0]
+    let label = try #require(
+      try JSONSerialization.jsonObject(with: Data(first.utf8)) as? [String: Any])["relation"]
+    try run.folder.write("long.jsonl", line(", \"relation\": \"\(label ?? "")\""))
+    let evaluated = try run.program.run(["evaluate", "run/model.h5", "long.jsonl", "--json"])
+    #expect(evaluated.status == 0)
+    #expect(evaluated.output.contains("\"accuracy\":0"))
+    #expect(evaluated.errors.contains("1 label cannot be predicted and counts as missed:"))
+  }
+}

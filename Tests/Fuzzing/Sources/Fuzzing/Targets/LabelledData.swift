@@ -1,0 +1,89 @@
+import LukeData
+
+@testable import LukeTasks
+
+/// Files of sentences with entities and of texts with relations, up to what the model reads of them.
+let labelledDataTargets = [
+  FuzzTarget(
+    "entities",
+    words: ["-DOCSTART- -X- O", "B-PER", "I-PER", "S-LOC", "E-LOC", "# id", "\t", "\n\n"]
+      + ["\"tokens\"", "\"tags\"", "\"entities\"", "\"start\"", "\"end\"", "\"label\"", "\\u0000"]
+      + ["\u{FEFF}", "\u{2028}", "\u{A0}", "\u{200B}", "é"],
+    seeds: {
+      entityTexts.map { [0, 0, 0, 0] + Array($0.utf8) } + [[0, 0, 0, 0, 0xE9, 0x20, 0x4F]]
+    }
+  ) { input in
+    var choices = Choices(input)
+    var options = EntityDataOptions()
+    options.format = choices.one(of: [nil, .conll, .jsonLines, .text])
+    options.encoding = choices.one(of: [nil, .utf8, .latin1])
+    options.tagScheme = choices.one(of: [nil] + TagScheme.allCases)
+    options.requiresLabels = !choices.flag()
+    let corpus = try EntityDataReader.read(bytes: choices.bytes, name: "input", options: options)
+    for sentence in corpus.sentences {
+      for entity in sentence.entities {
+        expect(
+          !entity.words.isEmpty && sentence.words.indices.contains(entity.words.lowerBound)
+            && entity.words.upperBound <= sentence.words.count, "an entity outside of its sentence")
+        _ = sentence.text(of: entity.words)
+      }
+    }
+    try tokenizeAll(NamedEntityRecognitionTask.self, NamedEntityRecognitionSettings(), corpus)
+  },
+  FuzzTarget(
+    "relations",
+    words: ["<e1>", "</e1>", "<e2>", "</e2>", "Comment:", "(e1,e2)", "no_relation", "\t\""]
+      + [
+        "\"subj_start\"", "\"subj_end\"", "\"obj_start\"", "\"obj_end\"", "\"token\"",
+        "\"relation\"",
+      ]
+      + [
+        "\"head\"", "\"tail\"", "\"start\"", "\"end\"", "\"text\"", "-LRB-", "9223372036854775807",
+      ],
+    seeds: { relationTexts.map { [0, 0, 0, 0] + Array($0.utf8) } }
+  ) { input in
+    var choices = Choices(input)
+    var options = RelationDataOptions()
+    options.format = choices.one(of: [nil] + RelationDataFormat.allCases)
+    options.encoding = choices.one(of: [nil, .utf8, .latin1])
+    options.restoresBrackets = choices.flag()
+    options.requiresLabels = !choices.flag()
+    let corpus = try RelationDataReader.read(bytes: choices.bytes, name: "input", options: options)
+    for example in corpus.examples { _ = (example.headText, example.tailText) }
+    try tokenizeAll(RelationClassificationTask.self, RelationClassificationSettings(), corpus)
+  },
+]
+
+/// Makes of a corpus what the model reads.
+private func tokenizeAll<Task: FineTuningTask>(
+  _ type: Task.Type, _ settings: Task.Settings, _ corpus: Task.Corpus
+) throws {
+  let vocabulary = TaskVocabulary(
+    tokenizer: SampleTokenizers.bytePair, maskEntityID: 2, secondMaskEntityID: 3)
+  let task = try Task(settings, vocabulary, labels: try Task.labels(in: [corpus], settings))
+  for feature in task.features(of: corpus).features {
+    expect(task.size(of: feature).words <= Task.maximumLength(settings), "too long a pass")
+  }
+  _ = Task.describe(corpus)
+}
+
+private let entityTexts = [
+  "Ada B-PER\nLovelace I-PER\nwent O\nto O\nRome B-LOC\n\nIt O\nrained O\n",
+  "-DOCSTART- -X- O O\n\nAda NNP I-NP I-PER\nis VBZ I-VP O\n. . O O\n",
+  "# id 1\n1\tAda\tB-PER\tO\n2\tslept\tO\tO\n\n# id 2\n1\tRome\tS-LOC\tO\n",
+  "Ada\tPER\nwent\tO\n", "a S-X\nb B-Y\nc E-Y\nd M-Y\n",
+  #"{"tokens": ["Ada", "slept"], "tags": ["B-PER", "O"], "id": "x7", "document": "d"}"# + "\n",
+  #"{"text": "Zoë slept in Rome.", "entities": [{"start": 0, "end": 3, "label": "PER"}]}"# + "\n",
+  "Ada Lovelace went to Rome.\n\nShe came back.\n", "\u{FEFF}Ada B-PER\r\nslept O\r\n",
+]
+
+private let relationTexts = [
+  "1\t\"The <e1>cat</e1> sat on the <e2>mat</e2>.\"\nContent-Container(e1,e2)\nComment: none\n\n",
+  "1\t\" <e1> Ada </e1> was born in <e2> London </e2> . \"\nper:city(e1,e2)\n\n",
+  #"{"text": "Zoë met Bo.", "head": {"start": 0, "end": 3}, "tail": {"start": 8, "end": 10}, "#
+    + #""relation": "met", "id": 3}"# + "\n",
+  #"{"tokens": ["Ada", "met", "Bo"], "head": {"start": 0, "end": 1}, "#
+    + #""tail": {"start": 2, "end": 3}, "relation": "met"}"# + "\n",
+  #"[{"id": "1", "token": ["Ada", "-LRB-", "met", "Bo"], "subj_start": 0, "subj_end": 0, "#
+    + #""obj_start": 3, "obj_end": 3, "relation": "met"}]"#,
+]

@@ -1,0 +1,66 @@
+import LukeData
+import Testing
+
+/// Comments before, between and after sentences, and # as a word.
+@Suite struct CommentLineTests {
+  @Test(arguments: [
+    "# ", "#", "#\t", "# text = Ada left", "# newdoc", "#id1", "#\thttp://a.b/c [2005]",
+    "## w-0001\t<Ada:PER> left", "# newpar id = 3", "#=====", "# a b", "#\ta\tb\tc",
+  ])
+  func commentsAreLeftOut(comment: String) throws {
+    for separator in ["\t", " "] {
+      let (a, b, c) = ("Ada\(separator)B-PER\n", "left\(separator)O\n", "Oslo\(separator)B-LOC\n")
+      let text = "\(comment)\n\(comment)\n\(a)\(b)\n\(comment)\n\n\(comment)\n\(c)\(comment)\n"
+      let corpus = try read(text)
+      #expect(corpus.sentences.map(\.words) == [["Ada", "left"], ["Oslo"]], "\(comment)")
+      #expect(
+        corpus.notes.first
+          == "sample: 5 comment lines are left out, the first of them line 1", "\(comment)")
+    }
+    let bare = "\(comment)\nAda PER\nleft O\n"
+    #expect(try read(bare).sentences.map(\.words) == [["Ada", "left"]])
+  }
+
+  @Test(arguments: ["#", "#hashtag", "##", "#1"])
+  func aHashCanBeAWord(word: String) throws {
+    for separator in ["\t", " "] {
+      let text =
+        "\(word)\(separator)O\n\(word)\(separator)B-X\n\n\(word)\(separator)O\na\(separator)B-X\n\(word)\(separator)I-X\n"
+      let corpus = try read(text)
+      #expect(corpus.sentences.map(\.words) == [[word, word], [word, "a", word]])
+      #expect(corpus.sentences.map(\.spans) == [["X:1..<2"], ["X:1..<3"]])
+    }
+    #expect(try read("\(word) PER\na O\nb PER\n").sentences[0].spans == ["PER:0..<1", "PER:2..<3"])
+  }
+
+  /// Lines as GermEval 2014 has them.
+  @Test func commentsMayHaveTabs() throws {
+    let text =
+      "#\thttp://example.org/a.html [2009-10-17]\n1\tAda\tB-PER\tO\n2\tleft\tO\tO\n\n"
+      + "#\thttp://example.org/b.html [2010-01-02]\n1\tOslo\tB-ORG\tB-LOC\n2\t#\tO\tO\n"
+    let corpus = try read(text, EntityDataOptions(columns: ColumnSelection(label: 2)))
+    #expect(corpus.sentences.map(\.words) == [["Ada", "left"], ["Oslo", "#"]])
+    #expect(corpus.sentences.map(\.spans) == [["PER:0..<1"], ["ORG:0..<1"]])
+    #expect(
+      try read(text).notes.first
+        == "sample: columns 2 and 3 hold tags; those of column 3 are taken (data.columns.label)")
+  }
+
+  @Test func insideASentenceABrokenRowIsNoComment() {
+    #expect(
+      message { () throws(DataError) in _ = try read("a\tO\n#b\nc\tO\n") }
+        == "sample:2: 1 column where the other rows have 2")
+  }
+
+  @Test func wordsAlone() throws {
+    let text = "# text = # a\n#\n#tag\na\n.\n\n# newdoc\nb\n.\n"
+    let corpus = try read(text, EntityDataOptions(requiresLabels: false))
+    #expect(corpus.layout.format == .conll)
+    #expect(corpus.sentences.map(\.words) == [["#", "#tag", "a", "."], ["b", "."]])
+    #expect(corpus.notes.first == "sample: 2 comment lines are left out, the first of them line 1")
+  }
+
+  @Test func oneCommentIsNoPlural() throws {
+    #expect(try read("#\ta\tb\na\tO\n").notes.first == "sample: line 1 is a comment and left out")
+  }
+}

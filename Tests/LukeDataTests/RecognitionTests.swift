@@ -1,0 +1,277 @@
+import Foundation
+import LukeData
+import LukeTestSupport
+import Testing
+
+/// Text is text only where nothing speaks against it.
+@Suite struct RecognitionTests {
+  private static let unlabelled = EntityDataOptions(requiresLabels: false)
+
+  @Test(arguments: [
+    ("# id 1\nAda\tB-PER\nleft\tO\n\n# id 2\nOslo\tB-LOC\n", [["Ada", "left"], ["Oslo"]]),
+    ("#\tn-tv.de [2005]\nAda\tB-PER\tO\nleft\tO\tO\n", [["Ada", "left"]]),
+    ("Ada PER\nleft O\n\nOslo LOC\n", [["Ada", "left"], ["Oslo"]]),
+    ("Ada\tB-PER\t_\nleft\tO\tx\n", [["Ada", "left"]]),
+    ("1\tAda\tB-PER\n2\tleft\tO\n", [["Ada", "left"]]),
+    ("1\tAda\n2\tleft\n\n1\tOslo\n", [["Ada", "left"], ["Oslo"]]),
+    ("-DOCSTART- -X- O\n\nAda NNP x\nleft VBD x\n", [["Ada", "left"]]),
+    (
+      "Ada\nleft\nOslo\n.\n\nShe\nis\nwell\n.\n",
+      [["Ada", "left", "Oslo", "."], ["She", "is", "well", "."]]
+    ),
+    ("Ada\nleft\n\nShe\nis\n", [["Ada", "left"], ["She", "is"]]),
+    ("word\ttag\nAda\tB-PER\nleft\tO\n", [["Ada", "left"]]),
+    ("Ada\tB-PER\nleft\tB_PER\nOslo\tO\n", [["Ada", "left", "Oslo"]]),
+  ])
+  func columnsAreColumns(text: String, words: [[String]]) throws {
+    let corpus = try read(text, Self.unlabelled)
+    #expect(corpus.layout.format == .conll)
+    #expect(corpus.sentences.map(\.words) == words)
+  }
+
+  @Test(arguments: [
+    "Ada left Oslo.\nShe is well.\n", "Ada\n", "Ada\nBo\n", "Take vitamin\nC\n", "Vitamin B-12\n",
+    "[1] Ada left.\n", "[sic] he said\n", "{curly} text\n", "\"Ada,\" she said\n",
+    "# A heading\ntext here now\n",
+    "彼は東京に行った。\n彼女は大阪にいる。\n\n二人は会った。\n三人も会った。\n", "1. Ada\n2. Bo is here\n",
+    "Text, label and more\nof it, all\n", "", "<b>Ada</b> left.\n",
+  ])
+  func textIsText(text: String) throws {
+    let corpus = try read(text, Self.unlabelled)
+    #expect(corpus.layout.format == .text)
+    if !text.isEmpty {
+      #expect(
+        corpus.notes == ["sample: each line is read as a sentence; data.format says otherwise"])
+    }
+  }
+
+  @Test func textCanBeForced() throws {
+    let options = EntityDataOptions(format: .text, requiresLabels: false)
+    for text in ["Ada\tB-PER\nleft\tO\n", "[{\"a\": 1}]", "<html>\n", "a,b\n\"text\",\"label\"\n"] {
+      let corpus = try read(text, options)
+      #expect(corpus.layout.format == .text)
+      #expect(corpus.notes.isEmpty)
+    }
+  }
+
+  @Test func columnsOfTheRecipeDecide() throws {
+    let table = "7\tAda\tN\n9\tleft\tV\n"
+    let options = EntityDataOptions(
+      columns: .init(word: 1, label: 2), requiresLabels: false, expectsColumns: true)
+    #expect(try read(table, options).sentences.map(\.words) == [["Ada", "left"]])
+    #expect(
+      message { () throws(DataError) in _ = try read(table, Self.unlabelled) }
+        == "sample: is a table of 3 columns parted by tabs, none of them of tags; set "
+        + "data.columns.word to the column of the words, or data.format to text to read its lines "
+        + "as text")
+    // Words alone, or columns of another file.
+    #expect(try read("Ada\nleft\n", options).sentences.map(\.words) == [["Ada", "left"]])
+    let other = try read("Ada\tB-PER\nleft\tO\n", options)
+    #expect(other.sentences.map(\.words) == [["Ada", "left"]])
+    #expect(
+      other.notes.first
+        == "sample: the columns that data.columns names are not there or hold tags, "
+        + "so they are found out")
+    #expect(try read("Ada left for Oslo.\n", options).layout.format == .text)
+  }
+
+  private static let whatIsRead =
+    "write a word a line with its tag, or JSON Lines with \"text\" and \"entities\""
+  private static let records =
+    "write {\"text\", \"entities\": [{\"start\", \"end\", \"label\"}]} of it, one object a line"
+
+  static let known: [(text: String, reason: String)] = [
+    ("<p>Ada left.</p>\n", "is HTML; take its text out first"),
+    (
+      "Ada/B-PER left/O\n",
+      "holds one sentence a line with / between words and tags, as spaCy's .iob files do; write a word a line with its tag"
+    ),
+    (
+      "<START:person> Ada <END> left .\n",
+      "is OpenNLP's format with <START:type> and <END>, which is not read; \(whatIsRead)"
+    ),
+    (
+      "| word | tag |\n|---|---|\n| Ada | B-PER |\n",
+      "is a Markdown table; part its columns by tabs"
+    ),
+    ("<!DOCTYPE html>\n<html>\n", "is HTML; take its text out first"),
+    ("  <html lang=\"en\">\n", "is HTML; take its text out first"),
+    (
+      "<?xml version='1.0'?><collection>\n",
+      "is XML, which holds no labelled data that is read here; \(whatIsRead)"
+    ),
+    (
+      "text,label\nAda left,PER\n",
+      "is CSV, columns parted by commas, which is not read; part them by tabs, or write JSON Lines"
+    ),
+    (
+      "Sentence #,Word,POS,Tag\nSentence: 1,Ada,NNP,B-PER\n",
+      "is CSV, columns parted by commas, which is not read; part them by tabs, or write JSON Lines"
+    ),
+    (
+      "Ada;B-PER\nleft;O\n",
+      "is CSV, columns parted by semicolons, which is not read; part them by tabs, or write JSON Lines"
+    ),
+    (
+      "\"Q1\",\"Ada\"\n\"Q2\",\"Bo, too\"\n",
+      "is CSV, columns parted by commas, which is not read; part them by tabs, or write JSON Lines"
+    ),
+    (
+      "T1\tPER 0 3\tAda\nR1\tOrigin Arg1:T1 Arg2:T1\n",
+      "holds brat's annotations (.ann), which are not read; write JSON Lines of the text beside it, {\"text\", \"entities\": [{\"start\", \"end\", \"label\"}]}"
+    ),
+    (
+      "#FORMAT=WebAnno TSV 3.3\n\n#Text=Ada\n1-1\t0-3\tAda\t_\t\n",
+      "is WebAnno's or INCEpTION's TSV, which is not read; export CoNLL 2002 there"
+    ),
+    (
+      "#id=1\n#text=Ada left\n1\tAda\tB-PER\n2\tleft\tO\n",
+      "is WebAnno's TSV 2, which is not read; export CoNLL 2002 there"
+    ),
+    ("12|t|Title\n12|a|Abstract\n", "is PubTator's format, which is not read; \(whatIsRead)"),
+    (
+      "Ada|NNP|B-PER left|VBD|O\nBo|NNP|B-PER\n",
+      "holds one sentence a line with | between words and tags, as spaCy's .iob files do; write a word a line with its tag"
+    ),
+    (
+      "1\t\"<e1>a</e1> b <e2>c</e2>\"\nOther\n",
+      "holds sentences with <e1> and <e2>, which are for relation-classification"
+    ),
+    (
+      "[{\"id\": 1, \"token\": [\"a\"], \"subj_start\": 0}]\n",
+      "is one JSON array; JSON Lines, one object a line, are needed: jq -c '.[]'"
+    ),
+    (
+      "{\n  \"text\": \"a\"\n}\n{\n  \"text\": \"b\"\n}\n",
+      "holds JSON objects of several lines; JSON Lines, one object a line, are needed: jq -c ."
+    ),
+    (
+      "{'text': 'Ada'}\n",
+      "is written in Python's notation, which is not JSON; write it with json.dumps"
+    ),
+    (
+      "[\"Ada left\", {\"entities\": [[0, 3, \"PER\"]]}]\n",
+      "is spaCy's JSON of texts with entities, which is not read; write {\"text\", \"entities\": [{\"start\", \"end\", \"label\"}]} of it, one object a line"
+    ),
+    (
+      "{\"text\": \"Ada\", \"label\": []}\n{\"text\": \"Ada\", \"label\": [[0, 3, \"PER\"]]}\n",
+      "is doccano's JSON Lines, which is not read; for example with jq -c '{text, entities: [.label[] | {start: .[0], end: .[1], label: .[2]}]}'"
+    ),
+    (
+      "{\"text\": \"Ada\", \"entities\": [{\"start_offset\": 0, \"end_offset\": 3, \"label\": \"PER\"}]}\n",
+      "is doccano's JSON Lines, which is not read; \(records)"
+    ),
+    (
+      "{\"text\": \"Ada\", \"spans\": [], \"answer\": \"accept\"}\n",
+      "is Prodigy's JSON Lines, which is not read; for example with jq -c 'select(.answer == null or .answer == \"accept\") | {text, entities: [(.spans // [])[] | {start, end, label}]}'"
+    ),
+    (
+      "[{\"id\": 1, \"data\": {\"text\": \"Ada\"}, \"annotations\": []}]\n",
+      "is Label Studio's JSON, which is not read; \(records)"
+    ),
+    (
+      "[{\"text\": \"Ada\", \"label\": [{\"start\": 0, \"end\": 3, \"text\": \"Ada\", \"labels\": [\"PER\"]}]}]\n",
+      "is Label Studio's JSON, which is not read; \(records)"
+    ),
+    (
+      "[{\"id\": 0, \"paragraphs\": [{\"sentences\": []}]}]\n",
+      "is spaCy's JSON, which is not read; \(records)"
+    ),
+    (
+      "[{\"sentence\": [\"a\"], \"ner\": []}]\n",
+      "is JSON of nested entities by numbers of words, as GENIA's, which is not read; \(records)"
+    ),
+  ]
+
+  @Test(arguments: known)
+  func whatIsKnownIsNamed(text: String, reason: String) {
+    let labelled = message { () throws(DataError) in _ = try read(text) }
+    #expect(labelled == "sample: \(reason)")
+    let unlabelled = message { () throws(DataError) in _ = try read(text, Self.unlabelled) }
+    #expect(
+      unlabelled == "sample: \(reason) (to read its lines as text, set data.format to text)")
+  }
+
+  @Test func anArrayOfOurRecordsIsNamed() {
+    let record =
+      #"{"text": "a b", "head": {"start": 0, "end": 1}, "tail": {"start": 2, "end": 3}, "relation": "r"}"#
+    #expect(
+      message { () throws(DataError) in _ = try readRelations("[\n\(record)\n]") }
+        == "sample: is one JSON array; JSON Lines, one object a line, are needed: jq -c '.[]'")
+  }
+
+  @Test func relationsOfOthersAreNamed() {
+    let advice =
+      "write {\"tokens\", \"head\": {\"start\", \"end\"}, \"tail\": {\"start\", \"end\"}, "
+      + "\"relation\"}, one object a line"
+    for (text, reason) in [
+      (
+        "{\"P1\": [{\"tokens\": [\"a\"], \"h\": [\"a\", \"Q1\", [[0]]], \"t\": []}]}\n",
+        "is FewRel's JSON, which is not read; \(advice)"
+      ),
+      (
+        "{\"sentence\": \"a\", \"entity1_indices\": [0, 1], \"entity2_indices\": [0, 1]}\n",
+        "is RELX-Distant's JSON, which is not read; \(advice)"
+      ),
+      (
+        "text,label\na,b\n",
+        "is CSV, columns parted by commas, which is not read; part them by tabs, or write JSON Lines"
+      ),
+    ] {
+      #expect(
+        message { () throws(DataError) in _ = try readRelations(text) } == "sample: \(reason)")
+    }
+  }
+}
+
+/// Real exports of labelling tools and data sets of other forms: each is refused by its name.
+@Suite(.enabled(if: sharedData("doccano_samples") != nil))
+struct RealRecognitionTests {
+  @Test(arguments: [
+    ("prodigy_jsonl/example-datasets/annotated_reddit-PRODUCT-ner.jsonl", "Prodigy"),
+    ("prodigy_jsonl/example-datasets/bio_events.jsonl", "Prodigy"),
+    ("prodigy_jsonl/example-patterns/patterns_countries-GPE.jsonl", "Prodigy"),
+    ("spacy_formats/tutorials/ner_tweets/assets/demo/demo.jsonl", "Prodigy"),
+    ("spacy_formats/training-data.json", "spaCy's JSON"),
+    ("spacy_formats/street_ninja_training_data.json", "spaCy's JSON"),
+    ("spacy_formats/pipelines/ner_demo/assets/dev.json", "spaCy's JSON"),
+    ("spacy_formats/ner_example_data/ner-sent-per-line.json", "spaCy's JSON"),
+    ("spacy_formats/ner_example_data/ner-sent-per-line.iob", "spaCy's .iob"),
+    ("spacy_formats/tutorials/ner_tweets/assets/demo/demo.spacy", "DocBin"),
+    ("spacy_formats/tutorials/nel_emerson/assets/entities.csv", "CSV"),
+    ("spacy_formats/textcat_example_data/cooking.jsonl", "classified"),
+    ("doccano_samples/tests/data/labeling/labeling.spacy.user2", "spaCy's JSON"),
+    ("doccano_samples/tests/data/labeling/labeling.jsonl", "doccano"),
+    ("doccano_samples/tests/data/labeling/labeling_text_label.jsonl", "doccano"),
+    ("doccano_samples/data_import/pipeline/examples/sequence_labeling/example.jsonl", "doccano"),
+    ("doccano_samples/data_import/pipeline/examples/relation_extraction/example.jsonl", "doccano"),
+    ("doccano_samples/data_import/tests/data/sequence_labeling/example.jsonl", "doccano"),
+    ("doccano_samples/data_import/tests/data/text_classification/example.xlsx", "Office|Excel"),
+    ("doccano_samples/data_import/tests/data/text_classification/example.csv", "CSV"),
+    ("doccano_samples/data_import/tests/data/example.utf16.csv", "CSV"),
+    ("doccano_samples/data_import/tests/data/text_classification/example_fasttext.txt", "fastText"),
+    ("multileg/data/en/test/66624_en.jsonl", "doccano"),
+    ("labelstudio_samples/test_export_json_min/data.json", "Label Studio"),
+    ("labelstudio_samples/test_export_csv/csv_test.json", "Label Studio"),
+    ("webanno_tsv/tsv2/example.tsv", "WebAnno"), ("webanno_tsv/tsv3/coref.tsv", "WebAnno"),
+    ("webanno_tsv/tsv3-suite/testSentenceWithTab/reference.tsv", "WebAnno"),
+    ("brat_bionlp2011/tutorials/news/000-introduction.ann", "brat"),
+    ("ncbi_disease/standoff/devel/8674108.ann", "brat"),
+    ("ncbi_disease/original-data/test/NCBItestset_corpus.txt", "PubTator"),
+    ("bc5cdr/CDR_DevelopmentSet.BioC.xml", "XML"), ("n3_collection/News-100.ttl", "Turtle"),
+    ("genia_nested/dev.json", "GENIA"), ("figer_50k/dev.json", "FIGER"),
+    ("fewrel/val_wiki.json", "FewRel"),
+    ("hipe2022/ajmc/de/HIPE-2022-v2.1-ajmc-dev-de.tsv", "HIPE"),
+  ])
+  func isNamed(path: String, name: String) throws {
+    let file = try #require(sharedData(path)).path
+    for requiresLabels in [true, false] {
+      let error = message { () throws(DataError) in
+        _ = try EntityDataReader.read(
+          file: file, options: EntityDataOptions(requiresLabels: requiresLabels))
+      }
+      let found = try #require(error, "\(path) is read")
+      #expect(name.split(separator: "|").contains { found.contains($0) }, "\(found)")
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import LukeData
+import Testing
+
+/// Spans by other offsets than ours are found out by the text they are to stand for.
+@Suite struct RelationSpanTests {
+  private func line(_ head: String, _ tail: String) -> String {
+    "{\"text\": \"😀 Alice works at Acme.\", \"head\": {\(head)}, \"tail\": {\(tail)}, \"relation\": \"r\"}"
+  }
+
+  private func fault(_ text: String) -> String? {
+    message { () throws(DataError) in _ = try readRelations(text) }
+  }
+
+  @Test(arguments: ["text", "surface", "mention"])
+  func surfacesAreChecked(key: String) throws {
+    let right = line(
+      "\"start\": 2, \"end\": 7, \"\(key)\": \"Alice\"", "\"start\": 17, \"end\": 21")
+    #expect(try readRelations(right).examples[0].headText == "Alice")
+    // In UTF-16 the emoji counts twice, in UTF-8 four times; an inclusive end is one too small.
+    for (start, end, found) in [(3, 8, "lice "), (5, 10, "ce wo"), (2, 6, "Alic")] {
+      #expect(
+        fault(
+          line(
+            "\"start\": \(start), \"end\": \(end), \"\(key)\": \"Alice\"",
+            "\"start\": 17, \"end\": 21"))
+          == "sample:1: \"head\": characters \(start) to \(end) are \"\(found)\", not \"Alice\"; offsets "
+          + "count Unicode code points, end exclusive")
+    }
+    #expect(
+      fault(line("\"start\": 2, \"end\": 7", "\"start\": 18, \"end\": 22, \"\(key)\": \"Acme\""))
+        == "sample:1: \"tail\": characters 18 to 22 are \"cme.\", not \"Acme\"; offsets count Unicode code "
+        + "points, end exclusive")
+  }
+
+  @Test func surfacesOfTokensAreChecked() throws {
+    func line(_ end: Int) -> String {
+      "{\"tokens\": [\"St.\", \"John\", \"'s\", \"Bay\"], \"head\": {\"start\": 0, \"end\": \(end), \"text\": \"St. John's\"}, \"tail\": {\"start\": 3, \"end\": 4, \"text\": \"Bay\"}, \"relation\": \"r\"}"
+    }
+    #expect(try readRelations(line(3)).examples[0].headText == "St. John 's")
+    #expect(
+      fault(line(2))
+        == "sample:1: \"head\": tokens 0 to 2 are \"St. John\", not \"St. John's\"; tokens are counted from "
+        + "0, end exclusive")
+  }
+
+  @Test func cutWordsAreSaid() throws {
+    let cut = try readRelations(line("\"start\": 2, \"end\": 6", "\"start\": 17, \"end\": 20"))
+    #expect(
+      cut.notes == [
+        "sample: 2 spans begin or end inside a word, such as \"Alic\" in \"Alice\" of line 1; offsets "
+          + "count Unicode code points from 0, ends excluded",
+        "sample: the first example reads: 😀 [Alic: head]e works at [Acm: tail]e. → r",
+      ])
+    let right = try readRelations(line("\"start\": 2, \"end\": 7", "\"start\": 17, \"end\": 21"))
+    #expect(
+      right.notes == ["sample: the first example reads: 😀 [Alice: head] works at [Acme: tail]. → r"]
+    )
+  }
+
+  @Test func blanksAtTheEndsOfSpansAreLeftOut() throws {
+    let example = try readRelations(line("\"start\": 1, \"end\": 8", "\"start\": 16, \"end\": 21"))
+      .examples[0]
+    #expect([example.head, example.tail] == [2..<7, 17..<21])
+  }
+
+  @Test(arguments: [
+    ("\"start\": 7, \"end\": 2", "7 to 2"), ("\"start\": 2, \"end\": 2", "2 to 2"),
+    ("\"start\": -1, \"end\": 2", "-1 to 2"), ("\"start\": 2, \"end\": 23", "2 to 23"),
+  ])
+  func noSpansAreRefused(span: String, range: String) {
+    #expect(
+      fault(line(span, "\"start\": 17, \"end\": 21"))
+        == "sample:1: \"head\": \(range), end excluded, is no span of 22 characters")
+  }
+
+  @Test func blankSpansOfTACREDAreRefused() {
+    #expect(
+      fault(
+        "[{\"token\": [\"a\", \"\u{A0}\"], \"relation\": \"r\", \"subj_start\": 0, \"subj_end\": 0, \"obj_start\": 1, \"obj_end\": 1}]"
+      )
+        == "sample:1:2: \"obj_start\" and \"obj_end\": the span is blank")
+  }
+
+  @Test(arguments: ["", " ", " r", "r\u{A0}"])
+  func relationsNeedNames(name: String) {
+    let text =
+      "{\"text\": \"a b\", \"head\": {\"start\": 0, \"end\": 1}, \"tail\": {\"start\": 2, \"end\": 3}, \"relation\": \"\(name)\"}"
+    #expect(fault(text) == "sample:1: \"relation\": \"\(name)\" cannot name a relation")
+  }
+
+  /// Some of KBP37's sentences have spans without words; they stay, so that they count.
+  @Test func markedSpansMayBeEmpty() throws {
+    let corpus = try readRelations(
+      "7\t\"<e1>  </e1> was founded by <e2> Mira Holt </e2> .\"\norg:founded_by(e1,e2)\n\n\n8\t\"<e1></e1> and <e2>x</e2>\"\nno_relation\n"
+    )
+    #expect(corpus.examples.map(\.headText) == ["", ""])
+    #expect(corpus.examples.map(\.tailText) == ["Mira Holt", "x"])
+    #expect(
+      corpus.notes.last?.hasSuffix(
+        "[: head]was founded by [Mira Holt: tail] . → org:founded_by(e1,e2)") == true)
+  }
+
+  @Test func spansMayNestAndCross() throws {
+    let corpus = try readRelations(
+      "1\t\"<e1>a <e2>b</e2></e1> c\"\nr\n\n2\t\"<e1>a <e2>b</e1> c</e2>\"\nr\n")
+    #expect(corpus.examples.map(\.headText) == ["a b", "a b"])
+    #expect(corpus.examples.map(\.tailText) == ["b", "b c"])
+  }
+}
