@@ -123,7 +123,8 @@ struct KnownText {
 
   private static let columnNames: Set<String> = [
     "text", "sentence", "sentence #", "sentence1", "word", "words", "token", "tokens", "label",
-    "labels", "tag", "tags", "ner", "ner_tags", "entity", "entities", "relation", "pos",
+    "labels", "column_data", "column_label", "tag", "tags", "ner", "ner_tags", "entity", "entities",
+    "relation", "pos",
   ]
 
   /// Columns parted by commas or semicolons: known names above them, quotes around all, or tags at
@@ -144,11 +145,39 @@ struct KnownText {
         let cells = line.split(separator: separator, omittingEmptySubsequences: false)
         return cells.count > 1 && EntityTag.matches(String(cells[cells.count - 1]), .prefixed)
       }
-      if isNamed || isQuoted || isTagged {
+      if isNamed || isQuoted || isTagged || isEven(lines, separator) {
         return "is CSV, columns parted by \(name), which is not read; part them by tabs, or "
           + "write JSON Lines"
       }
     }
     return nil
+  }
+
+  /// Whether rows without names have as many columns each, some in quotes or all with a number last.
+  private static func isEven(_ lines: [String], _ separator: Character) -> Bool {
+    let rows = lines.map { cells(of: $0, separator) }
+    guard rows.count > 2, let first = rows[0], first.count > 1,
+      rows.allSatisfy({ $0?.count == first.count })
+    else { return false }
+    let hasQuotes = zip(lines, rows).contains { line, row in
+      row?.contains { !$0.isEmpty && line.contains("\"\($0)\"") } ?? false
+    }
+    return hasQuotes || first.count > 2 && rows.allSatisfy { Double($0?.last ?? "") != nil }
+  }
+
+  /// The cells of a row of CSV, without the quotes around them; nil where a quote does not close.
+  private static func cells(of line: String, _ separator: Character) -> [String]? {
+    var cells = [""]
+    var isQuoted = false
+    for character in line {
+      if character == "\"", isQuoted || cells[cells.count - 1].isEmpty {
+        isQuoted.toggle()
+      } else if character == separator, !isQuoted {
+        cells.append("")
+      } else {
+        cells[cells.count - 1].append(character)
+      }
+    }
+    return isQuoted ? nil : cells
   }
 }
