@@ -34,7 +34,7 @@ import Testing
     "[1] Ada left.\n", "[sic] he said\n", "{curly} text\n", "\"Ada,\" she said\n",
     "# A heading\ntext here now\n",
     "彼は東京に行った。\n彼女は大阪にいる。\n\n二人は会った。\n三人も会った。\n", "1. Ada\n2. Bo is here\n",
-    "Text, label and more\nof it, all\n", "a, b\nc, d\ne, f\n",
+    "Text, label and more\nof it, all\n", "a, b\nc, d\ne, f\n", "\tAda left.\n\tBo stays.\n",
     "\tAda left.\n\tBo too\tstays.\n\tWe go.\n", "", "<b>Ada</b> left.\n",
   ])
   func textIsText(text: String) throws {
@@ -89,6 +89,10 @@ import Testing
     (
       "Ada left,\"Bo, too\"\nx,y\nz,w\n",
       "is CSV, columns parted by commas, which is not read; part them by tabs, or write JSON Lines"
+    ),
+    (
+      "<View attr=\"1\">\n  <Label/>\n</View>\n\n",
+      "is XML, which holds no labelled data that is read here; \(whatIsRead)"
     ),
     ("<p>Ada left.</p>\n", "is HTML; take its text out first"),
     (

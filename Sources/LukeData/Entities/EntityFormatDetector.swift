@@ -64,6 +64,8 @@ enum EntityFormatDetector {
     if options.expectsColumns || table.countsUp(column: 0) || mostlyTagged(profile, count, table) {
       return .conll
     }
+    // Lines that begin with a tab are indented text.
+    guard holdsTabs(source) else { return .text }
     throw .unsuitable(
       file: source.file,
       reason: "is a table of \(count) columns parted by tabs, none of them of tags; set "

@@ -11,9 +11,8 @@ struct KnownText {
   /// Nil where the text is nothing known.
   init?(_ source: SourceText) {
     let lines = source.firstLines(Self.sampleSize).map(\.string)
-    guard let found = lines.first.flatMap({ Self.byFirstLine($0) }) ?? Self.byLines(lines) else {
-      return nil
-    }
+    let first = lines.first.flatMap { Self.byFirstLine($0) ?? Self.element($0, source) }
+    guard let found = first ?? Self.byLines(lines) else { return nil }
     reason = found
   }
 
@@ -59,6 +58,15 @@ struct KnownText {
     if start.hasPrefix("__label__") { return "is fastText's format of classified texts" }
     if start.hasPrefix("%YAML") { return "is YAML; \(whatIsRead)" }
     return nil
+  }
+
+  /// XML without a declaration: an element that the end of the text closes.
+  private static func element(_ line: String, _ source: SourceText) -> String? {
+    guard let name = line.prefixMatch(of: /\s*<([A-Za-z_][\w:.\-]*)[\s>]/)?.1 else { return nil }
+    let end = source.bytes.reversed().drop { $0.isBlank || $0 == .newline }.prefix(
+      name.utf8.count + 3)
+    guard end.reversed().elementsEqual("</\(name)>".utf8) else { return nil }
+    return "is XML, which holds no labelled data that is read here; \(whatIsRead)"
   }
 
   // MARK: All lines
