@@ -34,7 +34,8 @@ import Testing
     "[1] Ada left.\n", "[sic] he said\n", "{curly} text\n", "\"Ada,\" she said\n",
     "# A heading\ntext here now\n",
     "彼は東京に行った。\n彼女は大阪にいる。\n\n二人は会った。\n三人も会った。\n", "1. Ada\n2. Bo is here\n",
-    "Text, label and more\nof it, all\n", "", "<b>Ada</b> left.\n",
+    "Text, label and more\nof it, all\n", "a, b\nc, d\ne, f\n", "\tAda left.\n\tBo stays.\n",
+    "\tAda left.\n\tBo too\tstays.\n\tWe go.\n", "", "<b>Ada</b> left.\n",
   ])
   func textIsText(text: String) throws {
     let corpus = try read(text, Self.unlabelled)
@@ -81,6 +82,18 @@ import Testing
     "write {\"text\", \"entities\": [{\"start\", \"end\", \"label\"}]} of it, one object a line"
 
   static let known: [(text: String, reason: String)] = [
+    (
+      "A man left.,A man goes.,4.5\n\"Ada, too\",Bo,1.0\nx,y,3\n",
+      "is CSV, columns parted by commas, which is not read; part them by tabs, or write JSON Lines"
+    ),
+    (
+      "Ada left,\"Bo, too\"\nx,y\nz,w\n",
+      "is CSV, columns parted by commas, which is not read; part them by tabs, or write JSON Lines"
+    ),
+    (
+      "<View attr=\"1\">\n  <Label/>\n</View>\n\n",
+      "is XML, which holds no labelled data that is read here; \(whatIsRead)"
+    ),
     ("<p>Ada left.</p>\n", "is HTML; take its text out first"),
     (
       "Ada/B-PER left/O\n",
@@ -190,6 +203,20 @@ import Testing
     let unlabelled = message { () throws(DataError) in _ = try read(text, Self.unlabelled) }
     #expect(
       unlabelled == "sample: \(reason) (to read its lines as text, set data.format to text)")
+  }
+
+  @Test func tabsAreNoText() {
+    #expect(
+      message { () throws(DataError) in
+        _ = try read("E\ta\tb\nC\ta\nE\tx\ty\tz\nC\tx\n", Self.unlabelled)
+      }
+        == "sample: has tabs in most lines, but not the same number in each; to read its lines as "
+        + "text, set data.format to text")
+  }
+
+  @Test func keysBesideTextMayBeAnything() throws {
+    let line = #"{"text": "Ada left.", "labels": [{"id": 3}], "tags": 4}"#
+    #expect(try read(line, Self.unlabelled).sentences[0].words == ["Ada", "left", "."])
   }
 
   @Test func anArrayOfOurRecordsIsNamed() {

@@ -42,7 +42,15 @@ enum EntityFormatDetector {
       $0.contains { if case .document = $0 { true } else { false } }
     }
     // A table may have a broken row, which its reader then names.
-    guard count > 1, evenCount * 20 >= rows.count * 19 else { return .text }
+    guard count > 1, evenCount * 20 >= rows.count * 19 else {
+      if holdsTabs(source) {
+        throw .unsuitable(
+          file: source.file,
+          reason: "has tabs in most lines, but not the same number in each; to read its lines as "
+            + "text, set data.format to text")
+      }
+      return .text
+    }
     if hasDocuments { return .conll }
     let profile = ColumnProfile(table)
     // "Vitamin B-12" alone is no row.
@@ -56,11 +64,20 @@ enum EntityFormatDetector {
     if options.expectsColumns || table.countsUp(column: 0) || mostlyTagged(profile, count, table) {
       return .conll
     }
+    // Lines that begin with a tab are indented text.
+    guard holdsTabs(source) else { return .text }
     throw .unsuitable(
       file: source.file,
       reason: "is a table of \(count) columns parted by tabs, none of them of tags; set "
         + "data.columns.word to the column of the words, or data.format to text to read its lines "
         + "as text")
+  }
+
+  /// Whether most lines have tabs after their first word, as no plain text has.
+  private static func holdsTabs(_ source: SourceText) -> Bool {
+    let lines = source.firstLines(100)
+    let count = lines.count { $0.drop(while: \.isBlank).contains(.tab) }
+    return lines.count > 1 && count * 2 > lines.count
   }
 
   /// Whether there is a column of tags that has mistakes, for the reader of columns to name.

@@ -38,10 +38,13 @@ struct EntityRecord: Decodable {
     tokens =
       try values.decodeIfPresent([String].self, forKey: .tokens)
       ?? values.decodeIfPresent([String].self, forKey: .words)
+    // Beside text, keys of these names mean something else.
     tags =
-      try values.decodeIfPresent([String].self, forKey: .tags)
-      ?? values.decodeIfPresent([String].self, forKey: .nerTags)
-      ?? values.decodeIfPresent([String].self, forKey: .labels)
+      tokens == nil
+      ? nil
+      : try values.decodeIfPresent([String].self, forKey: .tags)
+        ?? values.decodeIfPresent([String].self, forKey: .nerTags)
+        ?? values.decodeIfPresent([String].self, forKey: .labels)
     text = try values.decodeIfPresent(String.self, forKey: .text)
     entities = try values.decodeIfPresent([Entity].self, forKey: .entities)
     if let number = try? values.decodeIfPresent(WholeNumber.self, forKey: .document) {

@@ -11,9 +11,8 @@ struct KnownText {
   /// Nil where the text is nothing known.
   init?(_ source: SourceText) {
     let lines = source.firstLines(Self.sampleSize).map(\.string)
-    guard let found = lines.first.flatMap({ Self.byFirstLine($0) }) ?? Self.byLines(lines) else {
-      return nil
-    }
+    let first = lines.first.flatMap { Self.byFirstLine($0) ?? Self.element($0, source) }
+    guard let found = first ?? Self.byLines(lines) else { return nil }
     reason = found
   }
 
@@ -59,6 +58,15 @@ struct KnownText {
     if start.hasPrefix("__label__") { return "is fastText's format of classified texts" }
     if start.hasPrefix("%YAML") { return "is YAML; \(whatIsRead)" }
     return nil
+  }
+
+  /// XML without a declaration: an element that the end of the text closes.
+  private static func element(_ line: String, _ source: SourceText) -> String? {
+    guard let name = line.prefixMatch(of: /\s*<([A-Za-z_][\w:.\-]*)[\s>]/)?.1 else { return nil }
+    let end = source.bytes.reversed().drop { $0.isBlank || $0 == .newline }.prefix(
+      name.utf8.count + 3)
+    guard end.reversed().elementsEqual("</\(name)>".utf8) else { return nil }
+    return "is XML, which holds no labelled data that is read here; \(whatIsRead)"
   }
 
   // MARK: All lines
@@ -123,7 +131,8 @@ struct KnownText {
 
   private static let columnNames: Set<String> = [
     "text", "sentence", "sentence #", "sentence1", "word", "words", "token", "tokens", "label",
-    "labels", "tag", "tags", "ner", "ner_tags", "entity", "entities", "relation", "pos",
+    "labels", "column_data", "column_label", "tag", "tags", "ner", "ner_tags", "entity", "entities",
+    "relation", "pos",
   ]
 
   /// Columns parted by commas or semicolons: known names above them, quotes around all, or tags at
@@ -144,11 +153,39 @@ struct KnownText {
         let cells = line.split(separator: separator, omittingEmptySubsequences: false)
         return cells.count > 1 && EntityTag.matches(String(cells[cells.count - 1]), .prefixed)
       }
-      if isNamed || isQuoted || isTagged {
+      if isNamed || isQuoted || isTagged || isEven(lines, separator) {
         return "is CSV, columns parted by \(name), which is not read; part them by tabs, or "
           + "write JSON Lines"
       }
     }
     return nil
+  }
+
+  /// Whether rows without names have as many columns each, some in quotes or all with a number last.
+  private static func isEven(_ lines: [String], _ separator: Character) -> Bool {
+    let rows = lines.map { cells(of: $0, separator) }
+    guard rows.count > 2, let first = rows[0], first.count > 1,
+      rows.allSatisfy({ $0?.count == first.count })
+    else { return false }
+    let hasQuotes = zip(lines, rows).contains { line, row in
+      row?.contains { !$0.isEmpty && line.contains("\"\($0)\"") } ?? false
+    }
+    return hasQuotes || first.count > 2 && rows.allSatisfy { Double($0?.last ?? "") != nil }
+  }
+
+  /// The cells of a row of CSV, without the quotes around them; nil where a quote does not close.
+  private static func cells(of line: String, _ separator: Character) -> [String]? {
+    var cells = [""]
+    var isQuoted = false
+    for character in line {
+      if character == "\"", isQuoted || cells[cells.count - 1].isEmpty {
+        isQuoted.toggle()
+      } else if character == separator, !isQuoted {
+        cells.append("")
+      } else {
+        cells[cells.count - 1].append(character)
+      }
+    }
+    return isQuoted ? nil : cells
   }
 }

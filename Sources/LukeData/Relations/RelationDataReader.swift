@@ -27,7 +27,9 @@ public enum RelationDataReader {
       format = try self.format(of: source, options)
     }
     var answerKey: SourceText?
-    if let file = options.answerKey { answerKey = try SourceText(file: file) }
+    if let file = options.answerKey {
+      answerKey = try SourceText(file: file, encoding: options.encoding)
+    }
     let examples =
       switch format {
       case .tacred: try TACREDReader.read(source, options: options)
