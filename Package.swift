@@ -26,6 +26,7 @@ let package = Package(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
     .target(name: "LukeKernels"),
+    .target(name: "CMemory"),
 
     // The engine and the model.
     .target(name: "LukeAutodiff", dependencies: ["COneDNN", "COpenBLAS", "LukeKernels"]),
@@ -52,7 +53,7 @@ let package = Package(
     .executableTarget(
       name: "luke-train",
       dependencies: [
-        "LukeData", "LukeTasks", "LukeTraining",
+        "CMemory", "LukeData", "LukeTasks", "LukeTraining",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -80,7 +81,9 @@ let package = Package(
     .testTarget(
       name: "LukeTasksTests", dependencies: ["LukeTasks", "LukeTestSupport"], exclude: ["Scripts"]),
     .testTarget(name: "LukeTrainingTests", dependencies: ["LukeTraining", "LukeTestSupport"]),
-    .testTarget(name: "EndToEndTests", dependencies: ["luke-train", "LukeTestSupport"]),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["luke-train", "LukeCheckpoints", "LukeFiles", "LukeTestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )
