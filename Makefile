@@ -13,7 +13,7 @@ endif
 SOURCES := Package.swift Sources Tests
 PROGRAM := .build/release/luke-train
 
-.PHONY: quickstart test build dependencies format lint schema
+.PHONY: quickstart test soak build dependencies format lint schema
 
 # Pretrains a tiny LUKE on linked sentences, fine-tunes it to find entities, and does the same
 # fine-tuning from random weights.
@@ -33,6 +33,11 @@ quickstart: build
 
 test: dependencies
 	swift test -c release
+
+# A hundred thousand steps with evaluations and checkpoints, some minutes: memory, files and threads
+# stay what they are.
+soak: dependencies
+	LUKE_SOAK=100000 swift test -c release --filter SoakTests
 
 build: dependencies
 	swift build -c release --product luke-train
