@@ -13,7 +13,7 @@ endif
 SOURCES := Package.swift Sources Tests
 PROGRAM := .build/release/luke-train
 
-.PHONY: quickstart test attack fuzz test-address test-undefined test-thread build dependencies format lint schema
+.PHONY: quickstart test attack fuzz soak test-address test-undefined test-thread build dependencies format lint schema
 
 # Pretrains a tiny LUKE on linked sentences, fine-tunes it to find entities, and does the same
 # fine-tuning from random weights.
@@ -66,6 +66,11 @@ test-undefined: dependencies
 test-thread: dependencies
 	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/Sanitizers/thread.txt:$(TSAN_OPTIONS) \
 	  swift test -c release --scratch-path .build-thread --sanitize thread --filter '$(FILTER)'
+
+# A hundred thousand steps with evaluations and checkpoints, some minutes: memory, files and threads
+# stay what they are.
+soak: dependencies
+	LUKE_SOAK=100000 swift test -c release --filter SoakTests
 
 build: dependencies
 	swift build -c release --product luke-train

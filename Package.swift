@@ -27,6 +27,7 @@ let package = Package(
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
     .systemLibrary(name: "CLinux"),
     .target(name: "LukeKernels"),
+    .target(name: "CMemory"),
 
     // What everything stands on: the operating system.
     .target(name: "LukeSystem"),
@@ -60,7 +61,7 @@ let package = Package(
     .executableTarget(
       name: "luke-train",
       dependencies: [
-        "LukeData", "LukeSystem", "LukeTasks", "LukeTraining",
+        "CMemory", "LukeData", "LukeSystem", "LukeTasks", "LukeTraining",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -90,7 +91,8 @@ let package = Package(
       name: "LukeTasksTests", dependencies: ["LukeTasks", "LukeTestSupport"], exclude: ["Scripts"]),
     .testTarget(name: "LukeTrainingTests", dependencies: ["LukeTraining", "LukeTestSupport"]),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["luke-train", "LukeCheckpoints", "LukeTestSupport"]),
+      name: "EndToEndTests",
+      dependencies: ["luke-train", "LukeCheckpoints", "LukeFiles", "LukeTestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

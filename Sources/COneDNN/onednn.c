@@ -5,6 +5,7 @@
 #include <pthread.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/mman.h>
 
 // The C interface of these functions has not changed from version 1 to 3, so no header is needed and
 // any of them will do.
@@ -48,17 +49,54 @@ static void load(void) {
 #endif
 }
 
-bool luke_onednn_load(void) {
-  pthread_once(&once, load);
-  return sgemm != NULL;
-}
-
 // Our own worker pool cuts products into blocks; OpenMP's number of threads is one per thread that
 // asks, and a team inside each of ours would only fight the others.
 static void use_this_thread_alone(void) {
   if (is_single_threaded) return;
   if (set_threads) set_threads(1);
   is_single_threaded = true;
+}
+
+// The library writes its code when a product is first asked for, and crashes where there is no memory
+// for it: so that happens at once, while next to nothing is in use.
+static void write_code(void) {
+  enum { LARGE = 160, SMALL = 8 };
+  static float a[LARGE * LARGE], b[LARGE * LARGE], c[LARGE * LARGE];
+  static const char letters[] = {'N', 'T'};
+  use_this_thread_alone();
+  for (int variant = 0; variant < 16; variant++) {
+    int64_t size = variant & 1 ? LARGE : SMALL;
+    char first = letters[variant >> 1 & 1], second = letters[variant >> 2 & 1];
+    float adding = variant >> 3 & 1;
+    sgemm(first, second, size, size, size, 1, a, size, b, size, adding, c, size);
+    if (bfloat16_gemm)
+      bfloat16_gemm(
+        first, second, size, size, size, 1, (const uint16_t *)a, size, (const uint16_t *)b, size,
+        adding, c, size);
+  }
+}
+
+// Whether so much address space is left as the code and its workspace can take.
+static bool has_memory(void) {
+  enum { NEEDED = 64 << 20 };
+  void *memory = mmap(NULL, NEEDED, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  return memory != MAP_FAILED && munmap(memory, NEEDED) == 0;
+}
+
+static bool lacks_memory;
+
+static void load_and_write_code(void) {
+  load();
+  if (!sgemm) return;
+  lacks_memory = !has_memory();
+  if (!lacks_memory) write_code();
+}
+
+bool luke_onednn_lacks_memory(void) { return lacks_memory; }
+
+bool luke_onednn_load(void) {
+  pthread_once(&once, load_and_write_code);
+  return sgemm != NULL;
 }
 
 bool luke_onednn_sgemm(

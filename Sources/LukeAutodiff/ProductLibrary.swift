@@ -26,7 +26,10 @@ package enum ProductLibrary: String, CaseIterable, Sendable {
     let library = wish.map(ProductLibrary.init(rawValue:))
     if let wish, library == .some(nil) { return .failure(.wrongLibrary(wish)) }
     if library != .openBLAS {
-      if luke_onednn_load() { return .success(.oneDNN) }
+      if luke_onednn_load() {
+        if luke_onednn_lacks_memory() { MemoryShortage.end(asking: nil) }
+        return .success(.oneDNN)
+      }
       if library == .oneDNN {
         return .failure(
           .libraryMissing(
@@ -65,7 +68,7 @@ package enum ProductLibrary: String, CaseIterable, Sendable {
       let isDone = luke_onednn_sgemm(
         transposedA, transposedB, m, n, k, a, leadingA, b, leadingB, adding, c, leadingC)
       // It has no other reason to fail: the arguments are our own.
-      if !isDone { BufferPool.failForLackOfMemory() }
+      if !isDone { MemoryShortage.end(asking: nil) }
     case .openBLAS:
       luke_openblas_sgemm(
         transposedA, transposedB, m, n, k, 1, a, leadingA, b, leadingB, adding ? 1 : 0, c,
@@ -84,6 +87,6 @@ package enum ProductLibrary: String, CaseIterable, Sendable {
   ) {
     let isDone = luke_onednn_bfloat16_gemm(
       transposedA, transposedB, m, n, k, a, leadingA, b, leadingB, adding, c, leadingC)
-    if !isDone { BufferPool.failForLackOfMemory() }
+    if !isDone { MemoryShortage.end(asking: nil) }
   }
 }

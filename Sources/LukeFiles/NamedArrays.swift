@@ -12,6 +12,9 @@ public protocol NamedArrays: AnyObject {
   /// The array called `name`, or nil when there is none.
   func description(of name: String) -> ArrayDescription?
 
+  /// The file that holds the array called `name`, for messages.
+  func file(of name: String) -> String
+
   /// Reads `rows` of the first axis of a floating-point array, converted to float32.
   ///
   /// `destination` holds exactly the elements of these rows. A scalar has one row. Throws
@@ -24,6 +27,9 @@ public protocol NamedArrays: AnyObject {
 }
 
 extension NamedArrays {
+  /// The one file there is.
+  public func file(of name: String) -> String { path }
+
   /// Reads a whole floating-point array, converted to float32.
   ///
   /// `destination` holds exactly as many elements as the array.

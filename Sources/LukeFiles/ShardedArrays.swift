@@ -60,6 +60,9 @@ public final class ShardedArrays: NamedArrays {
     shards[name]?.description(of: name)
   }
 
+  /// The file that holds the array called `name`; the index where there is none.
+  public func file(of name: String) -> String { shards[name]?.path ?? path }
+
   /// Reads rows of a floating-point array, converted to float32.
   public func read(
     _ name: String, rows: Range<Int>, into destination: UnsafeMutableBufferPointer<Float>

@@ -35,6 +35,9 @@ final class TableRows: LaggingRows {
     for row in stepsTaken.indices { stepsTaken[row] = Int32(step) }
   }
 
+  /// Steps that are remembered at most, one MiB of them, however long nobody looks at the whole table.
+  private static let longestHistory = 1 << 16
+
   /// Notes a step, which the optimizer takes for the touched rows and the others owe.
   func advance(by step: LukeAdamWStep) {
     if let touched = value.touchedRows, touched.isEveryRow {
@@ -43,6 +46,7 @@ final class TableRows: LaggingRows {
     }
     let rows = value.touchedRows?.rows ?? []
     bringUpToDate(rows)
+    if history.count == Self.longestHistory { bringAllUpToDate() }
     self.step += 1
     history.append(step)
     for row in rows { stepsTaken[Int(row)] = Int32(self.step) }

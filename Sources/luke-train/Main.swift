@@ -1,4 +1,5 @@
 import ArgumentParser
+import CMemory
 import Foundation
 import Logging
 import LukeSystem
@@ -12,6 +13,8 @@ enum Main {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     openClosedStreams()
+    MemoryReport.install(endNow)
+    luke_on_memory_shortage(endForLack)
     LoggingSystem.bootstrap { _ in StandardErrorLog() }
     ThreadShortage.setHandler { StandardErrorLog.write("warning: " + $0, overProgress: true) }
     do {
@@ -43,6 +46,12 @@ enum Main {
     LukeTrain.exitCode(for: error) != .failure
   }
 
+  /// Ends the program where it stands: nothing that cleans up could get memory.
+  @Sendable private static func endNow(with report: ErrorReport) -> Never {
+    for line in report.lines { StandardErrorLog.write("error: " + line) }
+    _exit(report.status.code)
+  }
+
   private static func exit(with report: ErrorReport) -> Never {
     for line in report.lines { StandardErrorLog.write("error: " + line) }
     Foundation.exit(report.status.code)
@@ -61,3 +70,6 @@ enum Main {
     Foundation.exit(code.rawValue)
   }
 }
+
+/// On any thread: no closure of `main`, which only the main thread may run.
+private func endForLack(ofBytes count: Int) { MemoryReport.end(asking: count) }

@@ -100,8 +100,8 @@ import Testing
         Issue.record("not an encoder")
         return
       }
-      #expect(encoder.unusedNames == [])
       var (model, newNames) = encoder.luke()
+      #expect(model.weights.unusedFileNames(by: model.weights.weightShapes.keys) == [])
       model.configuration.architectures = ["LukeModel"]
       try model.writeHuggingFaceFolder(to: path)
       let (status, output) = try Python.run(
@@ -138,7 +138,7 @@ import Testing
         return
       }
       let (model, newNames) = encoder.luke()
-      #expect(newNames.count == 3 && encoder.unusedNames == [])
+      #expect(newNames.count == 3)
       try model.settingWords([30522: 1030, 30523: 1001]).writeHuggingFaceFolder(to: path)
       let (status, output) = try Python.run(
         """

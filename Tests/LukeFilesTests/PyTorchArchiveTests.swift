@@ -50,11 +50,6 @@ import Testing
 
   @Test func otherFormatsAreRefused() throws {
     let folder = try TemporaryFolder()
-    let legacy = goldens + "/legacy.bin"
-    #expect(
-      message { try PyTorchArchive(path: legacy) } == "\(legacy): saved in the format of "
-        + "PyTorch before 1.6; convert it with: python3 -c \"import sys, torch; p = sys.argv[1]; "
-        + "torch.save(torch.load(p, map_location='cpu', weights_only=True), p)\" \(legacy)")
     let deflated = goldens + "/deflated.bin"
     #expect(
       message { try PyTorchArchive(path: deflated) } == "\(deflated): its member "

@@ -15,6 +15,9 @@ extern "C" {
 /// Loads the library once. Returns whether it is there and has kernels for this processor.
 bool luke_onednn_load(void);
 
+/// Whether there was too little memory to make the kernels: nothing may be multiplied then.
+bool luke_onednn_lacks_memory(void);
+
 /// C = op(A) * op(B), or C += when `adding`, row-major, on the calling thread alone.
 /// op(A) is [m, k], op(B) is [k, n]; leading dimensions are row lengths in memory. Any number of threads
 /// may call it at once, after `luke_onednn_load` has returned true. Returns whether it succeeded.

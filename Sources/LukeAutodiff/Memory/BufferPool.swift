@@ -88,18 +88,11 @@ package final class BufferPool: Sendable {
   private func allocate(_ capacity: Int) -> UnsafeMutablePointer<Float> {
     if let memory = rawAllocate(capacity) { return memory }
     trim()
-    guard let memory = rawAllocate(capacity) else { Self.failForLackOfMemory() }
+    guard let memory = rawAllocate(capacity) else {
+      state.withLock { $0.liveFloats -= capacity }
+      MemoryShortage.end(asking: capacity * MemoryLayout<Float>.stride)
+    }
     return memory
-  }
-
-  /// Nothing can be computed any more, and nobody up the stack could free anything.
-  static func failForLackOfMemory() -> Never {
-    let message =
-      "luke-train: error: out of memory; take smaller batches (training.batch_size or batch_tokens, "
-      + "--batch of bench), training.gradient_checkpointing, or fewer entities "
-      + "(--entity-vocabulary of bench)\n"
-    FileHandle.standardError.write(Data(message.utf8))
-    exit(70)
   }
 
   private func rawAllocate(_ capacity: Int) -> UnsafeMutablePointer<Float>? {

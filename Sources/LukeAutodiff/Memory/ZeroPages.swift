@@ -11,7 +11,7 @@ enum ZeroPages {
     #endif
     guard let memory = mmap(nil, bytes, PROT_READ | PROT_WRITE, flags, -1, 0),
       memory != MAP_FAILED
-    else { BufferPool.failForLackOfMemory() }
+    else { MemoryShortage.end(asking: bytes) }
     #if os(Linux)
       // A large page would make a thousand rows resident for the sake of one.
       madvise(memory, bytes, Int32(MADV_NOHUGEPAGE))

@@ -40,7 +40,7 @@ struct HuggingFaceFolder {
       origin: path,
       configuration: try LukeConfiguration(
         json: configurationData, origin: path + "/config.json"),
-      weights: ModelWeights(try arrays()).belowLuke,
+      weights: try ModelWeights(arrays()).withStandardNames(),
       tokenizerFiles: try tokenizerFiles(),
       entityVocabulary: try contents("entity_vocab.json"),
       recipe: try contents(Self.recipeName).map { String(decoding: $0, as: UTF8.self) })

@@ -20,8 +20,6 @@ public struct PretrainedEncoder {
   public let family: Family
   /// The tokenizer's files by name.
   public let tokenizerFiles: [String: Data]
-  /// Arrays of the folder that a LUKE has no place for, pretraining heads apart.
-  public let unusedNames: [String]
 
   private let weights: ModelWeights
   private let configuration: LukeConfiguration
@@ -33,11 +31,7 @@ public struct PretrainedEncoder {
     family = try Self.family(settings, origin + "/config.json")
     self.tokenizerFiles = tokenizerFiles
     configuration = try Self.configuration(settings, family, origin + "/config.json")
-    weights = ModelWeights(arrays).renamed(Self.lukeName)
-    let found = weights.weightShapes
-    unusedNames = arrays.descriptions.filter(\.elementType.isFloatingPoint).map(\.name).filter {
-      !ModelWeights.isPretrainingHead($0) && Self.lukeName($0).flatMap { found[$0] } == nil
-    }.sorted()
+    weights = try ModelWeights(arrays).withStandardNames().renamed(Self.lukeName)
   }
 
   private static func family(_ settings: [String: Any], _ file: String) throws -> Family {
@@ -76,36 +70,24 @@ public struct PretrainedEncoder {
     return configuration
   }
 
-  /// The name that LUKE gives an array of the encoder; nil for what LUKE has no place for.
+  /// The name that LUKE gives an array under its standard name; nil for what LUKE has no place for.
   private static func lukeName(_ name: String) -> String? {
-    var name = name
-    for prefix in ["bert.", "roberta."] where name.hasPrefix(prefix) {
-      name = String(name.dropFirst(prefix.count))
-    }
-    if let head = headName(name) { return head }
-    guard ["embeddings.", "encoder.", "pooler."].contains(where: { name.hasPrefix($0) }) else {
-      return nil
-    }
-    // TensorFlow's names of scale and shift, which old files still have.
-    if name.hasSuffix(".LayerNorm.gamma") { name = name.dropLast(5) + "weight" }
-    if name.hasSuffix(".LayerNorm.beta") { name = name.dropLast(4) + "bias" }
-    return name.hasSuffix(".position_ids") ? nil : "luke." + name
+    name.hasPrefix("luke.") ? name : headName(name)
   }
 }
 
 extension PretrainedEncoder {
-  /// The name that LUKE gives an array of the word head; nil for others, and for decoders, which are
-  /// the word table.
+  /// The name that LUKE gives an array of the word head; nil for others.
   private static func headName(_ name: String) -> String? {
     let names = [
       "cls.predictions.transform.dense.": "lm_head.dense.",
       "cls.predictions.transform.LayerNorm.": "lm_head.layer_norm.",
+      "cls.predictions.decoder.": "lm_head.decoder.", "cls.predictions.bias": "lm_head.bias",
       "lm_head.dense.": "lm_head.dense.", "lm_head.layer_norm.": "lm_head.layer_norm.",
+      "lm_head.decoder.": "lm_head.decoder.", "lm_head.bias": "lm_head.bias",
     ]
-    if name == "cls.predictions.bias" || name == "lm_head.bias" { return "lm_head.bias" }
     for (prefix, own) in names where name.hasPrefix(prefix) {
-      let end = name.dropFirst(prefix.count)
-      return own + (end == "gamma" ? "weight" : end == "beta" ? "bias" : end)
+      return own + name.dropFirst(prefix.count)
     }
     return nil
   }

@@ -26,7 +26,8 @@ extension ModelFile {
     var arrays = ModelWeights(weightOrigin: path, entries: [:])
     for group in try file.names(in: Name.optimizer) {
       let group = Name.optimizer + "/" + group
-      let inside = ModelWeights(try HDF5Group(file, group: group))
+      // Moments may be infinite: what a run has reached is gone on with as it is.
+      let inside = ModelWeights(try HDF5Group(file, group: group), checksNumbers: false)
       let prefix = String(group.dropFirst(Name.optimizer.count + 1)) + "/"
       arrays = arrays.adding(inside.renamed { prefix + $0 }.entries)
     }

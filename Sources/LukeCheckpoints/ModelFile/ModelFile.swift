@@ -61,11 +61,18 @@ public enum ModelFile {
     if let task = model.task { try file.write(text: task, to: Name.task) }
   }
 
+  /// Rounded to bfloat16, this and all above is infinite.
+  private static let largestBFloat16 = Float(bitPattern: 0x7f7f_8000)
+
   private static func write(
     _ weights: ModelWeights, to file: HDF5File, group: String, as type: ElementType
   ) throws {
     for array in weights.descriptions {
       try weights.withValues(of: array.name) { values in
+        guard type != .bfloat16 || values.allSatisfy({ abs($0) < largestBFloat16 }) else {
+          throw CheckpointError.badContent(
+            weights.weightOrigin, "\(array.name) has values too large for bfloat16")
+        }
         try file.write(values, shape: array.shape, as: type, to: group + "/" + array.name)
       }
     }

@@ -46,7 +46,7 @@ extension ModelWeights.Entry {
         place = end
       }
     }
-    selected.elementType = elementType
+    (selected.elementType, selected.fileNames) = (elementType, fileNames)
     return selected
   }
 }

@@ -29,19 +29,23 @@ extension ModelWeights {
     belowLuke.renamed { $0.hasPrefix("luke.") ? String($0.dropFirst("luke.".count)) : nil }
   }
 
+  private static let entityAwareQueries = ["w2e_query", "e2w_query", "e2e_query"]
+
+  /// Whether an array belongs to a query of entity-aware attention.
+  static func isEntityAwareQuery(_ name: String) -> Bool {
+    entityAwareQueries.contains { name.contains(".self.\($0).") }
+  }
+
   /// Gives every attention layer the queries that entity-aware attention has, or takes them away.
   ///
   /// Queries that are not there yet begin as the layer's `query`, as in the official code. Names are
   /// below `luke.`.
   public func withEntityAwareQueries(_ isEntityAware: Bool) -> ModelWeights {
-    let kinds = ["w2e_query", "e2w_query", "e2e_query"]
-    guard isEntityAware else {
-      return removing { name in kinds.contains { name.contains(".self.\($0).") } }
-    }
+    guard isEntityAware else { return removing(where: Self.isEntityAwareQuery) }
     var added: [String: Entry] = [:]
     for (name, entry) in entries {
       guard let range = name.range(of: ".attention.self.query.") else { continue }
-      for kind in kinds {
+      for kind in Self.entityAwareQueries {
         let copy = name.replacingCharacters(in: range, with: ".attention.self.\(kind).")
         if entries[copy] == nil { added[copy] = entry }
       }

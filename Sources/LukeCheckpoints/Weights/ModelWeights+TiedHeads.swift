@@ -9,9 +9,9 @@ extension ModelWeights {
   /// The weights of `LukeForMaskedLM` with each array once: decoders are the tables themselves.
   ///
   /// transformers writes decoders beside the tables, and the word head's bias under either of two
-  /// names. Names are below `luke.`. Throws `CheckpointError` where a decoder is another matrix than
-  /// its table, which LUKE has no place for.
-  public func withTiedHeads() throws -> ModelWeights {
+  /// names. Names are below `luke.`. A decoder that is another matrix than its table has no place in
+  /// LUKE: it is left out with a note where `isLenient`, else `CheckpointError` is thrown.
+  public func withTiedHeads(isLenient: Bool = false) throws -> ModelWeights {
     var tied = self
     var faults: [String] = []
     for (alias, name) in Self.tied.sorted(by: { $0.key < $1.key }) {
@@ -20,30 +20,49 @@ extension ModelWeights {
         tied.entries[name] = entry
         continue
       }
-      if try !original.hasSameValues(as: entry) {
+      if try original.hasSameValues(as: entry) {
+        tied.entries[name]?.fileNames += entry.fileNames
+      } else {
+        let (here, there) = (entry.nameInFile(alias), original.nameInFile(name))
         faults.append(
-          "\(alias) is not equal to \(name); LUKE's heads decode with the tables of its encoder")
+          "\(here) is not equal to \(there); LUKE's heads decode with the tables of its encoder")
       }
     }
-    if !faults.isEmpty { throw CheckpointError.badContent(path: weightOrigin, faults: faults) }
+    if isLenient {
+      tied.notes += faults.map { "\(weightOrigin): \($0), so it is left out" }
+    } else if !faults.isEmpty {
+      throw CheckpointError.badContent(path: weightOrigin, faults: faults)
+    }
     return tied
+  }
+
+  /// The weights in which arrays that stand under the name of a decoder alone have that of their table.
+  var withNamesOfTables: ModelWeights {
+    var named = self
+    for (alias, name) in Self.tied where named.entries[name] == nil {
+      named.entries[name] = named.entries.removeValue(forKey: alias)
+    }
+    return named
   }
 
   /// The weights of `LukeForMaskedLM` as transformers of any version reads them.
   ///
   /// Version 5 keeps a word decoder of its own and the bias with it; a folder without them would be
-  /// given random ones.
+  /// given random ones. A decoder that is there stays what it is.
   var withWordDecoder: ModelWeights {
     let names = ["lm_head.decoder.weight", "lm_head.decoder.bias"]
     return adding(
       Dictionary(
-        names.compactMap { alias in
+        names.filter { entries[$0] == nil }.compactMap { alias in
           Self.tied[alias].flatMap { entries[$0] }.map { (alias, $0) }
         }, uniquingKeysWith: { first, _ in first }))
   }
 }
 
 extension ModelWeights.Entry {
+  /// What the file calls the array that LUKE calls `name`.
+  fileprivate func nameInFile(_ name: String) -> String { fileNames.first ?? name }
+
   fileprivate func hasSameValues(as other: ModelWeights.Entry) throws -> Bool {
     guard shape == other.shape else { return false }
     for rows in rowParts {

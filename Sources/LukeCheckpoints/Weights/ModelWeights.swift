@@ -9,8 +9,12 @@ public import LukeLayers
 public struct ModelWeights: WeightSource {
   /// How errors name these weights: the path of the file they come from.
   public var weightOrigin: String
+  /// What was read as something else than it is called, one sentence each.
+  public internal(set) var notes: [String] = []
 
   var entries: [String: Entry]
+  /// The arrays of the file, whatever they are, under the names that they have there.
+  var fileNames: [String] = []
 
   struct Entry {
     typealias Values = UnsafeMutableBufferPointer<Float>
@@ -18,6 +22,8 @@ public struct ModelWeights: WeightSource {
     var shape: [Int]
     /// The type that the source stores.
     var elementType = ElementType.float32
+    /// The arrays of the file that the values are those of, under the names that they have there.
+    var fileNames: [String] = []
     /// Fills a buffer with rows of the first axis.
     var readRows: (Range<Int>, Values) throws -> Void
     /// Lends all values where they lie in memory.
@@ -64,17 +70,24 @@ public struct ModelWeights: WeightSource {
 
   /// The floating-point arrays of a file.
   ///
-  /// Others are no weights: old files have lists of positions, for example.
-  public init(_ arrays: any NamedArrays) {
+  /// Others are no weights: old files have lists of positions, for example. Weights that are infinite
+  /// or not a number are an error when they are read, unless they are not to be checked.
+  public init(_ arrays: any NamedArrays, checksNumbers: Bool = true) {
     let entries = arrays.descriptions.filter(\.elementType.isFloatingPoint).map { array in
-      let entry = Entry(shape: array.shape, elementType: array.elementType) { rows, values in
+      let isChecked = checksNumbers && Self.isWeight(array.name)
+      let entry = Entry(
+        shape: array.shape, elementType: array.elementType, fileNames: [array.name]
+      ) { rows, values in
         try arrays.read(array.name, rows: rows, into: values)
+        guard isChecked, !UnsafeBufferPointer(values).areAllFinite else { return }
+        throw CheckpointError.weightsWithoutNumbers(in: arrays)
       }
       return (array.name, entry)
     }
     self.init(
       weightOrigin: arrays.path,
       entries: Dictionary(entries, uniquingKeysWith: { first, _ in first }))
+    fileNames = arrays.descriptions.map(\.name)
   }
 
   /// The parameters of a model as they are when they are read, under their own names.

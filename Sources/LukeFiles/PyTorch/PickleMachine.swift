@@ -6,21 +6,30 @@ struct PickleMachine {
   private(set) var tuples: [[PickleValue]] = []
   private(set) var lists: [[PickleValue]] = []
   private(set) var dictionaries: [[(key: PickleValue, value: PickleValue)]] = []
+  /// The storages that tensors are views of, by key.
+  private(set) var storages: [String: PickleStorage] = [:]
+  /// The byte that is read next; after `run()` the first one behind the pickle.
+  private(set) var place: Int
 
   private let input: LittleEndianBytes
-  private var place = 0
+  /// What may still be pushed or put into a dictionary: nothing that a file says makes memory grow
+  /// without end.
+  private var allowance = 4_000_000
   private var stack: [PickleValue] = []
   private var marks: [Int] = []
   private var memo: [Int: PickleValue] = [:]
 
-  init(_ bytes: [UInt8], path: String) {
+  /// Creates a machine for the pickle that begins at a place of `bytes`.
+  init(_ bytes: [UInt8], at place: Int = 0, path: String) {
     input = LittleEndianBytes(bytes, path: path)
+    self.place = place
   }
 
   /// Runs the pickle to its end and gives what it builds; throws `FileError`.
   mutating func run() throws -> PickleValue {
     while true {
       let operation = UInt8(try nextByte())
+      try spend(1)
       if operation == UInt8(ascii: ".") { return try pop() }
       guard try runConstant(operation) || runStack(operation) || runContainer(operation) else {
         throw fault("operation \(operation) at byte \(place - 1) is not one that tensors need")
@@ -30,6 +39,11 @@ struct PickleMachine {
 
   private func fault(_ reason: String) -> FileError {
     .malformed(path: input.path, reason: "not a dictionary of tensors: \(reason)")
+  }
+
+  private mutating func spend(_ count: Int) throws {
+    allowance -= count
+    if allowance < 0 { throw fault("it holds more than any model needs") }
   }
 
   // MARK: Operations
@@ -126,15 +140,25 @@ struct PickleMachine {
     push(try global(module, name))
   }
 
-  /// A persistent id `("storage", type, key, device, element count)`.
-  private func storage(_ id: PickleValue) throws -> PickleValue {
+  /// A persistent id `("storage", type, key, device, element count)`; before PyTorch 1.6 there is a
+  /// sixth part, which says of what a storage itself was a part.
+  private mutating func storage(_ id: PickleValue) throws -> PickleValue {
     guard case .tuple(let index) = id, tuples[index].count >= 5,
       case .text("storage") = tuples[index][0],
       case .global(.storage(let type)) = tuples[index][1],
       case .text(let key) = tuples[index][2],
       case .integer(let count) = tuples[index][4], count >= 0
     else { throw fault("a storage is not described as PyTorch does") }
-    return .storage(PickleStorage(key: key, elementType: type, elementCount: count))
+    if tuples[index].count > 5 {
+      guard case .none = tuples[index][5] else {
+        throw fault("storage \(key) is a part of another one, as PyTorch before 0.4 had them")
+      }
+    }
+    let storage = PickleStorage(key: key, elementType: type, elementCount: count)
+    guard storages.updateValue(storage, forKey: key) ?? storage == storage else {
+      throw fault("storage \(key) is described in two ways")
+    }
+    return .storage(storage)
   }
 
   /// What a call of a known name gives.
@@ -162,6 +186,7 @@ struct PickleMachine {
   /// Older Pythons give an ordered dictionary its items as a list of pairs.
   private mutating func fill(from items: PickleValue) throws {
     guard case .list(let index) = items else { throw fault("a dictionary's items are not a list") }
+    try spend(lists[index].count)
     for item in lists[index] {
       let pair: [PickleValue] =
         switch item {
@@ -188,7 +213,9 @@ struct PickleMachine {
   }
 
   private func integers(_ value: PickleValue) -> [Int]? {
-    guard case .tuple(let index) = value else { return nil }
+    guard case .tuple(let index) = value, tuples[index].count <= TensorView.mostAxes else {
+      return nil
+    }
     let integers = tuples[index].compactMap { element -> Int? in
       if case .integer(let integer) = element { integer } else { nil }
     }

@@ -28,7 +28,8 @@ enum PickleGlobal: Hashable {
   init?(_ module: String, _ name: String) {
     switch (module, name) {
     case ("collections", "OrderedDict"): self = .orderedDictionary
-    case ("torch._utils", "_rebuild_tensor_v2"): self = .rebuildTensor
+    case ("torch._utils", "_rebuild_tensor_v2"), ("torch._utils", "_rebuild_tensor"):
+      self = .rebuildTensor
     case ("torch._utils", "_rebuild_parameter"): self = .rebuildParameter
     case ("torch", "Size"): self = .size
     case ("torch", _):
@@ -45,8 +46,8 @@ enum PickleGlobal: Hashable {
   ]
 }
 
-/// A member of the archive that holds the elements of one or more tensors.
-struct PickleStorage {
+/// A piece of the file that holds the elements of one or more tensors.
+struct PickleStorage: Hashable {
   var key: String
   var elementType: ElementType
   var elementCount: Int
@@ -60,6 +61,9 @@ struct TensorView {
   var shape: [Int]
   /// Distance in the storage between neighbours along each axis, in elements.
   var strides: [Int]
+
+  /// More axes than any tensor has.
+  static let mostAxes = 64
 
   /// Number of elements.
   var elementCount: Int { shape.reduce(1, *) }
@@ -76,7 +80,7 @@ struct TensorView {
 
   /// Checks that all elements lie in the storage; nil when not.
   init?(storage: PickleStorage, offset: Int, shape: [Int], strides: [Int]) {
-    guard offset >= 0, shape.count == strides.count, shape.count <= 64,
+    guard offset >= 0, shape.count == strides.count, shape.count <= Self.mostAxes,
       strides.allSatisfy({ $0 >= 0 }),
       let count = ArrayDescription.checkedElementCount(shape)
     else { return nil }

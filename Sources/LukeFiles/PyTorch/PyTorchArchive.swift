@@ -1,7 +1,9 @@
 /// A `pytorch_model.bin`: a dictionary of tensors that `torch.save` wrote, open for reading.
 ///
-/// Such a file is a zip archive with a pickle in it, which can make Python run anything. Here nothing
-/// of it is executed: a pickle that asks for anything but tensors is refused, and the error names it.
+/// Such a file has a pickle in it, which can make Python run anything. Here nothing of it is executed:
+/// a pickle that asks for anything but tensors is refused, and the error names it. Since PyTorch 1.6
+/// the file is a zip archive (`PyTorchContent.init(zip:)`), before it was a sequence of pickles
+/// (`PyTorchContent.init(legacy:)`).
 public final class PyTorchArchive: NamedArrays {
   /// The file.
   public var path: String { file.path }
@@ -21,20 +23,11 @@ public final class PyTorchArchive: NamedArrays {
   /// Opens the file at `path`; throws `FileError`.
   public init(path: String) throws {
     file = try RandomAccessFile(path: path)
-    try Self.refuseLegacyFormat(file)
-    let zip = try ZipDirectory(of: file)
-    guard let pickle = zip.members.keys.first(where: { $0.hasSuffix("/data.pkl") }) else {
-      throw FileError.malformed(
-        path: path, reason: "a zip archive, but not one of PyTorch's: it has no data.pkl")
-    }
-    let folder = String(pickle.dropLast("data.pkl".count))
-    try Self.checkByteOrder(file, zip.members[folder + "byteorder"])
-    var machine = PickleMachine(
-      try Self.bytes(of: zip.members[pickle], pickle, in: file), path: path)
-    let tensors = try Self.tensors(machine.run(), machine, path)
-    let arrays = try tensors.map { name, view in
-      try Self.locate(name, view, zip.members[folder + "data/" + view.storage.key], path)
-    }
+    try file.refuseOtherKinds()
+    let content =
+      try PyTorchContent.isLegacy(file)
+      ? try PyTorchContent(legacy: file) : try PyTorchContent(zip: file)
+    let arrays = try content.tensors.map { try Self.locate($0.name, $0.view, content, path) }
     descriptions = arrays.map(\.description)
     self.arrays = Dictionary(
       arrays.map { ($0.description.name, $0) }, uniquingKeysWith: { _, last in last })
@@ -90,87 +83,33 @@ public final class PyTorchArchive: NamedArrays {
 }
 
 extension PyTorchArchive {
-  /// Before PyTorch 1.6 the file was a sequence of pickles; it begins with a number of its own.
-  private static func refuseLegacyFormat(_ file: RandomAccessFile) throws {
-    let magic: [UInt8] = [
-      0x80, 2, 0x8a, 10, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19,
-    ]
-    let start = try file.bytes(at: 0, count: min(file.size, magic.count))
-    guard start == magic else { return }
-    throw FileError.malformed(
-      path: file.path,
-      reason: "saved in the format of PyTorch before 1.6; convert it with: python3 -c "
-        + "\"import sys, torch; p = sys.argv[1]; "
-        + "torch.save(torch.load(p, map_location='cpu', weights_only=True), p)\" \(file.path)")
-  }
-
-  private static func checkByteOrder(
-    _ file: RandomAccessFile, _ member: ZipDirectory.Member?
-  ) throws {
-    guard let member, !member.isCompressed, member.size < 16 else { return }
-    if try file.bytes(at: member.offset, count: member.size) == Swift.Array("big".utf8) {
-      throw FileError.malformed(
-        path: file.path, reason: "written on a big-endian machine, which is not supported")
-    }
-  }
-
-  private static func bytes(
-    of member: ZipDirectory.Member?, _ name: String, in file: RandomAccessFile
-  ) throws -> [UInt8] {
-    guard let member, !member.isCompressed else {
-      throw FileError.malformed(path: file.path, reason: compressed(name))
-    }
-    return try file.bytes(at: member.offset, count: member.size)
-  }
-
-  private static func compressed(_ name: String) -> String {
-    "its member \(name) is compressed, which torch.save never does; save the file again with it"
-  }
-
-  /// The tensors of the dictionary, or of the one under `state_dict` as trainers save them.
-  private static func tensors(
-    _ value: PickleValue, _ machine: PickleMachine, _ path: String
-  ) throws -> [(String, TensorView)] {
-    guard case .dictionary(let index) = value else {
-      throw FileError.malformed(path: path, reason: "not a dictionary of tensors")
-    }
-    var tensors: [(String, TensorView)] = []
-    for (key, value) in machine.dictionaries[index] {
-      switch (key, value) {
-      case (.text(let name), .tensor(let view)): tensors.append((name, view))
-      case (.text("state_dict"), .dictionary(let inner)) where inner != index:
-        for case (.text(let name), .tensor(let view)) in machine.dictionaries[inner] {
-          tensors.append((name, view))
-        }
-      default: continue
-      }
-    }
-    guard !tensors.isEmpty else {
-      throw FileError.malformed(path: path, reason: "its dictionary has no tensors")
-    }
-    return tensors
-  }
+  /// How many times the elements of a storage may be repeated in a tensor: a file of a few bytes could
+  /// otherwise ask for any amount of memory.
+  private static let mostRepetitions = 64
 
   private static func locate(
-    _ name: String, _ view: TensorView, _ member: ZipDirectory.Member?, _ path: String
+    _ name: String, _ view: TensorView, _ content: PyTorchContent, _ path: String
   ) throws -> Array {
-    guard let member else {
+    guard let place = content.places[view.storage.key] else {
       throw FileError.malformed(
         path: path, reason: "the elements of \(name) are missing (storage \(view.storage.key))")
     }
-    if member.isCompressed {
-      throw FileError.malformed(path: path, reason: compressed("data/\(view.storage.key)"))
-    }
     let type = view.storage.elementType
-    guard member.size / type.byteCount >= view.storage.elementCount else {
+    guard place.count / type.byteCount >= view.storage.elementCount else {
       throw FileError.malformed(
         path: path,
         reason: "array \(name) needs \(view.storage.elementCount) stored elements of type \(type), "
-          + "and the file has \(member.size / type.byteCount)")
+          + "and the file has \(place.count / type.byteCount)")
+    }
+    guard view.elementCount / mostRepetitions <= view.storage.elementCount else {
+      throw FileError.malformed(
+        path: path,
+        reason: "array \(name) of shape \(view.shape) repeats \(view.storage.elementCount) stored "
+          + "elements, as no weights do")
     }
     return Array(
       description: ArrayDescription(name: name, shape: view.shape, elementType: type), view: view,
-      start: member.offset)
+      start: place.lowerBound)
   }
 }
 

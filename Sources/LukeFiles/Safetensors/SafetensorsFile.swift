@@ -16,6 +16,7 @@ public final class SafetensorsFile: NamedArrays, Sendable {
   /// Opens the file at `path`; throws `FileError`.
   public init(path: String) throws {
     file = try RandomAccessFile(path: path)
+    try file.refuseOtherKinds()
     let header = try SafetensorsHeader(of: file)
     descriptions = header.entries.map(\.description)
     metadata = header.metadata

@@ -127,6 +127,20 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
     (feature.wordIDs.count, feature.candidateCount)
   }
 
+  /// Where the sentence begins.
+  public static func location(
+    of feature: EntitySpanFeature, in corpus: AnnotatedCorpus
+  ) -> SourceLocation { corpus.sentences[feature.sentence].location }
+
+  /// A label for each candidate.
+  public func traceable(_ features: [EntitySpanFeature]) -> TraceableBatch {
+    TraceableBatch(
+      features.map(\.example),
+      labels: .spans(
+        starts: features.map(\.spanStarts), ends: features.map(\.spanEnds),
+        labels: features.map(\.labels)))
+  }
+
   // MARK: Answers
 
   /// The entities of each sentence.

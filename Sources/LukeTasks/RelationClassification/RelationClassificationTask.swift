@@ -121,6 +121,16 @@ public struct RelationClassificationTask: FineTuningTask {
     (feature.example.wordIDs.count, feature.example.entityIDs.count)
   }
 
+  /// Where the text begins.
+  public static func location(
+    of feature: RelationFeature, in corpus: RelationCorpus
+  ) -> SourceLocation { corpus.examples[feature.index].location }
+
+  /// A label for each example.
+  public func traceable(_ features: [RelationFeature]) -> TraceableBatch {
+    TraceableBatch(features.map(\.example), labels: .examples(features.map(\.label)))
+  }
+
   // MARK: Answers
 
   /// The relation of each example.

@@ -55,6 +55,11 @@ public protocol FineTuningTask: Sendable {
   /// How many words and entities a feature has.
   func size(of feature: Feature) -> (words: Int, entities: Int)
 
+  /// Where in its file a feature of a corpus comes from.
+  static func location(of feature: Feature, in corpus: Corpus) -> SourceLocation
+  /// Features in the form that batches are traced in.
+  func traceable(_ features: [Feature]) -> TraceableBatch
+
   /// Turns the logits of all features of a corpus, each `rows(of:) · labels` long, into answers.
   func answers(_ corpus: Corpus, _ features: [Feature], logits: [[Float]]) -> Answers
   /// The scores of answers against the labels of their corpora, taken together.

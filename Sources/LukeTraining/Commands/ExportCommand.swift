@@ -4,6 +4,8 @@ import LukeCheckpoints
 public enum ExportCommand {
   /// Writes weights, configuration, tokenizer and entity vocabulary of the model into a folder.
   public static func run(model: String, folder: String) throws {
-    try ModelSource.openModel(model).writeHuggingFaceFolder(to: folder)
+    let archive = try ModelSource.openModel(model)
+    try archive.notes().forEach(ProgressReporter.standardError(isQuiet: false).note)
+    try archive.writeHuggingFaceFolder(to: folder)
   }
 }

@@ -6,6 +6,8 @@ public enum ImportCommand {
   /// Writes the model in the folder as one `.h5` file.
   public static func run(folder: String, file: String) throws {
     try AtomicFile.checkRoom(forFile: file)
-    try ModelFile.write(try ModelSource.openModel(folder), to: file)
+    let archive = try ModelSource.openModel(folder)
+    try archive.notes().forEach(ProgressReporter.standardError(isQuiet: false).note)
+    try ModelFile.write(archive, to: file)
   }
 }

@@ -28,12 +28,27 @@ public enum InspectCommand {
     try output.write("tokenizer: \(tokenizer.isEmpty ? "none" : tokenizer)")
     try output.write("configuration: \(try compact(archive.configuration.json()))")
     try output.write("\(arrays.count) arrays, \(count) values, \(megabytes(count * 4)) as float32")
+    for note in try notes(on: archive) { try output.write(note) }
     let width = arrays.map(\.name.count).max() ?? 0
     for array in arrays {
       let padding = String(repeating: " ", count: width - array.name.count)
       let shape = array.shape.map(String.init).joined(separator: " × ")
       try output.write("  \(array.name)\(padding)  \(array.elementType.rawValue)  \(shape)")
     }
+  }
+
+  /// What is wrong or unusual with the weights, all of which are read for it.
+  private static func notes(on archive: ModelArchive) throws -> [String] {
+    func faults(_ body: () throws -> [String]) throws -> [String] {
+      do { return try body() } catch let error as CheckpointError {
+        return ErrorReport(error).lines
+      }
+    }
+    return try faults(archive.notes)
+      + faults {
+        try archive.weights.verifyNumbers()
+        return []
+      }
   }
 
   private static func compact(_ json: Data) throws -> String {

@@ -39,7 +39,7 @@ public enum PredictCommand {
       let corpus = try Task.read(source, inference.data, requiresLabels: false)
       reporter.note(Task.describe(corpus))
       corpus.notes.forEach(reporter.note)
-      let (task, model) = try inference.load(type, settings)
+      let (task, model) = try inference.load(type, settings, report: reporter.note)
       let prepared = task.features(of: corpus)
       prepared.notes.forEach(reporter.note)
       let total = prepared.features.count

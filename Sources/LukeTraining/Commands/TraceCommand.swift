@@ -38,7 +38,8 @@ public enum TraceCommand {
     try options.prepareEngine()
     let bytes = try FileAccess.read(batchPath, named: batchPath, what: "batch")
     let arguments = try ForwardArguments(json: Data(bytes), origin: batchPath)
-    let run = try TraceRun(path, arguments)
+    let reporter = ProgressReporter.standardError(isQuiet: options.isQuiet)
+    let run = try TraceRun(path, arguments, report: reporter.note)
     try HDF5File.write(to: output) { file in
       let (outputs, gradients) = try run.once(withGradients: withGradients)
       for output in outputs {
@@ -65,7 +66,7 @@ private struct TraceRun {
   private let batch: PaddedBatch
   private let origin: String
 
-  init(_ path: String, _ arguments: ForwardArguments) throws {
+  init(_ path: String, _ arguments: ForwardArguments, report: (String) -> Void) throws {
     let archive = try ModelSource.openModel(path)
     let architecture = try LukeArchitecture(archive.configuration, origin: path)
     model = TraceableModel(architecture, archive.configuration, in: store)
@@ -80,7 +81,10 @@ private struct TraceRun {
       }
     try store.load(
       from: weights, isOptional: { !isBare && $0.hasPrefix("luke.pooler.") },
-      isIgnored: { architecture != .maskedLM && ModelWeights.isPretrainingHead($0) })
+      isIgnored: {
+        ModelWeights.isDispensable(isBare ? "luke." + $0 : $0, for: archive.configuration)
+      })
+    weights.notes(onParameters: store.parameters.map(\.name)).forEach(report)
     store.allocateGradients()
     batch = try PaddedBatch(arguments, configuration: archive.configuration)
     origin = arguments.origin

@@ -7,7 +7,11 @@ import LukeTasks
 public enum Trainer {
   /// Trains as the recipe says, into an open run folder.
   static func run(recipe: Recipe, folder: RunFolder, isQuiet: Bool) throws {
-    let reporter = ProgressReporter.standardError(isQuiet: isQuiet)
+    try run(recipe: recipe, folder: folder, reporter: .standardError(isQuiet: isQuiet))
+  }
+
+  /// The same with any reporter.
+  package static func run(recipe: Recipe, folder: RunFolder, reporter: ProgressReporter) throws {
     try folder.whileInPlace {
       try recipe.task.accept(Visitor(recipe: recipe, folder: folder, reporter: reporter))
     }
@@ -42,10 +46,10 @@ public enum Trainer {
       let starting = try StartingModel(
         pretraining: recipe.model, tokenizer: prepared.tokenizer, entities: prepared.entities,
         recipe: recipe.resolvedText)
-      if let note = starting.newHeadNote { reporter.note(note) }
       let run = TrainingRun(
         recipe, folder, reporter,
         try PretrainingWork(recipe, pretraining, prepared.data, starting), starting)
+      starting.notes(on: run.work.store).forEach(reporter.note)
       reporter.note(run.summary)
       try folder.begin()
       try run.run()
@@ -83,6 +87,7 @@ public enum Trainer {
       }
       let run = TrainingRun(
         recipe, folder, reporter, try FineTuningWork(recipe, data, starting), starting)
+      starting.notes(on: run.work.store).forEach(reporter.note)
       reporter.note(run.summary)
       try folder.begin()
       cache.save(report: reporter.note)

@@ -8,7 +8,7 @@ public enum ExitStatus: Hashable, Sendable {
   case badData
   /// An input is not there.
   case missingInput
-  /// A fault of the program.
+  /// A fault of the program, or lack of memory.
   case internalFault
   /// Reading or writing failed.
   case inputOutput

@@ -14,6 +14,8 @@ public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
   case inputOutput(String)
   /// A fault of the program.
   case internalFault(String)
+  /// The system gives no more memory.
+  case outOfMemory(String)
   /// A signal ended the command; `canResume` when the state of a run was saved first.
   case interrupted(signal: Int32, canResume: Bool)
   /// Whoever read the results went away; no fault at all.
@@ -23,7 +25,8 @@ public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
   public var lines: [String] {
     switch self {
     case .recipe(let faults): faults.map(\.description)
-    case .usage(let text), .badData(let text), .missing(let text), .inputOutput(let text):
+    case .usage(let text), .badData(let text), .missing(let text), .inputOutput(let text),
+      .outOfMemory(let text):
       text.split(separator: "\n").map(String.init)
     case .internalFault(let text): ["\(text) (this is a fault of luke-train; please report it)"]
     case .interrupted(_, let canResume):
@@ -47,7 +50,7 @@ public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
     case .badData: .badData
     case .missing: .missingInput
     case .inputOutput: .inputOutput
-    case .internalFault: .internalFault
+    case .internalFault, .outOfMemory: .internalFault
     case .interrupted(let signal, _): .signal(signal)
     case .outputClosed: .good
     }

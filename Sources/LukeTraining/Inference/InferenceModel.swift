@@ -74,9 +74,10 @@ struct InferenceModel {
     .usage("\(archive.origin): a model from pretraining, which answers nothing; fine-tune it first")
   }
 
-  /// The task and the model with its weights, ready to run.
+  /// The task and the model with its weights, ready to run; what is not used of the file goes to
+  /// `report`.
   func load<Task: FineTuningTask>(
-    _ type: Task.Type, _ settings: Task.Settings
+    _ type: Task.Type, _ settings: Task.Settings, report: (String) -> Void
   ) throws -> (task: Task, model: Task.Model) {
     let tokenizer = try Tokenizer(files: archive.tokenizerFiles, origin: archive.origin)
     try archive.checkWords(tokenizer)
@@ -89,7 +90,8 @@ struct InferenceModel {
     store.initialize(seed: 0) { $0.name.hasPrefix("luke.pooler.") }
     try store.load(
       from: archive.weights, isOptional: { $0.hasPrefix("luke.pooler.") },
-      isIgnored: ModelWeights.isPretrainingHead)
+      isIgnored: { ModelWeights.isDispensable($0, for: archive.configuration) })
+    archive.weights.notes(onParameters: store.parameters.map(\.name)).forEach(report)
     return (task, model)
   }
 }

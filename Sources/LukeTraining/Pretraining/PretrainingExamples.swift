@@ -12,6 +12,9 @@ final class PretrainingExamples {
   /// The number of sequences.
   var count: Int { reader.count }
 
+  /// The folder of the data set.
+  var folder: String { reader.folder }
+
   /// A sequence by its number in the data set.
   func sequence(_ number: Int) throws -> PretrainingExample { try reader.example(at: number) }
 
@@ -19,13 +22,27 @@ final class PretrainingExamples {
   /// positions alone.
   func sequences(_ positions: Range<Int>, seed: UInt64) throws -> [PretrainingExample] {
     let sampler = sampler(seed)
-    var result: [PretrainingExample] = []
+    return try epochs(of: positions).flatMap {
+      try sampler.examples(epoch: $0.epoch, positions: $0.positions)
+    }
+  }
+
+  /// The numbers in the data set of the sequences at these positions.
+  func numbers(_ positions: Range<Int>, seed: UInt64) -> [Int] {
+    let sampler = sampler(seed)
+    return epochs(of: positions).flatMap {
+      sampler.numbers(epoch: $0.epoch, positions: $0.positions)
+    }
+  }
+
+  /// Positions of the endless order as positions of its epochs.
+  private func epochs(of positions: Range<Int>) -> [(epoch: Int, positions: Range<Int>)] {
+    var result: [(epoch: Int, positions: Range<Int>)] = []
     var place = positions.lowerBound
     while place < positions.upperBound {
       let epoch = place / count
       let end = min(positions.upperBound, (epoch + 1) * count)
-      result += try sampler.examples(
-        epoch: epoch, positions: place - epoch * count..<end - epoch * count)
+      result.append((epoch, place - epoch * count..<end - epoch * count))
       place = end
     }
     return result

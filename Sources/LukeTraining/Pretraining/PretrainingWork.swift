@@ -55,19 +55,49 @@ struct PretrainingWork: TrainingWork {
 
   // MARK: Steps
 
+  /// The positions in the endless order that a step reads, and the seed of that order.
+  private func place(of step: TrainingStep) -> (positions: Range<Int>, seed: UInt64) {
+    let size = step.settings.sequencesPerStep
+    return (
+      step.index * size..<(step.index + 1) * size, Tape.key(seed, UInt64(step.stage))
+    )
+  }
+
+  private func masked(_ step: TrainingStep) throws -> [Masking.Result] {
+    let (positions, stageSeed) = place(of: step)
+    return try zip(positions, train.sequences(positions, seed: stageSeed)).map {
+      masking($1, seed: Tape.key(stageSeed, UInt64($0)))
+    }
+  }
+
+  func sample(of step: TrainingStep, pass: Int?) throws -> StepSample {
+    let (positions, stageSeed) = place(of: step)
+    let size = step.settings.batchSize ?? TrainingSettings.defaultBatchSize
+    let part = pass.map { $0 * size..<($0 + 1) * size } ?? 0..<positions.count
+    let sequences = try masked(step)[part]
+    return StepSample(
+      places: train.numbers(positions, seed: stageSeed)[part].map {
+        .init(path: train.folder, number: $0)
+      },
+      json: TraceableBatch(
+        sequences.map(\.example),
+        labels: .hidden(
+          words: sequences.map { $0.words.map { ($0.place, $0.id) } },
+          entities: sequences.map { $0.entities.map { ($0.place, $0.id) } })
+      ).json(paddingID: paddingID), unit: "sequence")
+  }
+
   func addGradients(of step: TrainingStep) throws -> StepLosses {
     let settings = step.settings
     let size = settings.sequencesPerStep
-    let first = step.index * size
-    let stageSeed = Tape.key(seed, UInt64(step.stage))
-    let sequences = try train.sequences(first..<first + size, seed: stageSeed)
-    let masked = sequences.enumerated().map { index, sequence in
-      masking(sequence, seed: Tape.key(stageSeed, UInt64(first + index)))
-    }
+    let stageSeed = place(of: step).seed
+    let masked = try masked(step)
     // One normalizer for all passes of the step: accumulation equals the big batch.
     let wordCount = masked.reduce(0) { $0 + $1.words.count }
     let entityCount = masked.reduce(0) { $0 + $1.entities.count }
     var sums = (words: 0.0, entities: 0.0)
+    var result = StepLosses(
+      total: 0, wordCount: masked.reduce(0) { $0 + $1.example.wordIDs.count })
     let batchSize = settings.batchSize ?? TrainingSettings.defaultBatchSize
     for (index, start) in stride(from: 0, to: size, by: batchSize).enumerated() {
       try InterruptFlag.shared.check(canResume: true)
@@ -77,16 +107,16 @@ struct PretrainingWork: TrainingWork {
       let losses = losses(
         batch, normalizers: (Float(max(1, wordCount)), Float(max(1, entityCount))),
         seed: Tape.key(stageSeed, pass), on: tape)
-      sums.words += Double(losses.words?.values[0] ?? 0)
-      sums.entities += Double(losses.entities?.values[0] ?? 0)
+      let (words, entities) = (losses.words?.values[0] ?? 0, losses.entities?.values[0] ?? 0)
+      sums.words += Double(words)
+      sums.entities += Double(entities)
+      result.note(Double(words + entities), ofPass: index)
       if let total = tape.sum(losses.words, losses.entities) { tape.backward(from: total) }
     }
-    var parts: [(name: String, value: Double)] = []
-    if wordCount > 0 { parts.append(("word_loss", sums.words)) }
-    if entityCount > 0 { parts.append(("entity_loss", sums.entities)) }
-    return StepLosses(
-      total: sums.words + sums.entities, parts: parts,
-      wordCount: masked.reduce(0) { $0 + $1.example.wordIDs.count })
+    if wordCount > 0 { result.parts.append(("word_loss", sums.words)) }
+    if entityCount > 0 { result.parts.append(("entity_loss", sums.entities)) }
+    result.total = sums.words + sums.entities
+    return result
   }
 
   private func losses(

@@ -69,6 +69,10 @@ extension TrainingSettings: Settings {
         "max_gradient_norm", \.maxGradientNorm, .optional(.number(atLeast: 0)),
         "The largest norm of all gradients together; 0 or null does not clip."),
       SettingsField(
+        "skip_non_finite_steps", \.skipNonFiniteSteps, .integer(atLeast: 0),
+        "How many steps may be left out because their loss or gradients are infinite or not a "
+          + "number; one more ends the run."),
+      SettingsField(
         "precision", \.precision, .choice,
         "The number type of the factors of matrix products; all else is float32. bfloat16 is faster "
           + "where the processor has instructions for it (AVX512-BF16)."),
@@ -133,6 +137,7 @@ extension TrainingSettings {
       ("batch_size", Double(batchSize ?? 0)), ("batch_tokens", Double(batchTokens ?? 0)),
       ("warmup_steps", Double(warmupSteps ?? 0)),
       ("gradient_accumulation_steps", Double(gradientAccumulationSteps)),
+      ("skip_non_finite_steps", Double(skipNonFiniteSteps)),
       ("evaluate_every", evaluateEvery?.number ?? 0),
       ("checkpoint_every", checkpointEvery?.number ?? 0),
     ]

@@ -32,6 +32,8 @@ public struct TrainingSettings: Hashable, Sendable {
   public var biasCorrection = true
   /// The largest norm of all gradients together; nil does not clip.
   public var maxGradientNorm: Double? = 1
+  /// Steps without a finite loss and finite gradients that a run may leave out; one more ends it.
+  public var skipNonFiniteSteps = 0
   /// The number type of the factors of matrix products.
   public var precision = Precision.float32
   /// Whether layers are computed again in the backward pass, to hold less memory.

@@ -7,6 +7,10 @@ import LukeLayers
 /// Every epoch shuffles all examples alike and cuts that order into batches. Lengths never change the
 /// order, only where it is cut: batches are packed without padding, so there is nothing to gain from
 /// examples of equal length side by side, and a model learns worse from them.
+///
+/// How many batches an epoch of tokens has depends on its shuffle, and the schedule needs the number
+/// of all steps before the first. So only the epochs of one cycle, as many as are cut in a moment,
+/// have orders of their own; later ones have the batches of those again, in a new order.
 package final class BatchOrder {
   /// How many examples are in a batch.
   package enum BatchSize: Hashable {
@@ -20,9 +24,17 @@ package final class BatchOrder {
   private let batchSize: BatchSize
   let accumulationCount: Int
   private let seed: UInt64
-  /// Where batches are cut by tokens: the steps that are over at the end of each epoch asked for.
+  /// Epochs whose batches are all cut anew, where batches are cut by tokens.
+  package let cycleLength: Int
+  /// Where batches are cut by tokens: the steps that are over at the end of each epoch of the cycle,
+  /// as far as they were asked for.
   private var epochEnds: [Int] = []
   private var current: (epoch: Int, batches: [[Int]]) = (-1, [])
+
+  /// The most examples that are shuffled and cut only to count steps: about a fifth of a second.
+  private static let mostCut = 4_000_000
+  /// The most epochs of a cycle.
+  private static let longestCycle = 1000
 
   /// Creates the order of examples with the given numbers of tokens.
   package init(tokenCounts: [Int], batchSize: BatchSize, accumulationCount: Int, seed: UInt64) {
@@ -30,6 +42,7 @@ package final class BatchOrder {
     self.batchSize = batchSize
     self.accumulationCount = accumulationCount
     self.seed = seed
+    cycleLength = min(Self.longestCycle, max(1, Self.mostCut / max(1, tokenCounts.count)))
   }
 
   var exampleCount: Int { tokenCounts.count }
@@ -39,11 +52,23 @@ package final class BatchOrder {
     if case .examples(let size) = batchSize {
       return count * steps(ofBatches: (exampleCount + size - 1) / size)
     }
+    let (cycles, rest) = count.quotientAndRemainder(dividingBy: cycleLength)
+    return (cycles == 0 ? 0 : cycles * stepCount(inCycle: cycleLength)) + stepCount(inCycle: rest)
+  }
+
+  /// Optimizer steps of the first `count` epochs of a cycle.
+  private func stepCount(inCycle count: Int) -> Int {
     while epochEnds.count < count {
-      let batches = batches(ofEpoch: epochEnds.count)
-      epochEnds.append((epochEnds.last ?? 0) + steps(ofBatches: batches.count))
+      let batches = batchCount(order(ofEpoch: epochEnds.count))
+      epochEnds.append((epochEnds.last ?? 0) + steps(ofBatches: batches))
     }
     return count == 0 ? 0 : epochEnds[count - 1]
+  }
+
+  /// Whether some of the first `stepCount` steps belong to an epoch that has batches of earlier ones.
+  func repeatsBatches(within stepCount: Int) -> Bool {
+    if case .examples = batchSize { return false }
+    return epoch(ofStep: max(0, stepCount - 1)) >= cycleLength
   }
 
   /// Whether after `step` steps a multiple of `count` epochs is over.
@@ -63,9 +88,23 @@ package final class BatchOrder {
   /// The epoch (counted from 0) that a step belongs to.
   private func epoch(ofStep step: Int) -> Int {
     if case .examples = batchSize { return step / stepCount(ofEpochs: 1) }
-    var epoch = 0
-    while stepCount(ofEpochs: epoch + 1) <= step { epoch += 1 }
-    return epoch
+    // Counted no further than the step needs.
+    while epochEnds.count < cycleLength, epochEnds.last ?? 0 <= step {
+      _ = stepCount(inCycle: epochEnds.count + 1)
+    }
+    if step < epochEnds.last ?? 0 { return epochInCycle(ofStep: step) }
+    let (cycles, rest) = step.quotientAndRemainder(dividingBy: stepCount(inCycle: cycleLength))
+    return cycles * cycleLength + epochInCycle(ofStep: rest)
+  }
+
+  /// The first epoch of the cycle that ends after `step`; as many are counted already.
+  private func epochInCycle(ofStep step: Int) -> Int {
+    var range = 0..<epochEnds.count
+    while !range.isEmpty {
+      let middle = (range.lowerBound + range.upperBound) / 2
+      range = epochEnds[middle] <= step ? middle + 1..<range.upperBound : range.lowerBound..<middle
+    }
+    return range.lowerBound
   }
 
   private func steps(ofBatches count: Int) -> Int {
@@ -73,8 +112,15 @@ package final class BatchOrder {
   }
 
   private func batches(ofEpoch epoch: Int) -> [[Int]] {
-    if current.epoch != epoch { current = (epoch, cut(order(ofEpoch: epoch))) }
+    if current.epoch != epoch { current = (epoch, makeBatches(ofEpoch: epoch)) }
     return current.batches
+  }
+
+  private func makeBatches(ofEpoch epoch: Int) -> [[Int]] {
+    guard case .tokens = batchSize, epoch >= cycleLength else { return cut(order(ofEpoch: epoch)) }
+    var batches = cut(order(ofEpoch: epoch % cycleLength))
+    shuffle(&batches, epoch: epoch)
+    return batches
   }
 
   private func cut(_ order: [Int]) -> [[Int]] {
@@ -96,14 +142,33 @@ package final class BatchOrder {
     return batches
   }
 
-  /// The examples in the order of an epoch (Fisher–Yates).
-  private func order(ofEpoch epoch: Int) -> [Int] {
-    var generator = SplitMix64(seed: Tape.key(seed, UInt64(epoch)))
-    var order = Array(0..<exampleCount)
-    for last in stride(from: exampleCount - 1, to: 0, by: -1) {
-      // The bias of the remainder is below 2⁻⁴⁰ for any number of examples that fits in memory.
-      order.swapAt(last, Int(generator.next() % UInt64(last + 1)))
+  /// The number of batches of tokens that `cut` makes.
+  private func batchCount(_ order: [Int]) -> Int {
+    guard case .tokens(let most) = batchSize, !order.isEmpty else { return 0 }
+    var (count, tokens) = (1, 0)
+    for (place, example) in order.enumerated() {
+      if tokens + tokenCounts[example] > most, place > 0 {
+        count += 1
+        tokens = 0
+      }
+      tokens += tokenCounts[example]
     }
+    return count
+  }
+
+  /// The examples in the order of an epoch.
+  private func order(ofEpoch epoch: Int) -> [Int] {
+    var order = Array(0..<exampleCount)
+    shuffle(&order, epoch: epoch)
     return order
+  }
+
+  /// Shuffles (Fisher–Yates) by the seed and an epoch.
+  private func shuffle<Element>(_ list: inout [Element], epoch: Int) {
+    var generator = SplitMix64(seed: Tape.key(seed, UInt64(epoch)))
+    for last in stride(from: list.count - 1, to: 0, by: -1) {
+      // The bias of the remainder is below 2⁻⁴⁰ for any number of examples that fits in memory.
+      list.swapAt(last, Int(generator.next() % UInt64(last + 1)))
+    }
   }
 }

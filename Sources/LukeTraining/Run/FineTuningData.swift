@@ -1,3 +1,4 @@
+import LukeData
 import LukeTasks
 
 /// The examples of a run, read and tokenized.
@@ -12,6 +13,8 @@ struct FineTuningData<Task: FineTuningTask> {
   /// The CRC-32 of each file by which the training goes, by its key in the recipe.
   let checksums: [String: [UInt32]]
   let train: [Task.Feature]
+  /// Where each feature of `train` comes from.
+  let places: FeaturePlaces
   let validation: [Split]
   let test: [Split]
 
@@ -38,7 +41,10 @@ struct FineTuningData<Task: FineTuningTask> {
     checksums = [
       "data.train": train.map(\.checksum), "data.validation": validation.map(\.checksum),
     ]
-    self.train = train.flatMap { prepare($0).features }
+    let splits = train.map(prepare)
+    self.train = splits.flatMap(\.features)
+    places = FeaturePlaces(
+      splits.map { split in split.features.map { Task.location(of: $0, in: split.corpus) } })
     self.validation = validation.map(prepare)
     self.test = test.map(prepare)
   }
@@ -58,6 +64,26 @@ struct FineTuningData<Task: FineTuningTask> {
       answered.append((task.answers(split.corpus, split.features, logits: logits), split.corpus))
     }
     return task.score(answered)
+  }
+}
+
+/// Where features come from: a file and a line of four bytes each.
+struct FeaturePlaces {
+  private var files: [String] = []
+  private var places: [(file: Int32, line: Int32)] = []
+
+  init(_ locations: [[SourceLocation]]) {
+    for (number, locations) in locations.enumerated() {
+      files.append(locations.first?.file ?? "")
+      places += locations.map {
+        (Int32(truncatingIfNeeded: number), Int32(truncatingIfNeeded: $0.line))
+      }
+    }
+  }
+
+  /// The place of a feature by its index.
+  subscript(index: Int) -> SourceLocation {
+    SourceLocation(file: files[Int(places[index].file)], line: Int(places[index].line))
   }
 }
 

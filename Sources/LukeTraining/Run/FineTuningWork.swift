@@ -57,11 +57,23 @@ struct FineTuningWork<Task: FineTuningTask>: TrainingWork {
         data.task.logits(batch, model, on: tape), labels: targets[index],
         normalizer: Float(max(1, labelled)))
       losses.total += Double(part.values[0])
+      losses.note(Double(part.values[0]), ofPass: index)
       tape.backward(from: part)
       losses.wordCount += batch.reduce(0) { $0 + data.task.size(of: $1).words }
     }
     return losses
   }
+
+  func sample(of step: TrainingStep, pass: Int?) -> StepSample {
+    let batches = order.batches(ofStep: step.index)
+    let examples = pass.map { batches[$0] } ?? batches.flatMap(\.self)
+    return StepSample(
+      places: examples.map { .init(path: data.places[$0].file, number: data.places[$0].line) },
+      json: data.task.traceable(examples.map { data.train[$0] })
+        .json(paddingID: model.luke.configuration.paddingID), unit: "line")
+  }
+
+  var repeatsBatches: Bool { order.repeatsBatches(within: stages[0].stepCount) }
 
   func isEnd(ofEvery count: Int, after step: Int, of stage: Int) -> Bool {
     order.isEnd(ofEvery: count, after: step)

@@ -8,7 +8,15 @@ enum MetricsLine {
     }
     return line(
       [("step", .integer(state.step)), ("loss", .double(state.meanLoss))] + parts
-        + [("learning_rate", .double(learningRate))])
+        + [("learning_rate", .double(learningRate))]
+        + (state.skippedSteps.map { [("skipped_steps", .integer($0))] } ?? []))
+  }
+
+  static func spike(_ state: RunState, _ spike: LossWatch.Spike) -> String {
+    line([
+      ("step", .integer(state.step)), ("spike", .double(spike.loss)),
+      ("usual_loss", .double(spike.usual)),
+    ])
   }
 
   static func scores(_ state: RunState, split: String, _ scores: TaskScores) -> String {

@@ -24,6 +24,12 @@ struct RunState: Codable, Hashable {
   var inputChecksums: [String: [UInt32]] = [:]
   /// What computed the steps, which decides their last bits.
   var kernels: String?
+  /// Steps that were left out because their loss or gradients were no numbers; nil for none.
+  var skippedSteps: Int?
+  /// The losses of the stage, as far as the next one is compared with them.
+  var lossWatch: LossWatch?
+  /// How the batches of epochs behind the first cycle are cut; nil before version 2, which began to.
+  var batchOrder: Int?
 
   enum CodingKeys: String, CodingKey, CaseIterable {
     case step
@@ -38,12 +44,18 @@ struct RunState: Codable, Hashable {
     case optimizerSteps = "optimizer_steps"
     case inputChecksums = "input_checksums"
     case kernels
+    case skippedSteps = "skipped_steps"
+    case lossWatch = "loss_watch"
+    case batchOrder = "batch_order"
   }
 }
 
 extension RunState {
   /// The loss since the last line of the run log, averaged over its steps.
   var meanLoss: Double { lossSum / Double(lossCount) }
+
+  /// The version of `BatchOrder`.
+  static let batchOrderVersion = 2
 
   /// Takes the loss of a step.
   mutating func add(_ losses: StepLosses) {

@@ -32,14 +32,16 @@ final class RunningStage {
       settings: settings)
   }
 
-  /// Changes the parameters by their gradients; returns the learning rate.
-  func update(at step: TrainingStep) -> Double {
-    let maximumNorm = settings.clippingNorm
-    let scale =
-      maximumNorm == nil
-      ? 1 : GradientClipping.scale(norm: optimizer.gradientNorm(), maximumNorm: maximumNorm)
-    let rate = settings.learningRate * Double(schedule.factor(at: step.index))
-    optimizer.step(learningRate: Float(rate), gradientScale: scale)
-    return rate
+  /// The learning rate of a step.
+  func rate(at step: TrainingStep) -> Double {
+    settings.learningRate * Double(schedule.factor(at: step.index))
+  }
+
+  /// Changes the parameters by their gradients, whose norm is `gradientNorm`.
+  func update(at step: TrainingStep, gradientNorm: Float) {
+    optimizer.step(
+      learningRate: Float(rate(at: step)),
+      gradientScale: GradientClipping.scale(
+        norm: gradientNorm, maximumNorm: settings.clippingNorm))
   }
 }

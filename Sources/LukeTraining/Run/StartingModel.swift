@@ -19,8 +19,6 @@ struct StartingModel {
   private let hasWeights: Bool
   /// Names that may be missing from the weights, because the encoder had no such thing.
   private let newNames: Set<String>
-  /// Whether the weights' word and entity heads are trained on.
-  private let keepsPretrainingHeads: Bool
 
   var configuration: LukeConfiguration { archive.configuration }
 
@@ -53,7 +51,6 @@ struct StartingModel {
     archive = opened.archive
     hasWeights = opened.hasWeights
     newNames = opened.newNames
-    keepsPretrainingHeads = false
     self.tokenizer = tokenizer
     vocabulary = try TaskVocabulary(archive, tokenizer: tokenizer)
   }
@@ -69,7 +66,7 @@ struct StartingModel {
     try opened.fit(tokenizer, entities)
     opened.apply(settings)
     if opened.hasWeights {
-      opened.archive.weights = try opened.archive.weights.withTiedHeads()
+      opened.archive.weights = try opened.archive.weights.withTiedHeads(isLenient: true)
         .removing { $0.hasPrefix("classifier.") }
       let known = opened.archive.weights.weightShapes
       opened.newNames.formUnion(LukeForMaskedLM.headNames.filter { known[$0] == nil })
@@ -84,7 +81,6 @@ struct StartingModel {
     archive = opened.archive
     hasWeights = opened.hasWeights
     newNames = opened.newNames
-    keepsPretrainingHeads = true
     self.tokenizer = tokenizer
     vocabulary = try TaskVocabulary(archive, tokenizer: tokenizer)
   }
@@ -101,11 +97,10 @@ struct StartingModel {
     try opened.archive.checkLength(maximumLength, key: key)
   }
 
-  /// What begins at random though the rest of the model does not, for people; nil for nothing.
-  var newHeadNote: String? {
-    let names = newNames.intersection(LukeForMaskedLM.headNames)
-    guard keepsPretrainingHeads, names.contains("lm_head.dense.weight") else { return nil }
-    return "\(archive.origin): has no head for hidden words; it begins at random"
+  /// What of the file is read as something else, not used, or missing, one sentence each; nothing
+  /// where all begins at random anyway.
+  func notes(on store: ParameterStore) -> [String] {
+    hasWeights ? archive.weights.notes(onParameters: store.parameters.map(\.name)) : []
   }
 
   /// The CRC-32 of the configuration and of the tokenizer files, by the key that names them.
@@ -116,12 +111,12 @@ struct StartingModel {
 
   /// Fills the parameters: from the weights where they have them, else at random.
   func fill(_ store: ParameterStore, seed: UInt64) throws {
-    let names = newNames
+    let (names, configuration) = (newNames, configuration)
     store.initialize(seed: seed) { !hasWeights || names.contains($0.name) || isPooler($0.name) }
     guard hasWeights else { return }
     try store.load(
       from: archive.weights, isOptional: { names.contains($0) || isPooler($0) },
-      isIgnored: { !keepsPretrainingHeads && ModelWeights.isPretrainingHead($0) })
+      isIgnored: { ModelWeights.isDispensable($0, for: configuration) })
   }
 
   /// The pooler serves none of the tasks that lack it in their files.

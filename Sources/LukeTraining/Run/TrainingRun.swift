@@ -28,10 +28,12 @@ final class TrainingRun<Work: TrainingWork> {
     files = RunModelFiles(folder: folder, recipe: recipe, starting: starting, store: work.store)
     state.kernels = Processor.kernels
     state.inputChecksums = work.checksums
+    state.batchOrder = RunState.batchOrderVersion
   }
 
   /// Trains from wherever the run stands to its end.
   func run() throws {
+    MemoryReport.note(saved: checkpointNote)
     var interrupted = folder.isResumed ? try resume() : nil
     noteStake()
     reporter.start(firstStep: state.step)
@@ -39,6 +41,7 @@ final class TrainingRun<Work: TrainingWork> {
     while !state.isStopped, let index = stageIndex(ofStep: state.step) {
       let stage = interrupted ?? makeStage(index)
       interrupted = nil
+      if stage.steps.lowerBound == state.step { state.lossWatch = LossWatch() }
       noteStage(index)
       try train(stage)
     }
@@ -99,24 +102,27 @@ final class TrainingRun<Work: TrainingWork> {
     let step = stage.step(state.step)
     work.store.clearGradients()
     let losses = try work.addGradients(of: step)
-    guard losses.total.isFinite else { throw notFinite(losses.total) }
-    let rate = stage.update(at: step)
+    let norm = losses.total.isFinite ? stage.optimizer.gradientNorm() : .nan
+    let fault = NonFiniteStep(losses, gradientNorm: norm, work.store)
+    if let fault {
+      try skip(step, fault)
+    } else {
+      stage.update(at: step, gradientNorm: norm)
+    }
     state.step += 1
     wordCount += losses.wordCount
-    try log(losses, rate)
-  }
-
-  private func notFinite(_ loss: Double) -> TrainingError {
-    .badData(
-      "the loss became \(loss.isNaN ? "nan" : "infinite") at step \(state.step + 1); lower training.learning_rate or set "
-        + "training.max_gradient_norm")
+    try log(fault == nil ? losses : nil, stage.rate(at: step))
   }
 
   /// Steps between two lines of the run log.
   private static var logInterval: Int { 10 }
 
-  private func log(_ losses: StepLosses, _ rate: Double) throws {
-    state.add(losses)
+  /// Takes the losses of a step, nil for one that was left out.
+  private func log(_ losses: StepLosses?, _ rate: Double) throws {
+    if let losses {
+      state.add(losses)
+      try watch(losses.total)
+    }
     reporter.update(
       ProgressState(
         step: state.step, totalSteps: stepCount, loss: state.meanLoss, learningRate: rate,
@@ -139,7 +145,7 @@ final class TrainingRun<Work: TrainingWork> {
   /// still to be done.
   private func evaluate() throws {
     state.isEvaluationDue = true
-    let scores = try score(.validation)
+    let scores = try explainingLackOfNumbers { try score(.validation) }
     state.isEvaluationDue = nil
     lastScores = (state.step, scores)
     try note(scores, of: .validation)
@@ -206,6 +212,7 @@ final class TrainingRun<Work: TrainingWork> {
   private func save(_ stage: RunningStage) throws {
     try folder.synchronizeMetrics()
     try files.writeCheckpoint(state, stage.optimizer)
+    MemoryReport.note(saved: checkpointNote)
     try removeOldCheckpoints()
     lastCheckpointTime = .now
     savedState = state
@@ -233,6 +240,12 @@ final class TrainingRun<Work: TrainingWork> {
       return nil
     }
     try restored.checkInputs(against: state.inputChecksums, of: recipe)
+    if restored.batchOrder != RunState.batchOrderVersion, work.repeatsBatches {
+      throw TrainingError.usage(
+        "\(folder.path): an earlier version of luke-train began this run, which would have read the "
+          + "examples of later epochs in other batches (training.batch_tokens); finish it with that "
+          + "version, or begin again with --fresh")
+    }
     if recipe.training.keepBest, let step = restored.bestStep {
       let hasEnded = restored.isStopped || restored.step == stepCount
       if try !files.restoreBestModel(ofStep: step, hasEnded: hasEnded, report: reporter.warn) {
@@ -242,6 +255,7 @@ final class TrainingRun<Work: TrainingWork> {
     if let note = restored.note(onKernels: Processor.kernels) { reporter.warn(note) }
     state = restored
     state.kernels = Processor.kernels
+    state.batchOrder = RunState.batchOrderVersion
     savedState = state
     try folder.truncateMetrics(
       toStep: state.step, withScoresOfLastStep: state.isEvaluationDue != true)
@@ -252,6 +266,7 @@ final class TrainingRun<Work: TrainingWork> {
   /// Writes the final model and scores it on the test files.
   private func conclude() throws {
     InterruptFlag.shared.heed(atStake: "the scores of the final model")
+    if let count = state.skippedSteps { reporter.warn(skippedNote(count)) }
     var finalStep = state.step
     if recipe.training.keepBest, let step = state.bestStep, step != state.step {
       try files.readModel(from: folder.bestModelPath)

@@ -17,6 +17,10 @@ protocol TrainingWork {
 
   /// Adds the gradients of all batches of a step to the parameters.
   func addGradients(of step: TrainingStep) throws -> StepLosses
+  /// What a step reads; the one pass with an index where it is known.
+  func sample(of step: TrainingStep, pass: Int?) throws -> StepSample
+  /// Whether steps see batches that an earlier version of the program would have cut otherwise.
+  var repeatsBatches: Bool { get }
   /// Whether, after so many steps of a stage, a multiple of `count` epochs is over.
   func isEnd(ofEvery count: Int, after step: Int, of stage: Int) -> Bool
   /// Whether there is anything to score.
@@ -25,6 +29,45 @@ protocol TrainingWork {
   func score(
     _ split: EvaluationSplit, onProgress: (Int, Int) throws -> Void
   ) throws -> TaskScores
+}
+
+extension TrainingWork {
+  /// No.
+  var repeatsBatches: Bool { false }
+}
+
+/// What a step reads, for those who look for what is wrong with it.
+struct StepSample {
+  /// Where each example comes from.
+  var places: [Place]
+  /// The batch as `trace` reads it.
+  var json: String
+
+  /// A file or folder and the number of what is meant in it.
+  struct Place {
+    var path: String
+    var number: Int
+  }
+
+  /// What the numbers count: `line` or `sequence`.
+  var unit: String
+
+  /// The most examples that are named.
+  private static let mostListed = 16
+
+  /// The places in one line: `train.conll lines 3, 71, 8`.
+  var placeText: String {
+    let listed = places.prefix(Self.mostListed)
+    let files = listed.map(\.path).reduce(into: [String]()) {
+      if !$0.contains($1) { $0.append($1) }
+    }
+    let parts = files.map { file in
+      let numbers = listed.filter { $0.path == file }.map { "\($0.number)" }
+      return "\(file) \(unit)\(numbers.count == 1 ? "" : "s") \(numbers.joined(separator: ", "))"
+    }
+    let rest = places.count - listed.count
+    return parts.joined(separator: "; ") + (rest > 0 ? " and \(rest) more" : "")
+  }
 }
 
 /// The data that a run scores its model on.
@@ -68,4 +111,15 @@ struct StepLosses {
   var parts: [(name: String, value: Double)] = []
   /// The words that were read.
   var wordCount: Int
+  /// The first pass of the step whose loss is infinite or not a number.
+  private(set) var nonFinitePass: Int?
+
+  init(total: Double, parts: [(name: String, value: Double)] = [], wordCount: Int) {
+    (self.total, self.parts, self.wordCount) = (total, parts, wordCount)
+  }
+
+  /// Notes the loss of a pass.
+  mutating func note(_ loss: Double, ofPass pass: Int) {
+    if !loss.isFinite, nonFinitePass == nil { nonFinitePass = pass }
+  }
 }

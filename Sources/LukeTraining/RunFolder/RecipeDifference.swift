@@ -5,7 +5,8 @@ enum RecipeDifference {
   /// Keys that may change: they touch neither the weights nor what is compared.
   static let harmless: Set<String> = [
     "description", "output", "data.test", "training.keep_last", "training.checkpoint_every",
-    "training.compression", "training.gradient_checkpointing", "task.prepared",
+    "training.compression", "training.gradient_checkpointing", "training.skip_non_finite_steps",
+    "task.prepared",
   ]
 
   /// Keys that hold paths: a moved folder is the same data, another file name is not.

@@ -21,7 +21,14 @@ enum RunFiles {
   /// Whether a file is one of a run: shows that there is one, and goes with `--fresh`.
   static func isRunFile(_ name: String) -> Bool {
     ["recipe.json", "metrics.jsonl", "best.h5", "best.h5.damaged", "model.h5"].contains(name)
-      || step(of: name) != nil
+      || step(of: name) != nil || isNonFinite(name)
+  }
+
+  /// What the names of files begin with that are left of a step without numbers.
+  static let nonFinitePrefix = "non-finite-step-"
+
+  private static func isNonFinite(_ name: String) -> Bool {
+    name.hasPrefix(nonFinitePrefix) && (name.hasSuffix(".h5") || name.hasSuffix(".json"))
   }
 
   /// Throws where something that is no file has the name of one of a run: better known now than when

@@ -32,6 +32,15 @@ public final class RunFolder {
   /// The final model, for inference.
   public var finalModelPath: String { path + "/model.h5" }
 
+  /// The batch of a step whose loss or gradients are no numbers, as `trace` reads it.
+  public func nonFiniteBatchPath(step: Int) -> String {
+    path + "/" + RunFiles.nonFinitePrefix + String(step) + ".json"
+  }
+  /// The model that such a step was to change.
+  public func nonFiniteModelPath(step: Int) -> String {
+    path + "/" + RunFiles.nonFinitePrefix + String(step) + ".h5"
+  }
+
   /// Opens the folder at `path` for a run, making it if need be; nothing in it is changed before
   /// `begin()`, so that a start that fails loses nothing.
   /// - Throws: `TrainingError.usage` when the folder holds a run and `start` is `.new`, or when a

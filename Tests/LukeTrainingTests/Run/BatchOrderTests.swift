@@ -36,6 +36,41 @@ import Testing
   /// Without going through them: a run may have as many.
   @Test func stepsOfABillionEpochs() {
     #expect(order(.examples(8)).stepCount(ofEpochs: 1_000_000_000) == 7_000_000_000)
+    let order = order(.tokens(100))
+    let cycle = order.stepCount(ofEpochs: 1000)
+    #expect(order.cycleLength == 1000)
+    #expect(order.stepCount(ofEpochs: 1_000_000_000) == 1_000_000 * cycle)
+    // Somewhere in the middle, and without the epochs before.
+    let step = 700_000 * cycle + 5
+    #expect(self.order(.tokens(100)).batches(ofStep: step) == order.batches(ofStep: step))
+  }
+
+  /// Steps are counted in a moment however many examples there are, and an epoch behind the cycle has
+  /// the batches of one before, in another order.
+  @Test func epochsBehindTheCycleHaveItsBatchesAgain() {
+    let counts = (0..<1_500_000).map { 10 + $0 * 7 % 40 }
+    let order = order(.tokens(4000), tokenCounts: counts)
+    #expect(order.cycleLength == 2)
+    let (first, second) = (order.stepCount(ofEpochs: 1), order.stepCount(ofEpochs: 2))
+    #expect(order.stepCount(ofEpochs: 1_000_001) == 500_000 * second + first)
+    func batches(_ steps: Range<Int>) -> [[Int]] { steps.flatMap(order.batches(ofStep:)) }
+    let (early, late) = (batches(0..<first), batches(second..<second + first))
+    #expect(early != late)
+    #expect(Set(early) == Set(late))
+    #expect(order.isEnd(ofEvery: 3, after: second + first))
+    #expect(!order.isEnd(ofEvery: 1, after: second + first - 1))
+  }
+
+  /// What earlier versions did in their first epochs; their checkpoints are continued.
+  @Test func ordersStayWhatTheyWere() {
+    let digest = [BatchOrder.BatchSize.examples(8), .tokens(100)].map { size in
+      let order = order(size, accumulation: 2)
+      let batches = (0..<order.stepCount(ofEpochs: 3)).flatMap(order.batches(ofStep:))
+      return batches.flatMap { [-1] + $0 }.reduce(UInt64(7)) {
+        $0 &* 0x100_0000_01b3 ^ UInt64(bitPattern: Int64($1))
+      }
+    }
+    #expect(digest == [495178068512062032, 15437461684447378418])
   }
 
   @Test func batchesOfTokensAreFullAndNoFuller() {

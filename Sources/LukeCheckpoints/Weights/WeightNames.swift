@@ -1,0 +1,106 @@
+/// How a file names the weights of a model, and what transformers calls them.
+///
+/// Whoever saves a model that is wrapped in another module finds its name before those of the weights:
+/// `module.` of data-parallel training, `_orig_mod.` of torch.compile, `model.` of many trainers,
+/// `base_model.model.` of PEFT. What stands before the word table shows all of it.
+struct WeightNames {
+  /// What stands before the names of the encoder.
+  private let encoderPrefix: String
+  /// What stands before the names of heads.
+  private let headPrefix: String
+  /// Whether layers stand without `encoder.` before them.
+  private let lacksEncoder: Bool
+  /// What the user should know, one sentence each.
+  let notes: [String]
+
+  private static let wordTable = "embeddings.word_embeddings.weight"
+  /// The names that encoders have in models with a head.
+  private static let bases: Set<String> = ["luke", "bert", "roberta"]
+  /// Modules that wrap another one, or a part of it, and add no weights.
+  private static let wrappers: Set<String> = [
+    "module", "_orig_mod", "_forward_module", "_fsdp_wrapped_module", "_checkpoint_wrapped_module",
+  ]
+  private static let parts = ["embeddings.", "entity_embeddings.", "encoder.", "pooler."]
+
+  /// Looks at the names of a file in their order; throws `CheckpointError` where there are several encoders.
+  init(_ names: [String], origin: String) throws {
+    let tables = names.filter { name in
+      let clean = Self.clean(name)
+      return clean == Self.wordTable || clean.hasSuffix("." + Self.wordTable)
+    }
+    let prefixes = Set(tables.map { String(Self.clean($0).dropLast(Self.wordTable.count)) })
+    guard prefixes.count < 2 else {
+      throw CheckpointError.badContent(
+        origin, "there are several encoders: \(tables.joined(separator: ", ")); keep one of them")
+    }
+    encoderPrefix = prefixes.first ?? ""
+    let components = encoderPrefix.split(separator: ".")
+    let hasBase = components.last.map { Self.bases.contains(String($0)) } ?? false
+    headPrefix =
+      hasBase ? components.dropLast().map { $0 + "." }.joined() : ""
+    let cleaned = names.map(Self.clean)
+    let layers = encoderPrefix + "encoder.layer."
+    lacksEncoder = !cleaned.contains { $0.hasPrefix(layers) }
+    var notes: [String] = []
+    if let table = tables.first {
+      let plain = (hasBase ? components.last.map { $0 + "." } ?? "" : "") + Self.wordTable
+      if table != plain { notes.append("\(table) is read as \(plain), and so are all others") }
+    }
+    if let old = names.first(where: { Self.newEnding($0) != nil }) {
+      notes.append(
+        "\(old) is read as \(Self.newEnding(old) ?? old), its name today, and so are all others")
+    }
+    self.notes = notes
+  }
+
+  /// The name below `luke.` of an array of the encoder; the name without what wraps the model of any
+  /// other.
+  func standardName(_ name: String) -> String {
+    let clean = Self.clean(name)
+    if clean.hasPrefix(encoderPrefix) {
+      let rest = String(clean.dropFirst(encoderPrefix.count))
+      if Self.parts.contains(where: { rest.hasPrefix($0) }) { return "luke." + rest }
+      if lacksEncoder, rest.hasPrefix("layer.") { return "luke.encoder." + rest }
+    }
+    return clean.hasPrefix(headPrefix) ? String(clean.dropFirst(headPrefix.count)) : clean
+  }
+
+  /// The name without wrappers, with today's name of scale and shift.
+  private static func clean(_ name: String) -> String {
+    let kept = name.split(separator: ".", omittingEmptySubsequences: false)
+      .filter { !wrappers.contains(String($0)) }.joined(separator: ".")
+    return newEnding(kept) ?? kept
+  }
+
+  /// The name of today of an array with TensorFlow's name of scale or shift, which old files have.
+  private static func newEnding(_ name: String) -> String? {
+    for norm in ["LayerNorm.", "layer_norm."] {
+      if name.hasSuffix(norm + "gamma") { return name.dropLast(5) + "weight" }
+      if name.hasSuffix(norm + "beta") { return name.dropLast(4) + "bias" }
+    }
+    return nil
+  }
+}
+
+extension ModelWeights {
+  /// The weights under the names that transformers gives those of a LUKE with a head.
+  ///
+  /// Throws `CheckpointError` where two arrays would have one name, or there are several encoders.
+  func withStandardNames() throws -> ModelWeights {
+    let names = try WeightNames(entries.keys.sorted(), origin: weightOrigin)
+    var result = self
+    result.entries = [:]
+    for (name, entry) in entries.sorted(by: { $0.key < $1.key }) {
+      let standard = names.standardName(name)
+      // Numbers from 0 on, which some files hold as floats.
+      if standard.hasSuffix(".position_ids") { continue }
+      if let other = result.entries.updateValue(entry, forKey: standard) {
+        let both = (other.fileNames + entry.fileNames).joined(separator: " and ")
+        throw CheckpointError.badContent(
+          weightOrigin, "\(both) are both \(standard); keep one of them")
+      }
+    }
+    result.notes += names.notes.map { "\(weightOrigin): \($0)" }
+    return result
+  }
+}

@@ -1,0 +1,100 @@
+import LukeFiles
+import LukeLayers
+import LukeTasks
+
+/// What a run does when its numbers go astray.
+extension TrainingRun {
+  /// Leaves a step out that has no finite loss or gradients, or ends the run.
+  ///
+  /// Nothing has changed the model or the optimizer yet, and nothing will.
+  func skip(_ step: TrainingStep, _ fault: NonFiniteStep) throws {
+    let allowed = step.settings.skipNonFiniteSteps
+    // Weights that are no numbers stay so: every further step would be skipped, too.
+    guard fault.damagedParameter == nil, state.skippedSteps ?? 0 < allowed else {
+      reporter.finish()
+      throw TrainingError.badData(try explanation(of: fault, at: step).joined(separator: "\n"))
+    }
+    state.skippedSteps = (state.skippedSteps ?? 0) + 1
+    let sample = try work.sample(of: step, pass: fault.pass)
+    reporter.note(
+      "step \(step.number + 1): \(fault.reason); left out (\(state.skippedSteps ?? 0) of "
+        + "\(allowed) allowed); it read \(sample.placeText)")
+  }
+
+  /// What is said at the end of steps that were left out.
+  func skippedNote(_ count: Int) -> String {
+    "\(counted(count, "step")) of \(state.step) \(count == 1 ? "was" : "were") left out, without a "
+      + "finite loss or finite gradients"
+  }
+
+  /// One line for each thing that helps to find out what went wrong; the batch, and the model where
+  /// its weights are numbers, are saved on the way.
+  private func explanation(of fault: NonFiniteStep, at step: TrainingStep) throws -> [String] {
+    let number = step.number + 1
+    var lines = ["step \(number): \(fault.reason)"]
+    if let name = fault.damagedParameter {
+      lines.append("the weights of \(name) are no numbers since an earlier step; \(Self.remedy)")
+    } else {
+      let skipped = state.skippedSteps.map { " (\($0) so far)" } ?? ""
+      lines.append(
+        "all weights are numbers, so look at the examples; \(Self.remedy), or allow such steps with "
+          + "training.skip_non_finite_steps\(skipped)")
+    }
+    let sample = try work.sample(of: step, pass: fault.pass)
+    lines.append("the step read \(sample.placeText)")
+    lines.append(try saved(sample, step: number, withModel: fault.damagedParameter == nil))
+    lines.append(checkpointNote)
+    return lines
+  }
+
+  /// Saves a batch and the model; says how to look at them.
+  private func saved(_ sample: StepSample, step: Int, withModel: Bool) throws -> String {
+    let (batch, model) = (
+      folder.nonFiniteBatchPath(step: step), folder.nonFiniteModelPath(step: step)
+    )
+    do {
+      try AtomicFile.write(sample.json.utf8, to: batch)
+      guard withModel else { return "its batch is \(batch), for luke-train trace" }
+      try files.writeModel(to: model)
+      return "see it again with: luke-train trace \(model) \(batch) out.h5 --gradients"
+    } catch {
+      return "its batch could not be saved: " + ErrorReport(error).lines.joined(separator: "; ")
+    }
+  }
+
+  /// Where the run can go on from.
+  var checkpointNote: String {
+    guard let newest = try? folder.checkpoints().first else { return "there is no checkpoint yet" }
+    return "the last good checkpoint is \(newest.path); --resume goes on from it"
+  }
+
+  static var remedy: String {
+    "lower training.learning_rate or set training.max_gradient_norm"
+  }
+
+  /// Compares the loss of the step that was just taken with those before.
+  func watch(_ loss: Double) throws {
+    var watch = state.lossWatch ?? LossWatch()
+    let spike = watch.add(loss)
+    state.lossWatch = watch
+    guard let spike else { return }
+    reporter.note(
+      "step \(state.step): the loss leaps to \(ProgressMeter.fixed(spike.loss, 4)); it is "
+        + "\(ProgressMeter.fixed(spike.usual, 4)) as a rule")
+    try folder.appendMetrics(MetricsLine.spike(state, spike))
+  }
+
+  /// Says of a model whose answers are no numbers which step it comes from, and what in it is none.
+  func explainingLackOfNumbers<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as TrainingError where error == EvaluationLoop.answersAreNoNumbers {
+      let weights =
+        work.store.firstWithoutNumbers.map { "the weights of \($0.name) are no numbers" }
+        ?? "all its weights are numbers"
+      throw TrainingError.badData(
+        "the model after step \(state.step) answers the validation data with no numbers: \(weights); "
+          + "\(Self.remedy)\n\(checkpointNote)")
+    }
+  }
+}
