@@ -45,12 +45,17 @@ package struct SettingsReader {
   }
 
   /// `path` seen from `folder`, without `.` and `..`.
+  ///
+  /// `..` after a link leads out of the folder that the link leads to, as it does for the system; other
+  /// links stay as they are.
   package static func join(_ folder: String, _ path: String) -> String {
     let whole = path.hasPrefix("/") ? path : folder + "/" + path
     var parts: [Substring] = []
     for part in whole.split(separator: "/") where part != "." {
       if part == "..", let last = parts.last, last != ".." {
-        parts.removeLast()
+        let above = (whole.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+        if let real = RealPath.ofLink(above) { parts = real.split(separator: "/") }
+        if !parts.isEmpty { parts.removeLast() }
       } else if part != ".." || !whole.hasPrefix("/") {
         parts.append(part)
       }

@@ -13,9 +13,9 @@ public enum CorpusCommand {
     options: CommandOptions
   ) throws {
     options.setThreads()
-    for input in inputs { try FileAccess.checkIsFile(input, named: input, what: "file") }
-    try FileAccess.requireRoom(
-      for: folder, isReplacing: isReplacing, isOwn: CorpusFolder.isOwnFile)
+    try inputs.forEach(CorpusFile.checkIsThere)
+    try OutputPlace(folder, reading: inputs, isReplacing: isReplacing)
+      .checkFolder(isOwn: CorpusFolder.isOwnFile)
     InterruptFlag.install()
     var settings = CorpusSettings()
     settings.format = format?.rawValue
@@ -28,11 +28,12 @@ public enum CorpusCommand {
     reporter.finish()
   }
 
-  /// The sizes and checksums of files.
+  /// The sizes and checksums of files; nil for those that can be read once only.
   static func describe(
     _ files: [String], _ reporter: ProgressReporter
-  ) throws -> [CorpusManifest.File] {
+  ) throws -> [CorpusManifest.File?] {
     try files.map { file in
+      if CorpusFile.isReadOnce(file) { return nil }
       let progress = WorkProgress("checking \(file)", reporter)
       return try CorpusFolder.describe(file) { try progress.update($0, of: $1) }
     }
@@ -40,7 +41,7 @@ public enum CorpusCommand {
 
   /// Builds a corpus with progress, and says what was found.
   static func build(
-    _ inputs: [String], _ sources: [CorpusManifest.File], to folder: String,
+    _ inputs: [String], _ sources: [CorpusManifest.File?], to folder: String,
     settings: CorpusSettings, _ reporter: ProgressReporter
   ) throws {
     let progress = WorkProgress("reading text", reporter)
@@ -54,6 +55,13 @@ public enum CorpusCommand {
       reporter.warn("\(inputs.joined(separator: ", ")): there is no text in it")
     }
     reporter.note("\(folder):")
-    for line in manifest.counts.lines { reporter.note("  " + line) }
+    for line in manifest.counts.report { reporter.note("  " + line) }
+  }
+}
+
+extension CorpusFile {
+  /// Throws unless there is something to read at a path; `-` is standard input.
+  static func checkIsThere(_ path: String) throws {
+    if path != "-" { try FileAccess.checkIsFile(path, named: path, what: "file") }
   }
 }

@@ -6,26 +6,27 @@ import LukeText
 
 /// `luke-train train-tokenizer INPUT... FOLDER`: a byte-level BPE learned from text.
 public enum TokenizerCommand {
-  /// Learns from a corpus, or from the lines of text files, and writes transformers' files.
+  /// Learns from corpora, or from what `build-corpus` makes them of, and writes transformers' files.
+  /// - Parameter format: of all files, as `data.format` names it; nil finds it out of each.
   public static func run(
-    inputs: [String], folder: String, settings: TokenizerTrainingSettings, isReplacing: Bool,
-    options: CommandOptions
+    inputs: [String], folder: String, format: CorpusFormat?, settings: TokenizerTrainingSettings,
+    isReplacing: Bool, options: CommandOptions
   ) throws {
     options.setThreads()
     let reporter = ProgressReporter.standardError(isQuiet: options.isQuiet)
-    try FileAccess.requireRoom(for: folder, isReplacing: isReplacing) {
-      ["vocab.json", "merges.txt", "tokenizer_config.json"].contains($0)
-    }
     for input in inputs where !CorpusFolder.isCorpus(input) {
-      try FileAccess.checkIsFile(input, named: input, what: "file")
+      try CorpusFile.checkIsThere(input)
     }
+    try OutputPlace(folder, reading: inputs, isReplacing: isReplacing)
+      .checkFolder(isOwn: isOwnFile)
     InterruptFlag.install()
     var words = WordCounts(addsPrefixSpace: false)
     for input in inputs {
       if CorpusFolder.isCorpus(input) {
         words.merge(try CorpusReading.words(try CorpusFolder(input), reporter))
       } else {
-        try add(linesOf: input, to: &words, reporter)
+        words.merge(
+          try CorpusReading.words(try CorpusFile(input, format: format), reporter))
       }
     }
     if words.count == 0 {
@@ -36,15 +37,9 @@ public enum TokenizerCommand {
     reporter.finish()
   }
 
-  private static func add(
-    linesOf file: String, to words: inout WordCounts, _ reporter: ProgressReporter
-  ) throws {
-    let lines = try TextFileLines(file)
-    let progress = WorkProgress("counting words", reporter)
-    while let line = try lines.next() {
-      words.add(line)
-      try progress.update(lines.bytesRead, of: lines.byteCount)
-    }
+  /// Whether a name is that of a file that is written.
+  static func isOwnFile(_ name: String) -> Bool {
+    ["vocab.json", "merges.txt", "tokenizer_config.json"].contains(name)
   }
 
   /// Learns merges with progress and writes the tokenizer.

@@ -12,6 +12,12 @@ final class DumpElements {
     case text
   }
 
+  /// The longest text of a page that is read, in bytes; MediaWiki saves none above 2 MiB.
+  static let longestText = 1 << 24
+  static let longestTextName = "16 MiB"
+  /// The longest name.
+  private static let longestName = 1 << 16
+
   /// Pages that are complete and were not taken yet.
   private(set) var pages: [RawPage] = []
   private(set) var site = SiteInfo()
@@ -95,6 +101,7 @@ final class DumpElements {
     case 2 where name.is("text"):
       // Of several revisions the last one is the current one.
       openPage?.text = []
+      if openPage?.title.utf8.count ?? 0 < Self.longestName { openPage?.isOversized = false }
       if isTextNeeded { begin(.text) }
     default: break
     }
@@ -114,7 +121,24 @@ final class DumpElements {
   /// Takes text.
   func text(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard let field, depth == fieldDepth else { return }
-    if case .text = field { openPage?.text += bytes } else { fieldText += bytes }
+    if case .text = field {
+      if let count = openPage?.text.count, count + bytes.count > Self.longestText {
+        endOversized()
+      } else {
+        openPage?.text += bytes
+      }
+    } else if fieldText.count + bytes.count > Self.longestName {
+      endOversized()
+    } else {
+      fieldText += bytes
+    }
+  }
+
+  /// Stops keeping what is too long.
+  private func endOversized() {
+    finishField()
+    openPage?.isOversized = true
+    openPage?.text = []
   }
 
   /// Takes the end of an element; `offset` is asked for where a page ends.

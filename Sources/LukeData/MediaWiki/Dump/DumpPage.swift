@@ -29,6 +29,8 @@ struct RawPage {
   /// What stands in `<model>`; nil in old dumps.
   var model: String?
   var text: [UInt8] = []
+  /// Whether its text or a name was too long to be kept.
+  var isOversized = false
   /// In bytes of the repaired dump.
   var start = 0
   var end = 0
