@@ -65,7 +65,7 @@ import Testing
       "model/pytorch_model.bin: is a file of model, which is read; name another file to write")
     try refuses(
       "\"$LUKE\" trace model model/batch.json model/batch.json" + option,
-      "model/batch.json: is a file of model, which is read; name another file to write")
+      "model/batch.json: is read, and never written over; name another file to write")
     try refuses(
       "\"$LUKE\" export model model" + option,
       "model: is read, and never written over; name another folder to write")
@@ -86,6 +86,8 @@ import Testing
     #expect(replaced.status == 0, "\(replaced.errors)")
     // Beside the files of a model there is room for others.
     #expect(try program.run(["import", "model", "model/m.h5"]).status == 0)
+    #expect(try program.run(["import", "model", "model/m.h5"]).status == 64)
+    #expect(try program.run(["import", "model", "model/m.h5", "--replace"]).status == 0)
     #expect(try program.shell("mkdir alone; mv m.h5 alone").status == 0)
     for option in ["", " --replace"] {
       try refuses(
@@ -147,6 +149,25 @@ import Testing
     let appended = try run.program.shell(
       "echo first > log; \(predict) --output /dev/stdout >> log; cat log")
     #expect(appended.output == "first\n" + plain.output)
+  }
+
+  /// Of many that write one folder at once, unasked to replace, one does.
+  @Test(arguments: ["build-corpus in.txt", "train-tokenizer in.txt"])
+  func oneOfManyWrites(_ command: String) throws {
+    let result = try program.shell(
+      """
+      for i in 1 2 3 4 5; do
+        ("$LUKE" \(command) made --quiet --threads 1 2> errors$i; echo $? > status$i) &
+      done
+      wait; cat status*; ls -A | grep partial; cat errors* | sort -u
+      """)
+    let lines = result.output.split(separator: "\n").map(String.init)
+    #expect(lines.prefix(5).count { $0 == "0" } == 1, "\(lines)")
+    #expect(lines.prefix(5).count { $0 == "64" } == 4, "\(lines)")
+    #expect(
+      lines.dropFirst(5) == [
+        "luke-train: error: made: is there and not empty; name another folder, or add --replace"
+      ])
   }
 
   /// The older name of the option is still known where there was one.

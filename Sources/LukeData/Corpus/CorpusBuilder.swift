@@ -27,11 +27,12 @@ package struct CorpusBuilder: Sendable {
   /// Reads `files` and writes `folder`, which appears whole; one that is there is replaced.
   ///
   /// `sources` are the files as `CorpusFolder.describe` gives them, nil for what can be read once only
-  /// and is known when it was. `note` gets lines on what was found; `progress` may throw to stop.
+  /// and is known when it was. `note` gets lines on what was found; `progress` may throw to stop. `confirm` is asked once more before the folder appears.
   /// - Throws: `DataError` or `FileError`.
   package func build(
     _ files: [String], _ sources: [CorpusManifest.File?], to folder: String,
-    note: (String) -> Void, progress: (Progress) throws -> Void
+    note: (String) -> Void, progress: (Progress) throws -> Void,
+    confirm: () throws -> Void = {}
   ) throws -> CorpusManifest {
     var manifest = CorpusManifest(
       language: settings.language, sources: [], settings: settings, counts: CorpusCounts(),
@@ -69,6 +70,7 @@ package struct CorpusBuilder: Sendable {
       manifest.shards = writer.shards
       manifest.redirects = try CorpusFolder.write(redirects, to: partial)
       try CorpusFolder.write(manifest, to: partial)
+      try confirm()
     }
     return manifest
   }

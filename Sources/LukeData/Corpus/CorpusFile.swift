@@ -15,7 +15,7 @@ package final class CorpusFile {
     case objects(JSONElementChunks)
   }
 
-  /// The path as the user gave it.
+  /// The path as the user gave it, for messages.
   package let path: String
   /// What the file is.
   package let format: CorpusFormat
@@ -27,9 +27,10 @@ package final class CorpusFile {
   /// Opens a file; without `format` its first bytes tell.
   /// - Throws: `FileError`, and `DataError` for what is known to be no text to learn from.
   package init(_ path: String, format: CorpusFormat?, dumps: DumpOptions = DumpOptions()) throws {
+    stream = try ByteStream(path: path)
+    let path = stream.path
     self.path = path
     options = dumps
-    stream = try ByteStream(path: path)
     let sample = try stream.peek(CorpusRecognition.sampleCount)
     self.format = try format ?? Self.format(of: sample, path)
     switch self.format {
@@ -88,8 +89,7 @@ package final class CorpusFile {
   /// Only for what `ByteStream.isReadOnce`.
   func describe() throws -> CorpusManifest.File {
     let digest = try stream.digest()
-    return CorpusFolder.source(
-      path == "-" ? "standard input" : path, size: digest.size, checksum: digest.checksum)
+    return CorpusFolder.source(path, size: digest.size, checksum: digest.checksum)
   }
 
   /// The redirects read so far; of dumps alone.

@@ -6,7 +6,7 @@ import Foundation
 /// Wikipedia do. Memory does not depend on the file's size. Pipes can be read as well, and `-` is
 /// standard input.
 package final class ByteStream {
-  /// The path as the user gave it.
+  /// The path as the user gave it, for messages.
   package let path: String
   /// How the file is compressed.
   package let compression: Compression
@@ -25,15 +25,16 @@ package final class ByteStream {
 
   /// Opens a file.
   package init(path: String) throws(FileError) {
-    self.path = path
     source = try FileSource(path: path)
+    let path = source.path
+    self.path = path
     compression = try Compression(
-      start: source.peek(Compression.signatureCount), path: source.path)
+      start: source.peek(Compression.signatureCount), path: path)
     switch compression {
     case .none: decoder = nil
-    case .bzip2: decoder = try BZip2Decoder(path: source.path)
-    case .gzip: decoder = try GzipDecoder(path: source.path)
-    case .zstd: decoder = try ZstdDecoder(path: source.path)
+    case .bzip2: decoder = try BZip2Decoder(path: path)
+    case .gzip: decoder = try GzipDecoder(path: path)
+    case .zstd: decoder = try ZstdDecoder(path: path)
     }
   }
 

@@ -14,8 +14,8 @@ public enum CorpusCommand {
   ) throws {
     options.setThreads()
     try inputs.forEach(CorpusFile.checkIsThere)
-    try OutputPlace(folder, reading: inputs, isReplacing: isReplacing)
-      .checkFolder(isOwn: CorpusFolder.isOwnFile)
+    let place = OutputPlace(folder, reading: inputs, isReplacing: isReplacing)
+    try place.checkFolder(isOwn: CorpusFolder.isOwnFile)
     InterruptFlag.install()
     var settings = CorpusSettings()
     settings.format = format?.rawValue
@@ -24,7 +24,11 @@ public enum CorpusCommand {
     settings.skipsDisambiguations = skipsDisambiguations
     settings.skipsLists = skipsLists
     let reporter = ProgressReporter.standardError(isQuiet: options.isQuiet)
-    try build(inputs, try describe(inputs, reporter), to: folder, settings: settings, reporter)
+    var claim: OutputPlace.Claim?
+    try build(
+      inputs, try describe(inputs, reporter), to: folder, settings: settings, reporter,
+      confirm: { claim = try place.claimFolder(isOwn: CorpusFolder.isOwnFile) })
+    withExtendedLifetime(claim) {}
     reporter.finish()
   }
 
@@ -40,17 +44,21 @@ public enum CorpusCommand {
   }
 
   /// Builds a corpus with progress, and says what was found.
+  ///
+  /// `confirm` is asked before the folder appears: others may have been as quick.
   static func build(
     _ inputs: [String], _ sources: [CorpusManifest.File?], to folder: String,
-    settings: CorpusSettings, _ reporter: ProgressReporter
+    settings: CorpusSettings, _ reporter: ProgressReporter, confirm: () throws -> Void = {}
   ) throws {
     let progress = WorkProgress("reading text", reporter)
     let builder = CorpusBuilder(settings: settings, threads: WorkerPool.shared.threadCount)
-    let manifest = try builder.build(inputs, sources, to: folder, note: reporter.note) { state in
-      try progress.update(
-        state.bytesRead, of: state.byteCount,
-        "\(state.counts.documents) documents, \(state.counts.links) links")
-    }
+    let manifest = try builder.build(
+      inputs, sources, to: folder, note: reporter.note,
+      progress: { state in
+        try progress.update(
+          state.bytesRead, of: state.byteCount,
+          "\(state.counts.documents) documents, \(state.counts.links) links")
+      }, confirm: confirm)
     if manifest.counts.documents == 0 {
       reporter.warn("\(inputs.joined(separator: ", ")): there is no text in it")
     }

@@ -17,8 +17,8 @@ public enum TokenizerCommand {
     for input in inputs where !CorpusFolder.isCorpus(input) {
       try CorpusFile.checkIsThere(input)
     }
-    try OutputPlace(folder, reading: inputs, isReplacing: isReplacing)
-      .checkFolder(isOwn: isOwnFile)
+    let place = OutputPlace(folder, reading: inputs, isReplacing: isReplacing)
+    try place.checkFolder(isOwn: isOwnFile)
     InterruptFlag.install()
     var words = WordCounts(addsPrefixSpace: false)
     for input in inputs {
@@ -33,7 +33,11 @@ public enum TokenizerCommand {
       throw TrainingError.badData(
         "\(inputs.joined(separator: ", ")): there is no text to learn from")
     }
-    try train(words, settings, to: folder, reporter)
+    var claim: OutputPlace.Claim?
+    try train(
+      words, settings, to: folder, reporter,
+      confirm: { claim = try place.claimFolder(isOwn: isOwnFile) })
+    withExtendedLifetime(claim) {}
     reporter.finish()
   }
 
@@ -43,9 +47,11 @@ public enum TokenizerCommand {
   }
 
   /// Learns merges with progress and writes the tokenizer.
+  ///
+  /// `confirm` is asked before the folder appears: others may have been as quick.
   static func train(
     _ words: WordCounts, _ settings: TokenizerTrainingSettings, to folder: String,
-    _ reporter: ProgressReporter
+    _ reporter: ProgressReporter, confirm: () throws -> Void = {}
   ) throws {
     let trainer = try BytePairTrainer(
       vocabularySize: settings.vocabularySize, minimumCount: settings.minimumFrequency)
@@ -56,6 +62,7 @@ public enum TokenizerCommand {
     let files = try vocabulary.files()
     try AtomicFile.writeFolder(to: folder) { partial in
       for (name, content) in files { try AtomicFile.write(content, to: partial + "/" + name) }
+      try confirm()
     }
     reporter.note(
       "\(folder): \(vocabulary.count) tokens learned from \(words.count) different words")

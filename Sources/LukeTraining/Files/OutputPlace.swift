@@ -38,7 +38,7 @@ package struct OutputPlace {
             : "\(path): is the same file as \(input), which is read; name another file to write")
       }
       let isWithin = found.isFolder && FileStatus(folder)?.identity == found.identity
-      if isWithin, status != nil || ReadFolders.read((place as NSString).lastPathComponent) {
+      if isWithin, ReadFolders.read((place as NSString).lastPathComponent) {
         throw TrainingError.usage(
           "\(path): is a file of \(input), which is read; name another file to write")
       }
@@ -76,7 +76,9 @@ package struct OutputPlace {
           "\(path): holds \(input), which is read; name another folder to write")
       }
     }
-    let content = try RunFiles.list(path)
+    // What a process that was killed has left of a folder is nobody's.
+    AtomicFile.removeAbandonedPartials(in: path)
+    let content = try RunFiles.list(path).filter { !isPartial($0) }
     if let other = content.first(where: { !isOwn($0) }) {
       throw TrainingError.usage(
         "\(path): holds \(other), which is none of the files to be written; name another folder")
@@ -87,6 +89,27 @@ package struct OutputPlace {
     }
   }
 
+  /// Looks once more when the folder is to appear, as others may have been as quick, and keeps others
+  /// from looking as long as the claim lives.
+  package func claimFolder(isOwn: (String) -> Bool) throws -> Claim {
+    let claim = Claim(Self.folder(of: RealPath.of(path) ?? path))
+    try checkFolder(isOwn: isOwn)
+    return claim
+  }
+
+  /// The right to be the one that writes into a folder.
+  package final class Claim {
+    private let descriptor: Int32
+
+    /// Waits for those that have it. Where a file system has no locks, nobody waits.
+    fileprivate init(_ folder: String) {
+      descriptor = open(folder, O_RDONLY | O_CLOEXEC)
+      while descriptor >= 0, flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
+    }
+
+    deinit { if descriptor >= 0 { close(descriptor) } }
+  }
+
   /// Throws if this is a folder that is read: a run folder gets files of its own, which would mingle
   /// with those of a model.
   package func checkIsNoInput() throws {
@@ -95,6 +118,11 @@ package struct OutputPlace {
       throw TrainingError.usage(
         "\(path): is the run folder and is read as well (\(input)); name another one with --output")
     }
+  }
+
+  /// Whether a name is that of something that is being written.
+  private func isPartial(_ name: String) -> Bool {
+    name.hasPrefix(".") && name.contains(".partial-")
   }
 
   private static func folder(of path: String) -> String {
