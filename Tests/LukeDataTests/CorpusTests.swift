@@ -168,10 +168,10 @@ import Testing
         == "file:1:16: is not valid JSON: expected a comma before the next object")
     #expect(
       fault("[{\"text\": \"a\"}, 3]")
-        == "file:1:18: is not valid JSON: expected an object in braces, found 3")
+        == "file:1:17: is not valid JSON: expected an object in braces, found 3")
     #expect(
       fault("[{\"text\": \"a\"}")
-        == "file:1:15: is not valid JSON: the file ends before the ] of its array")
+        == "file:1:14: is not valid JSON: the file ends before the ] of its array")
     #expect(
       fault("[\n{\"text\": \"a\"")
         == "file:2:12: is not valid JSON: the file ends within the object that begins in line 2")

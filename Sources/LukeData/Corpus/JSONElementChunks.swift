@@ -47,7 +47,9 @@ final class JSONElementChunks {
   func next() throws -> Chunk? {
     var chunk = Chunk(elements: [])
     var size = 0
-    while size < Self.size, let byte = try nextByte() {
+    while size < Self.size {
+      if isInString, !isEscaped { takeRun() }
+      guard let byte = try nextByte() else { break }
       if byte == .newline {
         line += 1
         column = 0
@@ -77,6 +79,23 @@ final class JSONElementChunks {
     return nil
   }
 
+  /// Takes what is plain within a string at once: most of a file is that.
+  private func takeRun() {
+    let end =
+      piece[place...].firstIndex {
+        $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") || $0 == .newline
+      } ?? piece.count
+    let run = piece[place..<end]
+    place = end
+    column += run.count { $0 & 0xC0 != 0x80 }
+    keep(run)
+  }
+
+  private func keep(_ bytes: ArraySlice<UInt8>) {
+    if !isLong { element.bytes += bytes }
+    if element.bytes.count > LineChunks.longest { (isLong, element.bytes) = (true, []) }
+  }
+
   private func nextByte() throws -> UInt8? {
     if place == piece.count {
       (piece, place) = (try stream.read(upTo: Self.size), 0)
@@ -100,8 +119,7 @@ final class JSONElementChunks {
       }
       (element, isLong) = (Element(bytes: [], line: line, column: column), false)
     }
-    if !isLong { element.bytes.append(byte) }
-    if element.bytes.count > LineChunks.longest { (isLong, element.bytes) = (true, []) }
+    keep([byte])
     if isInString {
       if !isEscaped, byte == UInt8(ascii: "\"") { isInString = false }
       isEscaped = !isEscaped && byte == UInt8(ascii: "\\")

@@ -1,5 +1,6 @@
 import Foundation
 import LukeFiles
+import LukeTasks
 
 /// Writes lines of results to a file or to standard output.
 ///
@@ -59,7 +60,7 @@ public final class LineWriter {
       descriptor = open(path, O_WRONLY | O_CLOEXEC)
       file = nil
     } else {
-      let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+      let target = RealPath.of(path) ?? path
       let partial = try AtomicFile.beginPartial(of: target)
       descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
       file = (partial, target)

@@ -10,7 +10,7 @@ struct ReplaceOption: ParsableArguments {
 struct ReplaceOrFreshOption: ParsableArguments {
   @OptionGroup private var option: ReplaceOption
 
-  @Flag(help: ArgumentHelp("As --replace.", visibility: .hidden))
+  @Flag(help: "The older name of --replace.")
   private var fresh = false
 
   /// Whether either was given.

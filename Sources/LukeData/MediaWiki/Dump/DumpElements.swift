@@ -101,7 +101,7 @@ final class DumpElements {
     case 2 where name.is("text"):
       // Of several revisions the last one is the current one.
       openPage?.text = []
-      if openPage?.title.utf8.count ?? 0 < Self.longestName { openPage?.isOversized = false }
+      openPage?.isOversized = false
       if isTextNeeded { begin(.text) }
     default: break
     }
@@ -123,22 +123,20 @@ final class DumpElements {
     guard let field, depth == fieldDepth else { return }
     if case .text = field {
       if let count = openPage?.text.count, count + bytes.count > Self.longestText {
-        endOversized()
+        openPage?.text = []
+        openPage?.isOversized = true
+        self.field = nil
       } else {
         openPage?.text += bytes
       }
     } else if fieldText.count + bytes.count > Self.longestName {
-      endOversized()
+      // Enough is kept to tell which page it was.
+      fieldText = (fieldText + bytes.prefix(60)).prefix(60) + "…".utf8
+      finishField()
+      openPage?.hasLongTitle = true
     } else {
       fieldText += bytes
     }
-  }
-
-  /// Stops keeping what is too long.
-  private func endOversized() {
-    finishField()
-    openPage?.isOversized = true
-    openPage?.text = []
   }
 
   /// Takes the end of an element; `offset` is asked for where a page ends.

@@ -268,12 +268,14 @@ package final class MediaWikiDump {
       counts.otherModels += 1
       return nil
     }
-    if raw.isOversized {
+    if raw.isOversized || raw.hasLongTitle {
       counts.oversized += 1
       note(
         .init(
           kind: .brokenPage, title: raw.title, offset: originalOffset(raw.start),
-          reason: "it is longer than \(DumpElements.longestTextName)"))
+          reason: raw.hasLongTitle
+            ? "its title is longer than 64 KiB"
+            : "it is longer than \(DumpElements.longestTextName)"))
       return nil
     }
     var page = DumpPage(
