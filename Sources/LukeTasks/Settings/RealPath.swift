@@ -15,4 +15,19 @@ package enum RealPath {
     guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return nil }
     return of(path)
   }
+
+  /// The folder that a path is in, by its text; `.` for a name alone.
+  ///
+  /// Foundation's way to it crashes on names of one letter.
+  package static func folder(of path: String) -> String {
+    var text = path[...]
+    while text.count > 1, text.hasSuffix("/") { text.removeLast() }
+    guard let slash = text.lastIndex(of: "/") else { return "." }
+    return slash == text.startIndex ? "/" : String(text[..<slash])
+  }
+
+  /// The name at the end of a path.
+  package static func name(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
 }

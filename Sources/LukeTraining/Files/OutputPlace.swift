@@ -28,7 +28,7 @@ package struct OutputPlace {
     }
     // What is written over is what a link leads to.
     let place = RealPath.of(path) ?? path
-    let folder = Self.folder(of: place)
+    let folder = RealPath.folder(of: place)
     for input in inputs {
       guard let found = FileStatus(input) else { continue }
       if let status, status.isFile, status.identity == found.identity {
@@ -38,7 +38,7 @@ package struct OutputPlace {
             : "\(path): is the same file as \(input), which is read; name another file to write")
       }
       let isWithin = found.isFolder && FileStatus(folder)?.identity == found.identity
-      if isWithin, ReadFolders.read((place as NSString).lastPathComponent) {
+      if isWithin, ReadFolders.read(RealPath.name(of: place)) {
         throw TrainingError.usage(
           "\(path): is a file of \(input), which is read; name another file to write")
       }
@@ -92,7 +92,7 @@ package struct OutputPlace {
   /// Looks once more when the folder is to appear, as others may have been as quick, and keeps others
   /// from looking as long as the claim lives.
   package func claimFolder(isOwn: (String) -> Bool) throws -> Claim {
-    let claim = Claim(Self.folder(of: RealPath.of(path) ?? path))
+    let claim = Claim(RealPath.folder(of: RealPath.of(path) ?? path))
     try checkFolder(isOwn: isOwn)
     return claim
   }
@@ -125,16 +125,11 @@ package struct OutputPlace {
     name.hasPrefix(".") && name.contains(".partial-")
   }
 
-  private static func folder(of path: String) -> String {
-    let folder = (path as NSString).deletingLastPathComponent
-    return folder.isEmpty ? "." : folder
-  }
-
   private static func folders(above path: String) -> [String] {
-    var (found, rest) = ([String](), path as NSString)
-    while rest.length > 1 {
-      rest = rest.deletingLastPathComponent as NSString
-      found.append(rest as String)
+    var (found, rest) = ([String](), path)
+    while rest.count > 1 {
+      rest = RealPath.folder(of: rest)
+      found.append(rest)
     }
     return found
   }

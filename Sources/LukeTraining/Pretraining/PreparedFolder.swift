@@ -28,11 +28,12 @@ final class PreparedFolder {
     AtomicFile.removeAbandonedPartials(in: path)
     try Self.checkIsOurs(path)
     let file = path + "/" + Self.fileName
-    guard let data = FileManager.default.contents(atPath: file) else {
+    guard FileManager.default.fileExists(atPath: file) else {
       made = [:]
       try save()
       return
     }
+    let data = Data(try FileAccess.read(file, named: file, what: "list"))
     guard let made = try? JSONDecoder().decode([String: String].self, from: data) else {
       throw TrainingError.badData(
         "\(file): is damaged, or of another program; remove the folder, or name another one in "

@@ -14,7 +14,7 @@ extension Recipe {
   ) throws -> Recipe {
     let absolute = SettingsReader.join(currentFolder, path)
     let bytes = try FileAccess.read(absolute, named: path, what: "recipe")
-    let folder = ((RealPath.ofLink(absolute) ?? absolute) as NSString).deletingLastPathComponent
+    let folder = RealPath.folder(of: RealPath.ofLink(absolute) ?? absolute)
     return try Recipe(
       bytes: bytes, fileName: path, fileFolder: folder,
       currentFolder: currentFolder, overrides: overrides)
@@ -62,7 +62,7 @@ extension Recipe {
 
   /// The name of a recipe file without folder and `.json`.
   public static func name(ofFile path: String) -> String {
-    let name = (path as NSString).lastPathComponent
+    let name = RealPath.name(of: path)
     return name.hasSuffix(".json") ? String(name.dropLast(5)) : name
   }
 }

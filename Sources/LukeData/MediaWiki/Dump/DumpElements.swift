@@ -131,7 +131,7 @@ final class DumpElements {
       }
     } else if fieldText.count + bytes.count > Self.longestName {
       // Enough is kept to tell which page it was.
-      fieldText = (fieldText + bytes.prefix(60)).prefix(60) + "…".utf8
+      fieldText = Array((fieldText + bytes.prefix(60)).prefix(60)) + Array("…".utf8)
       finishField()
       openPage?.hasLongTitle = true
     } else {
