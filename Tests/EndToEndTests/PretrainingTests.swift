@@ -228,7 +228,7 @@ import Testing
     #expect(piped == plain.replacing("\"text.jsonl\"", with: "\"standard input\""))
     let prepare =
       "cat text.jsonl | \"$LUKE\" prepare recipe.json --output run "
-      + "--set data.train=/dev/stdin"
+      + "--set data.train=-"
     #expect(try run.program.shell(prepare).status == 0)
     let again = try run.program.shell(prepare)
     #expect(

@@ -33,7 +33,8 @@ struct BlockFileIndex {
     let (offset, storedCount, count) = (numbers[0], numbers[1], numbers[2])
     let blockCount = Int(Format.read(UInt32.self, at: 36, of: trailer))
     guard offset >= 0, storedCount >= 0, count >= Format.entryCount * blockCount,
-      count <= 2 * Format.largestBlock, storedCount <= file.size,
+      count <= Format.largestBlock + 64 * file.size, blockCount <= file.size / 8,
+      storedCount <= file.size,
       offset == file.size - Format.trailerCount - storedCount
     else { throw fault("the file ends early, or bytes were added to it") }
     let header = Format.skippableHeaderCount
