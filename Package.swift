@@ -22,6 +22,7 @@ let package = Package(
     .systemLibrary(
       name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CBZip2", providers: [.apt(["libbz2-dev"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
@@ -42,7 +43,7 @@ let package = Package(
     // Text, data and files.
     .target(name: "LukeText"),
     .target(
-      name: "LukeFiles", dependencies: ["CBZip2", "CHDF5", "CLinux", "CZstd"]),
+      name: "LukeFiles", dependencies: ["CBZip2", "CHDF5", "CLinux", "CZlib", "CZstd"]),
     .target(
       name: "LukeData",
       dependencies: ["CICU", "CLibXML2", "LukeText", "LukeFiles", "LukeSystem"]),

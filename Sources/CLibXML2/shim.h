@@ -6,3 +6,6 @@
 
 #include <libxml/parser.h>
 #include <libxml/xmlreader.h>
+
+// Encodings that XML declares are converted by the system.
+#include <iconv.h>

@@ -22,7 +22,9 @@ public final class ShardedArrays: NamedArrays {
     let folder = (indexPath as NSString).deletingLastPathComponent
     var (shards, descriptions): ([String: any NamedArrays], [ArrayDescription]) = ([:], [])
     for fileName in Set(index.weight_map.values).sorted() {
-      guard !fileName.isEmpty, !fileName.contains("/"), fileName != ".." else {
+      guard !["", ".", ".."].contains(fileName),
+        !fileName.utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 == 0 })
+      else {
         throw FileError.malformed(
           path: indexPath, reason: "\"\(fileName)\" is not the name of a file beside the index")
       }

@@ -56,7 +56,10 @@ struct TokenizerReader {
   private func wordPieceModel(_ data: Data, _ configuration: JSONValue?) -> TokenizerDefinition {
     let lines = TextLines.split(data)
     var vocabulary = ByteTable(minimumCapacity: lines.count)
-    for (index, line) in lines.enumerated() { vocabulary.set(Int32(index), for: line) }
+    // A blank line is no token, at the end or between; those after it keep the ids of their lines.
+    for (index, line) in lines.enumerated() where !line.isBlank {
+      vocabulary.set(Int32(index), for: line)
+    }
     var model = TokenizerDefinition.WordPiece()
     model.apply(configuration)
     return TokenizerDefinition(
@@ -97,7 +100,7 @@ struct TokenizerReader {
   private func merges(_ data: Data) throws(TokenizerError) -> [(String, String)] {
     var merges: [(String, String)] = []
     for (index, line) in TextLines.split(data).enumerated() {
-      if line.isEmpty || index == 0 && line.hasPrefix("#version") { continue }
+      if line.isBlank || index == 0 && line.hasPrefix("#version") { continue }
       guard let merge = TokenizerReader.merge(line) else {
         throw .badContent(
           "\(place(TokenizerFiles.merges)), line \(index + 1): expected two symbols with a space "
@@ -151,4 +154,9 @@ extension TokenizerDefinition.BytePair {
     if let adds = configuration?["add_prefix_space"]?.bool { addsPrefixSpace = adds }
     if let trims = configuration?["trim_offsets"]?.bool { trimsOffsets = trims }
   }
+}
+
+extension String {
+  /// Whether there are only spaces and tabs, if anything.
+  fileprivate var isBlank: Bool { utf8.allSatisfy { $0 == 0x20 || $0 == 9 } }
 }

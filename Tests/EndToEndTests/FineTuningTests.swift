@@ -36,7 +36,11 @@ import Testing
     let again = try run.program.run(["export", "run/model.h5", "exported"])
     #expect(again.status == 64)
     #expect(
-      again.errors == "luke-train: error: exported: the folder is not empty; name another one\n")
+      again.errors
+        == "luke-train: error: exported: is there and not empty; name another folder, or add --replace\n"
+    )
+    let replaced = try run.program.run(["export", "run/model.h5", "exported", "--replace"])
+    #expect(replaced.status == 0, "\(replaced.errors)")
 
     let inspected = try run.program.run(["inspect", "run/model.h5"])
     #expect(inspected.output.hasPrefix("run/model.h5: LukeForEntitySpanClassification\n"))

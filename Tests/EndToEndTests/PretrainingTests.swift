@@ -209,7 +209,80 @@ import Testing
     let refused = try run.program.run(["build-corpus", "text.jsonl", "corpus"])
     #expect(refused.status == 64)
     #expect(
-      refused.faults == ["corpus: is there and not empty; name another folder, or add --fresh"])
+      refused.faults == ["corpus: is there and not empty; name another folder, or add --replace"])
+  }
+
+  /// A pipe is read from front to back, and is known by what was read.
+  @Test func textComesThroughPipes() throws {
+    let run = try PretrainingRun()
+    #expect(try run.program.run(["build-corpus", "text.jsonl", "plain"]).status == 0)
+    for (input, name) in [("<(cat text.jsonl)", "a"), ("-", "b"), ("/dev/stdin", "c")] {
+      let result = try run.program.shell(
+        "cat text.jsonl | \"$LUKE\" build-corpus \(input) \(name) --quiet")
+      #expect(result.status == 0, "\(input): \(result.errors)")
+      #expect(
+        try run.data(name + "/documents-00000.jsonl.zst")
+          == run.data("plain/documents-00000.jsonl.zst"), "\(input)")
+    }
+    let (piped, plain) = (try run.text("b/corpus.json"), try run.text("plain/corpus.json"))
+    #expect(piped == plain.replacing("\"text.jsonl\"", with: "\"standard input\""))
+    let prepare =
+      "cat text.jsonl | \"$LUKE\" prepare recipe.json --output run "
+      + "--set data.train=-"
+    #expect(try run.program.shell(prepare).status == 0)
+    let again = try run.program.shell(prepare)
+    #expect(
+      again.errors.contains(
+        "/dev/stdin: a pipe, read from front to back; what is in it is not known before, so every "
+          + "start reads it again\n"))
+    #expect(again.errors.contains("prepared/train: built before; used again\n"))
+    let broken = try run.program.shell(
+      "(cat text.jsonl; echo '{') | \"$LUKE\" build-corpus - d --quiet")
+    #expect(
+      broken.faults == [
+        "standard input:25:2: is not valid JSON: expected a key in double quotes, found the end of the "
+          + "line"
+      ])
+  }
+
+  /// A tokenizer learns the texts of JSON Lines and dumps, not their punctuation.
+  @Test func tokenizersLearnTexts() throws {
+    let run = try PretrainingRun()
+    for arguments in [
+      ["build-corpus", "text.jsonl", "corpus"],
+      ["train-tokenizer", "corpus", "a", "--vocabulary-size", "300"],
+      ["train-tokenizer", "text.jsonl", "b", "--vocabulary-size", "300"],
+    ] { #expect(try run.program.run(arguments).status == 0) }
+    #expect(try run.data("a/merges.txt") == run.data("b/merges.txt"))
+    let html = try run.program.shell(
+      "echo '<html>' > page; \"$LUKE\" train-tokenizer page c; status=$?; "
+        + "\"$LUKE\" train-tokenizer page c --format text --quiet; echo $status $?")
+    #expect(html.output == "65 0\n")
+    #expect(
+      html.faults == [
+        "page: is HTML; take the text out of it first (the format text, by data.format or --format, "
+          + "takes it for plain text all the same)"
+      ])
+  }
+
+  /// Blank lines and marks of a white list are no titles, and what nothing links to is said.
+  @Test func whiteListsAreReadLineByLine() throws {
+    let run = try PretrainingRun()
+    #expect(try run.program.run(["build-corpus", "text.jsonl", "corpus"]).status == 0)
+    try run.folder.write("list.txt", "\u{FEFF}Kirn \r\n\n  \nNowhere\nUfer\n\n")
+    let result = try run.program.run([
+      "build-entity-vocabulary", "corpus", "v.tsv", "--white-list", "list.txt", "--white-list-only",
+    ])
+    #expect(result.status == 0)
+    #expect(
+      result.errors.contains(
+        "list.txt: 1 of 3 titles are left out: nothing links to them\n"))
+    #expect(try run.text("v.tsv") == "[PAD]\t0\n[UNK]\t0\n[MASK]\t0\nKirn\t2\nUfer\t2\n")
+    let bad = try run.program.shell(
+      "printf 'A\\n\\xff\\n' > list.txt; "
+        + "\"$LUKE\" build-entity-vocabulary corpus w.tsv --white-list list.txt --quiet")
+    #expect(bad.status == 65)
+    #expect(bad.faults == ["list.txt:2: this line is not valid UTF-8"])
   }
 
   /// Nothing that others made is lost: not in the way of an output, nor in the folder of the prepared.
@@ -220,7 +293,7 @@ import Testing
     #expect(own.status == 64)
     #expect(
       own.faults == [
-        ".: holds config.json, which is none of the files to be written; name another folder"
+        ".: holds text.jsonl, which is read; name another folder to write"
       ])
     let tokenizer = try run.program.run(["train-tokenizer", "text.jsonl", "corpus", "--fresh"])
     #expect(
@@ -229,13 +302,14 @@ import Testing
       ])
     let file = try run.program.run(["build-entity-vocabulary", "corpus", "corpus/corpus.json"])
     #expect(file.status == 64)
-    #expect(file.faults == ["corpus/corpus.json: is there; name another file, or add --fresh"])
+    #expect(
+      file.faults == [
+        "corpus/corpus.json: is a file of corpus, which is read; name another file to write"
+      ])
     let pipe = try run.program.shell(
       "mkfifo pipe; \"$LUKE\" build-entity-vocabulary corpus pipe --fresh --quiet")
     #expect(pipe.status == 74)
     #expect(pipe.faults == ["pipe: cannot write: it is no regular file"])
-    let input = try run.program.run(["build-corpus", "pipe", "other"])
-    #expect(input.status == 65, "\(input.errors)")
     let linked = try run.program.shell(
       "ln -s real.tsv link.tsv; echo old > real.tsv; "
         + "\"$LUKE\" build-entity-vocabulary corpus link.tsv --fresh --quiet; test -L link.tsv")

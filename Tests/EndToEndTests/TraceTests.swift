@@ -35,6 +35,10 @@ import Testing
       unknown.faults.first?.hasPrefix("b.json: entity_idss: no such argument; known are") ?? false)
     let outside = try program.run(["trace", golden, "c.json", "out.h5"])
     #expect(outside.faults.first?.hasPrefix("c.json: input_ids: 999999 is outside 0 to") ?? false)
+    try folder.write("d.json", "{\"input_ids\":\n [[1, NaN]]}")
+    let number = try program.run(["trace", golden, "d.json", "out.h5"])
+    #expect(number.status == 65)
+    #expect(number.faults == ["d.json:2:7: NaN is no JSON; write a number, or null"])
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/out.h5"))
   }
 }

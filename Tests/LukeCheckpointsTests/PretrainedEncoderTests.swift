@@ -142,6 +142,13 @@ import Testing
           == "\(path): the folder has no config.json, so it is not a Hugging Face model")
       try write("[1]", to: file)
       #expect(message { try ModelSource.open(path) } == "\(file.path): this is not a JSON object")
+      try write("{\"model_type\": \"luke\",\n \"layer_norm_eps\": Infinity}", to: file)
+      #expect(
+        message { try ModelSource.open(path) }
+          == "\(file.path):2:20: Infinity is no JSON; write a number, or null")
+      #expect(
+        message { try ModelSource.open(file.path) }
+          == "\(file.path):2:20: Infinity is no JSON; write a number, or null")
       try write(#"{"model_type": "luke"}"#, to: file)
       #expect(
         message { try ModelSource.open(path) } == "\(path): the folder has no weights: none of "

@@ -111,9 +111,155 @@ import Testing
           [file.path], [CorpusFolder.describe(file.path)], to: path, note: { _ in },
           progress: { _ in })
       } throws: {
-        "\($0)" == "\(file.path):2: is not valid UTF-8; convert the file, for example with iconv"
+        "\($0)"
+          == "\(file.path):2: byte 1 of the line is no UTF-8, nor is most of what is not ASCII; convert "
+          + "the file, for example with iconv -f latin1 -t utf-8"
       }
       #expect(!FileManager.default.fileExists(atPath: path))
+    }
+  }
+
+  /// Builds a corpus of one file of bytes; gives its texts, and what was noted with `file` for its path.
+  private func read(
+    _ bytes: some Sequence<UInt8>, named name: String = "file", format: CorpusFormat? = nil
+  ) throws -> (texts: [String], notes: [String], counts: CorpusCounts) {
+    try withTemporaryFolder { folder in
+      let file = folder.appending(path: name).path
+      try Data(bytes).write(to: URL(filePath: file))
+      var settings = CorpusSettings()
+      settings.format = format?.rawValue
+      var notes: [String] = []
+      let path = folder.appending(path: "corpus").path
+      _ = try CorpusBuilder(settings: settings, threads: 2).build(
+        [file], [CorpusFolder.describe(file)], to: path,
+        note: { notes.append($0.replacingOccurrences(of: file, with: "file")) },
+        progress: { _ in })
+      let corpus = try CorpusFolder(path)
+      return (
+        try documents(corpus).flatMap { $0.paragraphs.map(\.text) }, notes, corpus.manifest.counts
+      )
+    }
+  }
+
+  @Test(arguments: [
+    #"[{"text": "One."}, {"text": "Two."}]"#,
+    "[\n  {\n    \"text\": \"One.\"\n  },\n  {\n    \"text\": \"Two.\"\n  }\n]\n",
+    "{\n  \"text\": \"One.\"\n}\n{\n  \"text\":\n\"Two.\"\n}\n",
+    "\u{FEFF}[ {\"text\": \"One.\"}\n,{\"text\": \"Two.\"} ]",
+    "{\"text\": \"One.\"}\r\n\u{FEFF}{\"text\": \"Two.\"}\r\n",
+    "{\"text\": \"One.\"}\r{\"text\": \"Two.\"}",
+  ])
+  func documentsOfJSONMayLieInAnyWay(_ text: String) throws {
+    #expect(try read(text.utf8).texts == ["One.", "Two."])
+  }
+
+  @Test func faultsOfArraysHaveLinesAndColumns() throws {
+    func fault(_ text: String) -> String {
+      do { return "\(try read(text.utf8).texts)" } catch {
+        return String("\(error)".split(separator: "/").last ?? "")
+      }
+    }
+    #expect(fault("[{\"text\": 1}]") == "file:1:2: text: is not text")
+    #expect(
+      fault("[\n {\"text\": \"a\"},\n {\"text\":\n  \"b\" \"c\"}]")
+        == "file:4:7: is not valid JSON: expected , or }, found \"")
+    #expect(
+      fault("[{\"text\": \"a\"} {\"text\": \"b\"}]")
+        == "file:1:16: is not valid JSON: expected a comma before the next object")
+    #expect(
+      fault("[{\"text\": \"a\"}, 3]")
+        == "file:1:17: is not valid JSON: expected an object in braces, found 3")
+    #expect(
+      fault("[{\"text\": \"a\"}")
+        == "file:1:14: is not valid JSON: the file ends before the ] of its array")
+    #expect(
+      fault("[\n{\"text\": \"a\"")
+        == "file:2:12: is not valid JSON: the file ends within the object that begins in line 2")
+    #expect(
+      fault("[\"a\", \"b\"]")
+        == "file:1:2: is not valid JSON: expected an object in braces, found \"")
+  }
+
+  /// Mostly sound UTF-8 is read; what is broken is mended and named with line and byte.
+  @Test func aFewBrokenBytesAreMended() throws {
+    let line = Array("Zoë lived in Köln, and Chloé in Łódź; 中文也在这里。\n".utf8)
+    let broken = Array("A b".utf8) + [0xE4] + Array("d one.\n".utf8)
+    let found = try read(line + line + broken + line)
+    #expect(found.texts.count == 4)
+    #expect(found.texts[2] == "A b\u{FFFD}d one.")
+    #expect(
+      found.notes == [
+        "file: plain text",
+        "file:3: byte 4 of the line is no UTF-8; what is broken became U+FFFD",
+      ])
+    #expect(found.counts.lines == ["repaired_lines": 1])
+    #expect(found.counts.report.last == "lines repaired: damaged bytes became U+FFFD: 1")
+    let json = Array("{\"text\": \"".utf8)
+    let end = Array("\"}\n".utf8)
+    let inJSON = try read(json + line.dropLast() + end + json + broken.dropLast() + end)
+    #expect(inJSON.texts[1] == "A b\u{FFFD}d one.")
+    #expect(
+      inJSON.notes.last == "file:2: byte 14 of the line is no UTF-8; what is broken became U+FFFD")
+  }
+
+  /// A mark that stands for nothing is nothing, wherever it is; links keep their words.
+  @Test func byteOrderMarksAreNoContent() throws {
+    #expect(
+      try read("\u{FEFF}One \u{FEFF}word.\n\u{FEFF}\nTwo.\n\u{200B}\nThree.".utf8).texts
+        == ["One word.", "Two.", "Three."])
+    let line =
+      #"{"text": "\#u{FEFF}A \#u{FEFF}town", "entities": [{"start": 3, "end": 8, "title": "T"}]}"#
+    let document = try LinkedDocumentLine.read(line.utf8).document
+    #expect(
+      document.paragraphs == [
+        LinkedText(text: "A town", links: [EntityLink(title: "T", range: 2..<6)])
+      ])
+  }
+
+  /// Memory does not grow with a line or a document: what is monstrous is left out, and named.
+  @Test func whatIsTooLongIsLeftOut() throws {
+    let long = [UInt8](repeating: UInt8(ascii: "x"), count: 68 << 20)
+    let text = try read(Array("One.\n".utf8) + long + Array("\nThree.\n".utf8))
+    #expect(text.texts == ["One.", "Three."])
+    #expect(text.notes.last == "file:2: left out: longer than 64 MiB")
+    #expect(text.counts.lines == ["long_lines": 1])
+    #expect(text.counts.report.last == "documents or lines left out: longer than 64 MiB: 1")
+    let array = try read(
+      Array("[{\"text\": \"One.\"},\n{\"text\": \"".utf8) + long
+        + Array("\"},\n{\"text\": \"Three.\"}]".utf8))
+    #expect(array.texts == ["One.", "Three."])
+    #expect(array.notes.last == "file:2: left out: longer than 64 MiB")
+  }
+
+  /// Shards are files of the folder; `corpus.json` leads nowhere else.
+  @Test(arguments: ["../../etc/x", "/etc/x", "..", "", "sub/documents-00000.jsonl.zst"])
+  func shardsOutsideAreRefused(_ name: String) throws {
+    try withTemporaryFolder { folder in
+      let corpus = try build(["a.txt": "Some text.\n"], in: folder)
+      let file = corpus.path + "/corpus.json"
+      let manifest = try String(contentsOfFile: file, encoding: .utf8)
+      try manifest.replacing("\"documents-00000.jsonl.zst\"", with: "\"\(name)\"")
+        .write(toFile: file, atomically: false, encoding: .utf8)
+      let error = #expect(throws: (any Error).self) { try CorpusFolder(corpus.path) }
+      #expect(
+        error.map { "\($0)" }
+          == "\(file): lists \(name.debugDescription), which is not the name of a file beside it")
+    }
+  }
+
+  @Test func aShardThatIsALinkOutsideIsRefused() throws {
+    try withTemporaryFolder { folder in
+      let corpus = try build(["a.txt": "Some text.\n"], in: folder)
+      let shard = corpus.path + "/documents-00000.jsonl.zst"
+      let outside = folder.appending(path: "outside").path
+      try FileManager.default.moveItem(atPath: shard, toPath: outside)
+      try FileManager.default.createSymbolicLink(
+        atPath: shard, withDestinationPath: "../outside")
+      let error = #expect(throws: (any Error).self) { try CorpusFolder(corpus.path) }
+      #expect(
+        error.map { "\($0)" }
+          == "\(corpus.path)/corpus.json: lists \"documents-00000.jsonl.zst\", which is a link that "
+          + "leads out of the folder")
     }
   }
 }

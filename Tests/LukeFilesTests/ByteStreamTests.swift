@@ -13,6 +13,12 @@ import Testing
   private static let zstd = Data(
     base64Encoded: "KLUv/QRYaQAAZmlyc3QgZnJhbWUsIBay8ZwotS/9BFhhAABzZWNvbmQgZnJhbWUXZAe2")
 
+  /// Two members that gzip made of "first member, " (34 bytes) and "second member".
+  private static let gzip = Data(
+    base64Encoded: """
+      H4sIAAAAAAACA0vLLCouUchNzU1KLdJRAADe/wpiDgAAAB+LCAAAAAAAAgMrTk3Oz0tRyE3NTUotAgAkdPqfDQAAAA==
+      """)
+
   private func content(_ bytes: Data, at path: String, step: Int = 5) throws -> String {
     try bytes.write(to: URL(filePath: path))
     let stream = try ByteStream(path: path)
@@ -39,6 +45,68 @@ import Testing
         == true)
     let zstd = try #require(Self.zstd)
     #expect(try content(zstd, at: folder("c"), step: step) == "first frame, second frame")
+    let gzip = try #require(Self.gzip)
+    #expect(try content(gzip, at: folder("d"), step: step) == "first member, second member")
+    #expect(
+      try content(gzip + Data(count: 512), at: folder("e"), step: step).hasSuffix("second member"))
+  }
+
+  /// What is looked at is still read, and read once.
+  @Test(arguments: [1, 14, 20, 1000])
+  func whatIsLookedAtIsStillThere(count: Int) throws {
+    let folder = try TemporaryFolder()
+    for bytes in [try #require(Self.bzip2), Data("first stream, second stream".utf8)] {
+      try bytes.write(to: URL(filePath: folder("a")))
+      let stream = try ByteStream(path: folder("a"))
+      for size in [min(count, 3), count] {
+        #expect(try stream.peek(size) == Array("first stream, second stream".utf8.prefix(size)))
+      }
+      var result: [UInt8] = []
+      while case let piece = try stream.read(upTo: 4), !piece.isEmpty { result += piece }
+      #expect(String(decoding: result, as: UTF8.self) == "first stream, second stream")
+    }
+  }
+
+  /// What comes before damage is delivered, however much is asked for at once.
+  @Test func damageCostsNothingBeforeIt() throws {
+    let folder = try TemporaryFolder()
+    try write(Array(try #require(Self.bzip2).prefix(70)), to: folder("a"))
+    let stream = try ByteStream(path: folder("a"))
+    #expect(try stream.peek(1000) == Array("first stream, ".utf8))
+    #expect(try stream.read(upTo: 1000) == Array("first stream, ".utf8))
+    for _ in 0..<2 {
+      #expect(
+        message { try stream.read(upTo: 1000) }
+          == "\(folder("a")): the file ends early, at byte 70, within bzip2 data")
+    }
+  }
+
+  @Test func aWindowOfGigabytesIsRefused() throws {
+    // A frame whose window is 2³¹ bytes, with a block of three bytes as they are.
+    let frame: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD, 0x00, 0xA8, 0x19, 0, 0, 0x61, 0x62, 0x63]
+    #expect(
+      try failure(Data(frame))[1]
+        == "file: unpacking it takes more memory than the 128 MiB that are given to it; unpack it "
+        + "first (zstd -d --long=31), or pack it without --long")
+    let allowed = frame.prefix(5) + [0x88] + frame.dropFirst(6)
+    #expect(try failure(Data(allowed)) == ["abc", ""])
+  }
+
+  @Test func aPipeIsKnownByWhatWasRead() throws {
+    let folder = try TemporaryFolder()
+    let bytes = Array("some text\n".utf8)
+    try write(bytes, to: folder("file"))
+    let pipe = Pipe()
+    try pipe.fileHandleForWriting.write(contentsOf: bytes)
+    try pipe.fileHandleForWriting.close()
+    let path = "/dev/fd/\(pipe.fileHandleForReading.fileDescriptor)"
+    #expect(ByteStream.isReadOnce(path) && ByteStream.isReadOnce("-"))
+    #expect(!ByteStream.isReadOnce(folder("file")) && !ByteStream.isReadOnce(folder("none")))
+    let stream = try ByteStream(path: path)
+    #expect(try stream.read(upTo: 4) == Array("some".utf8))
+    let digest = try stream.digest()
+    let expected = try FileDigest(file: folder("file"))
+    #expect(digest.size == expected.size && digest.checksum == expected.checksum)
   }
 
   /// What can be read before the error, and the error's message.
@@ -86,11 +154,23 @@ import Testing
     #expect(
       try failure(zstd + Data("garbage".utf8))[1]
         == "file: the Zstandard data are damaged near byte \(zstd.count): Unknown frame descriptor")
+    let gzip = try #require(Self.gzip)
+    #expect(
+      try failure(gzip.prefix(40))
+        == ["first member, ", "file: the file ends early, at byte 40, within gzip data"])
+    #expect(
+      try failure(gzip + Data("more and more".utf8))[1]
+        == "file: there is something else after the gzip data, from byte \(gzip.count) on")
+    var broken = gzip
+    broken[16] ^= 0xFF
+    #expect(try failure(broken)[1].hasPrefix("file: the gzip data are damaged near byte "))
   }
 
   @Test func damagedDataNeverCrash() throws {
     let folder = try TemporaryFolder()
-    for original in [try #require(Self.bzip2), try #require(Self.zstd)] {
+    for original in [
+      try #require(Self.bzip2), try #require(Self.zstd), try #require(Self.gzip),
+    ] {
       for (index, bytes) in damaged(Array(original), count: 200, seed: 3).enumerated() {
         let path = folder("\(index)")
         try write(bytes, to: path)
@@ -101,8 +181,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ([0x1F, 0x8B, 8, 0], "gzip"), ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0], "xz"),
-    ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "7-Zip"),
+    ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0], "xz"), ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "7-Zip"),
+    ([0x50, 0x4B, 3, 4], "ZIP"), ([0x50, 0x4B, 5, 6], "ZIP"), ([0x04, 0x22, 0x4D, 0x18], "LZ4"),
+    ([0x5D, 0, 0, 0x80], "LZMA"), (Array("Rar!\u{1A}\u{7}".utf8), "RAR"),
   ])
   func otherPackingIsNamed(start: [UInt8], name: String) throws {
     #expect(

@@ -37,6 +37,14 @@ struct EntityVocabularyLayoutTests {
     #expect(EntityVocabulary().counts() == [nil, nil, nil, nil])
   }
 
+  /// Blank lines at the end are no titles.
+  @Test func blankLinesAtTheEndAreNothing() throws {
+    let table = special + "A\t1\n"
+    #expect(try read(table + "\n  \n\r\n", "v.tsv") == read(table, "v.tsv"))
+    let lines = try text(read(table, "v.tsv"), .jsonLines)
+    #expect(try read(lines + "\n \t\n", "v.jsonl") == read(lines, "v.jsonl"))
+  }
+
   @Test func everyLayout() throws {
     let table = special + "Caf\u{e9} \"X\"\t12\nCafe\u{301} \\\t3\n"
     let vocabulary = try read(table, "v.tsv")

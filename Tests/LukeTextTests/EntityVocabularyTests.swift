@@ -104,7 +104,11 @@ struct EntityVocabularyTests {
       "line 1: the count of \"A\" must be a whole number from 0, not \"9223372036854775808\""
     ),
     ("A\t1\nA\tB\t1\n", "line 2: expected a title, a tab and a count"),
-    ("A\t1\n\nB\t1\n", "line 2: expected a title, a tab and a count"),
+    (
+      "A\t1\n\nB\t1\n",
+      "line 2: the line is empty and more follow; lines are counted for the ids, so put back what is "
+        + "missing"
+    ),
   ])
   func messagesOfTabSeparated(text: String, message: String) {
     expectMessage(Data(text.utf8), "v.tsv", "v.tsv, " + message)

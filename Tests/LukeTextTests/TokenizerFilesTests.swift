@@ -106,6 +106,23 @@ struct TokenizerFilesTests {
     #expect(tokenizer.encode("<e>").map(\.id) == [1, 1, 1])
   }
 
+  /// A blank line is no token; those after it keep the ids of their lines, as transformers counts them.
+  @Test func blankLinesAreNoTokens() throws {
+    let words = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\n\nb\n"
+    func tokenizer(_ words: String) throws -> Tokenizer {
+      try Tokenizer(files: ["vocab.txt": Data(words.utf8)], origin: "tiny")
+    }
+    let plain = try tokenizer(words)
+    #expect(plain.encode("a b").map(\.id) == [5, 7])
+    #expect(plain.vocabularySize == 8)
+    #expect(plain.id(token: "") == nil)
+    let padded = try tokenizer(words + "\n  \n\r\n")
+    #expect(padded.vocabularySize == 8)
+    #expect(try padded.addingTokens(["<ent>"]).id(token: "<ent>") == 8)
+    let merges = try Tokenizer(files: tiny(["merges.txt": "a b\n\n \n"]), origin: "tiny")
+    #expect(merges.encode("ab").count == 1)
+  }
+
   @Test func mergesAsPairs() throws {
     let json = #"""
       {"added_tokens": [{"id": 4, "content": "<mask>", "lstrip": true, "special": true}],

@@ -19,6 +19,7 @@ struct HuggingFaceFolder {
         path, "the folder has no config.json, so it is not a Hugging Face model")
     }
     let data = try Self.contents(of: file)
+    try JSONSyntax.check(data, of: file)
     guard let settings = try? JSONSerialization.jsonObject(with: data) as? [String: Any] else {
       throw CheckpointError.badContent(file, "this is not a JSON object")
     }

@@ -24,6 +24,7 @@ public enum ModelSource {
     }
     if path.hasSuffix(".json") {
       let content = try HuggingFaceFolder.contents(of: path)
+      try JSONSyntax.check(content, of: path)
       return .configuration(try LukeConfiguration(json: content, origin: path))
     }
     return .model(try ModelFile.read(path))

@@ -26,28 +26,31 @@ package struct CorpusBuilder: Sendable {
 
   /// Reads `files` and writes `folder`, which appears whole; one that is there is replaced.
   ///
-  /// `sources` are the files as `CorpusFolder.describe` gives them. `note` gets lines on what was found; `progress` may throw to stop.
+  /// `sources` are the files as `CorpusFolder.describe` gives them, nil for what can be read once only
+  /// and is known when it was. `note` gets lines on what was found; `progress` may throw to stop. `confirm` is asked once more before the folder appears.
   /// - Throws: `DataError` or `FileError`.
   package func build(
-    _ files: [String], _ sources: [CorpusManifest.File], to folder: String,
-    note: (String) -> Void, progress: (Progress) throws -> Void
+    _ files: [String], _ sources: [CorpusManifest.File?], to folder: String,
+    note: (String) -> Void, progress: (Progress) throws -> Void,
+    confirm: () throws -> Void = {}
   ) throws -> CorpusManifest {
     var manifest = CorpusManifest(
-      language: settings.language, sources: sources, settings: settings, counts: CorpusCounts(),
+      language: settings.language, sources: [], settings: settings, counts: CorpusCounts(),
       shards: [])
     try AtomicFile.writeFolder(to: folder, key: CorpusManifest.fileName) { partial in
       var writer = CorpusWriter(folder: partial, shardSize: shardSize)
       var redirects = RedirectTable()
       var bytesBefore = 0
-      let byteCount = sources.reduce(0) { $0 + $1.size }
+      let byteCount = sources.contains(nil) ? 0 : sources.reduce(0) { $0 + ($1?.size ?? 0) }
       for (path, source) in zip(files, sources) {
         let file = try CorpusFile(
           path, format: settings.format.flatMap(CorpusFormat.init), dumps: settings.dumpOptions)
-        note("\(path): \(file.format.name)" + (file.language.map { ", language \($0)" } ?? ""))
+        note("\(path): \(file.description)")
         manifest.language = manifest.language ?? file.language
         try OrderedPipeline.run(
           next: file.next, threads: threads, transform: { try EncodedDocuments($0.content()) },
           consume: { documents in
+            try file.take(documents.notes)
             manifest.counts.add(documents.counts)
             try writer.append(documents)
             try progress(
@@ -55,15 +58,19 @@ package struct CorpusBuilder: Sendable {
                 bytesRead: bytesBefore + file.bytesRead, byteCount: byteCount,
                 counts: manifest.counts))
           })
-        manifest.counts.add(file.dumpCounts)
+        try file.finish()
+        manifest.counts.add(file.counts)
         if let found = file.redirects { redirects.add(contentsOf: found) }
         file.damages.forEach(note)
-        bytesBefore += source.size
+        let known = try source ?? file.describe()
+        manifest.sources.append(known)
+        bytesBefore += known.size
       }
       try writer.finish()
       manifest.shards = writer.shards
       manifest.redirects = try CorpusFolder.write(redirects, to: partial)
       try CorpusFolder.write(manifest, to: partial)
+      try confirm()
     }
     return manifest
   }
@@ -73,8 +80,10 @@ package struct CorpusBuilder: Sendable {
 private struct EncodedDocuments: Sendable {
   var bytes: [UInt8] = []
   var counts = CorpusCounts()
+  let notes: ChunkNotes
 
   init(_ content: CorpusFile.Chunk.Content) {
+    notes = content.notes
     for document in content.documents where !document.paragraphs.isEmpty {
       LinkedDocumentLine.append(document, to: &bytes)
       counts.add(document)

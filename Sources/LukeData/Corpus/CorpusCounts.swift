@@ -8,11 +8,13 @@ package struct CorpusCounts: Codable, Hashable, Sendable {
   package var overlappingLinks = 0
   /// Pages of dumps that were left out, by reason, and other things worth knowing of dumps.
   package var dumps: [String: Int] = [:]
+  /// Lines of other files that were left out or mended, by reason; nil where there are none.
+  package var lines: [String: Int]?
 
   package init() {}
 
   private enum CodingKeys: String, CodingKey {
-    case documents, paragraphs, bytes, links, dumps
+    case documents, paragraphs, bytes, links, dumps, lines
     case overlappingLinks = "overlapping_links"
   }
 
@@ -32,6 +34,12 @@ package struct CorpusCounts: Codable, Hashable, Sendable {
     links += other.links
     overlappingLinks += other.overlappingLinks
     dumps.merge(other.dumps, uniquingKeysWith: +)
+    for (key, count) in other.lines ?? [:] { add(count, lines: key) }
+  }
+
+  /// Counts lines that were left out or mended.
+  mutating func add(_ count: Int, lines key: String) {
+    if count > 0 { lines = (lines ?? [:]).merging([key: count], uniquingKeysWith: +) }
   }
 
   mutating func add(_ counts: DumpCounts) {
@@ -45,18 +53,24 @@ package struct CorpusCounts: Codable, Hashable, Sendable {
       "links_kept": counts.links.kept, "links_to_files": counts.links.media,
       "links_to_categories": counts.links.categories,
       "links_without_title": counts.links.untitled,
-      "links_without_text": counts.links.withoutText,
+      "links_without_text": counts.links.withoutText, "oversized_pages": counts.oversized,
     ]
     dumps.merge(found.filter { $0.value > 0 }, uniquingKeysWith: +)
   }
 
   /// The counts for people, a line each.
-  package var lines: [String] {
-    var lines = [
+  package var report: [String] {
+    var report = [
       "\(documents) documents, \(paragraphs) paragraphs, \(bytes) bytes of text, \(links) links"
     ]
     if overlappingLinks > 0 {
-      lines.append("\(overlappingLinks) links left out because they overlap others")
+      report.append("\(overlappingLinks) links left out because they overlap others")
+    }
+    for (key, name) in [
+      ("long_lines", "documents or lines left out: longer than \(LineChunks.longestName)"),
+      ("repaired_lines", "lines repaired: damaged bytes became U+FFFD"),
+    ] {
+      if let count = lines?[key] { report.append("\(name): \(count)") }
     }
     let names = [
       ("pages", "pages in the dumps"), ("pages_read", "  read"),
@@ -67,6 +81,7 @@ package struct CorpusCounts: Codable, Hashable, Sendable {
       ("list_pages", "  left out: lists"), ("empty_pages", "  left out: no text"),
       ("damaged_pages", "  left out: damaged"),
       ("entangled_pages", "  left out: entangled markup"),
+      ("oversized_pages", "  left out: longer than \(DumpElements.longestTextName)"),
       ("repaired_pages", "  repaired: damaged bytes became U+FFFD"),
       ("links_kept", "links kept"), ("links_to_files", "links dropped: files"),
       ("links_to_categories", "links dropped: categories"),
@@ -74,8 +89,8 @@ package struct CorpusCounts: Codable, Hashable, Sendable {
       ("links_without_text", "links dropped: no text"),
     ]
     for (key, name) in names {
-      if let count = dumps[key] { lines.append("\(name): \(count)") }
+      if let count = dumps[key] { report.append("\(name): \(count)") }
     }
-    return lines
+    return report
   }
 }

@@ -1,58 +1,95 @@
 import LukeFiles
 
 /// A file of text to pretrain on, read in chunks that threads make documents of.
-final class CorpusFile {
+package final class CorpusFile {
   /// What a thread makes documents of.
-  enum Chunk: Sendable {
+  package enum Chunk: Sendable {
     case pages([DumpPage], ArticleParser)
-    case lines(LineChunks.Chunk, CorpusFormat, file: String)
+    case lines(LinesOfFile)
+    case objects(ObjectsOfFile)
   }
 
   private enum Source {
     case dump(MediaWikiDump)
-    case lines(LineChunks, ByteStream, CorpusFormat)
+    case lines(LineChunks)
+    case objects(JSONElementChunks)
   }
 
-  let path: String
-  let format: CorpusFormat
+  /// The path as the user gave it, for messages.
+  package let path: String
+  /// What the file is.
+  package let format: CorpusFormat
+  private let stream: ByteStream
   private let source: Source
   private let options: DumpOptions
+  private var repairs = TextRepairs()
 
   /// Opens a file; without `format` its first bytes tell.
-  init(_ path: String, format: CorpusFormat?, dumps: DumpOptions) throws {
+  /// - Throws: `FileError`, and `DataError` for what is known to be no text to learn from.
+  package init(_ path: String, format: CorpusFormat?, dumps: DumpOptions = DumpOptions()) throws {
+    stream = try ByteStream(path: path)
+    let path = stream.path
     self.path = path
     options = dumps
-    self.format = try format ?? Self.format(of: path)
+    let sample = try stream.peek(CorpusRecognition.sampleCount)
+    self.format = try format ?? Self.format(of: sample, path)
     switch self.format {
-    case .mediaWiki: source = .dump(try MediaWikiDump(file: path, options: dumps))
-    case .jsonLines, .plainText:
-      let stream = try ByteStream(path: path)
-      source = .lines(LineChunks(stream), stream, self.format)
+    case .mediaWiki:
+      source = .dump(try MediaWikiDump(stream, options: dumps))
+    case .jsonLines:
+      let layout = JSONLayout(sample, isWhole: sample.count < CorpusRecognition.sampleCount)
+      source =
+        layout == .elements
+        ? .objects(JSONElementChunks(stream, file: path))
+        : .lines(LineChunks(stream, sample: sample))
+    case .plainText: source = .lines(LineChunks(stream, sample: sample))
     }
   }
 
-  /// A dump names itself, JSON begins with a brace.
-  private static func format(of path: String) throws -> CorpusFormat {
-    let start = try ByteStream(path: path).read(upTo: 4096)
-    // In UTF-16 there is a zero beside every letter.
-    let letters = start.filter { $0 != 0 }
-    if letters.firstRange(of: Array("<mediawiki".utf8)) != nil { return .mediaWiki }
-    let first = letters.drop { $0 <= 32 || $0 >= 0x80 }.first
-    return first == UInt8(ascii: "{") ? .jsonLines : .plainText
+  /// Whether what is at a path can be read once only, from front to back: a pipe, or `-`, standard
+  /// input.
+  package static func isReadOnce(_ path: String) -> Bool { ByteStream.isReadOnce(path) }
+
+  private static func format(of sample: [UInt8], _ path: String) throws(DataError) -> CorpusFormat {
+    switch CorpusRecognition(sample).finding {
+    case .readable(let format): return format
+    case .other(let name, let advice):
+      throw .unsuitable(
+        file: path,
+        reason: "is \(name); \(advice) (the format text, by data.format or --format, takes it for "
+          + "plain text all the same)")
+    }
+  }
+
+  /// What the file is, in words.
+  package var description: String {
+    switch source {
+    case .dump(let dump):
+      format.name + (dump.encoding.map { " in \($0)" } ?? "")
+        + (language.map { ", language \($0)" } ?? "")
+    case .objects: "linked text in JSON, an array or objects over several lines"
+    case .lines: format.name
+    }
   }
 
   /// The language that the file names; nil where it names none.
-  var language: String? {
+  package var language: String? {
     guard case .dump(let dump) = source, !dump.site.language.isEmpty else { return nil }
     return dump.site.language
   }
 
-  /// Bytes of the file that were read, and its size where it has one.
-  var bytesRead: Int {
-    switch source {
-    case .dump(let dump): dump.bytesRead
-    case .lines(_, let stream, _): stream.fileOffset
-    }
+  /// Bytes of the file that were read.
+  package var bytesRead: Int { stream.fileOffset }
+
+  /// The size of the file in bytes; nil where it is not known.
+  package var byteCount: Int? { stream.fileSize }
+
+  /// What the file is known by, for a corpus made from it; reads it to its end.
+  ///
+  /// Only for what `ByteStream.isReadOnce`.
+  func describe() throws -> CorpusManifest.File {
+    let digest = try stream.digest()
+    return CorpusFolder.source(path, size: digest.size, checksum: digest.checksum)
   }
 
   /// The redirects read so far; of dumps alone.
@@ -60,27 +97,54 @@ final class CorpusFile {
     if case .dump(let dump) = source { dump.redirects } else { nil }
   }
 
-  /// What became of the pages of a dump that never were a chunk.
-  var dumpCounts: DumpCounts {
-    if case .dump(let dump) = source { dump.counts } else { DumpCounts() }
+  /// What became of what never was in a chunk.
+  var counts: CorpusCounts {
+    var counts = CorpusCounts()
+    if case .dump(let dump) = source { counts.add(dump.counts) }
+    counts.add(longLines.count, lines: "long_lines")
+    counts.add(repairs.lineCount, lines: "repaired_lines")
+    return counts
+  }
+
+  private var longLines: LineList {
+    switch source {
+    case .dump: LineList()
+    case .lines(let lines): lines.longLines
+    case .objects(let objects): objects.longObjects
+    }
   }
 
   /// What could not be read as it should, a line each.
-  var damages: [String] {
-    guard case .dump(let dump) = source else { return [] }
-    let rest = dump.damageCount - dump.damages.count
-    return dump.damages.map { "\(path): \($0)" }
-      + (rest > 0 ? ["\(path): and \(rest) more places like these"] : [])
+  package var damages: [String] {
+    if case .dump(let dump) = source {
+      return dump.damages.map { "\(path): \($0)" } + more(dump.damageCount - dump.damages.count)
+    }
+    let tooLong = longLines.first.map {
+      "\(path):\($0): left out: longer than \(LineChunks.longestName)"
+    }
+    let repaired = repairs.places.map {
+      "\(path):\($0.line): byte \($0.byte) of the line is no UTF-8; what is broken became U+FFFD"
+    }
+    return tooLong + more(longLines.count - tooLong.count) + repaired
+      + more(repairs.lineCount - repaired.count)
   }
+
+  private func more(_ count: Int) -> [String] {
+    count > 0 ? ["\(path): and \(count) more places like these"] : []
+  }
+
+  // MARK: Reading
 
   /// Bytes of wikitext that are made documents at once.
   private static let chunkSize = 1 << 18
 
   /// The next chunk; nil at the end.
-  func next() throws -> Chunk? {
+  package func next() throws -> Chunk? {
     switch source {
-    case .lines(let lines, _, let format):
-      return try lines.next().map { .lines($0, format, file: path) }
+    case .lines(let lines):
+      return try lines.next().map { .lines(LinesOfFile(chunk: $0, format: format, file: path)) }
+    case .objects(let objects):
+      return try objects.next().map { .objects(ObjectsOfFile(chunk: $0, file: path)) }
     case .dump(let dump):
       var pages: [DumpPage] = []
       var size = 0
@@ -91,44 +155,34 @@ final class CorpusFile {
       return pages.isEmpty ? nil : .pages(pages, ArticleParser(site: dump.site, options: options))
     }
   }
+
+  /// Damage of this many characters is looked at before the end of the file.
+  private static let manyRepairs = 1000
+
+  /// Notes what was mended in a chunk.
+  /// - Throws: `DataError` as soon as it is clear that the file is no UTF-8 at all.
+  package func take(_ notes: ChunkNotes) throws {
+    repairs += notes.repairs
+    if repairs.brokenCount > Self.manyRepairs { try checkEncoding() }
+  }
+
+  /// Ends the file: all chunks were taken.
+  /// - Throws: `DataError` for a file that is rather in another encoding.
+  package func finish() throws { try checkEncoding() }
+
+  private func checkEncoding() throws {
+    guard repairs.arePlentiful, let place = repairs.places.first else { return }
+    throw DataError.malformed(
+      faults: [
+        DataFault(
+          SourceLocation(file: path, line: place.line),
+          "byte \(place.byte) of the line is no UTF-8, nor is most of what is not ASCII; convert the "
+            + "file, for example with iconv -f latin1 -t utf-8")
+      ], count: 1)
+  }
 }
 
-extension CorpusFile.Chunk {
-  /// What a chunk holds.
-  struct Content: Sendable {
-    var documents: [LinkedDocument] = []
-    var dump = DumpCounts()
-    /// Links that were left out because they overlap others.
-    var overlappingLinks = 0
-  }
-
-  /// Makes documents.
-  /// - Throws: `DataError` with file and line.
-  func content() throws -> Content {
-    var content = Content()
-    switch self {
-    case .pages(let pages, let parser):
-      for page in pages {
-        let result = parser.parse(page)
-        content.dump += result.counts
-        if let document = result.document { content.documents.append(document) }
-      }
-    case .lines(let chunk, .plainText, let file):
-      content.documents = try PlainTextDocuments.documents(of: chunk, file: file)
-    case .lines(let chunk, _, let file):
-      var faults = FaultCollector(file: file)
-      chunk.forEachLine { line, number in
-        if line.allSatisfy({ $0 == 32 || $0 == 9 }) { return }
-        do throws(LinkedDocumentLine.Fault) {
-          let read = try LinkedDocumentLine.read(line)
-          content.documents.append(read.document)
-          content.overlappingLinks += read.overlappingLinkCount
-        } catch {
-          faults.add(line: number, column: error.column, error.message)
-        }
-      }
-      try faults.throwIfAny()
-    }
-    return content
-  }
+/// What a chunk of a file tells of the whole file.
+package struct ChunkNotes: Sendable {
+  var repairs = TextRepairs()
 }

@@ -41,7 +41,7 @@ package struct CorpusFolder: Sendable {
     self.manifest = manifest
     checksum = data.withUnsafeBytes { Checksum(of: $0).value }
     shards = try manifest.shards.map { shard in
-      let shardPath = path + "/" + shard.file
+      let shardPath = try ListedFile.path(shard.file, listedIn: file, folder: path)
       let block = try BlockFile.open(path: shardPath).file
       guard block.size == shard.size else {
         throw FileError.malformed(
@@ -79,7 +79,8 @@ package struct CorpusFolder: Sendable {
   package func redirects() throws -> RedirectTable {
     var table = RedirectTable()
     guard let file = manifest.redirects else { return table }
-    let name = path + "/" + file.file
+    let name = try ListedFile.path(
+      file.file, listedIn: path + "/" + CorpusManifest.fileName, folder: path)
     let found = try BlockFile.open(path: name).file
     for number in found.blocks.indices {
       let chunk = LineChunks.Chunk(bytes: try found.content(ofBlock: number), firstLine: 1)
@@ -98,7 +99,8 @@ extension CorpusFolder.Block {
   /// The documents of the block.
   package func documents() throws -> [LinkedDocument] {
     let chunk = LineChunks.Chunk(bytes: try shard.content(ofBlock: number), firstLine: 1)
-    return try CorpusFile.Chunk.lines(chunk, .jsonLines, file: shard.path).content().documents
+    let lines = LinesOfFile(chunk: chunk, format: .jsonLines, file: shard.path)
+    return try CorpusFile.Chunk.lines(lines).content().documents
   }
 }
 
@@ -106,12 +108,19 @@ extension CorpusFolder.Block {
 
 extension CorpusFolder {
   /// The name, size and checksum of a file; `check` gets the bytes read and in all, and may throw.
+  ///
+  /// Not for what `ByteStream.isReadOnce`.
   package static func describe(
     _ path: String, check: (Int, Int) throws -> Void = { _, _ in }
   ) throws -> CorpusManifest.File {
     let digest = try FileDigest(file: path, check: check)
+    return source(path, size: digest.size, checksum: digest.checksum)
+  }
+
+  /// A file that a corpus is made from.
+  static func source(_ path: String, size: Int, checksum: UInt32) -> CorpusManifest.File {
     let name = path.split(separator: "/").last.map(String.init) ?? path
-    return CorpusManifest.File(file: name, size: digest.size, crc32: digits(digest.checksum))
+    return CorpusManifest.File(file: name, size: size, crc32: digits(checksum))
   }
 
   /// A checksum as manifests write it.

@@ -17,7 +17,8 @@ package enum LinkedDocumentLine {
   package struct Fault: Error, Hashable {
     /// The fault, with the key it is at.
     package let message: String
-    /// The column, from 1, where the text is no JSON.
+    /// The line and column, from 1, where the text is no JSON.
+    package var line: Int?
     package var column: Int?
   }
 }
@@ -70,7 +71,8 @@ extension LinkedDocumentLine {
     do throws(JSONSyntaxError) {
       value = try JSONParser.parse(line, whole: "line")
     } catch {
-      throw Fault(message: "is not valid JSON: \(error.message)", column: error.column)
+      throw Fault(
+        message: "is not valid JSON: \(error.message)", line: error.line, column: error.column)
     }
     guard case .object = value else { throw Fault(message: "is not an object") }
     var content = Content(document: LinkedDocument(paragraphs: []))
@@ -121,7 +123,7 @@ extension LinkedDocumentLine {
         }
       }
     }
-    content.document.paragraphs.append(paragraph)
+    content.document.paragraphs.append(paragraph.withoutByteOrderMarks)
   }
 
   private static func link(

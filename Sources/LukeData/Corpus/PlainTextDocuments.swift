@@ -3,9 +3,10 @@ enum PlainTextDocuments {
   /// Longer documents are cut between two lines, so that any file can be read.
   private static let longest = 1 << 20
 
-  /// The documents of some lines; with the file's name and the line of the fault where they are no
-  /// UTF-8.
-  static func documents(of chunk: LineChunks.Chunk, file: String) throws -> [LinkedDocument] {
+  /// The documents of some lines; what is no UTF-8 is mended and noted.
+  static func documents(
+    of chunk: LineChunks.Chunk, repairs: inout TextRepairs
+  ) -> [LinkedDocument] {
     var documents: [LinkedDocument] = []
     var current = LinkedDocument(paragraphs: [])
     var size = 0
@@ -14,13 +15,11 @@ enum PlainTextDocuments {
       current.paragraphs = []
       size = 0
     }
-    try chunk.forEachLine { line, number in
-      if line.allSatisfy({ $0 == 32 || $0 == 9 }) { return end() }
-      guard let text = String(validating: line, as: UTF8.self) else {
-        throw DataError.notUTF8(file, line: number)
-      }
+    chunk.forEachLine { line, number in
+      let text = repairs.text(of: line, number)
+      if text.isInvisible { return end() }
       if size + line.count > longest { end() }
-      current.paragraphs.append(LinkedText(text: text))
+      current.paragraphs.append(LinkedText(text: text).withoutByteOrderMarks)
       size += line.count
     }
     end()

@@ -100,12 +100,13 @@ final class BuildOutput {
     }
   }
 
-  private static func check(_ contents: DatasetContents, in folder: String) throws(DataError) {
+  private static func check(_ contents: DatasetContents, in folder: String) throws {
     for shard in contents.shards {
-      let path = folder + "/" + shard.file
+      let path = try ListedFile.path(
+        shard.file, listedIn: folder + "/" + BuildJournal.fileName, folder: folder)
       let attributes = try? FileManager.default.attributesOfItem(atPath: path)
       guard (attributes?[.size] as? NSNumber)?.intValue == shard.size else {
-        throw .unsuitable(
+        throw DataError.unsuitable(
           file: path,
           reason: "it is not the shard of \(shard.size) bytes that \(BuildJournal.fileName) lists; "
             + "build anew")

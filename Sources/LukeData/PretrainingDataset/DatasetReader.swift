@@ -73,12 +73,8 @@ package final class DatasetReader: Sendable {
   private static func open(
     _ shard: DatasetContents.Shard, in folder: String
   ) throws -> (BlockFile, [UInt8]) {
-    guard !shard.file.contains("/") else {
-      throw DataError.unsuitable(
-        file: folder + "/" + DatasetManifest.fileName,
-        reason: "shard \"\(shard.file)\" is not in the folder")
-    }
-    let path = folder + "/" + shard.file
+    let path = try ListedFile.path(
+      shard.file, listedIn: folder + "/" + DatasetManifest.fileName, folder: folder)
     let (file, table) = try BlockFile.open(path: path)
     let count = file.blocks.reduce(0) { $0 + $1.itemCount }
     guard file.size == shard.size, count == shard.examples, table.count == 4 * count,

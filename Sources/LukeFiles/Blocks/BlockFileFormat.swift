@@ -16,6 +16,11 @@ enum BlockFileFormat {
   /// each), the index' CRC-32, the number of blocks, the version, the CRC-32 of all that, signature.
   static let trailerCount = 8 + 24 + 16 + 8
 
+  /// The largest content of a block that is read; writers stay far below.
+  ///
+  /// A few bytes of a damaged or hostile file could ask for gigabytes.
+  static let largestBlock = 1 << 29
+
   /// Bytes that begin a skippable frame.
   static let skippableHeaderCount = 8
 

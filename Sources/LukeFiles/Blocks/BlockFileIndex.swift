@@ -33,7 +33,9 @@ struct BlockFileIndex {
     let (offset, storedCount, count) = (numbers[0], numbers[1], numbers[2])
     let blockCount = Int(Format.read(UInt32.self, at: 36, of: trailer))
     guard offset >= 0, storedCount >= 0, count >= Format.entryCount * blockCount,
-      storedCount <= file.size, offset == file.size - Format.trailerCount - storedCount
+      count <= Format.largestBlock + 64 * file.size, blockCount <= file.size / 8,
+      storedCount <= file.size,
+      offset == file.size - Format.trailerCount - storedCount
     else { throw fault("the file ends early, or bytes were added to it") }
     let header = Format.skippableHeaderCount
     guard offset >= header,
@@ -50,6 +52,11 @@ struct BlockFileIndex {
     for number in 0..<blockCount {
       let values = (0..<4).map {
         Format.read(UInt32.self, at: Format.entryCount * number + 4 * $0, of: index)
+      }
+      guard values[1] <= Format.largestBlock else {
+        throw fault(
+          "block \(number) has \(values[1]) bytes, more than the \(Format.largestBlock) that are read"
+        )
       }
       blocks.append(
         BlockFile.Block(

@@ -2,19 +2,24 @@
 package enum Compression: String, Sendable {
   case none
   case bzip2
+  case gzip
   case zstd
 
   /// What a file begins with that is packed in a way not read here, by the way's name.
   private static let unreadable: [(name: String, start: [UInt8])] = [
-    ("gzip", [0x1F, 0x8B]), ("xz", [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]),
+    ("xz", [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]), ("LZMA", [0x5D, 0x00, 0x00]),
+    ("lzip", Array("LZIP".utf8)), ("LZ4", [0x04, 0x22, 0x4D, 0x18]), ("compress", [0x1F, 0x9D]),
+    ("lzop", [0x89, 0x4C, 0x5A, 0x4F, 0x00]), ("RAR", Array("Rar!\u{1A}\u{7}".utf8)),
     ("7-Zip", [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C]), ("ZIP", [0x50, 0x4B, 0x03, 0x04]),
+    ("ZIP", [0x50, 0x4B, 0x05, 0x06]), ("ZIP", [0x50, 0x4B, 0x07, 0x08]),
+    ("Cabinet", Array("MSCF\0\0".utf8)),
   ]
 
   /// The most bytes that are looked at.
   static let signatureCount = 10
 
   /// Finds how a file is compressed that begins with `start`.
-  init(start: some Collection<UInt8>, path: String) throws(FileError) {
+  package init(start: some Collection<UInt8>, path: String) throws(FileError) {
     if let found = Self.unreadable.first(where: { start.starts(with: $0.start) }) {
       throw .malformed(
         path: path, reason: "is packed with \(found.name); unpack it, or pack it with bzip2 or zstd"
@@ -22,6 +27,8 @@ package enum Compression: String, Sendable {
     }
     if Self.beginsBZip2(start) {
       self = .bzip2
+    } else if Self.beginsGzip(start) {
+      self = .gzip
     } else if Self.beginsZstd(start) {
       self = .zstd
     } else {
@@ -36,6 +43,11 @@ package enum Compression: String, Sendable {
     else { return false }
     return bytes[4...].elementsEqual([0x31, 0x41, 0x59, 0x26, 0x53, 0x59])
       || bytes[4...].elementsEqual([0x17, 0x72, 0x45, 0x38, 0x50, 0x90])
+  }
+
+  /// Whether the bytes begin a gzip member: its mark, and the one method there is.
+  static func beginsGzip(_ bytes: some Collection<UInt8>) -> Bool {
+    bytes.starts(with: [0x1F, 0x8B, 0x08])
   }
 
   /// Whether the bytes begin a Zstandard frame, or one that is to be skipped.

@@ -3,7 +3,10 @@ import Foundation
 /// A file that is read once from its start to its end, in pieces.
 final class FileSource {
   private static let pieceSize = 1 << 18
+  /// The path that stands for standard input.
+  static let standardInput = "-"
 
+  /// The path, for messages.
   let path: String
   /// The size in bytes; nil for what is not a regular file.
   let fileSize: Int?
@@ -12,9 +15,16 @@ final class FileSource {
   private let descriptor: Int32
   private let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: pieceSize, alignment: 64)
   private var range = 0..<0
+  /// What was read so far, summed where it cannot be read again.
+  private var readCount = 0
+  private var checksum: Checksum?
 
   init(path: String) throws(FileError) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let isStandardInput = path == Self.standardInput
+    let path = isStandardInput ? "standard input" : path
+    let descriptor =
+      isStandardInput
+      ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0) : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileError.lastSystemError(path, "cannot open") }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {
@@ -30,6 +40,7 @@ final class FileSource {
     self.path = path
     self.descriptor = descriptor
     fileSize = kind == S_IFREG ? Int(status.st_size) : nil
+    checksum = kind == S_IFREG && !isStandardInput ? nil : Checksum()
   }
 
   deinit {
@@ -74,8 +85,16 @@ final class FileSource {
       let count = Foundation.read(descriptor, free.baseAddress, free.count)
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw FileError.lastSystemError(path, "cannot read") }
+      checksum?.update(UnsafeRawBufferPointer(rebasing: free[..<count]))
+      readCount += count
       range = range.lowerBound..<range.upperBound + count
       return count > 0
     }
+  }
+
+  /// Reads what is left, and gives the size and the CRC-32 of all of it.
+  func digest() throws(FileError) -> (size: Int, checksum: UInt32) {
+    repeat { range = 0..<0 } while try readMore()
+    return (readCount, checksum?.value ?? 0)
   }
 }

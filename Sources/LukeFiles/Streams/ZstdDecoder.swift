@@ -7,14 +7,18 @@ final class ZstdDecoder: StreamDecoder {
   /// Whether a frame has begun and not ended.
   private var isInFrame = false
 
+  /// The most memory that a frame may ask for: 2²⁷ bytes, as the `zstd` program allows by default.
+  ///
+  /// Frames can ask for 2 GiB, before a byte of them is read.
+  private static let windowLogarithm: Int32 = 27
+
   init(path: String) throws(FileError) {
     guard let state = ZSTD_createDStream() else {
       throw .inputOutput(path: path, reason: "cannot read: no memory for Zstandard")
     }
     self.state = state
     self.path = path
-    // Frames made with `--ultra --long` look back further than the library allows by default.
-    ZSTD_DCtx_setParameter(state, ZSTD_d_windowLogMax, 31)
+    ZSTD_DCtx_setParameter(state, ZSTD_d_windowLogMax, Self.windowLogarithm)
   }
 
   deinit { ZSTD_freeDStream(state) }
@@ -30,6 +34,12 @@ final class ZstdDecoder: StreamDecoder {
       var input = ZSTD_inBuffer(src: available.baseAddress, size: available.count, pos: 0)
       let result = ZSTD_decompressStream(state, &output, &input)
       source.consume(input.pos)
+      if ZSTD_getErrorCode(result) == ZSTD_error_frameParameter_windowTooLarge {
+        throw .malformed(
+          path: path,
+          reason: "unpacking it takes more memory than the 128 MiB that are given to it; unpack it "
+            + "first (zstd -d --long=31), or pack it without --long")
+      }
       if ZSTD_isError(result) != 0 {
         throw .malformed(
           path: path,

@@ -15,7 +15,7 @@ package struct JSONReader {
     let (value, offsets) = try JSONParser.parseWithOffsets(bytes)
     var reader = JSONReader(
       bytes: bytes, offsets: offsets.makeIterator(), place: TextPlace(startOf: bytes))
-    return try reader.node(value)
+    return reader.node(value)
   }
 
   /// Reads one JSON value that fills `text`.
@@ -23,7 +23,7 @@ package struct JSONReader {
     try read(Array(text.utf8))
   }
 
-  private mutating func node(_ value: LukeText.JSONValue) throws(JSONSyntaxError) -> JSONNode {
+  private mutating func node(_ value: LukeText.JSONValue) -> JSONNode {
     let origin = nextOrigin()
     switch value {
     case .null: return JSONNode(.null, origin: origin)
@@ -32,25 +32,17 @@ package struct JSONReader {
     case .string(let text): return JSONNode(.string(text), origin: origin)
     case .array(let elements):
       var nodes: [JSONNode] = []
-      for element in elements { nodes.append(try node(element)) }
+      for element in elements { nodes.append(node(element)) }
       return JSONNode(.array(nodes), origin: origin)
-    case .object(let members): return JSONNode(.object(try self.members(members)), origin: origin)
+    case .object(let members): return JSONNode(.object(self.members(members)), origin: origin)
     }
   }
 
-  private mutating func members(
-    _ members: [LukeText.JSONValue.Member]
-  ) throws(JSONSyntaxError) -> [JSONMember] {
+  private mutating func members(_ members: [LukeText.JSONValue.Member]) -> [JSONMember] {
     var result: [JSONMember] = []
-    var origins: [String: JSONOrigin] = [:]
     for member in members {
       let origin = nextOrigin()
-      if case .file(let line, let column)? = origins.updateValue(origin, forKey: member.key) {
-        throw JSONSyntaxError(
-          line: place.line, column: place.column,
-          message: "the key \"\(member.key)\" is given twice (first at \(line):\(column))")
-      }
-      result.append(JSONMember(member.key, try node(member.value), keyOrigin: origin))
+      result.append(JSONMember(member.key, node(member.value), keyOrigin: origin))
     }
     return result
   }

@@ -38,19 +38,25 @@ package struct SettingsReader {
   }
 
   /// `path` made absolute: from the file's folder, or from the current folder if it was written on
-  /// the command line.
+  /// the command line. `-` is standard input, as for commands.
   package func resolve(_ path: String, origin: JSONOrigin) -> String {
+    if path == "-" { return "/dev/stdin" }
     if case .override = origin { return Self.join(currentFolder, path) }
     return Self.join(fileFolder, path)
   }
 
   /// `path` seen from `folder`, without `.` and `..`.
+  ///
+  /// `..` after a link leads out of the folder that the link leads to, as it does for the system; other
+  /// links stay as they are.
   package static func join(_ folder: String, _ path: String) -> String {
     let whole = path.hasPrefix("/") ? path : folder + "/" + path
     var parts: [Substring] = []
     for part in whole.split(separator: "/") where part != "." {
       if part == "..", let last = parts.last, last != ".." {
-        parts.removeLast()
+        let above = (whole.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+        if let real = RealPath.ofLink(above) { parts = real.split(separator: "/") }
+        if !parts.isEmpty { parts.removeLast() }
       } else if part != ".." || !whole.hasPrefix("/") {
         parts.append(part)
       }

@@ -5,7 +5,7 @@ extension EntityVocabularyReader {
   ) throws(TokenizerError) -> EntityTable {
     let root: JSONValue
     do throws(JSONSyntaxError) {
-      root = try JSONParser.parse(bytes)
+      root = try JSONParser.parse(bytes, allowsRepeatedKeys: true)
     } catch {
       throw .badContent("\(name), \(error.place): \(error.message)")
     }
@@ -34,7 +34,8 @@ extension EntityVocabularyReader {
   private static func place(
     ofMember index: Int, in bytes: UnsafeBufferPointer<UInt8>
   ) -> String {
-    guard let (value, offsets) = try? JSONParser.parseWithOffsets(bytes) else { return "" }
+    guard let (value, offsets) = try? JSONParser.parseWithOffsets(bytes, allowsRepeatedKeys: true)
+    else { return "" }
     // That of the object, then those of each key and value and of what is in the values.
     let before = value.members.prefix(index).reduce(0) { $0 + 1 + $1.value.valueCount }
     guard offsets.indices.contains(before + 1) else { return "" }

@@ -4,6 +4,8 @@ struct EntityVocabularyReader {
   private var table = EntityTable()
   /// The lines of the titles.
   private var lines: [Int32] = []
+  /// The first line without anything, after which none may follow where lines are ids.
+  private var emptyLine: Int?
 
   private init(name: String) { self.name = name }
 
@@ -27,7 +29,7 @@ struct EntityVocabularyReader {
 // MARK: - Tab-separated
 
 extension EntityVocabularyReader {
-  /// Reads a title, a tab and a count from each line.
+  /// Reads a title, a tab and a count from each line; empty lines at the end are none.
   ///
   /// Spaces at the ends belong to the title but not to the count: LUKE's program strips the line, of
   /// which the count is the end.
@@ -46,6 +48,15 @@ extension EntityVocabularyReader {
   ) throws(TokenizerError) {
     guard line <= Int(EntityTable.highestID) + 1 else {
       throw failure("more than \(EntityTable.highestID + 1) titles", line: line)
+    }
+    if bytes.allSatisfy({ $0 == 0x20 }) {
+      emptyLine = emptyLine ?? line
+      return
+    }
+    if let emptyLine {
+      throw failure(
+        "the line is empty and more follow; lines are counted for the ids, so put back what is missing",
+        line: emptyLine)
     }
     guard let tab = bytes.firstIndex(of: 9), !bytes[(tab + 1)...].contains(9) else {
       throw failure("expected a title, a tab and a count", line: line)
@@ -69,14 +80,14 @@ extension EntityVocabularyReader {
 // MARK: - JSON Lines
 
 extension EntityVocabularyReader {
-  /// Reads an object from each line that is not empty.
+  /// Reads an object from each line that is not blank.
   static func jsonLines(
     _ bytes: UnsafeBufferPointer<UInt8>, _ name: String
   ) throws(TokenizerError) -> EntityTable {
     var reader = EntityVocabularyReader(name: name)
     var linesOfIDs: [Int32: Int32] = [:]
     try ByteLines.forEach(in: bytes) { line, bytes throws(TokenizerError) in
-      guard !bytes.isEmpty else { return }
+      if bytes.allSatisfy({ $0 == 0x20 || $0 == 9 }) { return }
       let id = try reader.readObject(bytes, line)
       if let other = linesOfIDs.updateValue(Int32(clamping: line), forKey: id) {
         throw reader.failure("the id \(id) is on line \(other) already", line: line)

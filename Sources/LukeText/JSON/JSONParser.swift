@@ -1,9 +1,12 @@
 /// Reads JSON (RFC 8259) from UTF-8, strictly, and says where what is wrong.
 ///
-/// Keys given twice are kept both: what they mean is for those who know the file.
+/// A key given twice is a fault, unless the reader asks for both: what they mean is for those who know
+/// the file.
 package struct JSONParser {
   /// Nesting deeper than this is refused: no honest file has it, and it would exhaust the stack.
   private static let maximumDepth = 200
+  /// Characters of the longest number that is read: more are no number that anything could hold.
+  private static let longestNumber = 1000
   private static let digitBytes = UInt8(ascii: "0")...UInt8(ascii: "9")
 
   let bytes: UnsafeBufferPointer<UInt8>
@@ -13,8 +16,13 @@ package struct JSONParser {
   private let whole: String
   /// Where values and keys start, if that is asked for.
   private var offsets: [Int]?
+  private let allowsRepeatedKeys: Bool
 
-  private init(_ bytes: UnsafeBufferPointer<UInt8>, _ whole: String, recordsOffsets: Bool) {
+  private init(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ whole: String, recordsOffsets: Bool,
+    allowsRepeatedKeys: Bool
+  ) {
+    self.allowsRepeatedKeys = allowsRepeatedKeys
     self.bytes = bytes
     self.whole = whole
     position = TextPlace(startOf: bytes).offset
@@ -23,10 +31,11 @@ package struct JSONParser {
 
   /// Reads one value that fills the bytes, after a byte order mark; messages call the bytes `whole`.
   package static func parse(
-    _ bytes: some Sequence<UInt8>, whole: String = "file"
+    _ bytes: some Sequence<UInt8>, whole: String = "file", allowsRepeatedKeys: Bool = false
   ) throws(JSONSyntaxError) -> JSONValue {
     try ContiguousArray(bytes).withUnsafeBufferPointer { buffer throws(JSONSyntaxError) in
-      var parser = JSONParser(buffer, whole, recordsOffsets: false)
+      var parser = JSONParser(
+        buffer, whole, recordsOffsets: false, allowsRepeatedKeys: allowsRepeatedKeys)
       return try parser.document()
     }
   }
@@ -36,10 +45,11 @@ package struct JSONParser {
   /// The offsets, in bytes, are in the order of the text: that of a value, then those of its elements;
   /// those of a key and of its value for each member.
   package static func parseWithOffsets(
-    _ bytes: some Sequence<UInt8>
+    _ bytes: some Sequence<UInt8>, allowsRepeatedKeys: Bool = false
   ) throws(JSONSyntaxError) -> (value: JSONValue, offsets: [Int]) {
     try ContiguousArray(bytes).withUnsafeBufferPointer { buffer throws(JSONSyntaxError) in
-      var parser = JSONParser(buffer, "file", recordsOffsets: true)
+      var parser = JSONParser(
+        buffer, "file", recordsOffsets: true, allowsRepeatedKeys: allowsRepeatedKeys)
       let value = try parser.document()
       return (value, parser.offsets ?? [])
     }
@@ -71,13 +81,18 @@ extension JSONParser {
 
   private mutating func members() throws(JSONSyntaxError) -> [JSONValue.Member] {
     var members: [JSONValue.Member] = []
+    var keys = KeyPlaces()
     try open()
     while current != UInt8(ascii: "}") {
       guard current == UInt8(ascii: "\"") else {
         throw fault("expected a key in double quotes, found \(found)")
       }
       offsets?.append(position)
+      let place = position
       let key = try string()
+      if !allowsRepeatedKeys, let first = keys.add(key, at: place) {
+        throw repetition(of: key, at: place, first: first)
+      }
       skipSpace()
       guard current == UInt8(ascii: ":") else { throw fault("expected :, found \(found)") }
       step()
@@ -132,12 +147,35 @@ extension JSONParser {
       position += text.utf8.count
       return value
     }
+    try refuseForeignWord()
     throw fault("expected a value, found \(found)")
+  }
+
+  /// Names what other languages write where JSON has nothing or something else.
+  private func refuseForeignWord(at start: Int? = nil) throws(JSONSyntaxError) {
+    for (word, advice) in Self.foreignWords where bytes[position...].starts(with: word.utf8) {
+      throw fault("\(word) is no JSON; write \(advice)", at: start)
+    }
+  }
+
+  private static let foreignWords: KeyValuePairs = [
+    "Infinity": "a number, or null", "NaN": "a number, or null", "nan": "a number, or null",
+    "inf": "a number, or null", "None": "null", "True": "true", "False": "false",
+    "undefined": "null",
+  ]
+
+  private func repetition(of key: String, at place: Int, first: Int) -> JSONSyntaxError {
+    var text = TextPlace(startOf: bytes)
+    text.advance(to: first, in: bytes)
+    let name = key.count > 60 ? key.prefix(57) + "…" : key
+    return fault(
+      "the key \"\(name)\" is given twice (first at \(text.line):\(text.column))", at: place)
   }
 
   private mutating func number() throws(JSONSyntaxError) -> String {
     let start = position
     if current == UInt8(ascii: "-") { position += 1 }
+    try refuseForeignWord(at: start)
     let firstDigit = position
     try digits()
     if bytes[firstDigit] == UInt8(ascii: "0"), position > firstDigit + 1 {
@@ -151,6 +189,11 @@ extension JSONParser {
       position += 1
       if current == UInt8(ascii: "+") || current == UInt8(ascii: "-") { position += 1 }
       try digits()
+    }
+    guard position - start <= Self.longestNumber else {
+      throw fault(
+        "a number of \(position - start) characters; more than \(Self.longestNumber) are not read",
+        at: start)
     }
     return String(decoding: bytes[start..<position], as: UTF8.self)
   }

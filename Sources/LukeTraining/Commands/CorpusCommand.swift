@@ -14,10 +14,9 @@ public enum CorpusCommand {
     options: CommandOptions
   ) throws {
     options.setThreads()
-    for input in inputs { try FileAccess.checkIsFile(input, named: input, what: "file") }
-    AtomicFile.removeAbandonedPartials(in: folder)
-    try FileAccess.requireRoom(
-      for: folder, isReplacing: isReplacing, isOwn: CorpusFolder.isOwnFile)
+    try inputs.forEach(CorpusFile.checkIsThere)
+    let place = OutputPlace(folder, reading: inputs, isReplacing: isReplacing)
+    try place.checkFolder(isOwn: CorpusFolder.isOwnFile)
     try AtomicFile.checkRoom(forFolder: folder)
     InterruptFlag.shared.heedPreparing("the corpus")
     var settings = CorpusSettings()
@@ -27,36 +26,52 @@ public enum CorpusCommand {
     settings.skipsDisambiguations = skipsDisambiguations
     settings.skipsLists = skipsLists
     let reporter = ProgressReporter.standardError(isQuiet: options.isQuiet)
-    try build(inputs, try describe(inputs, reporter), to: folder, settings: settings, reporter)
+    var claim: OutputPlace.Claim?
+    try build(
+      inputs, try describe(inputs, reporter), to: folder, settings: settings, reporter,
+      confirm: { claim = try place.claimFolder(isOwn: CorpusFolder.isOwnFile) })
+    withExtendedLifetime(claim) {}
     reporter.finish()
   }
 
-  /// The sizes and checksums of files.
+  /// The sizes and checksums of files; nil for those that can be read once only.
   static func describe(
     _ files: [String], _ reporter: ProgressReporter
-  ) throws -> [CorpusManifest.File] {
+  ) throws -> [CorpusManifest.File?] {
     try files.map { file in
+      if CorpusFile.isReadOnce(file) { return nil }
       let progress = WorkProgress("checking \(file)", reporter)
       return try CorpusFolder.describe(file) { try progress.update($0, of: $1) }
     }
   }
 
   /// Builds a corpus with progress, and says what was found.
+  ///
+  /// `confirm` is asked before the folder appears: others may have been as quick.
   static func build(
-    _ inputs: [String], _ sources: [CorpusManifest.File], to folder: String,
-    settings: CorpusSettings, _ reporter: ProgressReporter
+    _ inputs: [String], _ sources: [CorpusManifest.File?], to folder: String,
+    settings: CorpusSettings, _ reporter: ProgressReporter, confirm: () throws -> Void = {}
   ) throws {
     let progress = WorkProgress("reading text", reporter)
     let builder = CorpusBuilder(settings: settings, threads: WorkerPool.shared.threadCount)
-    let manifest = try builder.build(inputs, sources, to: folder, note: reporter.note) { state in
-      try progress.update(
-        state.bytesRead, of: state.byteCount,
-        "\(state.counts.documents) documents, \(state.counts.links) links")
-    }
+    let manifest = try builder.build(
+      inputs, sources, to: folder, note: reporter.note,
+      progress: { state in
+        try progress.update(
+          state.bytesRead, of: state.byteCount,
+          "\(state.counts.documents) documents, \(state.counts.links) links")
+      }, confirm: confirm)
     if manifest.counts.documents == 0 {
       reporter.warn("\(inputs.joined(separator: ", ")): there is no text in it")
     }
     reporter.note("\(folder):")
-    for line in manifest.counts.lines { reporter.note("  " + line) }
+    for line in manifest.counts.report { reporter.note("  " + line) }
+  }
+}
+
+extension CorpusFile {
+  /// Throws unless there is something to read at a path; `-` is standard input.
+  static func checkIsThere(_ path: String) throws {
+    if path != "-" { try FileAccess.checkIsFile(path, named: path, what: "file") }
   }
 }

@@ -11,9 +11,9 @@ public enum EntityVocabularyCommand {
     corpus: String, file: String, settings: EntityVocabularySettings, isReplacing: Bool,
     options: CommandOptions
   ) throws {
-    if !isReplacing, FileManager.default.fileExists(atPath: file) {
-      throw TrainingError.usage("\(file): is there; name another file, or add --fresh")
-    }
+    try OutputPlace(
+      file, reading: [corpus] + [settings.whiteList].compactMap(\.self), isReplacing: isReplacing
+    ).checkFile()
     try AtomicFile.checkRoom(forFile: file)
     options.setThreads()
     let reporter = ProgressReporter.standardError(isQuiet: options.isQuiet)
@@ -31,8 +31,16 @@ public enum EntityVocabularyCommand {
     var builder = EntityVocabularyBuilder(maximumSize: settings.size)
     builder.minimumCount = settings.minimumCount
     builder.takesWhiteListOnly = settings.takesWhiteListOnly
-    builder.whiteList = try settings.whiteList.map(titles) ?? []
+    builder.whiteList = try settings.whiteList.map(TitleList.read) ?? []
     let links = try CorpusReading.links(corpus, reporter)
+    if let list = settings.whiteList {
+      let unknown = builder.whiteList.count { links.counts.count(of: $0) ?? 0 == 0 }
+      if unknown > 0 {
+        reporter.note(
+          "\(list): \(unknown) of \(builder.whiteList.count) titles are left out: nothing links to them"
+        )
+      }
+    }
     let vocabulary = try builder.vocabulary(
       from: links.counts, pages: settings.keepsPagesOnly ? links.pages : nil)
     let layout = EntityVocabularyLayout(fileName: file)
@@ -41,17 +49,6 @@ public enum EntityVocabularyCommand {
     reporter.note(
       "\(file): \(vocabulary.vocabularySize) entities of \(links.counts.count) linked titles, "
         + "\(covered) links to them")
-  }
-
-  /// The titles of a white list, one a line.
-  private static func titles(_ file: String) throws -> [String] {
-    try FileAccess.checkIsFile(file, named: file, what: "white list")
-    let lines = try LineReader(file)
-    var titles: [String] = []
-    while let line = try lines.next() {
-      if !line.isEmpty { titles.append(line) }
-    }
-    return titles
   }
 }
 

@@ -6,53 +6,53 @@ import LukeText
 
 /// `luke-train train-tokenizer INPUT... FOLDER`: a byte-level BPE learned from text.
 public enum TokenizerCommand {
-  /// Learns from a corpus, or from the lines of text files, and writes transformers' files.
+  /// Learns from corpora, or from what `build-corpus` makes them of, and writes transformers' files.
+  /// - Parameter format: of all files, as `data.format` names it; nil finds it out of each.
   public static func run(
-    inputs: [String], folder: String, settings: TokenizerTrainingSettings, isReplacing: Bool,
-    options: CommandOptions
+    inputs: [String], folder: String, format: CorpusFormat?, settings: TokenizerTrainingSettings,
+    isReplacing: Bool, options: CommandOptions
   ) throws {
     options.setThreads()
     let reporter = ProgressReporter.standardError(isQuiet: options.isQuiet)
-    AtomicFile.removeAbandonedPartials(in: folder)
-    try FileAccess.requireRoom(for: folder, isReplacing: isReplacing) {
-      ["vocab.json", "merges.txt", "tokenizer_config.json"].contains($0)
-    }
-    try AtomicFile.checkRoom(forFolder: folder)
     for input in inputs where !CorpusFolder.isCorpus(input) {
-      try FileAccess.checkIsFile(input, named: input, what: "file")
+      try CorpusFile.checkIsThere(input)
     }
+    let place = OutputPlace(folder, reading: inputs, isReplacing: isReplacing)
+    try place.checkFolder(isOwn: isOwnFile)
+    try AtomicFile.checkRoom(forFolder: folder)
     InterruptFlag.shared.heedPreparing("the tokenizer")
     var words = WordCounts(addsPrefixSpace: false)
     for input in inputs {
       if CorpusFolder.isCorpus(input) {
         words.merge(try CorpusReading.words(try CorpusFolder(input), reporter))
       } else {
-        try add(linesOf: input, to: &words, reporter)
+        words.merge(
+          try CorpusReading.words(try CorpusFile(input, format: format), reporter))
       }
     }
     if words.count == 0 {
       throw TrainingError.badData(
         "\(inputs.joined(separator: ", ")): there is no text to learn from")
     }
-    try train(words, settings, to: folder, reporter)
+    var claim: OutputPlace.Claim?
+    try train(
+      words, settings, to: folder, reporter,
+      confirm: { claim = try place.claimFolder(isOwn: isOwnFile) })
+    withExtendedLifetime(claim) {}
     reporter.finish()
   }
 
-  private static func add(
-    linesOf file: String, to words: inout WordCounts, _ reporter: ProgressReporter
-  ) throws {
-    let lines = try TextFileLines(file)
-    let progress = WorkProgress("counting words", reporter)
-    while let line = try lines.next() {
-      words.add(line)
-      try progress.update(lines.bytesRead, of: lines.byteCount)
-    }
+  /// Whether a name is that of a file that is written.
+  static func isOwnFile(_ name: String) -> Bool {
+    ["vocab.json", "merges.txt", "tokenizer_config.json"].contains(name)
   }
 
   /// Learns merges with progress and writes the tokenizer.
+  ///
+  /// `confirm` is asked before the folder appears: others may have been as quick.
   static func train(
     _ words: WordCounts, _ settings: TokenizerTrainingSettings, to folder: String,
-    _ reporter: ProgressReporter
+    _ reporter: ProgressReporter, confirm: () throws -> Void = {}
   ) throws {
     let trainer = try BytePairTrainer(
       vocabularySize: settings.vocabularySize, minimumCount: settings.minimumFrequency)
@@ -63,6 +63,7 @@ public enum TokenizerCommand {
     let files = try vocabulary.files()
     try AtomicFile.writeFolder(to: folder) { partial in
       for (name, content) in files { try AtomicFile.write(content, to: partial + "/" + name) }
+      try confirm()
     }
     reporter.note(
       "\(folder): \(vocabulary.count) tokens learned from \(words.count) different words")

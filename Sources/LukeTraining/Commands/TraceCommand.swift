@@ -32,11 +32,13 @@ public enum TraceCommand {
   /// Runs the batch through the model in evaluation mode and writes what came out.
   public static func run(
     model path: String, batch batchPath: String, output: String, withGradients: Bool,
-    steps: Steps?, options: CommandOptions
+    steps: Steps?, isReplacing: Bool, options: CommandOptions
   ) throws {
+    try OutputPlace(output, reading: [path, batchPath], isReplacing: isReplacing).checkFile()
     try AtomicFile.checkRoom(forFile: output)
     try options.prepareEngine()
     let bytes = try FileAccess.read(batchPath, named: batchPath, what: "batch")
+    try FileAccess.checkJSON(bytes, named: batchPath)
     let arguments = try ForwardArguments(json: Data(bytes), origin: batchPath)
     let reporter = ProgressReporter.standardError(isQuiet: options.isQuiet)
     let run = try TraceRun(path, arguments, report: reporter.note)

@@ -15,6 +15,7 @@ public enum TrainCommand {
   ) throws {
     try checkForMistypedCommand(recipePath)
     let (recipe, path) = try load(recipePath, overrides, output)
+    try checkPlace(path, recipe, recipePath)
     // Before there is a run folder: a library that is missing leaves nothing behind.
     try options.prepareEngine()
     let folder = try RunFolder.open(path, for: recipe, start: start)
@@ -41,6 +42,21 @@ public enum TrainCommand {
     recipe.output = SettingsReader.join(FileManager.default.currentDirectoryPath, path)
     try recipe.checkInputsExist()
     return (recipe, path)
+  }
+
+  /// Throws if the run would write over what it reads.
+  private static func checkPlace(_ path: String, _ recipe: Recipe, _ recipePath: String) throws {
+    try OutputPlace(path, reading: recipe.inputs.map(\.path), isReplacing: false).checkIsNoInput()
+    let written = path + "/recipe.json"
+    // A recipe that a run has written there is the run's own.
+    guard let own = FileStatus(written), own.identity == FileStatus(recipePath)?.identity,
+      try !RunFiles.list(path).contains(where: { RunFiles.isRunFile($0) && $0 != "recipe.json" }),
+      try FileAccess.read(written, named: written, what: "recipe")
+        != Array(recipe.resolvedText.utf8)
+    else { return }
+    throw TrainingError.usage(
+      "\(recipePath): the run would write its own recipe.json over it; rename the recipe, or name "
+        + "another run folder with --output")
   }
 
   /// A word in the place of the recipe that is no file but nearly a command is taken for one.

@@ -1,4 +1,7 @@
 import Foundation
+import LukeTasks
+
+import struct LukeText.JSONSyntaxError
 
 /// Files read whole and folders made, with errors that name the file and the reason.
 package enum FileAccess {
@@ -39,26 +42,6 @@ package enum FileAccess {
       && isFolder.boolValue
   }
 
-  /// Throws unless a folder can be written at `path` without losing anything: it is not there, is
-  /// empty, or may be replaced and holds nothing but what `isOwn` knows.
-  package static func requireRoom(
-    for path: String, isReplacing: Bool, isOwn: (String) -> Bool
-  ) throws {
-    guard FileManager.default.fileExists(atPath: path) else { return }
-    guard isFolder(path) else {
-      throw TrainingError.inputOutput("cannot make the folder \(path): it is a file")
-    }
-    let content = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
-    if let other = content.first(where: { !isOwn($0) }) {
-      throw TrainingError.usage(
-        "\(path): holds \(other), which is none of the files to be written; name another folder")
-    }
-    if !content.isEmpty, !isReplacing {
-      throw TrainingError.usage(
-        "\(path): is there and not empty; name another folder, or add --fresh")
-    }
-  }
-
   /// Makes a folder and those above it.
   package static func makeFolder(_ path: String) throws {
     var isFolder: ObjCBool = false
@@ -97,7 +80,15 @@ package enum FileAccess {
     return error.localizedDescription
   }
 }
+
 extension FileAccess {
+  /// Throws unless bytes are JSON; messages call their file `name`.
+  package static func checkJSON(_ bytes: [UInt8], named name: String) throws {
+    do throws(JSONSyntaxError) { _ = try JSONReader.read(bytes) } catch {
+      throw TrainingError.badData("\(name):\(error.line):\(error.column): \(error.message)")
+    }
+  }
+
   /// All bytes of standard input.
   package static func readStandardInput() throws -> [UInt8] {
     var bytes: [UInt8] = []

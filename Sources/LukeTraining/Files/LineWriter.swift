@@ -1,5 +1,6 @@
 import Foundation
 import LukeFiles
+import LukeTasks
 
 /// Writes lines of results to a file or to standard output.
 ///
@@ -19,6 +20,38 @@ public final class LineWriter {
   public init() {
     target = .stream(STDOUT_FILENO)
     name = "standard output"
+  }
+
+  /// Writes to standard output where `path` is nil or `-`, else to a file that none of the inputs is
+  /// and that is not there yet, unless it may be replaced.
+  /// - Throws: `TrainingError.usage` or `.inputOutput`.
+  public static func to(
+    _ path: String?, reading inputs: [String], isReplacing: Bool
+  ) throws -> LineWriter {
+    guard let path, path != "-" else { return LineWriter() }
+    if let number = openDescriptor(path) { return try LineWriter(copying: number, named: path) }
+    try OutputPlace(path, reading: inputs, isReplacing: isReplacing)
+      .checkFile(allowsDevices: true)
+    return try LineWriter(file: path)
+  }
+
+  /// The number of the open file that a path stands for, such as `/dev/stdout`; nil for others.
+  ///
+  /// What stands there may be a regular file, which others write to as well.
+  private static func openDescriptor(_ path: String) -> Int32? {
+    if path == "/dev/stdout" { return STDOUT_FILENO }
+    if path == "/dev/stderr" { return STDERR_FILENO }
+    for folder in ["/dev/fd/", "/proc/self/fd/"] where path.hasPrefix(folder) {
+      return Int32(path.dropFirst(folder.count))
+    }
+    return nil
+  }
+
+  private init(copying number: Int32, named name: String) throws {
+    self.name = name
+    let descriptor = fcntl(number, F_DUPFD_CLOEXEC, 0)
+    if descriptor < 0 { throw FileAccess.failure("cannot write", name) }
+    target = .stream(descriptor)
   }
 
   /// Writes to the file at `path`: beside it first, renamed by `close()`.

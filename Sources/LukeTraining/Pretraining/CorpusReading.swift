@@ -46,6 +46,30 @@ enum CorpusReading {
     return words
   }
 
+  /// The words of a file, each line of text by itself.
+  static func words(_ file: CorpusFile, _ reporter: ProgressReporter) throws -> WordCounts {
+    reporter.note("\(file.path): \(file.description)")
+    var words = WordCounts(addsPrefixSpace: false)
+    let progress = WorkProgress("counting words", reporter)
+    let size = file.byteCount ?? 0
+    try OrderedPipeline.run(
+      next: file.next, threads: WorkerPool.shared.threadCount,
+      transform: { chunk in
+        let (texts, notes) = try chunk.texts()
+        var words = WordCounts(addsPrefixSpace: false)
+        for text in texts { words.addLines(of: text) }
+        return (words, notes)
+      },
+      consume: { (found: WordCounts, notes: ChunkNotes) in
+        try file.take(notes)
+        words.merge(found)
+        try progress.update(file.bytesRead, of: size)
+      })
+    try file.finish()
+    file.damages.forEach(reporter.note)
+    return words
+  }
+
   private static func gather<Result: Sendable>(
     _ corpus: CorpusFolder, _ title: String, _ reporter: ProgressReporter,
     _ read: @escaping @Sendable ([LinkedDocument]) throws -> Result, merge: (Result) throws -> Void

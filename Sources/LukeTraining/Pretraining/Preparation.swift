@@ -115,14 +115,21 @@ struct Preparation {
     settings.namespaces = self.settings.dumps.namespaces
     settings.skipsDisambiguations = self.settings.dumps.skipsDisambiguations
     settings.skipsLists = self.settings.dumps.skipsLists
-    let sources = try CorpusCommand.describe(files, reporter)
     let path = folder.path(of: name)
+    for file in files where CorpusFile.isReadOnce(file) {
+      reporter.note(
+        "\(file): a pipe, read from front to back; what is in it is not known before, so every start "
+          + "reads it again")
+    }
+    let sources = try CorpusCommand.describe(files, reporter)
     if CorpusFolder.isCorpus(path), let old = try? CorpusFolder(path),
-      old.manifest.sources == sources, old.manifest.settings == settings
+      old.manifest.sources.map(Optional.some) == sources, old.manifest.settings == settings
     {
       reporter.note("\(path): read before; used again")
       return old
     }
+    try OutputPlace(path, reading: recipe.inputs.map(\.path), isReplacing: true)
+      .checkFolder(isOwn: CorpusFolder.isOwnFile)
     try CorpusCommand.build(files, sources, to: path, settings: settings, reporter)
     return try CorpusFolder(path)
   }
@@ -141,6 +148,8 @@ struct Preparation {
       reporter.note("\(path): trained before; used again")
       return tokenizer
     }
+    try OutputPlace(path, reading: recipe.inputs.map(\.path), isReplacing: true)
+      .checkFolder(isOwn: TokenizerCommand.isOwnFile)
     try TokenizerCommand.train(
       try CorpusReading.words(corpus, reporter), training, to: path, reporter)
     try folder.finish("tokenizer", from: origin)

@@ -27,26 +27,44 @@ final class PreparedFolder {
   init(_ path: String) throws {
     self.path = path
     try FileAccess.makeFolder(path)
-    let file = path + "/" + Self.fileName
-    let hadLock = try RunFiles.list(path).contains(FolderLock.fileName)
+    // Before anything is put there: a folder of others stays as it is.
+    try Self.checkIsOurs(path)
     lock = try FolderLock(path, taken: "another luke-train is preparing here")
-    // What one that was killed has left is no stranger's, not even of one killed at its beginning.
-    for name in Self.files + Self.folders {
-      AtomicFile.removeAbandonedPartials(in: path, of: name)
+    // What another process did until it let go of the lock, or was killed, is seen only now.
+    AtomicFile.removeAbandonedPartials(in: path)
+    try Self.checkIsOurs(path)
+    let file = path + "/" + Self.fileName
+    try Self.checkPlaces(in: path)
+    try AtomicFile.checkRoom(forFile: file)
+    guard FileManager.default.fileExists(atPath: file) else {
+      made = [:]
+      try save()
+      return
     }
-    let isOurs = FileManager.default.fileExists(atPath: file)
-    let content = try RunFiles.list(path).filter { $0 != FolderLock.fileName }
-    if !isOurs, let other = content.first {
-      if !hadLock { unlink(path + "/" + FolderLock.fileName) }
+    let data = Data(try FileAccess.read(file, named: file, what: "list"))
+    guard let made = try? JSONDecoder().decode([String: String].self, from: data) else {
+      throw TrainingError.badData(
+        "\(file): is damaged, or of another program; remove the folder, or name another one in "
+          + "task.prepared")
+    }
+    self.made = made
+  }
+
+  /// Throws if there are files of others.
+  ///
+  /// What is left of the first moment of a process that was killed is none: the lock, and the list of
+  /// what was made that did not get its name.
+  private static func checkIsOurs(_ path: String) throws {
+    let other = try RunFiles.list(path).first {
+      $0 != FolderLock.fileName && !$0.hasPrefix(".\(fileName).partial-")
+    }
+    // Looked at after the others: whatever else is of our making came later than the list.
+    let isOurs = FileManager.default.fileExists(atPath: path + "/" + fileName)
+    if let other, !isOurs {
       throw TrainingError.usage(
         "\(path): holds \(other) and was not made by luke-train; name another folder in task.prepared"
       )
     }
-    try Self.checkPlaces(in: path)
-    try AtomicFile.checkRoom(forFile: file)
-    let data = FileManager.default.contents(atPath: file) ?? Data()
-    made = (try? JSONDecoder().decode([String: String].self, from: data)) ?? [:]
-    if !isOurs { try save() }
   }
 
   /// Throws where something else has the place of what is to be made.

@@ -4,7 +4,8 @@ import LukeTasks
 extension Recipe {
   /// Reads the recipe file at `path` and applies the overrides.
   ///
-  /// Paths in the file start from its folder, paths in overrides from the current folder.
+  /// Paths in the file start from the folder that it really is in, links followed; paths in overrides
+  /// start from the current folder.
   /// - Throws: `TrainingError.missing` or `.inputOutput` when the file cannot be read, and
   ///   `.recipe` with every fault found.
   public static func load(
@@ -13,8 +14,9 @@ extension Recipe {
   ) throws -> Recipe {
     let absolute = SettingsReader.join(currentFolder, path)
     let bytes = try FileAccess.read(absolute, named: path, what: "recipe")
+    let folder = RealPath.folder(of: RealPath.ofLink(absolute) ?? absolute)
     return try Recipe(
-      bytes: bytes, fileName: path, fileFolder: (absolute as NSString).deletingLastPathComponent,
+      bytes: bytes, fileName: path, fileFolder: folder,
       currentFolder: currentFolder, overrides: overrides)
   }
 
@@ -60,7 +62,7 @@ extension Recipe {
 
   /// The name of a recipe file without folder and `.json`.
   public static func name(ofFile path: String) -> String {
-    let name = (path as NSString).lastPathComponent
+    let name = RealPath.name(of: path)
     return name.hasSuffix(".json") ? String(name.dropLast(5)) : name
   }
 }

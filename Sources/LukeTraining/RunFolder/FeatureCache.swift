@@ -59,8 +59,11 @@ package final class FeatureCache {
     pending = []
   }
 
+  /// Whether a name is one that is given here; a file of somebody's own stays.
   private static func isCache(_ name: String) -> Bool {
-    name.hasPrefix(prefix) && name.hasSuffix(".bin")
+    guard name.hasPrefix(prefix), name.hasSuffix(".bin") else { return false }
+    let number = name.dropFirst(prefix.count).dropLast(4)
+    return UInt32(number, radix: 16).map { String($0, radix: 16) == number } ?? false
   }
 
   // MARK: The file

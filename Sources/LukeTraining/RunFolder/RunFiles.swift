@@ -58,9 +58,9 @@ enum RunFiles {
     }
   }
 
-  /// Removes all files of a run: the recipe last, without which nobody could tell whose the others are.
+  /// Removes all files of a run but the recipe, by which one sees whose folder it is: it may be the one
+  /// that is read, and is replaced in one step.
   static func removeRun(in folder: String) throws {
-    let names = try list(folder).filter { isRunFile($0) && $0 != "recipe.json" }
-    try remove(names + ["recipe.json"], in: folder)
+    try remove(list(folder).filter { isRunFile($0) && $0 != "recipe.json" }, in: folder)
   }
 }

@@ -91,8 +91,11 @@ public final class RunFolder {
         "\(path) already holds a run; continue it with --resume, or remove its files and begin again with --fresh"
       )
     case .fresh:
-      let inputs = recipe.inputs.map(\.path)
-      if let input = inputs.first(where: { isOurs($0, in: path) }) {
+      let ours = Set(
+        files.filter(RunFiles.isRunFile).compactMap { FileStatus(path + "/" + $0)?.identity })
+      if let input = recipe.inputs.map(\.path).first(where: { input in
+        FileStatus(input).map { ours.contains($0.identity) } ?? false
+      }) {
         throw TrainingError.usage(
           "\(input) is a file of the run that --fresh would remove; copy it elsewhere first")
       }
@@ -101,14 +104,5 @@ public final class RunFolder {
     case .new, .resume: break
     }
     return start == .resume && holdsRun
-  }
-
-  private static func isOurs(_ file: String, in folder: String) -> Bool {
-    let (place, name) = (
-      (file as NSString).deletingLastPathComponent, (file as NSString).lastPathComponent
-    )
-    let current = FileManager.default.currentDirectoryPath
-    return RunFiles.isRunFile(name)
-      && SettingsReader.join(current, place) == SettingsReader.join(current, folder)
   }
 }

@@ -11,7 +11,11 @@ struct Export: ParsableCommand {
   @Argument(help: "The folder to write.")
   var folder: String
 
-  func run() throws { try ExportCommand.run(model: model, folder: folder) }
+  @OptionGroup var replacing: ReplaceOption
+
+  func run() throws {
+    try ExportCommand.run(model: model, folder: folder, isReplacing: replacing.replace)
+  }
 }
 
 struct Import: ParsableCommand {
@@ -24,7 +28,11 @@ struct Import: ParsableCommand {
   @Argument(help: "The .h5 file to write.")
   var file: String
 
-  func run() throws { try ImportCommand.run(folder: folder, file: file) }
+  @OptionGroup var replacing: ReplaceOption
+
+  func run() throws {
+    try ImportCommand.run(folder: folder, file: file, isReplacing: replacing.replace)
+  }
 }
 
 struct Inspect: ParsableCommand {

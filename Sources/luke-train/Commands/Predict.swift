@@ -14,12 +14,15 @@ struct Predict: ParsableCommand {
   @Option(help: ArgumentHelp("Write to a file, not to standard output.", valueName: "file"))
   var output: String?
 
+  @OptionGroup var replacing: ReplaceOption
+
   @OptionGroup var inference: InferenceOptions
 
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let writer = try output.map(LineWriter.init(file:)) ?? LineWriter()
+    let writer = try LineWriter.to(
+      output, reading: [model, input], isReplacing: replacing.replace)
     try PredictCommand.run(
       model: model, input: input, overrides: inference.settings, output: writer,
       options: common.options)

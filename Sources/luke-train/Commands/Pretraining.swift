@@ -26,9 +26,10 @@ struct BuildCorpus: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Read dumps, linked text or plain text into a corpus folder.",
     discussion: """
-      Inputs are MediaWiki XML dumps (.xml, .xml.bz2, .xml.zst), JSON Lines of {"text", "entities": \
+      Inputs are MediaWiki XML dumps, JSON Lines (or an array) of {"text", "entities": \
       [{"start", "end", "title"}], "title"?}, or plain text, a paragraph a line and an empty line \
-      between documents; compressed or not. The corpus holds documents as JSON Lines in .zst files, \
+      between documents; packed with bzip2, gzip or zstd or not; - is standard input. What is known to \
+      be something else is refused unless --format says what it is. The corpus holds documents as JSON Lines in .zst files, \
       and the redirects of dumps.
       """)
 
@@ -52,8 +53,7 @@ struct BuildCorpus: ParsableCommand {
   @Flag(help: "Leave out pages that are lists.")
   var skipLists = false
 
-  @Flag(help: "Replace what is in the folder.")
-  var fresh = false
+  @OptionGroup var replacing: ReplaceOrFreshOption
 
   @OptionGroup var common: CommonOptions
 
@@ -67,7 +67,8 @@ struct BuildCorpus: ParsableCommand {
     try CorpusCommand.run(
       inputs: Array(paths.dropLast()), folder: paths[paths.count - 1], format: format,
       language: language, namespaces: namespaces.isEmpty ? [0] : namespaces,
-      skipsDisambiguations: skipDisambiguations, skipsLists: skipLists, isReplacing: fresh,
+      skipsDisambiguations: skipDisambiguations, skipsLists: skipLists,
+      isReplacing: replacing.replace,
       options: common.options)
   }
 }
@@ -104,8 +105,7 @@ struct BuildEntityVocabulary: ParsableCommand {
   @Flag(help: "Take only titles of the white list.")
   var whiteListOnly = false
 
-  @Flag(help: "Replace the file if it is there.")
-  var fresh = false
+  @OptionGroup var replacing: ReplaceOrFreshOption
 
   @OptionGroup var common: CommonOptions
 
@@ -127,7 +127,7 @@ struct BuildEntityVocabulary: ParsableCommand {
     settings.whiteList = whiteList
     settings.takesWhiteListOnly = whiteListOnly
     try EntityVocabularyCommand.run(
-      corpus: corpus, file: file, settings: settings, isReplacing: fresh,
+      corpus: corpus, file: file, settings: settings, isReplacing: replacing.replace,
       options: common.options)
   }
 }
@@ -140,8 +140,11 @@ struct TrainTokenizer: ParsableCommand {
       transformers' RobertaTokenizer.
       """)
 
-  @Argument(help: "Corpus folders or text files, then the folder to write.")
+  @Argument(help: "Corpus folders, or files as build-corpus takes them, then the folder to write.")
   var paths: [String]
+
+  @Option(help: "The format of all files: mediawiki, jsonl or text (default: found out).")
+  var format: CorpusFormat?
 
   @Option(help: ArgumentHelp("The most tokens, special ones included.", valueName: "n"))
   var vocabularySize = TokenizerTrainingSettings().vocabularySize
@@ -149,8 +152,7 @@ struct TrainTokenizer: ParsableCommand {
   @Option(help: ArgumentHelp("How often a pair has to occur to be merged.", valueName: "n"))
   var minFrequency = TokenizerTrainingSettings().minimumFrequency
 
-  @Flag(help: "Replace what is in the folder.")
-  var fresh = false
+  @OptionGroup var replacing: ReplaceOrFreshOption
 
   @OptionGroup var common: CommonOptions
 
@@ -173,8 +175,8 @@ struct TrainTokenizer: ParsableCommand {
     settings.vocabularySize = vocabularySize
     settings.minimumFrequency = minFrequency
     try TokenizerCommand.run(
-      inputs: Array(paths.dropLast()), folder: paths[paths.count - 1], settings: settings,
-      isReplacing: fresh, options: common.options)
+      inputs: Array(paths.dropLast()), folder: paths[paths.count - 1], format: format,
+      settings: settings, isReplacing: replacing.replace, options: common.options)
   }
 }
 

@@ -34,6 +34,8 @@ struct Trace: ParsableCommand {
   @Option(help: ArgumentHelp("AdamW's term in the denominator.", valueName: "x"))
   var epsilon = 1e-6
 
+  @OptionGroup var replacing: ReplaceOption
+
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -53,6 +55,6 @@ struct Trace: ParsableCommand {
       steps: steps.map {
         TraceCommand.Steps(
           count: $0, learningRate: learningRate, weightDecay: weightDecay, epsilon: epsilon)
-      }, options: common.options)
+      }, isReplacing: replacing.replace, options: common.options)
   }
 }

@@ -149,6 +149,98 @@ import Testing
     let part = DumpSamples.page("One", "a") + DumpSamples.page("Two", "b")
     let read = try ReadDump(part)
     #expect(read.pages.map(\.title) == ["One", "Two"])
+    #expect(read.damages == [])
+    let declared = "<?xml version=\"1.0\"?>\n<!-- a part -->\n" + part
+    let second = try ReadDump(declared)
+    #expect(second.pages.map(\.title) == ["One", "Two"])
+    let place = declared.utf8.distance(
+      from: declared.startIndex, to: try #require(declared.range(of: "<page>")).lowerBound)
+    #expect(second.pages[0].offset == place)
+  }
+
+  /// The encoding that XML declares is the one that it is read in.
+  @Test(arguments: [
+    ("ISO-8859-1", String.Encoding.isoLatin1, "Zoë aß"),
+    ("windows-1252", .windowsCP1252, "“Zoë” – 5 €"),
+    ("Windows-1251", .windowsCP1251, "Ключ"),
+    ("GB18030", .init(rawValue: 0x8000_0632), "中文𠀀"),
+    ("Shift_JIS", .shiftJIS, "日本語"),
+  ])
+  func declaredEncodingsAreHonoured(
+    _ name: String, _ encoding: String.Encoding, _ text: String
+  ) throws {
+    let dump =
+      "<?xml version=\"1.0\" encoding='\(name)' ?>\n"
+      + DumpSamples.dump([DumpSamples.page(text, text + " " + text)])
+    guard let bytes = dump.data(using: encoding) else {
+      Issue.record("no bytes in \(name)")
+      return
+    }
+    let read = try ReadDump(Array(bytes))
+    #expect(read.pages.map(\.title) == [text])
+    #expect(read.pages.map { String(decoding: $0.text, as: UTF8.self) } == [text + " " + text])
+    #expect(read.damages == [])
+  }
+
+  @Test func encodingsThatNobodyKnowsAreRefused() throws {
+    let dump = "<?xml version=\"1.0\" encoding=\"x-klingon\"?>" + DumpSamples.dump([])
+    #expect(
+      failure(reading: Array(dump.utf8))
+        == "dump: declares the encoding \"x-klingon\", which this system does not know; convert it to "
+        + "UTF-8 (and change the declaration)")
+    // A mark says more than the declaration, and ASCII is no UTF-16.
+    let marked = "\u{FEFF}" + dump
+    #expect(try ReadDump(marked).pages.isEmpty)
+    let wide = dump.replacing("x-klingon", with: "utf-16")
+    #expect(try ReadDump(wide).damages == [])
+  }
+
+  /// Bytes that are no characters of the declared encoding are mended as those of UTF-8 are.
+  @Test func brokenBytesOfOtherEncodingsAreMended() throws {
+    let dump =
+      "<?xml version=\"1.0\" encoding=\"shift_jis\"?>"
+      + DumpSamples.dump([DumpSamples.page("One", "a@b")])
+    let bytes = dump.utf8.map { $0 == UInt8(ascii: "@") ? 0xFF : $0 }
+    let read = try ReadDump(bytes)
+    #expect(read.pages.map { String(decoding: $0.text, as: UTF8.self) } == ["a\u{FFFD}b"])
+    #expect(read.counts.repaired == 1)
+  }
+
+  /// A page that no wiki could have saved costs no memory and not the dump.
+  @Test func monstrousPagesAreLeftOut() throws {
+    let long = String(repeating: "long ", count: 4 << 20)
+    let text = DumpSamples.dump([
+      DumpSamples.page("One", "a"), DumpSamples.page("Long", long), DumpSamples.page("Two", "b"),
+      DumpSamples.page(String(repeating: "t", count: 70_000), "c"), DumpSamples.page("Three", "d"),
+    ])
+    let read = try ReadDump(text)
+    #expect(read.pages.map(\.title) == ["One", "Two", "Three"])
+    #expect(read.counts.oversized == 2)
+    #expect(
+      read.damages.last?.hasPrefix("page \"\(String(repeating: "t", count: 60))…\" at byte ")
+        == true)
+    #expect(read.counts.pages == read.counts.articles + read.counts.leftOut)
+    let place = text.utf8.distance(
+      from: text.startIndex,
+      to: try #require(text.ranges(of: "<page>").dropFirst().first).lowerBound)
+    #expect(
+      read.damages.first
+        == "page \"Long\" at byte \(place) was left out: it is longer than 16 MiB")
+  }
+
+  @Test func aTagWithoutEndDoesNotEatTheDump() throws {
+    let text = DumpSamples.dump([
+      DumpSamples.page("One", "a"),
+      DumpSamples.page("Two", "b").replacing(
+        "<title>", with: "<x y=\"" + String(repeating: "y", count: 40 << 20) + "<title>"),
+      DumpSamples.page("Three", "c"),
+    ])
+    let read = try ReadDump(text)
+    #expect(read.pages.map(\.title) == ["One", "Three"])
+    #expect(
+      read.damages.first?.hasSuffix("was left out: a tag or comment has no end within 32 MiB")
+        == true,
+      "\(read.damages)")
   }
 
   @Test(arguments: [Data([0xFF, 0xFE]), Data([0xFE, 0xFF])])

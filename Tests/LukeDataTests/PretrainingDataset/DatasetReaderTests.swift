@@ -114,7 +114,7 @@ import Testing
       #expect(try message { $0 = "" }.hasPrefix("\(file): is not valid JSON"))
       #expect(
         try message { $0.exchange("shard-00001.zst", with: "../set/shard-00001.zst") }
-          == "\(file): shard \"../set/shard-00001.zst\" is not in the folder")
+          == "\(file): lists \"../set/shard-00001.zst\", which is not the name of a file beside it")
       let count = try packedSample().count
       let contents = "\"examples\" : \(count),"
       #expect(

@@ -1,3 +1,4 @@
+import Foundation
 import LukeTasks
 import LukeTraining
 import Testing
@@ -28,6 +29,44 @@ import Testing
     #expect(recipe.training.length == .epochs(3))
     #expect(recipe.training.warmupStepCount(totalSteps: 101) == 6)
     #expect(recipe.task == .namedEntityRecognition(NamedEntityRecognitionSettings()))
+  }
+
+  @Test(arguments: [
+    ("a", ".", "a"), ("/a", "/", "a"), ("a/b", "a", "b"), ("a/b/", "a", "b"), ("/", "/", "/"),
+    ("../x", "..", "x"), ("./é.json", ".", "é.json"),
+  ])
+  func pathsAreCutByTheirText(_ path: String, _ folder: String, _ name: String) {
+    #expect(RealPath.folder(of: path) == folder)
+    #expect(RealPath.name(of: path) == name)
+  }
+
+  /// `..` after a link leads where the system goes, and a recipe's paths start from where it really is.
+  @Test func linksLeadWhereTheSystemGoes() throws {
+    let folder = try TemporaryFolder()
+    let manager = FileManager.default
+    for name in ["real/inner", "recipes"] {
+      try manager.createDirectory(
+        atPath: folder.path + "/" + name, withIntermediateDirectories: true)
+    }
+    try folder.write(
+      "recipes/r.json",
+      """
+      {"task": {"kind": "named-entity-recognition"}, "model": {"from": "../model"},
+       "data": {"train": ["../link/../data/a", "../link/b", "x/../c", "./d", "no/../../e"]}}
+      """)
+    try manager.createSymbolicLink(
+      atPath: folder.path + "/link", withDestinationPath: "real/inner")
+    try manager.createSymbolicLink(
+      atPath: folder.path + "/linked.json", withDestinationPath: "recipes/r.json")
+    for name in ["recipes/r.json", "linked.json", "link/../../recipes/r.json"] {
+      let recipe = try Recipe.load(name, currentFolder: folder.path)
+      let root = try #require(RealPath.of(folder.path))
+      let paths = (recipe.data.train + [recipe.model.from]).map {
+        $0.replacing(root, with: "").replacing(folder.path, with: "")
+      }
+      #expect(
+        paths == ["/real/data/a", "/link/b", "/recipes/c", "/recipes/d", "/e", "/model"], "\(name)")
+    }
   }
 
   @Test func readsEveryKey() throws {

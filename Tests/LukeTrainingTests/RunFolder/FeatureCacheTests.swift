@@ -69,6 +69,20 @@ import Testing
   }
 
   /// What cannot be written is done without, and said.
+  /// Files of somebody's own stay, whatever they are called.
+  @Test func filesOfOthersStay() throws {
+    try withTemporaryFolder { (folder: URL) throws in
+      let names = [
+        "features-mine.bin", "features-.bin", "features-0A.bin", "features-123456789.bin",
+      ]
+      for name in names + ["features-12ab.bin"] {
+        try Data([1]).write(to: folder.appending(path: name))
+      }
+      _ = try start(folder, worthwhile: .seconds(3))
+      #expect(try files(folder) == names.sorted())
+    }
+  }
+
   @Test func keepingIsNoCondition() throws {
     try withTemporaryFolder { (folder: URL) throws in
       let cache = FeatureCache(

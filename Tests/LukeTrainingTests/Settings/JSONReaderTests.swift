@@ -42,7 +42,18 @@ import struct LukeText.JSONSyntaxError
     ("[1.]", "1:4: expected a digit, found ]"),
     ("[-]", "1:3: expected a digit, found ]"),
     ("[+1]", "1:2: expected a value, found +"),
-    ("[NaN]", "1:2: expected a value, found N"),
+    ("[NaN]", "1:2: NaN is no JSON; write a number, or null"),
+    ("[1,\n -Infinity]", "2:2: Infinity is no JSON; write a number, or null"),
+    ("{\"a\": Infinity}", "1:7: Infinity is no JSON; write a number, or null"),
+    ("[True]", "1:2: True is no JSON; write true"),
+    ("[None]", "1:2: None is no JSON; write null"),
+    ("[nul]", "1:2: expected a value, found n"),
+    (
+      String(repeating: "9", count: 1001),
+      "1:1: a number of 1001 characters; more than 1000 are not read"
+    ),
+    ("\"\u{0}\"", "1:2: a string must not hold a control character; write it as an escape"),
+    ("1\u{0}", "1:2: expected the end of the file, found a control character"),
     ("// x", "1:1: expected a value, found /"),
     ("\"abc", "1:1: this string has no closing quote"),
     ("\"a\nb\"", "1:3: a string must not hold a line break; write it as an escape"),
@@ -55,6 +66,28 @@ import struct LukeText.JSONSyntaxError
   func refuses(_ text: String, _ message: String) {
     let error = #expect(throws: JSONSyntaxError.self) { try JSONReader.read(text) }
     #expect(error?.description == message)
+  }
+
+  /// Objects with many keys are looked through as well as those with few.
+  @Test func keysGivenTwiceAreFoundAmongMany() throws {
+    let keys = (0..<40).map { "\"k\($0)\": \($0)" }
+    #expect(
+      try JSONReader.read("{" + keys.joined(separator: ", ") + "}").value.members?.count == 40)
+    for twice in [0, 15, 16, 17, 39] {
+      let text = "{" + keys.joined(separator: ",\n") + ",\n\"k\(twice)\": 1}"
+      let error = #expect(throws: JSONSyntaxError.self) { try JSONReader.read(text) }
+      #expect(
+        error?.description
+          == "41:1: the key \"k\(twice)\" is given twice (first at \(twice + 1):\(twice == 0 ? 2 : 1))"
+      )
+    }
+    // Other bytes are another key, however alike they look.
+    #expect(try JSONReader.read("{\"\u{e9}\": 1, \"e\u{301}\": 2}").value.members?.count == 2)
+  }
+
+  @Test func numbersThatNothingHoldsAreNoNumbers() throws {
+    #expect(try JSONReader.read("1e999").value.integerValue == nil)
+    #expect(try JSONReader.read("123456789012345678901234567890").value.integerValue == nil)
   }
 
   @Test func refusesInvalidUTF8() {

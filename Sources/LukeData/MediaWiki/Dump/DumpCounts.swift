@@ -20,6 +20,8 @@ package struct DumpCounts: Hashable, Sendable {
   package var damaged = 0
   /// Pages whose markup is so entangled that reading it would take too long.
   package var entangled = 0
+  /// Pages whose text is longer than MediaWiki itself would save by far.
+  package var oversized = 0
 
   /// Pages read in spite of bytes that are no text; they are counted above as well.
   package var repaired = 0
@@ -33,7 +35,7 @@ package struct DumpCounts: Hashable, Sendable {
   /// The pages that were left out.
   package var leftOut: Int {
     redirects + otherNamespaces + otherModels + disambiguations + lists + empty + damaged
-      + entangled
+      + entangled + oversized
   }
 
   /// Adds the counts of other pages.
@@ -48,6 +50,7 @@ package struct DumpCounts: Hashable, Sendable {
     counts.empty += other.empty
     counts.damaged += other.damaged
     counts.entangled += other.entangled
+    counts.oversized += other.oversized
     counts.repaired += other.repaired
     counts.paragraphs += other.paragraphs
     counts.links += other.links

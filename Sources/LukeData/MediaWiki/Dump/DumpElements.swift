@@ -12,6 +12,12 @@ final class DumpElements {
     case text
   }
 
+  /// The longest text of a page that is read, in bytes; MediaWiki saves none above 2 MiB.
+  static let longestText = 1 << 24
+  static let longestTextName = "16 MiB"
+  /// The longest name.
+  private static let longestName = 1 << 16
+
   /// Pages that are complete and were not taken yet.
   private(set) var pages: [RawPage] = []
   private(set) var site = SiteInfo()
@@ -95,6 +101,7 @@ final class DumpElements {
     case 2 where name.is("text"):
       // Of several revisions the last one is the current one.
       openPage?.text = []
+      openPage?.isOversized = false
       if isTextNeeded { begin(.text) }
     default: break
     }
@@ -114,7 +121,22 @@ final class DumpElements {
   /// Takes text.
   func text(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard let field, depth == fieldDepth else { return }
-    if case .text = field { openPage?.text += bytes } else { fieldText += bytes }
+    if case .text = field {
+      if let count = openPage?.text.count, count + bytes.count > Self.longestText {
+        openPage?.text = []
+        openPage?.isOversized = true
+        self.field = nil
+      } else {
+        openPage?.text += bytes
+      }
+    } else if fieldText.count + bytes.count > Self.longestName {
+      // Enough is kept to tell which page it was.
+      fieldText = Array((fieldText + bytes.prefix(60)).prefix(60)) + Array("…".utf8)
+      finishField()
+      openPage?.hasLongTitle = true
+    } else {
+      fieldText += bytes
+    }
   }
 
   /// Takes the end of an element; `offset` is asked for where a page ends.

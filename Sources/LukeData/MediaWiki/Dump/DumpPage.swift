@@ -29,6 +29,9 @@ struct RawPage {
   /// What stands in `<model>`; nil in old dumps.
   var model: String?
   var text: [UInt8] = []
+  /// Whether its text was too long to be kept, or its title.
+  var isOversized = false
+  var hasLongTitle = false
   /// In bytes of the repaired dump.
   var start = 0
   var end = 0

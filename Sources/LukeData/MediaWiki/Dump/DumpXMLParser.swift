@@ -50,6 +50,9 @@ final class DumpXMLParser {
   /// Where the parser is, in bytes of the dump.
   private var offset: Int { firstOffset + Int(xmlByteConsumed(context)) }
 
+  /// A tag or comment is kept until its end is there.
+  private static let longestMarkup = 1 << 25
+
   /// Feeds bytes in UTF-8; false if they cannot be parsed.
   func feed(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let context, fault == nil else { return false }
@@ -57,6 +60,11 @@ final class DumpXMLParser {
       xmlParseChunk(context, $0.baseAddress, Int32($0.count), 0)
     }
     defer { lastOffset = max(lastOffset, offset) }
+    if let input = context.pointee.input, input.pointee.end - input.pointee.cur > Self.longestMarkup
+    {
+      fault = "a tag or comment has no end within 32 MiB"
+      return false
+    }
     guard result != 0, context.pointee.wellFormed == 0 || hasDocumentType else { return true }
     fault = message(result)
     return false

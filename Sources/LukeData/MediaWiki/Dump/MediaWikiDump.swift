@@ -25,6 +25,8 @@ package final class MediaWikiDump {
 
   /// How much of the file was read, in bytes of the file as it is.
   package var bytesRead: Int { stream.fileOffset }
+  /// The encoding that the dump names and that was converted; nil for UTF-8 and UTF-16.
+  package var encoding: String? { repairer.convertedEncoding }
   /// The size of the file in bytes; nil for what is not a regular file.
   package var fileSize: Int? { stream.fileSize }
 
@@ -39,16 +41,25 @@ package final class MediaWikiDump {
   /// Pages to deliver, the last one first.
   private var waiting: [RawPage] = []
   private var lastTitle = ""
+  /// Whether there are pages without the outermost element around them.
+  private var isRootless = false
 
   /// Opens a dump and reads what it says about its wiki.
-  package init(file: String, options: DumpOptions = DumpOptions()) throws(DataError) {
-    self.file = file
-    self.options = options
+  package convenience init(file: String, options: DumpOptions = DumpOptions()) throws(DataError) {
+    let stream: ByteStream
     do throws(FileError) {
       stream = try ByteStream(path: file)
     } catch {
       throw DataError(error)
     }
+    try self.init(stream, options: options)
+  }
+
+  /// Reads what a dump says about its wiki, from the first byte of a stream on.
+  init(_ stream: ByteStream, options: DumpOptions) throws(DataError) {
+    file = stream.path
+    self.options = options
+    self.stream = stream
     elements = DumpElements(namespaces: options.namespaces)
     while !elements.isSiteComplete, try readPiece() {}
     guard elements.rootName == "mediawiki" else {
@@ -83,6 +94,12 @@ package final class MediaWikiDump {
       reason = found
     }
     let repaired = repairer.repair(piece)
+    if let name = repairer.unknownEncoding {
+      throw .unsuitable(
+        file: file,
+        reason: "declares the encoding \"\(name)\", which this system does not know; convert it to "
+          + "UTF-8 (and change the declaration)")
+    }
     try parse(repaired)
     if piece.isEmpty {
       isAtEnd = true
@@ -99,7 +116,16 @@ package final class MediaWikiDump {
       bytes = searched + bytes
     } else if parser == nil {
       guard !bytes.isEmpty else { return }
-      parser = try firstParser(bytes)
+      // A part of a multistream dump has pages without the outermost element.
+      let prolog = XMLProlog(bytes)
+      isRootless = ["page", "siteinfo"].contains(prolog.rootName)
+      if isRootless {
+        offset += prolog.end
+        bytes.removeFirst(prolog.end)
+        parser = try parserWithinRoot(offset: offset)
+      } else {
+        parser = try DumpXMLParser(elements: elements, offset: 0)
+      }
     }
     while true {
       if searched != nil {
@@ -126,13 +152,6 @@ package final class MediaWikiDump {
       bytes.removeFirst(done)
       searched = []
     }
-  }
-
-  private func firstParser(_ bytes: [UInt8]) throws(DataError) -> DumpXMLParser {
-    // A part of a multistream dump has pages without the outermost element.
-    let start = bytes.prefix(256).drop { $0.isBlank || $0 == .newline }
-    if Self.pageStart(in: Array(start)) == 0 { return try parserWithinRoot(offset: 0) }
-    return try DumpXMLParser(elements: elements, offset: 0)
   }
 
   /// A parser that takes what follows for content of the outermost element.
@@ -200,7 +219,7 @@ package final class MediaWikiDump {
           reason: reason ?? "the page at byte \(originalOffset(page.start)) is not complete"))
     } else if let reason {
       note(.init(kind: .endsEarly, title: lastTitle, offset: end, reason: reason))
-    } else if elements.rootName != nil, !elements.isRootClosed, searched == nil {
+    } else if elements.rootName != nil, !elements.isRootClosed, searched == nil, !isRootless {
       note(
         .init(
           kind: .endsEarly, title: lastTitle, offset: end, reason: "</mediawiki> is missing"))
@@ -247,6 +266,16 @@ package final class MediaWikiDump {
     }
     if let model = raw.model, model != "wikitext" {
       counts.otherModels += 1
+      return nil
+    }
+    if raw.isOversized || raw.hasLongTitle {
+      counts.oversized += 1
+      note(
+        .init(
+          kind: .brokenPage, title: raw.title, offset: originalOffset(raw.start),
+          reason: raw.hasLongTitle
+            ? "its title is longer than 64 KiB"
+            : "it is longer than \(DumpElements.longestTextName)"))
       return nil
     }
     var page = DumpPage(

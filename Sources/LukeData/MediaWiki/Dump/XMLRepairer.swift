@@ -1,13 +1,19 @@
 /// Makes UTF-8 that XML allows out of the bytes of a dump, whatever they are.
 ///
 /// libxml2 gives up at the first byte that is not valid; a dump of many gigabytes should not end at
-/// one. Bytes that are no UTF-8, and characters that XML 1.0 forbids, become U+FFFD. UTF-16 is
-/// converted. Input comes in pieces that may end anywhere.
+/// one. Bytes that are no UTF-8, and characters that XML 1.0 forbids, become U+FFFD. UTF-16 and the
+/// encoding that the XML declaration names are converted. Input comes in pieces that may end anywhere.
 struct XMLRepairer {
   private enum Encoding {
     case utf8
     case utf16(isBigEndian: Bool)
+    case other(EncodingConverter)
   }
+
+  /// The encoding that is declared and cannot be converted.
+  private(set) var unknownEncoding: String?
+  /// The encoding that is declared and converted; nil for UTF-8 and UTF-16.
+  private(set) var convertedEncoding: String?
 
   /// Repaired bytes so far, and where each replacement is in them.
   private(set) var byteCount = 0
@@ -18,6 +24,8 @@ struct XMLRepairer {
   private var pending: [UInt8] = []
   private var map = OffsetMap()
 
+  /// Bytes within which a declaration of XML ends.
+  private static let longestDeclaration = 1024
   private static let replacement: [UInt8] = [0xEF, 0xBF, 0xBD]
 
   /// Where a byte was before the repair; in UTF-16 the place in UTF-8 is all there is.
@@ -37,6 +45,12 @@ struct XMLRepairer {
         pending = bytes
         return []
       }
+      if !isLast, bytes.starts(with: "<?xml".utf8), bytes.count < Self.longestDeclaration,
+        bytes.firstRange(of: Array("?>".utf8)) == nil
+      {
+        pending = bytes
+        return []
+      }
       hasStarted = true
       removeByteOrderMark(&bytes)
     }
@@ -45,6 +59,10 @@ struct XMLRepairer {
     let used: Int
     switch encoding {
     case .utf8: used = repairUTF8(bytes, isLast: isLast, into: &output)
+    case .other(let converter):
+      let (converted, count) = converter.utf8(of: bytes, isLast: isLast)
+      used = count
+      _ = repairUTF8(converted, isLast: true, into: &output)
     case .utf16(let isBigEndian):
       used = convertUTF16(bytes, isBigEndian: isBigEndian, isLast: isLast, into: &output)
     }
@@ -64,7 +82,20 @@ struct XMLRepairer {
     case (0xEF, 0xBB) where start.dropFirst(2).first == 0xBF:
       bytes.removeFirst(3)
       map.add(repaired: 0, original: 3)
-    default: break
+    default: readDeclaration(bytes)
+    }
+  }
+
+  /// Takes the encoding that is declared, unless it is one that the bytes themselves contradict.
+  private mutating func readDeclaration(_ bytes: [UInt8]) {
+    guard let name = XMLProlog(bytes.prefix(Self.longestDeclaration)).encoding else { return }
+    // The declaration was read as ASCII, which is neither of UTF-16 and UTF-32.
+    let known = ["UTF-8", "UTF8", "US-ASCII", "ASCII", "UTF-16", "UTF16", "UCS-", "UTF-32"]
+    if known.contains(where: name.uppercased().hasPrefix) { return }
+    if let converter = EncodingConverter(from: name) {
+      (encoding, convertedEncoding) = (.other(converter), name)
+    } else {
+      unknownEncoding = name
     }
   }
 

@@ -1,0 +1,42 @@
+/// The mark that some programs put before UTF-8, and leave within text where they join files.
+enum ByteOrderMark {
+  static let utf8: [UInt8] = [0xEF, 0xBB, 0xBF]
+}
+
+extension LinkedText {
+  /// The text without byte order marks, wherever they are: they stand for nothing.
+  var withoutByteOrderMarks: LinkedText {
+    guard text.utf8.contains(ByteOrderMark.utf8[0]), text.unicodeScalars.contains("\u{FEFF}") else {
+      return self
+    }
+    let bytes = Array(text.utf8)
+    var (kept, removed) = ([UInt8](), [Int]())
+    var place = 0
+    while place < bytes.count {
+      if bytes[place...].starts(with: ByteOrderMark.utf8) {
+        removed.append(place)
+        place += ByteOrderMark.utf8.count
+      } else {
+        kept.append(bytes[place])
+        place += 1
+      }
+    }
+    func moved(_ place: Int) -> Int {
+      place - removed.reduce(0) { $0 + min(max(place - $1, 0), ByteOrderMark.utf8.count) }
+    }
+    let links = links.compactMap { link -> EntityLink? in
+      let range = moved(link.range.lowerBound)..<moved(link.range.upperBound)
+      return range.isEmpty ? nil : EntityLink(title: link.title, range: range)
+    }
+    return LinkedText(text: String(decoding: kept, as: UTF8.self), links: links)
+  }
+}
+
+extension String {
+  /// Whether there is nothing to see: white space, and marks that stand for nothing.
+  var isInvisible: Bool {
+    unicodeScalars.allSatisfy {
+      $0.properties.isWhitespace || $0.properties.generalCategory == .format
+    }
+  }
+}

@@ -1,0 +1,39 @@
+/// What files begin with that are known by it and hold no text as it is.
+enum FileSignature {
+  private static let known: [(name: String, start: [UInt8])] = [
+    ("a PDF", Array("%PDF-".utf8)), ("PostScript", Array("%!PS".utf8)),
+    ("a document in RTF", Array("{\\rtf".utf8)),
+    ("an old document of Microsoft Office", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]),
+    ("a SQLite database", Array("SQLite format 3\0".utf8)), ("a Parquet file", Array("PAR1".utf8)),
+    ("an Arrow file", Array("ARROW1".utf8)), ("an Avro file", Array("Obj\u{1}".utf8)),
+    ("an ORC file", Array("ORC\n".utf8)), ("an HDF5 file", [0x89, 0x48, 0x44, 0x46]),
+    ("a NumPy array", [0x93] + Array("NUMPY".utf8)), ("a WARC archive", Array("WARC/".utf8)),
+    ("an ar archive", Array("!<arch>\n".utf8)), ("a program", [0x7F, 0x45, 0x4C, 0x46]),
+    ("a picture", [0x89, 0x50, 0x4E, 0x47]), ("a picture", [0xFF, 0xD8, 0xFF]),
+    ("a picture", Array("GIF8".utf8)), ("a pickle", [0x80, 0x02]), ("a pickle", [0x80, 0x04]),
+    ("a pickle", [0x80, 0x05]),
+  ]
+
+  /// The name of what begins so; nil where it is nothing known.
+  static func name(of start: [UInt8]) -> String? {
+    known.first { start.starts(with: $0.start) }?.name
+  }
+}
+
+/// The first block of a tar archive, which every kind of them has.
+enum TarHeader {
+  private static let blockCount = 512
+  private static let checksumRange = 148..<156
+
+  /// Whether the bytes begin with one whose sum is right.
+  static func begins(_ bytes: [UInt8]) -> Bool {
+    guard bytes.count >= blockCount, bytes[0] != 0 else { return false }
+    let digits = bytes[checksumRange].drop { $0 == 0x20 }.prefix { (0x30...0x37).contains($0) }
+    guard let wanted = Int(String(decoding: digits, as: UTF8.self), radix: 8) else { return false }
+    // Its own place counts as blanks.
+    let sum = bytes[..<blockCount].enumerated().reduce(0) {
+      $0 + (checksumRange.contains($1.offset) ? 0x20 : Int($1.element))
+    }
+    return sum == wanted
+  }
+}

@@ -1,0 +1,158 @@
+import Foundation
+import LukeFiles
+import LukeTasks
+
+/// What a command is to write, looked at before any work: nothing that is there is lost unless that
+/// is wanted, and nothing that is read is ever written over.
+package struct OutputPlace {
+  /// The path as the user gave it.
+  private let path: String
+  /// What the command reads, files and folders, as the user named them.
+  private let inputs: [String]
+  /// Whether what is there may be replaced.
+  private let isReplacing: Bool
+
+  /// Names a place and what is read; paths of inputs that are not there are passed over.
+  package init(_ path: String, reading inputs: [String], isReplacing: Bool) {
+    (self.path, self.inputs, self.isReplacing) = (path, inputs, isReplacing)
+  }
+
+  /// Throws unless a file can be written here.
+  ///
+  /// - Parameter allowsDevices: whether pipes and devices are written to; they are never replaced.
+  package func checkFile(allowsDevices: Bool = false) throws {
+    let status = FileStatus(path)
+    if allowsDevices, let status, !status.isFile, !status.isFolder { return }
+    if let status, status.isFolder {
+      throw TrainingError.inputOutput("cannot write \(path): it is a folder")
+    }
+    // What is written over is what a link leads to.
+    let place = RealPath.of(path) ?? path
+    let folder = RealPath.folder(of: place)
+    for input in inputs {
+      guard let found = FileStatus(input) else { continue }
+      if let status, status.isFile, status.identity == found.identity {
+        throw TrainingError.usage(
+          input == path
+            ? "\(path): is read, and never written over; name another file to write"
+            : "\(path): is the same file as \(input), which is read; name another file to write")
+      }
+      let isWithin = found.isFolder && FileStatus(folder)?.identity == found.identity
+      if isWithin, ReadFolders.read(RealPath.name(of: place)) {
+        throw TrainingError.usage(
+          "\(path): is a file of \(input), which is read; name another file to write")
+      }
+    }
+    guard let status else {
+      guard FileStatus(folder)?.isFolder == true else {
+        throw TrainingError.inputOutput("cannot write \(path): there is no folder \(folder)")
+      }
+      return
+    }
+    guard status.isFile else {
+      throw TrainingError.inputOutput("\(path): cannot write: it is no regular file")
+    }
+    if !isReplacing {
+      throw TrainingError.usage("\(path): is there; name another file, or add --replace")
+    }
+  }
+
+  /// Throws unless a folder can be written here without losing anything: it is not there, is empty,
+  /// or may be replaced and holds nothing but what `isOwn` knows.
+  package func checkFolder(isOwn: (String) -> Bool) throws {
+    guard let status = FileStatus(path) else { return }
+    guard status.isFolder else {
+      throw TrainingError.inputOutput("cannot make the folder \(path): it is a file")
+    }
+    for input in inputs {
+      guard let found = FileStatus(input), let real = RealPath.of(input) else { continue }
+      if found.identity == status.identity {
+        throw TrainingError.usage(
+          "\(path): is read, and never written over; name another folder to write")
+      }
+      if Self.folders(above: real).contains(where: { FileStatus($0)?.identity == status.identity })
+      {
+        throw TrainingError.usage(
+          "\(path): holds \(input), which is read; name another folder to write")
+      }
+    }
+    // What a process that was killed has left of a folder is nobody's.
+    AtomicFile.removeAbandonedPartials(in: path)
+    let content = try RunFiles.list(path).filter { !isPartial($0) }
+    if let other = content.first(where: { !isOwn($0) }) {
+      throw TrainingError.usage(
+        "\(path): holds \(other), which is none of the files to be written; name another folder")
+    }
+    if !content.isEmpty, !isReplacing {
+      throw TrainingError.usage(
+        "\(path): is there and not empty; name another folder, or add --replace")
+    }
+  }
+
+  /// Looks once more when the folder is to appear, as others may have been as quick, and keeps others
+  /// from looking as long as the claim lives.
+  package func claimFolder(isOwn: (String) -> Bool) throws -> Claim {
+    let claim = Claim(RealPath.folder(of: RealPath.of(path) ?? path))
+    try checkFolder(isOwn: isOwn)
+    return claim
+  }
+
+  /// The right to be the one that writes into a folder.
+  package final class Claim {
+    private let descriptor: Int32
+
+    /// Waits for those that have it. Where a file system has no locks, nobody waits.
+    fileprivate init(_ folder: String) {
+      descriptor = open(folder, O_RDONLY | O_CLOEXEC)
+      while descriptor >= 0, flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
+    }
+
+    deinit { if descriptor >= 0 { close(descriptor) } }
+  }
+
+  /// Throws if this is a folder that is read: a run folder gets files of its own, which would mingle
+  /// with those of a model.
+  package func checkIsNoInput() throws {
+    guard let identity = FileStatus(path)?.identity else { return }
+    for input in inputs where FileStatus(input)?.identity == identity {
+      throw TrainingError.usage(
+        "\(path): is the run folder and is read as well (\(input)); name another one with --output")
+    }
+  }
+
+  /// Whether a name is that of something that is being written.
+  private func isPartial(_ name: String) -> Bool {
+    name.hasPrefix(".") && name.contains(".partial-")
+  }
+
+  private static func folders(above path: String) -> [String] {
+    var (found, rest) = ([String](), path)
+    while rest.count > 1 {
+      rest = RealPath.folder(of: rest)
+      found.append(rest)
+    }
+    return found
+  }
+}
+
+/// What the system knows of a path, links followed.
+package struct FileStatus {
+  /// What makes a file the same as another, whatever their paths.
+  package struct Identity: Hashable {
+    let device: UInt64
+    let number: UInt64
+  }
+
+  package let identity: Identity
+  package let isFile: Bool
+  package let isFolder: Bool
+
+  /// Nil where there is nothing.
+  package init?(_ path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    identity = Identity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
+    isFile = status.st_mode & S_IFMT == S_IFREG
+    isFolder = status.st_mode & S_IFMT == S_IFDIR
+  }
+}

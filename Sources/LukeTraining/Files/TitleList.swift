@@ -1,0 +1,27 @@
+/// A file of titles, one a line.
+enum TitleList {
+  /// The titles without blanks around them; blank lines and a byte order mark are none.
+  /// - Throws: `TrainingError` with file and line.
+  static func read(_ file: String) throws -> [String] {
+    var bytes = try FileAccess.read(file, named: file, what: "white list")[...]
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+    var titles: [String] = []
+    for (index, line) in bytes.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
+      guard let text = String(validating: line, as: UTF8.self) else {
+        throw TrainingError.badData("\(file):\(index + 1): this line is not valid UTF-8")
+      }
+      let title = text.trimmingBlanks
+      if !title.isEmpty { titles.append(title) }
+    }
+    return titles
+  }
+}
+
+extension String {
+  /// The text without white space at both ends.
+  fileprivate var trimmingBlanks: String {
+    let kept = unicodeScalars.drop { $0.properties.isWhitespace }
+    let end = kept.lastIndex { !$0.properties.isWhitespace }
+    return end.map { String(kept[...$0]) } ?? ""
+  }
+}

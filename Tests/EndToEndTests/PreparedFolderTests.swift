@@ -1,0 +1,82 @@
+import Foundation
+import LukeTestSupport
+import Testing
+
+/// The folder of what is prepared, from its first moment on.
+@Suite struct PreparedFolderTests {
+  /// Killed before the list of what was made has its name, or before anything: it is no stranger's.
+  @Test(arguments: [
+    "mkdir -p run/prepared", "mkdir -p run/prepared; : > run/prepared/.lock",
+    "mkdir -p run/prepared; : > run/prepared/.lock; echo { > run/prepared/.made.json.partial-2147483646",
+    "mkdir -p run/prepared; echo {} > run/prepared/.made.json.partial-2147483646",
+    "mkdir -p run/prepared/.corpus.partial-2147483646; echo {} > run/prepared/made.json",
+  ])
+  func whatAKilledBirthLeftHeals(_ debris: String) throws {
+    let run = try PretrainingRun()
+    let result = try run.program.shell(
+      debris + "; \"$LUKE\" prepare recipe.json --output run --quiet && ls -A run/prepared")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(
+      result.output == """
+        prepared: \(run.folder.path)/run/prepared
+        """ || !result.output.contains("partial"))
+    #expect(result.output.contains("made.json\n"))
+  }
+
+  @Test func foldersOfOthersStayAsTheyAre() throws {
+    let run = try PretrainingRun()
+    for name in ["notes.txt", ".notes.partial-2147483646"] {
+      let result = try run.program.shell(
+        """
+        rm -rf other; mkdir other; echo x > other/\(name)
+        "$LUKE" prepare recipe.json --set task.prepared=other --quiet; echo $?; ls -A other
+        """)
+      #expect(result.output == "64\n\(name)\n")
+      #expect(
+        result.faults == [
+          "\(run.folder.path)/other: holds \(name) and was not made by luke-train; name another folder "
+            + "in task.prepared"
+        ])
+    }
+  }
+
+  @Test func aListThatIsNoneIsNamed() throws {
+    let run = try PretrainingRun()
+    let result = try run.program.shell(
+      "mkdir other; echo '[1]' > other/made.json; "
+        + "\"$LUKE\" prepare recipe.json --set task.prepared=other --quiet")
+    #expect(result.status == 65)
+    #expect(
+      result.faults == [
+        "\(run.folder.path)/other/made.json: is damaged, or of another program; remove the folder, or "
+          + "name another one in task.prepared"
+      ])
+  }
+
+  /// Of many at once one prepares, and the others say that it does.
+  @Test(arguments: [3, 10])
+  func manyAtOnceAreOne(_ count: Int) throws {
+    let run = try PretrainingRun()
+    let result = try run.program.shell(
+      """
+      for i in $(seq \(count)); do
+        ("$LUKE" prepare recipe.json --output run --quiet --threads 1 2> errors$i; echo $? > status$i) &
+      done
+      wait; cat status*
+      """)
+    let statuses = result.output.split(separator: "\n")
+    #expect(statuses.count == count)
+    #expect(statuses.contains("0"), "\(statuses)")
+    #expect(statuses.allSatisfy { $0 == "0" || $0 == "74" }, "\(statuses)")
+    let errors = try (1...count).map { try run.text("errors\($0)") }
+    for (status, text) in zip(try (1...count).map { try run.text("status\($0)") }, errors)
+    where status == "74\n" {
+      #expect(
+        text
+          == "luke-train: error: run/prepared: another luke-train is preparing here\n")
+    }
+    let again = try run.program.run(["prepare", "recipe.json", "--output", "run"])
+    #expect(again.status == 0)
+    #expect(again.errors.contains("prepared/train: built before; used again"))
+  }
+}

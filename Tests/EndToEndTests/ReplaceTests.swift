@@ -1,0 +1,217 @@
+import Foundation
+import LukeTestSupport
+import Testing
+
+/// Nothing that is there is written over unasked, and nothing that is read ever.
+@Suite struct ReplaceTests {
+  let folder: WorkFolder
+  var program: Program { Program(folder: folder.path) }
+
+  /// A folder with a recorded model `model`, its batch, and some text.
+  init() throws {
+    folder = try WorkFolder()
+    try FileManager.default.copyItem(
+      atPath: Goldens.modelFolder("span-entity-aware").path, toPath: folder.path + "/model")
+    try folder.write("in.txt", "Some words.\n")
+    try folder.write("old", "old\n")
+  }
+
+  /// Runs a command that must be refused, and checks that all files stay as they are.
+  private func refuses(_ command: String, _ fault: String, status: Int32 = 64) throws {
+    let state = "find . -type f | sort | xargs md5sum; find . -type l -o -type d | sort"
+    let result = try program.shell(
+      "before=$(\(state)); \(command); status=$?; [ \"$before\" = \"$(\(state))\" ] || exit 99; exit $status"
+    )
+    #expect(result.status == status, "\(command): \(result.errors)")
+    #expect(result.faults == [fault], "\(command)")
+    #expect(result.output == "")
+  }
+
+  @Test(arguments: [
+    "import model old", "trace model model/batch.json old", "predict model in.txt --output old",
+    "build-entity-vocabulary model old",
+  ])
+  func filesThatAreThereStay(_ command: String) throws {
+    try refuses("\"$LUKE\" \(command)", "old: is there; name another file, or add --replace")
+  }
+
+  /// Whatever path leads to it, with or without --replace.
+  @Test(arguments: ["", " --replace"])
+  func inputsAreNeverOutputs(_ option: String) throws {
+    let command = "\"$LUKE\" predict model in.txt --output "
+    try refuses(
+      command + "in.txt" + option,
+      "in.txt: is read, and never written over; name another file to write")
+    for (make, path) in [
+      ("", "./in.txt"), ("", "$PWD/in.txt"), ("ln in.txt hard; ", "hard"),
+      ("ln -s in.txt soft; ", "soft"),
+      ("mkdir sub; ln -s sub link; ", "link/../in.txt"),
+    ] {
+      if !make.isEmpty { #expect(try program.shell(make).status == 0) }
+      let name = path.replacing("$PWD", with: folder.path)
+      try refuses(
+        command + path + option,
+        "\(name): is the same file as in.txt, which is read; name another file to write")
+    }
+    try refuses(
+      "\"$LUKE\" import model model/model.safetensors" + option,
+      "model/model.safetensors: is a file of model, which is read; name another file to write")
+    #expect(try program.shell("ln -s model/model.safetensors out.h5").status == 0)
+    try refuses(
+      "\"$LUKE\" import model out.h5" + option,
+      "out.h5: is a file of model, which is read; name another file to write")
+    try refuses(
+      "\"$LUKE\" import model model/pytorch_model.bin" + option,
+      "model/pytorch_model.bin: is a file of model, which is read; name another file to write")
+    try refuses(
+      "\"$LUKE\" trace model model/batch.json model/batch.json" + option,
+      "model/batch.json: is read, and never written over; name another file to write")
+    try refuses(
+      "\"$LUKE\" export model model" + option,
+      "model: is read, and never written over; name another folder to write")
+    try refuses(
+      "\"$LUKE\" train-tokenizer in.txt ." + option,
+      ".: holds in.txt, which is read; name another folder to write")
+    try refuses(
+      "\"$LUKE\" build-corpus in.txt ../$(basename $PWD)" + option,
+      "../\((folder.path as NSString).lastPathComponent): holds in.txt, which is read; name another "
+        + "folder to write")
+  }
+
+  @Test func importedModelsAreReplacedOnRequest() throws {
+    #expect(try program.run(["import", "model", "m.h5"]).status == 0)
+    try refuses(
+      "\"$LUKE\" import model m.h5", "m.h5: is there; name another file, or add --replace")
+    let replaced = try program.run(["import", "model", "m.h5", "--replace"])
+    #expect(replaced.status == 0, "\(replaced.errors)")
+    // Beside the files of a model there is room for others.
+    #expect(try program.run(["import", "model", "model/m.h5"]).status == 0)
+    #expect(try program.run(["import", "model", "model/m.h5"]).status == 64)
+    #expect(try program.run(["import", "model", "model/m.h5", "--replace"]).status == 0)
+    #expect(try program.shell("mkdir alone; mv m.h5 alone").status == 0)
+    for option in ["", " --replace"] {
+      try refuses(
+        "\"$LUKE\" export alone/m.h5 alone" + option,
+        "alone: holds alone/m.h5, which is read; name another folder to write")
+    }
+    #expect(try program.run(["export", "alone/m.h5", "out"]).status == 0)
+    try refuses(
+      "\"$LUKE\" export alone/m.h5 out",
+      "out: is there and not empty; name another folder, or add --replace")
+    #expect(try program.run(["export", "alone/m.h5", "out", "--replace"]).status == 0)
+    try folder.write("out/notes", "mine")
+    try refuses(
+      "\"$LUKE\" export alone/m.h5 out --replace",
+      "out: holds notes, which is none of the files to be written; name another folder")
+    try refuses(
+      "\"$LUKE\" import model none/m.h5", "cannot write none/m.h5: there is no folder none",
+      status: 74)
+    try refuses(
+      "\"$LUKE\" import model out --replace", "cannot write out: it is a folder", status: 74)
+  }
+
+  @Test func tracesAreReplacedOnRequest() throws {
+    let arguments = ["trace", "model", "model/batch.json", "out.h5"]
+    #expect(try program.run(arguments).status == 0)
+    #expect(try program.run(arguments).status == 64)
+    #expect(try program.run(arguments + ["--replace"]).status == 0)
+  }
+
+  @Test func predictionsAreReplacedOnRequest() throws {
+    let run = try TrainingRun()
+    #expect(try run.train("run", "--quiet", "--set", "training.steps=1").status == 0)
+    try run.folder.write("in.txt", "Anna Berg met Karl in Oslo.\n")
+    let predict = "\"$LUKE\" predict run/model.h5 in.txt --quiet"
+    let plain = try run.program.shell(predict)
+    #expect(plain.status == 0 && plain.output.hasPrefix("{"))
+    #expect(try run.program.shell(predict + " --output out.jsonl").status == 0)
+    #expect(try run.text("out.jsonl") == plain.output)
+    let refused = try run.program.shell(predict + " --output out.jsonl")
+    #expect(refused.status == 64)
+    #expect(refused.faults == ["out.jsonl: is there; name another file, or add --replace"])
+    #expect(try run.program.shell(predict + " --output out.jsonl --replace").status == 0)
+    #expect(try run.text("out.jsonl") == plain.output)
+    let model = try run.program.shell(predict + " --output run/model.h5 --replace")
+    #expect(
+      model.faults == [
+        "run/model.h5: is read, and never written over; name another file to write"
+      ])
+    // Standard output, a pipe or a device is written to and is not in the way.
+    for (output, rest) in [
+      ("/dev/stdout", ""), ("-", ""), ("/dev/stdout", " | cat"), ("/dev/fd/3", " 3>&1"),
+      ("/dev/stdout", " > kept; cat kept"),
+    ] {
+      let found = try run.program.shell(predict + " --output \(output)" + rest)
+      #expect(
+        found.status == 0 && found.output == plain.output, "\(output)\(rest): \(found.errors)")
+    }
+    #expect(try run.program.shell(predict + " --output /dev/null").status == 0)
+    let appended = try run.program.shell(
+      "echo first > log; \(predict) --output /dev/stdout >> log; cat log")
+    #expect(appended.output == "first\n" + plain.output)
+  }
+
+  /// Of many that write one folder at once, unasked to replace, one does.
+  @Test(arguments: ["build-corpus in.txt", "train-tokenizer in.txt"])
+  func oneOfManyWrites(_ command: String) throws {
+    let result = try program.shell(
+      """
+      for i in 1 2 3 4 5; do
+        ("$LUKE" \(command) made --quiet --threads 1 2> errors$i; echo $? > status$i) &
+      done
+      wait; cat status*; ls -A | grep partial; cat errors* | sort -u
+      """)
+    let lines = result.output.split(separator: "\n").map(String.init)
+    #expect(lines.prefix(5).count { $0 == "0" } == 1, "\(lines)")
+    #expect(lines.prefix(5).count { $0 == "64" } == 4, "\(lines)")
+    #expect(
+      lines.dropFirst(5) == [
+        "luke-train: error: made: is there and not empty; name another folder, or add --replace"
+      ])
+  }
+
+  /// The older name of the option is still known where there was one.
+  @Test func buildingReplacesByBothNames() throws {
+    #expect(try program.run(["build-corpus", "in.txt", "corpus"]).status == 0)
+    for option in ["--fresh", "--replace"] {
+      #expect(try program.run(["build-corpus", "in.txt", "corpus", option]).status == 0)
+      #expect(
+        try program.run(["build-entity-vocabulary", "corpus", "old", option]).status == 0)
+    }
+    try folder.write("list.txt", "A\n")
+    try refuses(
+      "\"$LUKE\" build-entity-vocabulary corpus list.txt --white-list list.txt --replace",
+      "list.txt: is read, and never written over; name another file to write")
+    try refuses(
+      "\"$LUKE\" build-entity-vocabulary corpus corpus/corpus.json --replace",
+      "corpus/corpus.json: is a file of corpus, which is read; name another file to write")
+  }
+
+  /// A run writes its own recipe, and not over one that somebody wrote.
+  @Test func runsDoNotWriteOverTheirRecipe() throws {
+    let run = try TrainingRun()
+    let before = try run.text("recipe.json")
+    let refused = try run.program.run(["recipe.json", "--output", ".", "--quiet"])
+    #expect(refused.status == 64)
+    #expect(
+      refused.faults == [
+        "recipe.json: the run would write its own recipe.json over it; rename the recipe, or name "
+          + "another run folder with --output"
+      ])
+    #expect(try run.text("recipe.json") == before)
+    let steps = ["--quiet", "--set", "training.steps=1"]
+    #expect(try run.program.run(["recipe.json", "--output", "run"] + steps).status == 0)
+    // The recipe that a run has written begins it again.
+    let again = try run.program.run(["run/recipe.json", "--fresh", "--quiet"])
+    #expect(again.status == 0, "\(again.errors)")
+    #expect(try run.program.run(["export", "run/model.h5", "exported"]).status == 0)
+    let mingled = try run.program.run(
+      ["recipe.json", "--set", "model.from=exported", "--output", "exported", "--fresh", "--quiet"])
+    #expect(mingled.status == 64)
+    #expect(
+      mingled.faults == [
+        "exported: is the run folder and is read as well (\(run.folder.path)/exported); name another "
+          + "one with --output"
+      ])
+  }
+}

@@ -1,0 +1,178 @@
+import Foundation
+import LukeData
+import LukeTestSupport
+import Testing
+
+/// What files are taken for: what is no text is not learned as words.
+@Suite struct CorpusRecognitionTests {
+  /// The format that a file is taken for, or the reason why it is refused.
+  private func kind(_ bytes: some Sequence<UInt8>) throws -> String {
+    try withTemporaryFolder { folder in
+      let file = folder.appending(path: "file").path
+      try Data(bytes).write(to: URL(filePath: file))
+      do { return try CorpusFile(file, format: nil).format.rawValue } catch {
+        return "\(error)".replacingOccurrences(of: file, with: "file").replacing(overrule, with: "")
+      }
+    }
+  }
+
+  private let overrule =
+    " (the format text, by data.format or --format, takes it for plain text all the same)"
+
+  @Test(arguments: [
+    "Some words.\nAnd more, of course; as ever.\n", "", "\n\n", "[1] A note.\n", "[[1]] and so on",
+    "{{cite}} text", "{\\bf bold} words", "<3 hearts and <- arrows", "a < b > c", "漢字{かな}",
+    "One, two, three.\nFour, five, six.\n", "Name: value\nOther: value\n", "Hello,world", "a\tb",
+    "\"Hello,\" she said.\n\"Well,\" he said.\n\"Oh,\" they said.", "# A title\n\n* item\n",
+    "Call me O\nAnd you B\n", "Ünïcödé täxt", "\tIndented.\n\tTwice.\n", "BZh is no bzip2",
+    "He wrote a, b; c.\nThen he left, at last; never.\n", "INSERTED words", "Rar is an archiver.",
+  ])
+  func plainTextIsPlainText(_ text: String) throws {
+    #expect(try kind(text.utf8) == "text")
+  }
+
+  @Test(arguments: [
+    "<mediawiki></mediawiki>", "<?xml version='1.0'?>\n<!-- x -->\n<mediawiki xml:lang='en'>",
+    "  \n<page>\n<title>A</title></page>", "\u{FEFF}<page><title>A</title></page><page></page>",
+    "<?xml version=\"1.0\"?><page></page>", "<siteinfo></siteinfo><page></page>",
+  ])
+  func dumpsAreDumps(_ text: String) throws {
+    #expect(try kind((text + "<page></page>").utf8) == "mediawiki")
+  }
+
+  @Test(arguments: [
+    #"{"text": "a"}"#, "\n\n {\"text\": \"a\"}\n", "{}", "[{\"text\": \"a\"}]", "[\n\n{}]",
+    "{\n\"text\": \"a\"\n}", "\u{FEFF}{\"text\": \"a\"}", "{'text': 'a'}",
+  ])
+  func jsonIsJSON(_ text: String) throws {
+    #expect(try kind(text.utf8) == "jsonl")
+  }
+
+  @Test(arguments: [
+    ("<!DOCTYPE html>\n<html><body>x</body></html>", "HTML; take the text out of it first"),
+    ("<!-- saved -->\n<HTML lang=en>", "HTML; take the text out of it first"),
+    ("<p>One.</p>\n<p>Two.</p>", "HTML; take the text out of it first"),
+    (
+      "<doc id=\"12\" url=\"https://x?curid=12\" title=\"Anarchism\">\nAnarchism\n\nText.\n</doc>",
+      "what WikiExtractor writes, which has lost the links; give the dump itself, or let "
+        + "WikiExtractor write --json"
+    ),
+    (
+      "<?xml version=\"1.0\"?>\n<feed><doc><title>A</title></doc></feed>",
+      "XML of another kind, with <feed> outermost; dumps of MediaWiki have <mediawiki> or <page> "
+        + "there; take the text of others out first"
+    ),
+    (
+      "<TEI xmlns=\"x\"><text>a</text></TEI>",
+      "XML of another kind, with <TEI> outermost; dumps of MediaWiki have <mediawiki> or <page> "
+        + "there; take the text of others out first"
+    ),
+    (
+      "id,text,label\n1,\"Some, text\",x\n2,More,y\n",
+      "a table of 3 columns in CSV; write its texts as JSON Lines, {\"text\": …} a line"
+    ),
+    (
+      "id;text\n1;\"a\nb \"\"c\"\"\"\n2;d\n",
+      "a table of 2 columns in CSV; write its texts as JSON Lines, {\"text\": …} a line"
+    ),
+    (
+      "text\tlabel\nSome words\t1\nMore words\t0\n",
+      "a table of 2 columns with tabs; write its texts as JSON Lines, {\"text\": …} a line"
+    ),
+    (
+      "-DOCSTART- -X- O\n\nEU NNP B-ORG\nrejects VBZ O\nGerman JJ B-MISC\ncall NN O\n. . O\n",
+      "a file of labelled words in columns; fine-tune on it; pretraining reads text"
+    ),
+    (
+      "EU\tB-ORG\nrejects\tO\n\nGerman\tB-MISC\ncall\tO\n.\tO\n",
+      "a file of labelled words in columns; fine-tune on it; pretraining reads text"
+    ),
+    (
+      "-- MySQL dump 10.19\n--\nCREATE TABLE `page` (\n",
+      "a dump of a database in SQL; give the XML dump of the pages"
+    ),
+    (
+      "\"One.\"\n\"Two.\"\n\"Three.\"\n",
+      "a list of strings of JSON; write its texts as JSON Lines, {\"text\": …} a line"
+    ),
+    (
+      String(repeating: "Words and <b>more</b> <i>words</i>.\n", count: 20),
+      "text with many tags; take the text out of them first"
+    ),
+    (
+      String(repeating: "The [[river]] of [[town|the town]].\n", count: 20),
+      "wikitext without its dump; give the XML dump of the pages"
+    ),
+    ("%PDF-1.7\n", "a PDF; take the text out of it first"),
+    ("{\\rtf1\\ansi words}", "a document in RTF; take the text out of it first"),
+    ("SQLite format 3\0", "a SQLite database; take the text out of it first"),
+    ("WARC/1.0\r\n", "a WARC archive; take the text out of it first"),
+    ("some\0words", "no text: its byte 5 is zero; give files of text"),
+    (
+      "a\u{1}\u{2}\u{3}\u{4}b", "no text: it is full of control characters; give files of text"
+    ),
+  ])
+  func whatIsNoTextIsNamed(_ text: String, _ reason: String) throws {
+    #expect(try kind(text.utf8) == "file: is " + reason)
+  }
+
+  @Test func packedAndOtherBytesAreNamed() throws {
+    let utf16 = try #require("\u{FEFF}Some words.\n".data(using: .utf16LittleEndian))
+    #expect(
+      try kind(utf16)
+        == "file: is text in UTF-16; convert it to UTF-8, for example with iconv -f UTF-16 -t UTF-8"
+    )
+    let bzip2 = Array("BZh91AY&SX".utf8) + [0, 1, 2, 3]
+    #expect(
+      try kind(bzip2) == "file: is bzip2 data whose first block is damaged; get the file anew")
+    #expect(
+      try kind([0x50, 0x4B, 3, 4] + Array("file".utf8))
+        == "file: is packed with ZIP; unpack it, or pack it with bzip2 or zstd")
+    #expect(
+      try kind(tar("words.txt", "Some words.\n"))
+        == "file: is a tar archive; unpack it and give the files that are in it")
+  }
+
+  /// The one block of a tar archive's header, and the content.
+  private func tar(_ name: String, _ content: String) -> [UInt8] {
+    var block = [UInt8](repeating: 0, count: 512)
+    func put(_ text: String, at place: Int) {
+      block.replaceSubrange(place..<place + text.utf8.count, with: text.utf8)
+    }
+    put(name, at: 0)
+    put("0000644", at: 100)
+    put("00000000014", at: 124)
+    put("        ", at: 148)
+    put("0", at: 156)
+    let digits = String(block.reduce(0) { $0 + Int($1) }, radix: 8)
+    put(String(repeating: "0", count: 6 - digits.count) + digits + "\0 ", at: 148)
+    return block + Array(content.utf8)
+  }
+
+  @Test func whatIsSaidOverrulesWhatIsFound() throws {
+    try withTemporaryFolder { folder in
+      let file = folder.appending(path: "file").path
+      try Data("<p>One.</p>\n".utf8).write(to: URL(filePath: file))
+      let error = #expect(throws: (any Error).self) { try CorpusFile(file, format: nil) }
+      #expect(error.map { "\($0)".hasSuffix(overrule) } == true)
+      #expect(try CorpusFile(file, format: .plainText).description == "plain text")
+    }
+  }
+
+  /// Every file of the shared data that is meant for pretraining is taken for what it is.
+  @Test(.enabled(if: sharedData("gensim_wiki_dumps") != nil))
+  func sharedFilesAreKnown() throws {
+    func check(_ folder: String, _ suffix: String, _ format: CorpusFormat) throws {
+      let root = try #require(sharedData(folder))
+      let names = try FileManager.default.contentsOfDirectory(atPath: root.path)
+        .filter { $0.hasSuffix(suffix) }
+      #expect(!names.isEmpty)
+      for name in names {
+        #expect(try CorpusFile(root.path + "/" + name, format: nil).format == format, "\(name)")
+      }
+    }
+    try check("gensim_wiki_dumps", ".bz2", .mediaWiki)
+    try check("dumpster_dive_smallwiki", ".xml", .mediaWiki)
+    try check("wiki_fair", ".jsonl", .jsonLines)
+  }
+}
