@@ -22,8 +22,28 @@
 #include <string.h>
 #include <unistd.h>
 
-void *__libc_malloc(size_t size);
-void *__libc_memalign(size_t alignment, size_t size);
+// The allocator that stands behind this one: the C library's, or one that was loaded before it
+// (LD_PRELOAD), whose own `free` gets the memory back.
+static void *(*_Atomic next_malloc)(size_t);
+static int (*_Atomic next_memalign)(void **, size_t, size_t);
+
+static void *plain_malloc(size_t size) {
+  void *(*next)(size_t) = atomic_load_explicit(&next_malloc, memory_order_relaxed);
+  if (!next) {
+    next = (void *(*)(size_t))dlsym(RTLD_NEXT, "malloc");
+    atomic_store_explicit(&next_malloc, next, memory_order_relaxed);
+  }
+  return next(size);
+}
+
+static int plain_memalign(void **memory, size_t alignment, size_t size) {
+  int (*next)(void **, size_t, size_t) = atomic_load_explicit(&next_memalign, memory_order_relaxed);
+  if (!next) {
+    next = (int (*)(void **, size_t, size_t))dlsym(RTLD_NEXT, "posix_memalign");
+    atomic_store_explicit(&next_memalign, next, memory_order_relaxed);
+  }
+  return next(memory, alignment, size);
+}
 
 static void (*_Atomic chosen)(size_t);
 static atomic_flag is_ending = ATOMIC_FLAG_INIT;
@@ -32,7 +52,7 @@ static void *reserve;
 enum { RESERVE_SIZE = 4 << 20 };
 
 void luke_on_memory_shortage(void (*handler)(size_t size)) {
-  reserve = __libc_malloc(RESERVE_SIZE);
+  reserve = plain_malloc(RESERVE_SIZE);
   atomic_store(&chosen, handler);
 }
 
@@ -59,18 +79,15 @@ static void end(size_t size) {
 }
 
 void *malloc(size_t size) {
-  void *memory = __libc_malloc(size);
+  void *memory = plain_malloc(size);
   if (!memory && is_careless(__builtin_return_address(0))) end(size);
   return memory;
 }
 
 int posix_memalign(void **memory, size_t alignment, size_t size) {
-  if (alignment % sizeof(void *) || alignment & (alignment - 1) || !alignment) return EINVAL;
-  void *found = __libc_memalign(alignment, size);
-  if (!found && is_careless(__builtin_return_address(0))) end(size);
-  if (!found) return ENOMEM;
-  *memory = found;
-  return 0;
+  int status = plain_memalign(memory, alignment, size);
+  if (status == ENOMEM && is_careless(__builtin_return_address(0))) end(size);
+  return status;
 }
 
 #else
