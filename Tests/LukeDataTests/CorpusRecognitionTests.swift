@@ -26,6 +26,7 @@ import Testing
     "\"Hello,\" she said.\n\"Well,\" he said.\n\"Oh,\" they said.", "# A title\n\n* item\n",
     "Call me O\nAnd you B\n", "Ünïcödé täxt", "\tIndented.\n\tTwice.\n", "BZh is no bzip2",
     "He wrote a, b; c.\nThen he left, at last; never.\n", "INSERTED words", "Rar is an archiver.",
+    "LZIP and GIF8 are formats.", "A bell\u{7} rings.",
   ])
   func plainTextIsPlainText(_ text: String) throws {
     #expect(try kind(text.utf8) == "text")

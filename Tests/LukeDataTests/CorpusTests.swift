@@ -145,6 +145,7 @@ import Testing
     #"[{"text": "One."}, {"text": "Two."}]"#,
     "[\n  {\n    \"text\": \"One.\"\n  },\n  {\n    \"text\": \"Two.\"\n  }\n]\n",
     "{\n  \"text\": \"One.\"\n}\n{\n  \"text\":\n\"Two.\"\n}\n",
+    "{\n\"text\": \"One.\"\n}\u{FEFF}\n\u{FEFF}{\n\"text\": \"Two.\"\n}",
     "\u{FEFF}[ {\"text\": \"One.\"}\n,{\"text\": \"Two.\"} ]",
     "{\"text\": \"One.\"}\r\n\u{FEFF}{\"text\": \"Two.\"}\r\n",
     "{\"text\": \"One.\"}\r{\"text\": \"Two.\"}",

@@ -67,6 +67,7 @@ extension CorpusFile.Chunk {
     if let whole = String(validating: bytes, as: UTF8.self),
       !whole.unicodeScalars.contains("\u{FEFF}")
     {
+      notes.repairs.add(sound: bytes)
       return ([whole], notes)
     }
     var (start, number) = (0, lines.chunk.firstLine)

@@ -104,7 +104,7 @@ struct CorpusRecognition {
   private var binary: Finding? {
     let zero = sample.firstIndex(of: 0)
     let controls = sample.count { $0 < 0x20 && ![0, 8, 9, 10, 12, 13, 0x1A, 0x1B].contains($0) }
-    guard zero != nil || 100 * controls > sample.count else { return nil }
+    guard zero != nil || controls >= 4 && 100 * controls > sample.count else { return nil }
     let start = sample.prefix(4)
     if start.count == 4, start.starts(with: "BZh".utf8), (49...57).contains(start[3]) {
       return .other("bzip2 data whose first block is damaged", advice: "get the file anew")

@@ -10,7 +10,8 @@ enum FileSignature {
     ("a NumPy array", [0x93] + Array("NUMPY".utf8)), ("a WARC archive", Array("WARC/".utf8)),
     ("an ar archive", Array("!<arch>\n".utf8)), ("a program", [0x7F, 0x45, 0x4C, 0x46]),
     ("a picture", [0x89, 0x50, 0x4E, 0x47]), ("a picture", [0xFF, 0xD8, 0xFF]),
-    ("a picture", Array("GIF8".utf8)), ("a pickle", [0x80, 0x02]), ("a pickle", [0x80, 0x04]),
+    ("a picture", Array("GIF87a".utf8)), ("a picture", Array("GIF89a".utf8)),
+    ("a pickle", [0x80, 0x02]), ("a pickle", [0x80, 0x04]),
     ("a pickle", [0x80, 0x05]),
   ]
 

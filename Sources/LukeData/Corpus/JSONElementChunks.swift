@@ -134,7 +134,8 @@ final class JSONElementChunks {
 
   /// Between objects there are the two brackets, commas inside of them, and blanks.
   private func takeOutside(_ byte: UInt8) throws {
-    if byte.isBlank || byte == .newline { return }
+    // Byte order marks stand where files were joined.
+    if byte.isBlank || byte == .newline || ByteOrderMark.utf8.contains(byte) { return }
     let isExpected =
       switch byte {
       case UInt8(ascii: "["): bracketCount == 0 && objectCount == 0

@@ -17,9 +17,14 @@ struct TextRepairs: Hashable, Sendable {
   /// Whether the file is more likely in another encoding than UTF-8 with some damage.
   var arePlentiful: Bool { 10 * brokenCount > soundCount }
 
+  /// Counts bytes that are known to be UTF-8.
+  mutating func add(sound bytes: some Sequence<UInt8>) {
+    for byte in bytes where byte >= 0xC0 { soundCount += 1 }
+  }
+
   /// The text of a line; what is broken becomes U+FFFD.
   mutating func text(of line: ArraySlice<UInt8>, _ number: Int) -> String {
-    soundCount += line.count { $0 >= 0xC0 }
+    add(sound: line)
     if let text = String(validating: line, as: UTF8.self) { return text }
     let text = String(decoding: line, as: UTF8.self)
     let broken = text.unicodeScalars.count { $0 == "\u{FFFD}" }
