@@ -194,7 +194,6 @@ import Testing
       "/group-link/x is a link to another place; only what is in the file itself is read"
     ),
     ("external-file", "/external-file/x has its elements in another file, which is not read"),
-    ("virtual", "/virtual/x is put together from other arrays, which is not read"),
     ("unwritten", "/unwritten/x should have 4398046511104 bytes, and the file has 0 of it"),
     ("no-chunks", "/no-chunks/x should have 1048576 chunks, and the file has 0 of them"),
     ("large-chunks", "/large-chunks/x has chunks of more than 256 MiB; write it with smaller ones"),

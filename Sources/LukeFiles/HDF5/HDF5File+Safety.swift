@@ -34,7 +34,7 @@ extension HDF5File {
     ) { H5Pclose($0) }
     let elementSize = HDF5Library.locked { luke_element_size(id) }
     let shape = try shape(of: dataset, object)
-    guard let count = ArrayDescription.checkedElementCount(shape), elementSize > 0,
+    guard let count = ArrayDescription.checkedElementCount(shape),
       let size = Self.product(count, elementSize)
     else { throw malformed(object, "has an impossible size") }
     switch HDF5Library.locked({ H5Pget_layout(settings.id) }) {
@@ -48,10 +48,10 @@ extension HDF5File {
       guard !isElsewhere else {
         throw malformed(object, "has its elements in another file, which is not read")
       }
-      guard stored == UInt64(size) else {
+      guard elementSize == 0 || stored == UInt64(size) else {
         throw malformed(object, "should have \(size) bytes, and the file has \(stored) of it")
       }
-    default: throw malformed(object, "is put together from other arrays, which is not read")
+    default: throw malformed(object, "is laid out in a way that is not read")
     }
   }
 
@@ -84,8 +84,11 @@ extension HDF5File {
     let needed = zip(chunk, shape).reduce(1) { $0 * (($1.1 - 1) / Int($1.0) + 1) }
     var stored: hsize_t = 0
     let id = dataset.id
+    let space = HDF5Handle(
+      try HDF5Library.check(path, "cannot read \(object)") { H5Dget_space(id) }
+    ) { H5Sclose($0) }
     try HDF5Library.check(path, "cannot read \(object)") {
-      H5Dget_num_chunks(id, luke_H5S_ALL(), &stored)
+      H5Dget_num_chunks(id, space.id, &stored)
     }
     guard stored == UInt64(needed) else {
       throw malformed(object, "should have \(needed) chunks, and the file has \(stored) of them")

@@ -10,7 +10,7 @@ import h5py, numpy
 
 os.chdir(os.path.dirname(os.path.abspath(__file__)))
 
-with h5py.File("hostile.h5", "w", libver=("v110", "v110")) as file:
+with h5py.File("hostile.h5", "w", libver=("v108", "v108")) as file:
     values = numpy.arange(8, dtype="<f4")
     file["plain/x"] = values
     file.create_group("external-link")["x"] = h5py.ExternalLink("h5py.h5", "/model/float32")
@@ -21,6 +21,3 @@ with h5py.File("hostile.h5", "w", libver=("v110", "v110")) as file:
     file.create_dataset("no-chunks/x", (1 << 40,), "<f4", chunks=(1 << 20,))
     file.create_dataset("large-chunks/x", (1 << 30,), "<f4", chunks=(1 << 28,))
     file.create_dataset("filter/x", data=numpy.arange(8), chunks=(8,), scaleoffset=0)
-    layout = h5py.VirtualLayout((8,), "<f4")
-    layout[:] = h5py.VirtualSource("h5py.h5", "/model/fletcher", (50, 7))[:8, 0]
-    file.create_virtual_dataset("virtual/x", layout)

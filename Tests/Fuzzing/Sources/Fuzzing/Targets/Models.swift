@@ -34,6 +34,25 @@ let modelTargets = [
     _ = archive.labels
   },
   FuzzTarget(
+    "hdf5",
+    words: ["/m", "crc32", "OHDR", "OCHK", "SNOD", "TREE", "HEAP", "GCOL", "FRHP", "/etc/passwd"],
+    seeds: { try HDF5Compression.allCases.map { try SampleModel.arrays($0) } }
+  ) { input in
+    let file = try HDF5File(path: Surroundings.shared.file(of: input))
+    _ = try? file.textAttribute("format", of: "/")
+    _ = try? file.integerAttribute("version", of: "/")
+    for name in try file.names(in: "/") where !file.isGroup("/" + name) {
+      _ = try? file.readText("/" + name)
+      _ = try? file.readBytes("/" + name)
+      _ = try? file.readIntegers("/" + name)
+    }
+    let arrays = try HDF5Group(file, group: "/m")
+    for array in arrays.descriptions where array.elementType.isFloatingPoint {
+      try? arrays.readParts(array.name)
+    }
+    try readEverything(in: arrays)
+  },
+  FuzzTarget(
     "hugging-face-folder", words: configurationWords,
     texts: [
       SampleModel.configuration, SampleModel.configuration.replacing("\"luke\"", with: "\"bert\""),
@@ -109,6 +128,30 @@ private enum SampleModel {
     + #""type_vocab_size": 1, "pad_token_id": 1, "id2label": {"0": "O", "1": "PER"}, "#
     + #""label2id": {"O": 0, "PER": 1}, "use_entity_aware_attention": true}"#
 
+  /// A file of a few small arrays, texts and attributes: what is changed in it is mostly its structure.
+  static func arrays(_ compression: HDF5Compression) throws -> [UInt8] {
+    try written { path in
+      try HDF5File.write(to: path, compression: compression) { file in
+        try file.setAttribute("format", of: "/", to: "x")
+        try file.setAttribute("version", of: "/", to: 1)
+        try file.write(text: "text", to: "/text")
+        try file.write(bytes: [1, 2, 3], to: "/bytes")
+        try file.write([1, 2, 3, 4, 5, 6] as [Float], shape: [2, 3], to: "/m/a")
+        let values: [Float] = [1, 2]
+        try values.withUnsafeBufferPointer {
+          try file.write($0, shape: [2], as: .bfloat16, to: "/m/b")
+        }
+      }
+    }
+  }
+
+  private static func written(_ body: (String) throws -> Void) throws -> [UInt8] {
+    let path = FileManager.default.temporaryDirectory.path + "/luke-fuzzing-\(getpid()).h5"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try body(path)
+    return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+  }
+
   /// A model file with the state of its training.
   static func file(_ compression: HDF5Compression, _ type: ElementType) throws -> [UInt8] {
     let configuration = try LukeConfiguration(
@@ -124,11 +167,10 @@ private enum SampleModel {
       entityVocabulary: Data(#"{"[PAD]": 0, "[UNK]": 1, "[MASK]": 2}"#.utf8),
       task: "named-entity-recognition", recipe: "{}")
     let moments = weights.renamed { "first_moment/" + $0 }
-    let path = FileManager.default.temporaryDirectory.path + "/luke-fuzzing-\(getpid()).h5"
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    try ModelFile.write(
-      archive, training: TrainingState(document: #"{"step": 3}"#, arrays: moments), to: path,
-      compression: compression, storedAs: type)
-    return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+    return try written { path in
+      try ModelFile.write(
+        archive, training: TrainingState(document: #"{"step": 3}"#, arrays: moments), to: path,
+        compression: compression, storedAs: type)
+    }
   }
 }
