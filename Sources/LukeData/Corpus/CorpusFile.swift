@@ -53,6 +53,8 @@ package final class CorpusFile {
   private static func format(of sample: [UInt8], _ path: String) throws(DataError) -> CorpusFormat {
     switch CorpusRecognition(sample).finding {
     case .readable(let format): return format
+    case .noText(let name, let advice):
+      throw .unsuitable(file: path, reason: "is \(name); \(advice)")
     case .other(let name, let advice):
       throw .unsuitable(
         file: path,

@@ -12,6 +12,8 @@ struct CorpusRecognition {
     case readable(CorpusFormat)
     /// Something that is not: what it is, and what would do.
     case other(String, advice: String)
+    /// The same for what is no text at all, or not yet.
+    case noText(String, advice: String)
   }
 
   /// Bytes that are looked at, decompressed.
@@ -29,19 +31,19 @@ struct CorpusRecognition {
 
   var finding: Finding {
     if let name = packing {
-      return .other(name, advice: "unpack it once before")
+      return .noText(name, advice: "unpack it once before")
     }
     if let name = FileSignature.name(of: sample) {
-      return .other(name, advice: "take the text out of it first")
+      return .noText(name, advice: "take the text out of it first")
     }
     if TarHeader.begins(sample) {
-      return .other("a tar archive", advice: "unpack it and give the files that are in it")
+      return .noText("a tar archive", advice: "unpack it and give the files that are in it")
     }
     // In UTF-16 there is a zero beside every letter.
     let letters = isUTF16 ? sample.filter { $0 != 0 && $0 < 0xFE } : sample
     if let found = markup(letters) { return found }
     if isUTF16 {
-      return .other(
+      return .noText(
         "text in UTF-16", advice: "convert it to UTF-8, for example with iconv -f UTF-16 -t UTF-8")
     }
     if JSONLayout(sample, isWhole: isWhole) != nil { return .readable(.jsonLines) }
@@ -107,9 +109,9 @@ struct CorpusRecognition {
     guard zero != nil || controls >= 4 && 100 * controls > sample.count else { return nil }
     let start = sample.prefix(4)
     if start.count == 4, start.starts(with: "BZh".utf8), (49...57).contains(start[3]) {
-      return .other("bzip2 data whose first block is damaged", advice: "get the file anew")
+      return .noText("bzip2 data whose first block is damaged", advice: "get the file anew")
     }
-    return .other(
+    return .noText(
       zero.map { "no text: its byte \($0 + 1) is zero" }
         ?? "no text: it is full of control characters",
       advice: "give files of text")
