@@ -97,8 +97,7 @@ struct TextLayout {
     return isHeader && header.first?.isEmpty == false ? header.count : nil
   }
 
-  /// The fields of whole records; line breaks within quotes belong to a field. Nil where quotes do
-  /// not close.
+  /// The fields of whole records, line breaks within quotes included; nil where quotes do not close.
   private func records(separatedBy separator: UInt8) -> [[ArraySlice<UInt8>]]? {
     var (records, fields) = ([[ArraySlice<UInt8>]](), [ArraySlice<UInt8>]())
     var place = sample.starts(with: ByteOrderMark.utf8) ? 3 : 0

@@ -38,7 +38,9 @@ package struct SettingsReader {
   }
 
   /// `path` made absolute: from the file's folder, or from the current folder if it was written on
-  /// the command line. `-` is standard input, as for commands.
+  /// the command line.
+  ///
+  /// `-` is standard input, as for commands.
   package func resolve(_ path: String, origin: JSONOrigin) -> String {
     if path == "-" { return "/dev/stdin" }
     if case .override = origin { return Self.join(currentFolder, path) }

@@ -101,7 +101,9 @@ package struct OutputPlace {
   package final class Claim {
     private let descriptor: Int32
 
-    /// Waits for those that have it. Where a file system has no locks, nobody waits.
+    /// Waits for those that have it.
+    ///
+    /// Where a file system has no locks, nobody waits.
     fileprivate init(_ folder: String) {
       descriptor = open(folder, O_RDONLY | O_CLOEXEC)
       while descriptor >= 0, flock(descriptor, LOCK_EX) != 0, errno == EINTR {}

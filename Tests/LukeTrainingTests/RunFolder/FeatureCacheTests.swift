@@ -68,7 +68,6 @@ import Testing
     }
   }
 
-  /// What cannot be written is done without, and said.
   /// Files of somebody's own stay, whatever they are called.
   @Test func filesOfOthersStay() throws {
     try withTemporaryFolder { (folder: URL) throws in
@@ -83,6 +82,7 @@ import Testing
     }
   }
 
+  /// What cannot be written is done without, and said.
   @Test func keepingIsNoCondition() throws {
     try withTemporaryFolder { (folder: URL) throws in
       let cache = FeatureCache(
