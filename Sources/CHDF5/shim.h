@@ -45,13 +45,14 @@ static inline int luke_is_hard_link(hid_t file, const char *path) {
   return info.type == H5L_TYPE_HARD;
 }
 
-// Bytes of an element as it is stored; 0 where they are not the same for all, as those of texts of
-// variable length are not.
-static inline size_t luke_element_size(hid_t dataset) {
+// Bytes of an element in the file; 0 where they cannot be known.
+static inline size_t luke_stored_element_size(hid_t dataset) {
   hid_t type = H5Dget_type(dataset);
   if (type < 0) return 0;
-  size_t size = H5Tget_size(type);
-  if (H5Tdetect_class(type, H5T_VLEN) != 0 || H5Tis_variable_str(type) != 0) size = 0;
+  // A text of any length is stored as its length and where it lies: 4 bytes, 8 and 4.
+  size_t size = H5Tis_variable_str(type) > 0 ? 16
+    : H5Tdetect_class(type, H5T_VLEN) != 0   ? 0
+                                             : H5Tget_size(type);
   H5Tclose(type);
   return size;
 }

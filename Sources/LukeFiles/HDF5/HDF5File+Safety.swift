@@ -32,7 +32,7 @@ extension HDF5File {
     let settings = HDF5Handle(
       try HDF5Library.check(path, action) { H5Dget_create_plist(id) }
     ) { H5Pclose($0) }
-    let elementSize = HDF5Library.locked { luke_element_size(id) }
+    let elementSize = HDF5Library.locked { luke_stored_element_size(id) }
     let shape = try shape(of: dataset, object)
     guard let count = ArrayDescription.checkedElementCount(shape),
       let size = Self.product(count, elementSize)
@@ -84,6 +84,7 @@ extension HDF5File {
     let needed = zip(chunk, shape).reduce(1) { $0 * (($1.1 - 1) / Int($1.0) + 1) }
     var stored: hsize_t = 0
     let id = dataset.id
+    // The library wants the array's own space for all of them.
     let space = HDF5Handle(
       try HDF5Library.check(path, "cannot read \(object)") { H5Dget_space(id) }
     ) { H5Sclose($0) }

@@ -65,7 +65,7 @@ public final class HDF5File: Sendable {
   }
 
   private static func create(_ partial: String, named path: String) throws -> HDF5Handle {
-    let settings = try accessSettings(path)
+    let settings = try accessSettings(path, isWriting: true)
     let root = try timelessSettings(path) { luke_H5P_FILE_CREATE() }
     let id = try HDF5Library.check(path, "cannot create the file", writing: true) {
       H5Fcreate(partial, luke_H5F_ACC_TRUNC(), root.id, settings.id)
@@ -83,12 +83,15 @@ public final class HDF5File: Sendable {
     return settings
   }
 
-  /// Files are laid out as HDF5 1.8 does, whose metadata has checksums: damage is noticed.
-  private static func accessSettings(_ path: String) throws -> HDF5Handle {
+  /// Files are written as HDF5 1.8 lays them out, whose metadata has checksums: damage is noticed. Those
+  /// of other programs are read in every layout that the library knows.
+  private static func accessSettings(
+    _ path: String, isWriting: Bool = false
+  ) throws -> HDF5Handle {
     let id = try HDF5Library.check(path, "cannot open") { H5Pcreate(luke_H5P_FILE_ACCESS()) }
     let settings = HDF5Handle(id) { H5Pclose($0) }
     HDF5Library.locked {
-      H5Pset_libver_bounds(settings.id, H5F_LIBVER_V18, H5F_LIBVER_V18)
+      if isWriting { H5Pset_libver_bounds(settings.id, H5F_LIBVER_V18, H5F_LIBVER_V18) }
       H5Pset_fclose_degree(settings.id, H5F_CLOSE_STRONG)
     }
     return settings

@@ -27,7 +27,9 @@ struct Preparation {
     self.folder = try PreparedFolder(folder)
   }
 
-  func run() throws -> Result {
+  func run() throws -> Result { try folder.whileInPlace(prepare) }
+
+  private func prepare() throws -> Result {
     // What is wrong with the model is better known before hours of reading.
     try StartingModel.check(
       recipe.model, maximumLength: settings.sequences.maximumLength, key: "sequences.")

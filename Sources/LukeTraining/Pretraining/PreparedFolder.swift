@@ -81,6 +81,12 @@ final class PreparedFolder {
     }
   }
 
+  /// Does the work of preparation, with an error that says so where the folder is gone meanwhile.
+  func whileInPlace<Result>(_ work: () throws -> Result) throws -> Result {
+    try lock.whileInPlace(
+      path, isGone: "the folder was removed or moved while its content was being prepared", work)
+  }
+
   /// Where an output is.
   func path(of name: String) -> String { path + "/" + name }
 

@@ -19,8 +19,22 @@ final class FolderLock {
     }
   }
 
+  /// Does work that writes to the folder. Where the folder is gone meanwhile the error says so, whatever
+  /// it was that failed for the lack of it.
+  func whileInPlace<Result>(
+    _ folder: String, isGone: String, _ work: () throws -> Result
+  ) throws -> Result {
+    do {
+      return try work()
+    } catch let error as TrainingError where error.isInterruption {
+      throw error
+    } catch  where !isInPlace(in: folder) {
+      throw TrainingError.inputOutput("\(folder): \(isGone)")
+    }
+  }
+
   /// Whether the folder is still what its path leads to, with this lock in it.
-  func isInPlace(in folder: String) -> Bool {
+  private func isInPlace(in folder: String) -> Bool {
     var (opened, named) = (stat(), stat())
     return fstat(descriptor, &opened) == 0 && stat(folder + "/" + Self.fileName, &named) == 0
       && (opened.st_dev, opened.st_ino) == (named.st_dev, named.st_ino)

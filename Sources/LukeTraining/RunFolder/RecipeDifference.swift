@@ -35,12 +35,17 @@ enum RecipeDifference {
     let after = leaves(of: new)
     let afterKeys = Set(after.map(\.key))
     let keys = after.map(\.key) + before.map(\.key).filter { !afterKeys.contains($0) }
-    return keys.filter { !harmless.contains($0) }.compactMap { key in
+    return keys.filter { !isHarmless($0) }.compactMap { key in
       let was = before.first { $0.key == key }?.text ?? "not given"
       let now = after.first { $0.key == key }?.text ?? "not given"
       if was == now { return nil }
       return "\(key): was \(was), is \(now)"
     }
+  }
+
+  /// Whether a key, or one that it is within, may change.
+  private static func isHarmless(_ key: String) -> Bool {
+    harmless.contains { key == $0 || key.hasPrefix($0 + ".") }
   }
 
   /// Every key path of a JSON object with its value as text; lists count as one value.

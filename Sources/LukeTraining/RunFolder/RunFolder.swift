@@ -57,17 +57,10 @@ public final class RunFolder {
     return folder
   }
 
-  /// Does the work of the run. Where the folder is gone meanwhile the error says so, whatever it was
-  /// that failed for the lack of it.
+  /// Does the work of the run, with an error that says so where the folder is gone meanwhile.
   func whileInPlace<Result>(_ work: () throws -> Result) throws -> Result {
-    do {
-      return try work()
-    } catch let error as TrainingError where error.isInterruption {
-      throw error
-    } catch  where !lock.isInPlace(in: path) {
-      throw TrainingError.inputOutput(
-        "\(path): the run folder was removed or moved while the run was writing to it")
-    }
+    try lock.whileInPlace(
+      path, isGone: "the run folder was removed or moved while the run was writing to it", work)
   }
 
   /// Brings the folder into the state that the start asks for and puts the resolved recipe there.

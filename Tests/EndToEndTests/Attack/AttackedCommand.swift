@@ -113,7 +113,7 @@ struct AttackedCommand: CustomTestStringConvertible, Sendable {
   ]
 
   /// A run of two steps on twelve sentences, and one of a single step.
-  private static func writeTrainingInput(_ folder: WorkFolder) throws {
+  static func writeTrainingInput(_ folder: WorkFolder) throws {
     let run = try TrainingRun()
     let data = packageFolder.appending(path: "Datasets/quickstart/validation.conll")
     let lines = try String(contentsOf: data, encoding: .utf8).split(

@@ -93,7 +93,7 @@ import Testing
       RecipeTests.minimal,
       [
         "training.learning_rate=5e-5", "data.train=/moved/train.conll", "model.from=/other",
-        "training.keep_last=9", "description=x", "training.epochs=4", "data.test=/t",
+        "training.keep_last=9", #"training.checkpoint_every={"steps": 7}"#, "description=x", "training.epochs=4", "data.test=/t",
       ])
     let error = #expect(throws: TrainingError.self) { try open(.resume, changed) }
     #expect(
@@ -169,6 +169,15 @@ import Testing
       try temporary.names == [
         ".lock", "recipe.json", "step-00000020.h5", "step-100000000.h5", "step-7.h5.txt",
       ])
+  }
+
+  /// A damaged checkpoint that a resumed run has passed over takes no place among those that are kept.
+  @Test func checkpointsOfLaterStepsDoNotCrowdOutWholeOnes() throws {
+    for step in [9, 7, 6] {
+      try Data().write(to: URL(filePath: folder.checkpointPath(step: step)))
+    }
+    try folder.removeCheckpoints(keepingLast: 1, upTo: 7)
+    #expect(try folder.checkpoints().map(\.step) == [7])
   }
 
   @Test func metricsAreTruncatedToTheResumedStep() throws {
