@@ -33,6 +33,16 @@ import Testing
     #expect(throws: Never.self) { try read("1 O\n2 B-X\n4 O\n") }
   }
 
+  @Test func aColumnThatNamesSentencesIsNoColumnOfWords() throws {
+    let corpus = try read("s1\tAda\tB-PER\ns1\tleft\tO\n\ns2\tOslo\tB-LOC\ns2\tis\tO\n")
+    #expect(corpus.sentences.map(\.words) == [["Ada", "left"], ["Oslo", "is"]])
+    #expect(
+      corpus.notes.first
+        == "sample: column 0 is the same for all words of a sentence, so words are taken from column "
+        + "1 (data.columns.word)")
+    #expect(try read("ha\tO\nha\tO\n").sentences[0].words == ["ha", "ha"])
+  }
+
   @Test func tagsMayStandFirst() throws {
     let corpus = try read("B-PER Ada\nO left\n")
     #expect(corpus.sentences[0].words == ["Ada", "left"])
@@ -77,6 +87,8 @@ import Testing
     #expect(
       corpus.notes.first
         == "sample: line 1 names the columns (word, pos, ner_tag) and is left out")
+    let index = try read("\tword\ttag\n0\tAda\tB-PER\n1\tleft\tO\n")
+    #expect(index.sentences.map(\.words) == [["Ada", "left"]])
     // Words that are such names are words where they have tags.
     #expect(try read("word\tO\ntag\tO\n").sentences[0].words == ["word", "tag"])
   }

@@ -21,6 +21,7 @@ import Testing
     ),
     ("Ada\nleft\n\nShe\nis\n", [["Ada", "left"], ["She", "is"]]),
     ("word\ttag\nAda\tB-PER\nleft\tO\n", [["Ada", "left"]]),
+    ("1\tAda\n2\tSt. Ives\n3\tleft\n", [["Ada", "St. Ives", "left"]]),
     ("Ada\tB-PER\nleft\tB_PER\nOslo\tO\n", [["Ada", "left", "Oslo"]]),
   ])
   func columnsAreColumns(text: String, words: [[String]]) throws {
@@ -212,6 +213,31 @@ import Testing
       }
         == "sample: has tabs in most lines, but not the same number in each; to read its lines as "
         + "text, set data.format to text")
+  }
+
+  @Test func brokenRowsOfATableAreNamed() {
+    let text = "Ada NNP B-PER\nleft VBD O\nOslo NNP\n\nBo NNP B-PER\n"
+    for options in [Self.unlabelled, EntityDataOptions()] {
+      #expect(
+        message { () throws(DataError) in _ = try read(text, options) }
+          == "sample:3: 2 columns where the other rows have 3")
+    }
+  }
+
+  @Test func numberedSentencesAreNoWords() {
+    #expect(
+      message { () throws(DataError) in
+        _ = try read("1\tAda left Oslo.\n2\tBo too.\n", Self.unlabelled)
+      }
+        == "sample: is a table of 2 columns parted by tabs, none of them of tags; set "
+        + "data.columns.word to the column of the words, or data.format to text to read its lines "
+        + "as text")
+  }
+
+  @Test func proseIsNoLabelledData() {
+    #expect(
+      message { () throws(DataError) in _ = try read("Ada left Oslo today.\nBo too.\n") }
+        == "sample: is neither a table of words and tags nor JSON Lines")
   }
 
   @Test func keysBesideTextMayBeAnything() throws {

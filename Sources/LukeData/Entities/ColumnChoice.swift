@@ -112,6 +112,13 @@ struct ColumnChoice {
         reasons.append("column \(column) counts")
       } else if profile.isTagged(column) {
         reasons.append("column \(column) holds tags")
+      } else if table.namesSentences(column: column),
+        (column + 1..<count).contains(where: {
+          $0 != label && !table.namesSentences(column: $0) && !profile.isTagged($0)
+            && !table.countsUp(column: $0)
+        })
+      {
+        reasons.append("column \(column) is the same for all words of a sentence")
       } else {
         if !reasons.isEmpty {
           notes.append(

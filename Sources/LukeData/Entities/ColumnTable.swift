@@ -91,7 +91,7 @@ struct ColumnTable {
     let names = row.columns.map { $0.string.lowercased() }
     return names.count > 1 && names.contains(where: wordNames.contains)
       && names.allSatisfy {
-        wordNames.contains($0) || otherNames.contains($0) || $0.hasPrefix("ne-")
+        $0.isEmpty || wordNames.contains($0) || otherNames.contains($0) || $0.hasPrefix("ne-")
           || $0.hasPrefix("nel-")
       }
   }
@@ -115,6 +115,23 @@ struct ColumnTable {
 
   /// Whether a column numbers the words of each sentence, or of the whole file.
   func countsUp(column: Int) -> Bool { Self.countsUp(rows, column: column) }
+
+  /// Whether most cells of a column hold several words.
+  func holdsText(column: Int) -> Bool {
+    let cells = rows.joined().lazy.filter { column < $0.columns.count }.map { $0.columns[column] }
+    return cells.count { $0.contains(.space) } * 2 > cells.count
+  }
+
+  /// Whether a column has the same in all rows of each sentence, as one that names the sentence.
+  func namesSentences(column: Int) -> Bool {
+    let groups = rows.filter { $0.count > 1 }
+    return !groups.isEmpty
+      && groups.allSatisfy { rows in
+        rows.allSatisfy {
+          column < $0.columns.count && $0.columns[column].elementsEqual(rows[0].columns[column])
+        }
+      }
+  }
 
   private static func countsUp(_ groups: [[Row]], column: Int) -> Bool {
     var steps = 0

@@ -23,8 +23,20 @@ enum EntityFormatDetector {
     if options.columns == ColumnSelection(), let known = KnownText(source) {
       throw refuse(known.reason)
     }
-    if options.requiresLabels { return .conll }
-    return try unlabelled(source, options)
+    if !options.requiresLabels { return try unlabelled(source, options) }
+    if options.columns == ColumnSelection(), isProse(ColumnTable(source)) {
+      throw refuse("is neither a table of words and tags nor JSON Lines")
+    }
+    return .conll
+  }
+
+  /// Whether lines have different numbers of columns, and no column holds tags.
+  private static func isProse(_ table: ColumnTable) -> Bool {
+    let count = table.splitter.columnCount
+    let rows = table.rows.joined()
+    let profile = ColumnProfile(table)
+    return !(0..<count).contains(where: profile.hasTags)
+      && rows.count { $0.columns.count == count } * 20 < rows.count * 19
   }
 
   /// Text is a sentence a line: what no table and no list of words speaks against.
@@ -41,7 +53,9 @@ enum EntityFormatDetector {
     let hasDocuments = table.groups.contains {
       $0.contains { if case .document = $0 { true } else { false } }
     }
-    // A table may have a broken row, which its reader then names.
+    let profile = ColumnProfile(table)
+    // A table may have broken rows, which its reader then names.
+    if count > 1, evenCount * 2 > rows.count, mostlyTagged(profile, count, table) { return .conll }
     guard count > 1, evenCount * 20 >= rows.count * 19 else {
       if holdsTabs(source) {
         throw .unsuitable(
@@ -52,18 +66,15 @@ enum EntityFormatDetector {
       return .text
     }
     if hasDocuments { return .conll }
-    let profile = ColumnProfile(table)
     // "Vitamin B-12" alone is no row.
     let isSure = rows.count > 1 || table.splitter.separator == .tab
     let isTagged = isSure && (0..<count).contains(where: profile.isTaggedThroughout)
     let isBare = evenCount == rows.count && (1..<count).contains(where: profile.isBareThroughout)
     if isTagged || isBare { return .conll }
-    guard table.splitter.separator == .tab, rows.count > 1 || table.countsUp(column: 0) else {
-      return mostlyTagged(profile, count, table) ? .conll : .text
-    }
-    if options.expectsColumns || table.countsUp(column: 0) || mostlyTagged(profile, count, table) {
-      return .conll
-    }
+    guard table.splitter.separator == .tab, rows.count > 1 else { return .text }
+    // Numbers before words, not before whole sentences.
+    let countsWords = table.countsUp(column: 0) && !table.holdsText(column: 1)
+    if options.expectsColumns || countsWords { return .conll }
     // Lines that begin with a tab are indented text.
     guard holdsTabs(source) else { return .text }
     throw .unsuitable(
