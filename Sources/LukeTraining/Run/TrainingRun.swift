@@ -124,7 +124,7 @@ final class TrainingRun<Work: TrainingWork> {
       isDue(stage.settings.evaluateEvery, in: stage) || isLastStep
     else { return }
     try reporter.pause {
-      let scores = try explainingLackOfNumbers { try score(.validation) }
+      let scores = try explainingLackOfNumbers(of: .validation) { try score(.validation) }
       lastScores = (state.step, scores)
       try note(scores, of: .validation)
       try judge(scores)
@@ -240,10 +240,11 @@ final class TrainingRun<Work: TrainingWork> {
     try files.writeModel(to: folder.finalModelPath)
     if work.hasExamples(of: .validation) {
       let known = lastScores.flatMap { $0.step == finalStep ? $0.scores : nil }
-      show(try known ?? score(.validation), of: .validation)
+      let scores = try explainingLackOfNumbers(of: .validation) { try known ?? score(.validation) }
+      show(scores, of: .validation)
     }
     if work.hasExamples(of: .test) {
-      let scores = try score(.test)
+      let scores = try explainingLackOfNumbers(of: .test) { try score(.test) }
       try note(scores, of: .test)
       show(scores, of: .test)
     }
