@@ -1,7 +1,7 @@
 extension UnsafeBufferPointer<Float> {
   /// Whether every element is a number, and none infinite.
   ///
-  /// About a tenth of a second for each gigabyte.
+  /// About a quarter of a second for each gigabyte.
   public var areAllFinite: Bool {
     // The exponent of what is no finite number has all bits set: one more of it reaches the sign. The
     // loop becomes vector code on every processor.

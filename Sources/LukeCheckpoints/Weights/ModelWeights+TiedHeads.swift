@@ -26,6 +26,8 @@ extension ModelWeights {
         let (here, there) = (entry.nameInFile(alias), original.nameInFile(name))
         faults.append(
           "\(here) is not equal to \(there); LUKE's heads decode with the tables of its encoder")
+        // Named here, and once is enough.
+        tied.fileNames.removeAll { entry.fileNames.contains($0) }
       }
     }
     if isLenient {

@@ -37,7 +37,8 @@ extension ModelWeights {
       + [
         unused.isEmpty ? nil : "\(weightOrigin): not used: \(NameSummary.text(unused))",
         random.isEmpty
-          ? nil : "\(weightOrigin): lacks what begins at random: \(NameSummary.text(random))",
+          ? nil
+          : "\(weightOrigin): begins at random, for the file lacks it: \(NameSummary.text(random))",
       ].compactMap(\.self)
   }
 

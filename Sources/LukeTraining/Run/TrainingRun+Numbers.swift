@@ -85,7 +85,9 @@ extension TrainingRun {
   }
 
   /// Says of a model whose answers are no numbers which step it comes from, and what in it is none.
-  func explainingLackOfNumbers<Result>(_ body: () throws -> Result) throws -> Result {
+  func explainingLackOfNumbers<Result>(
+    of split: EvaluationSplit, _ body: () throws -> Result
+  ) throws -> Result {
     do {
       return try body()
     } catch let error as TrainingError where error == EvaluationLoop.answersAreNoNumbers {
@@ -93,7 +95,7 @@ extension TrainingRun {
         work.store.firstWithoutNumbers.map { "the weights of \($0.name) are no numbers" }
         ?? "all its weights are numbers"
       throw TrainingError.badData(
-        "the model after step \(state.step) answers the validation data with no numbers: \(weights); "
+        "the model after step \(state.step) answers the \(split.rawValue) data with no numbers: \(weights); "
           + "\(Self.remedy)\n\(checkpointNote)")
     }
   }

@@ -145,7 +145,7 @@ final class TrainingRun<Work: TrainingWork> {
   /// still to be done.
   private func evaluate() throws {
     state.isEvaluationDue = true
-    let scores = try explainingLackOfNumbers { try score(.validation) }
+    let scores = try explainingLackOfNumbers(of: .validation) { try score(.validation) }
     state.isEvaluationDue = nil
     lastScores = (state.step, scores)
     try note(scores, of: .validation)
@@ -278,10 +278,11 @@ final class TrainingRun<Work: TrainingWork> {
     try removeOldCheckpoints()
     if work.hasExamples(of: .validation) {
       let known = lastScores.flatMap { $0.step == finalStep ? $0.scores : nil }
-      show(try known ?? score(.validation), of: .validation)
+      let scores = try explainingLackOfNumbers(of: .validation) { try known ?? score(.validation) }
+      show(scores, of: .validation)
     }
     if work.hasExamples(of: .test) {
-      let scores = try score(.test)
+      let scores = try explainingLackOfNumbers(of: .test) { try score(.test) }
       try note(scores, of: .test)
       show(scores, of: .test)
     }
