@@ -48,11 +48,12 @@ fuzz: dependencies
 	Tests/Fuzzing/run
 
 # The tests under sanitizers, each in a build of its own. What is not looked at, and why:
-#   - libraries of the system are not instrumented: address sees what they do to memory only where they
-#     call the C library, thread and undefined do not see it;
+#   - Swift for undefined behaviour: the sanitizer is for C alone, and Swift traps by itself at overflow
+#     and at places outside of an array. C traps at once too, so that no library of it is needed;
+#   - libraries of the system, which are not instrumented: address sees what they do through the C
+#     library, thread and undefined see nothing of them;
 #   - leaks: Swift's runtime and swift-testing keep metadata for good;
-#   - races of which Tests/Sanitizers/thread.txt says why they are none;
-#   - recorded bits and times: instrumented code computes the same, but more slowly.
+#   - races of which Tests/Sanitizers/thread.txt says why they are none.
 # FILTER is a regular expression of tests to run alone.
 FILTER ?= .
 test-address: dependencies
@@ -60,8 +61,8 @@ test-address: dependencies
 	  swift test -c release --scratch-path .build-address --sanitize address --filter '$(FILTER)'
 
 test-undefined: dependencies
-	UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1:$(UBSAN_OPTIONS) \
-	  swift test -c release --scratch-path .build-undefined --sanitize undefined --filter '$(FILTER)'
+	swift test -c release --scratch-path .build-undefined \
+	  -Xcc -fsanitize=undefined -Xcc -fsanitize-trap=undefined --filter '$(FILTER)'
 
 test-thread: dependencies
 	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/Sanitizers/thread.txt:$(TSAN_OPTIONS) \
