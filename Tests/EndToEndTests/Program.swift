@@ -77,7 +77,8 @@ final class WorkFolder {
   let path: String
 
   init(in parent: String = NSTemporaryDirectory()) throws {
-    path = parent + "/luke-train-end-to-end-" + UUID().uuidString
+    let parent = parent.hasSuffix("/") ? parent : parent + "/"
+    path = parent + "luke-train-end-to-end-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
 

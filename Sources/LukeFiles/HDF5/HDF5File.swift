@@ -83,8 +83,9 @@ public final class HDF5File: Sendable {
     return settings
   }
 
-  /// Files are written as HDF5 1.8 lays them out, whose metadata has checksums: damage is noticed. Those
-  /// of other programs are read in every layout that the library knows.
+  /// Files are written as HDF5 1.8 lays them out, whose metadata has checksums: damage is noticed.
+  ///
+  /// Those of other programs are read in every layout that the library knows.
   private static func accessSettings(
     _ path: String, isWriting: Bool = false
   ) throws -> HDF5Handle {

@@ -69,7 +69,9 @@ private struct Partial {
     process == getpid() ? !ActivePartials.contains(name) : !isAlive
   }
 
-  /// Whether the process runs. One that has ended and was not waited for has a number still, where
+  /// Whether the process runs.
+  ///
+  /// One that has ended and was not waited for has a number still, where
   /// the first process of a container waits for none.
   private var isAlive: Bool {
     if kill(process, 0) != 0, errno == ESRCH { return false }

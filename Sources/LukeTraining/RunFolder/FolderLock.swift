@@ -19,8 +19,9 @@ final class FolderLock {
     }
   }
 
-  /// Does work that writes to the folder. Where the folder is gone meanwhile the error says so, whatever
-  /// it was that failed for the lack of it.
+  /// Does work that writes to the folder.
+  ///
+  /// Where the folder is gone meanwhile the error says so, whatever it was that failed for the lack of it.
   func whileInPlace<Result>(
     _ folder: String, isGone: String, _ work: () throws -> Result
   ) throws -> Result {

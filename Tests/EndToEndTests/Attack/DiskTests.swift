@@ -152,12 +152,13 @@ import Testing
   @Test func theBestModelOfAnEndedRunIsMadeAnewFromTheFinalOne() throws {
     let run = try TrainingRun()
     try AttackedCommand.writeTrainingInput(run.folder)
-    // The first evaluation is the best, for no other can be so much better.
+    // The best is the last that finds nothing, for none can be so much better.
     let arguments = [
-      "recipe.json", "--output", "run", "--set", "training.steps=20", "--set",
+      "recipe.json", "--output", "run", "--set", "training.steps=40", "--set",
+      "training.learning_rate=0.01", "--set",
       #"training.early_stopping={"patience": 99, "minimum_improvement": 2}"#,
     ]
-    #expect(try run.program.run(arguments).errors.contains("the final model is that of step 1,"))
+    #expect(try run.program.run(arguments).errors.contains("the final model is that of step "))
     let path = run.folder.path + "/run/"
     let expected = try FileTree(path)
     try damage(path + "best.h5")

@@ -93,7 +93,8 @@ import Testing
       RecipeTests.minimal,
       [
         "training.learning_rate=5e-5", "data.train=/moved/train.conll", "model.from=/other",
-        "training.keep_last=9", #"training.checkpoint_every={"steps": 7}"#, "description=x", "training.epochs=4", "data.test=/t",
+        "training.keep_last=9", #"training.checkpoint_every={"steps": 7}"#, "description=x",
+        "training.epochs=4", "data.test=/t",
       ])
     let error = #expect(throws: TrainingError.self) { try open(.resume, changed) }
     #expect(
