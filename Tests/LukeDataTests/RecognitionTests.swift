@@ -75,6 +75,8 @@ import Testing
         == "sample: the columns that data.columns names are not there or hold tags, "
         + "so they are found out")
     #expect(try read("Ada left for Oslo.\n", options).layout.format == .text)
+    #expect(throws: DataError.self) { try read("<html>\n", options) }
+    #expect(throws: DataError.self) { try read("text,label\na,b\n", options) }
   }
 
   private static let whatIsRead =

@@ -20,9 +20,7 @@ enum EntityFormatDetector {
     if source.firstLines(40).contains(where: MarkedSentenceReader.isMarked) {
       throw refuse("holds sentences with <e1> and <e2>, which are for relation-classification")
     }
-    if options.columns == ColumnSelection(), let known = KnownText(source) {
-      throw refuse(known.reason)
-    }
+    if let known = KnownText(source) { throw refuse(known.reason) }
     if !options.requiresLabels { return try unlabelled(source, options) }
     if options.columns == ColumnSelection(), isProse(ColumnTable(source)) {
       throw refuse("is neither a table of words and tags nor JSON Lines")

@@ -34,7 +34,12 @@ public struct DataSettings: Hashable, Sendable {
     EntityDataOptions(
       format: format == .plainText ? .text : format?.entityFormat, encoding: encoding,
       columns: columns, tagScheme: tagScheme,
-      expectsColumns: expectedFormat == .conll || columns != ColumnSelection())
+      expectsColumns: expectedFormat == .conll || !usualColumns.contains(columns))
+  }
+
+  /// Columns that say nothing of the format: none, and those that recipes had as their defaults.
+  private var usualColumns: [ColumnSelection] {
+    [ColumnSelection(), ColumnSelection(word: 0, label: -1)]
   }
 
   /// The options with which files of relations are read.
