@@ -10,7 +10,9 @@ struct FuzzTarget: Sendable {
   let words: [String]
   /// Inputs to begin with: sound ones, and some that are meant to do harm.
   let seeds: @Sendable () throws -> [[UInt8]]
-  /// Reads an input. What it throws must be an error that the program can report.
+  /// Reads an input.
+  ///
+  /// What it throws must be an error that the program can report.
   let read: @Sendable ([UInt8]) throws -> Void
 
   init(
