@@ -31,12 +31,3 @@ extension LinkedText {
     return LinkedText(text: String(decoding: kept, as: UTF8.self), links: links)
   }
 }
-
-extension String {
-  /// Whether there is nothing to see: white space, and marks that stand for nothing.
-  var isInvisible: Bool {
-    unicodeScalars.allSatisfy {
-      $0.properties.isWhitespace || $0.properties.generalCategory == .format
-    }
-  }
-}
