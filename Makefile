@@ -34,13 +34,16 @@ quickstart: build
 test: dependencies
 	swift test -c release
 
-# Fails or kills the program at every change of a file, kills runs at random moments, damages every byte
-# of checkpoints, and prints what was tried and what was lost. Takes about half an hour on two cores.
+# Fails or kills the program at every change of a file, kills and interrupts runs at random moments,
+# damages every byte of checkpoints, and prints what was tried and what was lost. Takes about an hour on
+# two cores.
 attack: dependencies
 	@mkdir -p .build && : > .build/attack.txt
 	LUKE_ATTACK=$(CURDIR)/.build/attack.txt swift test -c release \
 	  --filter 'FaultTests|RandomKillTests|DiskTests|FlippedByteTests'; status=$$?; \
-	  echo; (echo 'attacked | how | lost'; echo '--- | --- | ---'; sort .build/attack.txt); exit $$status
+	  python3 Tests/Scripts/interrupt_runs.py > .build/interrupts.txt || status=1; \
+	  echo; (echo 'attacked | how | lost'; echo '--- | --- | ---'; sort .build/attack.txt); \
+	  cat .build/interrupts.txt; exit $$status
 
 # Feeds every reader with inputs that libFuzzer makes, FUZZ_SECONDS each (or FUZZ_RUNS inputs); see
 # Tests/Fuzzing/run. Takes some four minutes on two cores; FUZZ_RUNS=400000 makes ten million inputs.
