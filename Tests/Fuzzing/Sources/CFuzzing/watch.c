@@ -36,6 +36,18 @@ static int leaves(const char *path) {
   return strstr(path, "/../") || (count >= 3 && strcmp(path + count - 3, "/..") == 0);
 }
 
+// The path of what lies in an open folder, in a buffer of the caller's.
+static const char *located(int place, const char *path, char *buffer, size_t size) {
+  if (!path || path[0] == '/' || place == AT_FDCWD) return path;
+  char link[64], found[2048];
+  snprintf(link, sizeof link, "/proc/self/fd/%d", place);
+  ssize_t count = syscall(SYS_readlinkat, AT_FDCWD, link, found, sizeof found - 1);
+  if (count < 0) return path;
+  found[count] = 0;
+  snprintf(buffer, size, "%s/%s", found, path);
+  return buffer;
+}
+
 static void check_change(const char *path) {
   if (folder && (!path || !starts(path, folder) || leaves(path))) refuse("changes", path);
 }
@@ -53,7 +65,8 @@ static void check_open(const char *path, int flags) {
 
 static int open_file(int place, const char *path, int flags, va_list rest) {
   int mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(rest, int) : 0;
-  check_open(path, flags);
+  char buffer[4096];
+  check_open(located(place, path, buffer, sizeof buffer), flags);
   return (int)syscall(SYS_openat, place, path, flags, mode);
 }
 
@@ -90,6 +103,33 @@ int rename(const char *from, const char *to) {
 int mkdir(const char *path, mode_t mode) {
   check_change(path);
   return (int)syscall(SYS_mkdir, path, mode);
+}
+
+static void check_change_at(int place, const char *path) {
+  char buffer[4096];
+  check_change(located(place, path, buffer, sizeof buffer));
+}
+
+int unlinkat(int place, const char *path, int flags) {
+  check_change_at(place, path);
+  return (int)syscall(SYS_unlinkat, place, path, flags);
+}
+
+int mkdirat(int place, const char *path, mode_t mode) {
+  check_change_at(place, path);
+  return (int)syscall(SYS_mkdirat, place, path, mode);
+}
+
+int renameat(int place, const char *from, int new_place, const char *to) {
+  check_change_at(place, from);
+  check_change_at(new_place, to);
+  return (int)syscall(SYS_renameat, place, from, new_place, to);
+}
+
+int renameat2(int place, const char *from, int new_place, const char *to, unsigned int flags) {
+  check_change_at(place, from);
+  check_change_at(new_place, to);
+  return (int)syscall(SYS_renameat2, place, from, new_place, to, flags);
 }
 
 int symlink(const char *target, const char *path) {
