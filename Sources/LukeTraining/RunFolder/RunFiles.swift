@@ -1,22 +1,10 @@
 import Foundation
+import LukeFiles
 
 /// Which files of a run folder are the run's own.
 enum RunFiles {
   /// The names of everything in a folder.
-  static func list(_ folder: String) throws -> [String] {
-    guard let directory = opendir(folder) else {
-      throw FileAccess.failure("cannot read the folder", folder)
-    }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      names.append(
-        withUnsafePointer(to: &entry.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        })
-    }
-    return names.filter { $0 != "." && $0 != ".." }.sorted()
-  }
+  static func list(_ folder: String) throws -> [String] { try AtomicFile.names(in: folder) }
 
   /// Whether a file is one of a run: shows that there is one, and goes with `--fresh`.
   static func isRunFile(_ name: String) -> Bool {
