@@ -78,6 +78,64 @@ import Testing
         + "folder to write")
   }
 
+  /// A slash behind the name of a file makes it no other file.
+  @Test(arguments: [
+    "predict model in.txt --output in.txt/", "predict model in.txt --output in.txt// --replace",
+    "import model old/", "trace model model/batch.json old/ --replace",
+    "build-entity-vocabulary model old/",
+  ])
+  func pathsOfFilesDoNotEndWithASlash(_ command: String) throws {
+    let path =
+      command.contains("in.txt//") ? "in.txt//" : command.contains("in.txt/") ? "in.txt/" : "old/"
+    try refuses(
+      "\"$LUKE\" \(command)",
+      "\(path): ends with /, as folders do; name the file that is to be written")
+    try refuses(
+      "\"$LUKE\" export model old/", "cannot make the folder old/: it is a file", status: 74)
+  }
+
+  @Test func linksThatLeadNowhereStay() throws {
+    #expect(try program.shell("ln -s nowhere link").status == 0)
+    try refuses(
+      "\"$LUKE\" import model link", "link: cannot write: it is a link that leads nowhere",
+      status: 74)
+  }
+
+  /// Standard input and output may be files, too.
+  @Test func standardStreamsAreInputsAndOutputs() throws {
+    try refuses(
+      "\"$LUKE\" predict model - --output in.txt --replace < in.txt",
+      "in.txt: is the same file as /dev/stdin, which is read; name another file to write")
+    for command in ["predict", "tokenize"] {
+      try refuses(
+        "\"$LUKE\" \(command) model in.txt >> in.txt",
+        "standard output is the same file as in.txt, which is read; name another file to write")
+    }
+  }
+
+  /// A recipe that is no run's is not replaced by that of a run.
+  @Test func recipesOfOthersStay() throws {
+    let run = try TrainingRun()
+    let made = try run.program.shell(
+      "mkdir mine; echo '{\"task\": {}}' > mine/recipe.json; cp -r mine before")
+    #expect(made.status == 0)
+    for start in [nil, "--fresh", "--resume"] {
+      let result = try run.program.run(
+        ["recipe.json", "--output", "mine"] + [start].compactMap(\.self))
+      #expect(result.status == 64)
+      #expect(
+        result.faults == [
+          "mine/recipe.json: is not of a run, and a run here would replace it; move it away, or name "
+            + "another folder with --output"
+        ])
+    }
+    #expect(try run.text("mine/recipe.json") == run.text("before/recipe.json"))
+    // What a start that failed has left is in nobody's way.
+    #expect(try run.train("run", "--quiet", "--set", "training.steps=1").status == 0)
+    #expect(try run.program.shell("mkdir left; cp run/recipe.json left").status == 0)
+    #expect(try run.train("left", "--quiet", "--set", "training.steps=1").status == 0)
+  }
+
   @Test func importedModelsAreReplacedOnRequest() throws {
     #expect(try program.run(["import", "model", "m.h5"]).status == 0)
     try refuses(

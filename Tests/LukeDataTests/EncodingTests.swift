@@ -137,6 +137,11 @@ import Testing
     #expect(
       corpus.notes.first
         == "sample: 2 byte order marks inside the file, in line 3 first, are left out")
+    let within = try read(Array("Os\u{FEFF}lo B-LOC\nis\u{FEFF} O\n\u{FEFF} O\n".utf8))
+    #expect(within.sentences.map(\.words) == [["Oslo", "is", "\u{FEFF}"]])
+    #expect(
+      within.notes.first
+        == "sample: 2 byte order marks inside the file, in line 1 first, are left out")
     let lines = #"{"text": "a", "entities": []}"# + "\n\u{FEFF}" + #"{"text": "b", "entities": []}"#
     let records = try read(Array(lines.utf8))
     #expect(records.sentences.map(\.words) == [["a"], ["b"]])

@@ -90,6 +90,14 @@ import Testing
     #expect(
       fault(one(#"{"start": 0, "end": 2, "title": "A", "text": "hau"}"#))
         == "entities[0]: 0 to 2 is \"hä\", not \"hau\"")
+    for key in ["surface", "mention"] {
+      #expect(
+        fault(one(#"{"start": 0, "end": 2, "title": "A", "\#(key)": "hau"}"#))
+          == "entities[0]: 0 to 2 is \"hä\", not \"hau\"")
+    }
+    #expect(
+      fault(#"{"text": "a \u00a0b", "entities": [{"start": 1, "end": 3, "title": "A"}]}"#)
+        == "entities[0]: 1 to 3 is blank")
     #expect(fault("{\"text\": ")?.hasPrefix("is not valid JSON: ") == true)
   }
 }

@@ -48,7 +48,29 @@ struct CorpusRecognition {
     }
     if JSONLayout(sample, isWhole: isWhole) != nil { return .readable(.jsonLines) }
     if let found = binary { return found }
-    return TextLayout(sample, isWhole: isWhole).finding ?? .readable(.plainText)
+    return TextLayout(withoutComments, isWhole: isWhole).finding ?? knownElsewhere
+      ?? .readable(.plainText)
+  }
+
+  /// The sample without the rows of comments that stand among columns.
+  private var withoutComments: [UInt8] {
+    guard sample.contains(UInt8(ascii: "#")) else { return sample }
+    let lines = sample.split(separator: 10, omittingEmptySubsequences: false)
+    return Array(lines.filter { $0.first != UInt8(ascii: "#") }.joined(separator: [10]))
+  }
+
+  /// What readers of labelled data know by name, which is no text to learn from either.
+  private var knownElsewhere: Finding? {
+    // A last line that is cut off says nothing.
+    let end = isWhole ? sample.endIndex : (sample.lastIndex(of: 10) ?? sample.endIndex)
+    guard let source = try? SourceText(bytes: Array(sample[..<end]), file: "") else { return nil }
+    var reason = KnownText(source)?.reason
+    if case .refused(let found) = JSONRecognition(source) { reason = found }
+    guard let reason, let space = reason.firstIndex(of: " ") else { return nil }
+    let name = (reason[..<space] == "is" ? "" : "a file that ") + reason
+    return .other(
+      reason[..<space] == "is" ? String(reason[reason.index(after: space)...]) : name,
+      advice: "fine-tune on it, or take the text out of it first")
   }
 
   /// What is within what was unpacked already.

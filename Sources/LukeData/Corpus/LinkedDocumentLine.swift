@@ -146,8 +146,12 @@ extension LinkedDocumentLine {
           + "\(offsets.count - 1) characters (Unicode scalars, the end excluded)")
     }
     let range = offsets[start]..<offsets[end]
-    if let surface = value["text"]?.string {
-      let own = text.utf8.dropFirst(range.lowerBound).prefix(range.count)
+    let own = text.utf8.dropFirst(range.lowerBound).prefix(range.count)
+    if String(Substring(own)).isInvisible {
+      throw Fault(message: "\(place): \(start) to \(end) is blank")
+    }
+    for key in ["text", "surface", "mention"] {
+      guard let surface = value[key]?.string else { continue }
       if !own.elementsEqual(surface.utf8) {
         throw Fault(
           message: "\(place): \(start) to \(end) is \"\(String(Substring(own)))\", not "

@@ -50,7 +50,7 @@ struct KnownText {
     if start.hasPrefix("TOKEN\tNE-") {
       return
         "is HIPE's table, whose sentences end at EndOfSentence in the last column; make blank lines "
-        + #"of these: awk -F'\t' '!/^#/ {print $1 "\t" $2; if (/EndOfSentence/) print ""}'"#
+        + #"of these: awk -F'\t' 'NR > 1 && !/^# / {print $1 "\t" $2; if (/EndOfSentence/) print ""}'"#
     }
     if ["{'", "[{'", "[('", "[(\"", "['"].contains(where: start.hasPrefix) {
       return "is written in Python's notation, which is not JSON; write it with json.dumps"

@@ -7,8 +7,8 @@ struct InnerMarks {
 
   private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  /// Takes out the marks at the start of lines; one that is a word of its own, a column's separator
-  /// after it, stays.
+  /// Takes the marks out; one that is a word of its own, between separators of columns, stays, and so
+  /// do those within lines of JSON, whose offsets count them.
   init(_ text: [UInt8]) {
     guard text.contains(0xEF) else {
       self.text = text
@@ -16,6 +16,9 @@ struct InnerMarks {
     }
     var result: [UInt8] = []
     result.reserveCapacity(text.count)
+    let isJSON =
+      text.first { !$0.isBlank && $0 != .newline && $0 < 0x80 }
+      .map { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") } ?? false
     var (start, line) = (0, 1)
     while start < text.count {
       let end = text[start...].firstIndex(of: .newline).map { $0 + 1 } ?? text.count
@@ -26,10 +29,39 @@ struct InnerMarks {
         count += 1
         if firstLine == 0 { firstLine = line }
       }
-      result += text[start..<end]
+      if isJSON {
+        result += text[start..<end]
+      } else {
+        let found = Self.append(text[start..<end], to: &result)
+        count += found
+        if found > 0, firstLine == 0 { firstLine = line }
+      }
       (start, line) = (end, line + 1)
     }
     self.text = result
+  }
+
+  /// Adds a line without the marks within its words; gives how many were taken out.
+  private static func append(_ bytes: ArraySlice<UInt8>, to result: inout [UInt8]) -> Int {
+    func isSeparator(_ place: Int) -> Bool {
+      guard bytes.indices.contains(place) else { return true }
+      return [.space, .tab, .newline].contains(bytes[place])
+    }
+    var (place, count) = (bytes.startIndex, 0)
+    while place < bytes.endIndex {
+      guard bytes[place...].starts(with: mark) else {
+        result.append(bytes[place])
+        place += 1
+        continue
+      }
+      if isSeparator(place - 1), isSeparator(place + mark.count) {
+        result += mark
+      } else {
+        count += 1
+      }
+      place += mark.count
+    }
+    return count
   }
 
   func notes(file: String) -> [String] {

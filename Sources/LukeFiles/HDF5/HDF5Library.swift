@@ -29,8 +29,8 @@ enum HDF5Library {
 
   /// Calls a function of the library and returns what it returns, which is negative when it fails.
   ///
-  /// Throws `FileError.malformed` for a file being read and `.inputOutput` for one being written,
-  /// with what the library's error stack says.
+  /// Throws `FileError.malformed` for a file being read and `.inputOutput` for one being written, or
+  /// where the system refused, with what the library's error stack says.
   @discardableResult
   static func check<Code: SignedInteger>(
     _ path: String, _ action: @autoclosure () -> String, writing: Bool = false,
@@ -39,15 +39,16 @@ enum HDF5Library {
     try locked {
       let code = call()
       if code >= 0 { return code }
-      let reason = "\(action()): \(takeErrorStack())"
-      throw writing
+      let (cause, isOfSystem) = takeErrorStack()
+      let reason = "\(action()): \(cause)"
+      throw writing || isOfSystem
         ? FileError.inputOutput(path: path, reason: reason)
         : FileError.malformed(path: path, reason: reason)
     }
   }
 
   /// The messages of the library's error stack, innermost first, each once.
-  private static func takeErrorStack() -> String {
+  private static func takeErrorStack() -> (cause: String, isOfSystem: Bool) {
     final class Messages { var lines: [String] = [] }
     let messages = Messages()
     H5Ewalk2(
@@ -65,10 +66,13 @@ enum HDF5Library {
     if let line = messages.lines.first(where: { $0.contains(mark) }),
       let start = line.range(of: mark)?.upperBound, let end = line[start...].firstIndex(of: "'")
     {
-      return String(line[start..<end])
+      // A file that ends early is no failure of the system.
+      return (String(line[start..<end]), line[start..<end] != "Success")
     }
-    return messages.lines.isEmpty
+    let text =
+      messages.lines.isEmpty
       ? "HDF5 gives no reason" : "HDF5 says: " + messages.lines.joined(separator: "; ")
+    return (text, false)
   }
 }
 

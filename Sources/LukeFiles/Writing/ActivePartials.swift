@@ -29,6 +29,13 @@ enum ActivePartials {
 extension AtomicFile {
   /// Removes what this process is writing and has not given its name yet, for one that ends now.
   public static func abandonPartials() {
-    for path in ActivePartials.all { try? FileManager.default.removeItem(atPath: path) }
+    for path in ActivePartials.all {
+      // Another thread may put one more file into a folder while it is being emptied.
+      for _ in 0..<100 {
+        try? FileManager.default.removeItem(atPath: path)
+        if access(path, F_OK) != 0 { break }
+        usleep(1000)
+      }
+    }
   }
 }

@@ -27,8 +27,18 @@ public enum AtomicFile {
 
   /// Where a path leads to, links followed; throws unless there is nothing or a regular file.
   static func destination(of path: String) throws -> String {
+    guard !path.hasSuffix("/") else {
+      throw FileError.inputOutput(
+        path: path, reason: "cannot write: a path that ends with / names a folder, not a file")
+    }
     var status = stat()
-    guard stat(path, &status) == 0 else { return path }
+    guard stat(path, &status) == 0 else {
+      guard lstat(path, &status) != 0 else {
+        throw FileError.inputOutput(
+          path: path, reason: "cannot write: it is a link that leads nowhere")
+      }
+      return path
+    }
     guard status.st_mode & S_IFMT == S_IFREG else {
       let found = status.st_mode & S_IFMT == S_IFDIR ? "is a folder" : "is no regular file"
       throw FileError.inputOutput(path: path, reason: "cannot write: it \(found)")

@@ -31,7 +31,7 @@ public enum EvaluateCommand {
     func visit<Task: FineTuningTask>(
       _ type: Task.Type, _ settings: Task.Settings
     ) throws -> TaskScores {
-      let source = try SourceText(file: file, encoding: inference.data.encoding)
+      let source = try inference.source(file)
       let corpus = try Task.read(source, inference.data, requiresLabels: true)
       reporter.note(Task.describe(corpus))
       corpus.notes.forEach(reporter.note)

@@ -30,12 +30,7 @@ public enum PredictCommand {
     }
 
     func visit<Task: FineTuningTask>(_ type: Task.Type, _ settings: Task.Settings) throws {
-      let encoding = inference.data.encoding
-      let source =
-        input == "-"
-        ? try SourceText(
-          bytes: FileAccess.readStandardInput(), file: "standard input", encoding: encoding)
-        : try SourceText(file: input, encoding: encoding)
+      let source = try inference.source(input)
       let corpus = try Task.read(source, inference.data, requiresLabels: false)
       reporter.note(Task.describe(corpus))
       corpus.notes.forEach(reporter.note)

@@ -28,11 +28,24 @@ public final class LineWriter {
   public static func to(
     _ path: String?, reading inputs: [String], isReplacing: Bool
   ) throws -> LineWriter {
-    guard let path, path != "-" else { return LineWriter() }
+    guard let path, path != "-" else {
+      try checkStandardOutput(reading: inputs)
+      return LineWriter()
+    }
     if let number = openDescriptor(path) { return try LineWriter(copying: number, named: path) }
     try OutputPlace(path, reading: inputs, isReplacing: isReplacing)
       .checkFile(allowsDevices: true)
     return try LineWriter(file: path)
+  }
+
+  /// Throws where standard output is added to a file that is read, whose end would never be reached.
+  package static func checkStandardOutput(reading inputs: [String]) throws {
+    guard let status = FileStatus("/dev/stdout"), status.isFile else { return }
+    for input in inputs.map({ $0 == "-" ? "/dev/stdin" : $0 })
+    where FileStatus(input)?.identity == status.identity {
+      throw TrainingError.usage(
+        "standard output is the same file as \(input), which is read; name another file to write")
+    }
   }
 
   /// The number of the open file that a path stands for, such as `/dev/stdout`; nil for others.

@@ -12,15 +12,21 @@ package struct OutputPlace {
   /// Whether what is there may be replaced.
   private let isReplacing: Bool
 
-  /// Names a place and what is read; paths of inputs that are not there are passed over.
+  /// Names a place and what is read; paths of inputs that are not there are passed over, and `-` is
+  /// standard input, which may be a file.
   package init(_ path: String, reading inputs: [String], isReplacing: Bool) {
-    (self.path, self.inputs, self.isReplacing) = (path, inputs, isReplacing)
+    (self.path, self.isReplacing) = (path, isReplacing)
+    self.inputs = inputs.map { $0 == "-" ? "/dev/stdin" : $0 }
   }
 
   /// Throws unless a file can be written here.
   ///
   /// - Parameter allowsDevices: whether pipes and devices are written to; they are never replaced.
   package func checkFile(allowsDevices: Bool = false) throws {
+    guard !path.hasSuffix("/") else {
+      throw TrainingError.usage(
+        "\(path): ends with /, as folders do; name the file that is to be written")
+    }
     let status = FileStatus(path)
     if allowsDevices, let status, !status.isFile, !status.isFolder { return }
     if let status, status.isFolder {
@@ -60,7 +66,9 @@ package struct OutputPlace {
   /// Throws unless a folder can be written here without losing anything: it is not there, is empty,
   /// or may be replaced and holds nothing but what `isOwn` knows.
   package func checkFolder(isOwn: (String) -> Bool) throws {
-    guard let status = FileStatus(path) else { return }
+    var place = path[...]
+    while place.count > 1, place.hasSuffix("/") { place.removeLast() }
+    guard let status = FileStatus(String(place)) else { return }
     guard status.isFolder else {
       throw TrainingError.inputOutput("cannot make the folder \(path): it is a file")
     }

@@ -1,5 +1,6 @@
 import Foundation
 import LukeCheckpoints
+import LukeData
 import LukeLayers
 import LukeModel
 import LukeTasks
@@ -104,5 +105,14 @@ extension RecipeOverride {
 
   fileprivate var isForInference: Bool {
     keyPath.hasPrefix("task.") || keyPath.hasPrefix("data.")
+  }
+}
+
+extension InferenceModel {
+  /// What a command is given to read; `-` is standard input.
+  func source(_ input: String) throws -> SourceText {
+    guard input == "-" else { return try SourceText(file: input, encoding: data.encoding) }
+    return try SourceText(
+      bytes: FileAccess.readStandardInput(), file: "standard input", encoding: data.encoding)
   }
 }

@@ -72,12 +72,26 @@ public final class RunFolder {
     try AtomicFile.write(recipe.resolvedText.utf8, to: recipePath)
   }
 
+  /// Throws where a recipe that stands alone was not put there by a start that failed: only then is it
+  /// what resolving it gives.
+  private static func checkIsOurs(_ file: String) throws {
+    let text = try FileAccess.read(file, named: file, what: "recipe")
+    let resolved = try? Recipe(
+      bytes: text, fileName: file, fileFolder: "/", currentFolder: "/"
+    ).resolvedText
+    if let resolved, text.elementsEqual(resolved.utf8) { return }
+    throw TrainingError.usage(
+      "\(file): is not of a run, and a run here would replace it; move it away, or name another "
+        + "folder with --output")
+  }
+
   /// Whether the folder can be used as `start` asks; returns whether a run is resumed.
   private static func check(_ path: String, for recipe: Recipe, start: RunStart) throws -> Bool {
     let files = try RunFiles.list(path)
     // A recipe alone is left by a start that failed: there is nothing to lose.
     let holdsRun = files.contains { RunFiles.isRunFile($0) && $0 != "recipe.json" }
     let recipePath = path + "/recipe.json"
+    if !holdsRun, files.contains("recipe.json") { try checkIsOurs(recipePath) }
     switch start {
     case .new where holdsRun:
       throw TrainingError.usage(

@@ -67,7 +67,7 @@ struct Tokenize: ParsableCommand {
   var leavesOutSpecialTokens = false
 
   func run() throws {
-    let output = LineWriter()
+    let output = try LineWriter.to(nil, reading: [model, input], isReplacing: false)
     try TokenizeCommand.run(
       model: model, input: input, addsSpecialTokens: !leavesOutSpecialTokens, output: output)
     try output.close()
