@@ -106,15 +106,6 @@ import Testing
     ),
     ("%PDF-1.7\n", "a PDF; take the text out of it first"),
     ("{\\rtf1\\ansi words}", "a document in RTF; take the text out of it first"),
-    (
-      "Ada|B-PER lives|O\nBob|B-PER is|O\n",
-      "a file that holds one sentence a line with | between words and tags, as spaCy's .iob files do; "
-        + "write a word a line with its tag; fine-tune on it, or take the text out of it first"
-    ),
-    (
-      "# sent_id = 1\n1\tAda\t_\tB-PER\n2\tis\t_\tO\n\n# sent_id = 2\n1\tBo\t_\tB-PER\n2\tis\t_\tO\n",
-      "a table of 4 columns with tabs; write its texts as JSON Lines, {\"text\": …} a line"
-    ),
     ("SQLite format 3\0", "a SQLite database; take the text out of it first"),
     ("WARC/1.0\r\n", "a WARC archive; take the text out of it first"),
     ("some\0words", "no text: its byte 5 is zero; give files of text"),
@@ -124,6 +115,22 @@ import Testing
   ])
   func whatIsNoTextIsNamed(_ text: String, _ reason: String) throws {
     #expect(try kind(text.utf8) == "file: is " + reason)
+  }
+
+  @Test func labelledDataAreNamed() throws {
+    let sentences = "Ada|B-PER lives|O\nBob|B-PER is|O\n"
+    #expect(
+      try kind(sentences.utf8)
+        == "file: is a file that holds one sentence a line with | between words and tags, as spaCy's "
+        + ".iob files do; write a word a line with its tag; fine-tune on it, or take the text out of "
+        + "it first")
+    let table =
+      "# sent_id = 1\n1\tAda\t_\tB-PER\n2\tis\t_\tO\n\n"
+      + "# sent_id = 2\n1\tBo\t_\tB-PER\n2\tis\t_\tO\n"
+    #expect(
+      try kind(table.utf8)
+        == "file: is a table of 4 columns with tabs; write its texts as JSON Lines, {\"text\": …} a "
+        + "line")
   }
 
   @Test func packedAndOtherBytesAreNamed() throws {
