@@ -94,7 +94,10 @@ struct Attack {
     }
     // Where nothing can be removed any more, partial files cannot either.
     let canRemove = !fault.goesOn || fault.way != .inputOutput
-    let partials = fault.way.isKill ? [] : try FileTree.partials(in: watched)
+    // What one that was killed had left before stays where a run fails before it begins.
+    let partials =
+      fault.way.isKill
+      ? [] : try FileTree.partials(in: watched).filter { before.files[$0] == nil }
     let isRemoval = calls[fault.call - 1].kind == .unlink
     if canRemove, !isRemoval, !partials.isEmpty { lose("left behind: \(partials)") }
 
