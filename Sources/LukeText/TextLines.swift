@@ -7,7 +7,7 @@ enum TextLines {
   static func split(_ data: Data) -> [String] {
     let bytes = ContiguousArray(data)
     var lines: [String] = []
-    var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    var start = bytes.starts(with: ByteOrderMark.utf8) ? 3 : 0
     var position = start
     while position < bytes.count {
       let byte = bytes[position]

@@ -66,10 +66,9 @@ struct CorpusRecognition {
     guard let source = try? SourceText(bytes: Array(sample[..<end]), file: "") else { return nil }
     var reason = KnownText(source)?.reason
     if case .refused(let found) = JSONRecognition(source) { reason = found }
-    guard let reason, let space = reason.firstIndex(of: " ") else { return nil }
-    let name = (reason[..<space] == "is" ? "" : "a file that ") + reason
+    guard let reason else { return nil }
     return .other(
-      reason[..<space] == "is" ? String(reason[reason.index(after: space)...]) : name,
+      reason.hasPrefix("is ") ? String(reason.dropFirst(3)) : "a file that " + reason,
       advice: "fine-tune on it, or take the text out of it first")
   }
 

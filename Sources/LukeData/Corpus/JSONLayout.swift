@@ -1,3 +1,5 @@
+import LukeText
+
 /// How JSON lies in a file.
 enum JSONLayout: Hashable, Sendable {
   /// A value a line.

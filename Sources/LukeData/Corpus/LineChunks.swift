@@ -1,4 +1,5 @@
 import LukeFiles
+import LukeText
 
 /// A file of lines, read in chunks of whole lines, whatever its size.
 final class LineChunks {

@@ -147,7 +147,7 @@ extension LinkedDocumentLine {
     }
     let range = offsets[start]..<offsets[end]
     let own = text.utf8.dropFirst(range.lowerBound).prefix(range.count)
-    if String(Substring(own)).isInvisible {
+    if Substring(own).isInvisible {
       throw Fault(message: "\(place): \(start) to \(end) is blank")
     }
     for key in ["text", "surface", "mention"] {

@@ -1,3 +1,5 @@
+import LukeText
+
 /// Byte order marks inside a text, where files with such marks were put together: no content.
 struct InnerMarks {
   /// The text without them.
@@ -5,7 +7,7 @@ struct InnerMarks {
   private var count = 0
   private var firstLine = 0
 
-  private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+  private static let mark = ByteOrderMark.utf8
 
   /// Takes the marks out; one that is a word of its own, between separators of columns, stays, and so
   /// do those within lines of JSON, whose offsets count them.

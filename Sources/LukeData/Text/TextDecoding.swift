@@ -1,3 +1,5 @@
+import LukeText
+
 /// Finds a text's encoding and turns the text into UTF-8.
 struct TextDecoding {
   let encoding: TextEncoding
@@ -9,7 +11,7 @@ struct TextDecoding {
 
   /// - Parameter given: the encoding that the user says the file has; nil: found from the bytes.
   init(_ bytes: [UInt8], file: String, given: TextEncoding?) throws(DataError) {
-    let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
+    let mark = bytes.starts(with: ByteOrderMark.utf8)
     if let wide = WideText(start: bytes) {
       if let given, given != wide.encoding { throw Self.markDisagrees(file, wide.encoding, given) }
       self.bytes = try wide.utf8(bytes, file: file)

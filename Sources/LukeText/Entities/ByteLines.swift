@@ -2,8 +2,6 @@ import Foundation
 
 /// Goes through the lines of a text file without making strings of them.
 enum ByteLines {
-  static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-
   /// Calls `body` with each line, counted from 1, without its end (`\n`, `\r\n` or `\r`).
   ///
   /// A line end at the very end starts no line; a byte order mark at the start is left out.
@@ -12,7 +10,7 @@ enum ByteLines {
     _ body: (_ line: Int, UnsafeBufferPointer<UInt8>) throws(Failure) -> Void
   ) throws(Failure) {
     var line = 1
-    var start = bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0
+    var start = bytes.starts(with: ByteOrderMark.utf8) ? ByteOrderMark.utf8.count : 0
     var end = start
     while start < bytes.count {
       while end < bytes.count, bytes[end] != 10, bytes[end] != 13 { end += 1 }

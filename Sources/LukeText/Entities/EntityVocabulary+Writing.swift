@@ -47,7 +47,7 @@ extension EntityVocabulary {
       guard !title.contains(where: { $0 == 9 || $0 == 10 || $0 == 13 }) else {
         throw failure("a .tsv file holds no tabs and line breaks in titles, as in \(quoted())")
       }
-      guard line > 0 || !title.starts(with: ByteLines.byteOrderMark) else {
+      guard line > 0 || !title.starts(with: ByteOrderMark.utf8) else {
         throw failure("a .tsv file cannot begin with a byte order mark, as in \(quoted())")
       }
       bytes += title

@@ -9,7 +9,7 @@ package struct TextPlace: Hashable, Sendable {
 
   /// The start of a text, after its byte order mark.
   package init(startOf bytes: some Collection<UInt8>) {
-    offset = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    offset = bytes.starts(with: ByteOrderMark.utf8) ? 3 : 0
   }
 
   /// Goes on to a later place; the bytes between are those of the text from `offset` on.

@@ -1,6 +1,5 @@
 import LukeAutodiff
 import LukeData
-import LukeFiles
 
 /// `luke-train build-corpus INPUT... FOLDER`: dumps, JSON Lines or plain text as a corpus.
 public enum CorpusCommand {
@@ -16,8 +15,7 @@ public enum CorpusCommand {
     options.setThreads()
     try inputs.forEach(CorpusFile.checkIsThere)
     let place = OutputPlace(folder, reading: inputs, isReplacing: isReplacing)
-    try place.checkFolder(isOwn: CorpusFolder.isOwnFile)
-    try AtomicFile.checkRoom(forFolder: folder)
+    try place.requireFolder(isOwn: CorpusFolder.isOwnFile)
     InterruptFlag.shared.heedPreparing("the corpus")
     var settings = CorpusSettings()
     settings.format = format?.rawValue

@@ -13,8 +13,7 @@ public enum EntityVocabularyCommand {
   ) throws {
     try OutputPlace(
       file, reading: [corpus] + [settings.whiteList].compactMap(\.self), isReplacing: isReplacing
-    ).checkFile()
-    try AtomicFile.checkRoom(forFile: file)
+    ).requireFile()
     options.setThreads()
     let reporter = ProgressReporter.standardError(isQuiet: options.isQuiet)
     let folder = try CorpusFolder(corpus)

@@ -18,8 +18,7 @@ public enum TokenizerCommand {
       try CorpusFile.checkIsThere(input)
     }
     let place = OutputPlace(folder, reading: inputs, isReplacing: isReplacing)
-    try place.checkFolder(isOwn: isOwnFile)
-    try AtomicFile.checkRoom(forFolder: folder)
+    try place.requireFolder(isOwn: isOwnFile)
     InterruptFlag.shared.heedPreparing("the tokenizer")
     var words = WordCounts(addsPrefixSpace: false)
     for input in inputs {

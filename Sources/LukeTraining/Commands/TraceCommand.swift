@@ -34,8 +34,7 @@ public enum TraceCommand {
     model path: String, batch batchPath: String, output: String, withGradients: Bool,
     steps: Steps?, isReplacing: Bool, options: CommandOptions
   ) throws {
-    try OutputPlace(output, reading: [path, batchPath], isReplacing: isReplacing).checkFile()
-    try AtomicFile.checkRoom(forFile: output)
+    try OutputPlace(output, reading: [path, batchPath], isReplacing: isReplacing).requireFile()
     try options.prepareEngine()
     let bytes = try FileAccess.read(batchPath, named: batchPath, what: "batch")
     try FileAccess.checkJSON(bytes, named: batchPath)

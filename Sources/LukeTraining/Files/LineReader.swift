@@ -1,5 +1,6 @@
 import Foundation
 import LukeData
+import LukeText
 
 /// Reads the lines of a text file or of standard input, one at a time.
 public final class LineReader {
@@ -53,7 +54,7 @@ public final class LineReader {
     guard hasAny else { return nil }
     lineCount += 1
     if line.last == 0x0D { line.removeLast() }
-    if line.starts(with: [0xEF, 0xBB, 0xBF]) {
+    if line.starts(with: ByteOrderMark.utf8) {
       line.removeFirst(3)
       if lineCount > 1 { innerMarkCount += 1 }
     }

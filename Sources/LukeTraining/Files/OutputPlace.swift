@@ -19,7 +19,19 @@ package struct OutputPlace {
     self.inputs = inputs.map { $0 == "-" ? "/dev/stdin" : $0 }
   }
 
-  /// Throws unless a file can be written here.
+  /// Throws unless a file can be written here, and tries it: for asking before long work.
+  package func requireFile() throws {
+    try checkFile()
+    try AtomicFile.checkRoom(forFile: path)
+  }
+
+  /// Throws unless a folder can be written here, and tries it: for asking before long work.
+  package func requireFolder(isOwn: (String) -> Bool) throws {
+    try checkFolder(isOwn: isOwn)
+    try AtomicFile.checkRoom(forFolder: path)
+  }
+
+  /// Throws unless a file may be written here.
   ///
   /// - Parameter allowsDevices: whether pipes and devices are written to; they are never replaced.
   package func checkFile(allowsDevices: Bool = false) throws {
@@ -63,7 +75,7 @@ package struct OutputPlace {
     }
   }
 
-  /// Throws unless a folder can be written here without losing anything: it is not there, is empty,
+  /// Throws unless a folder may be written here without losing anything: it is not there, is empty,
   /// or may be replaced and holds nothing but what `isOwn` knows.
   package func checkFolder(isOwn: (String) -> Bool) throws {
     var place = path[...]

@@ -1,3 +1,5 @@
+import LukeText
+
 /// What stands before the outermost element of XML: its declaration, comments, instructions.
 struct XMLProlog {
   /// The encoding that the declaration names.

@@ -1,7 +1,4 @@
-/// The mark that some programs put before UTF-8, and leave within text where they join files.
-enum ByteOrderMark {
-  static let utf8: [UInt8] = [0xEF, 0xBB, 0xBF]
-}
+import LukeText
 
 extension LinkedText {
   /// The text without byte order marks, wherever they are: they stand for nothing.
