@@ -7,18 +7,38 @@ import Testing
 ///
 /// A few of them here; all with `make attack`.
 @Suite struct FaultTests {
-  @Test(arguments: AttackedCommand.all)
-  func nothingIsLostAtAnyCall(_ command: AttackedCommand) throws {
-    let attack = try Attack(command)
+  @Test(arguments: Share.all)
+  func nothingIsLostAtAnyCall(_ share: Share) throws {
+    let attack = try Attack(share.command)
     #expect(attack.calls.count > 4)
-    let faults = attack.faults(count: 14)
+    let faults = share.part(of: attack.faults(count: 14))
     var losses: [String] = []
     for fault in faults { losses += try attack.losses(by: fault) }
     #expect(losses == [])
     let kills = faults.count { $0.way.isKill }
     AttackTable.add(
-      command.name,
+      share.testDescription,
       "\(attack.calls.count) calls: \(kills) kills, \(faults.count - kills) faults",
       lost: losses.count)
+  }
+
+  /// Every so manieth fault of a command: the whole attack has a share for each processor.
+  struct Share: CustomTestStringConvertible, Sendable {
+    let command: AttackedCommand
+    let number: Int
+    let count: Int
+
+    static let all = AttackedCommand.all.flatMap { command in
+      let count = AttackTable.isWhole ? max(1, ProcessInfo.processInfo.activeProcessorCount / 2) : 1
+      return (0..<count).map { Share(command: command, number: $0, count: count) }
+    }
+
+    var testDescription: String {
+      count == 1 ? command.name : "\(command.name), part \(number + 1) of \(count)"
+    }
+
+    func part(of faults: [Fault]) -> [Fault] {
+      faults.enumerated().filter { $0.offset % count == number }.map(\.element)
+    }
   }
 }
