@@ -8,8 +8,12 @@ struct KnownMarkup {
   /// What to do.
   let advice: String
 
+  /// Lines that are looked at.
+  private static let sampleSize = 1000
+
   /// Nil where the lines, blank ones left out, are nothing known.
   init?(_ lines: [String]) {
+    let lines = Array(lines.prefix(Self.sampleSize))
     let found = FrontMatter(lines)?.name ?? Self.subtitles(lines) ?? Self.mail(lines)
     guard let name = found ?? Self.latex(lines) else { return nil }
     self.name = name
@@ -22,7 +26,7 @@ struct KnownMarkup {
     guard let first = lines.first else { return nil }
     if first.hasPrefix("[Script Info]") { return "subtitles (SubStation Alpha)" }
     let timings = lines.count { line in
-      line.prefixMatch(
+      line.holds("-->") && line.prefixMatch(
         of: /\s*(\d+:)?\d{1,2}:\d\d[,.]\d{1,3}\s+-->\s+(\d+:)?\d{1,2}:\d\d[,.]\d{1,3}/) != nil
     }
     // A cue is a timing and some lines of words; more of them are no longer subtitles.
@@ -60,14 +64,14 @@ struct KnownMarkup {
   // MARK: LaTeX
 
   private static func latex(_ lines: [String]) -> String? {
-    let content = lines.filter { !$0.trimmingPrefix(while: \.isWhitespace).hasPrefix("%") }
+    let content = lines.filter { !$0.hasPrefix("%") }
     let begins =
       content.first?.prefixMatch(
         of: /\s*\\(documentclass|documentstyle|RequirePackage|part|chapter|section)\*?\s*[\[{]/)
       != nil
     if begins { return "LaTeX" }
     // Formulas alone are found in prose, too; these commands are of documents.
-    let count = content.reduce(0) {
+    let count = content.filter { $0.holds("\\") }.reduce(0) {
       $0
         + $1.matches(
           of: /\\(section|subsection|subsubsection|chapter|cite[a-z]*|label|ref|footnote|emph|textit|textbf)\*?[\[{]/
