@@ -24,7 +24,7 @@ struct DatasetMaker {
       (try DatasetReader(folder: path), try heldOutPath.map { try DatasetReader(folder: $0) })
     }
     let datasets: (main: DatasetReader, heldOut: DatasetReader?)
-    if folder.has(name, from: stamp), let whole = try? open() {
+    if folder.has(name, from: stamp), let whole = reporter.whole(try open()) {
       reporter.note("\(path): built before; used again")
       datasets = whole
     } else {
@@ -68,11 +68,15 @@ struct DatasetMaker {
     let progress = WorkProgress("building sequences", reporter)
     let total = corpus.manifest.counts.documents
     var blocks = corpus.blocks.makeIterator()
-    var (documents, place) = ([LinkedDocument](), 0)
+    var (documents, place, tally) = ([LinkedDocument](), 0, CorpusTally())
     let result = try builder.build {
       while place == documents.count {
-        guard let block = blocks.next() else { return nil }
+        guard let block = blocks.next() else {
+          try tally.check(corpus)
+          return nil
+        }
         (documents, place) = (try block.documents(), 0)
+        tally += CorpusTally(documents)
       }
       defer { place += 1 }
       return documents[place]

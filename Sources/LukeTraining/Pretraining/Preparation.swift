@@ -124,7 +124,7 @@ struct Preparation {
           + "reads it again")
     }
     let sources = try CorpusCommand.describe(files, reporter)
-    if CorpusFolder.isCorpus(path), let old = try? CorpusFolder(path),
+    if CorpusFolder.isCorpus(path), let old = reporter.whole(try CorpusFolder(path)),
       old.manifest.sources.map(Optional.some) == sources, old.manifest.settings == settings
     {
       reporter.note("\(path): read before; used again")
@@ -145,7 +145,7 @@ struct Preparation {
       + "frequency \(training.minimumFrequency)"
     let path = folder.path(of: "tokenizer")
     if folder.has("tokenizer", from: origin),
-      let tokenizer = try? Tokenizer(folder: URL(fileURLWithPath: path))
+      let tokenizer = reporter.whole(try Tokenizer(folder: URL(fileURLWithPath: path)))
     {
       reporter.note("\(path): trained before; used again")
       return tokenizer
@@ -168,7 +168,7 @@ struct Preparation {
     let name = "entity_vocab.jsonl"
     let path = folder.path(of: name)
     if folder.has(name, from: origin),
-      let vocabulary = try? EntityVocabulary(file: URL(fileURLWithPath: path))
+      let vocabulary = reporter.whole(try EntityVocabulary(file: URL(fileURLWithPath: path)))
     {
       reporter.note("\(path): built before; used again")
       return vocabulary
@@ -176,5 +176,16 @@ struct Preparation {
     try EntityVocabularyCommand.build(corpus, choice, to: path, reporter)
     try folder.finish(name, from: origin)
     return try EntityVocabulary(file: URL(fileURLWithPath: path))
+  }
+}
+
+extension ProgressReporter {
+  /// What was made before; nil where it is damaged, which is said, for it is made anew.
+  func whole<Made>(_ made: @autoclosure () throws -> Made) -> Made? {
+    do { return try made() } catch {
+      for line in ErrorReport(error).lines { note(line) }
+      note("what was made before is damaged, and is made anew")
+      return nil
+    }
   }
 }
