@@ -337,12 +337,25 @@ import Testing
     for damage in [
       "truncate -s 20 train/shard-00000.zst", "rm -r held-out", "echo { > train/dataset.json",
       ": > entity_vocab.jsonl", "rm -r tokenizer", "echo x > corpus/corpus.json",
+      "printf '\\377\\377\\377' | dd of=train/shard-00000.zst bs=1 seek=20 conv=notrunc",
+      "printf '\\377\\377\\377' | dd of=corpus/documents-00000.jsonl.zst bs=1 seek=20 conv=notrunc",
     ] {
       #expect(try run.program.shell("cd run/prepared && \(damage)").status == 0)
       let again = try run.program.run(["prepare", "recipe.json", "--output", "run", "--quiet"])
       #expect(again.status == 0, "\(damage): \(again.errors)")
       #expect(try run.data("run/prepared/train/shard-00000.zst") == whole, "\(damage)")
     }
+    #expect(
+      try run.program.shell(
+        "printf '\\377\\377\\377' | dd of=run/prepared/train/shard-00000.zst bs=1 seek=20 conv=notrunc"
+      ).status == 0)
+    let training = try run.train("run", "--quiet")
+    #expect(training.status == 65)
+    #expect(
+      training.faults == [
+        "run/prepared/train/shard-00000.zst: block 0, at byte 0, is damaged; luke-train prepare makes it "
+          + "anew"
+      ])
   }
 
   @Test func textWithoutLinksTrainsWords() throws {

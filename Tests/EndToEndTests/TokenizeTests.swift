@@ -56,7 +56,8 @@ import Testing
     #expect(
       result.errors
         == "luke-train: error: bad.txt:2: byte 1 of the line, 0xFF, is not valid UTF-8; mend it, or "
-        + "convert the file if all of it is in another encoding, for example with iconv -f latin1 -t utf-8\n")
+        + "convert the file if all of it is in another encoding, for example with iconv -f latin1 -t utf-8\n"
+    )
     #expect(result.status == 65)
   }
 

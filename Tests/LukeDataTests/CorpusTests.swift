@@ -88,7 +88,17 @@ import Testing
       var bytes = try Data(contentsOf: shard)
       bytes[10] ^= 0xFF
       try bytes.write(to: shard)
-      #expect(throws: (any Error).self) { try documents(CorpusFolder(corpus.path)) }
+      let damaged = #expect(throws: (any Error).self) { try documents(CorpusFolder(corpus.path)) }
+      #expect(
+        damaged.map { "\($0)" }
+          == "\(shard.path): block 0, at byte 0, is damaged; make the corpus anew, with build-corpus or, "
+          + "where a recipe made it, luke-train prepare")
+      let crc = try #require(corpus.manifest.shards.first?.crc32)
+      let changed = #expect(throws: (any Error).self) { try CorpusFolder(corpus.path).verify() }
+      #expect(
+        changed.map { "\($0)" }?.hasPrefix(
+          "\(shard.path): its CRC-32 is not \(crc), as corpus.json says; make the corpus anew")
+          == true)
       try bytes.dropLast(3).write(to: shard)
       #expect(throws: (any Error).self) { try CorpusFolder(corpus.path) }
       try FileManager.default.removeItem(atPath: corpus.path + "/corpus.json")
@@ -122,7 +132,8 @@ import Testing
         }
       }
       let remedy =
-        "; one of them was changed after the corpus was made: make the corpus anew with build-corpus"
+        "; one of them was changed after the corpus was made: make the corpus anew, with build-corpus "
+        + "or, where a recipe made it, luke-train prepare"
       #expect(try message("counts", "counts") == "no error")
       #expect(
         try message("\"documents\" : 2", "\"documents\" : 3")
@@ -134,7 +145,8 @@ import Testing
       #expect(
         try message("\"count\" : 2", "\"count\" : 1")
           == "corpus/documents-00000.jsonl.zst: is not the file that corpus.json lists: \(size) bytes "
-          + "and 2 documents, not \(size) and 1; make the corpus anew with build-corpus")
+          + "and 2 documents, not \(size) and 1; make the corpus anew, with build-corpus or, where a "
+          + "recipe made it, luke-train prepare")
       #expect(
         try message("\"links\" : 2", "\"links\" : 1e999")
           .hasPrefix("corpus/corpus.json:"))

@@ -79,7 +79,9 @@ struct WeightNames {
   /// Names that were changed one by one may have lost a prefix, or got one that others have not.
   private static func innerName(_ name: String) -> String? {
     let components = name.split(separator: ".", omittingEmptySubsequences: false)
-    guard let base = components.firstIndex(where: { bases.contains(String($0)) }) else { return nil }
+    guard let base = components.firstIndex(where: { bases.contains(String($0)) }) else {
+      return nil
+    }
     let rest = components[(base + 1)...].joined(separator: ".")
     return parts.contains(where: rest.hasPrefix) ? "luke." + rest : nil
   }

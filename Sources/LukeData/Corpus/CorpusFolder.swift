@@ -114,7 +114,7 @@ package struct CorpusFolder: Sendable {
 extension CorpusFolder.Block {
   /// The documents of the block.
   package func documents() throws -> [LinkedDocument] {
-    let chunk = LineChunks.Chunk(bytes: try shard.content(ofBlock: number), firstLine: 1)
+    let chunk = LineChunks.Chunk(bytes: try content(), firstLine: 1)
     let lines = LinesOfFile(chunk: chunk, format: .jsonLines, file: shard.path)
     let documents = try CorpusFile.Chunk.lines(lines).content().documents
     guard documents.count == documentCount else {
@@ -124,6 +124,14 @@ extension CorpusFolder.Block {
           + CorpusFolder.remedy)
     }
     return documents
+  }
+
+  private func content() throws -> [UInt8] {
+    do { return try shard.content(ofBlock: number) } catch FileError.malformed(
+      let path, let reason)
+    {
+      throw FileError.malformed(path: path, reason: "\(reason); \(CorpusFolder.remedy)")
+    }
   }
 }
 

@@ -1,3 +1,5 @@
+import LukeFiles
+
 /// Counts what is read of a corpus, to compare it at the end with what its manifest says.
 ///
 /// Documents and links alone: a paragraph in which there is nothing to see is left out in reading.
@@ -31,7 +33,23 @@ package struct CorpusTally: Sendable {
 
 extension CorpusFolder {
   /// What to do about a corpus whose files do not agree.
-  static let remedy = "make the corpus anew with build-corpus"
+  static let remedy =
+    "make the corpus anew, with build-corpus or, where a recipe made it, luke-train prepare"
+
+  /// Reads all files to compare them with their checksums; `check` gets bytes read and in all, and may
+  /// throw.
+  package func verify(check: (Int, Int) throws -> Void = { _, _ in }) throws {
+    for file in manifest.shards + [manifest.redirects].compactMap(\.self) {
+      let place = path + "/" + file.file
+      let digest = try FileDigest(file: place, check: check)
+      guard Self.digits(digest.checksum) == file.crc32 else {
+        throw FileError.malformed(
+          path: place,
+          reason:
+            "its CRC-32 is not \(file.crc32), as \(CorpusManifest.fileName) says; \(Self.remedy)")
+      }
+    }
+  }
 
   /// The error for a manifest that does not agree with the files it lists.
   func disagreement(_ reason: String) -> DataError {

@@ -26,8 +26,9 @@ struct KnownMarkup {
     guard let first = lines.first else { return nil }
     if first.hasPrefix("[Script Info]") { return "subtitles (SubStation Alpha)" }
     let timings = lines.count { line in
-      line.holds("-->") && line.prefixMatch(
-        of: /\s*(\d+:)?\d{1,2}:\d\d[,.]\d{1,3}\s+-->\s+(\d+:)?\d{1,2}:\d\d[,.]\d{1,3}/) != nil
+      line.holds("-->")
+        && line.prefixMatch(
+          of: /\s*(\d+:)?\d{1,2}:\d\d[,.]\d{1,3}\s+-->\s+(\d+:)?\d{1,2}:\d\d[,.]\d{1,3}/) != nil
     }
     // A cue is a timing and some lines of words; more of them are no longer subtitles.
     guard timings * 10 >= lines.count else { return nil }
@@ -74,7 +75,8 @@ struct KnownMarkup {
     let count = content.filter { $0.holds("\\") }.reduce(0) {
       $0
         + $1.matches(
-          of: /\\(section|subsection|subsubsection|chapter|cite[a-z]*|label|ref|footnote|emph|textit|textbf)\*?[\[{]/
+          of:
+            /\\(section|subsection|subsubsection|chapter|cite[a-z]*|label|ref|footnote|emph|textit|textbf)\*?[\[{]/
         ).count
     }
     let size = content.reduce(0) { $0 + $1.utf8.count }

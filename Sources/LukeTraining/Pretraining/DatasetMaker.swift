@@ -11,6 +11,8 @@ struct DatasetMaker {
   let reporter: ProgressReporter
   let tokenizer: Tokenizer
   let entities: EntityVocabulary
+  /// Whether data sets that are there are read whole, to build anew what is damaged.
+  let isVerifying: Bool
 
   /// The data set called `name` of a corpus, and the one of the documents held out of it.
   func make(
@@ -24,7 +26,7 @@ struct DatasetMaker {
       (try DatasetReader(folder: path), try heldOutPath.map { try DatasetReader(folder: $0) })
     }
     let datasets: (main: DatasetReader, heldOut: DatasetReader?)
-    if folder.has(name, from: stamp), let whole = reporter.whole(try open()) {
+    if folder.has(name, from: stamp), let whole = try reporter.whole(verified(open())) {
       reporter.note("\(path): built before; used again")
       datasets = whole
     } else {
@@ -46,6 +48,15 @@ struct DatasetMaker {
           "held out: task.held_out is \(heldOut), of which \(corpus.manifest.counts.documents) "
             + "documents give nothing; there will be no scores")
       }
+    }
+    return datasets
+  }
+
+  private func verified(
+    _ datasets: (main: DatasetReader, heldOut: DatasetReader?)
+  ) throws -> (main: DatasetReader, heldOut: DatasetReader?) {
+    for reader in [datasets.main, datasets.heldOut].compactMap(\.self) where isVerifying {
+      try reader.verify { try InterruptFlag.shared.check() }
     }
     return datasets
   }
