@@ -99,7 +99,11 @@ private struct KeyReader {
 
   mutating func number(_ key: String, _ fallback: Float) -> Float {
     guard let value = value(key) else { return fallback }
-    if let number = value as? Double, !isBoolean(value) { return Float(number) }
+    if let number = value as? Double, !isBoolean(value) {
+      if Float(number).isFinite { return Float(number) }
+      faults.append("\(key) is \(number), which is out of range")
+      return fallback
+    }
     faults.append("\(key) must be a number")
     return fallback
   }

@@ -5,4 +5,10 @@ public enum GradientClipping {
     guard let maximumNorm else { return 1 }
     return min(1, maximumNorm / (norm + 1e-6))
   }
+
+  /// Whether gradients of the given norm may have squares that no `Float` holds, as the optimizer keeps
+  /// them; clipped ones never have.
+  public static func mayOverflow(norm: Float, maximumNorm: Float?) -> Bool {
+    maximumNorm == nil && !(norm * norm).isFinite
+  }
 }

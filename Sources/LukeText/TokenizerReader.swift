@@ -44,7 +44,7 @@ struct TokenizerReader {
         .definition(configuration: configuration)
     }
     if let vocabulary = files[TokenizerFiles.wordPieces] {
-      return wordPieceModel(vocabulary, configuration)
+      return try wordPieceModel(vocabulary, configuration)
     }
     if try json(TokenizerFiles.vocabulary) != nil || files[TokenizerFiles.merges] != nil {
       return try bytePairModel(configuration)
@@ -53,8 +53,10 @@ struct TokenizerReader {
       "\(origin): no tokenizer; expected tokenizer.json, vocab.json with merges.txt, or vocab.txt")
   }
 
-  private func wordPieceModel(_ data: Data, _ configuration: JSONValue?) -> TokenizerDefinition {
-    let lines = TextLines.split(data)
+  private func wordPieceModel(
+    _ data: Data, _ configuration: JSONValue?
+  ) throws(TokenizerError) -> TokenizerDefinition {
+    let lines = try TextLines.split(data, at: place(TokenizerFiles.wordPieces))
     var vocabulary = ByteTable(minimumCapacity: lines.count)
     // A blank line is no token, at the end or between; those after it keep the ids of their lines.
     for (index, line) in lines.enumerated() where !line.isBlank {
@@ -99,7 +101,8 @@ struct TokenizerReader {
 
   private func merges(_ data: Data) throws(TokenizerError) -> [(String, String)] {
     var merges: [(String, String)] = []
-    for (index, line) in TextLines.split(data).enumerated() {
+    let lines = try TextLines.split(data, at: place(TokenizerFiles.merges))
+    for (index, line) in lines.enumerated() {
       if line.isBlank || index == 0 && line.hasPrefix("#version") { continue }
       guard let merge = TokenizerReader.merge(line) else {
         throw .badContent(

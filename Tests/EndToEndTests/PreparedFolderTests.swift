@@ -53,6 +53,23 @@ import Testing
       ])
   }
 
+  @Test(arguments: [
+    ("Infinity", "Infinity is no JSON; write a number, or null"),
+    ("1e999", "the number 1e999 is out of range; the largest that is read is 1.797e308"),
+  ])
+  func numbersOutOfRangeInTheListAreNamed(_ number: String, _ fault: String) throws {
+    let run = try PretrainingRun()
+    let result = try run.program.shell(
+      "mkdir other; echo '{\"train\": \(number)}' > other/made.json; "
+        + "\"$LUKE\" prepare recipe.json --set task.prepared=other --quiet")
+    #expect(result.status == 65)
+    #expect(
+      result.faults == [
+        "\(run.folder.path)/other/made.json:1:11: \(fault); remove the folder, or name another one in "
+          + "task.prepared"
+      ])
+  }
+
   /// Of many at once one prepares, and the others say that it does.
   @Test(arguments: [3, 10])
   func manyAtOnceAreOne(_ count: Int) throws {

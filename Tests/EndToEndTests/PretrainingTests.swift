@@ -282,7 +282,11 @@ import Testing
       "printf 'A\\n\\xff\\n' > list.txt; "
         + "\"$LUKE\" build-entity-vocabulary corpus w.tsv --white-list list.txt --quiet")
     #expect(bad.status == 65)
-    #expect(bad.faults == ["list.txt:2: this line is not valid UTF-8"])
+    #expect(
+      bad.faults == [
+        "list.txt:2: byte 1 of the line, 0xFF, is not valid UTF-8; mend it, or convert the file if all of "
+          + "it is in another encoding, for example with iconv -f latin1 -t utf-8"
+      ])
   }
 
   /// Nothing that others made is lost: not in the way of an output, nor in the folder of the prepared.
@@ -333,12 +337,25 @@ import Testing
     for damage in [
       "truncate -s 20 train/shard-00000.zst", "rm -r held-out", "echo { > train/dataset.json",
       ": > entity_vocab.jsonl", "rm -r tokenizer", "echo x > corpus/corpus.json",
+      "printf '\\377\\377\\377' | dd of=train/shard-00000.zst bs=1 seek=20 conv=notrunc",
+      "printf '\\377\\377\\377' | dd of=corpus/documents-00000.jsonl.zst bs=1 seek=20 conv=notrunc",
     ] {
       #expect(try run.program.shell("cd run/prepared && \(damage)").status == 0)
       let again = try run.program.run(["prepare", "recipe.json", "--output", "run", "--quiet"])
       #expect(again.status == 0, "\(damage): \(again.errors)")
       #expect(try run.data("run/prepared/train/shard-00000.zst") == whole, "\(damage)")
     }
+    #expect(
+      try run.program.shell(
+        "printf '\\377\\377\\377' | dd of=run/prepared/train/shard-00000.zst bs=1 seek=20 conv=notrunc"
+      ).status == 0)
+    let training = try run.train("run", "--quiet")
+    #expect(training.status == 65)
+    #expect(
+      training.faults == [
+        "run/prepared/train/shard-00000.zst: block 0, at byte 0, is damaged; luke-train prepare makes it "
+          + "anew"
+      ])
   }
 
   @Test func textWithoutLinksTrainsWords() throws {

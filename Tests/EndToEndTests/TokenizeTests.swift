@@ -53,7 +53,11 @@ import Testing
   @Test func textThatIsNotUTF8Is65() throws {
     try Data([0x61, 0x0A, 0xFF]).write(to: URL(filePath: folder.path + "/bad.txt"))
     let result = try program.run(["tokenize", ".", "bad.txt"])
-    #expect(result.errors == "luke-train: error: bad.txt:2: this line is not valid UTF-8\n")
+    #expect(
+      result.errors
+        == "luke-train: error: bad.txt:2: byte 1 of the line, 0xFF, is not valid UTF-8; mend it, or "
+        + "convert the file if all of it is in another encoding, for example with iconv -f latin1 -t utf-8\n"
+    )
     #expect(result.status == 65)
   }
 

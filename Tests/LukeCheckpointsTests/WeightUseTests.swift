@@ -48,6 +48,23 @@ import Testing
     }
   }
 
+  /// Names that were changed one by one: some have the prefix, others not.
+  @Test(arguments: ["module.", "model.", "base_model.model."], [true, false])
+  func prefixesOfSomeNamesAreLeftOut(_ prefix: String, _ tableHasIt: Bool) throws {
+    let expected = try everything(ModelSource.openModel(Self.golden.path).weights)
+    func half(_ name: String) -> String {
+      guard name.hasPrefix("luke.") else { return tableHasIt ? prefix + name : name }
+      return name.contains("embeddings") == tableHasIt ? prefix + name : name
+    }
+    try withModel(changed: renamed(half)) { (file, model) throws in
+      #expect(try everything(model.weights) == expected)
+      // Where the table has the prefix, the note on that is there already.
+      let notes = try model.notes().filter { $0.hasSuffix("; not all names have the same prefix") }
+      #expect(notes.count == (tableHasIt ? 0 : 1))
+      #expect(notes.allSatisfy { $0.hasPrefix("\(file): \(prefix)luke.encoder.") })
+    }
+  }
+
   @Test func wrappersOfPartsAreLeftOut() throws {
     let expected = try everything(ModelSource.openModel(Self.golden.path).weights)
     func wrapped(_ name: String) -> String {

@@ -117,6 +117,86 @@ import Testing
     #expect(try kind(text.utf8) == "file: is " + reason)
   }
 
+  @Test(arguments: [
+    (
+      "1\t\"The <e1>lid</e1> of the <e2>jar</e2> was lost.\"\nComponent-Whole(e1,e2)\nComment:\n",
+      "a file of sentences with marked relations, as SemEval-2010 task 8 has; fine-tune on it; "
+        + "pretraining reads text"
+    ),
+    (
+      "% A paper.\n\\documentclass[a4paper]{article}\n\\begin{document}\nWords.\n\\end{document}\n",
+      "LaTeX; take the text out of it first"
+    ),
+    ("\\section{Rivers}\nRivers \\emph{run}.\n", "LaTeX; take the text out of it first"),
+    (
+      String(repeating: "Rivers run \\cite{one} and \\emph{turn}.\n", count: 12),
+      "LaTeX; take the text out of it first"
+    ),
+    (
+      "1\n00:00:01,000 --> 00:00:02,500\nWho?\n\n2\n00:00:03,000 --> 00:00:04,000\nI am.\n",
+      "subtitles (SubRip); take the text out of it first"
+    ),
+    (
+      "\u{FEFF}WEBVTT\n\n00:01.000 --> 00:02.500 align:start\nWho is there?\n",
+      "subtitles (WebVTT); take the text out of it first"
+    ),
+    (
+      "[Script Info]\nTitle: A talk\n\n[Events]\n",
+      "subtitles (SubStation Alpha); take the text out of it first"
+    ),
+    (
+      "From ada@example.org Mon Feb  3 10:00:00 2020\nFrom: Ada <ada@example.org>\n"
+        + "Subject: Rivers\n\nThey run.\n",
+      "mail (mbox); take the text out of it first"
+    ),
+    (
+      "From: ada@example.org\nSubject: Rivers,\n and brooks\nMessage-ID: <1@example.org>\n\nRun.\n",
+      "mail with its headers; take the text out of it first"
+    ),
+    (
+      "---\ntitle: Rivers\ntags:\n  - water\n---\n\nRivers run.\n",
+      "text with YAML before it (front matter); take the text out of it first"
+    ),
+    (
+      "+++\ntitle = \"Rivers\"\n+++\nRivers run.\n",
+      "text with TOML before it (front matter); take the text out of it first"
+    ),
+    ("---\nname: rivers\nlength: 12\n", "YAML; take the text out of it first"),
+    ("%YAML 1.2\n---\nname: rivers\n", "YAML; take the text out of it first"),
+    (
+      "rivers:\n  long: 12\n  names:\n    - Elde\nlakes: []\n",
+      "YAML; take the text out of it first"
+    ),
+    (
+      "'''Elde''' is a [[river]].<ref>Map</ref>\n\n== Course ==\nIt runs.\n{{stub}}\n",
+      "wikitext without its dump; give the XML dump of the pages"
+    ),
+  ])
+  func markedUpTextIsNamed(_ text: String, _ reason: String) throws {
+    #expect(try kind(text.utf8) == "file: is " + reason)
+  }
+
+  /// Prose that speaks of such formats, or shows a piece of one.
+  @Test(arguments: [
+    "1\tThe lid.\nAnd more words here.\n", "He put <e1> and <e2> around the names.\n",
+    "Write \\documentclass{article} at its start.\nThen \\section{One} and words.\n",
+    "The sum \\frac{a}{b} is \\mathbb{R} in \\text{words}.\n",
+    "Subtitles have lines as\n\n00:00:01,000 --> 00:00:02,500\n\nwhich tell when.\n"
+      + String(repeating: "More words follow.\n", count: 9),
+    "At 00:00:01,000 --> it began.\n", "WEBVTT is a format.\nIt has cues.\n",
+    "From Monday on it rained.\nFrom: here\n",
+    "From: the king\nTo: the queen\nSubject: the cat\n",
+    "Received: one letter.\nIt said nothing.\n", "From now on: silence.\nMessage-ID: none\n",
+    "---\nA rule above.\n---\nAnd one below.\n", "---\n\nWords.\n", "+++\nWords.\n+++\nWords.\n",
+    "Shopping:\n- eggs\n- milk: two\n- bread\nTools:\n- hammer\n",
+    "ANNA:\n  Who is there?\nBEN:\n  I am.\n", "Note: a river.\n  It runs.\nNote: a lake.\n",
+    "Shells know [[ -f x ]], C++ [[nodiscard]], others {{x}}.\n== Note ==\n",
+    "He wrote [[river]] and '''lake''' once.\n" + String(repeating: "Plain words.\n", count: 99),
+  ])
+  func proseWithMarksIsPlainText(_ text: String) throws {
+    #expect(try kind(text.utf8) == "text")
+  }
+
   @Test func labelledDataAreNamed() throws {
     let sentences = "Ada|B-PER lives|O\nBob|B-PER is|O\n"
     #expect(

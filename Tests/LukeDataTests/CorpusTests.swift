@@ -88,7 +88,17 @@ import Testing
       var bytes = try Data(contentsOf: shard)
       bytes[10] ^= 0xFF
       try bytes.write(to: shard)
-      #expect(throws: (any Error).self) { try documents(CorpusFolder(corpus.path)) }
+      let damaged = #expect(throws: (any Error).self) { try documents(CorpusFolder(corpus.path)) }
+      #expect(
+        damaged.map { "\($0)" }
+          == "\(shard.path): block 0, at byte 0, is damaged; make the corpus anew, with build-corpus or, "
+          + "where a recipe made it, luke-train prepare")
+      let crc = try #require(corpus.manifest.shards.first?.crc32)
+      let changed = #expect(throws: (any Error).self) { try CorpusFolder(corpus.path).verify() }
+      #expect(
+        changed.map { "\($0)" }?.hasPrefix(
+          "\(shard.path): its CRC-32 is not \(crc), as corpus.json says; make the corpus anew")
+          == true)
       try bytes.dropLast(3).write(to: shard)
       #expect(throws: (any Error).self) { try CorpusFolder(corpus.path) }
       try FileManager.default.removeItem(atPath: corpus.path + "/corpus.json")
@@ -98,6 +108,84 @@ import Testing
           reason: "is not a corpus: it has no corpus.json; build-corpus makes one of files")
       ) { try CorpusFolder(corpus.path) }
     }
+  }
+
+  /// What `corpus.json` says is compared with the files it lists, where that costs nothing.
+  @Test func countsThatDisagreeAreNamed() throws {
+    try withTemporaryFolder { folder in
+      let line = #"{"text": "A town", "entities": [{"start": 2, "end": 6, "title": "T"}]}"#
+      let corpus = try build(["a.jsonl": line + "\n" + line + "\n"], in: folder)
+      let file = corpus.path + "/corpus.json"
+      let whole = try String(contentsOfFile: file, encoding: .utf8)
+      func message(_ old: String, _ new: String) throws -> String {
+        #expect(whole.contains(old))
+        try whole.replacing(old, with: new).write(
+          toFile: file, atomically: false, encoding: .utf8)
+        do {
+          let corpus = try CorpusFolder(corpus.path)
+          var tally = CorpusTally()
+          for block in corpus.blocks { tally += CorpusTally(try block.documents()) }
+          try tally.check(corpus)
+          return "no error"
+        } catch {
+          return "\(error)".replacingOccurrences(of: corpus.path, with: "corpus")
+        }
+      }
+      let remedy =
+        "; one of them was changed after the corpus was made: make the corpus anew, with build-corpus "
+        + "or, where a recipe made it, luke-train prepare"
+      #expect(try message("counts", "counts") == "no error")
+      #expect(
+        try message("\"documents\" : 2", "\"documents\" : 3")
+          == "corpus/corpus.json: counts.documents: is 3, but its files hold 2" + remedy)
+      #expect(
+        try message("\"links\" : 2", "\"links\" : 4")
+          == "corpus/corpus.json: counts.links: is 4, but its files hold 2" + remedy)
+      let size = try #require(corpus.manifest.shards.first?.size)
+      #expect(
+        try message("\"count\" : 2", "\"count\" : 1")
+          == "corpus/documents-00000.jsonl.zst: is not the file that corpus.json lists: \(size) bytes "
+          + "and 2 documents, not \(size) and 1; make the corpus anew, with build-corpus or, where a "
+          + "recipe made it, luke-train prepare")
+      #expect(
+        try message("\"links\" : 2", "\"links\" : 1e999")
+          .hasPrefix("corpus/corpus.json:"))
+      #expect(
+        try message("\"links\" : 2", "\"links\" : 1e999")
+          .hasSuffix(
+            ": is not valid JSON: the number 1e999 is out of range; the largest that is read is "
+              + "1.797e308"))
+      #expect(
+        try message("\"links\" : 2", "\"links\" : NaN")
+          .hasSuffix(": is not valid JSON: NaN is no JSON; write a number, or null"))
+      #expect(
+        try message("\"links\" : 2", "\"link\" : 2")
+          == "corpus/corpus.json: key \"counts.links\" is missing")
+      #expect(
+        try message("luke-train corpus", "another thing")
+          == "corpus/corpus.json: describes no corpus")
+    }
+  }
+
+  /// Links under another key are left out, and that is said where there are no others.
+  @Test func linksUnderOtherKeysAreNamed() throws {
+    let note =
+      "file: no links: they are read from the key entities, as {\"start\", \"end\", \"title\"}; other "
+      + "lists are left out: "
+    let link = #"[{"offset": 2, "length": 4, "title": "T"}]"#
+    let first = #"{"text": "A town", "hyperlinks": \#(link), "mentions": [[2, 6, "T"]]}"#
+    let second = #"{"text": "A town", "hyperlinks": \#(link)}"#
+    #expect(
+      try read("\(first)\n\(second)\n".utf8).notes.last
+        == note + "hyperlinks (in 2), mentions (in 1)")
+    #expect(
+      try read(#"{"paragraphs": [{"text": "A town", "anchors": [{"href": "T"}]}]}"#.utf8)
+        .notes.last == note + "anchors (in 1)")
+    for text in [
+      #"{"text": "A town", "tags": ["a", "b"], "scores": [1, 2, 3], "links": []}"#,
+      #"{"text": "A town", "meta": [{"kind": "a"}], "id": 3}"#,
+      #"{"text": "A town", "entities": [{"start": 2, "end": 6, "title": "T"}], "links": \#(link)}"#,
+    ] { #expect(try read(text.utf8).notes == ["file: JSON Lines of linked text"]) }
   }
 
   @Test func textThatIsNoUTF8IsNamed() throws {
@@ -112,8 +200,9 @@ import Testing
           progress: { _ in })
       } throws: {
         "\($0)"
-          == "\(file.path):2: byte 1 of the line is no UTF-8, nor is most of what is not ASCII; convert "
-          + "the file, for example with iconv -f latin1 -t utf-8"
+          == "\(file.path):2: byte 1 of the line, 0xE4, is not valid UTF-8, nor is most of what is not "
+          + "ASCII; mend it, or convert the file if all of it is in another encoding, for example with "
+          + "iconv -f latin1 -t utf-8"
       }
       #expect(!FileManager.default.fileExists(atPath: path))
     }
@@ -191,7 +280,7 @@ import Testing
     #expect(
       found.notes == [
         "file: plain text",
-        "file:3: byte 4 of the line is no UTF-8; what is broken became U+FFFD",
+        "file:3: byte 4 of the line, 0xE4, is not valid UTF-8; what is broken became U+FFFD",
       ])
     #expect(found.counts.lines == ["repaired_lines": 1])
     #expect(found.counts.report.last == "lines repaired: damaged bytes became U+FFFD: 1")
@@ -200,7 +289,8 @@ import Testing
     let inJSON = try read(json + line.dropLast() + end + json + broken.dropLast() + end)
     #expect(inJSON.texts[1] == "A b\u{FFFD}d one.")
     #expect(
-      inJSON.notes.last == "file:2: byte 14 of the line is no UTF-8; what is broken became U+FFFD")
+      inJSON.notes.last
+        == "file:2: byte 14 of the line, 0xE4, is not valid UTF-8; what is broken became U+FFFD")
   }
 
   /// A mark that stands for nothing is nothing, wherever it is; links keep their words.

@@ -21,13 +21,13 @@ import Testing
     #expect(found.layout.encoding == .latin1)
     #expect(
       found.notes.first
-        == "sample: is not valid UTF-8, so it is read as Latin-1; if it is something else, set "
-        + "data.encoding")
+        == "sample:1: byte 5 of the line, 0xF6, is not valid UTF-8, so the whole file is read as Latin-1; "
+        + "if it is something else, mend the byte or set data.encoding")
     #expect(
       try read(Self.malmö, .latin1).notes == ["sample: the first sentence reads: [Malmö: LOC]"])
     #expect(
       fault(Self.malmö, .utf8)
-        == "sample:1: byte 5 of this line, 0xF6, is not valid UTF-8; mend it, or set data.encoding "
+        == "sample:1: byte 5 of the line, 0xF6, is not valid UTF-8; mend it, or set data.encoding "
         + "if the whole file is in another encoding")
     let utf8 = try read(Array("Malmö B-LOC\n".utf8), .latin1)
     #expect(utf8.sentences[0].words == ["MalmÃ¶"])
@@ -39,9 +39,9 @@ import Testing
     let bytes = Array("Zoë B-PER\n北京 B-LOC\n\nMalm".utf8) + [0xF6] + Array(" O\nx".utf8) + [0xC3]
     #expect(
       fault(bytes)
-        == "sample:4: byte 5 of this line, 0xF6, is not valid UTF-8; mend it, or set data.encoding "
+        == "sample:4: byte 5 of the line, 0xF6, is not valid UTF-8; mend it, or set data.encoding "
         + "if the whole file is in another encoding\n"
-        + "sample:5: byte 2 of this line, 0xC3, is not valid UTF-8; mend it, or set data.encoding "
+        + "sample:5: byte 2 of the line, 0xC3, is not valid UTF-8; mend it, or set data.encoding "
         + "if the whole file is in another encoding")
     #expect(throws: DataError.self) { try read(Array("Zoë O\n".utf8) + [0xFF, 0x20, 0x4F]) }
     // A byte order mark says what it is, even where no character speaks for it.

@@ -47,6 +47,19 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("1\n00:00:01,000 --> 00:00:02,500\nAda left.\n", "subtitles (SubRip)"),
+    ("\\documentclass{book}\n\\begin{document}\n", "LaTeX"),
+    ("---\ntitle: Ada\n---\nAda left.\n", "text with YAML before it (front matter)"),
+    ("From ada@x.org Mon Feb 3 10:00:00 2020\nFrom: Ada\n\nWe left.\n", "mail (mbox)"),
+  ])
+  func markedUpTextIsNamed(text: String, name: String) throws {
+    #expect(
+      message { () throws(DataError) in _ = try read(text, Self.unlabelled) }
+        == "sample: is \(name); take the text out of it first (to read its lines as text, set "
+        + "data.format to text)")
+  }
+
   @Test func textCanBeForced() throws {
     let options = EntityDataOptions(format: .text, requiresLabels: false)
     for text in ["Ada\tB-PER\nleft\tO\n", "[{\"a\": 1}]", "<html>\n", "a,b\n\"text\",\"label\"\n"] {

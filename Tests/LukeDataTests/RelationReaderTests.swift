@@ -49,8 +49,8 @@ import Testing
       #expect(latin.examples.map(\.relation) == ["Café", "Other"])
       #expect(
         latin.notes.last
-          == "\(key): is not valid UTF-8, so it is read as Latin-1; if it is something else, set "
-          + "data.encoding")
+          == "\(key):2: byte 6 of the line, 0xE9, is not valid UTF-8, so the whole file is read as Latin-1; "
+          + "if it is something else, mend the byte or set data.encoding")
     }
     let error = message { () throws(DataError) in _ = try readRelations(text) }
     #expect(

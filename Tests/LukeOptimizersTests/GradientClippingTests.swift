@@ -17,6 +17,12 @@ import Testing
     expectClose(factors, [0.999999, 0.24999994, 0.6249998, 0.4995005], relativeToLargest: 2e-7)
   }
 
+  @Test func squaresThatNoFloatHoldsAreFound() {
+    #expect(GradientClipping.mayOverflow(norm: 2e19, maximumNorm: nil))
+    #expect(!GradientClipping.mayOverflow(norm: 1e19, maximumNorm: nil))
+    #expect(!GradientClipping.mayOverflow(norm: 2e19, maximumNorm: 1))
+  }
+
   @Test func normIsThatOfAllGradientsTogether() {
     let store = ParameterStore()
     for (name, shape) in [("a", [300, 401]), ("b", [7]), ("c", [1, 1])] {

@@ -179,7 +179,7 @@ struct EntityVocabularyTests {
 
   @Test func titlesMustBeText() {
     let broken = Data([0x41, 0xC3, 0x09, 0x31, 0x0A])
-    expectMessage(broken, "v.tsv", "v.tsv, line 1: the title is not valid UTF-8")
+    expectMessage(broken, "v.tsv", "v.tsv, line 1: byte 2 of the line, 0xC3, is not valid UTF-8")
   }
 
   private func expectMessage(_ data: Data, _ name: String, _ message: String) {

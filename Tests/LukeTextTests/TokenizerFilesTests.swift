@@ -33,6 +33,18 @@ struct TokenizerFilesTests {
       ])
   }
 
+  @Test func bytesThatAreNoTextAreNamed() {
+    let advice = "is not valid UTF-8; get the file anew, or convert it to UTF-8"
+    let words = Data("[PAD]\n[UNK]\ncaf".utf8) + [0xE9, 0x0A]
+    #expect(
+      message(of: ["vocab.txt": words])
+        == "tiny: vocab.txt, line 3: byte 4 of the line, 0xE9, \(advice)")
+    var files = tiny()
+    files["merges.txt"] = Data("#version: 0.2\r\na b\r\n".utf8) + [0xC4, 0x20, 0x61]
+    #expect(
+      message(of: files) == "tiny: merges.txt, line 3: byte 1 of the line, 0xC4, \(advice)")
+  }
+
   @Test func whatTheVocabularyLacksIsUnknown() throws {
     let tokenizer = try Tokenizer(files: tiny(), origin: "tiny")
     #expect(

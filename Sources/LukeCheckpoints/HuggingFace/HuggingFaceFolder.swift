@@ -64,10 +64,12 @@ struct HuggingFaceFolder {
     }
     if let file = file("model.safetensors") { return try SafetensorsFile(path: file) }
     if let index = file("model.safetensors.index.json") {
+      try JSONSyntax.check(Self.contents(of: index), of: index)
       return try ShardedArrays(indexPath: index) { try SafetensorsFile(path: $0) }
     }
     if let file = file("pytorch_model.bin") { return try PyTorchArchive(path: file) }
     if let index = file("pytorch_model.bin.index.json") {
+      try JSONSyntax.check(Self.contents(of: index), of: index)
       return try ShardedArrays(indexPath: index) { try PyTorchArchive(path: $0) }
     }
     throw CheckpointError.badContent(

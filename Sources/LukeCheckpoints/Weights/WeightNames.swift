@@ -11,7 +11,7 @@ struct WeightNames {
   /// Whether layers stand without `encoder.` before them.
   private let lacksEncoder: Bool
   /// What the user should know, one sentence each.
-  let notes: [String]
+  private(set) var notes: [String] = []
 
   private static let wordTable = "embeddings.word_embeddings.weight"
   /// The names that encoders have in models with a head.
@@ -41,7 +41,6 @@ struct WeightNames {
     let cleaned = names.map(Self.clean)
     let layers = encoderPrefix + "encoder.layer."
     lacksEncoder = !cleaned.contains { $0.hasPrefix(layers) }
-    var notes: [String] = []
     if let table = tables.first {
       let plain = (hasBase ? components.last.map { $0 + "." } ?? "" : "") + Self.wordTable
       if table != plain { notes.append("\(table) is read as \(plain), and so are all others") }
@@ -50,7 +49,15 @@ struct WeightNames {
       notes.append(
         "\(old) is read as \(Self.newEnding(old) ?? old), its name today, and so are all others")
     }
-    self.notes = notes
+    // The note on the table speaks for all others only if they begin alike.
+    let isWrapped = tables.first.map(Self.beginsWrapped) ?? false
+    if let odd = names.first(where: {
+      Self.innerName(Self.clean($0)) != nil && !Self.clean($0).hasPrefix(encoderPrefix)
+        || Self.beginsWrapped($0) && !isWrapped
+    }), standardName(odd) != odd {
+      notes.append(
+        "\(odd) is read as \(standardName(odd)); not all names have the same prefix")
+    }
   }
 
   /// The name below `luke.` of an array of the encoder; the name without what wraps the model of any
@@ -62,7 +69,26 @@ struct WeightNames {
       if Self.parts.contains(where: { rest.hasPrefix($0) }) { return "luke." + rest }
       if lacksEncoder, rest.hasPrefix("layer.") { return "luke.encoder." + rest }
     }
+    if let inner = Self.innerName(clean) { return inner }
     return clean.hasPrefix(headPrefix) ? String(clean.dropFirst(headPrefix.count)) : clean
+  }
+
+  /// The name below `luke.` of an array of an encoder that is named itself, wherever that stands; nil
+  /// for others.
+  ///
+  /// Names that were changed one by one may have lost a prefix, or got one that others have not.
+  private static func innerName(_ name: String) -> String? {
+    let components = name.split(separator: ".", omittingEmptySubsequences: false)
+    guard let base = components.firstIndex(where: { bases.contains(String($0)) }) else {
+      return nil
+    }
+    let rest = components[(base + 1)...].joined(separator: ".")
+    return parts.contains(where: rest.hasPrefix) ? "luke." + rest : nil
+  }
+
+  /// Whether a name begins with what wraps the whole model.
+  private static func beginsWrapped(_ name: String) -> Bool {
+    name.split(separator: ".").first.map { wrappers.contains(String($0)) } ?? false
   }
 
   /// The name without wrappers, with today's name of scale and shift.

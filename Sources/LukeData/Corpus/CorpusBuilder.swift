@@ -62,6 +62,7 @@ package struct CorpusBuilder: Sendable {
         manifest.counts.add(file.counts)
         if let found = file.redirects { redirects.add(contentsOf: found) }
         file.damages.forEach(note)
+        if let linkNote = file.linkNote { note(linkNote) }
         let known = try source ?? file.describe()
         manifest.sources.append(known)
         bytesBefore += known.size

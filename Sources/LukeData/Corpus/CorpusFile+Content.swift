@@ -91,6 +91,8 @@ extension CorpusFile.Chunk.Content {
       read.document.paragraphs.removeAll { $0.text.isInvisible }
       documents.append(read.document)
       overlappingLinks += read.overlappingLinkCount
+      notes.linkCount += read.document.paragraphs.reduce(0) { $0 + $1.links.count }
+      notes.otherLists += read.otherLists
     } catch {
       faults.add(
         line: line + (error.line ?? 1) - 1,

@@ -1,4 +1,5 @@
 import LukeFiles
+import LukeText
 
 /// A file of text to pretrain on, read in chunks that threads make documents of.
 package final class CorpusFile {
@@ -23,6 +24,8 @@ package final class CorpusFile {
   private let source: Source
   private let options: DumpOptions
   private var repairs = TextRepairs()
+  private var linkCount = 0
+  private var otherLists = OtherLists()
 
   /// Opens a file; without `format` its first bytes tell.
   /// - Throws: `FileError`, and `DataError` for what is known to be no text to learn from.
@@ -125,10 +128,17 @@ package final class CorpusFile {
       "\(path):\($0): left out: longer than \(LineChunks.longestName)"
     }
     let repaired = repairs.places.map {
-      "\(path):\($0.line): byte \($0.byte) of the line is no UTF-8; what is broken became U+FFFD"
+      "\(path):\($0.line): \($0.byte); what is broken became U+FFFD"
     }
     return tooLong + more(longLines.count - tooLong.count) + repaired
       + more(repairs.lineCount - repaired.count)
+  }
+
+  /// What may be links and was not read as such; nil where there are links, or no such lists.
+  var linkNote: String? {
+    guard linkCount == 0, let lists = otherLists.text else { return nil }
+    return "\(path): no links: they are read from the key entities, as {\"start\", \"end\", "
+      + "\"title\"}; other lists are left out: \(lists)"
   }
 
   private func more(_ count: Int) -> [String] {
@@ -165,6 +175,8 @@ package final class CorpusFile {
   /// - Throws: `DataError` as soon as it is clear that the file is no UTF-8 at all.
   package func take(_ notes: ChunkNotes) throws {
     repairs += notes.repairs
+    linkCount += notes.linkCount
+    otherLists += notes.otherLists
     if repairs.brokenCount > Self.manyRepairs { try checkEncoding() }
   }
 
@@ -178,8 +190,7 @@ package final class CorpusFile {
       faults: [
         DataFault(
           SourceLocation(file: path, line: place.line),
-          "byte \(place.byte) of the line is no UTF-8, nor is most of what is not ASCII; convert the "
-            + "file, for example with iconv -f latin1 -t utf-8")
+          "\(place.byte), nor is most of what is not ASCII; \(InvalidByte.remedy)")
       ], count: 1)
   }
 }
@@ -187,4 +198,7 @@ package final class CorpusFile {
 /// What a chunk of a file tells of the whole file.
 package struct ChunkNotes: Sendable {
   var repairs = TextRepairs()
+  /// Links of documents of JSON, and lists that may be links under another key.
+  var linkCount = 0
+  var otherLists = OtherLists()
 }

@@ -28,10 +28,11 @@ package struct CorpusFolder: Sendable {
           "is not a corpus: it has no \(CorpusManifest.fileName); build-corpus makes one of files"
       )
     }
-    let data = try Data(contentsOf: URL(fileURLWithPath: file))
-    guard let manifest = try? JSONDecoder().decode(CorpusManifest.self, from: data),
-      manifest.format == CorpusManifest.formatName
-    else { throw DataError.unsuitable(file: file, reason: "is damaged, or describes no corpus") }
+    let source = try SourceText(file: file, encoding: .utf8)
+    let manifest = try DatasetFile.read(CorpusManifest.self, from: source)
+    guard manifest.format == CorpusManifest.formatName else {
+      throw DataError.unsuitable(file: file, reason: "describes no corpus")
+    }
     guard manifest.version <= CorpusManifest.newestVersion else {
       throw DataError.unsuitable(
         file: file,
@@ -39,15 +40,23 @@ package struct CorpusFolder: Sendable {
           + "\(CorpusManifest.newestVersion)")
     }
     self.manifest = manifest
-    checksum = data.withUnsafeBytes { Checksum(of: $0).value }
+    checksum = source.checksum
     shards = try manifest.shards.map { shard in
       let shardPath = try ListedFile.path(shard.file, listedIn: file, folder: path)
       let block = try BlockFile.open(path: shardPath).file
-      guard block.size == shard.size else {
+      let count = block.blocks.reduce(0) { $0 + $1.itemCount }
+      guard block.size == shard.size, shard.count.map({ $0 == count }) ?? true else {
         throw FileError.malformed(
-          path: shardPath, reason: "is not the file that \(CorpusManifest.fileName) describes")
+          path: shardPath,
+          reason: "is not the file that \(CorpusManifest.fileName) lists: \(block.size) bytes and "
+            + "\(count) documents, not \(shard.size) and \(shard.count ?? count); \(Self.remedy)")
       }
       return block
+    }
+    let count = shards.reduce(0) { $0 + $1.blocks.reduce(0) { $0 + $1.itemCount } }
+    guard manifest.counts.documents == count else {
+      throw disagreement(
+        "counts.documents: is \(manifest.counts.documents), but its files hold \(count)")
     }
   }
 
@@ -82,6 +91,13 @@ package struct CorpusFolder: Sendable {
     let name = try ListedFile.path(
       file.file, listedIn: path + "/" + CorpusManifest.fileName, folder: path)
     let found = try BlockFile.open(path: name).file
+    let count = found.blocks.reduce(0) { $0 + $1.itemCount }
+    guard found.size == file.size, file.count.map({ $0 == count }) ?? true else {
+      throw FileError.malformed(
+        path: name,
+        reason: "is not the file that \(CorpusManifest.fileName) lists: \(found.size) bytes and "
+          + "\(count) redirects, not \(file.size) and \(file.count ?? count); \(Self.remedy)")
+    }
     for number in found.blocks.indices {
       let chunk = LineChunks.Chunk(bytes: try found.content(ofBlock: number), firstLine: 1)
       try chunk.forEachLine { line, _ in
@@ -98,9 +114,24 @@ package struct CorpusFolder: Sendable {
 extension CorpusFolder.Block {
   /// The documents of the block.
   package func documents() throws -> [LinkedDocument] {
-    let chunk = LineChunks.Chunk(bytes: try shard.content(ofBlock: number), firstLine: 1)
+    let chunk = LineChunks.Chunk(bytes: try content(), firstLine: 1)
     let lines = LinesOfFile(chunk: chunk, format: .jsonLines, file: shard.path)
-    return try CorpusFile.Chunk.lines(lines).content().documents
+    let documents = try CorpusFile.Chunk.lines(lines).content().documents
+    guard documents.count == documentCount else {
+      throw FileError.malformed(
+        path: shard.path,
+        reason: "block \(number) holds \(documents.count) documents, not \(documentCount); "
+          + CorpusFolder.remedy)
+    }
+    return documents
+  }
+
+  private func content() throws -> [UInt8] {
+    do { return try shard.content(ofBlock: number) } catch FileError.malformed(
+      let path, let reason)
+    {
+      throw FileError.malformed(path: path, reason: "\(reason); \(CorpusFolder.remedy)")
+    }
   }
 }
 

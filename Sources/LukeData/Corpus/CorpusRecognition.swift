@@ -48,8 +48,28 @@ struct CorpusRecognition {
     }
     if JSONLayout(sample, isWhole: isWhole) != nil { return .readable(.jsonLines) }
     if let found = binary { return found }
+    let lines = wholeLines
+    if lines.prefix(40).contains(where: MarkedSentenceReader.isMarked) {
+      return .other(
+        "a file of sentences with marked relations, as SemEval-2010 task 8 has",
+        advice: "fine-tune on it; pretraining reads text")
+    }
+    let texts = lines.map { String(decoding: $0, as: UTF8.self) }
+    if let found = KnownMarkup(texts) { return .other(found.name, advice: found.advice) }
+    if WikitextSigns(texts).areWikitext { return TextLayout.wikitext }
     return TextLayout(withoutComments, isWhole: isWhole).finding ?? knownElsewhere
       ?? .readable(.plainText)
+  }
+
+  /// The lines of the sample that are neither blank nor cut off, without blanks at their ends.
+  private var wholeLines: [ArraySlice<UInt8>] {
+    let start = sample.starts(with: ByteOrderMark.utf8) ? 3 : 0
+    var lines = sample[start...].split(omittingEmptySubsequences: false) { $0 == 10 || $0 == 13 }
+    if !isWhole { lines.removeLast() }
+    return lines.compactMap { line in
+      let end = line.lastIndex { !$0.isBlank }
+      return end.map { line[...$0] }
+    }
   }
 
   /// The sample without the rows of comments that stand among columns.

@@ -11,6 +11,8 @@ package enum LinkedDocumentLine {
     package var document: LinkedDocument
     /// Links that were left out because they overlap others.
     package var overlappingLinkCount = 0
+    /// Lists that may be links under another key.
+    var otherLists = OtherLists()
   }
 
   /// What is wrong with a line.
@@ -84,6 +86,7 @@ extension LinkedDocumentLine {
       guard let elements = paragraphs.elements else {
         throw Fault(message: "paragraphs: is not a list")
       }
+      content.otherLists.note(value)
       for (index, element) in elements.enumerated() {
         try read(element, at: "paragraphs[\(index)].", into: &content)
       }
@@ -102,6 +105,7 @@ extension LinkedDocumentLine {
           ? "key \"\(place)text\" is missing" : "\(place)text: is not text")
     }
     var paragraph = LinkedText(text: text)
+    content.otherLists.note(value)
     if let entities = value["entities"] {
       guard let elements = entities.elements else {
         throw Fault(message: "\(place)entities: is not a list")

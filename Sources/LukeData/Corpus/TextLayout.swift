@@ -35,11 +35,11 @@ struct TextLayout {
     if density(of: "</") {
       return .other("text with many tags", advice: "take the text out of them first")
     }
-    if density(of: "[[") {
-      return .other("wikitext without its dump", advice: "give the XML dump of the pages")
-    }
-    return nil
+    return density(of: "[[") ? Self.wikitext : nil
   }
+
+  static let wikitext = CorpusRecognition.Finding.other(
+    "wikitext without its dump", advice: "give the XML dump of the pages")
 
   private static let asJSON = "write its texts as JSON Lines, {\"text\": …} a line"
 

@@ -1,6 +1,8 @@
+import LukeText
+
 /// Bytes of a text file that are no UTF-8, and how much of it is.
 struct TextRepairs: Hashable, Sendable {
-  /// Where the first of them are: line, and byte within it, from 1.
+  /// Where the first of them are.
   private(set) var places: [Place] = []
   /// Lines that have some.
   private(set) var lineCount = 0
@@ -11,7 +13,7 @@ struct TextRepairs: Hashable, Sendable {
 
   struct Place: Hashable, Sendable {
     var line: Int
-    var byte: Int
+    var byte: InvalidByte
   }
 
   /// Whether the file is more likely in another encoding than UTF-8 with some damage.
@@ -31,9 +33,8 @@ struct TextRepairs: Hashable, Sendable {
     soundCount = max(0, soundCount - broken)
     brokenCount += broken
     lineCount += 1
-    if places.count < FaultCollector.limit {
-      let sound = zip(line, text.utf8).prefix { $0 == $1 }.count
-      places.append(Place(line: number, byte: sound + 1))
+    if places.count < FaultCollector.limit, let byte = InvalidByte(in: line) {
+      places.append(Place(line: number, byte: byte))
     }
     return text
   }

@@ -6,11 +6,18 @@ enum DatasetFile {
   /// Reads a file that must be there; throws `DataError` with its name.
   static func read<Value: Decodable>(_ type: Value.Type, at path: String) throws(DataError) -> Value
   {
-    let source = try SourceText(file: path, encoding: .utf8)
+    try read(type, from: SourceText(file: path, encoding: .utf8))
+  }
+
+  /// Reads a file whose text is there; throws `DataError` with its name, and line and column or key.
+  static func read<Value: Decodable>(
+    _ type: Value.Type, from source: SourceText
+  ) throws(DataError) -> Value {
     do throws(JSONText.Fault) {
       return try JSONText.decode(type, from: source.bytes[...])
     } catch {
-      throw .unsuitable(file: path, reason: error.message)
+      let place = error.place.map { ":\($0.line):\($0.column)" } ?? ""
+      throw .unsuitable(file: source.file + place, reason: error.message)
     }
   }
 

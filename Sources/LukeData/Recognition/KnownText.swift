@@ -12,7 +12,8 @@ struct KnownText {
   init?(_ source: SourceText) {
     let lines = source.firstLines(Self.sampleSize).map(\.string)
     let first = lines.first.flatMap { Self.byFirstLine($0) ?? Self.element($0, source) }
-    guard let found = first ?? Self.byLines(lines) else { return nil }
+    let markup = KnownMarkup(lines).map { "is \($0.name); \($0.advice)" }
+    guard let found = first ?? markup ?? Self.byLines(lines) else { return nil }
     reason = found
   }
 
@@ -56,7 +57,6 @@ struct KnownText {
       return "is written in Python's notation, which is not JSON; write it with json.dumps"
     }
     if start.hasPrefix("__label__") { return "is fastText's format of classified texts" }
-    if start.hasPrefix("%YAML") { return "is YAML; \(whatIsRead)" }
     return nil
   }
 

@@ -1,11 +1,11 @@
+import LukeText
+
 /// What the bytes of a file without a declared encoding say about it.
 struct EncodingEvidence {
   /// A byte that is not part of a valid UTF-8 sequence.
   struct BadByte {
     let line: Int
-    /// Which byte of the line it is, counted from 1.
-    let number: Int
-    let value: UInt8
+    let byte: InvalidByte
   }
 
   /// The first bad byte of each of the first lines that have any.
@@ -47,7 +47,8 @@ struct EncodingEvidence {
         lastBadLine = line
         badLineCount += 1
         if badBytes.count < FaultCollector.limit {
-          badBytes.append(BadByte(line: line, number: index - lineStart + 1, value: byte))
+          let bad = InvalidByte(number: index - lineStart + 1, value: byte)
+          badBytes.append(BadByte(line: line, byte: bad))
         }
       }
       index += 1

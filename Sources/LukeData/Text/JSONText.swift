@@ -17,6 +17,10 @@ enum JSONText {
       return try decoder.decode(type, from: Data(bytes))
     } catch DecodingError.dataCorrupted(let context) where context.codingPath.isEmpty {
       throw syntaxFault(bytes)
+    } catch DecodingError.dataCorrupted(let context) {
+      // A number that is none has a place; what this format alone asks for has a key.
+      let fault = syntaxFault(bytes)
+      throw fault.place == nil ? Fault(message: message(.dataCorrupted(context))) : fault
     } catch let error as DecodingError {
       throw Fault(message: message(error))
     } catch let fault as Fault {

@@ -41,10 +41,10 @@ struct TextDecoding {
       if !evidence.isValidUTF8 { throw Self.damaged(evidence, file: file) }
       self.bytes = mark ? Array(bytes.dropFirst(3)) : bytes
     }
-    if given == nil, encoding != .utf8 {
+    if given == nil, encoding != .utf8, let bad = evidence.badBytes.first {
       notes.append(
-        "\(file): is not valid UTF-8, so it is read as \(encoding.title); if it is something else, "
-          + "set data.encoding")
+        "\(file):\(bad.line): \(bad.byte), so the whole file is read as \(encoding.title); if it is "
+          + "something else, mend the byte or set data.encoding")
     } else if encoding != .utf8, evidence.isValidUTF8, evidence.sequenceCount > 0 {
       notes.append(
         "\(file): is valid UTF-8, but read as \(encoding.title), as data.encoding says")
@@ -65,11 +65,9 @@ struct TextDecoding {
 
   private static func damaged(_ evidence: EncodingEvidence, file: String) -> DataError {
     let faults = evidence.badBytes.map { bad in
-      let digits = String(bad.value, radix: 16, uppercase: true)
-      return DataFault(
+      DataFault(
         SourceLocation(file: file, line: bad.line),
-        "byte \(bad.number) of this line, 0x\(digits), is not valid UTF-8; mend it, or set "
-          + "data.encoding if the whole file is in another encoding")
+        "\(bad.byte); mend it, or set data.encoding if the whole file is in another encoding")
     }
     return .malformed(faults: faults, count: evidence.badLineCount)
   }

@@ -62,7 +62,8 @@ extension EntityVocabularyReader {
       throw failure("expected a title, a tab and a count", line: line)
     }
     guard let title = String(validating: bytes[..<tab], as: UTF8.self) else {
-      throw failure("the title is not valid UTF-8", line: line)
+      let fault = InvalidByte(in: bytes).map(String.init(describing:))
+      throw failure(fault ?? "the title is not valid UTF-8", line: line)
     }
     var digits = bytes[(tab + 1)...]
     while digits.first == 0x20 { digits.removeFirst() }

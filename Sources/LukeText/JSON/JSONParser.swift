@@ -195,7 +195,15 @@ extension JSONParser {
         "a number of \(position - start) characters; more than \(Self.longestNumber) are not read",
         at: start)
     }
-    return String(decoding: bytes[start..<position], as: UTF8.self)
+    let text = String(decoding: bytes[start..<position], as: UTF8.self)
+    // Only a long one, or one with an exponent, can be too large.
+    let isPlain = position - start < 300 && !text.utf8.contains { $0 | 0x20 == UInt8(ascii: "e") }
+    if !isPlain, Double(text)?.isFinite != true {
+      let name = text.count > 40 ? text.prefix(37) + "…" : text[...]
+      throw fault(
+        "the number \(name) is out of range; the largest that is read is 1.797e308", at: start)
+    }
+    return text
   }
 
   private mutating func digits() throws(JSONSyntaxError) {

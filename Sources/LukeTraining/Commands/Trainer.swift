@@ -26,7 +26,7 @@ public enum Trainer {
     let reporter = ProgressReporter.standardError(isQuiet: isQuiet)
     InterruptFlag.shared.heedPreparing()
     let path = recipe.preparedPath(settings, runFolder: folder)
-    _ = try Preparation(recipe, settings, folder: path, reporter).run()
+    _ = try Preparation(recipe, settings, folder: path, reporter, isVerifying: true).run()
     reporter.result("prepared: \(path)")
   }
 

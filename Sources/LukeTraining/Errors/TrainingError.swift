@@ -1,4 +1,5 @@
 import LukeTasks
+import LukeText
 
 /// What can go wrong in a command, by whose fault it is.
 public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -33,6 +34,12 @@ public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
       [canResume ? "interrupted; continue with --resume" : "interrupted"]
     case .outputClosed: []
     }
+  }
+
+  /// A line of a file of text that is not valid UTF-8.
+  static func notUTF8(_ line: some Collection<UInt8>, at place: String) -> TrainingError {
+    let fault = InvalidByte(in: line).map(String.init(describing:)) ?? "is not valid UTF-8"
+    return .badData("\(place): \(fault); \(InvalidByte.remedy)")
   }
 
   /// Whether a signal ended the command.

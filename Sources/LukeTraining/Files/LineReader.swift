@@ -59,7 +59,7 @@ public final class LineReader {
       if lineCount > 1 { innerMarkCount += 1 }
     }
     guard let text = String(validating: line, as: UTF8.self) else {
-      throw TrainingError.badData("\(name):\(lineCount): this line is not valid UTF-8")
+      throw TrainingError.notUTF8(line, at: "\(name):\(lineCount)")
     }
     if line.contains(0) {
       throw TrainingError.badData("\(name):\(lineCount): holds the byte 0, which no text has")

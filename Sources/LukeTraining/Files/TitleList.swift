@@ -10,7 +10,7 @@ enum TitleList {
     var titles: [String] = []
     for (index, line) in bytes.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
       guard let text = String(validating: line, as: UTF8.self) else {
-        throw TrainingError.badData("\(file):\(index + 1): this line is not valid UTF-8")
+        throw TrainingError.notUTF8(line, at: "\(file):\(index + 1)")
       }
       let title = text.trimmingBlanks
       if !title.isEmpty { titles.append(title) }

@@ -77,14 +77,19 @@ enum CorpusReading {
     let blocks = corpus.blocks
     let progress = WorkProgress(title, reporter)
     var next = blocks.makeIterator()
-    var done = 0
+    var (done, tally) = (0, CorpusTally())
     try OrderedPipeline.run(
       next: { next.next() }, threads: WorkerPool.shared.threadCount,
-      transform: { try read($0.documents()) },
-      consume: {
-        try merge($0)
+      transform: { block in
+        let documents = try block.documents()
+        return (try read(documents), CorpusTally(documents))
+      },
+      consume: { (result: Result, read: CorpusTally) in
+        try merge(result)
+        tally += read
         done += 1
         try progress.update(done, of: blocks.count)
       })
+    try tally.check(corpus)
   }
 }

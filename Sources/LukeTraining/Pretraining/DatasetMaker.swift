@@ -11,6 +11,8 @@ struct DatasetMaker {
   let reporter: ProgressReporter
   let tokenizer: Tokenizer
   let entities: EntityVocabulary
+  /// Whether data sets that are there are read whole, to build anew what is damaged.
+  let isVerifying: Bool
 
   /// The data set called `name` of a corpus, and the one of the documents held out of it.
   func make(
@@ -24,7 +26,7 @@ struct DatasetMaker {
       (try DatasetReader(folder: path), try heldOutPath.map { try DatasetReader(folder: $0) })
     }
     let datasets: (main: DatasetReader, heldOut: DatasetReader?)
-    if folder.has(name, from: stamp), let whole = try? open() {
+    if folder.has(name, from: stamp), let whole = try reporter.whole(verified(open())) {
       reporter.note("\(path): built before; used again")
       datasets = whole
     } else {
@@ -50,6 +52,15 @@ struct DatasetMaker {
     return datasets
   }
 
+  private func verified(
+    _ datasets: (main: DatasetReader, heldOut: DatasetReader?)
+  ) throws -> (main: DatasetReader, heldOut: DatasetReader?) {
+    for reader in [datasets.main, datasets.heldOut].compactMap(\.self) where isVerifying {
+      try reader.verify { try InterruptFlag.shared.check() }
+    }
+    return datasets
+  }
+
   private func note(_ reader: DatasetReader, _ name: String) {
     let contents = reader.manifest.contents
     reporter.note(
@@ -68,11 +79,15 @@ struct DatasetMaker {
     let progress = WorkProgress("building sequences", reporter)
     let total = corpus.manifest.counts.documents
     var blocks = corpus.blocks.makeIterator()
-    var (documents, place) = ([LinkedDocument](), 0)
+    var (documents, place, tally) = ([LinkedDocument](), 0, CorpusTally())
     let result = try builder.build {
       while place == documents.count {
-        guard let block = blocks.next() else { return nil }
+        guard let block = blocks.next() else {
+          try tally.check(corpus)
+          return nil
+        }
         (documents, place) = (try block.documents(), 0)
+        tally += CorpusTally(documents)
       }
       defer { place += 1 }
       return documents[place]

@@ -12,6 +12,8 @@ struct Preparation {
   private let settings: PretrainingSettings
   private let folder: PreparedFolder
   private let reporter: ProgressReporter
+  /// Whether what was made before is read whole, to make anew what is damaged.
+  private let isVerifying: Bool
 
   /// What a run needs besides a model.
   struct Result {
@@ -21,9 +23,11 @@ struct Preparation {
   }
 
   init(
-    _ recipe: Recipe, _ settings: PretrainingSettings, folder: String, _ reporter: ProgressReporter
+    _ recipe: Recipe, _ settings: PretrainingSettings, folder: String,
+    _ reporter: ProgressReporter, isVerifying: Bool = false
   ) throws {
     (self.recipe, self.settings, self.reporter) = (recipe, settings, reporter)
+    self.isVerifying = isVerifying
     self.folder = try PreparedFolder(folder)
   }
 
@@ -42,7 +46,7 @@ struct Preparation {
     let entities = try givenEntities ?? entities(corpus)
     let maker = DatasetMaker(
       settings: settings, folder: folder, reporter: reporter, tokenizer: tokenizer,
-      entities: entities)
+      entities: entities, isVerifying: isVerifying)
     let heldOut = recipe.data.validation.isEmpty ? settings.heldOut : 0
     let train = try maker.make("train", of: corpus, heldOut: heldOut)
     let validation =
@@ -124,8 +128,9 @@ struct Preparation {
           + "reads it again")
     }
     let sources = try CorpusCommand.describe(files, reporter)
-    if CorpusFolder.isCorpus(path), let old = try? CorpusFolder(path),
-      old.manifest.sources.map(Optional.some) == sources, old.manifest.settings == settings
+    if CorpusFolder.isCorpus(path), let old = try reporter.whole(CorpusFolder(path)),
+      old.manifest.sources.map(Optional.some) == sources, old.manifest.settings == settings,
+      try reporter.whole(verify(old)) != nil
     {
       reporter.note("\(path): read before; used again")
       return old
@@ -134,6 +139,10 @@ struct Preparation {
       .checkFolder(isOwn: CorpusFolder.isOwnFile)
     try CorpusCommand.build(files, sources, to: path, settings: settings, reporter)
     return try CorpusFolder(path)
+  }
+
+  private func verify(_ corpus: CorpusFolder) throws {
+    if isVerifying { try corpus.verify { _, _ in try InterruptFlag.shared.check() } }
   }
 
   // MARK: Tokenizer and entities
@@ -145,7 +154,7 @@ struct Preparation {
       + "frequency \(training.minimumFrequency)"
     let path = folder.path(of: "tokenizer")
     if folder.has("tokenizer", from: origin),
-      let tokenizer = try? Tokenizer(folder: URL(fileURLWithPath: path))
+      let tokenizer = try reporter.whole(Tokenizer(folder: URL(fileURLWithPath: path)))
     {
       reporter.note("\(path): trained before; used again")
       return tokenizer
@@ -168,7 +177,7 @@ struct Preparation {
     let name = "entity_vocab.jsonl"
     let path = folder.path(of: name)
     if folder.has(name, from: origin),
-      let vocabulary = try? EntityVocabulary(file: URL(fileURLWithPath: path))
+      let vocabulary = try reporter.whole(EntityVocabulary(file: URL(fileURLWithPath: path)))
     {
       reporter.note("\(path): built before; used again")
       return vocabulary
@@ -176,5 +185,18 @@ struct Preparation {
     try EntityVocabularyCommand.build(corpus, choice, to: path, reporter)
     try folder.finish(name, from: origin)
     return try EntityVocabulary(file: URL(fileURLWithPath: path))
+  }
+}
+
+extension ProgressReporter {
+  /// What was made before; nil where it is damaged, which is said, for it is made anew.
+  func whole<Made>(_ made: @autoclosure () throws -> Made) throws -> Made? {
+    do { return try made() } catch let error as TrainingError where error.isInterruption {
+      throw error
+    } catch {
+      for line in ErrorReport(error).lines { note(line) }
+      note("what was made before is damaged, and is made anew")
+      return nil
+    }
   }
 }

@@ -2,6 +2,7 @@ import Foundation
 import LukeData
 import LukeFiles
 import LukeTasks
+import LukeText
 
 /// The folder of what is made from text, and what each of it was made from, so that it is made once.
 ///
@@ -42,10 +43,13 @@ final class PreparedFolder {
       return
     }
     let data = Data(try FileAccess.read(file, named: file, what: "list"))
-    guard let made = try? JSONDecoder().decode([String: String].self, from: data) else {
+    let advice = "remove the folder, or name another one in task.prepared"
+    do throws(JSONSyntaxError) { _ = try JSONParser.parse(data) } catch {
       throw TrainingError.badData(
-        "\(file): is damaged, or of another program; remove the folder, or name another one in "
-          + "task.prepared")
+        "\(file):\(error.line):\(error.column): \(error.message); \(advice)")
+    }
+    guard let made = try? JSONDecoder().decode([String: String].self, from: data) else {
+      throw TrainingError.badData("\(file): is damaged, or of another program; \(advice)")
     }
     self.made = made
   }

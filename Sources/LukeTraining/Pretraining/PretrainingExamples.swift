@@ -1,4 +1,5 @@
 import LukeData
+import LukeFiles
 import LukeTasks
 
 /// The sequences of a data set, in the order in which a run reads them.
@@ -16,14 +17,23 @@ final class PretrainingExamples {
   var folder: String { reader.folder }
 
   /// A sequence by its number in the data set.
-  func sequence(_ number: Int) throws -> PretrainingExample { try reader.example(at: number) }
+  func sequence(_ number: Int) throws -> PretrainingExample {
+    try sayingWhatMends { try reader.example(at: number) }
+  }
+
+  private func sayingWhatMends<Result>(_ read: () throws -> Result) throws -> Result {
+    do { return try read() } catch FileError.malformed(let path, let reason) {
+      throw FileError.malformed(path: path, reason: "\(reason); luke-train prepare makes it anew")
+    }
+  }
 
   /// Sequences of an endless shuffled order, epoch after epoch: a function of the seed and the
   /// positions alone.
   func sequences(_ positions: Range<Int>, seed: UInt64) throws -> [PretrainingExample] {
     let sampler = sampler(seed)
     return try epochs(of: positions).flatMap {
-      try sampler.examples(epoch: $0.epoch, positions: $0.positions)
+      let (epoch, positions) = ($0.epoch, $0.positions)
+      return try sayingWhatMends { try sampler.examples(epoch: epoch, positions: positions) }
     }
   }
 

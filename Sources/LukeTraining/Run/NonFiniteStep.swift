@@ -1,4 +1,5 @@
 import LukeLayers
+import LukeOptimizers
 import LukeTasks
 
 /// A step that cannot be taken: its loss or its gradients are infinite or not a number.
@@ -14,12 +15,18 @@ struct NonFiniteStep {
   ///
   /// `gradientNorm` is that of all gradients together: it is no number where one of them is none, so
   /// that nobody has to look at each.
-  init?(_ losses: StepLosses, gradientNorm: Float, _ store: ParameterStore) {
+  /// Without clipping, to `maximumNorm`, the squares of gradients must be numbers, too: the optimizer
+  /// keeps them, and one that is infinite would end all learning of its weight without a word.
+  init?(
+    _ losses: StepLosses, gradientNorm: Float, maximumNorm: Float?, _ store: ParameterStore
+  ) {
     if !losses.total.isFinite {
       let part = losses.parts.first { !$0.value.isFinite }
       reason = "\(Self.spoken(part?.name)) is \(Self.text(losses.total))"
     } else if !gradientNorm.isFinite {
       reason = Self.gradients(in: store)
+    } else if GradientClipping.mayOverflow(norm: gradientNorm, maximumNorm: maximumNorm) {
+      reason = "the gradients are so large (norm \(gradientNorm)) that their squares are infinite"
     } else {
       return nil
     }

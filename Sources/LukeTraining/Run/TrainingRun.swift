@@ -103,7 +103,8 @@ final class TrainingRun<Work: TrainingWork> {
     work.store.clearGradients()
     let losses = try work.addGradients(of: step)
     let norm = losses.total.isFinite ? stage.optimizer.gradientNorm() : .nan
-    let fault = NonFiniteStep(losses, gradientNorm: norm, work.store)
+    let fault = NonFiniteStep(
+      losses, gradientNorm: norm, maximumNorm: stage.settings.clippingNorm, work.store)
     if let fault {
       try skip(step, fault)
     } else {

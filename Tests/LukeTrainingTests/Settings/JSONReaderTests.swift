@@ -86,7 +86,20 @@ import struct LukeText.JSONSyntaxError
   }
 
   @Test func numbersThatNothingHoldsAreNoNumbers() throws {
-    #expect(try JSONReader.read("1e999").value.integerValue == nil)
+    for (text, name) in [
+      ("1e999", "1e999"), ("-1E+400", "-1E+400"),
+      (String(repeating: "9", count: 400), String(repeating: "9", count: 37) + "…"),
+    ] {
+      let error = #expect(throws: JSONSyntaxError.self) {
+        try JSONReader.read("{\"a\":\n \(text)}")
+      }
+      #expect(
+        error?.description
+          == "2:2: the number \(name) is out of range; the largest that is read is 1.797e308")
+    }
+    for text in ["1e308", "1e-999", "0e999", String(repeating: "9", count: 308)] {
+      #expect(throws: Never.self) { try JSONReader.read(text) }
+    }
     #expect(try JSONReader.read("123456789012345678901234567890").value.integerValue == nil)
   }
 
