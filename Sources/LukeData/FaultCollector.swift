@@ -18,13 +18,15 @@ struct FaultCollector {
 
   /// Takes a fault of JSON that starts at a line and column.
   mutating func add(_ fault: JSONText.Fault, line: Int, column: Int = 1) {
+    func inFile(_ place: (line: Int, column: Int)) -> (line: Int, column: Int) {
+      (line + place.line - 1, place.line == 1 ? column + place.column - 1 : place.column)
+    }
     // Several objects may share a line, which alone would not tell them apart.
-    guard let place = fault.place else {
+    guard let place = fault.place.map(inFile) else {
       return add(line: line, column: column > 1 ? column : nil, fault.message)
     }
-    add(
-      line: line + place.line - 1,
-      column: place.line == 1 ? column + place.column - 1 : place.column, fault.message)
+    let first = fault.first.map(inFile).map { " (first at \($0.line):\($0.column))" } ?? ""
+    add(line: place.line, column: place.column, fault.message + first)
   }
 
   /// Takes the faults of another collector, which come after its own.

@@ -110,6 +110,39 @@ import Testing
     #expect(bad.status == 64)
   }
 
+  /// Answers without direction would all be wrong.
+  @Test func relationsWithoutDirectionAreRefused() throws {
+    let run = try TrainingRun(task: "relation-classification")
+    func sentences(_ relations: [String]) -> String {
+      relations.enumerated().map {
+        "\($0 + 1)\t\"The <e1>x</e1> left the <e2>y</e2>.\"\n\($1)\nComment:\n\n"
+      }.joined()
+    }
+    try run.folder.write("train.txt", sentences(["A-B(e1,e2)", "A-B(e2,e1)", "Other"]))
+    try run.folder.write("test.txt", sentences(["Other", "A-B(e2,e1)", ""]))
+    try run.folder.write("key.txt", "3\tA-B\n")
+    let data = [
+      "--set", "data.train=train.txt", "--set", "data.validation=train.txt", "--set",
+      "data.test=null", "--set", "task.negative_label=Other", "--set", "training.steps=1",
+      "--quiet",
+    ]
+    let fault = "the relation \"A-B\" has no direction; write \"A-B(e1,e2)\" or \"A-B(e2,e1)\""
+    let trained = try run.program.run(["recipe.json", "--output", "run"] + data)
+    #expect(trained.status == 0, "\(trained.errors)")
+    let evaluated = try run.program.run([
+      "evaluate", "run/model.h5", "test.txt", "--quiet", "--set",
+      "data.answer_key=\(run.folder.path)/key.txt",
+    ])
+    #expect(evaluated.status == 65)
+    #expect(evaluated.faults.count == 1 && evaluated.faults[0].hasSuffix("key.txt:1: \(fault)"))
+    let other = try run.program.run(
+      ["recipe.json", "--output", "other"] + data + [
+        "--set", "data.test=test.txt", "--set", "data.answer_key=key.txt",
+      ])
+    #expect(other.status == 65)
+    #expect(other.faults.count == 1 && other.faults[0].hasSuffix("key.txt:1: \(fault)"))
+  }
+
   @Test func aRelationThatCannotBeAskedHasNoAnswerButAReason() throws {
     let run = try TrainingRun(task: "relation-classification")
     #expect(try run.train("run", "--quiet", "--set", "training.steps=1").status == 0)

@@ -52,6 +52,56 @@ import Testing
         == "sample:2: 1 column where the other rows have 2")
   }
 
+  @Test(arguments: ["# mid", "## mid", "# a remark of many words", "#  a [b]"])
+  func commentsInsideASentenceAreLeftOut(comment: String) throws {
+    for separator in ["\t", " "] {
+      let text =
+        "Ada\(separator)B-PER\n\(comment)\nleft\(separator)O\n#\(separator)O\n#a\(separator)B-X\n"
+      let corpus = try read(text)
+      #expect(corpus.sentences.map(\.words) == [["Ada", "left", "#", "#a"]])
+      #expect(corpus.notes.first == "sample: line 2 is a comment and left out")
+    }
+    guard comment.hasPrefix("# ") else { return }
+    let list = try read("a\n\(comment)\n#\nb\n.\n", EntityDataOptions(requiresLabels: false))
+    #expect(list.sentences.map(\.words) == [["a", "#", "b", "."]])
+  }
+
+  @Test func whereTagsAreTypesACommentMayBeAWord() throws {
+    let text = "Ada PER\n# mid\nleft O\n# another one\n# PER\nBo PER\n"
+    let corpus = try read(text)
+    #expect(corpus.sentences.map(\.words) == [["Ada", "left", "#", "Bo"]])
+    #expect(corpus.labels == ["PER"])
+    #expect(
+      corpus.notes.first
+        == "sample: 2 comment lines are left out, the first of them line 2; where line 2 is the word # "
+        + "with the type \"mid\", set data.tag_scheme to io")
+    let types = "Ada PER\n# mid\nleft O\n"
+    let forced = try read(types, EntityDataOptions(tagScheme: .io))
+    #expect(forced.sentences.map(\.spans) == [["PER:0..<1", "mid:1..<2"]])
+  }
+
+  private static let tag = "O, or a prefix such as B- or I- and a type"
+
+  @Test(arguments: [
+    ("Ada B-PER\n# o\nleft O\n", "tag \"o\" is not \(tag); did you mean \"O\"?"),
+    ("Ada B-PER\n# PER\nleft O\n", "tag \"PER\" is not \(tag)"),
+    ("Ada\tB-PER\n#\tmid\nleft\tO\n", "tag \"mid\" is not \(tag)"),
+    ("Ada x B-PER\n# O\nleft x O\n", "2 columns where the other rows have 3"),
+    ("Ada B-PER\n#\nleft O\n", "1 column where the other rows have 2"),
+  ])
+  func aRowWithAMistakeIsNoComment(text: String, fault: String) {
+    #expect(message { () throws(DataError) in _ = try read(text) } == "sample:2: \(fault)")
+  }
+
+  @Test func commentsOfTablesWithoutTags() throws {
+    let text =
+      "-DOCSTART- -X- x\n\n# one two\nAda NNP x\n# # x\n# mid way\nleft VBD x\n"
+    let corpus = try read(text, EntityDataOptions(requiresLabels: false))
+    #expect(corpus.sentences.map(\.words) == [["Ada", "#", "left"]])
+    #expect(
+      corpus.notes.first == "sample: 2 comment lines are left out, the first of them line 3")
+  }
+
   @Test func wordsAlone() throws {
     let text = "# text = # a\n#\n#tag\na\n.\n\n# newdoc\nb\n.\n"
     let corpus = try read(text, EntityDataOptions(requiresLabels: false))

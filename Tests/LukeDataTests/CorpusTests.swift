@@ -254,6 +254,12 @@ import Testing
       fault("[\n {\"text\": \"a\"},\n {\"text\":\n  \"b\" \"c\"}]")
         == "file:4:7: is not valid JSON: expected , or }, found \"")
     #expect(
+      fault("[{\"text\": \"a\", \"text\": \"b\"}]")
+        == "file:1:16: the key \"text\" is given twice (first at 1:3)")
+    #expect(
+      fault("[\n {\"text\": \"a\",\n  \"text\": \"b\"}]")
+        == "file:3:3: the key \"text\" is given twice (first at 2:3)")
+    #expect(
       fault("[{\"text\": \"a\"} {\"text\": \"b\"}]")
         == "file:1:16: is not valid JSON: expected a comma before the next object")
     #expect(

@@ -65,6 +65,42 @@ import Testing
     #expect(try read(line).sentences[0].spans == ["LOC:0..<1", "ORG:0..<1"])
   }
 
+  /// Names that are clearly the text of a span, cut by offsets of another kind.
+  @Test(arguments: ["name", "word"])
+  func namesAreHeldAgainstSpans(key: String) throws {
+    func line(_ start: Int, _ end: Int, _ name: String) -> String {
+      "{\"text\": \"😀 Alice works at Acme.\", \"entities\": [{\"start\": \(start), \"end\": \(end), \"label\": \"X\", \"\(key)\": \(name)}]}"
+    }
+    for (start, end, found) in [(3, 8, "lice "), (5, 10, "ce wo"), (2, 6, "Alic")] {
+      #expect(
+        message { () throws(DataError) in _ = try read(line(start, end, "\"Alice\"")) }
+          == "sample:1: \"entities[0]\": characters \(start) to \(end) are \"\(found)\", not \"Alice\"; "
+          + "offsets count Unicode code points, end exclusive")
+    }
+    // The text itself in other letters, names that are not there or far away, whole words, no text.
+    for (start, end, name) in [
+      (2, 7, "\"alice\""), (2, 6, "\"Alicia\""), (2, 6, "\"Acme\""), (2, 7, "\"Alice works\""),
+      (2, 6, "{\"id\": 3}"), (2, 6, "null"), (2, 6, "\"\""),
+    ] {
+      #expect(try read(line(start, end, name)).sentences[0].entityCount == 1)
+    }
+  }
+
+  @Test(arguments: [
+    (
+      #"{"text": "a", "entities": [], "text": "b"}"#,
+      #"sample:2:31: the key "text" is given twice (first at 2:2)"#
+    ),
+    (
+      #"{"text": "a", "entities": [{"start": 0, "end": 1, "label": "X", "label": "Y"}]}"#,
+      #"sample:2:65: the key "label" is given twice (first at 2:51)"#
+    ),
+  ])
+  func keysGivenTwiceAreRefused(line: String, expected: String) {
+    let text = "{\"tokens\": [\"a\"], \"tags\": [\"O\"]}\n\(line)\n"
+    #expect(message { () throws(DataError) in _ = try read(text) } == expected)
+  }
+
   @Test(arguments: [
     (#"{"tokens": ["a"]}"#, #"sample:1: key "tags" is missing"#),
     (#"{"text": "a"}"#, #"sample:1: key "entities" is missing"#),

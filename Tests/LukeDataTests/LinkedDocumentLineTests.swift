@@ -49,6 +49,30 @@ import Testing
     #expect(content.overlappingLinkCount == 2)
   }
 
+  @Test func countsLinksThatCutWords() throws {
+    let content = try read(
+      #"""
+      {"text": "Zoë's über 東京都 Etna.", "entities": [
+      {"start": 0, "end": 3, "title": "A"}, {"start": 6, "end": 9, "title": "B"},
+      {"start": 11, "end": 13, "title": "C"}, {"start": 16, "end": 19, "title": "D"},
+      {"start": 19, "end": 20, "title": "E"}]}
+      """#)
+    #expect(content.document.paragraphs[0].links.count == 5)
+    // "übe", "tna" and ".": the last begins where a word ends.
+    #expect(content.cutLinkCount == 2)
+  }
+
+  @Test(arguments: ["name", "word"])
+  func namesAreHeldAgainstLinks(key: String) throws {
+    func line(_ start: Int, _ end: Int, _ name: String) -> String {
+      #"{"text": "🌋 Etna in Sicily", "entities": [{"start": \#(start), "end": \#(end), "title": "T", "\#(key)": "\#(name)"}]}"#
+    }
+    #expect(fault(line(3, 7, "Etna")) == "entities[0]: 3 to 7 is \"tna \", not \"Etna\"")
+    for name in ["etna", "Mount Etna", "Sicily", "Etna in"] {
+      #expect(try read(line(2, 6, name)).cutLinkCount == 0)
+    }
+  }
+
   @Test func whatIsWrittenReadsBackEqual() throws {
     let document = LinkedDocument(
       title: "A \"quoted\" title",

@@ -36,7 +36,11 @@ import Testing
     "# A heading\ntext here now\n",
     "彼は東京に行った。\n彼女は大阪にいる。\n\n二人は会った。\n三人も会った。\n", "1. Ada\n2. Bo is here\n",
     "Text, label and more\nof it, all\n", "a, b\nc, d\ne, f\n", "\tAda left.\n\tBo stays.\n",
-    "\tAda left.\n\tBo too\tstays.\n\tWe go.\n", "", "<b>Ada</b> left.\n",
+    "\tAda left.\n\tBo too\tstays.\n\tWe go.\n", "", "<b>Ada</b> left.\n", "I/O\n",
+    "AND/OR I/O TCP/IP\n", "snake_case is_O here\n", "[NOTE Ada] left.\n",
+    "See [the list](page) now.\n", "<LOL>x</LOL>\nBo stays.\n", "<EM>Ada</EM> left.\n", "a < b\n",
+    "For example:\n{\"a\": 1}\n", "Ada [PER: x] left.\n",
+    "[PER Ada] left.\n" + String(repeating: "Bo stays.\n", count: 10),
   ])
   func textIsText(text: String) throws {
     let corpus = try read(text, Self.unlabelled)
@@ -114,6 +118,50 @@ import Testing
     (
       "Ada/B-PER left/O\n",
       "holds one sentence a line with / between words and tags, as spaCy's .iob files do; write a word a line with its tag"
+    ),
+    (
+      "Ada_B-PER left_O\n",
+      "holds one sentence a line with _ between words and tags; write a word a line with its tag"
+    ),
+    (
+      "Ada_B-PER_1 left_O for_O\nBo_I-PER\n",
+      "holds one sentence a line with _ between words and tags; write a word a line with its tag"
+    ),
+    (
+      "Ada/PERSON left/O for/O Oslo/LOCATION ./O\n",
+      "holds one sentence a line with / between words and tags, as spaCy's .iob files do; write a word a line with its tag"
+    ),
+    (
+      "<PER>Ada</PER> left <LOC>Oslo</LOC>.\nShe is well.\n",
+      "holds sentences with marks around entities, <PER>…</PER>, which are not read; \(whatIsRead)"
+    ),
+    (
+      "Then <person id=\"1\">Ada</person> left.\n",
+      "holds sentences with marks around entities, <person>…</person>, which are not read; \(whatIsRead)"
+    ),
+    (
+      "Then <DRUG>aspirin</DRUG> helped.\n",
+      "holds sentences with marks around entities, <DRUG>…</DRUG>, which are not read; \(whatIsRead)"
+    ),
+    (
+      "[PER Ada Bo] left [LOC Oslo] .\n",
+      "holds sentences with marks around entities, [PER …], which are not read; \(whatIsRead)"
+    ),
+    (
+      "Then [Ada](person) left.\n",
+      "holds sentences with marks around entities, […](person), which are not read; \(whatIsRead)"
+    ),
+    (
+      "[Ada: PER] left.\n",
+      "holds sentences with marks around entities, […: PER], which are not read; \(whatIsRead)"
+    ),
+    (
+      "My sentences\n{\"text\": \"Ada left.\", \"entities\": []}\n",
+      "is JSON Lines but for its first line, which is no JSON; take that line out or mend it"
+    ),
+    (
+      "{text: \"a\"}\n{\"tokens\": [\"a\"]}\n",
+      "is JSON Lines but for its first line, which is no JSON; take that line out or mend it"
     ),
     (
       "<START:person> Ada <END> left .\n",

@@ -79,6 +79,55 @@ import Testing
     #expect(examples.map(\.location.line) == [1, 5])
   }
 
+  private static let unanswered =
+    "8\t\"<e1>a</e1> b <e2>c</e2>\"\n9\t\"<e1>d</e1> e <e2>f</e2>\"\n"
+
+  @Test func answersWithoutSentencesAreSaid() throws {
+    try withTemporaryFolder { folder throws in
+      let key = folder.appending(path: "key").path
+      func notes(_ answers: String, _ text: String, requiresLabels: Bool = true) throws -> [String]
+      {
+        try Data(answers.utf8).write(to: URL(fileURLWithPath: key))
+        let options = RelationDataOptions(answerKey: key, requiresLabels: requiresLabels)
+        return Array(try readRelations(text, options).notes.dropFirst())
+      }
+      let answers = "8\tA(e1,e2)\n9\tOther\n"
+      #expect(try notes(answers, Self.unanswered) == [])
+      #expect(
+        try notes("7\tOther\n" + answers, Self.unanswered) == [
+          "\(key): the answer in line 1 has no sentence in sample and is left out"
+        ])
+      let more = answers + "10\tOther\n11\tOther\n"
+      #expect(
+        try notes(more, Self.unanswered) == [
+          "\(key): 2 answers, the first in line 3, have no sentence in sample and are left out"
+        ])
+      // New sentences need no key, and those that have their relations leave it to others.
+      #expect(try notes(more, Self.unanswered, requiresLabels: false) == [])
+      #expect(try notes(more, Self.semeval) == [])
+    }
+  }
+
+  @Test func answersThatContradictAreRefused() throws {
+    try withTemporaryFolder { folder throws in
+      let key = folder.appending(path: "key").path
+      func read(_ answers: String) throws -> String? {
+        try Data(answers.utf8).write(to: URL(fileURLWithPath: key))
+        return message { () throws(DataError) in
+          _ = try readRelations(Self.unanswered, RelationDataOptions(answerKey: key))
+        }
+      }
+      #expect(try read("8\tOther\n9\tOther\n8\t Other\n") == nil)
+      #expect(
+        try read("8\tOther\n9\tOther\n8\tA(e1,e2)\n")
+          == "\(key):3: answers 8 with \"A(e1,e2)\", line 1 with \"Other\"; keep one of them")
+      #expect(
+        try read("8\tOther\n")
+          == "sample:2: the line below should name the relation, and \(key) has no answer for the sentence"
+      )
+    }
+  }
+
   private static let tacred = """
     [{"id": "x1", "token": ["Mira", "Holt", "-LRB-", "Basel", "-RRB-"], "relation": "per:city",
       "subj_start": 0, "subj_end": 1, "obj_start": 3, "obj_end": 3, "stanford_pos": ["N}"]},

@@ -32,6 +32,57 @@ import Testing
         + "points, end exclusive")
   }
 
+  /// Names that are clearly the text of a span, cut by offsets of another kind.
+  @Test(arguments: ["name", "word"])
+  func namesAreHeldAgainstSpans(key: String) throws {
+    let tail = "\"start\": 17, \"end\": 21"
+    #expect(
+      fault(line("\"start\": 3, \"end\": 8, \"\(key)\": \"Alice\"", tail))
+        == "sample:1: \"head\": characters 3 to 8 are \"lice \", not \"Alice\"; offsets count Unicode "
+        + "code points, end exclusive")
+    for name in ["\"ALICE\"", "\"Alice Holt\"", "\"Alice works\"", "4"] {
+      #expect(fault(line("\"start\": 2, \"end\": 7, \"\(key)\": \(name)", tail)) == nil)
+    }
+    func tokens(_ start: Int, _ end: Int, _ name: String) -> String {
+      "{\"tokens\": [\"The\", \"St.\", \"John\", \"left\"], \"head\": {\"start\": \(start), \"end\": \(end), \"\(key)\": \"\(name)\"}, \"tail\": {\"start\": 3, \"end\": 4}, \"relation\": \"r\"}"
+    }
+    for (start, end, found) in [(1, 2, "St."), (2, 4, "John left")] {
+      #expect(
+        fault(tokens(start, end, "St. John"))
+          == "sample:1: \"head\": tokens \(start) to \(end) are \"\(found)\", not \"St. John\"; tokens are "
+          + "counted from 0, end exclusive")
+    }
+    for name in ["st.john", "Saint John", "John", "The St. John left"] {
+      #expect(fault(tokens(1, 3, name)) == nil)
+    }
+  }
+
+  @Test func surfacesOfTACREDAreChecked() throws {
+    func record(_ end: Int, _ subject: String) -> String {
+      "[{\"token\": [\"Mira\", \"Holt\", \"left\", \"Oslo\"], \"relation\": \"r\", \"subj_start\": 0, \"subj_end\": \(end), \"obj_start\": 3, \"obj_end\": 3, \"subj\": \(subject), \"obj\": \"Oslo\"}]"
+    }
+    #expect(fault(record(1, "\"Mira Holt\"")) == nil)
+    #expect(fault(record(1, "\"Q7\"")) == nil)
+    #expect(fault(record(1, "{\"id\": 3}")) == nil)
+    for (end, found) in [(0, "Mira"), (2, "Mira Holt left")] {
+      #expect(
+        fault(record(end, "\"Mira Holt\""))
+          == "sample:1:2: \"subj\": words 0 to \(end) are \"\(found)\", not \"Mira Holt\"; words are counted "
+          + "from 0, end inclusive")
+    }
+  }
+
+  @Test func keysGivenTwiceAreRefused() {
+    let record =
+      "{\"token\": [\"a\", \"b\"], \"relation\": \"r\", \"subj_start\": 0, \"subj_end\": 0, \"obj_start\": 1, \"obj_end\": 1"
+    #expect(
+      fault("[\(record)},\n {\"relation\": \"s\",\n  \(record.dropFirst())}]")
+        == "sample:3:24: the key \"relation\" is given twice (first at 2:3)")
+    #expect(
+      fault("[\(record), \"relation\": \"s\"}]")
+        == "sample:1:103: the key \"relation\" is given twice (first at 1:24)")
+  }
+
   @Test func surfacesOfTokensAreChecked() throws {
     func line(_ end: Int) -> String {
       "{\"tokens\": [\"St.\", \"John\", \"'s\", \"Bay\"], \"head\": {\"start\": 0, \"end\": \(end), \"text\": \"St. John's\"}, \"tail\": {\"start\": 3, \"end\": 4, \"text\": \"Bay\"}, \"relation\": \"r\"}"

@@ -74,7 +74,7 @@ import Testing
       NamedEntityRecognitionSettings(context: .sentence, maximumLength: 9, maximumMentionLength: 2))
     #expect(
       result.unreachable.map(\.description) == [
-        "sample:1: PER \"abcdef\": has 3 subwords, more than max_mention_length, 2",
+        "sample:1: PER \"abcdef\": has 3 subwords, more than task.max_mention_length, 2",
         "sample:3: ORG \"g\": the training data have no such label, only LOC, PER",
       ])
     #expect(result.features.flatMap(\.labels).count { $0 == EntitySpanFeature.ignoredLabel } == 1)
@@ -95,7 +95,8 @@ import Testing
       "\(long) B-PER\n\na O\n", NamedEntityRecognitionSettings(maximumLength: 3))
     #expect(result.features.map(\.sentence) == [1])
     #expect(
-      result.unreachable.map(\.reason) == ["has 20 subwords, more than max_mention_length, 16"])
+      result.unreachable.map(\.reason) == ["has 20 subwords, more than task.max_mention_length, 16"]
+    )
     let empty = try features(
       "{\"tokens\": [], \"tags\": []}", NamedEntityRecognitionSettings())
     #expect(empty.features.isEmpty)

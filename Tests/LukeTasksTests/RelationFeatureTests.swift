@@ -73,7 +73,7 @@ import Testing
     #expect(
       result.unreachable.map(\.description) == [
         "sample:1: r \"a\", \"f\": the spans and what is between them have 10 subwords, "
-          + "too many for max_length, 8"
+          + "too many for task.max_length, 8"
       ])
     #expect(result.unaskedCount == 1)
   }
@@ -97,6 +97,7 @@ import Testing
   @Test func positionsAreLimited() throws {
     let result = try features("a b c d e f", 0..<9, 10..<11, mention: 3)
     #expect(result.features[0].example.entityPositions == [[1, 2, 3], [8, 9, 10]])
+    #expect(result.longSpanCount == 1)
   }
 
   @Test func unknownRelationsAreReported() throws {

@@ -72,7 +72,7 @@ import Testing
     #expect(
       result.unreachable.map(\.description) == [
         "sample:4: X \"d e f g h i\": lies across the place where the sentence, longer than "
-          + "max_length, 10, is split"
+          + "task.max_length, 10, is split"
       ])
     let reached = try features(
       words.replacing("i/I-X", with: "i"), .init(context: .sentence, maximumLength: 10))

@@ -36,13 +36,60 @@ import Testing
     let long = String(repeating: "a O\n", count: 9)
     #expect(
       try notes(long, .init(maximumLength: 10)) == [
-        "sample: 1 sentence is longer than max_length and read in parts"
+        "sample: 1 sentence is longer than task.max_length and read in parts"
       ])
     #expect(
       try notes("\(long)\n\(long)", .init(maximumLength: 10)) == [
-        "sample: 2 sentences are longer than max_length and read in parts"
+        "sample: 2 sentences are longer than task.max_length and read in parts"
       ])
     #expect(try notes(long, .init()).isEmpty)
+  }
+
+  @Test func longSpansAreNoted() throws {
+    let words = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\n<ent>\n<ent2>\n"
+    let vocabulary = TaskVocabulary(
+      tokenizer: try Tokenizer(files: ["vocab.txt": Data(words.utf8)], origin: "words"),
+      maskEntityID: 2, secondMaskEntityID: 3)
+    let line =
+      "{\"tokens\": [\"a\", \"a\", \"a\"], \"head\": {\"start\": 0, \"end\": 2}, "
+      + "\"tail\": {\"start\": 2, \"end\": 3}, \"relation\": \"r\"}"
+    let corpus = try RelationDataReader.read(bytes: Array(line.utf8), name: "sample")
+    func notes(limit: Int) throws -> [String] {
+      try RelationClassificationTask(
+        .init(maximumMentionLength: limit), vocabulary, labels: LabelSet(["r"])
+      ).features(of: corpus).notes
+    }
+    // A span's two markers count.
+    #expect(try notes(limit: 4).isEmpty)
+    #expect(
+      try notes(limit: 3) == [
+        "sample: 1 span has more subwords than task.max_mention_length, 3, of which the first 3 give "
+          + "the entity's position"
+      ])
+  }
+
+  /// Relations of a key whose directions were taken off could not be answered right.
+  @Test func relationsWithoutDirectionAreRefused() throws {
+    let text = "1\t\"<e1>a</e1> b <e2>c</e2>\"\n\n"
+    func fault(_ relation: String, _ labels: [String]) throws -> String? {
+      let corpus = try RelationDataReader.read(
+        bytes: Array((text + relation + "\n").utf8), name: "sample")
+      do {
+        try RelationClassificationTask.check([corpus], against: LabelSet(labels))
+        return nil
+      } catch { return error.description }
+    }
+    let labels = ["Other", "X-Y(e1,e2)", "X-Y(e2,e1)", "Z(e2,e1)", "W", "W(e1,e2)"]
+    #expect(
+      try fault("X-Y", labels)
+        == "sample:1: the relation \"X-Y\" has no direction; write \"X-Y(e1,e2)\" or \"X-Y(e2,e1)\""
+    )
+    #expect(
+      try fault("Z", labels) == "sample:1: the relation \"Z\" has no direction; write \"Z(e2,e1)\"")
+    for relation in ["Other", "X-Y(e1,e2)", "Z(e1,e2)", "W", "V", "X"] {
+      #expect(try fault(relation, labels) == nil)
+    }
+    #expect(try fault("X-Y", ["Other", "X-Y"]) == nil)
   }
 
   private func warnings(_ relations: [String], negativeLabel: String) throws -> [String] {

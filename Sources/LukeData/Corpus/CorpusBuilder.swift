@@ -90,6 +90,7 @@ private struct EncodedDocuments: Sendable {
       counts.add(document)
     }
     counts.overlappingLinks = content.overlappingLinks
+    counts.add(content.cutLinks, lines: "cut_links")
     counts.add(content.dump)
   }
 }

@@ -8,7 +8,7 @@ package struct CorpusCounts: Codable, Hashable, Sendable {
   package var overlappingLinks = 0
   /// Pages of dumps that were left out, by reason, and other things worth knowing of dumps.
   package var dumps: [String: Int] = [:]
-  /// Lines of other files that were left out or mended, by reason; nil where there are none.
+  /// What of other files was left out, mended or looks wrong, by reason; nil where there are none.
   package var lines: [String: Int]?
 
   package init() {}
@@ -37,7 +37,7 @@ package struct CorpusCounts: Codable, Hashable, Sendable {
     for (key, count) in other.lines ?? [:] { add(count, lines: key) }
   }
 
-  /// Counts lines that were left out or mended.
+  /// Counts lines that were left out or mended, or links in them.
   mutating func add(_ count: Int, lines key: String) {
     if count > 0 { lines = (lines ?? [:]).merging([key: count], uniquingKeysWith: +) }
   }
@@ -69,6 +69,7 @@ package struct CorpusCounts: Codable, Hashable, Sendable {
     for (key, name) in [
       ("long_lines", "documents or lines left out: longer than \(LineChunks.longestName)"),
       ("repaired_lines", "lines repaired: damaged bytes became U+FFFD"),
+      ("cut_links", "links that begin or end inside a word, as wrong offsets make them"),
     ] {
       if let count = lines?[key] { report.append("\(name): \(count)") }
     }

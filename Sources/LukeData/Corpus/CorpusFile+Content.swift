@@ -18,6 +18,8 @@ extension CorpusFile.Chunk {
     var dump = DumpCounts()
     /// Links that were left out because they overlap others.
     var overlappingLinks = 0
+    /// Links that begin or end inside a word.
+    var cutLinks = 0
     var notes = ChunkNotes()
   }
 
@@ -93,12 +95,11 @@ extension CorpusFile.Chunk.Content {
       overlappingLinks += read.overlappingLinkCount
       notes.linkCount += read.document.paragraphs.reduce(0) { $0 + $1.links.count }
       notes.otherLists += read.otherLists
+      cutLinks += read.cutLinkCount
     } catch {
       faults.add(
-        line: line + (error.line ?? 1) - 1,
-        column: error.column.map { error.line ?? 1 > 1 ? $0 : column + $0 - 1 }
-          ?? (column > 1 ? column : nil),
-        error.message)
+        error.syntax.map(JSONText.Fault.init) ?? JSONText.Fault(message: error.message), line: line,
+        column: column)
     }
   }
 }

@@ -13,15 +13,16 @@ package enum LinkedDocumentLine {
     package var overlappingLinkCount = 0
     /// Lists that may be links under another key.
     var otherLists = OtherLists()
+    /// Links that begin or end inside a word.
+    package var cutLinkCount = 0
   }
 
   /// What is wrong with a line.
   package struct Fault: Error, Hashable {
     /// The fault, with the key it is at.
     package let message: String
-    /// The line and column, from 1, where the text is no JSON.
-    package var line: Int?
-    package var column: Int?
+    /// What is wrong where the line is no JSON; nil where a key is wrong.
+    var syntax: JSONSyntaxError?
   }
 }
 
@@ -73,8 +74,7 @@ extension LinkedDocumentLine {
     do throws(JSONSyntaxError) {
       value = try JSONParser.parse(line, whole: "line")
     } catch {
-      throw Fault(
-        message: "is not valid JSON: \(error.message)", line: error.line, column: error.column)
+      throw Fault(message: JSONText.Fault(error).message, syntax: error)
     }
     guard case .object = value else { throw Fault(message: "is not an object") }
     var content = Content(document: LinkedDocument(paragraphs: []))
@@ -124,6 +124,11 @@ extension LinkedDocumentLine {
           content.overlappingLinkCount += 1
         } else {
           paragraph.links.append(link)
+          if [link.range.lowerBound, link.range.upperBound].contains(where: {
+            WordSplitter.isInsideWord($0, of: text[...].utf8)
+          }) {
+            content.cutLinkCount += 1
+          }
         }
       }
     }
@@ -161,6 +166,13 @@ extension LinkedDocumentLine {
           message: "\(place): \(start) to \(end) is \"\(String(Substring(own)))\", not "
             + "\"\(surface)\"")
       }
+    }
+    let name = PossibleSurface(value["name"]?.string ?? value["word"]?.string)
+    if name.differs(from: Substring(own)),
+      let wrong = name.misplaced(start..<end, in: Array(text.unicodeScalars))
+    {
+      throw Fault(
+        message: "\(place): \(start) to \(end) is \"\(String(Substring(own)))\", not \"\(wrong)\"")
     }
     return EntityLink(title: title, range: range)
   }

@@ -5,15 +5,12 @@ struct ColumnReader {
   private let options: EntityDataOptions
   private let table: ColumnTable
   private let columns: ColumnChoice
-  /// The tags of the rows that cannot be taken for comments.
-  private let knownTags: Set<String>
   private var sentences: [TaggedSentence] = []
   private var sentence = TaggedSentence()
   private var document = 0
   private var layout: CorpusLayout
   private var faults: FaultCollector
-  private var commentCount = 0
-  private var firstCommentLine = 0
+  private var comments: CommentLines
 
   static func read(
     _ source: SourceText, options: EntityDataOptions
@@ -35,13 +32,7 @@ struct ColumnReader {
     layout.wordColumn = columns.word
     layout.labelColumn = columns.label
     faults = FaultCollector(file: source.file)
-    var tags: Set<String> = []
-    if let label = columns.label {
-      for row in table.rows.joined() where row.columns.count == table.splitter.columnCount {
-        tags.insert(row.columns[label].string)
-      }
-    }
-    knownTags = tags
+    comments = CommentLines(table, columns, scheme: options.tagScheme)
   }
 
   private mutating func read() throws(DataError) -> AnnotatedCorpus {
@@ -68,11 +59,10 @@ struct ColumnReader {
   // MARK: Lines
 
   private mutating func take(_ group: [ColumnTable.Line]) {
-    // Comments stand before a sentence and after it; a line inside that begins as they do is a row.
     let lastRow = group.lastIndex { line in
       switch line {
       case .row: true
-      case .hash(let row): isRow(row)
+      case .hash(let row): comments.isRow(row)
       case .document: false
       }
     }
@@ -82,24 +72,10 @@ struct ColumnReader {
       case .document: startDocument()
       case .hash(let row):
         let isInside = !sentence.words.isEmpty && index < lastRow ?? 0
-        if isRow(row) || isInside { take(row) } else { skipComment(row.line) }
+        if !comments.take(row, isInside: isInside) { take(row) }
       }
     }
     finishSentence()
-  }
-
-  /// Whether a line that begins with # is a word's row: it has as many columns as the others, and a
-  /// tag where they have theirs.
-  private func isRow(_ row: ColumnTable.Row) -> Bool {
-    guard row.columns.count == table.splitter.columnCount else { return false }
-    guard let label = columns.label else { return true }
-    let tag = row.columns[label].string
-    return knownTags.contains(tag) || EntityTag.matches(tag, .prefixed)
-  }
-
-  private mutating func skipComment(_ line: Int) {
-    if commentCount == 0 { firstCommentLine = line }
-    commentCount += 1
   }
 
   private mutating func startDocument() {
@@ -148,13 +124,7 @@ struct ColumnReader {
       let names = header.columns.map(\.string).joined(separator: ", ")
       notes.append("line \(header.line) names the columns (\(names)) and is left out")
     }
-    if commentCount > 0 {
-      notes.append(
-        commentCount == 1
-          ? "line \(firstCommentLine) is a comment and left out"
-          : "\(commentCount) comment lines are left out, the first of them line \(firstCommentLine)"
-      )
-    }
+    notes += comments.notes
     if table.skippedRowCount > 0 {
       notes.append(
         "\(table.skippedRowCount == 1 ? "1 row" : "\(table.skippedRowCount) rows") of CoNLL-U's "

@@ -45,10 +45,10 @@ struct EntityAligner {
         message: "\"\(key)\": \(span) is no span of the text's \(scalars.count) characters")
     }
     let range = entity.start..<entity.end
-    if let expected = entity.text, expected != text(range) {
+    if let wrong = entity.text ?? entity.name.misplaced(range, in: scalars), wrong != text(range) {
       throw JSONText.Fault(
         message: "\"\(key)\": characters \(entity.start) to \(entity.end) are \"\(text(range))\", "
-          + "not \"\(expected)\"; offsets count Unicode code points, end exclusive")
+          + "not \"\(wrong)\"; offsets count Unicode code points, end exclusive")
     }
     guard let range = range.withoutBlankEnds(in: scalars) else {
       throw JSONText.Fault(message: "\"\(key)\": the entity is blank")

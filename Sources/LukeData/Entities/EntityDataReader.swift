@@ -19,6 +19,8 @@ public enum EntityDataReader {
     _ source: SourceText, _ options: EntityDataOptions = EntityDataOptions()
   ) throws(DataError) -> AnnotatedCorpus {
     var format = options.format
+    // An array is known as one by its elements; what is none is looked at again.
+    if format != nil || !source.startsAsArray { try source.refuseLongLines() }
     if format == nil { format = try EntityFormatDetector.format(of: source, options) }
     return switch format ?? .conll {
     case .conll: try ColumnReader.read(source, options: options)

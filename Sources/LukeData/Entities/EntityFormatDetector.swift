@@ -17,6 +17,7 @@ enum EntityFormatDetector {
         "is one JSON array; JSON Lines, one object a line, are needed: jq -c '.[]'")
     case nil: break
     }
+    if source.startsAsArray { try source.refuseLongLines() }
     if source.firstLines(40).contains(where: MarkedSentenceReader.isMarked) {
       throw refuse("holds sentences with <e1> and <e2>, which are for relation-classification")
     }

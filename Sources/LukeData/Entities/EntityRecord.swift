@@ -5,8 +5,11 @@ struct EntityRecord: Decodable {
     let end: Int
     let label: String
     let text: String?
+    let name: PossibleSurface
 
-    private enum Key: String, CodingKey { case start, end, label, text, surface, mention }
+    private enum Key: String, CodingKey {
+      case start, end, label, text, surface, mention, name, word
+    }
 
     init(from decoder: any Decoder) throws {
       let values = try decoder.container(keyedBy: Key.self)
@@ -17,6 +20,9 @@ struct EntityRecord: Decodable {
         try values.decodeIfPresent(String.self, forKey: .text)
         ?? values.decodeIfPresent(String.self, forKey: .surface)
         ?? values.decodeIfPresent(String.self, forKey: .mention)
+      name =
+        try values.decodeIfPresent(PossibleSurface.self, forKey: .name)
+        ?? values.decodeIfPresent(PossibleSurface.self, forKey: .word) ?? PossibleSurface(nil)
     }
   }
 

@@ -38,6 +38,17 @@ public enum WordSplitter {
   }
 }
 
+extension WordSplitter {
+  /// Whether a place in a text, in UTF-8 bytes, is inside a word.
+  static func isInsideWord(_ place: Int, of text: Substring.UTF8View) -> Bool {
+    let index = text.index(text.startIndex, offsetBy: place)
+    guard let before = Substring(text[..<index]).unicodeScalars.last,
+      let after = Substring(text[index...]).unicodeScalars.first
+    else { return false }
+    return before.continuesWord && after.continuesWord
+  }
+}
+
 extension Unicode.Scalar {
   /// Whether the scalar joins its neighbours in a word.
   fileprivate var continuesWord: Bool {

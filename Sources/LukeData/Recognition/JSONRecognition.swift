@@ -16,19 +16,39 @@ enum JSONRecognition {
   init?(_ source: SourceText) {
     guard let line = source.firstLines(1).first else { return nil }
     let first = line.drop(while: \.isBlank)
+    guard let found = Self.byFirstLine(source, first) ?? Self.afterFirstLine(source) else {
+      return nil
+    }
+    self = found
+  }
+
+  private static func byFirstLine(
+    _ source: SourceText, _ first: ArraySlice<UInt8>
+  ) -> JSONRecognition? {
     switch first.first {
-    case UInt8(ascii: "{") where Self.startsObject(first): self = Self.objects(source, first)
-    case UInt8(ascii: "["):
-      guard let found = Self.array(source, first) else { return nil }
-      self = found
-    case UInt8(ascii: "\"")
-    where Self.parse(first)?.string != nil && source.firstLines(2).count > 1:
-      guard source.firstLines(Self.sampleSize).allSatisfy({ Self.parse($0)?.string != nil }) else {
+    case UInt8(ascii: "{") where startsObject(first): return objects(source, first)
+    case UInt8(ascii: "["): return array(source, first)
+    case UInt8(ascii: "\"") where parse(first)?.string != nil && source.firstLines(2).count > 1:
+      guard source.firstLines(sampleSize).allSatisfy({ parse($0)?.string != nil }) else {
         return nil
       }
-      self = .refused("holds JSON strings; write {\"text\": ...}, one object a line")
+      return .refused("holds JSON strings; write {\"text\": ...}, one object a line")
     default: return nil
     }
+  }
+
+  private static let recordKeys = ["text", "tokens", "words", "token"]
+
+  /// Records below a first line that is something else, such as a title or a comment.
+  private static func afterFirstLine(_ source: SourceText) -> JSONRecognition? {
+    let lines = source.firstLines(sampleSize).dropFirst()
+    let count = lines.count { line in
+      guard line.first == UInt8(ascii: "{"), let record = parse(line) else { return false }
+      return recordKeys.contains { record[$0] != nil }
+    }
+    guard count > 0, count * 2 > lines.count else { return nil }
+    return .refused(
+      "is JSON Lines but for its first line, which is no JSON; take that line out or mend it")
   }
 
   /// Whether a line starts as a JSON object does, even if it is broken later on.

@@ -73,8 +73,8 @@ struct KnownText {
 
   private static func byLines(_ lines: [String]) -> String? {
     if let reason = webAnno2(lines) ?? brat(lines) ?? pubTator(lines) { return reason }
-    if let reason = oneSentenceALine(lines) ?? marks(lines) ?? commas(lines) { return reason }
-    return nil
+    if let reason = TaggedTokens.reason(lines) ?? marks(lines) ?? commas(lines) { return reason }
+    return InlineMarks.reason(lines, whatIsRead: whatIsRead)
   }
 
   private static func webAnno2(_ lines: [String]) -> String? {
@@ -100,22 +100,6 @@ struct KnownText {
   private static func pubTator(_ lines: [String]) -> String? {
     guard let first = lines.first, first.prefixMatch(of: /\d+\|t\|/) != nil else { return nil }
     return "is PubTator's format, which is not read; \(whatIsRead)"
-  }
-
-  /// spaCy's and older taggers' `Ada|B-PER left|O`, also with a slash.
-  private static func oneSentenceALine(_ lines: [String]) -> String? {
-    for separator: Character in ["|", "/"] {
-      let isTagged = { (token: Substring) in
-        let parts = token.split(separator: separator, omittingEmptySubsequences: false)
-        return parts.count > 1 && EntityTag.matches(String(parts[parts.count - 1]), .prefixed)
-      }
-      if !lines.isEmpty, lines.allSatisfy({ $0.split(separator: " ").allSatisfy(isTagged) }) {
-        return
-          "holds one sentence a line with \(separator) between words and tags, as spaCy's .iob "
-          + "files do; write a word a line with its tag"
-      }
-    }
-    return nil
   }
 
   /// Words between marks, as OpenNLP's `<START:person> Ada <END>` and Markdown's tables.

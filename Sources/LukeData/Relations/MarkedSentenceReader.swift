@@ -4,18 +4,17 @@ struct MarkedSentenceReader {
   private let source: SourceText
   private let options: RelationDataOptions
   private let format: RelationDataFormat
-  private let answers: [String: String]
+  private let answerKey: AnswerKey?
   private var examples: [RelationExample] = []
   private var awaitsRelation = false
   private var faults: FaultCollector
 
-  /// - Parameter answerKey: lines `number<TAB>relation` for sentences without one.
+  /// - Parameter answerKey: the relations of sentences that have none in the line below.
   static func read(
-    _ source: SourceText, format: RelationDataFormat, answerKey: SourceText?,
+    _ source: SourceText, format: RelationDataFormat, answerKey: AnswerKey?,
     options: RelationDataOptions
   ) throws(DataError) -> [RelationExample] {
-    var reader = MarkedSentenceReader(
-      source, format, options, answers: try answerKey.map(Self.answers) ?? [:])
+    var reader = MarkedSentenceReader(source, format, options, answerKey)
     source.forEachLine { reader.take($1, $0) }
     reader.finishExample()
     try reader.faults.throwIfAny()
@@ -24,29 +23,13 @@ struct MarkedSentenceReader {
 
   private init(
     _ source: SourceText, _ format: RelationDataFormat, _ options: RelationDataOptions,
-    answers: [String: String]
+    _ answerKey: AnswerKey?
   ) {
     self.source = source
     self.format = format
     self.options = options
-    self.answers = answers
+    self.answerKey = answerKey
     faults = FaultCollector(file: source.file)
-  }
-
-  private static func answers(_ source: SourceText) throws(DataError) -> [String: String] {
-    var answers: [String: String] = [:]
-    var faults = FaultCollector(file: source.file)
-    source.forEachLine { number, line in
-      if line.isEmpty { return }
-      let columns = line.split(separator: .tab)
-      if columns.count == 2 {
-        answers[columns[0].string] = columns[1].string
-      } else {
-        faults.add(line: number, "expected a number, a tab and a relation")
-      }
-    }
-    try faults.throwIfAny()
-    return answers
   }
 
   /// Whether a line is a sentence: a number, a tab, text.
@@ -69,7 +52,9 @@ struct MarkedSentenceReader {
       start(line, number)
     } else if awaitsRelation {
       let relation = line.drop(while: \.isBlank).string
-      if let last = examples.indices.last { examples[last].relation = relation }
+      if let last = examples.indices.last {
+        (examples[last].relation, examples[last].relationLocation) = (relation, nil)
+      }
       awaitsRelation = false
     } else {
       faults.add(line: number, "expected a number, a tab and a sentence")
@@ -82,10 +67,14 @@ struct MarkedSentenceReader {
     do throws(JSONText.Fault) {
       let marked = try MarkedText(sentence(columns.count > 1 ? columns[1].string : ""))
       let identifier = columns[0].string
-      examples.append(
-        RelationExample(
-          text: marked.text, head: marked.head, tail: marked.tail, relation: answers[identifier],
-          identifier: .text(identifier), location: SourceLocation(file: source.file, line: number)))
+      let answer = answerKey?.answers[identifier]
+      var example = RelationExample(
+        text: marked.text, head: marked.head, tail: marked.tail, relation: answer?.relation,
+        identifier: .text(identifier), location: SourceLocation(file: source.file, line: number))
+      if let answerKey, let answer {
+        example.relationLocation = SourceLocation(file: answerKey.file, line: answer.line)
+      }
+      examples.append(example)
     } catch {
       faults.add(line: number, error.message)
     }
@@ -112,7 +101,8 @@ struct MarkedSentenceReader {
     guard awaitsRelation, let last = examples.last else { return }
     awaitsRelation = false
     if last.relation == nil && options.requiresLabels {
-      faults.add(line: last.location.line, "the line below should name the relation")
+      let key = answerKey.map { ", and \($0.file) has no answer for the sentence" } ?? ""
+      faults.add(line: last.location.line, "the line below should name the relation\(key)")
     }
   }
 }

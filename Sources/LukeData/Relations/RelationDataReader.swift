@@ -20,15 +20,18 @@ public enum RelationDataReader {
   public static func read(
     _ source: SourceText, _ options: RelationDataOptions = RelationDataOptions()
   ) throws(DataError) -> RelationCorpus {
+    // An array may be all on one line; its reader looks at its elements.
+    let mayBeArray = options.format == .tacred || options.format == nil && source.startsAsArray
+    if !mayBeArray { try source.refuseLongLines() }
     let format: RelationDataFormat
     if let given = options.format {
       format = given
     } else {
       format = try self.format(of: source, options)
     }
-    var answerKey: SourceText?
+    var answerKey: AnswerKey?
     if let file = options.answerKey {
-      answerKey = try SourceText(file: file, encoding: options.encoding)
+      answerKey = try AnswerKey(SourceText(file: file, encoding: options.encoding))
     }
     let examples =
       switch format {
@@ -40,7 +43,9 @@ public enum RelationDataReader {
       }
     if examples.isEmpty { throw .unsuitable(file: source.file, reason: "holds no examples") }
     var corpus = RelationCorpus(source, examples: examples, format: format)
-    corpus.notes += answerKey?.notes ?? []
+    if options.requiresLabels {
+      corpus.notes += answerKey?.notes(on: examples, file: source.file) ?? []
+    }
     return corpus
   }
 

@@ -12,6 +12,8 @@ public struct RelationExample: Hashable, Sendable {
   public var identifier: RecordIdentifier?
   /// Where the example starts.
   public var location: SourceLocation
+  /// Where the relation stands, if not in the file of the example.
+  public var relationLocation: SourceLocation?
 
   /// Creates an example.
   public init(

@@ -3,8 +3,9 @@ struct RelationSpan: Decodable {
   let start: Int
   let end: Int
   let surface: String?
+  private let name: PossibleSurface
 
-  private enum Key: String, CodingKey { case start, end, text, surface, mention }
+  private enum Key: String, CodingKey { case start, end, text, surface, mention, name, word }
 
   init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: Key.self)
@@ -14,6 +15,9 @@ struct RelationSpan: Decodable {
       try values.decodeIfPresent(String.self, forKey: .text)
       ?? values.decodeIfPresent(String.self, forKey: .surface)
       ?? values.decodeIfPresent(String.self, forKey: .mention)
+    name =
+      try values.decodeIfPresent(PossibleSurface.self, forKey: .name)
+      ?? values.decodeIfPresent(PossibleSurface.self, forKey: .word) ?? PossibleSurface(nil)
   }
 
   /// The span in a text, without blanks at its ends.
@@ -22,9 +26,9 @@ struct RelationSpan: Decodable {
   ) throws(JSONText.Fault) -> Range<Int> {
     let range = try range(of: text.count, key, "characters")
     let found = String(String.UnicodeScalarView(text[range]))
-    if let surface, surface != found {
+    if let wrong = surface ?? name.misplaced(range, in: text), wrong != found {
       throw JSONText.Fault(
-        message: "\"\(key)\": characters \(start) to \(end) are \"\(found)\", not \"\(surface)\"; "
+        message: "\"\(key)\": characters \(start) to \(end) are \"\(found)\", not \"\(wrong)\"; "
           + "offsets count Unicode code points, end exclusive")
     }
     guard let trimmed = range.withoutBlankEnds(in: text) else { throw blank(key) }
@@ -36,11 +40,13 @@ struct RelationSpan: Decodable {
     let range = try range(of: tokens.count, key, "tokens")
     let found = tokens[range]
     // Where blanks stand between words only a text says.
-    if let surface, surface.withoutBlanks != found.joined().withoutBlanks {
+    if let wrong = surface ?? name.misplaced(range, of: tokens, shifts: .exclusiveEnds),
+      wrong.withoutBlanks != found.joined().withoutBlanks
+    {
       throw JSONText.Fault(
         message:
           "\"\(key)\": tokens \(start) to \(end) are \"\(found.joined(separator: " "))\", not "
-          + "\"\(surface)\"; tokens are counted from 0, end exclusive")
+          + "\"\(wrong)\"; tokens are counted from 0, end exclusive")
     }
     if found.allSatisfy(\.isInvisible) { throw blank(key) }
     return range

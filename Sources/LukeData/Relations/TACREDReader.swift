@@ -8,6 +8,8 @@ enum TACREDReader {
     let subjectEnd: WholeNumber
     let objectStart: WholeNumber
     let objectEnd: WholeNumber
+    let subject: PossibleSurface?
+    let object: PossibleSurface?
 
     enum CodingKeys: String, CodingKey {
       case id, token, relation
@@ -15,6 +17,8 @@ enum TACREDReader {
       case subjectEnd = "subj_end"
       case objectStart = "obj_start"
       case objectEnd = "obj_end"
+      case subject = "subj"
+      case object = "obj"
     }
   }
 
@@ -31,6 +35,12 @@ enum TACREDReader {
     var examples: [RelationExample] = []
     for element in objects.elements {
       let location = SourceLocation(file: source.file, line: element.line)
+      if element.bytes.count > LineChunks.longest {
+        faults.add(
+          line: element.line, column: element.column,
+          "is longer than \(LineChunks.longestName), the most that is read of a record")
+        continue
+      }
       do throws(JSONText.Fault) {
         examples.append(
           try example(JSONText.decode(Record.self, from: element.bytes), location, options))
@@ -54,13 +64,19 @@ enum TACREDReader {
     _ record: Record, _ location: SourceLocation, _ options: RelationDataOptions
   ) throws(JSONText.Fault) -> RelationExample {
     func span(
-      _ first: WholeNumber, _ last: WholeNumber, _ key: String
+      _ first: WholeNumber, _ last: WholeNumber, _ key: String, _ surface: PossibleSurface?
     ) throws(JSONText.Fault) -> Range<Int> {
       let (start, end) = (first.value, last.value)
       if 0 <= start, start <= end, end < record.token.count {
         if record.token[start...end].allSatisfy(\.isInvisible) {
           throw JSONText.Fault(
             message: "\"\(key)_start\" and \"\(key)_end\": the span is blank")
+        }
+        if let text = surface?.misplaced(start..<end + 1, of: record.token, shifts: .all) {
+          let found = record.token[start...end].joined(separator: " ")
+          throw JSONText.Fault(
+            message: "\"\(key)\": words \(start) to \(end) are \"\(found)\", not \"\(text)\"; "
+              + "words are counted from 0, end inclusive")
         }
         return start..<end + 1
       }
@@ -76,8 +92,8 @@ enum TACREDReader {
     let words = record.token
     return RelationExample(
       tokens: options.restoresBrackets ? words.map { brackets[$0] ?? $0 } : words,
-      head: try span(record.subjectStart, record.subjectEnd, "subj"),
-      tail: try span(record.objectStart, record.objectEnd, "obj"),
+      head: try span(record.subjectStart, record.subjectEnd, "subj", record.subject),
+      tail: try span(record.objectStart, record.objectEnd, "obj", record.object),
       relation: record.relation, identifier: record.id, location: location)
   }
 }

@@ -8,36 +8,32 @@ enum JSONText {
     let message: String
     /// Where in the piece it is, both counted from 1; nil where a key says it.
     var place: (line: Int, column: Int)?
+    /// Where in the piece it begins, if it is in two places.
+    var first: (line: Int, column: Int)?
   }
 
   static func decode<Value: Decodable>(
     _ type: Value.Type, from bytes: ArraySlice<UInt8>, using decoder: JSONDecoder = JSONDecoder()
   ) throws(Fault) -> Value {
+    try check(bytes)
     do {
       return try decoder.decode(type, from: Data(bytes))
-    } catch DecodingError.dataCorrupted(let context) where context.codingPath.isEmpty {
-      throw syntaxFault(bytes)
-    } catch DecodingError.dataCorrupted(let context) {
-      // A number that is none has a place; what this format alone asks for has a key.
-      let fault = syntaxFault(bytes)
-      throw fault.place == nil ? Fault(message: message(.dataCorrupted(context))) : fault
     } catch let error as DecodingError {
       throw Fault(message: message(error))
     } catch let fault as Fault {
       throw fault
     } catch {
-      throw syntaxFault(bytes)
+      throw Fault(message: "is not valid JSON")
     }
   }
 
-  /// What a stricter reader with places, which Foundation's does not give, finds wrong.
-  private static func syntaxFault(_ bytes: ArraySlice<UInt8>) -> Fault {
+  /// Throws what a stricter reader finds wrong and where: Foundation's gives no places, and of a key
+  /// that is given twice it takes one without a word.
+  private static func check(_ bytes: ArraySlice<UInt8>) throws(Fault) {
     do throws(JSONSyntaxError) {
       _ = try JSONParser.parse(bytes, whole: "line")
-      return Fault(message: "is not valid JSON")
     } catch {
-      return Fault(
-        message: "is not valid JSON: \(error.message)", place: (error.line, error.column))
+      throw Fault(error)
     }
   }
 
@@ -59,6 +55,7 @@ enum JSONText {
 
   private static func message(_ error: DecodingError) -> String {
     switch error {
+    case .dataCorrupted(let context) where context.codingPath.isEmpty: "is not valid JSON"
     case .keyNotFound(let key, let context):
       "key \"\(path(context.codingPath + [key]))\" is missing"
     case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
@@ -88,6 +85,19 @@ enum JSONText {
     case is Bool.Type: "true or false"
     case is [any Decodable].Type, is [Any].Type: "an array"
     default: "\(type)".contains("Array") ? "an array" : "an object"
+    }
+  }
+}
+
+extension JSONText.Fault {
+  /// What is wrong with the syntax of a piece.
+  init(_ error: JSONSyntaxError) {
+    place = (error.line, error.column)
+    if let repetition = error.repetition {
+      message = "the key \"\(repetition.key)\" is given twice"
+      first = (repetition.line, repetition.column)
+    } else {
+      message = "is not valid JSON: \(error.message)"
     }
   }
 }

@@ -118,8 +118,10 @@ public struct EntitySpanFeatureBuilder: Sendable {
   private func reason(_ entity: EntityAnnotation, boundaries: [Int]) -> String {
     let length = boundaries[entity.words.upperBound] - boundaries[entity.words.lowerBound]
     let limit = settings.maximumMentionLength
-    if length > limit { return "has \(length) subwords, more than max_mention_length, \(limit)" }
-    return "lies across the place where the sentence, longer than max_length, "
+    if length > limit {
+      return "has \(length) subwords, more than task.max_mention_length, \(limit)"
+    }
+    return "lies across the place where the sentence, longer than task.max_length, "
       + "\(settings.maximumLength), is split"
   }
 }

@@ -85,7 +85,7 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
     }
     if splitSentenceCount > 0 {
       let count = splitSentenceCount == 1 ? "1 sentence is" : "\(splitSentenceCount) sentences are"
-      notes.append("\(corpus.file): \(count) longer than max_length and read in parts")
+      notes.append("\(corpus.file): \(count) longer than task.max_length and read in parts")
     }
     return notes
   }

@@ -1,3 +1,5 @@
+import LukeData
+
 /// A relation's name without its direction, which SemEval and KBP37 write as `(e1,e2)` or `(e2,e1)`.
 struct DirectedRelation: Hashable {
   let name: Substring
@@ -6,4 +8,31 @@ struct DirectedRelation: Hashable {
     let hasDirection = label.hasSuffix("(e1,e2)") || label.hasSuffix("(e2,e1)")
     name = hasDirection ? label.dropLast(7) : label[...]
   }
+}
+
+extension DirectedRelation {
+  private static let directions = ["(e1,e2)", "(e2,e1)"]
+
+  /// Throws for relations without a direction that the labels have with one, as those of an answer key
+  /// whose directions were taken off: none of them could be answered right.
+  static func check(_ corpus: RelationCorpus, against labels: LabelSet) throws(DataError) {
+    var faults: [DataFault] = []
+    var count = 0
+    for example in corpus.examples {
+      guard let relation = example.relation, labels.index(of: relation) == nil else { continue }
+      let directed = directions.map { relation + $0 }.filter { labels.index(of: $0) != nil }
+      if directed.isEmpty { continue }
+      count += 1
+      if faults.count == mostFaults { continue }
+      let names = directed.map { "\"\($0)\"" }.joined(separator: " or ")
+      faults.append(
+        DataFault(
+          example.relationLocation ?? example.location,
+          "the relation \"\(relation)\" has no direction; write \(names)"))
+    }
+    if count > 0 { throw .malformed(faults: faults, count: count) }
+  }
+
+  /// How many are named word for word.
+  private static let mostFaults = 20
 }

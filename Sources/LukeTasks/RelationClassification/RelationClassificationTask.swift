@@ -74,6 +74,13 @@ public struct RelationClassificationTask: FineTuningTask {
     ]
   }
 
+  /// Refuses relations without a direction where the model tells two directions apart.
+  public static func check(
+    _ corpora: [RelationCorpus], against labels: LabelSet
+  ) throws(DataError) {
+    for corpus in corpora { try DirectedRelation.check(corpus, against: labels) }
+  }
+
   /// One pass for each example.
   public func features(of corpus: RelationCorpus) -> TaskFeatures<RelationFeature> {
     let result = builder.features(of: corpus)
@@ -81,7 +88,14 @@ public struct RelationClassificationTask: FineTuningTask {
     if result.cutExampleCount > 0 {
       notes.append(
         "\(corpus.file): \(counted(result.cutExampleCount, "text is", plural: "texts are")) longer "
-          + "than max_length and lost words away from the two spans")
+          + "than task.max_length and lost words away from the two spans")
+    }
+    if result.longSpanCount > 0 {
+      let limit = settings.maximumMentionLength
+      notes.append(
+        "\(corpus.file): \(counted(result.longSpanCount, "span has", plural: "spans have")) more "
+          + "subwords than task.max_mention_length, \(limit), of which the first \(limit) give the "
+          + "entity's position")
     }
     if result.unaskedCount > 0 {
       let examples = counted(result.unaskedCount, "example")

@@ -70,6 +70,9 @@ public struct RelationFeatureBuilder: Sendable {
       return
     }
     if window.count < sequence.ids.count { result.cutExampleCount += 1 }
+    result.longSpanCount += [sequence.head, sequence.tail].count {
+      $0.count > settings.maximumMentionLength
+    }
     let label = example.relation.map { labels.index(of: $0) }
     if case .some(nil) = label {
       let known = labels.names.joined(separator: ", ")
@@ -105,7 +108,7 @@ public struct RelationFeatureBuilder: Sendable {
     let first = min(sequence.head.lowerBound, sequence.tail.lowerBound)
     let last = max(sequence.head.upperBound, sequence.tail.upperBound)
     return "the spans and what is between them have \(last - first) subwords, too many for "
-      + "max_length, \(settings.maximumLength)"
+      + "task.max_length, \(settings.maximumLength)"
   }
 
   private func report(_ example: RelationExample, _ reason: String) -> UnreachableAnnotation {

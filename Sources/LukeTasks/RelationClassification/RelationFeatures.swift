@@ -6,6 +6,8 @@ public struct RelationFeatures: Sendable {
   public var unreachable: [UnreachableAnnotation] = []
   /// How many texts are longer than a sequence and lost words away from the two spans.
   public var cutExampleCount = 0
+  /// How many spans have more subwords than give an entity its position.
+  public var longSpanCount = 0
   /// How many examples have no feature.
   public var unaskedCount = 0
 
@@ -13,6 +15,7 @@ public struct RelationFeatures: Sendable {
     features += more.features
     unreachable += more.unreachable
     cutExampleCount += more.cutExampleCount
+    longSpanCount += more.longSpanCount
     unaskedCount += more.unaskedCount
   }
 }

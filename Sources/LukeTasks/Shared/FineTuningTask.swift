@@ -35,6 +35,8 @@ public protocol FineTuningTask: Sendable {
   static func labels(in corpora: [Corpus], _ settings: Settings) throws -> LabelSet
   /// What in the training files does not go with the settings, one sentence each; nothing by default.
   static func warnings(about corpora: [Corpus], _ settings: Settings) -> [String]
+  /// Throws for examples whose label is a known one written in another way; nothing by default.
+  static func check(_ corpora: [Corpus], against labels: LabelSet) throws(DataError)
 
   /// The most subwords of a pass, which the model's position table must reach.
   static func maximumLength(_ settings: Settings) -> Int
@@ -71,6 +73,9 @@ public protocol FineTuningTask: Sendable {
 extension FineTuningTask {
   /// Nothing.
   public static func warnings(about corpora: [Corpus], _ settings: Settings) -> [String] { [] }
+
+  /// Nothing.
+  public static func check(_ corpora: [Corpus], against labels: LabelSet) throws(DataError) {}
 }
 
 /// A model that a task trains.

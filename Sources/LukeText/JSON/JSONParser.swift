@@ -168,8 +168,10 @@ extension JSONParser {
     var text = TextPlace(startOf: bytes)
     text.advance(to: first, in: bytes)
     let name = key.count > 60 ? key.prefix(57) + "…" : key
-    return fault(
+    var error = fault(
       "the key \"\(name)\" is given twice (first at \(text.line):\(text.column))", at: place)
+    error.repetition = .init(key: name, line: text.line, column: text.column)
+    return error
   }
 
   private mutating func number() throws(JSONSyntaxError) -> String {

@@ -6,6 +6,16 @@ package struct JSONSyntaxError: Error, Hashable, CustomStringConvertible {
   package var column: Int
   /// What is wrong, in one clause.
   package var message: String
+  /// The key that an object has twice, where that is what is wrong.
+  package var repetition: Repetition?
+
+  /// A key that an object has twice.
+  package struct Repetition: Hashable, Sendable {
+    /// The key, shortened.
+    package var key: String
+    /// Where it stands first, both counted from 1.
+    package var line, column: Int
+  }
 
   package init(line: Int, column: Int, message: String) {
     self.line = line

@@ -35,6 +35,7 @@ public enum EvaluateCommand {
       let corpus = try Task.read(source, inference.data, requiresLabels: true)
       reporter.note(Task.describe(corpus))
       corpus.notes.forEach(reporter.note)
+      try Task.check([corpus], against: inference.labels)
       let (task, model) = try inference.load(type, settings, report: reporter.note)
       let data = FineTuningData(
         task, train: [], validation: [corpus], test: [], report: reporter.note)

@@ -69,6 +69,7 @@ public enum Trainer {
       let validation = try read(recipe.data.validation)
       let test = try read(recipe.data.test)
       let labels = try Task.labels(in: train, settings)
+      try Task.check(validation + test, against: labels)
       reporter.note("labels: " + labels.names.joined(separator: ", "))
       Task.warnings(about: train, settings).forEach(reporter.note)
       let starting = try StartingModel(

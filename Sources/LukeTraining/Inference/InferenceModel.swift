@@ -11,7 +11,7 @@ struct InferenceModel {
   let archive: ModelArchive
   let task: TaskChoice
   let data: DataSettings
-  private let labels: LabelSet
+  let labels: LabelSet
 
   /// Opens a model file or a Hugging Face folder.
   ///
