@@ -209,25 +209,6 @@ import Testing
     #expect(appended.output == "first\n" + plain.output)
   }
 
-  /// Of many that write one folder at once, unasked to replace, one does.
-  @Test(arguments: ["build-corpus in.txt", "train-tokenizer in.txt"])
-  func oneOfManyWrites(_ command: String) throws {
-    let result = try program.shell(
-      """
-      for i in 1 2 3 4 5; do
-        ("$LUKE" \(command) made --quiet --threads 1 2> errors$i; echo $? > status$i) &
-      done
-      wait; cat status*; ls -A | grep partial; cat errors* | sort -u
-      """)
-    let lines = result.output.split(separator: "\n").map(String.init)
-    #expect(lines.prefix(5).count { $0 == "0" } == 1, "\(lines)")
-    #expect(lines.prefix(5).count { $0 == "64" } == 4, "\(lines)")
-    #expect(
-      lines.dropFirst(5) == [
-        "luke-train: error: made: is there and not empty; name another folder, or add --replace"
-      ])
-  }
-
   /// The older name of the option is still known where there was one.
   @Test func buildingReplacesByBothNames() throws {
     #expect(try program.run(["build-corpus", "in.txt", "corpus"]).status == 0)
