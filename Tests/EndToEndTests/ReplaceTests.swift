@@ -170,7 +170,9 @@ import Testing
 
   @Test func tracesAreReplacedOnRequest() throws {
     let arguments = ["trace", "model", "model/batch.json", "out.h5"]
-    #expect(try program.run(arguments).status == 0)
+    let traced = try program.run(arguments)
+    #expect(traced.status == 0)
+    #expect(traced.errors.wholeMatch(of: /out\.h5: [0-9]+\.[0-9] MB\n/) != nil, "\(traced.errors)")
     #expect(try program.run(arguments).status == 64)
     #expect(try program.run(arguments + ["--replace"]).status == 0)
   }
