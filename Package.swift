@@ -41,7 +41,7 @@ let package = Package(
     .target(name: "LukeOptimizers", dependencies: ["LukeLayers"]),
 
     // Text, data and files.
-    .target(name: "LukeText"),
+    .target(name: "LukeText", dependencies: ["LukeSystem"]),
     .target(
       name: "LukeFiles", dependencies: ["CBZip2", "CHDF5", "CLinux", "CZlib", "CZstd"]),
     .target(
@@ -49,7 +49,7 @@ let package = Package(
       dependencies: ["CICU", "CLibXML2", "LukeText", "LukeFiles", "LukeSystem"]),
     .target(
       name: "LukeCheckpoints",
-      dependencies: ["LukeFiles", "LukeText", "LukeModel", "LukeOptimizers"]),
+      dependencies: ["LukeFiles", "LukeText", "LukeModel", "LukeOptimizers", "LukeSystem"]),
 
     // Tasks, the training loop, the program.
     .target(name: "LukeTasks", dependencies: ["LukeData", "LukeModel", "LukeText"]),

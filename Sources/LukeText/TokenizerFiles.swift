@@ -1,4 +1,5 @@
 import Foundation
+import LukeSystem
 
 /// The names of a tokenizer's files and reading them from a folder.
 enum TokenizerFiles {
@@ -18,6 +19,9 @@ enum TokenizerFiles {
   static func read(from folder: URL) throws(TokenizerError) -> [String: Data] {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder) else {
+      if let reason = SystemReason.ofLooking(at: folder.path) {
+        throw .unreadable("\(folder.path): cannot be read: \(reason)")
+      }
       throw .missingFile("\(folder.path): no such folder")
     }
     guard isFolder.boolValue else {
@@ -26,7 +30,10 @@ enum TokenizerFiles {
     var files: [String: Data] = [:]
     for name in all {
       let file = folder.appendingPathComponent(name)
-      guard FileManager.default.fileExists(atPath: file.path) else { continue }
+      guard
+        FileManager.default.fileExists(atPath: file.path)
+          || SystemReason.ofLooking(at: file.path) != nil
+      else { continue }
       files[name] = try read(file)
     }
     return files
@@ -35,12 +42,15 @@ enum TokenizerFiles {
   /// The bytes of one file.
   static func read(_ file: URL) throws(TokenizerError) -> Data {
     guard FileManager.default.fileExists(atPath: file.path) else {
+      if let reason = SystemReason.ofLooking(at: file.path) {
+        throw .unreadable("\(file.path): cannot be read: \(reason)")
+      }
       throw .missingFile("\(file.path): no such file")
     }
     do {
       return try Data(contentsOf: file)
     } catch {
-      throw .unreadable("\(file.path): cannot be read: \(error.localizedDescription)")
+      throw .unreadable("\(file.path): cannot be read: \(SystemReason.ofReading(file.path))")
     }
   }
 }

@@ -57,11 +57,27 @@ enum Main {
     Foundation.exit(report.status.code)
   }
 
+  /// Ends the program with what was asked for on standard output, if it gets there.
+  private static func exit(with text: String) -> Never {
+    do {
+      let output = LineWriter()
+      try output.write(text)
+      try output.close()
+    } catch {
+      exit(with: ErrorReport(error))
+    }
+    Foundation.exit(ExitStatus.good.code)
+  }
+
   private static func exitAsParser(_ error: any Error) -> Never {
     let code = LukeTrain.exitCode(for: error)
     let text = LukeTrain.fullMessage(for: error)
     if code == .success {
-      print(text)
+      exit(with: text)
+    } else if let word = CommandLine.arguments.dropFirst().first,
+      let fault = TrainCommand.mistypedCommand(word)
+    {
+      exit(with: ErrorReport(fault))
     } else if text.hasPrefix("Error: ") {
       StandardErrorLog.write("error: " + text.dropFirst(7))
     } else {

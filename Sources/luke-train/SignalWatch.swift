@@ -21,8 +21,10 @@ enum SignalWatch {
     }
   }
 
-  /// What is waited for. A hang-up that is ignored already (`nohup`) stays ignored; blocked signals
-  /// would be taken all the same.
+  /// What is waited for.
+  ///
+  /// A hang-up that is ignored already (`nohup`) stays ignored; blocked signals would be taken all the
+  /// same.
   private static var signals: sigset_t {
     var set = sigset_t()
     sigemptyset(&set)

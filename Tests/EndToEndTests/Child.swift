@@ -40,6 +40,12 @@ final class Child {
     try? FileManager.default.removeItem(atPath: errorFile)
   }
 
+  /// Gives the program something to read.
+  func write(_ text: String) { input.fileHandleForWriting.write(Data(text.utf8)) }
+
+  /// Ends what the program reads.
+  func closeInput() { try? input.fileHandleForWriting.close() }
+
   func send(_ signal: Int32) { kill(pid, signal) }
 
   /// Looks again and again until something is so; throws after a minute.

@@ -45,6 +45,7 @@ import Testing
     let begun = try run.program.shell(
       "LUKE_PRODUCTS=openblas \"$LUKE\" recipe.json --output run --quiet")
     #expect(begun.status == 0, "\(begun.errors)")
+    try FileManager.default.removeItem(atPath: run.folder.path + "/run/step-00000024.h5")
     let resumed = try run.train("run", "--resume")
     #expect(resumed.status == 0)
     let (then, now) = (try kernels("LUKE_PRODUCTS=openblas"), try kernels(""))
@@ -53,6 +54,54 @@ import Testing
       "the steps so far were computed by \(then), the next ones by \(now): the last bits of results "
       + "will not be those of an unbroken run"
     #expect(resumed.errors.contains(note) == (then != now))
+  }
+
+  /// A run that has nothing left to do says where its results are; what it lacks is made.
+  @Test func aFinishedRunIsNotScoredAgain() throws {
+    let run = try TrainingRun()
+    #expect(try run.train("run", "--quiet").status == 0)
+    let files = try run.files("run")
+    let log = try run.text("run/metrics.jsonl")
+    let note = """
+      run: the run is finished (step 24 of 24); --fresh begins it again
+      scores: run/metrics.jsonl
+      model: run/model.h5
+
+      """
+    func resume(_ arguments: String..., isFinished: Bool) throws {
+      let result = try run.program.run(["recipe.json", "--output", "run", "--resume"] + arguments)
+      #expect(result.status == 0)
+      #expect(result.errors.hasSuffix(note) == isFinished, "\(result.errors)")
+      #expect(result.errors.contains("test scores of the final model") != isFinished)
+    }
+    try resume(isFinished: true)
+    try resume("--quiet", isFinished: true)
+    #expect(try run.text("run/metrics.jsonl") == log)
+    #expect(try run.files("run") == files)
+    // Fewer checkpoints may be wanted of a finished run.
+    try resume("--set", "training.keep_last=1", isFinished: true)
+    #expect(try run.files("run").count { $0.hasPrefix("step-") } == 1)
+    // Other test files are scored, and then known.
+    let data = try String(
+      contentsOfFile: packageFolder.appending(path: "Datasets/quickstart/test.conll").path,
+      encoding: .utf8)
+    try run.folder.write("own.conll", data)
+    try resume("--set", "data.test=own.conll", isFinished: true)
+    try run.folder.write("own.conll", data + "\nOslo B-LOC\n")
+    try resume("--set", "data.test=own.conll", isFinished: false)
+    try resume("--set", "data.test=own.conll", isFinished: true)
+    try resume(isFinished: false)
+    #expect(try run.text("run/metrics.jsonl") == log)
+    // So is what is missing or damaged.
+    try FileManager.default.removeItem(atPath: run.folder.path + "/run/model.h5")
+    try resume(isFinished: false)
+    try run.folder.write("run/model.h5", "damaged")
+    try resume(isFinished: false)
+    try resume(isFinished: true)
+    let lines = log.split(separator: "\n").filter { !$0.contains(#""split":"test""#) }
+    try run.folder.write("run/metrics.jsonl", lines.joined(separator: "\n") + "\n")
+    try resume(isFinished: false)
+    #expect(try run.text("run/metrics.jsonl") == log)
   }
 
   /// Batches of a number of tokens, over several epochs; memory is saved from the middle on.

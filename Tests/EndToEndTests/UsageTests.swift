@@ -41,6 +41,20 @@ import Testing
       "--learning-rate must be a number, at least 0, but is inf."
     ),
     (["evalute"], "evalute: no such recipe, and no such command; did you mean evaluate?"),
+    (
+      ["evalute", "model.h5"],
+      "evalute: no such recipe, and no such command; did you mean evaluate?"
+    ),
+    (
+      ["Export", "model.h5", "out", "--replace"],
+      "Export: no such recipe, and no such command; did you mean export?"
+    ),
+    (
+      ["build-entity-vocab", "corpus", "--size", "5"],
+      "build-entity-vocab: no such recipe, and no such command; did you mean build-entity-vocabulary?"
+    ),
+    (["export", "model.h5", "a", "b"], "Unexpected argument 'b'"),
+    (["recipe", "a"], "Unexpected argument 'a'"),
   ])
   func wrongUsageIs64(_ arguments: [String], _ message: String) throws {
     let result = try Program().run(arguments)

@@ -22,6 +22,49 @@ import Testing
     #expect(AtomicFile.removeAbandonedPartials(in: "/nowhere") == [])
   }
 
+  /// Names near the longest have room for what shows whose part a file is, and are known by it.
+  @Test func partsOfLongNamesAreShort() throws {
+    let folder = try TemporaryFolder()
+    let long = String(repeating: "ä", count: 127)
+    let others = String(repeating: "ä", count: 126) + "o"
+    let part = AtomicFile.partialName(of: long)
+    #expect(part.utf8.count < 240)
+    #expect(AtomicFile.isPartial(part, of: long))
+    #expect(!AtomicFile.isPartial(part, of: others))
+    #expect(AtomicFile.isPartial(part) && !AtomicFile.isPartial(".a.partial-x"))
+    #expect(AtomicFile.partialName(of: "a") == ".a.partial-\(getpid())")
+    // A folder that was being replaced gets its name back from who knows it.
+    let old = part.replacingOccurrences(of: "-\(getpid())", with: "-2147483646.old")
+    try FileManager.default.createDirectory(
+      atPath: folder(old), withIntermediateDirectories: false)
+    AtomicFile.removeAbandonedPartials(in: folder.path)
+    AtomicFile.removeAbandonedPartials(in: folder.path, of: others)
+    #expect(folder.names == [old])
+    AtomicFile.removeAbandonedPartials(in: folder.path, of: long)
+    #expect(folder.names == [long])
+  }
+
+  /// One process claims a place, and what it claimed it by is gone afterwards.
+  @Test func placesAreClaimedOnce() throws {
+    let folder = try TemporaryFolder()
+    for path in [folder("file"), folder(String(repeating: "n", count: 255))] {
+      var claim = PlaceClaim(path)
+      #expect(claim != nil && PlaceClaim(path) == nil)
+      #expect(folder.names.count == 1)
+      claim = nil
+      #expect(folder.names == [])
+    }
+    try FileManager.default.createDirectory(
+      atPath: folder("there"), withIntermediateDirectories: false)
+    try FileManager.default.createSymbolicLink(
+      atPath: folder("link"), withDestinationPath: folder("there"))
+    let claim = PlaceClaim(folder("there"))
+    #expect(claim != nil && PlaceClaim(folder("link") + "/") == nil)
+    #expect(folder.names == ["link", "there"])
+    // Where nothing can be locked nobody is kept out.
+    #expect(PlaceClaim(folder("no/where")) != nil && PlaceClaim("/proc/1/x") != nil)
+  }
+
   /// A process that has ended and that nobody has waited for writes nothing.
   @Test func partialFilesOfZombiesAreRemoved() throws {
     let folder = try TemporaryFolder()

@@ -150,6 +150,7 @@ import Testing
   }
 
   /// Bytes changed at random give tensors or an error, and take no memory that the file has not.
+  ///
   /// `LUKE_MUTATIONS` says how many files.
   @Test func damagedFilesGiveErrorsOnly() throws {
     let folder = try TemporaryFolder()

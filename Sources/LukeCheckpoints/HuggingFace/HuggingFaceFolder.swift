@@ -1,6 +1,7 @@
 import Foundation
 import LukeFiles
 import LukeModel
+import LukeSystem
 
 /// A folder as transformers saves models: `config.json`, weights, tokenizer.
 struct HuggingFaceFolder {
@@ -15,6 +16,7 @@ struct HuggingFaceFolder {
     let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     let file = trimmed + "/config.json"
     guard FileManager.default.fileExists(atPath: file) else {
+      try Self.checkLooking(at: file)
       throw CheckpointError.badContent(
         path, "the folder has no config.json, so it is not a Hugging Face model")
     }
@@ -58,9 +60,8 @@ struct HuggingFaceFolder {
 
   /// The weights, in the first of the forms that transformers looks for, too.
   private func arrays() throws -> any NamedArrays {
-    let manager = FileManager.default
     func file(_ name: String) -> String? {
-      manager.fileExists(atPath: path + "/" + name) ? path + "/" + name : nil
+      FileManager.default.fileExists(atPath: path + "/" + name) ? path + "/" + name : nil
     }
     if let file = file("model.safetensors") { return try SafetensorsFile(path: file) }
     if let index = file("model.safetensors.index.json") {
@@ -102,8 +103,15 @@ struct HuggingFaceFolder {
     } catch CocoaError.fileReadNoSuchFile {
       throw FileError.missing(path: file)
     } catch {
-      throw FileError.inputOutput(path: file, reason: "cannot read: \(error.localizedDescription)")
+      throw FileError.inputOutput(
+        path: file, reason: "cannot read: \(SystemReason.ofReading(file))")
     }
+  }
+
+  /// Throws where the system does not let us see what is at a path.
+  static func checkLooking(at path: String) throws {
+    guard let reason = SystemReason.ofLooking(at: path) else { return }
+    throw FileError.inputOutput(path: path, reason: "cannot read: \(reason)")
   }
 }
 

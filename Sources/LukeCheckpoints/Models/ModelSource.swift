@@ -16,6 +16,7 @@ public enum ModelSource {
   public static func open(_ path: String) throws -> ModelSource {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      try HuggingFaceFolder.checkLooking(at: path)
       throw missing(path)
     }
     if isFolder.boolValue {

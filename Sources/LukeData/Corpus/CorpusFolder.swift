@@ -1,5 +1,6 @@
 import Foundation
 import LukeFiles
+import LukeSystem
 import LukeText
 
 /// A corpus on disk: shards of documents, redirects, and `corpus.json`, which says what they are.
@@ -19,6 +20,9 @@ package struct CorpusFolder: Sendable {
     self.path = path
     let file = path + "/" + CorpusManifest.fileName
     guard FileManager.default.fileExists(atPath: file) else {
+      if let reason = SystemReason.ofLooking(at: file) {
+        throw DataError.unreadable(file: file, reason: reason)
+      }
       guard FileManager.default.fileExists(atPath: path) else {
         throw DataError.missing(file: path)
       }

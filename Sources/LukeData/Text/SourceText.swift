@@ -1,5 +1,6 @@
 import Foundation
 import LukeFiles
+import LukeSystem
 
 /// A text file as UTF-8 bytes, whatever its encoding was.
 public struct SourceText: Sendable {
@@ -47,6 +48,9 @@ public struct SourceText: Sendable {
   private static func read(_ file: String) throws(DataError) -> [UInt8] {
     var isDirectory: ObjCBool = false
     guard FileManager.default.fileExists(atPath: file, isDirectory: &isDirectory) else {
+      if let reason = SystemReason.ofLooking(at: file) {
+        throw .unreadable(file: file, reason: reason)
+      }
       throw .missing(file: file)
     }
     if isDirectory.boolValue { throw .unreadable(file: file, reason: "it is a folder") }
@@ -55,7 +59,7 @@ public struct SourceText: Sendable {
       let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: file))
       return [UInt8](try handle.readToEnd() ?? Data())
     } catch {
-      throw .unreadable(file: file, reason: error.localizedDescription)
+      throw .unreadable(file: file, reason: SystemReason.ofReading(file))
     }
   }
 

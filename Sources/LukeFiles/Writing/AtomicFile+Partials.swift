@@ -1,6 +1,18 @@
 import Foundation
 
 extension AtomicFile {
+  /// The name of what shall become the file or folder called `name`, until it is whole.
+  package static func partialName(of name: String) -> String {
+    PartialName.of(name, process: getpid())
+  }
+
+  /// Whether a name in a folder is that of something that is being written there, or was when its
+  /// process was killed; of the file or folder called `place` where that is given.
+  package static func isPartial(_ name: String, of place: String? = nil) -> Bool {
+    guard let partial = PartialName(name) else { return false }
+    return place.map(partial.isOf) ?? true
+  }
+
   /// The name that the content of an existing folder has until it is whole.
   static let contentName = "content"
   /// Ends the name of an old folder that is being replaced.
@@ -17,23 +29,26 @@ extension AtomicFile {
   @discardableResult
   public static func removeAbandonedPartials(in folder: String, of name: String? = nil) -> [String]
   {
-    let found = ((try? names(in: folder)) ?? []).compactMap(Partial.init)
-      .filter { $0.isAbandoned && (name == nil || $0.target == name) }
+    let found = ((try? names(in: folder)) ?? []).compactMap(PartialName.init)
+      .filter { partial in partial.isAbandoned && (name.map(partial.isOf) ?? true) }
     // Lists are needed as long as what they tell of is there.
     for list in found where list.suffix == listSuffix { undoMove(list, in: folder) }
     return found.filter { partial in
       let path = folder + "/" + partial.name
-      let place = folder + "/" + partial.target
-      if partial.suffix == oldSuffix, access(place, F_OK) != 0 {
-        _ = rename(path, place)
-        return false
+      if partial.suffix == oldSuffix {
+        // The whole name is not known of one that was cut; who asks for it by name gets it back.
+        guard let place = name ?? partial.wholeTarget else { return false }
+        if access(folder + "/" + place, F_OK) != 0 {
+          _ = rename(path, folder + "/" + place)
+          return false
+        }
       }
       return (try? FileManager.default.removeItem(atPath: path)) != nil
     }.map(\.name)
   }
 
   /// Takes what was moved into a folder out again, unless all of it was.
-  private static func undoMove(_ list: Partial, in folder: String) {
+  private static func undoMove(_ list: PartialName, in folder: String) {
     let staging = folder + "/" + list.name.dropLast(listSuffix.count)
     let left = (try? names(in: staging)) ?? []
     guard !left.isEmpty, let bytes = FileManager.default.contents(atPath: folder + "/" + list.name)
@@ -42,42 +57,5 @@ extension AtomicFile {
     for name in listed where !left.contains(name) && !name.contains("/") {
       try? FileManager.default.removeItem(atPath: folder + "/" + name)
     }
-  }
-}
-
-/// A name that says of which file or folder it is a part, and which process writes it.
-private struct Partial {
-  let name: String
-  let target: String
-  let process: pid_t
-  let suffix: String
-
-  init?(_ name: String) {
-    self.name = name
-    let suffix = [AtomicFile.oldSuffix, AtomicFile.listSuffix].first(where: name.hasSuffix) ?? ""
-    let stem = name.dropLast(suffix.count)
-    guard stem.hasPrefix("."), let mark = stem.range(of: ".partial-", options: .backwards),
-      let process = pid_t(stem[mark.upperBound...]), process > 0
-    else { return nil }
-    target = String(stem[..<mark.lowerBound].dropFirst())
-    (self.process, self.suffix) = (process, suffix)
-  }
-
-  /// Whether nobody writes it: the process has ended, or its number is ours now, as it often is where
-  /// programs run in containers.
-  var isAbandoned: Bool {
-    process == getpid() ? !ActivePartials.contains(name) : !isAlive
-  }
-
-  /// Whether the process runs.
-  ///
-  /// One that has ended and was not waited for has a number still, where
-  /// the first process of a container waits for none.
-  private var isAlive: Bool {
-    if kill(process, 0) != 0, errno == ESRCH { return false }
-    // The state stands behind the name in parentheses, which may hold anything.
-    let status = FileManager.default.contents(atPath: "/proc/\(process)/stat") ?? Data()
-    let state = status.lastIndex(of: UInt8(ascii: ")")).map { status[$0...].dropFirst(2).first }
-    return state != UInt8(ascii: "Z")
   }
 }

@@ -54,9 +54,6 @@ public enum AtomicFile {
     return String(cString: resolved)
   }
 
-  /// The name of what shall become the file or folder called `name`, until it is whole.
-  package static func partialName(of name: String) -> String { ".\(name).partial-\(getpid())" }
-
   static func name(of path: String) -> String {
     path.split(separator: "/").last.map(String.init) ?? path
   }

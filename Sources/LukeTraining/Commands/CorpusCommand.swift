@@ -15,8 +15,6 @@ public enum CorpusCommand {
     options.setThreads()
     try inputs.forEach(CorpusFile.checkIsThere)
     let place = OutputPlace(folder, reading: inputs, isReplacing: isReplacing)
-    try place.requireFolder(isOwn: CorpusFolder.isOwnFile)
-    InterruptFlag.shared.heedPreparing("the corpus")
     var settings = CorpusSettings()
     settings.format = format?.rawValue
     settings.language = language
@@ -24,11 +22,12 @@ public enum CorpusCommand {
     settings.skipsDisambiguations = skipsDisambiguations
     settings.skipsLists = skipsLists
     let reporter = ProgressReporter.standardError(isQuiet: options.isQuiet)
-    var claim: OutputPlace.Claim?
-    try build(
-      inputs, try describe(inputs, reporter), to: folder, settings: settings, reporter,
-      confirm: { claim = try place.claimFolder(isOwn: CorpusFolder.isOwnFile) })
-    withExtendedLifetime(claim) {}
+    try place.withClaimOnFolder(isOwn: CorpusFolder.isOwnFile) {
+      InterruptFlag.shared.heedPreparing("the corpus")
+      try build(
+        inputs, try describe(inputs, reporter), to: folder, settings: settings, reporter,
+        confirm: { try place.checkFolder(isOwn: CorpusFolder.isOwnFile) })
+    }
     reporter.finish()
   }
 
@@ -45,7 +44,7 @@ public enum CorpusCommand {
 
   /// Builds a corpus with progress, and says what was found.
   ///
-  /// `confirm` is asked before the folder appears: others may have been as quick.
+  /// `confirm` is asked before the folder appears: other programs may have put something there.
   static func build(
     _ inputs: [String], _ sources: [CorpusManifest.File?], to folder: String,
     settings: CorpusSettings, _ reporter: ProgressReporter, confirm: () throws -> Void = {}

@@ -11,14 +11,15 @@ public enum EntityVocabularyCommand {
     corpus: String, file: String, settings: EntityVocabularySettings, isReplacing: Bool,
     options: CommandOptions
   ) throws {
-    try OutputPlace(
-      file, reading: [corpus] + [settings.whiteList].compactMap(\.self), isReplacing: isReplacing
-    ).requireFile()
+    let place = OutputPlace(
+      file, reading: [corpus] + [settings.whiteList].compactMap(\.self), isReplacing: isReplacing)
     options.setThreads()
     let reporter = ProgressReporter.standardError(isQuiet: options.isQuiet)
-    let folder = try CorpusFolder(corpus)
-    InterruptFlag.shared.heedPreparing("the entity vocabulary")
-    try build(folder, settings, to: file, reporter)
+    try place.withClaimOnFile {
+      let folder = try CorpusFolder(corpus)
+      InterruptFlag.shared.heedPreparing("the entity vocabulary")
+      try build(folder, settings, to: file, reporter)
+    }
     reporter.finish()
   }
 
@@ -44,6 +45,11 @@ public enum EntityVocabularyCommand {
       from: links.counts, pages: settings.keepsPagesOnly ? links.pages : nil)
     let layout = EntityVocabularyLayout(fileName: file)
     try AtomicFile.write(vocabulary.data(in: layout, name: file), to: file)
+    if layout == .transformers, !file.hasSuffix(".json") {
+      reporter.note(
+        "\(file): written as transformers' JSON, as its name ends with none of .json, .jsonl and .tsv"
+      )
+    }
     let covered = vocabulary.counts().reduce(0) { $0 + ($1 ?? 0) }
     reporter.note(
       "\(file): \(vocabulary.vocabularySize) entities of \(links.counts.count) linked titles, "

@@ -7,12 +7,12 @@ public enum InspectCommand {
   /// Prints what the file holds: sizes, configuration, labels, step.
   public static func run(file: String, output: LineWriter) throws {
     let archive: ModelArchive
-    if case .encoder(let encoder) = try ModelSource.open(file) {
+    if case .encoder(let encoder) = try ModelArgument.open(file) {
       archive = encoder.luke().model
       try output.write(
         "\(file): \(encoder.family.rawValue), which a LUKE can begin from; as LUKE reads it:")
     } else {
-      archive = try ModelSource.openModel(file)
+      archive = try ModelArgument.openModel(file)
     }
     let arrays = archive.weights.descriptions
     let count = arrays.reduce(0) { $0 + $1.shape.reduce(1, *) }
@@ -27,7 +27,8 @@ public enum InspectCommand {
     let tokenizer = archive.tokenizerFiles.keys.sorted().joined(separator: ", ")
     try output.write("tokenizer: \(tokenizer.isEmpty ? "none" : tokenizer)")
     try output.write("configuration: \(try compact(archive.configuration.json()))")
-    try output.write("\(arrays.count) arrays, \(count) values, \(megabytes(count * 4)) as float32")
+    try output.write(
+      "\(arrays.count) arrays, \(count) values, \(FileSize.text(count * 4)) as float32")
     for note in try notes(on: archive) { try output.write(note) }
     let width = arrays.map(\.name.count).max() ?? 0
     for array in arrays {
@@ -53,9 +54,5 @@ public enum InspectCommand {
 
   private static func compact(_ json: Data) throws -> String {
     try JSONReader.read(Array(json)).value.compactText
-  }
-
-  private static func megabytes(_ bytes: Int) -> String {
-    ProgressMeter.fixed(Double(bytes) / 1e6, 1) + " MB"
   }
 }

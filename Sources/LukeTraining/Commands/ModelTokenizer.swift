@@ -1,5 +1,6 @@
 import Foundation
 import LukeCheckpoints
+import LukeSystem
 import LukeText
 
 /// The tokenizer that belongs to a model.
@@ -8,7 +9,7 @@ enum ModelTokenizer {
   /// has none.
   static func find(_ settings: ModelSettings) throws -> Tokenizer? {
     if let folder = settings.tokenizer { return try Tokenizer(folder: URL(filePath: folder)) }
-    switch try ModelSource.open(settings.from) {
+    switch try ModelArgument.open(settings.from) {
     case .model(let model): return try tokenizer(model.tokenizerFiles, of: settings.from)
     case .encoder(let encoder): return try tokenizer(encoder.tokenizerFiles, of: settings.from)
     case .configuration:
@@ -32,10 +33,14 @@ enum ModelTokenizer {
   static func load(_ model: String) throws -> Tokenizer {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: model, isDirectory: &isFolder) else {
+      if let reason = SystemReason.ofLooking(at: model) {
+        throw TrainingError.inputOutput("cannot read \(model): \(reason)")
+      }
       throw TrainingError.missing("\(model): no such model")
     }
+    try ModelArgument.check(model)
     if isFolder.boolValue { return try Tokenizer(folder: URL(filePath: model)) }
-    let archive = try ModelSource.openModel(model)
+    let archive = try ModelArgument.openModel(model)
     return try Tokenizer(files: archive.tokenizerFiles, origin: archive.origin)
   }
 }

@@ -18,8 +18,19 @@ public enum TokenizerCommand {
       try CorpusFile.checkIsThere(input)
     }
     let place = OutputPlace(folder, reading: inputs, isReplacing: isReplacing)
-    try place.requireFolder(isOwn: isOwnFile)
-    InterruptFlag.shared.heedPreparing("the tokenizer")
+    try place.withClaimOnFolder(isOwn: isOwnFile) {
+      InterruptFlag.shared.heedPreparing("the tokenizer")
+      try train(
+        try words(in: inputs, format, reporter), settings, to: folder, reporter,
+        confirm: { try place.checkFolder(isOwn: isOwnFile) })
+    }
+    reporter.finish()
+  }
+
+  /// The words of corpora and files.
+  private static func words(
+    in inputs: [String], _ format: CorpusFormat?, _ reporter: ProgressReporter
+  ) throws -> WordCounts {
     var words = WordCounts(addsPrefixSpace: false)
     for input in inputs {
       if CorpusFolder.isCorpus(input) {
@@ -29,16 +40,9 @@ public enum TokenizerCommand {
           try CorpusReading.words(try CorpusFile(input, format: format), reporter))
       }
     }
-    if words.count == 0 {
-      throw TrainingError.badData(
-        "\(inputs.joined(separator: ", ")): there is no text to learn from")
-    }
-    var claim: OutputPlace.Claim?
-    try train(
-      words, settings, to: folder, reporter,
-      confirm: { claim = try place.claimFolder(isOwn: isOwnFile) })
-    withExtendedLifetime(claim) {}
-    reporter.finish()
+    if words.count > 0 { return words }
+    throw TrainingError.badData(
+      "\(inputs.joined(separator: ", ")): there is no text to learn from")
   }
 
   /// Whether a name is that of a file that is written.
@@ -48,7 +52,7 @@ public enum TokenizerCommand {
 
   /// Learns merges with progress and writes the tokenizer.
   ///
-  /// `confirm` is asked before the folder appears: others may have been as quick.
+  /// `confirm` is asked before the folder appears: other programs may have put something there.
   static func train(
     _ words: WordCounts, _ settings: TokenizerTrainingSettings, to folder: String,
     _ reporter: ProgressReporter, confirm: () throws -> Void = {}

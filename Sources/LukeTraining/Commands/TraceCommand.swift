@@ -34,13 +34,24 @@ public enum TraceCommand {
     model path: String, batch batchPath: String, output: String, withGradients: Bool,
     steps: Steps?, isReplacing: Bool, options: CommandOptions
   ) throws {
-    try OutputPlace(output, reading: [path, batchPath], isReplacing: isReplacing).requireFile()
-    try options.prepareEngine()
+    try OutputPlace(output, reading: [path, batchPath], isReplacing: isReplacing).withClaimOnFile {
+      try options.prepareEngine()
+      let reporter = ProgressReporter.standardError(isQuiet: options.isQuiet)
+      try write(
+        model: path, batch: batchPath, to: output, withGradients: withGradients, steps: steps,
+        report: reporter.note)
+      reporter.note("\(output): \(FileSize.text(ofFiles: [output]))")
+    }
+  }
+
+  private static func write(
+    model path: String, batch batchPath: String, to output: String, withGradients: Bool,
+    steps: Steps?, report: (String) -> Void
+  ) throws {
     let bytes = try FileAccess.read(batchPath, named: batchPath, what: "batch")
     try FileAccess.checkJSON(bytes, named: batchPath)
     let arguments = try ForwardArguments(json: Data(bytes), origin: batchPath)
-    let reporter = ProgressReporter.standardError(isQuiet: options.isQuiet)
-    let run = try TraceRun(path, arguments, report: reporter.note)
+    let run = try TraceRun(path, arguments, report: report)
     try HDF5File.write(to: output) { file in
       let (outputs, gradients) = try run.once(withGradients: withGradients)
       for output in outputs {
@@ -68,7 +79,7 @@ private struct TraceRun {
   private let origin: String
 
   init(_ path: String, _ arguments: ForwardArguments, report: (String) -> Void) throws {
-    let archive = try ModelSource.openModel(path)
+    let archive = try ModelArgument.openModel(path)
     let architecture = try LukeArchitecture(archive.configuration, origin: path)
     model = TraceableModel(architecture, archive.configuration, in: store)
     store.allocate()

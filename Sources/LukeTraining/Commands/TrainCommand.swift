@@ -1,4 +1,5 @@
 import Foundation
+import LukeSystem
 import LukeTasks
 
 /// `luke-train RECIPE.json`: everything up to the training loop.
@@ -13,12 +14,12 @@ public enum TrainCommand {
     recipePath: String, overrides: [RecipeOverride] = [], output: String? = nil,
     start: RunStart = .new, options: CommandOptions = CommandOptions()
   ) throws {
-    try checkForMistypedCommand(recipePath)
+    if let fault = mistypedCommand(recipePath) { throw fault }
     let (recipe, path) = try load(recipePath, overrides, output)
-    try checkPlace(path, recipe, recipePath)
+    try OutputPlace(path, reading: recipe.inputs.map(\.path), isReplacing: false).checkIsNoInput()
     // Before there is a run folder: a library that is missing leaves nothing behind.
     try options.prepareEngine()
-    let folder = try RunFolder.open(path, for: recipe, start: start)
+    let folder = try RunFolder.open(path, for: recipe, from: recipePath, start: start)
     try Trainer.run(recipe: recipe, folder: folder, isQuiet: options.isQuiet)
   }
 
@@ -44,33 +45,20 @@ public enum TrainCommand {
     return (recipe, path)
   }
 
-  /// Throws if the run would write over what it reads.
-  private static func checkPlace(_ path: String, _ recipe: Recipe, _ recipePath: String) throws {
-    try OutputPlace(path, reading: recipe.inputs.map(\.path), isReplacing: false).checkIsNoInput()
-    let written = path + "/recipe.json"
-    // A recipe that a run has written there is the run's own.
-    guard let own = FileStatus(written), own.identity == FileStatus(recipePath)?.identity,
-      try !RunFiles.list(path).contains(where: { RunFiles.isRunFile($0) && $0 != "recipe.json" }),
-      try FileAccess.read(written, named: written, what: "recipe")
-        != Array(recipe.resolvedText.utf8)
-    else { return }
-    throw TrainingError.usage(
-      "\(recipePath): the run would write its own recipe.json over it; rename the recipe, or name "
-        + "another run folder with --output")
-  }
-
-  /// A word in the place of the recipe that is no file but nearly a command is taken for one.
-  private static func checkForMistypedCommand(_ word: String) throws {
+  /// What to say of a word in the place of a recipe that is no file but nearly a command; nil of every
+  /// other.
+  public static func mistypedCommand(_ word: String) -> TrainingError? {
     let commands = [
       "train", "evaluate", "predict", "export", "import", "inspect", "tokenize", "trace", "bench",
       "prepare", "build-corpus", "build-entity-vocabulary", "train-tokenizer", "help",
     ]
-    if word.contains(".") || word.contains("/") || FileManager.default.fileExists(atPath: word) {
-      return
+    if commands.contains(word) || word.hasPrefix("-") || word.contains(".") || word.contains("/")
+      || FileManager.default.fileExists(atPath: word)
+    {
+      return nil
     }
-    if let near = Suggestion.nearest(to: word, in: commands) {
-      throw TrainingError.usage(
-        "\(word): no such recipe, and no such command; did you mean \(near)?")
+    return Suggestion.nearest(to: word, in: commands).map {
+      .usage("\(word): no such recipe, and no such command; did you mean \($0)?")
     }
   }
 }
@@ -98,7 +86,10 @@ extension Recipe {
   /// Throws one error that lists every file and folder of the recipe that is not there.
   func checkInputsExist() throws {
     let missing = inputs.filter { !FileManager.default.fileExists(atPath: $0.path) }
-      .map { "\($0.key): \($0.path): no such file or folder" }
+      .map {
+        let reason = SystemReason.ofLooking(at: $0.path) ?? "no such file or folder"
+        return "\($0.key): \($0.path): \(reason)"
+      }
     if !missing.isEmpty { throw TrainingError.missing(missing.joined(separator: "\n")) }
   }
 }

@@ -4,6 +4,7 @@ import LukeData
 import LukeFiles
 import LukeLayers
 import LukeModel
+import LukeSystem
 import LukeTasks
 import LukeText
 
@@ -77,7 +78,7 @@ public struct ErrorReport: Hashable, Sendable {
   }
 
   private static func text(_ error: CocoaError) -> String {
-    let reason = error.localizedDescription
+    let reason = SystemReason.of(error)
     return error.filePath.map { reason.contains($0) ? reason : "\($0): \(reason)" } ?? reason
   }
 }

@@ -1,4 +1,6 @@
 import Foundation
+import LukeFiles
+import LukeSystem
 import LukeTasks
 
 import struct LukeText.JSONSyntaxError
@@ -28,6 +30,9 @@ package enum FileAccess {
   package static func checkIsFile(_ path: String, named name: String, what: String) throws {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      if let reason = SystemReason.ofLooking(at: path) {
+        throw TrainingError.inputOutput("cannot read \(name): \(reason)")
+      }
       throw TrainingError.missing("\(name): no such \(what)")
     }
     if isFolder.boolValue {
@@ -43,25 +48,25 @@ package enum FileAccess {
   }
 
   /// Makes a folder and those above it.
+  ///
+  /// As the system reads the path: whatever `..` leads out of has to be there first. Nothing is left of
+  /// it where that fails.
   package static func makeFolder(_ path: String) throws {
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
-      if isFolder.boolValue { return }
-      throw TrainingError.inputOutput("cannot make the folder \(path): it is a file")
-    }
-    var above = path[...]
-    while let slash = above.lastIndex(of: "/") {
-      above = above[..<slash]
-      guard FileManager.default.fileExists(atPath: String(above), isDirectory: &isFolder) else {
-        continue
+    if path.isEmpty { throw failure("cannot make the folder", "\"\"", reason: ENOENT) }
+    let parts = path.split(separator: "/")
+    var (place, made) = (path.hasPrefix("/") ? "/" : "", [String]())
+    for (index, part) in parts.enumerated() {
+      place += part
+      if mkdir(place, 0o777) == 0 {
+        made.append(place)
+      } else if case let reason = errno, !isFolder(place) {
+        let isFile = FileStatus(place) != nil
+        for folder in made.reversed() { rmdir(folder) }
+        guard isFile else { throw failure("cannot make the folder", path, reason: reason) }
+        let found = index == parts.count - 1 ? "it" : place
+        throw TrainingError.inputOutput("cannot make the folder \(path): \(found) is a file")
       }
-      if isFolder.boolValue { break }
-      throw TrainingError.inputOutput("cannot make the folder \(path): \(above) is a file")
-    }
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw TrainingError.inputOutput("cannot make the folder \(path): \(reason(of: error))")
+      place += "/"
     }
   }
 
@@ -70,14 +75,6 @@ package enum FileAccess {
     _ verb: String, _ name: String, reason: Int32 = errno
   ) -> TrainingError {
     .inputOutput("\(verb) \(name): \(String(cString: strerror(reason)))")
-  }
-
-  private static func reason(of error: any Error) -> String {
-    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-    if let underlying, underlying.domain == NSPOSIXErrorDomain {
-      return String(cString: strerror(Int32(underlying.code)))
-    }
-    return error.localizedDescription
   }
 }
 

@@ -13,7 +13,7 @@ public final class LineWriter {
   private enum Target {
     /// What is written to and never replaced: standard output, a device, a pipe.
     case stream(Int32)
-    case file(PartialFile)
+    case file(PartialFile, PlaceClaim?)
   }
 
   /// Writes to standard output.
@@ -33,9 +33,12 @@ public final class LineWriter {
       return LineWriter()
     }
     if let number = openDescriptor(path) { return try LineWriter(copying: number, named: path) }
-    try OutputPlace(path, reading: inputs, isReplacing: isReplacing)
-      .checkFile(allowsDevices: true)
-    return try LineWriter(file: path)
+    let place = OutputPlace(path, reading: inputs, isReplacing: isReplacing)
+    try place.checkFile(allowsDevices: true)
+    if let status = FileStatus(path), !status.isFile { return try LineWriter(file: path) }
+    let claim = try place.claim()
+    try place.checkFile()
+    return try LineWriter(file: path, claim)
   }
 
   /// Throws where standard output is added to a file that is read, whose end would never be reached.
@@ -70,7 +73,10 @@ public final class LineWriter {
   /// Writes to the file at `path`: beside it first, renamed by `close()`.
   ///
   /// What is not closed did not succeed, and leaves nothing half-written.
-  public init(file path: String) throws {
+  public convenience init(file path: String) throws { try self.init(file: path, nil) }
+
+  /// The same, keeping others from writing it until the writer is gone.
+  private init(file path: String, _ claim: PlaceClaim?) throws {
     name = path
     var status = stat()
     if stat(path, &status) == 0, ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) {
@@ -78,7 +84,7 @@ public final class LineWriter {
       if descriptor < 0 { throw FileAccess.failure("cannot write", path) }
       target = .stream(descriptor)
     } else {
-      target = .file(try PartialFile(of: path))
+      target = .file(try PartialFile(of: path), claim)
     }
   }
 
@@ -98,7 +104,7 @@ public final class LineWriter {
   public func flush() throws {
     switch target {
     case .stream(let descriptor): try write(to: descriptor)
-    case .file(let file): try buffer.withUnsafeBytes { try file.write($0) }
+    case .file(let file, _): try buffer.withUnsafeBytes { try file.write($0) }
     }
     buffer.removeAll(keepingCapacity: true)
   }
@@ -123,7 +129,7 @@ public final class LineWriter {
   public func close() throws {
     try flush()
     switch target {
-    case .file(let file): try file.publish()
+    case .file(let file, _): try file.publish()
     case .stream(STDOUT_FILENO):
       // Some file systems say only then that lines were not written; others may write to it further.
       let copy = dup(STDOUT_FILENO)

@@ -6,7 +6,7 @@ import LukeTasks
 /// is wanted, and nothing that is read is ever written over.
 package struct OutputPlace {
   /// The path as the user gave it.
-  private let path: String
+  let path: String
   /// What the command reads, files and folders, as the user named them.
   private let inputs: [String]
   /// Whether what is there may be replaced.
@@ -17,18 +17,6 @@ package struct OutputPlace {
   package init(_ path: String, reading inputs: [String], isReplacing: Bool) {
     (self.path, self.isReplacing) = (path, isReplacing)
     self.inputs = inputs.map { $0 == "-" ? "/dev/stdin" : $0 }
-  }
-
-  /// Throws unless a file can be written here, and tries it: for asking before long work.
-  package func requireFile() throws {
-    try checkFile()
-    try AtomicFile.checkRoom(forFile: path)
-  }
-
-  /// Throws unless a folder can be written here, and tries it: for asking before long work.
-  package func requireFolder(isOwn: (String) -> Bool) throws {
-    try checkFolder(isOwn: isOwn)
-    try AtomicFile.checkRoom(forFolder: path)
   }
 
   /// Throws unless a file may be written here.
@@ -98,7 +86,7 @@ package struct OutputPlace {
     }
     // What a process that was killed has left of a folder is nobody's.
     AtomicFile.removeAbandonedPartials(in: path)
-    let content = try RunFiles.list(path).filter { !isPartial($0) }
+    let content = try RunFiles.list(path).filter { !AtomicFile.isPartial($0) }
     if let other = content.first(where: { !isOwn($0) }) {
       throw TrainingError.usage(
         "\(path): holds \(other), which is none of the files to be written; name another folder")
@@ -107,29 +95,6 @@ package struct OutputPlace {
       throw TrainingError.usage(
         "\(path): is there and not empty; name another folder, or add --replace")
     }
-  }
-
-  /// Looks once more when the folder is to appear, as others may have been as quick, and keeps others
-  /// from looking as long as the claim lives.
-  package func claimFolder(isOwn: (String) -> Bool) throws -> Claim {
-    let claim = Claim(RealPath.folder(of: RealPath.of(path) ?? path))
-    try checkFolder(isOwn: isOwn)
-    return claim
-  }
-
-  /// The right to be the one that writes into a folder.
-  package final class Claim {
-    private let descriptor: Int32
-
-    /// Waits for those that have it.
-    ///
-    /// Where a file system has no locks, nobody waits.
-    fileprivate init(_ folder: String) {
-      descriptor = open(folder, O_RDONLY | O_CLOEXEC)
-      while descriptor >= 0, flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
-    }
-
-    deinit { if descriptor >= 0 { close(descriptor) } }
   }
 
   /// Throws if this is a folder that is read: a run folder gets files of its own, which would mingle
@@ -142,11 +107,6 @@ package struct OutputPlace {
     }
   }
 
-  /// Whether a name is that of something that is being written.
-  private func isPartial(_ name: String) -> Bool {
-    name.hasPrefix(".") && name.contains(".partial-")
-  }
-
   private static func folders(above path: String) -> [String] {
     var (found, rest) = ([String](), path)
     while rest.count > 1 {
@@ -154,27 +114,5 @@ package struct OutputPlace {
       found.append(rest)
     }
     return found
-  }
-}
-
-/// What the system knows of a path, links followed.
-package struct FileStatus {
-  /// What makes a file the same as another, whatever their paths.
-  package struct Identity: Hashable {
-    let device: UInt64
-    let number: UInt64
-  }
-
-  package let identity: Identity
-  package let isFile: Bool
-  package let isFolder: Bool
-
-  /// Nil where there is nothing.
-  package init?(_ path: String) {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    identity = Identity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
-    isFile = status.st_mode & S_IFMT == S_IFREG
-    isFolder = status.st_mode & S_IFMT == S_IFDIR
   }
 }

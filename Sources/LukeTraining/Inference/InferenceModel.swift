@@ -18,7 +18,7 @@ struct InferenceModel {
   /// Settings come from the recipe that the model carries, else from the defaults of the task whose
   /// class its configuration names; `overrides` change keys below `task` and `data`.
   init(_ path: String, overrides: [RecipeOverride]) throws {
-    archive = try ModelSource.openModel(path)
+    archive = try ModelArgument.openModel(path)
     if let stray = overrides.first(where: { !$0.isForInference }) {
       throw TrainingError.usage(
         "--set \(stray.keyPath): only keys below task and data can be set for a trained model")

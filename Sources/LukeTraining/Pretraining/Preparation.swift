@@ -75,7 +75,7 @@ struct Preparation {
         train: PretrainingExamples(train.main),
         validation: validation.flatMap { $0.count > 0 ? PretrainingExamples($0) : nil },
         test: test.flatMap { $0.count > 0 ? PretrainingExamples($0) : nil },
-        checksums: checksums))
+        checksums: checksums, testChecksums: try test.map { [try checksum($0)] } ?? []))
   }
 
   private func nothingToTrainOn(

@@ -59,11 +59,13 @@ final class PreparedFolder {
   /// What is left of the first moment of a process that was killed is none: the lock, and the list of
   /// what was made that did not get its name.
   private static func checkIsOurs(_ path: String) throws {
+    let list = path + "/" + fileName
+    try OwnFolder.check(list, isFolder: false, "where a file is to be written")
     let other = try RunFiles.list(path).first {
-      $0 != FolderLock.fileName && !$0.hasPrefix(".\(fileName).partial-")
+      $0 != FolderLock.fileName && !AtomicFile.isPartial($0, of: fileName)
     }
     // Looked at after the others: whatever else is of our making came later than the list.
-    let isOurs = FileManager.default.fileExists(atPath: path + "/" + fileName)
+    let isOurs = FileManager.default.fileExists(atPath: list)
     if let other, !isOurs {
       throw TrainingError.usage(
         "\(path): holds \(other) and was not made by luke-train; name another folder in task.prepared"
@@ -71,17 +73,16 @@ final class PreparedFolder {
     }
   }
 
-  /// Throws where something else has the place of what is to be made.
+  /// Throws where something else, or a link, has the place of what is to be made, or lies in a folder
+  /// that is continued.
   private static func checkPlaces(in path: String) throws {
-    for name in files + folders {
-      let place = path + "/" + name
-      let isFolder = FileAccess.isFolder(place)
-      guard FileManager.default.fileExists(atPath: place), isFolder != folders.contains(name)
-      else { continue }
-      throw TrainingError.inputOutput(
-        isFolder
-          ? "\(place): is a folder, where a file is to be written; move it away"
-          : "\(place): is a file, where a folder is to be made; move it away")
+    for name in files {
+      try OwnFolder.check(path + "/" + name, isFolder: false, "where a file is to be written")
+    }
+    for name in folders {
+      let folder = path + "/" + name
+      try OwnFolder.check(folder, isFolder: true, "where a folder is to be made")
+      if FileAccess.isFolder(folder) { try OwnFolder.checkLinks(in: folder) }
     }
   }
 

@@ -9,6 +9,7 @@ struct PretrainingWork: TrainingWork {
   let store = ParameterStore()
   let stages: [TrainingStage]
   let checksums: [String: [UInt32]]
+  let testChecksums: [UInt32]
   private let model: LukeForMaskedLM
   private let masking: Masking
   private let candidates: CandidateSampler?
@@ -24,6 +25,7 @@ struct PretrainingWork: TrainingWork {
   ) throws {
     let configuration = starting.configuration
     (train, heldOut, test) = (data.train, data.validation, data.test)
+    testChecksums = data.testChecksums
     (paddingID, seed) = (configuration.paddingID, UInt64(recipe.training.seed))
     masking = Masking(
       settings.masking, tokenizer: starting.tokenizer,

@@ -39,6 +39,8 @@ struct FineTuningWork<Task: FineTuningTask>: TrainingWork {
     checksums = data.checksums.merging(try starting.checksums()) { first, _ in first }
   }
 
+  var testChecksums: [UInt32] { data.test.map(\.corpus.checksum) }
+
   var sizeNote: String {
     "\(order.exampleCount) examples, \(order.stepCount(ofEpochs: 1)) steps an epoch"
   }

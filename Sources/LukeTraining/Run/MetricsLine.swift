@@ -19,11 +19,19 @@ enum MetricsLine {
     ])
   }
 
-  static func scores(_ state: RunState, split: String, _ scores: TaskScores) -> String {
-    line(
+  /// - Parameter checksums: the CRC-32 of each file that was scored, where those may change.
+  static func scores(
+    _ state: RunState, split: String, _ scores: TaskScores, checksums: [UInt32] = []
+  ) -> String {
+    let files = JSONValue.list(checksums.map { .integer(Int($0)) })
+    return line(
       [("step", .integer(state.step)), ("split", .string(split))]
+        + (checksums.isEmpty ? [] : [(checksumsKey, files)])
         + scores.values.map { ($0.name, .double($0.value)) })
   }
+
+  /// The key of the files that were scored.
+  static let checksumsKey = "file_checksums"
 
   private static func line(_ members: [(String, JSONValue)]) -> String {
     JSONValue.object(members.map { JSONMember($0.0, JSONNode($0.1)) }).compactText

@@ -11,6 +11,9 @@ struct NonFiniteStep {
   /// A parameter whose value is infinite or not a number, which an earlier step made so.
   let damagedParameter: String?
 
+  /// What to do about numbers that go astray.
+  static let remedy = "lower training.learning_rate or set training.max_gradient_norm"
+
   /// Nil for a step as it should be.
   ///
   /// `gradientNorm` is that of all gradients together: it is no number where one of them is none, so

@@ -38,8 +38,8 @@ struct RunModelFiles {
   private func checkWeights() throws {
     guard let parameter = store.firstWithoutNumbers else { return }
     throw TrainingError.badData(
-      "the weights of \(parameter.name) are no numbers any more; lower training.learning_rate or set "
-        + "training.max_gradient_norm, and begin again with --fresh")
+      "the weights of \(parameter.name) are no numbers any more; \(NonFiniteStep.remedy)\n"
+        + folder.checkpointNote)
   }
 
   /// Reads weights that this run wrote.

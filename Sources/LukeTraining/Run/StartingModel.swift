@@ -151,7 +151,7 @@ private struct OpenedModel {
   }
 
   private init(_ settings: ModelSettings, _ options: PretrainedEncoder.Options) throws {
-    switch try ModelSource.open(settings.from) {
+    switch try ModelArgument.open(settings.from) {
     case .model(let model):
       archive = model
       archive.weights = archive.weights.belowLuke

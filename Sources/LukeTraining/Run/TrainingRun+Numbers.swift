@@ -63,14 +63,9 @@ extension TrainingRun {
   }
 
   /// Where the run can go on from.
-  var checkpointNote: String {
-    guard let newest = try? folder.checkpoints().first else { return "there is no checkpoint yet" }
-    return "the last good checkpoint is \(newest.path); --resume goes on from it"
-  }
+  var checkpointNote: String { folder.checkpointNote }
 
-  static var remedy: String {
-    "lower training.learning_rate or set training.max_gradient_norm"
-  }
+  static var remedy: String { NonFiniteStep.remedy }
 
   /// Compares the loss of the step that was just taken with those before.
   func watch(_ loss: Double) throws {

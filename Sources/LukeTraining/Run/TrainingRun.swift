@@ -17,6 +17,8 @@ final class TrainingRun<Work: TrainingWork> {
   private var lastCheckpointTime = ContinuousClock.now
   /// What the newest checkpoint holds.
   private var savedState: RunState?
+  /// Whether the run that is resumed has come to its end before, final scores included.
+  private var isFinished = false
   /// The scores of the newest evaluation, with its step.
   private var lastScores: (step: Int, scores: TaskScores)?
 
@@ -35,6 +37,7 @@ final class TrainingRun<Work: TrainingWork> {
   func run() throws {
     MemoryReport.note(saved: checkpointNote)
     var interrupted = folder.isResumed ? try resume() : nil
+    if isFinished { return try noteFinished() }
     noteStake()
     reporter.start(firstStep: state.step)
     if state.isEvaluationDue == true { try reporter.pause { try evaluate() } }
@@ -75,7 +78,8 @@ final class TrainingRun<Work: TrainingWork> {
 
   // MARK: Stages
 
-  private var stepCount: Int { work.stages.reduce(0) { $0 + $1.stepCount } }
+  /// The steps of all stages.
+  var stepCount: Int { work.stages.reduce(0) { $0 + $1.stepCount } }
 
   /// The steps of each stage in the whole run.
   private var stageSteps: [Range<Int>] {
@@ -186,7 +190,9 @@ final class TrainingRun<Work: TrainingWork> {
 
   private func note(_ scores: TaskScores, of split: EvaluationSplit) throws {
     reporter.note("step \(state.step)  \(split.rawValue) \(scores.headline)")
-    try folder.appendMetrics(MetricsLine.scores(state, split: split.rawValue, scores))
+    let checksums = split == .test ? work.testChecksums : []
+    try folder.appendMetrics(
+      MetricsLine.scores(state, split: split.rawValue, scores, checksums: checksums))
   }
 
   // MARK: Checkpoints
@@ -220,7 +226,7 @@ final class TrainingRun<Work: TrainingWork> {
     noteStake()
   }
 
-  private func removeOldCheckpoints() throws {
+  func removeOldCheckpoints() throws {
     try folder.removeCheckpoints(
       keepingLast: max(1, recipe.training.keepLast), upTo: state.step)
   }
@@ -252,6 +258,11 @@ final class TrainingRun<Work: TrainingWork> {
       if try !files.restoreBestModel(ofStep: step, hasEnded: hasEnded, report: reporter.warn) {
         restored.forgetBest()
       }
+    }
+    isFinished = isFinished(restored)
+    if isFinished {
+      state = restored
+      return nil
     }
     if let note = restored.note(onKernels: Processor.kernels) { reporter.warn(note) }
     state = restored

@@ -12,6 +12,8 @@ protocol TrainingWork {
   var stages: [TrainingStage] { get }
   /// The CRC-32 of each file that the steps follow from, by its key in the recipe.
   var checksums: [String: [UInt32]] { get }
+  /// The CRC-32 of each test file; the training does not go by them.
+  var testChecksums: [UInt32] { get }
   /// The size of the data in a few words.
   var sizeNote: String { get }
 

@@ -52,7 +52,10 @@ package final class FeatureCache {
       for name in try RunFiles.list(folder) where Self.isCache(name) && !used.contains(name) {
         try RunFiles.remove([name], in: folder)
       }
-      for (name, content) in pending { try AtomicFile.write(content, to: folder + "/" + name) }
+      for (name, content) in pending {
+        try OwnFolder.check(folder + "/" + name, isFolder: false, "where a file is to be written")
+        try AtomicFile.write(content, to: folder + "/" + name)
+      }
     } catch {
       report("the next start must tokenize again, what was tokenized cannot be kept: \(error)")
     }

@@ -10,7 +10,8 @@ final class FolderLock {
   /// - Throws: `TrainingError.inputOutput` when another process has it.
   init(_ folder: String, taken: String) throws {
     let file = folder + "/" + Self.fileName
-    descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+    try OwnFolder.check(file, isFolder: false, "where the lock of the folder is")
+    descriptor = open(file, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o666)
     if descriptor < 0 { throw FileAccess.failure("cannot write", file) }
     if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
       throw errno == EWOULDBLOCK

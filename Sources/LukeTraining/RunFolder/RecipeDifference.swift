@@ -63,7 +63,7 @@ enum RecipeDifference {
 
 extension JSONValue {
   /// Paths cut down to their last part.
-  fileprivate var lastPathComponents: JSONValue {
+  var lastPathComponents: JSONValue {
     switch self {
     case .string(let path): .string(String(path.split(separator: "/").last ?? ""))
     case .array(let elements): .list(elements.map(\.value.lastPathComponents))

@@ -19,17 +19,10 @@ enum RunFiles {
     name.hasPrefix(nonFinitePrefix) && (name.hasSuffix(".h5") || name.hasSuffix(".json"))
   }
 
-  /// Throws where something that is no file has the name of one of a run: better known now than when
-  /// that file is written.
-  static func checkPlaces(in folder: String) throws {
-    for name in try list(folder) where isRunFile(name) {
-      let path = folder + "/" + name
-      var status = stat()
-      guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { continue }
-      let found = status.st_mode & S_IFMT == S_IFDIR ? "a folder" : "no regular file"
-      throw TrainingError.inputOutput(
-        "\(path): is \(found), where the run writes a file; move it away")
-    }
+  /// Whether files are those of a run; a recipe alone is left by a start that failed, and there is
+  /// nothing to lose.
+  static func holdRun(_ names: [String]) -> Bool {
+    names.contains { isRunFile($0) && $0 != "recipe.json" }
   }
 
   /// The step of a checkpoint called `step-<number>.h5`, nil for every other name.

@@ -33,4 +33,10 @@ extension RunFolder {
     let names = all.filter { !kept.contains($0) }.map { $0.path.dropFirst(path.count + 1) }
     try RunFiles.remove(names.map(String.init), in: path)
   }
+
+  /// Where the run can go on from, in a sentence.
+  var checkpointNote: String {
+    guard let newest = try? checkpoints().first else { return "there is no checkpoint yet" }
+    return "the last good checkpoint is \(newest.path); --resume goes on from it"
+  }
 }

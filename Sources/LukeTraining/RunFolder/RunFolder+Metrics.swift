@@ -66,4 +66,18 @@ extension RunFolder {
     }
     if kept != bytes { try AtomicFile.write(kept, to: metricsPath) }
   }
+
+  /// Whether the run log has scores of the model of a step on test files with these checksums.
+  func hasTestScores(ofStep step: Int, checksums: [UInt32]) -> Bool {
+    guard let bytes = try? FileAccess.read(metricsPath, named: metricsPath, what: "run log")
+    else { return false }
+    return bytes.split(separator: 0x0A).contains { line in
+      guard let logged = (try? JSONReader.read(Array(line)))?.value,
+        logged["split"]?.value.stringValue == "test"
+      else { return false }
+      let files = logged[MetricsLine.checksumsKey]?.value.elements ?? []
+      return logged["step"]?.value.integerValue == step
+        && files.map { $0.value.integerValue } == checksums.map { Int($0) }
+    }
+  }
 }

@@ -43,12 +43,19 @@ public final class RunFolder {
 
   /// Opens the folder at `path` for a run, making it if need be; nothing in it is changed before
   /// `begin()`, so that a start that fails loses nothing.
-  /// - Throws: `TrainingError.usage` when the folder holds a run and `start` is `.new`, or when a
-  ///   resumed run's recipe differs; `.inputOutput` when another process writes the run.
-  public static func open(_ path: String, for recipe: Recipe, start: RunStart) throws -> RunFolder {
+  /// - Parameter recipeFile: the file that the recipe was read from, if any.
+  /// - Throws: `TrainingError.usage` when the folder holds a run and `start` is `.new`, when a
+  ///   resumed run's recipe differs, or when the folder has a recipe that is of no run; `.inputOutput`
+  ///   when another process writes the run, or something else has the place of one of its files.
+  public static func open(
+    _ path: String, for recipe: Recipe, from recipeFile: String? = nil, start: RunStart
+  ) throws -> RunFolder {
+    // Before anything is put there: a folder of others stays as it is.
+    if FileAccess.isFolder(path) { try RunFiles.checkRecipe(in: path, recipe, from: recipeFile) }
     try FileAccess.makeFolder(path)
     let lock = try FolderLock(path, taken: "another luke-train is writing this run")
     try RunFiles.checkPlaces(in: path)
+    try RunFiles.checkRecipe(in: path, recipe, from: recipeFile)
     let isResumed = try check(path, for: recipe, start: start)
     let folder = RunFolder(
       path: path, isResumed: isResumed, lock: lock, recipe: recipe, start: start)
@@ -72,26 +79,11 @@ public final class RunFolder {
     try AtomicFile.write(recipe.resolvedText.utf8, to: recipePath)
   }
 
-  /// Throws where a recipe that stands alone was not put there by a start that failed: only then is it
-  /// what resolving it gives.
-  private static func checkIsOurs(_ file: String) throws {
-    let text = try FileAccess.read(file, named: file, what: "recipe")
-    let resolved = try? Recipe(
-      bytes: text, fileName: file, fileFolder: "/", currentFolder: "/"
-    ).resolvedText
-    if let resolved, text.elementsEqual(resolved.utf8) { return }
-    throw TrainingError.usage(
-      "\(file): is not of a run, and a run here would replace it; move it away, or name another "
-        + "folder with --output")
-  }
-
   /// Whether the folder can be used as `start` asks; returns whether a run is resumed.
   private static func check(_ path: String, for recipe: Recipe, start: RunStart) throws -> Bool {
     let files = try RunFiles.list(path)
-    // A recipe alone is left by a start that failed: there is nothing to lose.
-    let holdsRun = files.contains { RunFiles.isRunFile($0) && $0 != "recipe.json" }
+    let holdsRun = RunFiles.holdRun(files)
     let recipePath = path + "/recipe.json"
-    if !holdsRun, files.contains("recipe.json") { try checkIsOurs(recipePath) }
     switch start {
     case .new where holdsRun:
       throw TrainingError.usage(

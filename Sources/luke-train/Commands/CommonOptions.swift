@@ -1,14 +1,19 @@
 import ArgumentParser
 import LukeTraining
 
+/// The option of every command that says what it does.
+struct QuietOption: ParsableArguments {
+  @Flag(help: "Show no progress and no notes, only results and errors.")
+  var quiet = false
+}
+
 /// The options of every command that computes.
 struct CommonOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("The number of threads (default: one for each core).", valueName: "n"))
   var threads: Int?
 
-  @Flag(help: "Show no progress and no notes, only results and errors.")
-  var quiet = false
+  @OptionGroup private var quietness: QuietOption
 
   func validate() throws {
     if let threads, !(1...1024).contains(threads) {
@@ -17,5 +22,5 @@ struct CommonOptions: ParsableArguments {
   }
 
   /// The options as the library takes them.
-  var options: CommandOptions { CommandOptions(threads: threads, isQuiet: quiet) }
+  var options: CommandOptions { CommandOptions(threads: threads, isQuiet: quietness.quiet) }
 }

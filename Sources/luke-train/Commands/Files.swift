@@ -13,8 +13,11 @@ struct Export: ParsableCommand {
 
   @OptionGroup var replacing: ReplaceOption
 
+  @OptionGroup var quietness: QuietOption
+
   func run() throws {
-    try ExportCommand.run(model: model, folder: folder, isReplacing: replacing.replace)
+    try ExportCommand.run(
+      model: model, folder: folder, isReplacing: replacing.replace, isQuiet: quietness.quiet)
   }
 }
 
@@ -30,8 +33,11 @@ struct Import: ParsableCommand {
 
   @OptionGroup var replacing: ReplaceOption
 
+  @OptionGroup var quietness: QuietOption
+
   func run() throws {
-    try ImportCommand.run(folder: folder, file: file, isReplacing: replacing.replace)
+    try ImportCommand.run(
+      folder: folder, file: file, isReplacing: replacing.replace, isQuiet: quietness.quiet)
   }
 }
 

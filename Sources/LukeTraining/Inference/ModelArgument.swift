@@ -1,0 +1,67 @@
+import Foundation
+import LukeCheckpoints
+import LukeFiles
+import LukeTasks
+
+/// What a command is given as a model.
+enum ModelArgument {
+  /// Opens what is at `path`; throws `TrainingError.badData`, and what `ModelSource.open` throws.
+  static func open(_ path: String) throws -> ModelSource {
+    try check(path)
+    return try ModelSource.open(path)
+  }
+
+  /// Opens a LUKE model; throws for everything else.
+  static func openModel(_ path: String) throws -> ModelArchive {
+    try check(path)
+    return try ModelSource.openModel(path)
+  }
+
+  /// Throws for what belongs to a model and is none, and says where the model is.
+  static func check(_ path: String) throws {
+    if let fault = mistake(path) { throw TrainingError.badData("\(path): \(fault)") }
+  }
+
+  /// What a path leads to that was taken for a model by mistake; nil where there is none.
+  private static func mistake(_ path: String) -> String? {
+    guard let status = FileStatus(path) else { return nil }
+    if status.isFolder { return runFolder(path) }
+    guard status.isFile, path.hasSuffix(".json"), isRecipe(path) else { return nil }
+    let place =
+      (try? Recipe.load(path))?.output ?? "Checkpoints/" + Recipe.name(ofFile: path)
+    let model = place + "/model.h5"
+    return FileStatus(model)?.isFile == true
+      ? "is a recipe, not a model; the model of its run is \(model)"
+      : "is a recipe, not a model; luke-train \(path) trains one"
+  }
+
+  /// Whether a JSON file has the sections of recipes, and nothing that configurations have.
+  private static func isRecipe(_ path: String) -> Bool {
+    guard let bytes = try? FileAccess.read(path, named: path, what: "file"),
+      let value = (try? JSONReader.read(bytes))?.value
+    else { return false }
+    return value["task"]?.value.members != nil && value["data"]?.value.members != nil
+      && value["model_type"] == nil
+  }
+
+  private static func runFolder(_ path: String) -> String? {
+    let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    guard FileStatus(folder + "/config.json") == nil, isRecipe(folder + "/recipe.json"),
+      let names = try? RunFiles.list(folder)
+    else { return nil }
+    if names.contains("model.h5") { return "is a run folder; its model is \(folder)/model.h5" }
+    let newest = names.filter { RunFiles.step(of: $0) != nil }.max {
+      (RunFiles.step(of: $0) ?? 0) < (RunFiles.step(of: $1) ?? 0)
+    }
+    let rest = newest.map { "; its newest checkpoint is \(folder)/\($0)" } ?? ""
+    return "is a run folder without a final model yet\(rest)"
+  }
+}
+
+extension ModelArchive {
+  /// Class and size of the model in a few words.
+  var summary: String {
+    let count = weights.descriptions.reduce(0) { $0 + $1.shape.reduce(1, *) }
+    return "\(configuration.architectures?.first ?? "LukeModel"), \(counted(count, "parameter"))"
+  }
+}

@@ -1,0 +1,33 @@
+import LukeTasks
+
+/// The recipe that goes out with an exported model.
+///
+/// `evaluate`, `predict` and `import` read from it how the task reads text and data (`task` and `data`);
+/// all else stands in it for people. Where files lay on the machine of the training is nobody's business
+/// elsewhere, and would lead to nothing: of the paths of what was read the names are kept, and the
+/// places of what was written or would be read again are left out.
+package enum ExportedRecipe {
+  /// The keys whose paths are of no use elsewhere, not even by name.
+  private static let leftOut: Set<String> = ["output", "task.prepared", "data.answer_key"]
+
+  /// The keys that hold paths.
+  package static let paths = Set(
+    Recipe.keyDescriptions.filter { $0.expectation.hasPrefix("a path in quotes") }.map(\.keyPath))
+
+  /// The recipe without paths; what is no recipe stays as it is.
+  package static func text(of recipe: String) -> String {
+    guard let root = try? JSONReader.read(recipe), root.value.members != nil else { return recipe }
+    return reduced(root.value, at: "").prettyText() + "\n"
+  }
+
+  private static func reduced(_ value: JSONValue, at place: String) -> JSONValue {
+    if leftOut.contains(place) { return .null }
+    if paths.contains(place) { return value.lastPathComponents }
+    guard let members = value.members else { return value }
+    return .object(
+      members.map { member in
+        let key = place.isEmpty ? member.key : place + "." + member.key
+        return JSONMember(member.key, JSONNode(reduced(member.value.value, at: key)))
+      })
+  }
+}

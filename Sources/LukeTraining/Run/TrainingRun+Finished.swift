@@ -1,0 +1,27 @@
+import LukeCheckpoints
+
+/// A run that is resumed and has nothing left to do.
+extension TrainingRun {
+  /// Whether a run that stands there has all that it was to make: the final model, whole, and its scores
+  /// on the test files as they are now, for others may be given to a finished run.
+  func isFinished(_ state: RunState) -> Bool {
+    let hasBest =
+      state.bestStep != nil || !recipe.training.keepBest || !work.hasExamples(of: .validation)
+    return (state.isStopped || state.step == stepCount) && state.isEvaluationDue != true && hasBest
+      && (try? ModelFile.verify(folder.finalModelPath)) != nil
+      && (!work.hasExamples(of: .test)
+        || folder.hasTestScores(ofStep: state.step, checksums: work.testChecksums))
+  }
+
+  /// Says where the results of the finished run are.
+  func noteFinished() throws {
+    // Fewer may be wanted by now.
+    try removeOldCheckpoints()
+    reporter.result(
+      """
+      \(folder.path): the run is finished (step \(state.step) of \(stepCount)); --fresh begins it again
+      scores: \(folder.metricsPath)
+      model: \(folder.finalModelPath)
+      """)
+  }
+}

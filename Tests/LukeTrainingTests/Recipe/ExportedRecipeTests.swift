@@ -1,0 +1,38 @@
+import LukeTasks
+import LukeTraining
+import Testing
+
+@Suite struct ExportedRecipeTests {
+  @Test func pathsBecomeNames() throws {
+    let recipe = try RecipeTests.recipe(
+      """
+      {"description": "of /home", "task": {"kind": "pretraining", "prepared": "/secret/p",
+         "entity_vocabulary": {"file": "/secret/v.jsonl", "white_list": "/secret/w.txt"}},
+       "data": {"train": ["/secret/a", "/secret/b"], "validation": "/secret/c", "test": "/secret/d",
+         "answer_key": "/secret/k"},
+       "model": {"from": "/secret/m", "tokenizer": "/secret/t"}, "output": "/secret/o"}
+      """)
+    let text = ExportedRecipe.text(of: recipe.resolvedText)
+    #expect(!text.contains("secret"))
+    let read = try RecipeTests.recipe(text)
+    #expect(read.about == "of /home")
+    #expect(read.data.train == ["/recipes/a", "/recipes/b"])
+    #expect(read.data.answerKey == nil && read.output == nil)
+    #expect(read.model.from == "/recipes/m" && read.model.tokenizer == "/recipes/t")
+    #expect(read.training == recipe.training)
+    #expect(ExportedRecipe.text(of: text) == text)
+  }
+
+  @Test func everyKeyWithAPathIsKnown() {
+    #expect(
+      ExportedRecipe.paths == [
+        "data.train", "data.validation", "data.test", "data.answer_key", "model.from",
+        "model.tokenizer", "task.entity_vocabulary.file", "task.entity_vocabulary.white_list",
+        "task.prepared", "output",
+      ])
+  }
+
+  @Test func whatIsNoRecipeStays() {
+    for text in ["", "x", "[1]", "{"] { #expect(ExportedRecipe.text(of: text) == text) }
+  }
+}
