@@ -1,15 +1,7 @@
 import Foundation
-import LukeCheckpoints
-import LukeData
-import LukeFiles
-import LukeLayers
-import LukeModel
-import LukeTasks
-import LukeText
+import LukeSystem
 
 /// An error as the program shows it: plain lines and an exit status.
-///
-/// The one place that knows which error of which target means what.
 public struct ErrorReport: Hashable, Sendable {
   /// What to print, one line each.
   public var lines: [String]
@@ -19,52 +11,9 @@ public struct ErrorReport: Hashable, Sendable {
   /// Reports any error.
   public init(_ error: any Error) {
     switch error {
-    case let error as TrainingError: self.init(error.description, error.exitStatus)
-    case let error as DataError: self.init(error.description, Self.status(error))
-    case let error as FileError: self.init(error.description, Self.status(error))
-    case let error as TokenizerError: self.init(error.description, Self.status(error))
-    case let error as CheckpointError: self.init(error.description, Self.status(error))
-    case let error as ConfigurationError: self.init(error.description, .badData)
-    case let error as WeightMismatch: self.init(error.description, .badData)
-    case let error as TaskError: self.init(error.description, .badData)
-    case let error as CocoaError: self.init(Self.text(error), Self.status(error))
+    case let error as any UserError: (lines, status) = (error.lines, ExitStatus(error.kind))
+    case let error as CocoaError: (lines, status) = ([Self.text(error)], Self.status(error))
     default: self.init(TrainingError.internalFault(String(describing: error)))
-    }
-  }
-
-  private init(_ text: String, _ status: ExitStatus) {
-    lines = text.split(separator: "\n").map(String.init)
-    self.status = status
-  }
-
-  private static func status(_ error: DataError) -> ExitStatus {
-    switch error {
-    case .missing: .missingInput
-    case .unreadable: .inputOutput
-    case .unsuitable, .malformed: .badData
-    }
-  }
-
-  private static func status(_ error: FileError) -> ExitStatus {
-    switch error {
-    case .missing: .missingInput
-    case .malformed: .badData
-    case .inputOutput: .inputOutput
-    }
-  }
-
-  private static func status(_ error: CheckpointError) -> ExitStatus {
-    switch error {
-    case .badContent, .newerVersion: .badData
-    case .folderNotEmpty: .usage
-    }
-  }
-
-  private static func status(_ error: TokenizerError) -> ExitStatus {
-    switch error {
-    case .missingFile: .missingInput
-    case .badContent: .badData
-    case .unreadable: .inputOutput
     }
   }
 

@@ -102,6 +102,6 @@ import Testing
   @Test func missingFilesAreMissingInput() {
     let error = #expect(throws: TrainingError.self) { try Recipe.load("/nowhere/at/all.json") }
     #expect(error == .missing("/nowhere/at/all.json: no such recipe"))
-    #expect(error?.exitStatus.code == 66)
+    #expect(error?.kind == .missingInput)
   }
 }
