@@ -1,4 +1,4 @@
-package import LukeSystem
+import LukeSystem
 
 /// What can be missing for the engine to run at all.
 package enum EngineError: UserError {

@@ -5,7 +5,7 @@ public import LukeLayers
 ///
 /// What a model is traced, timed, written and trained by follows from its head alone, so that a new
 /// one is one type, listed in ``LukeHeads``.
-public protocol LukeHead {
+public protocol LukeHead: SendableMetatype {
   /// The class of transformers that loads the model, as `architectures` of `config.json` names it.
   static var architecture: String { get }
   /// What the names of the encoder's parameters begin with; `luke.` but for the bare encoder.

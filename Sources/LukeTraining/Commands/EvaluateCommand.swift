@@ -18,11 +18,11 @@ public enum EvaluateCommand {
     try output.write(asJSON ? scores.json : scores.table)
   }
 
-  private static func evaluate(
-    _ choice: some AnsweringChoice, file: String, _ inference: InferenceModel,
+  private static func evaluate<Choice: AnsweringChoice>(
+    _ choice: Choice, file: String, _ inference: InferenceModel,
     _ reporter: ProgressReporter
   ) throws -> TaskScores {
-    try type(of: choice).Task.evaluate(
+    try Choice.Task.evaluate(
       choice.settings, choice.data, file: file, inference, reporter)
   }
 }

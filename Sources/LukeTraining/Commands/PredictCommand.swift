@@ -18,11 +18,11 @@ public enum PredictCommand {
     reporter.finish()
   }
 
-  private static func predict(
-    _ choice: some AnsweringChoice, file: String, _ inference: InferenceModel,
+  private static func predict<Choice: AnsweringChoice>(
+    _ choice: Choice, file: String, _ inference: InferenceModel,
     _ reporter: ProgressReporter, emit: (String) throws -> Void
   ) throws {
-    try type(of: choice).Task.predict(
+    try Choice.Task.predict(
       choice.settings, choice.data, file: file, inference, reporter, emit: emit)
   }
 }

@@ -42,9 +42,9 @@ public enum Trainer {
     reporter.result("prepared: \(try prepare(choice, context))")
   }
 
-  private static func prepare(
-    _ choice: some PreparingChoice, _ context: RunContext
+  private static func prepare<Choice: PreparingChoice>(
+    _ choice: Choice, _ context: RunContext
   ) throws -> String {
-    try type(of: choice).Task.prepare(choice.settings, choice.data, context)
+    try Choice.Task.prepare(choice.settings, choice.data, context)
   }
 }

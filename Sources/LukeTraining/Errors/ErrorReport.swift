@@ -10,23 +10,20 @@ public struct ErrorReport: Hashable, Sendable {
 
   /// Reports any error.
   public init(_ error: any Error) {
-    switch error {
-    case let error as any UserError: (lines, status) = (error.lines, ExitStatus(error.kind))
-    case let error as CocoaError: (lines, status) = ([Self.text(error)], Self.status(error))
-    default: self.init(TrainingError.internalFault(String(describing: error)))
-    }
+    let known: any UserError =
+      switch error {
+      case let error as any UserError: error
+      case let error as CocoaError: Self.known(error)
+      default: TrainingError.internalFault(String(describing: error))
+      }
+    (lines, status) = (known.lines, ExitStatus(known.kind))
   }
 
-  private static func status(_ error: CocoaError) -> ExitStatus {
-    switch error.code {
-    // The other code for a file that is missing belongs to writing, moving and removing.
-    case .fileReadNoSuchFile: .missingInput
-    default: .inputOutput
-    }
-  }
-
-  private static func text(_ error: CocoaError) -> String {
+  /// An error of Foundation's that came from the system.
+  private static func known(_ error: CocoaError) -> TrainingError {
     let reason = error.localizedDescription
-    return error.filePath.map { reason.contains($0) ? reason : "\($0): \(reason)" } ?? reason
+    let text = error.filePath.map { reason.contains($0) ? reason : "\($0): \(reason)" } ?? reason
+    // The other code for a file that is missing belongs to writing, moving and removing.
+    return error.code == .fileReadNoSuchFile ? .missing(text) : .inputOutput(text)
   }
 }

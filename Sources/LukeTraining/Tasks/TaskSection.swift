@@ -53,7 +53,7 @@ extension SettingsField where Owner == Recipe {
       return nil
     }
     let name = SettingsKind<String>.name(of: kinds).decode(kind, kindPlace, &reader)
-    return name.flatMap(TaskRegistry.task)?.reading(node, at: place, reader: &reader)
+    return name.flatMap { TaskRegistry.task(ofKind: $0) }?.reading(node, at: place, reader: &reader)
   }
 }
 
