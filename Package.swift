@@ -36,14 +36,14 @@ let package = Package(
     // The engine and the model.
     .target(
       name: "LukeAutodiff", dependencies: ["COneDNN", "COpenBLAS", "LukeKernels", "LukeSystem"]),
-    .target(name: "LukeLayers", dependencies: ["LukeAutodiff"]),
-    .target(name: "LukeModel", dependencies: ["LukeLayers"]),
+    .target(name: "LukeLayers", dependencies: ["LukeAutodiff", "LukeSystem"]),
+    .target(name: "LukeModel", dependencies: ["LukeLayers", "LukeSystem"]),
     .target(name: "LukeOptimizers", dependencies: ["LukeLayers"]),
 
     // Text, data and files.
     .target(name: "LukeText", dependencies: ["LukeSystem"]),
     .target(
-      name: "LukeFiles", dependencies: ["CBZip2", "CHDF5", "CLinux", "CZlib", "CZstd"]),
+      name: "LukeFiles", dependencies: ["CBZip2", "CHDF5", "CLinux", "CZlib", "CZstd", "LukeSystem"]),
     .target(
       name: "LukeData",
       dependencies: ["CICU", "CLibXML2", "LukeText", "LukeFiles", "LukeSystem"]),
@@ -52,7 +52,7 @@ let package = Package(
       dependencies: ["LukeFiles", "LukeText", "LukeModel", "LukeOptimizers", "LukeSystem"]),
 
     // Tasks, the training loop, the program.
-    .target(name: "LukeTasks", dependencies: ["LukeData", "LukeModel", "LukeText"]),
+    .target(name: "LukeTasks", dependencies: ["LukeData", "LukeModel", "LukeSystem", "LukeText"]),
     .target(
       name: "LukeTraining",
       dependencies: [

@@ -1,9 +1,19 @@
+import LukeSystem
+
 /// What can be missing for the engine to run at all.
-package enum EngineError: Error, CustomStringConvertible {
+package enum EngineError: UserError {
   /// A C library could not be loaded; the text says which and what to install.
   case libraryMissing(String)
   /// The environment names a library that there is none of.
   case wrongLibrary(String)
+
+  /// Whose fault it is.
+  package var kind: UserErrorKind {
+    switch self {
+    case .libraryMissing: .missingInput
+    case .wrongLibrary: .usage
+    }
+  }
 
   package var description: String {
     switch self {

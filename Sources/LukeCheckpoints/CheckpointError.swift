@@ -1,11 +1,21 @@
+public import LukeSystem
+
 /// Why a model could not be read, converted or written; faults of files alone are `FileError`.
-public enum CheckpointError: Error, Hashable, Sendable, CustomStringConvertible {
+public enum CheckpointError: UserError, Hashable {
   /// The content of a file is not that of a model; one sentence for each fault.
   case badContent(path: String, faults: [String])
   /// The file was written by a newer version of this package.
   case newerVersion(path: String, found: Int, known: Int)
   /// The folder to write is there already and not empty.
   case folderNotEmpty(path: String)
+
+  /// Whose fault it is.
+  public var kind: UserErrorKind {
+    switch self {
+    case .badContent, .newerVersion: .badData
+    case .folderNotEmpty: .usage
+    }
+  }
 
   /// The file and what is wrong, one line for each fault.
   public var description: String {

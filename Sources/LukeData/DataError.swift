@@ -1,5 +1,7 @@
+public import LukeSystem
+
 /// Why data could not be read.
-public enum DataError: Error, Hashable, Sendable, CustomStringConvertible {
+public enum DataError: UserError, Hashable {
   /// There is no such file.
   case missing(file: String)
   /// The file is there, but reading it failed.
@@ -8,6 +10,15 @@ public enum DataError: Error, Hashable, Sendable, CustomStringConvertible {
   case unsuitable(file: String, reason: String)
   /// Lines that are wrong: the first of them, and how many there are in all.
   case malformed(faults: [DataFault], count: Int)
+
+  /// Whose fault it is.
+  public var kind: UserErrorKind {
+    switch self {
+    case .missing: .missingInput
+    case .unreadable: .inputOutput
+    case .unsuitable, .malformed: .badData
+    }
+  }
 
   /// The message for the user, one fault a line.
   public var description: String {

@@ -1,3 +1,5 @@
+public import LukeSystem
+
 /// Where weights are read from: a file, a folder of shards, arrays in memory.
 public protocol WeightSource {
   /// The arrays there are, with their shapes.
@@ -9,7 +11,7 @@ public protocol WeightSource {
 }
 
 /// Weights whose names or shapes are not those of the model: all differences at once.
-public struct WeightMismatch: Error, Hashable, CustomStringConvertible {
+public struct WeightMismatch: UserError, Hashable {
   /// An array whose shape is not the model's.
   public struct Misshapen: Hashable, Sendable {
     /// The array's name.
@@ -28,6 +30,9 @@ public struct WeightMismatch: Error, Hashable, CustomStringConvertible {
   public let unexpected: [String]
   /// Names of both whose shapes differ.
   public let misshapen: [Misshapen]
+
+  /// Whose fault it is.
+  public var kind: UserErrorKind { .badData }
 
   /// One line for each difference, below a line that names the source.
   public var description: String {

@@ -1,3 +1,4 @@
+public import LukeSystem
 import Foundation
 
 /// Sizes and switches of a LUKE model, as Hugging Face's `config.json` spells them (`LukeConfig`).
@@ -62,7 +63,7 @@ public struct LukeConfiguration: Hashable, Sendable {
 }
 
 /// A `config.json` that cannot be used: every fault, each with its key.
-public struct ConfigurationError: Error, Hashable, CustomStringConvertible {
+public struct ConfigurationError: UserError, Hashable {
   /// The file.
   public let origin: String
   /// One sentence for each fault.
@@ -73,6 +74,9 @@ public struct ConfigurationError: Error, Hashable, CustomStringConvertible {
     self.origin = origin
     self.faults = faults
   }
+
+  /// Whose fault it is.
+  public var kind: UserErrorKind { .badData }
 
   /// A line for each fault, each with the file.
   public var description: String {

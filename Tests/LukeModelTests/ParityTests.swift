@@ -18,7 +18,7 @@ import Testing
   }
 
   private struct Loaded {
-    let model: TraceableModel
+    let model: any LukeHead
     let store: ParameterStore
     let batch: PaddedBatch
   }
@@ -28,8 +28,8 @@ import Testing
     let configuration = try LukeConfiguration(
       json: Data(contentsOf: folder.appending(path: "config.json")), origin: "config.json")
     let store = ParameterStore()
-    let model = TraceableModel(
-      try LukeArchitecture(configuration, origin: "config.json"), configuration, in: store)
+    let model = try LukeHeads.head(of: configuration, origin: "config.json")
+      .init(configuration, in: store)
     store.allocate()
     store.allocateGradients()
     var arrays = try SafetensorsReader.read(folder.appending(path: "model.safetensors"))
@@ -52,7 +52,7 @@ import Testing
     let tolerances = try GoldenManifest.load().tolerances
     let expected = try Goldens.expected(golden.name)
     let loaded = try load(golden)
-    let (outputs, _) = try loaded.model(loaded.batch, on: Tape(.inference))
+    let (outputs, _) = try loaded.model.trace(loaded.batch, on: Tape(.inference))
     for output in outputs {
       guard let recorded = expected[output.name] else { continue }
       #expect(output.shape == recorded.shape, "\(output.name)")
@@ -73,7 +73,7 @@ import Testing
     let expected = try Goldens.expected(golden.name)
     let loaded = try load(golden)
     let tape = Tape(.recording)
-    let loss = try #require(try loaded.model(loaded.batch, on: tape).loss)
+    let loss = try #require(try loaded.model.trace(loaded.batch, on: tape).loss)
     tape.backward(from: loss)
     let largest = expected.filter { $0.key.hasPrefix("gradients/") }.map(\.value.largest).max() ?? 0
     for parameter in loaded.store.parameters {
@@ -102,7 +102,7 @@ import Testing
     for _ in 0..<manifest.optimizer.steps {
       loaded.store.clearGradients()
       let tape = Tape(.recording)
-      let loss = try #require(try loaded.model(loaded.batch, on: tape).loss)
+      let loss = try #require(try loaded.model.trace(loaded.batch, on: tape).loss)
       losses += loss.values
       tape.backward(from: loss)
       optimizer.step(learningRate: Float(manifest.optimizer.learningRate))

@@ -37,7 +37,9 @@ extension ModelArchive {
 
   /// Whether the model is one of pretraining.
   private var isMasked: Bool {
-    configuration.architectures?.contains(LukeForMaskedLM.architecture) ?? false
+    configuration.architectures?.contains {
+      LukeHeads.head(named: $0)?.hasTiedDecoders ?? false
+    } ?? false
   }
 
   private func isFolder(_ path: String) -> Bool {

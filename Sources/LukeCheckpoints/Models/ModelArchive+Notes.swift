@@ -15,12 +15,12 @@ extension ModelArchive {
       )
     }
     // Of other architectures nothing is known but the encoder.
-    let known = try? LukeArchitecture(configuration, origin: origin)
-    let architecture = known ?? .encoder
+    let known = try? LukeHeads.head(of: configuration, origin: origin)
+    let head = known ?? LukeWithoutHead.self
+    let isBare = head.encoderPrefix.isEmpty
     let store = ParameterStore()
-    _ = TraceableModel(architecture, configuration, in: store)
-    let found = (architecture == .encoder ? weights.bare : weights.belowLuke.withNamesOfTables)
-      .weightShapes
+    _ = head.init(configuration, in: store)
+    let found = (isBare ? weights.bare : weights.belowLuke.withNamesOfTables).weightShapes
     let faults = store.parameters.compactMap { parameter -> String? in
       guard let shape = found[parameter.name], shape != parameter.shape else { return nil }
       return "\(parameter.name) is \(shape), the configuration says \(parameter.shape)"
@@ -32,7 +32,7 @@ extension ModelArchive {
     if !missing.isEmpty {
       notes.append("\(weights.weightOrigin): lacks \(NameSummary.text(missing))")
     }
-    let prefix = architecture == .encoder ? "luke." : ""
+    let prefix = isBare ? "luke." : ""
     let strangers = found.keys.filter {
       store[$0] == nil && !ModelWeights.isDispensable(prefix + $0, for: configuration)
     }

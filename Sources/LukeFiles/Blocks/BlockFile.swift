@@ -49,7 +49,7 @@ package final class BlockFile: Sendable {
   }
 
   /// The CRC-32 of the whole file, which is read for it; `check` is called now and then and may throw.
-  package func checksum(check: () throws -> Void = {}) throws -> UInt32 {
+  public func checksum(check: () throws -> Void = {}) throws -> UInt32 {
     try FileDigest(file: path) { _, _ in try check() }.checksum
   }
 }

@@ -1,24 +1,47 @@
 /// A batch of a run in the form that `ForwardArguments` reads, so that a step can be looked at again.
 public struct TraceableBatch: Sendable {
-  /// What a model is to say of the examples.
-  public enum Labels: Sendable {
-    /// One class for each example.
-    case examples([Int32])
-    /// One class for each entity, with its first and last word.
-    case spans(starts: [[Int32]], ends: [[Int32]], labels: [[Int32]])
-    /// Hidden words and entities by example: places and ids.
-    case hidden(words: [[(place: Int, id: Int32)]], entities: [[(place: Int, id: Int32)]])
+  /// An argument of transformers' forward beside the tokens: labels, and where heads look.
+  public enum Argument: Sendable {
+    /// One number for each example.
+    case perExample(String, [Int32])
+    /// One for each word of each example.
+    case perWord(String, [[Int32]], padding: Int32)
+    /// One for each entity of each example.
+    case perEntity(String, [[Int32]], padding: Int32)
+
+    /// A label of each example; negative ones are none.
+    public static func exampleLabels(_ labels: [Int32]) -> Self {
+      .perExample("labels", labels.map(TraceableBatch.label))
+    }
+
+    /// A label of each entity; negative ones are none.
+    public static func entityLabels(_ labels: [[Int32]], named name: String = "labels") -> Self {
+      .perEntity(name, labels.map { $0.map(TraceableBatch.label) }, padding: TraceableBatch.none)
+    }
+
+    /// A label of each word; negative ones are none.
+    public static func wordLabels(_ labels: [[Int32]]) -> Self {
+      .perWord(
+        "labels", labels.map { $0.map(TraceableBatch.label) }, padding: TraceableBatch.none)
+    }
   }
 
   private let examples: [LukeExample]
-  private let labels: Labels
+  private let arguments: [Argument]
 
   /// What transformers takes for no label.
   private static let none: Int32 = -100
 
-  /// Creates a batch; `labels` has one element for each example.
-  public init(_ examples: [LukeExample], labels: Labels) {
-    (self.examples, self.labels) = (examples, labels)
+  /// Creates a batch; arguments have one element for each example.
+  public init(_ examples: [LukeExample], _ arguments: [Argument]) {
+    (self.examples, self.arguments) = (examples, arguments)
+  }
+
+  /// Labels of some of `count` tokens, and none of the others.
+  public static func labels(_ known: [(place: Int, id: Int32)], of count: Int) -> [Int32] {
+    var labels = [Int32](repeating: none, count: count)
+    for token in known { labels[token.place] = token.id }
+    return labels
   }
 
   /// The arguments of transformers' forward as JSON, padded; words count from `paddingID` + 1.
@@ -38,7 +61,7 @@ public struct TraceableBatch: Sendable {
       ),
     ]
     if entities > 0 { members += entityMembers(entities) }
-    members += labelMembers(words: words, entities: entities)
+    members += arguments.map { member($0, words: words, entities: entities) }
     return "{\(members.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ",\n "))}\n"
   }
 
@@ -59,30 +82,19 @@ public struct TraceableBatch: Sendable {
     ]
   }
 
-  private func labelMembers(words: Int, entities: Int) -> [(String, String)] {
-    switch labels {
-    case .examples(let labels): return [("labels", row(labels.map(known), to: 0, with: 0))]
-    case .spans(let starts, let ends, let labels):
-      return [
-        ("entity_start_positions", list(starts.map { row($0, to: entities, with: 0) })),
-        ("entity_end_positions", list(ends.map { row($0, to: entities, with: 0) })),
-        ("labels", list(labels.map { row($0.map(known), to: entities, with: Self.none) })),
-      ]
-    case .hidden(let hiddenWords, let hiddenEntities):
-      func rows(_ hidden: [[(place: Int, id: Int32)]], _ count: Int) -> String {
-        list(
-          hidden.map { tokens in
-            var labels = [Int32](repeating: Self.none, count: count)
-            for token in tokens { labels[token.place] = token.id }
-            return row(labels, to: count, with: Self.none)
-          })
-      }
-      let labels = [("labels", rows(hiddenWords, words))]
-      return entities == 0 ? labels : labels + [("entity_labels", rows(hiddenEntities, entities))]
+  private func member(_ argument: Argument, words: Int, entities: Int) -> (String, String) {
+    func rows(_ values: [[Int32]], _ count: Int, _ padding: Int32) -> String {
+      list(values.map { row($0, to: count, with: padding) })
+    }
+    switch argument {
+    case .perExample(let name, let values): return (name, row(values, to: 0, with: 0))
+    case .perWord(let name, let values, let padding): return (name, rows(values, words, padding))
+    case .perEntity(let name, let values, let padding):
+      return (name, rows(values, entities, padding))
     }
   }
 
-  private func known(_ label: Int32) -> Int32 { label < 0 ? Self.none : label }
+  private static func label(_ label: Int32) -> Int32 { label < 0 ? none : label }
 
   private func table(
     _ values: (LukeExample) -> [Int32], to count: Int, with padding: Int32

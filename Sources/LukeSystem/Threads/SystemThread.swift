@@ -1,3 +1,4 @@
+
 import Foundation
 
 /// Threads of the operating system.
@@ -38,12 +39,15 @@ public enum SystemThread {
 }
 
 /// The system gave no thread.
-public struct ThreadError: Error, Hashable, Sendable, CustomStringConvertible {
+public struct ThreadError: UserError, Hashable {
   /// The system's number of the reason.
   public let code: Int32
 
   /// The system's reason.
   public var reason: String { String(cString: strerror(code)) }
+
+  /// Whose fault it is.
+  public var kind: UserErrorKind { .internalFault }
 
   /// One line.
   public var description: String { "cannot start a thread: \(reason)" }

@@ -16,9 +16,9 @@ public struct NamedEntityRecognitionSettings: Hashable, Sendable {
 }
 
 extension NamedEntityRecognitionSettings: Settings {
-  package static var summary: String { "Named entity recognition over all spans of a sentence." }
+  public static var summary: String { "Named entity recognition over all spans of a sentence." }
 
-  package static var fields: [SettingsField<NamedEntityRecognitionSettings>] {
+  public static var fields: [SettingsField<NamedEntityRecognitionSettings>] {
     [
       SettingsField(
         "context", \.context, .choice,

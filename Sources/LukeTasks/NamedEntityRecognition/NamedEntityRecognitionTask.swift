@@ -1,14 +1,14 @@
-public import LukeAutodiff
 public import LukeData
-public import LukeLayers
 public import LukeModel
 
 /// Named entity recognition as the classification of all spans.
 ///
 /// Source: Yamada and others, 2020, section 4.3.
 public struct NamedEntityRecognitionTask: FineTuningTask {
-  /// The class of transformers that loads the exported model.
-  public static let architecture = LukeArchitecture.entitySpanClassification
+  public typealias Model = LukeForEntitySpanClassification
+
+  /// `named-entity-recognition`.
+  public static let kind = "named-entity-recognition"
   /// No token is added for this task.
   public static let markers: [TaskMarker] = []
 
@@ -32,9 +32,9 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
 
   /// Reads sentences.
   public static func read(
-    _ source: SourceText, _ data: DataSettings, requiresLabels: Bool
+    _ source: SourceText, _ data: EntityDataSettings, requiresLabels: Bool
   ) throws -> AnnotatedCorpus {
-    var options = data.entityOptions
+    var options = data.options
     options.requiresLabels = requiresLabels
     return try EntityDataReader.read(source, options)
   }
@@ -92,28 +92,20 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
 
   // MARK: Model
 
-  /// The encoder with a classifier of spans.
-  public func makeModel(
-    _ configuration: LukeConfiguration, in store: ParameterStore
-  ) -> LukeForEntitySpanClassification {
-    LukeForEntitySpanClassification(configuration, labelCount: labels.count, in: store)
-  }
-
-  /// One row for each candidate.
-  public func logits(
-    _ features: [EntitySpanFeature], _ model: LukeForEntitySpanClassification, on tape: Tape
-  ) -> Tensor {
-    let batch = PackedBatch(
-      features.map(\.example), paddingID: model.luke.configuration.paddingID)
+  /// Packed features and the first and last word of each candidate.
+  public func input(
+    _ features: [EntitySpanFeature], paddingID: Int
+  ) -> LukeForEntitySpanClassification.Input {
+    let batch = PackedBatch(features.map(\.example), paddingID: paddingID)
     let rows = zip(features, batch.segments)
-    return model.logits(
-      model.luke(batch, on: tape),
+    return .init(
+      batch,
       starts: rows.flatMap { feature, segment in
         feature.spanStarts.map { $0 + Int32(segment.words.lowerBound) }
       },
       ends: rows.flatMap { feature, segment in
         feature.spanEnds.map { $0 + Int32(segment.words.lowerBound) }
-      }, on: tape)
+      })
   }
 
   /// The class of each candidate.
@@ -136,19 +128,21 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
   public func traceable(_ features: [EntitySpanFeature]) -> TraceableBatch {
     TraceableBatch(
       features.map(\.example),
-      labels: .spans(
-        starts: features.map(\.spanStarts), ends: features.map(\.spanEnds),
-        labels: features.map(\.labels)))
+      [
+        .perEntity("entity_start_positions", features.map(\.spanStarts), padding: 0),
+        .perEntity("entity_end_positions", features.map(\.spanEnds), padding: 0),
+        .entityLabels(features.map(\.labels)),
+      ])
   }
 
   // MARK: Answers
 
   /// The entities of each sentence.
   public func answers(
-    _ corpus: AnnotatedCorpus, _ features: [EntitySpanFeature], logits: [[Float]]
+    _ corpus: AnnotatedCorpus, _ features: [EntitySpanFeature], outputs: [[Float]]
   ) -> [[PredictedEntity]] {
     var decoder = EntitySpanDecoder(labels: labels, sentenceCount: corpus.sentences.count)
-    for (feature, logits) in zip(features, logits) { decoder.add(feature, logits: logits) }
+    for (feature, logits) in zip(features, outputs) { decoder.add(feature, logits: logits) }
     return decoder.entities()
   }
 

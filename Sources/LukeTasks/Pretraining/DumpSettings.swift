@@ -12,9 +12,9 @@ public struct DumpSettings: Hashable, Sendable {
 }
 
 extension DumpSettings: Settings {
-  package static var summary: String { "What is read of MediaWiki dumps." }
+  public static var summary: String { "What is read of MediaWiki dumps." }
 
-  package static var fields: [SettingsField<DumpSettings>] {
+  public static var fields: [SettingsField<DumpSettings>] {
     [
       SettingsField(
         "namespaces", \.namespaces, .list(of: .integer(atLeast: 0, atMost: 1_000_000)),

@@ -18,11 +18,11 @@ public struct EntityVocabularySettings: Hashable, Sendable {
 }
 
 extension EntityVocabularySettings: Settings {
-  package static var summary: String {
+  public static var summary: String {
     "Which entities get embeddings, from the links of the text."
   }
 
-  package static var fields: [SettingsField<EntityVocabularySettings>] {
+  public static var fields: [SettingsField<EntityVocabularySettings>] {
     [
       SettingsField(
         "file", \.file, .optional(.path),
@@ -46,7 +46,7 @@ extension EntityVocabularySettings: Settings {
     ]
   }
 
-  package func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader) {
+  public func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader) {
     if takesWhiteListOnly, whiteList == nil {
       reader.fault("white_list_only needs a white_list", at: keyPath, origin: origin)
     }

@@ -24,9 +24,9 @@ public struct MaskingSettings: Hashable, Sendable {
 }
 
 extension MaskingSettings: Settings {
-  package static var summary: String { "Which words and entities are hidden and with what." }
+  public static var summary: String { "Which words and entities are hidden and with what." }
 
-  package static var fields: [SettingsField<MaskingSettings>] {
+  public static var fields: [SettingsField<MaskingSettings>] {
     [
       SettingsField(
         "word_probability", \.wordProbability, .fraction,
@@ -55,7 +55,7 @@ extension MaskingSettings: Settings {
     ]
   }
 
-  package func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader) {
+  public func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader) {
     for (kind, sum) in [
       ("word", randomWordProbability + unchangedWordProbability),
       ("entity", randomEntityProbability + unchangedEntityProbability),

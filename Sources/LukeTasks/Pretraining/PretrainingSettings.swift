@@ -26,11 +26,11 @@ public struct PretrainingSettings: Hashable, Sendable {
 }
 
 extension PretrainingSettings: Settings {
-  package static var summary: String {
+  public static var summary: String {
     "Masked words and masked entities, on text whose mentions of entities are linked."
   }
 
-  package static var fields: [SettingsField<PretrainingSettings>] {
+  public static var fields: [SettingsField<PretrainingSettings>] {
     [
       SettingsField(
         "stages", \.stages, .list(of: .section),

@@ -33,9 +33,9 @@ public enum TrainedPart: String, CaseIterable, Sendable {
 }
 
 extension PretrainingStage: Settings {
-  package static var summary: String { "A stage with an optimizer and a schedule of its own." }
+  public static var summary: String { "A stage with an optimizer and a schedule of its own." }
 
-  package static var fields: [SettingsField<PretrainingStage>] {
+  public static var fields: [SettingsField<PretrainingStage>] {
     [
       SettingsField(
         "trained", \.trained, .choice,
@@ -55,7 +55,7 @@ extension PretrainingStage: Settings {
     ]
   }
 
-  package func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader) {
+  public func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader) {
     if epochs != nil, steps != nil {
       reader.fault("give epochs or steps, not both", at: keyPath, origin: origin)
     }

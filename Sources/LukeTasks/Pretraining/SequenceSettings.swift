@@ -32,9 +32,9 @@ public enum SentenceRule: String, CaseIterable, Sendable {
 }
 
 extension SequenceSettings: Settings {
-  package static var summary: String { "How text becomes sequences of words and entities." }
+  public static var summary: String { "How text becomes sequences of words and entities." }
 
-  package static var fields: [SettingsField<SequenceSettings>] {
+  public static var fields: [SettingsField<SequenceSettings>] {
     [
       SettingsField(
         "max_length", \.maximumLength, .integer(atLeast: 8, atMost: 65_535),
@@ -66,7 +66,7 @@ extension SequenceSettings: Settings {
     ]
   }
 
-  package func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader) {
+  public func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader) {
     if minimumSentenceLength > maximumLength - 2 {
       reader.fault(
         "min_sentence_length \(minimumSentenceLength) is more than the \(maximumLength - 2) subwords "

@@ -10,9 +10,9 @@ public struct TokenizerTrainingSettings: Hashable, Sendable {
 }
 
 extension TokenizerTrainingSettings: Settings {
-  package static var summary: String { "How a byte-level BPE tokenizer is trained." }
+  public static var summary: String { "How a byte-level BPE tokenizer is trained." }
 
-  package static var fields: [SettingsField<TokenizerTrainingSettings>] {
+  public static var fields: [SettingsField<TokenizerTrainingSettings>] {
     [
       SettingsField(
         "vocabulary_size", \.vocabularySize, .integer(atLeast: 261, atMost: 10_000_000),

@@ -16,9 +16,9 @@ public struct RelationClassificationSettings: Hashable, Sendable {
 }
 
 extension RelationClassificationSettings: Settings {
-  package static var summary: String { "The relation between two marked entities of a text." }
+  public static var summary: String { "The relation between two marked entities of a text." }
 
-  package static var fields: [SettingsField<RelationClassificationSettings>] {
+  public static var fields: [SettingsField<RelationClassificationSettings>] {
     [
       SettingsField(
         "negative_label", \.negativeLabel, .nonEmptyText,

@@ -1,14 +1,14 @@
-public import LukeAutodiff
 public import LukeData
-public import LukeLayers
 public import LukeModel
 
 /// Relation classification: markers around head and tail, a masked entity over each.
 ///
 /// Source: Yamada and others, 2020, section 4.2.
 public struct RelationClassificationTask: FineTuningTask {
-  /// The class of transformers that loads the exported model.
-  public static let architecture = LukeArchitecture.entityPairClassification
+  public typealias Model = LukeForEntityPairClassification
+
+  /// `relation-classification`.
+  public static let kind = "relation-classification"
   /// The markers around head and tail; the authors start them from "@" and "#".
   public static let markers = zip(RelationFeatureBuilder.markers, ["@", "#"]).map {
     TaskMarker(token: $0, initialToken: $1)
@@ -33,9 +33,9 @@ public struct RelationClassificationTask: FineTuningTask {
 
   /// Reads texts with two spans.
   public static func read(
-    _ source: SourceText, _ data: DataSettings, requiresLabels: Bool
+    _ source: SourceText, _ data: RelationDataSettings, requiresLabels: Bool
   ) throws -> RelationCorpus {
-    var options = data.relationOptions
+    var options = data.options
     options.requiresLabels = requiresLabels
     return try RelationDataReader.read(source, options)
   }
@@ -108,20 +108,9 @@ public struct RelationClassificationTask: FineTuningTask {
 
   // MARK: Model
 
-  /// The encoder with a classifier of pairs.
-  public func makeModel(
-    _ configuration: LukeConfiguration, in store: ParameterStore
-  ) -> LukeForEntityPairClassification {
-    LukeForEntityPairClassification(configuration, labelCount: labels.count, in: store)
-  }
-
-  /// One row for each example.
-  public func logits(
-    _ features: [RelationFeature], _ model: LukeForEntityPairClassification, on tape: Tape
-  ) -> Tensor {
-    let batch = PackedBatch(
-      features.map(\.example), paddingID: model.luke.configuration.paddingID)
-    return model.logits(model.luke(batch, on: tape), batch, on: tape)
+  /// Packed features, whose first two entities are head and tail.
+  public func input(_ features: [RelationFeature], paddingID: Int) -> PackedBatch {
+    PackedBatch(features.map(\.example), paddingID: paddingID)
   }
 
   /// The class of each example.
@@ -142,17 +131,17 @@ public struct RelationClassificationTask: FineTuningTask {
 
   /// A label for each example.
   public func traceable(_ features: [RelationFeature]) -> TraceableBatch {
-    TraceableBatch(features.map(\.example), labels: .examples(features.map(\.label)))
+    TraceableBatch(features.map(\.example), [.exampleLabels(features.map(\.label))])
   }
 
   // MARK: Answers
 
   /// The relation of each example.
   public func answers(
-    _ corpus: RelationCorpus, _ features: [RelationFeature], logits: [[Float]]
+    _ corpus: RelationCorpus, _ features: [RelationFeature], outputs: [[Float]]
   ) -> [PredictedRelation] {
     var decoder = RelationDecoder(labels: labels, exampleCount: corpus.examples.count)
-    for (feature, logits) in zip(features, logits) { decoder.add(feature, logits: logits) }
+    for (feature, logits) in zip(features, outputs) { decoder.add(feature, logits: logits) }
     return decoder.relations { builder.reasonForNone(corpus.examples[$0]) }
   }
 

@@ -1,17 +1,17 @@
-import LukeText
+public import LukeText
 
 /// Reads JSON that a person edits by hand.
 ///
 /// Every value knows its line and column, and keys given twice are an error that names both places;
 /// Foundation's readers give neither.
-package struct JSONReader {
+public struct JSONReader {
   private let bytes: [UInt8]
   private var offsets: IndexingIterator<[Int]>
   private var place: TextPlace
 
   /// Reads one JSON value that fills `bytes` (UTF-8, a byte order mark is skipped).
   /// - Throws: `JSONSyntaxError`.
-  package static func read(_ bytes: [UInt8]) throws(JSONSyntaxError) -> JSONNode {
+  public static func read(_ bytes: [UInt8]) throws(JSONSyntaxError) -> JSONNode {
     let (value, offsets) = try JSONParser.parseWithOffsets(bytes)
     var reader = JSONReader(
       bytes: bytes, offsets: offsets.makeIterator(), place: TextPlace(startOf: bytes))
@@ -19,7 +19,7 @@ package struct JSONReader {
   }
 
   /// Reads one JSON value that fills `text`.
-  package static func read(_ text: String) throws(JSONSyntaxError) -> JSONNode {
+  public static func read(_ text: String) throws(JSONSyntaxError) -> JSONNode {
     try read(Array(text.utf8))
   }
 

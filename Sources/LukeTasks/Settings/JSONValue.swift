@@ -1,18 +1,18 @@
 /// A JSON value that remembers where it was written, so that faults can name the place.
-package struct JSONNode: Sendable {
+public struct JSONNode: Sendable {
   /// The value itself.
-  package var value: JSONValue
+  public var value: JSONValue
   /// Where the value came from.
-  package var origin: JSONOrigin
+  public var origin: JSONOrigin
 
-  package init(_ value: JSONValue, origin: JSONOrigin = .none) {
+  public init(_ value: JSONValue, origin: JSONOrigin = .none) {
     self.value = value
     self.origin = origin
   }
 }
 
 /// Where a JSON value came from.
-package enum JSONOrigin: Hashable, Sendable {
+public enum JSONOrigin: Hashable, Sendable {
   /// A place in a file; lines and columns count from 1, columns in Unicode scalars.
   case file(line: Int, column: Int)
   /// An override of the command line: its key path and its value as typed.
@@ -22,12 +22,12 @@ package enum JSONOrigin: Hashable, Sendable {
 }
 
 /// One key of a JSON object with its value.
-package struct JSONMember: Sendable {
-  package var key: String
-  package var keyOrigin: JSONOrigin
-  package var value: JSONNode
+public struct JSONMember: Sendable {
+  public var key: String
+  public var keyOrigin: JSONOrigin
+  public var value: JSONNode
 
-  package init(_ key: String, _ value: JSONNode, keyOrigin: JSONOrigin = .none) {
+  public init(_ key: String, _ value: JSONNode, keyOrigin: JSONOrigin = .none) {
     self.key = key
     self.value = value
     self.keyOrigin = keyOrigin
@@ -35,7 +35,7 @@ package struct JSONMember: Sendable {
 }
 
 /// A JSON value; objects keep the order of their keys, numbers the text they were written with.
-package indirect enum JSONValue: Sendable {
+public indirect enum JSONValue: Sendable {
   case null
   case bool(Bool)
   case number(String)
@@ -44,48 +44,48 @@ package indirect enum JSONValue: Sendable {
   case object([JSONMember])
 
   /// An object of the given members in the given order.
-  package static func object(_ members: KeyValuePairs<String, JSONValue>) -> JSONValue {
+  public static func object(_ members: KeyValuePairs<String, JSONValue>) -> JSONValue {
     .object(members.map { JSONMember($0.key, JSONNode($0.value)) })
   }
 
   /// An array of the given values.
-  package static func list(_ values: [JSONValue]) -> JSONValue {
+  public static func list(_ values: [JSONValue]) -> JSONValue {
     .array(values.map { JSONNode($0) })
   }
 
   /// A whole number.
-  package static func integer(_ value: Int) -> JSONValue { .number(String(value)) }
+  public static func integer(_ value: Int) -> JSONValue { .number(String(value)) }
 
   /// A number in the shortest text that reads back as the same Double; whole numbers without a
   /// fraction.
-  package static func double(_ value: Double) -> JSONValue {
+  public static func double(_ value: Double) -> JSONValue {
     guard value.isFinite else { return .null }
     if let whole = Int(exactly: value), abs(whole) < 1 << 53 { return .integer(whole) }
     return .number("\(value)")
   }
 
   /// The members of an object, nil for every other value.
-  package var members: [JSONMember]? {
+  public var members: [JSONMember]? {
     if case .object(let members) = self { members } else { nil }
   }
 
   /// The elements of an array, nil for every other value.
-  package var elements: [JSONNode]? {
+  public var elements: [JSONNode]? {
     if case .array(let elements) = self { elements } else { nil }
   }
 
   /// The value under `key` of an object, nil for every other value and for absent keys.
-  package subscript(key: String) -> JSONNode? {
+  public subscript(key: String) -> JSONNode? {
     members?.first { $0.key == key }?.value
   }
 
   /// The number as a Double, nil for every other value.
-  package var doubleValue: Double? {
+  public var doubleValue: Double? {
     if case .number(let text) = self { Double(text) } else { nil }
   }
 
   /// The number as a whole number (`3`, `3.0` and `3e0` alike), nil for every other value.
-  package var integerValue: Int? {
+  public var integerValue: Int? {
     guard case .number(let text) = self else { return nil }
     if let whole = Int(text) { return whole }
     guard let double = Double(text), abs(double) < 9_007_199_254_740_992 else { return nil }
@@ -93,7 +93,7 @@ package indirect enum JSONValue: Sendable {
   }
 
   /// The string, nil for every other value.
-  package var stringValue: String? {
+  public var stringValue: String? {
     if case .string(let text) = self { text } else { nil }
   }
 }

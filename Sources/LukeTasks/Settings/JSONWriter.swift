@@ -2,7 +2,7 @@ import LukeText
 
 extension JSONValue {
   /// The value as JSON text on one line, without spaces.
-  package var compactText: String {
+  public var compactText: String {
     switch self {
     case .null: "null"
     case .bool(let value): value ? "true" : "false"
@@ -18,7 +18,7 @@ extension JSONValue {
   }
 
   /// The value as indented JSON text; arrays of plain values stay on one line.
-  package func prettyText(indentation: String = "") -> String {
+  public func prettyText(indentation: String = "") -> String {
     let inner = indentation + "  "
     switch self {
     case .array(let elements) where elements.contains { $0.value.isContainer }:
@@ -43,7 +43,7 @@ extension JSONValue {
   }
 
   /// `text` as a JSON string.
-  package static func quoted(_ text: String) -> String {
+  public static func quoted(_ text: String) -> String {
     var bytes: [UInt8] = []
     JSONWriter.append(text, to: &bytes)
     return String(decoding: bytes, as: UTF8.self)

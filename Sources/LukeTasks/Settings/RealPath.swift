@@ -1,16 +1,16 @@
 import Foundation
 
 /// Where paths lead.
-package enum RealPath {
+public enum RealPath {
   /// Where a path leads to, all links followed; nil where there is nothing.
-  package static func of(_ path: String) -> String? {
+  public static func of(_ path: String) -> String? {
     guard let real = realpath(path, nil) else { return nil }
     defer { free(real) }
     return String(cString: real)
   }
 
   /// Where a path leads to, if its last part is a link; nil otherwise.
-  package static func ofLink(_ path: String) -> String? {
+  public static func ofLink(_ path: String) -> String? {
     var status = stat()
     guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return nil }
     return of(path)
@@ -19,7 +19,7 @@ package enum RealPath {
   /// The folder that a path is in, by its text; `.` for a name alone.
   ///
   /// Foundation's way to it crashes on names of one letter.
-  package static func folder(of path: String) -> String {
+  public static func folder(of path: String) -> String {
     var text = path[...]
     while text.count > 1, text.hasSuffix("/") { text.removeLast() }
     guard let slash = text.lastIndex(of: "/") else { return "." }
@@ -27,7 +27,7 @@ package enum RealPath {
   }
 
   /// The name at the end of a path.
-  package static func name(of path: String) -> String {
+  public static func name(of path: String) -> String {
     path.split(separator: "/").last.map(String.init) ?? path
   }
 }

@@ -1,6 +1,6 @@
 /// Settings whose keys are declared once: from `fields` follow decoding with every fault, the
 /// valid keys, encoding with defaults filled, the JSON Schema and the table in the README.
-package protocol Settings {
+public protocol Settings {
   /// One sentence about what the section decides, for the schema.
   static var summary: String { get }
   /// The keys, in the order in which they are written.
@@ -12,15 +12,15 @@ package protocol Settings {
 }
 
 extension Settings {
-  package func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader) {}
+  public func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader) {}
 
   /// Reads settings from a JSON object; every fault is noted in `reader`.
-  package init(node: JSONNode, at keyPath: String, reader: inout SettingsReader) {
+  public init(node: JSONNode, at keyPath: String, reader: inout SettingsReader) {
     self.init(node: node, at: keyPath, ignoring: [], reader: &reader)
   }
 
   /// Reads settings from a JSON object, passing over the keys in `ignoring`.
-  package init(
+  public init(
     node: JSONNode, at keyPath: String, ignoring: [String], reader: inout SettingsReader
   ) {
     self.init()
@@ -31,7 +31,7 @@ extension Settings {
     }
     let fields = Self.fields
     let faultsBefore = reader.faults.count
-    for member in members where !ignoring.contains(member.key) {
+    for member in Self.ordered(members, fields) where !ignoring.contains(member.key) {
       let place = Self.place(member.key, in: keyPath)
       if let field = fields.first(where: { $0.key == member.key }) {
         field.decode(member.value, place, &self, &reader)
@@ -52,12 +52,27 @@ extension Settings {
     }
   }
 
+  /// The members in the order of the file, but for those that follow from one further down.
+  private static func ordered(
+    _ members: [JSONMember], _ fields: [SettingsField<Self>]
+  ) -> [JSONMember] {
+    var ordered = members
+    for field in fields where !field.follows.isEmpty {
+      guard let place = ordered.firstIndex(where: { $0.key == field.key }),
+        let last = ordered.lastIndex(where: { field.follows.contains($0.key) }), last > place
+      else { continue }
+      let member = ordered.remove(at: place)
+      ordered.insert(member, at: last)
+    }
+    return ordered
+  }
+
   /// The settings as a JSON object with every key, defaults included.
-  package var json: JSONValue {
+  public var json: JSONValue {
     .object(Self.fields.map { JSONMember($0.key, JSONNode($0.encode(self))) })
   }
 
-  package static func place(_ key: String, in keyPath: String) -> String {
+  public static func place(_ key: String, in keyPath: String) -> String {
     keyPath.isEmpty ? key : keyPath + "." + key
   }
 

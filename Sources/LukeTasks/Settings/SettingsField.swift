@@ -1,22 +1,37 @@
 /// One key of a settings section.
-package struct SettingsField<Owner> {
+public struct SettingsField<Owner> {
   /// The key as written in the file.
-  package let key: String
+  public let key: String
   /// What the key decides, in one sentence.
-  package let summary: String
+  public let summary: String
   /// What its values look like, in words.
-  package let expectation: String
+  public let expectation: String
   /// Whether the key must be given.
-  package let isRequired: Bool
+  public let isRequired: Bool
   /// The JSON Schema of its values.
-  package let schema: JSONValue
+  public let schema: JSONValue
   /// The key paths below this key, each with the summary of its field.
-  package let inner: [SettingsKeyDescription]
-  package let decode: (JSONNode, String, inout Owner, inout SettingsReader) -> Void
-  package let encode: (Owner) -> JSONValue
+  public let inner: [SettingsKeyDescription]
+  public let decode: (JSONNode, String, inout Owner, inout SettingsReader) -> Void
+  public let encode: (Owner) -> JSONValue
+
+  /// Keys of the same section that have to be read before.
+  public let follows: [String]
+
+  /// A key that is read and written in a way of its own.
+  public init(
+    key: String, summary: String, expectation: String, isRequired: Bool, schema: JSONValue,
+    inner: [SettingsKeyDescription],
+    decode: @escaping (JSONNode, String, inout Owner, inout SettingsReader) -> Void,
+    encode: @escaping (Owner) -> JSONValue, follows: [String] = []
+  ) {
+    (self.key, self.summary, self.expectation) = (key, summary, expectation)
+    (self.isRequired, self.schema, self.inner) = (isRequired, schema, inner)
+    (self.decode, self.encode, self.follows) = (decode, encode, follows)
+  }
 
   /// A key that is stored at `path` and whose values are of the given kind.
-  package init<Value>(
+  public init<Value>(
     _ key: String, _ path: WritableKeyPath<Owner, Value>, _ kind: SettingsKind<Value>,
     required: Bool = false, _ summary: String
   ) {
@@ -30,21 +45,22 @@ package struct SettingsField<Owner> {
       if let value = kind.decode(node, place, &reader) { owner[keyPath: path] = value }
     }
     self.encode = { kind.encode($0[keyPath: path]) }
+    self.follows = []
   }
 }
 
 /// A key path with what is known of it, for tables and suggestions.
-package struct SettingsKeyDescription {
+public struct SettingsKeyDescription {
   /// The key path, with `[]` after a key that holds a list of objects.
-  package var keyPath: String
+  public var keyPath: String
   /// What the key decides.
-  package var summary: String
+  public var summary: String
   /// What its values look like, in words.
-  package var expectation: String
+  public var expectation: String
   /// The default as JSON text; nil when the key must be given or is a section.
-  package var defaultText: String?
+  public var defaultText: String?
 
-  package init(keyPath: String, summary: String, expectation: String, defaultText: String?) {
+  public init(keyPath: String, summary: String, expectation: String, defaultText: String?) {
     self.keyPath = keyPath
     self.summary = summary
     self.expectation = expectation

@@ -1,6 +1,6 @@
 extension SettingsKind {
   /// The values of another kind, or `null` for none.
-  package static func optional<Wrapped>(_ kind: SettingsKind<Wrapped>) -> Self
+  public static func optional<Wrapped>(_ kind: SettingsKind<Wrapped>) -> Self
   where Value == Wrapped? {
     Self(
       expectation: kind.expectation + ", or null",
@@ -14,7 +14,7 @@ extension SettingsKind {
   }
 
   /// A list of values of another kind.
-  package static func list<Element>(of kind: SettingsKind<Element>) -> Self
+  public static func list<Element>(of kind: SettingsKind<Element>) -> Self
   where Value == [Element] {
     Self(
       expectation: "a list in brackets",
@@ -39,7 +39,7 @@ extension SettingsKind {
   }
 
   /// One value of another kind or a list of at least one.
-  package static func oneOrMore<Element>(of kind: SettingsKind<Element>) -> Self
+  public static func oneOrMore<Element>(of kind: SettingsKind<Element>) -> Self
   where Value == [Element] {
     let list = SettingsKind<[Element]>.list(of: kind)
     let expectation = kind.expectation + " or a list of them"
@@ -68,7 +68,7 @@ extension SettingsKind {
 
 extension SettingsKind where Value: Settings {
   /// A section with its own keys.
-  package static var section: Self {
+  public static var section: Self {
     Self(
       expectation: "an object in braces", schema: Value.schema, inner: Value.keyDescriptions,
       decode: { node, place, reader in Value(node: node, at: place, reader: &reader) },

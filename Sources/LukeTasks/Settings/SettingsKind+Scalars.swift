@@ -1,6 +1,6 @@
 extension SettingsKind where Value == Bool {
   /// `true` or `false`.
-  package static var bool: Self {
+  public static var bool: Self {
     Self(
       expectation: "true or false", schema: .object(["type": .string("boolean")]),
       read: { if case .bool(let value) = $0.value { value } else { nil } },
@@ -10,7 +10,7 @@ extension SettingsKind where Value == Bool {
 
 extension SettingsKind where Value == Int {
   /// A whole number within bounds.
-  package static func integer(atLeast minimum: Int, atMost maximum: Int? = nil) -> Self {
+  public static func integer(atLeast minimum: Int, atMost maximum: Int? = nil) -> Self {
     var schema: [JSONMember] = [
       JSONMember("type", JSONNode(.string("integer"))),
       JSONMember("minimum", JSONNode(.integer(minimum))),
@@ -29,26 +29,26 @@ extension SettingsKind where Value == Int {
 
 extension SettingsKind where Value == Double {
   /// A number of at least `minimum`.
-  package static func number(atLeast minimum: Double) -> Self {
+  public static func number(atLeast minimum: Double) -> Self {
     number("a number, at least \(JSONValue.double(minimum).compactText)", ["minimum": minimum]) {
       $0 >= minimum
     }
   }
 
   /// A number above `minimum`.
-  package static func number(above minimum: Double) -> Self {
+  public static func number(above minimum: Double) -> Self {
     number(
       "a number above \(JSONValue.double(minimum).compactText)", ["exclusiveMinimum": minimum]
     ) { $0 > minimum }
   }
 
   /// A number from 0 to 1.
-  package static var fraction: Self {
+  public static var fraction: Self {
     number("a number from 0 to 1", ["minimum": 0, "maximum": 1]) { (0...1).contains($0) }
   }
 
   /// A number of at least 0 and below 1.
-  package static var fractionBelowOne: Self {
+  public static var fractionBelowOne: Self {
     number("a number from 0 to less than 1", ["minimum": 0, "exclusiveMaximum": 1]) {
       (0..<1).contains($0)
     }
@@ -76,22 +76,35 @@ extension SettingsKind where Value == String {
   /// Any text.
   ///
   /// On the command line text needs no quotes, even where it looks like a number.
-  package static var text: Self {
+  public static var text: Self {
     Self(
       expectation: "text in quotes", schema: .object(["type": .string("string")]),
       read: \.text, encode: JSONValue.string)
   }
 
   /// Text with at least one character.
-  package static var nonEmptyText: Self {
+  public static var nonEmptyText: Self {
     Self(
       expectation: "text in quotes, not empty",
       schema: .object(["type": .string("string"), "minLength": .integer(1)]),
       read: { node in node.text.flatMap { $0.isEmpty ? nil : $0 } }, encode: JSONValue.string)
   }
 
+  /// One of some names that are known only when the program runs.
+  public static func name(of names: [String]) -> Self {
+    Self(
+      expectation: names.count == 1 ? "\"\(names[0])\"" : "one of \(names.joined(separator: ", "))",
+      schema: .object(["enum": .list(names.map(JSONValue.string))]),
+      hint: { value in
+        value.stringValue.flatMap { Suggestion.nearest(to: $0, in: names) }
+          .map { "did you mean \($0)?" }
+      },
+      read: { node in node.text.flatMap { names.contains($0) ? $0 : nil } },
+      encode: JSONValue.string)
+  }
+
   /// A path, made absolute: see `SettingsReader.resolve`.
-  package static var path: Self {
+  public static var path: Self {
     Self(
       expectation: "a path in quotes",
       schema: .object(["type": .string("string"), "minLength": .integer(1)]),
@@ -104,17 +117,16 @@ extension SettingsKind where Value == String {
 extension SettingsKind
 where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
   /// One of the raw values of an enumeration.
-  package static var choice: Self {
-    let names = Value.allCases.map(\.rawValue)
+  public static var choice: Self { choice(of: Array(Value.allCases)) }
+
+  /// One of some of the raw values of an enumeration.
+  public static func choice(of values: [Value]) -> Self {
+    let name = SettingsKind<String>.name(of: values.map(\.rawValue))
     return Self(
-      expectation: names.count == 1 ? "\"\(names[0])\"" : "one of \(names.joined(separator: ", "))",
-      schema: .object(["enum": .list(names.map(JSONValue.string))]),
-      hint: { value in
-        value.stringValue.flatMap { Suggestion.nearest(to: $0, in: names) }
-          .map { "did you mean \($0)?" }
-      },
-      read: { node in node.text.flatMap(Value.init(rawValue:)) },
-      encode: { .string($0.rawValue) })
+      expectation: name.expectation, schema: name.schema,
+      decode: { node, place, reader in
+        name.decode(node, place, &reader).flatMap(Value.init(rawValue:))
+      }, encode: { .string($0.rawValue) })
   }
 }
 

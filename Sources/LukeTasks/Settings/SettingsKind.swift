@@ -1,17 +1,17 @@
 /// How values of one type are read from JSON, checked, written again and described to editors.
-package struct SettingsKind<Value> {
+public struct SettingsKind<Value> {
   /// What is valid, to follow "must be": `a whole number, at least 1`.
-  package var expectation: String
+  public var expectation: String
   /// The JSON Schema of valid values.
-  package var schema: JSONValue
+  public var schema: JSONValue
   /// The key paths below, for kinds that hold sections.
-  package var inner: [SettingsKeyDescription] = []
+  public var inner: [SettingsKeyDescription] = []
   /// Reads a value found at a key path; nil after noting a fault.
-  package var decode: (JSONNode, String, inout SettingsReader) -> Value?
+  public var decode: (JSONNode, String, inout SettingsReader) -> Value?
   /// Writes a value.
-  package var encode: (Value) -> JSONValue
+  public var encode: (Value) -> JSONValue
 
-  package init(
+  public init(
     expectation: String, schema: JSONValue, inner: [SettingsKeyDescription] = [],
     decode: @escaping (JSONNode, String, inout SettingsReader) -> Value?,
     encode: @escaping (Value) -> JSONValue
@@ -24,7 +24,7 @@ package struct SettingsKind<Value> {
   }
 
   /// A kind whose values are read without noting faults of their own: nil is "not as expected".
-  package init(
+  public init(
     expectation: String, schema: JSONValue, hint: @escaping (JSONValue) -> String? = { _ in nil },
     read: @escaping (JSONNode) -> Value?, encode: @escaping (Value) -> JSONValue
   ) {
@@ -42,7 +42,7 @@ package struct SettingsKind<Value> {
 
 extension JSONValue {
   /// The value as text short enough for a message.
-  package var excerpt: String {
+  public var excerpt: String {
     switch self {
     case .object: return "an object"
     case .array(let elements) where elements.isEmpty: return "an empty list"

@@ -1,18 +1,18 @@
 /// What decoding of settings needs to know and what it gathers: folders that paths start from, and
 /// every fault found.
-package struct SettingsReader {
+public struct SettingsReader {
   /// The name of the file for fault messages, as the user wrote it.
-  package var fileName: String
+  public var fileName: String
   /// The folder that paths written in the file start from.
-  package var fileFolder: String
+  public var fileFolder: String
   /// The folder that paths written on the command line start from.
-  package var currentFolder: String
+  public var currentFolder: String
   /// Every key path there is, to find keys written in the wrong section.
-  package var knownKeyPaths: [String]
+  public var knownKeyPaths: [String]
   /// The faults found so far, in the order of the file.
-  package private(set) var faults: [RecipeFault] = []
+  public private(set) var faults: [RecipeFault] = []
 
-  package init(
+  public init(
     fileName: String, fileFolder: String, currentFolder: String, knownKeyPaths: [String] = []
   ) {
     self.fileName = fileName
@@ -22,7 +22,7 @@ package struct SettingsReader {
   }
 
   /// Notes a fault at `keyPath`, whose value or key stands at `origin`.
-  package mutating func fault(_ message: String, at keyPath: String, origin: JSONOrigin) {
+  public mutating func fault(_ message: String, at keyPath: String, origin: JSONOrigin) {
     let fault: RecipeFault =
       switch origin {
       case .file(let line, let column):
@@ -41,7 +41,7 @@ package struct SettingsReader {
   /// the command line.
   ///
   /// `-` is standard input, as for commands.
-  package func resolve(_ path: String, origin: JSONOrigin) -> String {
+  public func resolve(_ path: String, origin: JSONOrigin) -> String {
     if path == "-" { return "/dev/stdin" }
     if case .override = origin { return Self.join(currentFolder, path) }
     return Self.join(fileFolder, path)
@@ -51,7 +51,7 @@ package struct SettingsReader {
   ///
   /// `..` after a link leads out of the folder that the link leads to, as it does for the system; other
   /// links stay as they are.
-  package static func join(_ folder: String, _ path: String) -> String {
+  public static func join(_ folder: String, _ path: String) -> String {
     let whole = path.hasPrefix("/") ? path : folder + "/" + path
     var parts: [Substring] = []
     for part in whole.split(separator: "/") where part != "." {

@@ -1,11 +1,11 @@
 extension Settings {
   /// The JSON Schema (draft 2020-12) of the section.
-  package static var schema: JSONValue {
+  public static var schema: JSONValue {
     schema(tag: nil)
   }
 
   /// The JSON Schema of the section, with a first key that holds a fixed text.
-  package static func schema(tag: (key: String, value: String)?) -> JSONValue {
+  public static func schema(tag: (key: String, value: String)?) -> JSONValue {
     let defaults = Self()
     var properties = fields.map { field in
       JSONMember(field.key, JSONNode(field.describedSchema(defaults: defaults)))
@@ -29,7 +29,7 @@ extension Settings {
   }
 
   /// Every key path of the section with what is known of it, in order.
-  package static var keyDescriptions: [SettingsKeyDescription] {
+  public static var keyDescriptions: [SettingsKeyDescription] {
     let defaults = Self()
     return fields.flatMap { field in
       let isSection = !field.inner.isEmpty && !field.inner[0].keyPath.hasPrefix("[]")

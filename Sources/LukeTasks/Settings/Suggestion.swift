@@ -1,10 +1,10 @@
 /// Finds what a person probably meant.
-package enum Suggestion {
+public enum Suggestion {
   /// The candidate nearest to `word` by edit distance, if one is near enough to be meant.
   ///
   /// Near enough is one edit for every three characters; a candidate that `word` begins or ends
   /// also counts (`entity_aware` for `entity_aware_attention`).
-  package static func nearest(to word: String, in candidates: [String]) -> String? {
+  public static func nearest(to word: String, in candidates: [String]) -> String? {
     let word = word.lowercased()
     let scored = candidates.map { ($0, distance(word, $0.lowercased())) }
     if let best = scored.min(by: { $0.1 < $1.1 }), best.1 <= max(1, word.count / 3) {
@@ -17,7 +17,7 @@ package enum Suggestion {
 
   /// The number of insertions, deletions, replacements and swaps of neighbours between two words
   /// (optimal string alignment).
-  package static func distance(_ first: String, _ second: String) -> Int {
+  public static func distance(_ first: String, _ second: String) -> Int {
     let a = Array(first.unicodeScalars)
     let b = Array(second.unicodeScalars)
     var beforeLast: [Int] = []

@@ -1,33 +1,35 @@
-public import LukeAutodiff
 public import LukeData
-public import LukeLayers
 public import LukeModel
 public import LukeText
 
-/// What a task brings to training, evaluation and prediction: one folder of this module.
+/// What a task with labelled examples brings to training, evaluation and prediction: one folder of this
+/// module.
 ///
-/// The flow: files → `Corpus` → `Feature`s (what one pass of the model reads) → `logits` → answers →
-/// scores and lines of JSON. The training loop knows tasks through this protocol alone.
+/// The flow: files → `Corpus` → `Feature`s (what one pass of the model reads) → outputs of the head →
+/// answers → scores and lines of JSON. Commands and the training loop know tasks through this protocol
+/// alone, and the loss is the head's.
 public protocol FineTuningTask: Sendable {
-  /// What the task's part of a recipe says.
-  associatedtype Settings: Sendable
+  /// What the section `task` of a recipe says.
+  associatedtype Settings: LukeTasks.Settings, Hashable, Sendable
+  /// What the section `data` says.
+  associatedtype Data: TaskData
   /// The examples of one file.
   associatedtype Corpus: LabelledCorpus
   /// What one pass of the model reads.
   associatedtype Feature: StoredFeature
   /// The encoder with the task's head.
-  associatedtype Model: FineTunedModel
+  associatedtype Model: FineTunedHead
   /// The model's answers to a corpus.
   associatedtype Answers: Sendable
 
-  /// The class of transformers that loads the exported model.
-  static var architecture: LukeArchitecture { get }
+  /// The name in recipes: `task.kind`.
+  static var kind: String { get }
   /// Tokens that the vocabulary needs, each with the token whose embedding it starts from.
   static var markers: [TaskMarker] { get }
 
   /// Reads labelled examples, or examples to answer.
   static func read(
-    _ source: SourceText, _ data: DataSettings, requiresLabels: Bool
+    _ source: SourceText, _ data: Data, requiresLabels: Bool
   ) throws -> Corpus
   /// One line on what was found in a file.
   static func describe(_ corpus: Corpus) -> String
@@ -46,13 +48,13 @@ public protocol FineTuningTask: Sendable {
 
   /// The passes that a corpus needs.
   func features(of corpus: Corpus) -> TaskFeatures<Feature>
-  /// Declares the model's parameters.
-  func makeModel(_ configuration: LukeConfiguration, in store: ParameterStore) -> Model
-  /// The logits of features, their rows one after the other: `[Σ rows(of:), labels]`.
-  func logits(_ features: [Feature], _ model: Model, on tape: Tape) -> Tensor
-  /// The class of each row, negative for rows that do not count.
-  func targets(_ features: [Feature]) -> [Int32]
-  /// How many rows of logits a feature has.
+  /// What the head reads of features; their outputs' rows, `rows(of:)` of each, follow one another.
+  func input(_ features: [Feature], paddingID: Int) -> Model.Input
+  /// What the outputs of features should be.
+  func targets(_ features: [Feature]) -> Model.Targets
+  /// How many targets count: what the losses of a step are divided by, over all its passes.
+  func targetCount(_ features: [Feature]) -> Int
+  /// How many rows of outputs a feature has.
   func rows(of feature: Feature) -> Int
   /// How many words and entities a feature has.
   func size(of feature: Feature) -> (words: Int, entities: Int)
@@ -62,8 +64,8 @@ public protocol FineTuningTask: Sendable {
   /// Features in the form that batches are traced in.
   func traceable(_ features: [Feature]) -> TraceableBatch
 
-  /// Turns the logits of all features of a corpus, each `rows(of:) · labels` long, into answers.
-  func answers(_ corpus: Corpus, _ features: [Feature], logits: [[Float]]) -> Answers
+  /// Turns the outputs for all features of a corpus, each `rows(of:) · columns` long, into answers.
+  func answers(_ corpus: Corpus, _ features: [Feature], outputs: [[Float]]) -> Answers
   /// The scores of answers against the labels of their corpora, taken together.
   func score(_ answered: [(answers: Answers, corpus: Corpus)]) -> TaskScores
   /// One JSON object for each example.
@@ -78,14 +80,12 @@ extension FineTuningTask {
   public static func check(_ corpora: [Corpus], against labels: LabelSet) throws(DataError) {}
 }
 
-/// A model that a task trains.
-public protocol FineTunedModel {
-  /// The encoder.
-  var luke: LukeEncoder { get }
+extension FineTuningTask where Model.Targets == [Int32] {
+  /// Those that are not negative.
+  public func targetCount(_ features: [Feature]) -> Int {
+    targets(features).count { $0 >= 0 }
+  }
 }
-
-extension LukeForEntitySpanClassification: FineTunedModel {}
-extension LukeForEntityPairClassification: FineTunedModel {}
 
 /// A token that a task adds to a vocabulary.
 public struct TaskMarker: Hashable, Sendable {

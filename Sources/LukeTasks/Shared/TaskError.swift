@@ -1,11 +1,16 @@
+public import LukeSystem
+
 /// Why a task cannot be set up with the data and the tokenizer at hand.
-public enum TaskError: Error, Hashable, Sendable, CustomStringConvertible {
+public enum TaskError: UserError, Hashable {
   /// The training data have nothing to tell apart.
   case noLabels(file: String, what: String)
   /// The tokenizer lacks a token the task needs.
   case missingToken(String)
   /// The class for "no entity" is not the first.
   case misplacedNone(Int)
+
+  /// Whose fault it is.
+  public var kind: UserErrorKind { .badData }
 
   /// The message for the user.
   public var description: String {

@@ -1,30 +1,32 @@
 /// Text that is not JSON: what is wrong and where.
-package struct JSONSyntaxError: Error, Hashable, CustomStringConvertible {
+public struct JSONSyntaxError: Error, Hashable, CustomStringConvertible {
   /// The line, counted from 1.
-  package var line: Int
+  public var line: Int
   /// The column in Unicode scalars, counted from 1.
-  package var column: Int
+  public var column: Int
   /// What is wrong, in one clause.
-  package var message: String
+  public var message: String
   /// The key that an object has twice, where that is what is wrong.
-  package var repetition: Repetition?
+  public var repetition: Repetition?
 
   /// A key that an object has twice.
-  package struct Repetition: Hashable, Sendable {
+  public struct Repetition: Hashable, Sendable {
     /// The key, shortened.
-    package var key: String
+    public var key: String
     /// Where it stands first, both counted from 1.
-    package var line, column: Int
+    public var line, column: Int
   }
 
-  package init(line: Int, column: Int, message: String) {
+  /// Creates an error.
+  public init(line: Int, column: Int, message: String) {
     self.line = line
     self.column = column
     self.message = message
   }
 
   /// Where it is, in words.
-  package var place: String { "line \(line), column \(column)" }
+  public var place: String { "line \(line), column \(column)" }
 
-  package var description: String { "\(line):\(column): \(message)" }
+  /// Place and message.
+  public var description: String { "\(line):\(column): \(message)" }
 }

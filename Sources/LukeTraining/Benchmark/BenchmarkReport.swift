@@ -24,7 +24,7 @@ struct BenchmarkReport {
   var json: String {
     let phases = phases.map { JSONMember($0.name, JSONNode(.double($0.seconds))) }
     let fields: KeyValuePairs<String, JSONValue> = [
-      "task": .string(settings.task.rawValue),
+      "task": .string(settings.task),
       "size": .string(settings.size.rawValue),
       "precision": .string(settings.precision.rawValue),
       "batch": .integer(settings.batch),
@@ -56,7 +56,7 @@ struct BenchmarkReport {
     let total = phases.reduce(0) { $0 + $1.seconds }
     let width = phases.map(\.name.count).max() ?? 0
     return [
-      "\(settings.task.rawValue) step, LUKE \(settings.size.rawValue), \(settings.precision.rawValue): \(settings.batch) × "
+      "\(settings.task) step, LUKE \(settings.size.rawValue), \(settings.precision.rawValue): \(settings.batch) × "
         + "(\(settings.words) words + \(settings.entityCount) entities), entity vocabulary "
         + "\(settings.entityVocabulary)"
         + (settings.savesMemory ? ", gradient checkpointing" : ""),

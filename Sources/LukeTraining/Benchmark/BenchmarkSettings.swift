@@ -3,25 +3,13 @@ import LukeModel
 
 /// What `luke-train bench` times.
 public struct BenchmarkSettings: Hashable, Sendable {
-  /// What stands on the encoder.
-  public enum Task: String, CaseIterable, Sendable {
-    /// Entity span classification, 5 classes.
-    case ner
-    /// Entity pair classification, 42 classes, 2 entities.
-    case relation
-    /// Hidden words and entities, about 15 % of each, through full softmax over both vocabularies.
-    case pretraining
-    /// The bare encoder; its backward pass begins at all hidden states.
-    case encoder
-  }
-
   /// The sizes of published models.
   public enum Size: String, CaseIterable, Sendable {
     case tiny, base, large
   }
 
-  /// The task.
-  public var task: Task
+  /// What stands on the encoder: a name of ``LukeHeads/benchmarked``.
+  public var task: String
   /// The size of the model.
   public var size: Size
   /// The number type of matrix products.
@@ -41,7 +29,7 @@ public struct BenchmarkSettings: Hashable, Sendable {
 
   /// Creates settings.
   public init(
-    task: Task, size: Size, precision: Precision, batch: Int, words: Int, entities: Int?,
+    task: String, size: Size, precision: Precision, batch: Int, words: Int, entities: Int?,
     entityVocabulary: Int, savesMemory: Bool = false, steps: Int
   ) {
     (self.task, self.size, self.precision) = (task, size, precision)
@@ -50,11 +38,26 @@ public struct BenchmarkSettings: Hashable, Sendable {
     self.steps = steps
   }
 
+  /// The names of what can be timed.
+  public static var tasks: [String] { LukeHeads.benchmarked.map { $0.benchmark.name } }
+
+  /// The head of the task.
+  var head: any BenchmarkedHead.Type {
+    let head = LukeHeads.benchmarked.first { $0.benchmark.name == task }
+    guard let head else { preconditionFailure("no head is called \(task); see faults") }
+    return head
+  }
+
+  var benchmark: HeadBenchmark { head.benchmark }
+
   /// Entities of an example.
-  var entityCount: Int { entities ?? (task == .relation ? 2 : 64) }
+  var entityCount: Int { entities ?? benchmark.entityCount }
 
   /// What is wrong with the numbers, each with the option that sets it.
   public var faults: [String] {
+    guard Self.tasks.contains(task) else {
+      return ["--task must be one of \(Self.tasks.joined(separator: ", ")), but is \(task)."]
+    }
     func fault(_ name: String, _ value: Int, _ range: ClosedRange<Int>) -> String? {
       range.contains(value)
         ? nil
@@ -63,12 +66,13 @@ public struct BenchmarkSettings: Hashable, Sendable {
     var faults = [
       fault("batch", batch, 1...4096),
       fault("words", words, 2...configuration.maximumWordCount),
-      fault("entities", entityCount, (task == .encoder ? 0 : 1)...4096),
+      fault("entities", entityCount, benchmark.leastEntityCount...4096),
       fault("entity-vocabulary", entityVocabulary, 4...100_000_000),
       fault("steps", steps, 1...1_000_000),
     ].compactMap { $0 }
-    if task == .relation, entityCount != 2 {
-      faults.append("--entities must be 2 for --task relation, but is \(entityCount).")
+    if benchmark.fixesEntityCount, entityCount != benchmark.entityCount {
+      faults.append(
+        "--entities must be \(benchmark.entityCount) for --task \(task), but is \(entityCount).")
     }
     return faults
   }
@@ -77,6 +81,7 @@ public struct BenchmarkSettings: Hashable, Sendable {
   var configuration: LukeConfiguration {
     var configuration = LukeConfiguration()
     configuration.entityVocabularySize = entityVocabulary
+    configuration.labels = benchmark.labelCount.map { (0..<$0).map { "LABEL_\($0)" } }
     switch size {
     case .tiny:
       configuration.hiddenSize = 128

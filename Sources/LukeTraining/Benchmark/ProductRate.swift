@@ -49,12 +49,15 @@ enum ProductRate {
       Shape(rows: words + entities, input: hidden, output: inner),
       Shape(rows: words + entities, input: inner, output: hidden),
     ].filter { $0.rows > 0 }
+    let percent = settings.benchmark.decodedPercent
     let heads =
-      settings.task == .pretraining
+      percent > 0
       ? [
-        Shape(rows: max(1, words * 15 / 100), input: hidden, output: configuration.vocabularySize),
         Shape(
-          rows: max(1, entities * 15 / 100), input: configuration.entityEmbeddingSize,
+          rows: max(1, words * percent / 100), input: hidden,
+          output: configuration.vocabularySize),
+        Shape(
+          rows: max(1, entities * percent / 100), input: configuration.entityEmbeddingSize,
           output: configuration.entityVocabularySize),
       ] : []
     return layer.map { ($0, configuration.layerCount) } + heads.map { ($0, 1) }

@@ -1,3 +1,5 @@
+import LukeSystem
+
 import LukeAutodiff
 import LukeData
 

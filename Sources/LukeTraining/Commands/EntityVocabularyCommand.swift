@@ -1,3 +1,5 @@
+import LukeSystem
+
 import Foundation
 import LukeData
 import LukeFiles

@@ -11,38 +11,19 @@ public enum EvaluateCommand {
     try options.prepareEngine()
     let inference = try InferenceModel(model, overrides: overrides)
     let reporter = ProgressReporter.standardError(isQuiet: options.isQuiet)
-    let scores = try inference.task.accept(
-      Visitor(inference: inference, file: data, reporter: reporter))
+    let scores = try inference.answering {
+      try evaluate($0, file: data, inference, reporter)
+    }
     reporter.finish()
     try output.write(asJSON ? scores.json : scores.table)
   }
 
-  private struct Visitor: TaskVisitor {
-    typealias Output = TaskScores
-
-    let inference: InferenceModel
-    let file: String
-    let reporter: ProgressReporter
-
-    func visit(_ pretraining: PretrainingSettings) throws -> Output {
-      throw inference.pretrainedOnly
-    }
-
-    func visit<Task: FineTuningTask>(
-      _ type: Task.Type, _ settings: Task.Settings
-    ) throws -> TaskScores {
-      let source = try inference.source(file)
-      let corpus = try Task.read(source, inference.data, requiresLabels: true)
-      reporter.note(Task.describe(corpus))
-      corpus.notes.forEach(reporter.note)
-      try Task.check([corpus], against: inference.labels)
-      let (task, model) = try inference.load(type, settings, report: reporter.note)
-      let data = FineTuningData(
-        task, train: [], validation: [corpus], test: [], report: reporter.note)
-      return try data.score(data.validation, model) { done, total in
-        reporter.show(passing: "scoring \(done)/\(total)")
-      }
-    }
+  private static func evaluate<Choice: AnsweringChoice>(
+    _ choice: Choice, file: String, _ inference: InferenceModel,
+    _ reporter: ProgressReporter
+  ) throws -> TaskScores {
+    try Choice.Task.evaluate(
+      choice.settings, choice.data, file: file, inference, reporter)
   }
 }
 

@@ -12,37 +12,17 @@ public enum PredictCommand {
     try options.prepareEngine()
     let inference = try InferenceModel(model, overrides: overrides)
     let reporter = ProgressReporter.standardError(isQuiet: options.isQuiet)
-    try inference.task.accept(
-      Visitor(inference: inference, input: input, output: output, reporter: reporter))
+    try inference.answering {
+      try predict($0, file: input, inference, reporter, emit: output.write)
+    }
     reporter.finish()
   }
 
-  private struct Visitor: TaskVisitor {
-    typealias Output = Void
-
-    let inference: InferenceModel
-    let input: String
-    let output: LineWriter
-    let reporter: ProgressReporter
-
-    func visit(_ pretraining: PretrainingSettings) throws -> Output {
-      throw inference.pretrainedOnly
-    }
-
-    func visit<Task: FineTuningTask>(_ type: Task.Type, _ settings: Task.Settings) throws {
-      let source = try inference.source(input)
-      let corpus = try Task.read(source, inference.data, requiresLabels: false)
-      reporter.note(Task.describe(corpus))
-      corpus.notes.forEach(reporter.note)
-      let (task, model) = try inference.load(type, settings, report: reporter.note)
-      let prepared = task.features(of: corpus)
-      prepared.notes.forEach(reporter.note)
-      let total = prepared.features.count
-      let logits = try EvaluationLoop.logits(task, prepared.features, model) { done in
-        reporter.show(passing: "predicting \(done)/\(total)")
-      }
-      let answers = task.answers(corpus, prepared.features, logits: logits)
-      for line in try task.lines(answers, corpus) { try output.write(line) }
-    }
+  private static func predict<Choice: AnsweringChoice>(
+    _ choice: Choice, file: String, _ inference: InferenceModel,
+    _ reporter: ProgressReporter, emit: (String) throws -> Void
+  ) throws {
+    try Choice.Task.predict(
+      choice.settings, choice.data, file: file, inference, reporter, emit: emit)
   }
 }

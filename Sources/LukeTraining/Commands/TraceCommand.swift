@@ -74,22 +74,23 @@ public enum TraceCommand {
 /// A model and a batch, run in evaluation mode.
 private struct TraceRun {
   let store = ParameterStore()
-  private let model: TraceableModel
+  private let model: any LukeHead
   private let batch: PaddedBatch
   private let origin: String
 
   init(_ path: String, _ arguments: ForwardArguments, report: (String) -> Void) throws {
     let archive = try ModelArgument.openModel(path)
-    let architecture = try LukeArchitecture(archive.configuration, origin: path)
-    model = TraceableModel(architecture, archive.configuration, in: store)
+    let head = try LukeHeads.head(of: archive.configuration, origin: path)
+    model = head.init(archive.configuration, in: store)
     store.allocate()
-    let isBare = architecture == .encoder
+    let isBare = head.encoderPrefix.isEmpty
     store.initialize(seed: 0) { !isBare && $0.name.hasPrefix("luke.pooler.") }
     let weights =
-      switch architecture {
-      case .encoder: archive.weights.bare
-      case .maskedLM: try archive.weights.belowLuke.withTiedHeads()
-      case .entitySpanClassification, .entityPairClassification: archive.weights
+      if isBare {
+        archive.weights.bare
+      } else {
+        try head.hasTiedDecoders
+          ? archive.weights.belowLuke.withTiedHeads() : archive.weights
       }
     try store.load(
       from: weights, isOptional: { !isBare && $0.hasPrefix("luke.pooler.") },
@@ -111,9 +112,9 @@ private struct TraceRun {
 
   func once(
     withGradients: Bool
-  ) throws -> (outputs: [TraceableModel.Output], gradients: [TraceRun.Array]) {
+  ) throws -> (outputs: [TracedOutput], gradients: [TraceRun.Array]) {
     let tape = Tape(withGradients ? .recording : .inference)
-    let (outputs, loss) = try model(batch, on: tape)
+    let (outputs, loss) = try model.trace(batch, on: tape)
     guard withGradients else { return (outputs, []) }
     tape.backward(from: try require(loss))
     // Parameters that took no part have no gradient in transformers; here they are zeros.
@@ -134,7 +135,7 @@ private struct TraceRun {
     return try (0..<steps.count).map { _ in
       store.clearGradients()
       let tape = Tape(.recording)
-      let loss = try require(try model(batch, on: tape).loss)
+      let loss = try require(try model.trace(batch, on: tape).loss)
       tape.backward(from: loss)
       optimizer.step(learningRate: Float(steps.learningRate))
       return loss.values[0]

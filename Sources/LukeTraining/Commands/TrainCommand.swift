@@ -66,21 +66,8 @@ public enum TrainCommand {
 extension Recipe {
   /// Every file and folder that the run reads, with its key.
   var inputs: [(key: String, path: String)] {
-    let files = [
-      ("data.train", data.train), ("data.validation", data.validation), ("data.test", data.test),
-      ("model.from", [model.from]), ("model.tokenizer", model.tokenizer.map { [$0] } ?? []),
-    ]
-    let prepared: [(String, [String])]
-    if case .pretraining(let settings) = task {
-      let vocabulary = settings.entityVocabulary
-      prepared = [
-        ("task.entity_vocabulary.file", [vocabulary.file].compactMap(\.self)),
-        ("task.entity_vocabulary.white_list", [vocabulary.whiteList].compactMap(\.self)),
-      ]
-    } else {
-      prepared = []
-    }
-    return (files + prepared).flatMap { key, paths in paths.map { (key, $0) } }
+    task.inputs + [("model.from", model.from)]
+      + (model.tokenizer.map { [("model.tokenizer", $0)] } ?? [])
   }
 
   /// Throws one error that lists every file and folder of the recipe that is not there.

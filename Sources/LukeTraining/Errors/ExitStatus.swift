@@ -1,3 +1,5 @@
+public import LukeSystem
+
 /// How the program ends, numbered after sysexits.h.
 public enum ExitStatus: Hashable, Sendable {
   /// All went well.
@@ -14,6 +16,20 @@ public enum ExitStatus: Hashable, Sendable {
   case inputOutput
   /// A signal ended the run.
   case signal(Int32)
+
+  /// How the program ends after an error of a kind.
+  public init(_ kind: UserErrorKind) {
+    self =
+      switch kind {
+      case .usage: .usage
+      case .badData: .badData
+      case .missingInput: .missingInput
+      case .inputOutput: .inputOutput
+      case .internalFault: .internalFault
+      case .interrupted(let signal): .signal(signal)
+      case .outputClosed: .good
+      }
+  }
 
   /// The number that the shell sees.
   public var code: Int32 {

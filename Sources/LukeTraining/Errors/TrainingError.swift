@@ -1,8 +1,9 @@
-import LukeTasks
+public import LukeSystem
+public import LukeTasks
 import LukeText
 
 /// What can go wrong in a command, by whose fault it is.
-public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
+public enum TrainingError: UserError, Hashable {
   /// Faults of a recipe, all of them.
   case recipe([RecipeFault])
   /// Wrong use of a command.
@@ -17,8 +18,6 @@ public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
   case internalFault(String)
   /// The system gives no more memory.
   case outOfMemory(String)
-  /// A signal ended the command; `canResume` when the state of a run was saved first.
-  case interrupted(signal: Int32, canResume: Bool)
   /// Whoever read the results went away; no fault at all.
   case outputClosed
 
@@ -30,8 +29,6 @@ public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
       .outOfMemory(let text):
       text.split(separator: "\n").map(String.init)
     case .internalFault(let text): ["\(text) (this is a fault of luke-train; please report it)"]
-    case .interrupted(_, let canResume):
-      [canResume ? "interrupted; continue with --resume" : "interrupted"]
     case .outputClosed: []
     }
   }
@@ -42,24 +39,18 @@ public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
     return .badData("\(place): \(fault); \(InvalidByte.remedy)")
   }
 
-  /// Whether a signal ended the command.
-  var isInterruption: Bool {
-    if case .interrupted = self { true } else { false }
-  }
-
   /// The lines as one text.
   public var description: String { lines.joined(separator: "\n") }
 
-  /// The exit status of the program.
-  public var exitStatus: ExitStatus {
+  /// Whose fault it is.
+  public var kind: UserErrorKind {
     switch self {
     case .recipe, .usage: .usage
     case .badData: .badData
     case .missing: .missingInput
     case .inputOutput: .inputOutput
     case .internalFault, .outOfMemory: .internalFault
-    case .interrupted(let signal, _): .signal(signal)
-    case .outputClosed: .good
+    case .outputClosed: .outputClosed
     }
   }
 }

@@ -22,7 +22,7 @@ package struct OutputPlace {
   /// Throws unless a file may be written here.
   ///
   /// - Parameter allowsDevices: whether pipes and devices are written to; they are never replaced.
-  package func checkFile(allowsDevices: Bool = false) throws {
+  public func checkFile(allowsDevices: Bool = false) throws {
     guard !path.hasSuffix("/") else {
       throw TrainingError.usage(
         "\(path): ends with /, as folders do; name the file that is to be written")
@@ -65,7 +65,7 @@ package struct OutputPlace {
 
   /// Throws unless a folder may be written here without losing anything: it is not there, is empty,
   /// or may be replaced and holds nothing but what `isOwn` knows.
-  package func checkFolder(isOwn: (String) -> Bool) throws {
+  public func checkFolder(isOwn: (String) -> Bool) throws {
     var place = path[...]
     while place.count > 1, place.hasSuffix("/") { place.removeLast() }
     guard let status = FileStatus(String(place)) else { return }
@@ -99,7 +99,7 @@ package struct OutputPlace {
 
   /// Throws if this is a folder that is read: a run folder gets files of its own, which would mingle
   /// with those of a model.
-  package func checkIsNoInput() throws {
+  public func checkIsNoInput() throws {
     guard let identity = FileStatus(path)?.identity else { return }
     for input in inputs where FileStatus(input)?.identity == identity {
       throw TrainingError.usage(

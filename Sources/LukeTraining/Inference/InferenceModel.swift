@@ -7,10 +7,9 @@ import LukeTasks
 import LukeText
 
 /// A fine-tuned model with the task it was trained for, to evaluate and predict with.
-struct InferenceModel {
+package struct InferenceModel {
   let archive: ModelArchive
-  let task: TaskChoice
-  let data: DataSettings
+  let task: any AnyTaskChoice
   let labels: LabelSet
 
   /// Opens a model file or a Hugging Face folder.
@@ -32,26 +31,19 @@ struct InferenceModel {
     var recipe = try read(overrides.filter { !$0.isPlainText })
     if let plain = overrides.last(where: { $0.keyPath == "data.format" }), plain.isPlainText {
       // For other tasks it is a fault, which the recipe's own check words.
-      if case .namedEntityRecognition = recipe.task {
-        recipe.data.format = .plainText
-      } else {
-        recipe = try read(overrides)
-      }
+      if !recipe.task.takePlainText() { recipe = try read(overrides) }
     } else if !overrides.contains(where: { $0.keyPath == "data.format" }) {
       // New data need not have the format of those the model was trained on.
-      recipe.data.expectedFormat = recipe.data.format
-      recipe.data.format = nil
+      recipe.task.forgetFormat()
     }
-    (task, data) = (recipe.task, recipe.data)
+    task = recipe.task
     labels = LabelSet(archive.labels ?? ["LABEL_0", "LABEL_1"])
   }
 
   /// The least recipe for a model that carries none.
   private static func recipe(for archive: ModelArchive, path: String) throws -> String {
     let name = archive.configuration.architectures?.first ?? "LukeModel"
-    let fitting = try TaskChoice.all.first {
-      try $0.accept(ArchitectureOf()).rawValue == name
-    }
+    let fitting = TaskRegistry.task(ofArchitecture: name)
     guard let fitting else {
       throw TrainingError.badData(
         "\(path): architectures names \(name), which no task here is for; fine-tune it first")
@@ -60,40 +52,35 @@ struct InferenceModel {
       #"{"task": {"kind": "\#(fitting.kind)"}, "data": {"train": "-"}, "model": {"from": "-"}}"#
   }
 
-  private struct ArchitectureOf: TaskVisitor {
-    typealias Output = LukeArchitecture
-
-    func visit<Task: FineTuningTask>(
-      _ type: Task.Type, _ settings: Task.Settings
-    ) -> LukeArchitecture { Task.architecture }
-
-    func visit(_ pretraining: PretrainingSettings) -> LukeArchitecture { .maskedLM }
-  }
-
   /// What to say of a model that has no task yet.
   var pretrainedOnly: TrainingError {
     .usage("\(archive.origin): a model from pretraining, which answers nothing; fine-tune it first")
   }
 
-  /// The task and the model with its weights, ready to run; what is not used of the file goes to
-  /// `report`.
-  func load<Task: FineTuningTask>(
-    _ type: Task.Type, _ settings: Task.Settings, report: (String) -> Void
-  ) throws -> (task: Task, model: Task.Model) {
+  /// What the model answers with; `use` gets the settings of its task.
+  func answering<Result>(_ use: (any AnsweringChoice) throws -> Result) throws -> Result {
+    guard let choice = task as? any AnsweringChoice else { throw pretrainedOnly }
+    return try use(choice)
+  }
+
+  /// The model with its weights, ready to run, and where its words and entities are; what is not used
+  /// of the file goes to `report`.
+  func load<Head: LukeHead>(
+    _ head: Head.Type, maximumLength: Int, report: (String) -> Void
+  ) throws -> (model: Head, vocabulary: TaskVocabulary) {
     let tokenizer = try Tokenizer(files: archive.tokenizerFiles, origin: archive.origin)
     try archive.checkWords(tokenizer)
-    try archive.checkLength(Task.maximumLength(settings))
+    try archive.checkLength(maximumLength, key: "max_length")
     let vocabulary = try TaskVocabulary(archive, tokenizer: tokenizer)
-    let task = try Task(settings, vocabulary, labels: labels)
     let store = ParameterStore()
-    let model = task.makeModel(archive.configuration, in: store)
+    let model = Head(archive.configuration, in: store)
     store.allocate()
     store.initialize(seed: 0) { $0.name.hasPrefix("luke.pooler.") }
     try store.load(
       from: archive.weights, isOptional: { $0.hasPrefix("luke.pooler.") },
       isIgnored: { ModelWeights.isDispensable($0, for: archive.configuration) })
     archive.weights.notes(onParameters: store.parameters.map(\.name)).forEach(report)
-    return (task, model)
+    return (model, vocabulary)
   }
 }
 
@@ -110,9 +97,9 @@ extension RecipeOverride {
 
 extension InferenceModel {
   /// What a command is given to read; `-` is standard input.
-  func source(_ input: String) throws -> SourceText {
-    guard input == "-" else { return try SourceText(file: input, encoding: data.encoding) }
+  func source(_ input: String, encoding: TextEncoding?) throws -> SourceText {
+    guard input == "-" else { return try SourceText(file: input, encoding: encoding) }
     return try SourceText(
-      bytes: FileAccess.readStandardInput(), file: "standard input", encoding: data.encoding)
+      bytes: FileAccess.readStandardInput(), file: "standard input", encoding: encoding)
   }
 }

@@ -2,31 +2,33 @@ import Foundation
 import LukeCheckpoints
 import LukeData
 import LukeFiles
+import LukeSystem
 import LukeTasks
 import LukeText
 
 /// Makes what pretraining reads, from the text of a recipe: corpus, tokenizer, entity vocabulary, data
 /// sets; each only where it is not there yet.
-struct Preparation {
+package struct Preparation {
   private let recipe: Recipe
   private let settings: PretrainingSettings
+  private let data: CorpusDataSettings
   private let folder: PreparedFolder
   private let reporter: ProgressReporter
   /// Whether what was made before is read whole, to make anew what is damaged.
   private let isVerifying: Bool
 
   /// What a run needs besides a model.
-  struct Result {
+  package struct Result {
     let tokenizer: Tokenizer
     let entities: EntityVocabulary
     let data: PretrainingData
   }
 
   init(
-    _ recipe: Recipe, _ settings: PretrainingSettings, folder: String,
+    _ recipe: Recipe, _ settings: PretrainingSettings, _ data: CorpusDataSettings, folder: String,
     _ reporter: ProgressReporter, isVerifying: Bool = false
   ) throws {
-    (self.recipe, self.settings, self.reporter) = (recipe, settings, reporter)
+    (self.recipe, self.settings, self.data, self.reporter) = (recipe, settings, data, reporter)
     self.isVerifying = isVerifying
     self.folder = try PreparedFolder(folder)
   }
@@ -36,33 +38,33 @@ struct Preparation {
   private func prepare() throws -> Result {
     // What is wrong with the model is better known before hours of reading.
     try StartingModel.check(
-      recipe.model, maximumLength: settings.sequences.maximumLength, key: "sequences.")
+      recipe.model, maximumLength: settings.sequences.maximumLength, key: "sequences.max_length")
     let ownTokenizer = try ModelTokenizer.find(recipe.model)
     let givenEntities = try settings.entityVocabulary.file.map {
       try EntityVocabulary(file: URL(fileURLWithPath: $0))
     }
-    let corpus = try corpus("corpus", of: recipe.data.train)
+    let corpus = try corpus("corpus", of: data.train)
     let tokenizer = try ownTokenizer ?? tokenizer(corpus)
     let entities = try givenEntities ?? entities(corpus)
     let maker = DatasetMaker(
       settings: settings, folder: folder, reporter: reporter, tokenizer: tokenizer,
       entities: entities, isVerifying: isVerifying)
-    let heldOut = recipe.data.validation.isEmpty ? settings.heldOut : 0
+    let heldOut = data.validation.isEmpty ? settings.heldOut : 0
     let train = try maker.make("train", of: corpus, heldOut: heldOut)
     let validation =
-      recipe.data.validation.isEmpty
+      data.validation.isEmpty
       ? train.heldOut
       : try maker.make(
-        "validation", of: try self.corpus("validation-corpus", of: recipe.data.validation)
+        "validation", of: try self.corpus("validation-corpus", of: data.validation)
       ).main
     let test =
-      recipe.data.test.isEmpty
+      data.test.isEmpty
       ? nil
-      : try maker.make("test", of: try self.corpus("test-corpus", of: recipe.data.test)).main
+      : try maker.make("test", of: try self.corpus("test-corpus", of: data.test)).main
     if train.main.count == 0 { throw nothingToTrainOn(corpus, train) }
     for (key, files, reader) in [
-      ("data.validation", recipe.data.validation, validation),
-      ("data.test", recipe.data.test, test),
+      ("data.validation", data.validation, validation),
+      ("data.test", data.test, test),
     ] where !files.isEmpty && reader?.count == 0 {
       throw TrainingError.badData(
         "\(key): \(files.joined(separator: ", ")): no sequence is left to score")
@@ -96,7 +98,7 @@ struct Preparation {
           + "\(leftOut.shortSentences) shorter than min_sentence_length, and "
           + "\(leftOut.examplesWithoutEntities) sequences have no entity of the vocabulary"
       }
-    let files = recipe.data.train.joined(separator: ", ")
+    let files = data.train.joined(separator: ", ")
     return .badData("\(files): nothing to train on is left: \(hint)")
   }
 
@@ -117,7 +119,7 @@ struct Preparation {
         "\(file): is a folder; give files, or one folder that build-corpus has made")
     }
     var settings = CorpusSettings()
-    settings.format = recipe.data.format?.rawValue
+    settings.format = data.format?.rawValue
     settings.namespaces = self.settings.dumps.namespaces
     settings.skipsDisambiguations = self.settings.dumps.skipsDisambiguations
     settings.skipsLists = self.settings.dumps.skipsLists
@@ -191,7 +193,7 @@ struct Preparation {
 extension ProgressReporter {
   /// What was made before; nil where it is damaged, which is said, for it is made anew.
   func whole<Made>(_ made: @autoclosure () throws -> Made) throws -> Made? {
-    do { return try made() } catch let error as TrainingError where error.isInterruption {
+    do { return try made() } catch let error as Interruption {
       throw error
     } catch {
       for line in ErrorReport(error).lines { note(line) }

@@ -1,3 +1,5 @@
+import LukeSystem
+
 import LukeAutodiff
 import LukeData
 import LukeLayers
@@ -5,11 +7,11 @@ import LukeModel
 import LukeTasks
 
 /// Pretraining as a run's work: hidden words and entities, in stages.
-struct PretrainingWork: TrainingWork {
-  let store = ParameterStore()
-  let stages: [TrainingStage]
-  let checksums: [String: [UInt32]]
-  let testChecksums: [UInt32]
+package struct PretrainingWork: TrainingWork {
+  package let store = ParameterStore()
+  package let stages: [TrainingStage]
+  package let checksums: [String: [UInt32]]
+  package let testChecksums: [UInt32]
   private let model: LukeForMaskedLM
   private let masking: Masking
   private let candidates: CandidateSampler?
@@ -51,7 +53,7 @@ struct PretrainingWork: TrainingWork {
     checksums = data.checksums.merging(try starting.checksums()) { first, _ in first }
   }
 
-  var sizeNote: String {
+  package var sizeNote: String {
     "\(train.count) sequences" + (heldOut.map { ", \($0.count) held out" } ?? "")
   }
 
@@ -72,7 +74,7 @@ struct PretrainingWork: TrainingWork {
     }
   }
 
-  func sample(of step: TrainingStep, pass: Int?) throws -> StepSample {
+  package func sample(of step: TrainingStep, pass: Int?) throws -> StepSample {
     let (positions, stageSeed) = place(of: step)
     let size = step.settings.batchSize ?? TrainingSettings.defaultBatchSize
     let part = pass.map { $0 * size..<($0 + 1) * size } ?? 0..<positions.count
@@ -81,15 +83,25 @@ struct PretrainingWork: TrainingWork {
       places: train.numbers(positions, seed: stageSeed)[part].map {
         .init(path: train.folder, number: $0)
       },
-      json: TraceableBatch(
-        sequences.map(\.example),
-        labels: .hidden(
-          words: sequences.map { $0.words.map { ($0.place, $0.id) } },
-          entities: sequences.map { $0.entities.map { ($0.place, $0.id) } })
-      ).json(paddingID: paddingID), unit: "sequence")
+      json: TraceableBatch(sequences.map(\.example), Self.labels(sequences))
+        .json(paddingID: paddingID), unit: "sequence")
   }
 
-  func addGradients(of step: TrainingStep) throws -> StepLosses {
+  /// What is hidden, as arguments of transformers' forward.
+  private static func labels(
+    _ sequences: ArraySlice<Masking.Result>
+  ) -> [TraceableBatch.Argument] {
+    func labels(_ hidden: [Masking.HiddenToken], _ count: Int) -> [Int32] {
+      TraceableBatch.labels(hidden.map { ($0.place, $0.id) }, of: count)
+    }
+    let words = sequences.map { labels($0.words, $0.example.wordIDs.count) }
+    let entities = sequences.map { labels($0.entities, $0.example.entityIDs.count) }
+    return [.wordLabels(words)]
+      + (entities.allSatisfy(\.isEmpty)
+        ? [] : [.entityLabels(entities, named: "entity_labels")])
+  }
+
+  package func addGradients(of step: TrainingStep) throws -> StepLosses {
     let settings = step.settings
     let size = settings.sequencesPerStep
     let stageSeed = place(of: step).seed
@@ -139,7 +151,7 @@ struct PretrainingWork: TrainingWork {
     return (words, entities)
   }
 
-  func isEnd(ofEvery count: Int, after step: Int, of stage: Int) -> Bool {
+  package func isEnd(ofEvery count: Int, after step: Int, of stage: Int) -> Bool {
     // An epoch may end within a step; it is over with that step.
     let size = stages[stage].settings.sequencesPerStep
     let epoch = { (step: Int) in step * size / max(1, train.count) / count }
@@ -148,7 +160,7 @@ struct PretrainingWork: TrainingWork {
 
   // MARK: Evaluation
 
-  func hasExamples(of split: EvaluationSplit) -> Bool { examples(of: split) != nil }
+  package func hasExamples(of split: EvaluationSplit) -> Bool { examples(of: split) != nil }
 
   private func examples(of split: EvaluationSplit) -> PretrainingExamples? {
     switch split {
@@ -158,7 +170,7 @@ struct PretrainingWork: TrainingWork {
   }
 
   /// Hides the same words and entities in every evaluation, so that scores can be compared.
-  func score(
+  package func score(
     _ split: EvaluationSplit, onProgress: (Int, Int) throws -> Void
   ) throws -> TaskScores {
     var scores = PretrainingScores()

@@ -1,3 +1,5 @@
+import LukeSystem
+
 /// Shows how a piece of work gets on that is no training: its share that is done and the time left.
 final class WorkProgress {
   private let reporter: ProgressReporter
@@ -10,7 +12,7 @@ final class WorkProgress {
   }
 
   /// Shows that `done` of `total` are done, with `details`, if the last report is long enough ago.
-  /// - Throws: `TrainingError.interrupted` after a signal.
+  /// - Throws: An `Interruption` after a signal.
   func update(_ done: Int, of total: Int, _ details: String = "") throws {
     try InterruptFlag.shared.check()
     reporter.update(title, done: done, of: total, details)

@@ -12,9 +12,9 @@ public struct EarlyStopping: Hashable, Sendable {
 }
 
 extension EarlyStopping: Settings {
-  package static var summary: String { "When to stop for lack of improvement." }
+  public static var summary: String { "When to stop for lack of improvement." }
 
-  package static var fields: [SettingsField<EarlyStopping>] {
+  public static var fields: [SettingsField<EarlyStopping>] {
     [
       SettingsField(
         "patience", \.patience, .integer(atLeast: 1),

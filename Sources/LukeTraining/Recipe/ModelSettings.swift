@@ -32,11 +32,11 @@ public enum EntityVocabularyChoice: String, CaseIterable, Sendable {
 }
 
 extension ModelSettings: Settings {
-  package static var summary: String {
+  public static var summary: String {
     "Where the weights come from, and what differs from their configuration."
   }
 
-  package static var fields: [SettingsField<ModelSettings>] {
+  public static var fields: [SettingsField<ModelSettings>] {
     [
       SettingsField(
         "from", \.from, .path, required: true,

@@ -19,11 +19,11 @@ public struct PatternLearningRate: Hashable, Sendable {
 }
 
 extension PatternLearningRate: Settings {
-  package static var summary: String {
+  public static var summary: String {
     "The learning rate of the parameters whose names match a pattern."
   }
 
-  package static var fields: [SettingsField<PatternLearningRate>] {
+  public static var fields: [SettingsField<PatternLearningRate>] {
     [
       SettingsField(
         "pattern", \.pattern, .nonEmptyText, required: true,
@@ -37,7 +37,7 @@ extension PatternLearningRate: Settings {
     ]
   }
 
-  package func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader) {
+  public func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader) {
     if (learningRate == nil) == (factor == nil) {
       reader.fault("needs either learning_rate or factor", at: keyPath, origin: origin)
     }

@@ -25,6 +25,7 @@ extension Recipe {
       members.append(
         JSONMember("properties", JSONNode(.object([link] + (member.value.value.members ?? [])))))
     }
+    members.append(JSONMember("allOf", JSONNode(TaskRegistry.dataSchemas)))
     return JSONValue.object(members).prettyText() + "\n"
   }
 

@@ -1,13 +1,13 @@
-import LukeTasks
+public import LukeTasks
 
 /// What to train, on what, from what and how: one JSON file.
-public struct Recipe: Hashable, Sendable {
+public struct Recipe: Sendable {
   /// What the recipe is for, in the author's words.
   public var about: String?
-  /// The task with its settings.
-  public var task = TaskChoice.namedEntityRecognition(NamedEntityRecognitionSettings())
+  /// The task with its settings and its data.
+  package var task: any AnyTaskChoice = TaskChoice<FineTuning<NamedEntityRecognitionTask>>()
   /// The labelled examples, or the text to pretrain on.
-  public var data = DataSettings()
+  package var data: any TaskData { Self.data(of: task) }
   /// The model that training starts from.
   public var model = ModelSettings()
   /// How the model is trained.
@@ -19,17 +19,18 @@ public struct Recipe: Hashable, Sendable {
   public init() {}
 }
 
-extension Recipe: Settings {
-  package static var summary: String { "A recipe of luke-train." }
+extension Recipe {
+  private static func data(of choice: some AnyTaskChoice) -> any TaskData { choice.data }
+}
 
-  package static var fields: [SettingsField<Recipe>] {
+extension Recipe: Settings {
+  public static var summary: String { "A recipe of luke-train." }
+
+  public static var fields: [SettingsField<Recipe>] {
     [
       SettingsField(
         "description", \.about, .optional(.text), "What the recipe is for, in your words."),
-      SettingsField("task", \.task, .task, required: true, "The task with its settings."),
-      SettingsField(
-        "data", \.data, .section, required: true,
-        "The labelled examples, or the text to pretrain on."),
+      .task, .data,
       SettingsField(
         "model", \.model, .section, required: true, "The model that training starts from."),
       SettingsField("training", \.training, .section, "How the model is trained."),
@@ -39,32 +40,23 @@ extension Recipe: Settings {
     ]
   }
 
-  package func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader) {
-    if case .pretraining = task, training.batchTokens != nil {
-      reader.fault(
-        "pretraining fills its sequences; give training.batch_size", at: "training.batch_tokens",
-        origin: .none)
-    }
-    if case .pretraining = task, let encoding = data.encoding, encoding != .utf8 {
-      reader.fault(
-        "pretraining reads UTF-8, and dumps in the encoding that they name; convert the files",
-        at: "data.encoding", origin: .none)
-    }
-    guard let format = data.format else { return }
-    let (isSuitable, names) =
-      switch task {
-      case .namedEntityRecognition:
-        (format.entityFormat != nil, DataFormat.allCases.filter { $0.entityFormat != nil })
-      case .relationClassification:
-        (format.relationFormat != nil, DataFormat.allCases.filter { $0.relationFormat != nil })
-      case .pretraining:
-        (format.corpusFormat != nil, DataFormat.allCases.filter { $0.corpusFormat != nil })
-      }
-    if !isSuitable {
-      let choices = names.map(\.rawValue).joined(separator: ", ")
-      reader.fault(
-        "\(format.rawValue) is not a format for \(task.kind); use one of \(choices)",
-        at: "data.format", origin: .none)
-    }
+  /// Notes what goes wrong between sections.
+  public func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader) {
+    task.check(training, reader: &reader)
+  }
+}
+
+extension Recipe: Hashable {
+  /// Whether all keys are equal.
+  public static func == (one: Recipe, other: Recipe) -> Bool {
+    one.about == other.about && AnyHashable(one.task) == AnyHashable(other.task)
+      && one.model == other.model && one.training == other.training && one.output == other.output
+  }
+
+  /// Feeds all keys.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(AnyHashable(task))
+    hasher.combine(model)
+    hasher.combine(training)
   }
 }

@@ -1,9 +1,9 @@
 import LukeTasks
 
 extension TrainingSettings: Settings {
-  package static var summary: String { "How the model is trained." }
+  public static var summary: String { "How the model is trained." }
 
-  package static var fields: [SettingsField<TrainingSettings>] {
+  public static var fields: [SettingsField<TrainingSettings>] {
     lengthFields + rateFields + optimizerFields + runFields
   }
 
@@ -108,7 +108,7 @@ extension TrainingSettings: Settings {
     ]
   }
 
-  package func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader) {
+  public func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader) {
     for (key, value) in largeNumbers where value > Self.largestNumber {
       let text = Int(exactly: value.rounded()).map(String.init) ?? "this"
       reader.fault("\(text) is more than 1000000000", at: keyPath + "." + key, origin: origin)

@@ -1,4 +1,5 @@
 import LukeAutodiff
+import LukeModel
 import LukeTasks
 
 /// Runs features through a model without gradients.
@@ -13,10 +14,10 @@ enum EvaluationLoop {
         + "(lower training.learning_rate)")
   }
 
-  /// The logits of each feature, row by row, in the order of the features.
+  /// The head's outputs for each feature, row by row, in the order of the features.
   ///
   /// Features of similar length run together; `onProgress` gets the number done, and may throw to stop.
-  static func logits<Task: FineTuningTask>(
+  static func outputs<Task: FineTuningTask>(
     _ task: Task, _ features: [Task.Feature], _ model: Task.Model,
     onProgress: (Int) throws -> Void = { _ in }
   ) throws -> [[Float]] {
@@ -32,7 +33,8 @@ enum EvaluationLoop {
       }
       let indices = order[start..<end]
       let batch = indices.map { features[$0] }
-      let values = task.logits(batch, model, on: Tape(.inference)).values
+      let input = task.input(batch, paddingID: model.luke.configuration.paddingID)
+      let values = model.outputs(input, on: Tape(.inference)).values
       guard values.allSatisfy(\.isFinite) else {
         throw answersAreNoNumbers
       }

@@ -57,11 +57,11 @@ struct FineTuningData<Task: FineTuningTask> {
     var done = 0
     var answered: [(Task.Answers, Task.Corpus)] = []
     for split in splits {
-      let logits = try EvaluationLoop.logits(task, split.features, model) {
+      let outputs = try EvaluationLoop.outputs(task, split.features, model) {
         try onProgress(done + $0, total)
       }
       done += split.features.count
-      answered.append((task.answers(split.corpus, split.features, logits: logits), split.corpus))
+      answered.append((task.answers(split.corpus, split.features, outputs: outputs), split.corpus))
     }
     return task.score(answered)
   }

@@ -1,3 +1,5 @@
+import LukeSystem
+
 import LukeAutodiff
 import LukeData
 import LukeLayers
@@ -6,18 +8,21 @@ import LukeOptimizers
 import LukeTasks
 
 /// Fine-tuning as a run's work: labelled examples, one loss over their classes, one stage.
-struct FineTuningWork<Task: FineTuningTask>: TrainingWork {
-  let store = ParameterStore()
-  let stages: [TrainingStage]
-  let checksums: [String: [UInt32]]
+package struct FineTuningWork<Task: FineTuningTask>: TrainingWork {
+  package let store = ParameterStore()
+  package let stages: [TrainingStage]
+  package let checksums: [String: [UInt32]]
   private let model: Task.Model
   private let data: FineTuningData<Task>
   private let order: BatchOrder
+  private let cache: FeatureCache
 
-  init(_ recipe: Recipe, _ data: FineTuningData<Task>, _ starting: StartingModel) throws {
+  init(
+    _ recipe: Recipe, _ data: FineTuningData<Task>, _ starting: StartingModel, cache: FeatureCache
+  ) throws {
     let training = recipe.training
-    self.data = data
-    model = data.task.makeModel(starting.configuration, in: store)
+    (self.data, self.cache) = (data, cache)
+    model = Task.Model(starting.configuration, in: store)
     store.allocate()
     try starting.fill(store, seed: UInt64(training.seed))
     store.allocateGradients()
@@ -39,25 +44,25 @@ struct FineTuningWork<Task: FineTuningTask>: TrainingWork {
     checksums = data.checksums.merging(try starting.checksums()) { first, _ in first }
   }
 
-  var testChecksums: [UInt32] { data.test.map(\.corpus.checksum) }
+  package var testChecksums: [UInt32] { data.test.map(\.corpus.checksum) }
 
-  var sizeNote: String {
+  package var sizeNote: String {
     "\(order.exampleCount) examples, \(order.stepCount(ofEpochs: 1)) steps an epoch"
   }
 
-  func addGradients(of step: TrainingStep) throws -> StepLosses {
+  package func addGradients(of step: TrainingStep) throws -> StepLosses {
     let batches = order.batches(ofStep: step.index).map { $0.map { data.train[$0] } }
-    let targets = batches.map(data.task.targets)
-    let labelled = targets.reduce(0) { $0 + $1.count { $0 >= 0 } }
+    // One normalizer for all batches of the step: accumulation equals the big batch.
+    let normalizer = Float(max(1, batches.reduce(0) { $0 + data.task.targetCount($1) }))
+    let paddingID = model.luke.configuration.paddingID
     var losses = StepLosses(total: 0, wordCount: 0)
     for (index, batch) in batches.enumerated() {
       try InterruptFlag.shared.check(canResume: true)
       let pass = UInt64(step.number * order.accumulationCount + index)
       let tape = step.settings.tape(ofPass: pass)
-      // One normalizer for all batches of the step: accumulation equals the big batch.
-      let part = tape.crossEntropy(
-        data.task.logits(batch, model, on: tape), labels: targets[index],
-        normalizer: Float(max(1, labelled)))
+      let outputs = model.outputs(data.task.input(batch, paddingID: paddingID), on: tape)
+      let part = model.loss(
+        outputs, data.task.targets(batch), normalizer: normalizer, on: tape)
       losses.total += Double(part.values[0])
       losses.note(Double(part.values[0]), ofPass: index)
       tape.backward(from: part)
@@ -66,7 +71,7 @@ struct FineTuningWork<Task: FineTuningTask>: TrainingWork {
     return losses
   }
 
-  func sample(of step: TrainingStep, pass: Int?) -> StepSample {
+  package func sample(of step: TrainingStep, pass: Int?) -> StepSample {
     let batches = order.batches(ofStep: step.index)
     let examples = pass.map { batches[$0] } ?? batches.flatMap(\.self)
     return StepSample(
@@ -75,15 +80,18 @@ struct FineTuningWork<Task: FineTuningTask>: TrainingWork {
         .json(paddingID: model.luke.configuration.paddingID), unit: "line")
   }
 
-  var repeatsBatches: Bool { order.repeatsBatches(within: stages[0].stepCount) }
+  /// Features are kept once there is a run to keep them for.
+  package func runBegins(report: (String) -> Void) { cache.save(report: report) }
 
-  func isEnd(ofEvery count: Int, after step: Int, of stage: Int) -> Bool {
+  package var repeatsBatches: Bool { order.repeatsBatches(within: stages[0].stepCount) }
+
+  package func isEnd(ofEvery count: Int, after step: Int, of stage: Int) -> Bool {
     order.isEnd(ofEvery: count, after: step)
   }
 
-  func hasExamples(of split: EvaluationSplit) -> Bool { !files(of: split).isEmpty }
+  package func hasExamples(of split: EvaluationSplit) -> Bool { !files(of: split).isEmpty }
 
-  func score(
+  package func score(
     _ split: EvaluationSplit, onProgress: (Int, Int) throws -> Void
   ) throws -> TaskScores {
     try data.score(files(of: split), model, onProgress: onProgress)

@@ -8,7 +8,7 @@ import LukeText
 
 /// The model that training starts from, made ready for a task: entities and markers in place, the
 /// classes known, what is not in the file left to chance.
-struct StartingModel {
+package struct StartingModel {
   /// Everything but values that training changes.
   let archive: ModelArchive
   /// The tokenizer, markers included.
@@ -22,28 +22,18 @@ struct StartingModel {
 
   var configuration: LukeConfiguration { archive.configuration }
 
-  /// Opens `settings.from` and applies the settings.
-  init<Task: FineTuningTask>(
-    _ settings: ModelSettings, for task: Task.Type, kind: String, labels: LabelSet, recipe: String
+  /// Opens `settings.from`, applies the settings and gives it what a task asks for.
+  init(
+    _ settings: ModelSettings, for requirements: ModelRequirements, kind: String, recipe: String
   ) throws {
-    var opened = try OpenedModel(settings)
-    let markers = Task.markers
-    var tokenizer = try opened.tokenizer(settings)
-    tokenizer = try tokenizer.addingTokens(markers.map(\.token))
-    try opened.addWords(markers, tokenizer: tokenizer)
-    if settings.entityVocabulary == .special || opened.archive.entityVocabulary == nil {
-      try opened.keepSpecialEntities()
+    var opened: OpenedModel
+    if let vocabularies = requirements.vocabularies {
+      opened = try OpenedModel(settings, trainedFrom: vocabularies)
+      tokenizer = vocabularies.tokenizer
+    } else {
+      (opened, tokenizer) = try OpenedModel.fineTuned(settings, markers: requirements.markers)
     }
-    opened.apply(settings)
-    let isSameHead =
-      opened.archive.labels == labels.names
-      && opened.archive.configuration.architectures == [Task.architecture.rawValue]
-    if !isSameHead {
-      opened.archive.weights = opened.archive.weights.removing { $0.hasPrefix("classifier.") }
-      opened.newNames.formUnion(["classifier.weight", "classifier.bias"])
-    }
-    opened.archive.configuration.architectures = [Task.architecture.rawValue]
-    opened.archive.configuration.labels = labels.names
+    try opened.replaceHead(requirements)
     opened.archive.task = kind
     opened.archive.recipe = recipe
     opened.archive.tokenizerFiles = tokenizer.files
@@ -51,38 +41,9 @@ struct StartingModel {
     archive = opened.archive
     hasWeights = opened.hasWeights
     newNames = opened.newNames
-    self.tokenizer = tokenizer
     vocabulary = try TaskVocabulary(archive, tokenizer: tokenizer)
-  }
-
-  /// Opens `settings.from` for pretraining with a tokenizer and an entity vocabulary.
-  ///
-  /// Entities that the model knows keep their rows. What an encoder lacks begins at random.
-  init(
-    pretraining settings: ModelSettings, tokenizer: Tokenizer, entities: EntityVocabulary,
-    recipe: String
-  ) throws {
-    var opened = try OpenedModel(pretraining: settings, entityCount: entities.vocabularySize)
-    try opened.fit(tokenizer, entities)
-    opened.apply(settings)
-    if opened.hasWeights {
-      opened.archive.weights = try opened.archive.weights.withTiedHeads(isLenient: true)
-        .removing { $0.hasPrefix("classifier.") }
-      let known = opened.archive.weights.weightShapes
-      opened.newNames.formUnion(LukeForMaskedLM.headNames.filter { known[$0] == nil })
-    }
-    opened.archive.configuration.architectures = [LukeForMaskedLM.architecture]
-    opened.archive.configuration.labels = nil
-    opened.archive.task = TaskChoice.pretraining(PretrainingSettings()).kind
-    opened.archive.recipe = recipe
-    opened.archive.tokenizerFiles = tokenizer.files
-    opened.archive.entityVocabulary = entities.data
-    try opened.archive.configuration.validate(origin: opened.archive.origin)
-    archive = opened.archive
-    hasWeights = opened.hasWeights
-    newNames = opened.newNames
-    self.tokenizer = tokenizer
-    vocabulary = try TaskVocabulary(archive, tokenizer: tokenizer)
+    try archive.checkLength(
+      requirements.maximumLength.count, key: requirements.maximumLength.key)
   }
 
   /// Throws where a model cannot be pretrained, whatever its tokenizer and entities will be.
@@ -130,6 +91,51 @@ private struct OpenedModel {
   var newNames: Set<String> = []
   /// Whether there were no entities before.
   private var isEncoder = false
+
+  /// Opens a model to fine-tune, with its tokenizer.
+  static func fineTuned(
+    _ settings: ModelSettings, markers: [TaskMarker]
+  ) throws -> (OpenedModel, Tokenizer) {
+    var opened = try OpenedModel(settings)
+    let tokenizer = try opened.tokenizer(settings).addingTokens(markers.map(\.token))
+    try opened.addWords(markers, tokenizer: tokenizer)
+    if settings.entityVocabulary == .special || opened.archive.entityVocabulary == nil {
+      try opened.keepSpecialEntities()
+    }
+    opened.apply(settings)
+    return (opened, tokenizer)
+  }
+
+  /// Opens a model that is trained from the words and entities of its data: those that it knows keep
+  /// their rows, what an encoder lacks begins at random.
+  init(_ settings: ModelSettings, trainedFrom vocabularies: ModelVocabularies) throws {
+    try self.init(pretraining: settings, entityCount: vocabularies.entities.vocabularySize)
+    try fit(vocabularies.tokenizer, vocabularies.entities)
+    apply(settings)
+    archive.entityVocabulary = vocabularies.entities.data
+  }
+
+  /// Keeps the head of the same task; any other goes, and a new one begins at random.
+  mutating func replaceHead(_ requirements: ModelRequirements) throws {
+    defer {
+      archive.configuration.architectures = [requirements.architecture]
+      archive.configuration.labels = requirements.labels
+    }
+    if LukeHeads.head(named: requirements.architecture)?.hasTiedDecoders ?? false {
+      guard hasWeights else { return }
+      archive.weights = try archive.weights.withTiedHeads(isLenient: true)
+        .removing { $0.hasPrefix("classifier.") }
+      let known = archive.weights.weightShapes
+      newNames.formUnion(LukeForMaskedLM.headNames.filter { known[$0] == nil })
+      return
+    }
+    let isSameHead =
+      archive.labels == requirements.labels
+      && archive.configuration.architectures == [requirements.architecture]
+    if isSameHead { return }
+    archive.weights = archive.weights.removing { $0.hasPrefix("classifier.") }
+    newNames.formUnion(["classifier.weight", "classifier.bias"])
+  }
 
   /// Opens a model to fine-tune.
   init(_ settings: ModelSettings) throws {

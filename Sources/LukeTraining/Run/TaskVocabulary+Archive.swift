@@ -30,12 +30,12 @@ extension TaskVocabulary {
 extension ModelArchive {
   /// Throws where sequences of a task are longer than the position table reaches.
   ///
-  /// `key` is what stands before `max_length` in the task's settings.
-  func checkLength(_ maximumLength: Int, key: String = "") throws {
+  /// `key` is the one below `task` that sets the length.
+  func checkLength(_ maximumLength: Int, key: String) throws {
     guard maximumLength > configuration.maximumWordCount else { return }
     throw TrainingError.usage(
-      "task.\(key)max_length: \(maximumLength) is more than the \(configuration.maximumWordCount) "
-        + "positions of \(origin); lower it (--set task.\(key)max_length=\(configuration.maximumWordCount))"
+      "task.\(key): \(maximumLength) is more than the \(configuration.maximumWordCount) "
+        + "positions of \(origin); lower it (--set task.\(key)=\(configuration.maximumWordCount))"
     )
   }
 

@@ -2,6 +2,7 @@ import Foundation
 import LukeAutodiff
 import LukeLayers
 import LukeOptimizers
+import LukeSystem
 import LukeTasks
 
 /// One training run: the loop over the steps of its stages, with evaluations and checkpoints in
@@ -59,12 +60,12 @@ final class TrainingRun<Work: TrainingWork> {
         try evaluateIfDue(stage)
         try saveIfDue(stage)
         try InterruptFlag.shared.check(canResume: true)
-      } catch TrainingError.interrupted(let signal, _) {
+      } catch let interruption as Interruption {
         reporter.finish()
         // What a step that was broken off has added up belongs to no state.
         work.store.clearGradients()
         if state != savedState { try save(stage) }
-        throw TrainingError.interrupted(signal: signal, canResume: true)
+        throw Interruption(signal: interruption.signal, canResume: true)
       }
     }
   }

@@ -5,7 +5,7 @@ import LukeTasks
 ///
 /// The loop of steps, evaluations and checkpoints (`TrainingRun`) knows fine-tuning and pretraining
 /// through this protocol alone.
-protocol TrainingWork {
+package protocol TrainingWork {
   /// The parameters, filled and with memory for gradients.
   var store: ParameterStore { get }
   /// The stretches of the run in their order; at least one.
@@ -21,6 +21,8 @@ protocol TrainingWork {
   func addGradients(of step: TrainingStep) throws -> StepLosses
   /// What a step reads; the one pass with an index where it is known.
   func sample(of step: TrainingStep, pass: Int?) throws -> StepSample
+  /// Called once when all that could fail beforehand has not.
+  func runBegins(report: (String) -> Void)
   /// Whether steps see batches that an earlier version of the program would have cut otherwise.
   var repeatsBatches: Bool { get }
   /// Whether, after so many steps of a stage, a multiple of `count` epochs is over.
@@ -34,12 +36,14 @@ protocol TrainingWork {
 }
 
 extension TrainingWork {
+  /// Does nothing.
+  package func runBegins(report: (String) -> Void) {}
   /// No.
-  var repeatsBatches: Bool { false }
+  package var repeatsBatches: Bool { false }
 }
 
 /// What a step reads, for those who look for what is wrong with it.
-struct StepSample {
+package struct StepSample {
   /// Where each example comes from.
   var places: [Place]
   /// The batch as `trace` reads it.
@@ -73,7 +77,7 @@ struct StepSample {
 }
 
 /// The data that a run scores its model on.
-enum EvaluationSplit: String {
+package enum EvaluationSplit: String {
   /// Scored during training; decides which model is best.
   case validation
   /// Scored once at the end.
@@ -81,7 +85,7 @@ enum EvaluationSplit: String {
 }
 
 /// A stretch of a run with a schedule and an optimizer of its own.
-struct TrainingStage {
+package struct TrainingStage {
   /// How the model is trained in it.
   var settings: TrainingSettings
   /// Optimizer steps.
@@ -91,7 +95,7 @@ struct TrainingStage {
 }
 
 /// Which step is taken.
-struct TrainingStep {
+package struct TrainingStep {
   /// The stage, from 0.
   var stage: Int
   /// The step in its stage, from 0.
@@ -106,7 +110,7 @@ struct TrainingStep {
 }
 
 /// The loss of a step.
-struct StepLosses {
+package struct StepLosses {
   /// What was minimized.
   var total: Double
   /// Its parts under names of the run log; none where there is but one.

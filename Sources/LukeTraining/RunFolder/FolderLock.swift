@@ -1,3 +1,5 @@
+import LukeSystem
+
 import Foundation
 
 /// Keeps other processes out of a folder as long as it lives; the system releases the lock when the
@@ -28,7 +30,7 @@ final class FolderLock {
   ) throws -> Result {
     do {
       return try work()
-    } catch let error as TrainingError where error.isInterruption {
+    } catch let error as Interruption {
       throw error
     } catch  where !isInPlace(in: folder) {
       throw TrainingError.inputOutput("\(folder): \(isGone)")

@@ -22,7 +22,9 @@ enum RecipeDifference {
       throw TrainingError.badData(
         "\(path) is not a recipe, so this run cannot be resumed; begin again with --fresh")
     }
-    let changes = changes(from: old.value, to: recipe.json)
+    // As it is read today: keys may have come or gone since it was written.
+    let known = try? Recipe(bytes: bytes, fileName: path, fileFolder: "/", currentFolder: "/")
+    let changes = changes(from: known?.json ?? old.value, to: recipe.json)
     if changes.isEmpty { return }
     throw TrainingError.usage(
       (["the recipe differs from that of the run to resume (\(path)):"] + changes

@@ -17,8 +17,11 @@ struct Bench: ParsableCommand {
       pass begins at all hidden states.
       """)
 
-  @Option(help: "What stands on the encoder: ner, relation, pretraining or encoder.")
-  var task = BenchmarkSettings.Task.ner
+  @Option(
+    help: ArgumentHelp(
+      "What stands on the encoder: \(BenchmarkSettings.tasks.joined(separator: ", ")).",
+      valueName: "task"))
+  var task = "ner"
 
   @Option(help: "The size of the model: tiny, base or large.")
   var size = BenchmarkSettings.Size.base
@@ -68,6 +71,5 @@ struct Bench: ParsableCommand {
   }
 }
 
-extension BenchmarkSettings.Task: ExpressibleByArgument {}
 extension BenchmarkSettings.Size: ExpressibleByArgument {}
 extension Precision: ExpressibleByArgument {}

@@ -92,6 +92,32 @@ import Testing
       ])
   }
 
+  @Test func keysOfTheDataOfAnotherTaskAreRefused() {
+    #expect(
+      RecipeTests.faults(RecipeTests.minimal, ["data.answer_key=k"]) == [
+        "--set data.answer_key: is a key of relation-classification; task.kind is named-entity-recognition"
+      ])
+    #expect(
+      RecipeTests.faults(RecipeTests.minimal, ["data.answer_kye=k"]) == [
+        "--set data.answer_kye: no such key; the keys here are train, validation, test, format, encoding, columns, tag_scheme"
+      ])
+  }
+
+  /// Recipes of runs and models used to have the keys of every task.
+  @Test(arguments: ["named-entity-recognition", "relation-classification", "pretraining"])
+  func whatEarlierVersionsWroteIsRead(_ kind: String) throws {
+    let recipe = try RecipeTests.recipe(
+      """
+      {"data": {"train": "/a", "validation": null, "test": null, "format": "jsonl", "encoding": null,
+         "columns": {"word": 0, "label": -1}, "tag_scheme": null, "answer_key": null,
+         "restore_brackets": false},
+       "task": {"kind": "\(kind)"}, "model": {"from": "/m"}}
+      """)
+    #expect(recipe.task.kind == kind)
+    #expect(recipe.data.train == ["/a"])
+    #expect(try RecipeTests.recipe(recipe.resolvedText) == recipe)
+  }
+
   @Test func keysOfTheOtherTaskAreRefused() {
     #expect(
       RecipeTests.faults(RecipeTests.minimal, ["task.negative_label=x"]) == [
@@ -102,6 +128,6 @@ import Testing
   @Test func missingFilesAreMissingInput() {
     let error = #expect(throws: TrainingError.self) { try Recipe.load("/nowhere/at/all.json") }
     #expect(error == .missing("/nowhere/at/all.json: no such recipe"))
-    #expect(error?.exitStatus.code == 66)
+    #expect(error?.kind == .missingInput)
   }
 }

@@ -16,6 +16,11 @@ import Testing
       overrides: overrides.map { try #require(RecipeOverride($0)) })
   }
 
+  /// The task of a recipe of named entity recognition.
+  static func entities(
+    _ recipe: Recipe
+  ) -> TaskChoice<FineTuning<NamedEntityRecognitionTask>>? { recipe.task as? TaskChoice }
+
   static func faults(_ text: String, _ overrides: [String] = []) -> [String] {
     let error = #expect(throws: TrainingError.self) { try recipe(text, overrides) }
     return error?.lines ?? []
@@ -28,7 +33,8 @@ import Testing
     #expect(recipe.training == TrainingSettings())
     #expect(recipe.training.length == .epochs(3))
     #expect(recipe.training.warmupStepCount(totalSteps: 101) == 6)
-    #expect(recipe.task == .namedEntityRecognition(NamedEntityRecognitionSettings()))
+    #expect(
+      Self.entities(recipe)?.settings == NamedEntityRecognitionSettings())
   }
 
   @Test(arguments: [
@@ -75,7 +81,7 @@ import Testing
       {"$schema": "x", "description": "d", "output": "out",
        "task": {"kind": "relation-classification", "negative_label": "Other", "max_length": 99},
        "data": {"train": ["a", "/b"], "validation": "c", "test": ["d"], "format": "semeval",
-                "columns": {"label": 3}, "encoding": "latin-1", "answer_key": "k"},
+                "encoding": "latin-1", "answer_key": "k"},
        "model": {"from": "m.h5", "tokenizer": "t", "entity_vocabulary": "keep",
                  "entity_aware_attention": false, "entity_embedding_size": 64, "dropout": 0,
                  "attention_dropout": 0.25},
@@ -91,13 +97,15 @@ import Testing
       """)
     #expect(recipe.about == "d")
     #expect(recipe.output == "/recipes/out")
-    guard case .relationClassification(let task) = recipe.task else { fatalError("wrong task") }
-    #expect(task.negativeLabel == "Other")
-    #expect(task.maximumLength == 99)
+    let task = try #require(
+      recipe.task as? TaskChoice<FineTuning<RelationClassificationTask>>)
+    #expect(task.settings.negativeLabel == "Other")
+    #expect(task.settings.maximumLength == 99)
     #expect(recipe.data.train == ["/recipes/a", "/b"])
-    #expect(recipe.data.relationOptions.format == .semeval)
-    #expect(recipe.data.relationOptions.answerKey == "/recipes/k")
-    #expect(recipe.data.columns.label == 3)
+    #expect(task.data.options.format == .semeval)
+    #expect(task.data.options.answerKey == "/recipes/k")
+    let entities = try Self.recipe(Self.minimal, ["data.columns.label=3"])
+    #expect(Self.entities(entities)?.data.columns.label == 3)
     #expect(recipe.model.entityAwareAttention == false)
     #expect(recipe.model.dropout == 0)
     #expect(recipe.training.length == .steps(7))

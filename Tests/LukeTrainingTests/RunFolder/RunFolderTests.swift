@@ -54,7 +54,7 @@ import Testing
         == .usage(
           "\(path) already holds a run; continue it with --resume, or remove its files and begin again with --fresh"
         ))
-    #expect(error?.exitStatus.code == 64)
+    #expect(error?.kind == .usage)
   }
 
   @Test func aFolderWithOtherFilesIsNoRun() throws {
@@ -104,7 +104,7 @@ import Testing
         "training.learning_rate: was 1e-05, is 5e-05",
         "resume with the old values, or begin again with --fresh",
       ])
-    #expect(error?.exitStatus.code == 64)
+    #expect(error?.kind == .usage)
     #expect(try temporary.read("run/recipe.json") == recipe.resolvedText)
   }
 
@@ -142,7 +142,7 @@ import Testing
   @Test func aFileInThePlaceOfTheFolderIsAnError() throws {
     try temporary.write("run")
     let error = #expect(throws: TrainingError.self) { try open(.new) }
-    #expect(error?.exitStatus.code == 74)
+    #expect(error?.kind == .inputOutput)
     #expect(error?.lines == ["cannot make the folder \(path): it is a file"])
   }
 }

@@ -40,6 +40,12 @@ struct SchemaValidator {
     case "exclusiveMaximum": return fault(unless: value.doubleValue.map { $0 < rule.doubleValue! })
     case "minLength": return fault(unless: value.stringValue.map { $0.count >= rule.integerValue! })
     case "minItems": return fault(unless: value.elements.map { $0.count >= rule.integerValue! })
+    case "allOf":
+      return (rule.elements ?? []).flatMap { faults(value, $0.value, place) }
+    case "if":
+      guard faults(value, rule, place).isEmpty, let then = schema["then"] else { return [] }
+      return faults(value, then.value, place)
+    case "then": return []
     case "anyOf": return fault(unless: rule.elements?.contains(where: matches))
     case "oneOf": return fault(unless: rule.elements?.filter(matches).count == 1)
     case "items":

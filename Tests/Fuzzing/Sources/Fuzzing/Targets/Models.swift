@@ -71,10 +71,10 @@ let modelTargets = [
       let text = try archive.configuration.json()
       let again = try LukeConfiguration(json: text, origin: "again")
       expect(try again.json() == text, "a written configuration is read as another")
-      let architecture = try LukeArchitecture(archive.configuration, origin: folder)
+      let head = try LukeHeads.head(of: archive.configuration, origin: folder)
       guard archive.configuration.layerCount < 20 else { return }
       let store = ParameterStore()
-      _ = TraceableModel(architecture, archive.configuration, in: store)
+      _ = head.init(archive.configuration, in: store)
       _ = store.valueCount
     case .encoder(let encoder): _ = encoder.luke()
     case .configuration: expect(false, "a folder is no configuration")
@@ -157,7 +157,7 @@ private enum SampleModel {
     let configuration = try LukeConfiguration(
       json: Data(Self.configuration.utf8), origin: "sample")
     let store = ParameterStore()
-    _ = TraceableModel(.entitySpanClassification, configuration, in: store)
+    _ = LukeForEntitySpanClassification(configuration, in: store)
     store.allocate()
     store.initialize(seed: 1) { _ in true }
     let weights = ModelWeights(store)

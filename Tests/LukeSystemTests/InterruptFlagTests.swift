@@ -1,4 +1,4 @@
-import LukeTraining
+import LukeSystem
 import Synchronization
 import Testing
 
@@ -9,10 +9,10 @@ import Testing
     #expect(flag.raise(15))
     #expect(!flag.raise(2))
     #expect(flag.signal == 15)
-    let error = #expect(throws: TrainingError.self) { try flag.check() }
-    #expect(error?.exitStatus.code == 143)
+    let error = #expect(throws: Interruption.self) { try flag.check() }
+    #expect(error?.kind == .interrupted(signal: 15))
     #expect(error?.lines == ["interrupted"])
-    let saved = #expect(throws: TrainingError.self) { try flag.check(canResume: true) }
+    let saved = #expect(throws: Interruption.self) { try flag.check(canResume: true) }
     #expect(saved?.lines == ["interrupted; continue with --resume"])
   }
 

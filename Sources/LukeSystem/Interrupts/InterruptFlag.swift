@@ -40,10 +40,10 @@ public final class InterruptFlag: Sendable {
     number.compareExchange(expected: 0, desired: signal, ordering: .relaxed).exchanged
   }
 
-  /// Throws `TrainingError.interrupted` if a signal came.
+  /// Throws an `Interruption` if a signal came.
   /// - Parameter canResume: whether what was done so far is saved.
   public func check(canResume: Bool = false) throws {
-    if let signal { throw TrainingError.interrupted(signal: signal, canResume: canResume) }
+    if let signal { throw Interruption(signal: signal, canResume: canResume) }
   }
 }
 
@@ -71,7 +71,7 @@ extension InterruptFlag {
 
   /// The same for work that loses nothing but what it is just about, and has long stretches in which
   /// nobody looks.
-  func heedPreparing(_ stake: String = "what is just being made; what is whole is kept") {
+  package func heedPreparing(_ stake: String = "what is just being made; what is whole is kept") {
     heed(atStake: stake, within: .seconds(2))
   }
 

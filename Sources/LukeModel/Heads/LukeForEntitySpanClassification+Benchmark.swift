@@ -1,0 +1,28 @@
+public import LukeAutodiff
+
+extension LukeForEntitySpanClassification: BenchmarkedHead {
+  /// Five classes, as CoNLL-2003 has.
+  public static var benchmark: HeadBenchmark {
+    var benchmark = HeadBenchmark("ner", "entity span classification, 5 classes")
+    benchmark.labelCount = 5
+    return benchmark
+  }
+
+  /// Every entity is a candidate span with a class at random.
+  public func benchmarkPass(
+    _ batch: PackedBatch, using generator: inout some RandomNumberGenerator
+  ) -> (Tape) -> Void {
+    let starts = batch.segments.flatMap { segment in
+      batch.entityPositions[segment.entities].map { Int32(segment.words.lowerBound) + $0[0] }
+    }
+    let ends = zip(starts, batch.entityPositions).map { $0 + Int32($1.count) - 1 }
+    let classes = Int32(luke.configuration.labelCount)
+    let labels = starts.map { _ in Int32.random(in: 0..<classes, using: &generator) }
+    let input = Input(batch, starts: starts, ends: ends)
+    return { tape in
+      tape.backward(
+        from: loss(
+          outputs(input, on: tape), labels, normalizer: Float(labels.count), on: tape))
+    }
+  }
+}

@@ -1,0 +1,90 @@
+public import LukeAutodiff
+public import LukeLayers
+
+/// LUKE with something that stands on it: one class of transformers.
+///
+/// What a model is traced, timed, written and trained by follows from its head alone, so that a new
+/// one is one type, listed in ``LukeHeads``.
+public protocol LukeHead: SendableMetatype {
+  /// The class of transformers that loads the model, as `architectures` of `config.json` names it.
+  static var architecture: String { get }
+  /// What the names of the encoder's parameters begin with; `luke.` but for the bare encoder.
+  static var encoderPrefix: String { get }
+  /// Whether its decoders are tables of the encoder, which files of transformers hold a second time.
+  static var hasTiedDecoders: Bool { get }
+  /// The encoder.
+  var luke: LukeEncoder { get }
+
+  /// Declares the parameters of encoder and head; a classifier has the classes that the configuration
+  /// names (``LukeConfiguration/labelCount``).
+  init(_ configuration: LukeConfiguration, in store: ParameterStore)
+
+  /// Runs a batch as transformers does, with every output under its name there.
+  ///
+  /// `loss`, `[1, 1]`, is nil where the head or the batch has no labels.
+  /// - Throws: `ConfigurationError` where arguments of the batch are missing or do not fit the head.
+  func trace(
+    _ batch: PaddedBatch, on tape: Tape
+  ) throws -> (outputs: [TracedOutput], loss: Tensor?)
+}
+
+extension LukeHead {
+  /// `luke.`
+  public static var encoderPrefix: String { "luke." }
+  /// No.
+  public static var hasTiedDecoders: Bool { false }
+}
+
+/// A head that is trained on labelled examples: from a packed batch to outputs, and to a loss.
+public protocol FineTunedHead: LukeHead {
+  /// What a pass reads: packed examples, and where in them the head looks.
+  associatedtype Input
+  /// What the outputs should be.
+  associatedtype Targets
+
+  /// The outputs of a pass, a row for each thing that is asked: `[rows, columns]`.
+  func outputs(_ input: Input, on tape: Tape) -> Tensor
+  /// The loss of outputs, summed over what has a target and divided by `normalizer`, `[1, 1]`.
+  func loss(
+    _ outputs: Tensor, _ targets: Targets, normalizer: Float, on tape: Tape
+  ) -> Tensor
+}
+
+extension FineTunedHead where Targets == [Int32] {
+  /// Softmax cross-entropy over the columns; rows with a negative target do not count.
+  public func loss(
+    _ outputs: Tensor, _ targets: [Int32], normalizer: Float, on tape: Tape
+  ) -> Tensor {
+    tape.crossEntropy(outputs, labels: targets, normalizer: normalizer)
+  }
+}
+
+/// One output of a model under transformers' name and shape.
+public struct TracedOutput {
+  /// What transformers calls it: `last_hidden_state`, `logits`, `loss`.
+  public let name: String
+  /// Sizes of the axes; empty for a loss.
+  public let shape: [Int]
+  /// Elements, row-major, zeros at padding.
+  public let values: [Float]
+
+  /// Creates an output.
+  public init(name: String, shape: [Int], values: [Float]) {
+    (self.name, self.shape, self.values) = (name, shape, values)
+  }
+
+  /// A matrix as it is.
+  public init(name: String, _ matrix: Tensor) {
+    self.init(name: name, shape: [matrix.rows, matrix.columns], values: matrix.values)
+  }
+
+  /// The only element of a loss.
+  public init(name: String, scalar: Tensor) {
+    self.init(name: name, shape: [], values: scalar.values)
+  }
+}
+
+extension LukeConfiguration {
+  /// The number of classes; two where the configuration names none, as in transformers.
+  public var labelCount: Int { labels?.count ?? 2 }
+}

@@ -1,0 +1,26 @@
+public import LukeAutodiff
+public import LukeLayers
+
+/// The encoder alone with its pooler (`LukeModel`), whose parameters have no prefix.
+public struct LukeWithoutHead: LukeHead {
+  /// The name transformers knows it by.
+  public static let architecture = "LukeModel"
+  /// Nothing.
+  public static let encoderPrefix = ""
+  /// The encoder.
+  public let luke: LukeEncoder
+
+  /// Declares the encoder.
+  public init(_ configuration: LukeConfiguration, in store: ParameterStore) {
+    luke = LukeEncoder(configuration, in: store.root)
+  }
+
+  /// Hidden states and the pooled first words; there is no loss.
+  public func trace(
+    _ batch: PaddedBatch, on tape: Tape
+  ) -> (outputs: [TracedOutput], loss: Tensor?) {
+    let states = luke(batch.packed, on: tape)
+    let pooled = luke.pool(states, batch.packed, on: tape)
+    return (batch.hidden(states) + [TracedOutput(name: "pooler_output", pooled)], nil)
+  }
+}

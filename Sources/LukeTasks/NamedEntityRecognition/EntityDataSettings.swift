@@ -1,0 +1,92 @@
+public import LukeData
+
+/// Where sentences with entities are and how they are written.
+public struct EntityDataSettings: TaskData {
+  /// The training files.
+  public var train: [String] = []
+  /// The files scored during training; empty for none.
+  public var validation: [String] = []
+  /// The files scored once at the end; empty for none.
+  public var test: [String] = []
+  /// The file format; nil finds it out from the files.
+  public var format: EntityDataFormat?
+  /// The encoding; nil finds it out from the files.
+  public var encoding: TextEncoding?
+  /// Which columns of a column file hold word and tag.
+  public var columns = ColumnSelection()
+  /// How the tags of a column file mark entities; nil finds it out from the files.
+  public var tagScheme: TagScheme?
+  /// The format that the training data of a model had. No key of recipes.
+  private var expectedFormat: EntityDataFormat?
+
+  /// Settings with every default.
+  public init() {}
+
+  /// The options with which files are read.
+  public var options: EntityDataOptions {
+    EntityDataOptions(
+      format: format, encoding: encoding, columns: columns, tagScheme: tagScheme,
+      expectsColumns: expectedFormat == .conll || !usualColumns.contains(columns))
+  }
+
+  /// Columns that say nothing of the format: none, and those that recipes had as their defaults.
+  private var usualColumns: [ColumnSelection] {
+    [ColumnSelection(), ColumnSelection(word: 0, label: -1)]
+  }
+
+  /// Forgets the format, but for what is expected.
+  public mutating func forgetFormat() { (expectedFormat, format) = (format, nil) }
+
+  /// Reads each line as a sentence, or as words.
+  public mutating func takePlainText() -> Bool {
+    format = .text
+    return true
+  }
+}
+
+extension EntityDataSettings: Settings {
+  /// What the section is about.
+  public static var summary: String { "Where the data are and how they are written." }
+
+  /// Text alone has no labels to train on; only predict takes it.
+  private static let trainingFormats: [EntityDataFormat] = [.conll, .jsonLines]
+
+  /// The names of formats with labels.
+  public static var formats: [String] { trainingFormats.map(\.rawValue) }
+
+  /// The keys.
+  public static var fields: [SettingsField<EntityDataSettings>] {
+    fileFields() + [
+      .format(\.format, .choice(of: trainingFormats)), .encoding(\.encoding),
+      SettingsField(
+        "columns", \.columns, .section, "Which columns of a column file hold word and tag."),
+      SettingsField(
+        "tag_scheme", \.tagScheme, .optional(.choice),
+        "How the tags of a column file mark entities; null finds it out from the files."),
+    ]
+  }
+}
+
+extension ColumnSelection: Settings {
+  /// What the section is about.
+  public static var summary: String {
+    "Columns of a column file, counted from 0; negative ones count from the end."
+  }
+
+  /// The keys.
+  public static var fields: [SettingsField<ColumnSelection>] {
+    let column = SettingsKind<Int?>.optional(.integer(atLeast: -99, atMost: 99))
+    return [
+      SettingsField(
+        "word", \.word, column,
+        "The column of the word, counted from 0, or from the end with -1; null finds it out."),
+      SettingsField(
+        "label", \.label, column,
+        "The column of the tag, counted from 0, or from the end with -1; null finds it out, the last one that holds tags."
+      ),
+    ]
+  }
+
+  /// Columns that are found out.
+  public init() { self.init(word: nil) }
+}

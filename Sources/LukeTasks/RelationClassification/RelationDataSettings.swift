@@ -1,0 +1,55 @@
+public import LukeData
+
+/// Where texts with a relation are and how they are written.
+public struct RelationDataSettings: TaskData {
+  /// The training files.
+  public var train: [String] = []
+  /// The files scored during training; empty for none.
+  public var validation: [String] = []
+  /// The files scored once at the end; empty for none.
+  public var test: [String] = []
+  /// The file format; nil finds it out from the files.
+  public var format: RelationDataFormat?
+  /// The encoding; nil finds it out from the files.
+  public var encoding: TextEncoding?
+  /// A file of relations for SemEval test files that hold sentences alone.
+  public var answerKey: String?
+  /// Whether TACRED's `-LRB-` and the like become the brackets they stand for.
+  public var restoresBrackets = false
+  /// The format that the training data of a model had. No key of recipes.
+  private var expectedFormat: RelationDataFormat?
+
+  /// Settings with every default.
+  public init() {}
+
+  /// The options with which files are read.
+  public var options: RelationDataOptions {
+    RelationDataOptions(
+      format: format, encoding: encoding, answerKey: answerKey,
+      restoresBrackets: restoresBrackets, expectedFormat: expectedFormat)
+  }
+
+  /// Forgets the format, but for what is expected.
+  public mutating func forgetFormat() { (expectedFormat, format) = (format, nil) }
+}
+
+extension RelationDataSettings: Settings {
+  /// What the section is about.
+  public static var summary: String { "Where the data are and how they are written." }
+
+  /// The names of all formats.
+  public static var formats: [String] { RelationDataFormat.allCases.map(\.rawValue) }
+
+  /// The keys.
+  public static var fields: [SettingsField<RelationDataSettings>] {
+    fileFields() + [
+      .format(\.format, .choice), .encoding(\.encoding),
+      SettingsField(
+        "answer_key", \.answerKey, .optional(.path),
+        "A file of relations for SemEval test files that hold sentences alone."),
+      SettingsField(
+        "restore_brackets", \.restoresBrackets, .bool,
+        "Whether TACRED's -LRB- and the like become the brackets they stand for."),
+    ]
+  }
+}

@@ -1,0 +1,72 @@
+import LukeSystem
+import LukeModel
+import LukeTasks
+
+/// Pretraining as a task of a run: hidden words and entities of any text.
+package enum Pretraining: PreparingTask {
+  package typealias Settings = PretrainingSettings
+  package typealias Data = CorpusDataSettings
+  package typealias Head = LukeForMaskedLM
+
+  package static let kind = "pretraining"
+
+  package static func check(
+    _ settings: Settings, _ training: TrainingSettings, reader: inout SettingsReader
+  ) {
+    guard training.batchTokens != nil else { return }
+    reader.fault(
+      "pretraining fills its sequences; give training.batch_size", at: "training.batch_tokens",
+      origin: .none)
+  }
+
+  package static func inputs(_ settings: Settings) -> [(key: String, path: String)] {
+    [
+      ("task.entity_vocabulary.file", settings.entityVocabulary.file),
+      ("task.entity_vocabulary.white_list", settings.entityVocabulary.whiteList),
+    ].compactMap { key, path in path.map { (key, $0) } }
+  }
+
+  package static func read(
+    _ settings: Settings, _ data: Data, _ run: RunContext
+  ) throws -> Preparation.Result {
+    InterruptFlag.shared.heedPreparing()
+    return try preparation(settings, data, run).run()
+  }
+
+  package static func prepare(
+    _ settings: Settings, _ data: Data, _ run: RunContext
+  ) throws -> String {
+    InterruptFlag.shared.heedPreparing()
+    _ = try preparation(settings, data, run, isVerifying: true).run()
+    return folder(settings, run)
+  }
+
+  package static func requirements(
+    _ settings: Settings, _ prepared: Preparation.Result
+  ) -> ModelRequirements {
+    ModelRequirements(
+      architecture: Head.architecture, labels: nil,
+      maximumLength: (settings.sequences.maximumLength, "sequences.max_length"),
+      vocabularies: ModelVocabularies(tokenizer: prepared.tokenizer, entities: prepared.entities))
+  }
+
+  package static func makeWork(
+    _ settings: Settings, _ prepared: Preparation.Result, _ starting: StartingModel,
+    _ run: RunContext
+  ) throws -> PretrainingWork {
+    try PretrainingWork(run.recipe, settings, prepared.data, starting)
+  }
+
+  /// The folder of what is made of the text.
+  private static func folder(_ settings: Settings, _ run: RunContext) -> String {
+    settings.prepared ?? run.folder + "/prepared"
+  }
+
+  private static func preparation(
+    _ settings: Settings, _ data: Data, _ run: RunContext, isVerifying: Bool = false
+  ) throws -> Preparation {
+    try Preparation(
+      run.recipe, settings, data, folder: folder(settings, run), run.reporter,
+      isVerifying: isVerifying)
+  }
+}

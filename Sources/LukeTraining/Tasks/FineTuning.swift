@@ -1,0 +1,82 @@
+import LukeData
+import LukeTasks
+
+/// Fine-tuning on labelled examples, as a task of a run.
+package struct FineTuning<Labelled: FineTuningTask>: TrainingTask {
+  package typealias Settings = Labelled.Settings
+  package typealias Data = Labelled.Data
+  package typealias Head = Labelled.Model
+
+  /// The labelled files of a recipe and the classes of the training files.
+  package struct Examples {
+    let train, validation, test: [Labelled.Corpus]
+    let labels: LabelSet
+  }
+
+  package static var kind: String { Labelled.kind }
+
+  package static func read(
+    _ settings: Settings, _ data: Data, _ run: RunContext
+  ) throws -> Examples {
+    let reporter = run.reporter
+    func read(_ files: [String]) throws -> [Labelled.Corpus] {
+      try files.map { file in
+        let source = try SourceText(file: file, encoding: data.encoding)
+        let corpus = try Labelled.read(source, data, requiresLabels: true)
+        reporter.note(Labelled.describe(corpus))
+        corpus.notes.forEach(reporter.note)
+        return corpus
+      }
+    }
+    let train = try read(data.train)
+    let validation = try read(data.validation)
+    let test = try read(data.test)
+    let labels = try Labelled.labels(in: train, settings)
+    try Labelled.check(validation + test, against: labels)
+    reporter.note("labels: " + labels.names.joined(separator: ", "))
+    Labelled.warnings(about: train, settings).forEach(reporter.note)
+    return Examples(train: train, validation: validation, test: test, labels: labels)
+  }
+
+  package static func requirements(
+    _ settings: Settings, _ examples: Examples
+  ) -> ModelRequirements {
+    ModelRequirements(
+      architecture: Head.architecture, labels: examples.labels.names, markers: Labelled.markers,
+      maximumLength: (Labelled.maximumLength(settings), "max_length"))
+  }
+
+  package static func makeWork(
+    _ settings: Settings, _ examples: Examples, _ starting: StartingModel, _ run: RunContext
+  ) throws -> FineTuningWork<Labelled> {
+    let task = try Labelled(settings, starting.vocabulary, labels: examples.labels)
+    let cache = FeatureCache(
+      folder: run.folder, settings: try run.recipe.featureSettings(starting, examples.labels))
+    let data = FineTuningData(
+      task, train: examples.train, validation: examples.validation, test: examples.test,
+      cache: cache, report: run.reporter.note)
+    if data.train.isEmpty {
+      let files = examples.train.map(\.file).joined(separator: ", ")
+      throw TrainingError.badData("\(files): nothing to train on is left")
+    }
+    return try FineTuningWork(run.recipe, data, starting, cache: cache)
+  }
+}
+
+extension Recipe {
+  /// All that the features of a file follow from besides its content.
+  fileprivate func featureSettings(_ starting: StartingModel, _ labels: LabelSet) throws -> String {
+    let files = ["train", "validation", "test"]
+    func part(_ key: String) -> String {
+      let members = json.members?.first { $0.key == key }?.value.value.members ?? []
+      return JSONValue.object(members.filter { key != "data" || !files.contains($0.key) })
+        .compactText
+    }
+    let ids = starting.vocabulary
+    return [
+      part("task"), part("data"), labels.names.joined(separator: "\t"),
+      "\(try starting.checksums().sorted { $0.key < $1.key })",
+      "\(ids.maskEntityID) \(ids.secondMaskEntityID)",
+    ].joined(separator: "\n")
+  }
+}

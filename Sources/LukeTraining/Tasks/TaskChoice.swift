@@ -1,0 +1,69 @@
+import LukeTasks
+
+/// A task with what a recipe says of it and of its data.
+package struct TaskChoice<Task: TrainingTask>: AnyTaskChoice {
+  /// The section `task`.
+  package var settings: Task.Settings
+  /// The section `data`.
+  package var data: Task.Data
+
+  /// A task with every default and no data.
+  package init(_ settings: Task.Settings = .init(), _ data: Task.Data = .init()) {
+    (self.settings, self.data) = (settings, data)
+  }
+}
+
+/// A ``TaskChoice`` of any task.
+package protocol AnyTaskChoice: Hashable, Sendable {
+  /// The task.
+  associatedtype Task: TrainingTask
+  /// The section `task`.
+  var settings: Task.Settings { get set }
+  /// The section `data`.
+  var data: Task.Data { get set }
+}
+
+/// A choice of a task that answers.
+protocol AnsweringChoice: AnyTaskChoice where Task: AnsweringTask {}
+extension TaskChoice: AnsweringChoice where Task: AnsweringTask {}
+
+/// A choice of a task that prepares.
+protocol PreparingChoice: AnyTaskChoice where Task: PreparingTask {}
+extension TaskChoice: PreparingChoice where Task: PreparingTask {}
+
+extension AnyTaskChoice {
+  /// The name in recipes.
+  package var kind: String { Task.kind }
+
+  /// The section `task` as JSON: `kind`, then the settings.
+  var taskJSON: JSONValue {
+    .object(
+      [JSONMember("kind", JSONNode(.string(Task.kind)))] + (settings.json.members ?? []))
+  }
+
+  /// Every file and folder that the data and the settings name, with its key.
+  var inputs: [(key: String, path: String)] {
+    let files = [
+      ("data.train", data.train), ("data.validation", data.validation), ("data.test", data.test),
+    ]
+    return files.flatMap { key, paths in paths.map { (key, $0) } } + Task.inputs(settings)
+  }
+
+  func check(_ training: TrainingSettings, reader: inout SettingsReader) {
+    Task.check(settings, training, reader: &reader)
+  }
+
+  mutating func forgetFormat() { data.forgetFormat() }
+  mutating func takePlainText() -> Bool { data.takePlainText() }
+
+  /// The same task with the data that a JSON object describes.
+  func readingData(
+    _ node: JSONNode, at keyPath: String, reader: inout SettingsReader
+  ) -> Self {
+    var choice = self
+    let others = OtherTasksKeys(of: Task.self, in: node, at: keyPath, reader: &reader)
+    choice.data = Task.Data(
+      node: node, at: keyPath, ignoring: others.keys, reader: &reader)
+    return choice
+  }
+}

@@ -1,0 +1,144 @@
+import LukeTasks
+
+/// The sections `task` and `data` of a recipe, whose keys follow from `task.kind`.
+extension SettingsField where Owner == Recipe {
+  /// An object whose `kind` names the task and whose other keys are the task's settings.
+  static var task: Self {
+    SettingsField(
+      key: "task", summary: "The task with its settings.",
+      expectation: "an object with a \"kind\"", isRequired: true,
+      schema: .object(["oneOf": .list(TaskRegistry.all.map { $0.schema })]),
+      inner: TaskRegistry.keyDescriptions,
+      decode: { node, place, recipe, reader in
+        if let choice = decode(node, place, &reader) { recipe.task = choice }
+      },
+      encode: \.task.taskJSON)
+  }
+
+  /// The data of the task.
+  static var data: Self {
+    SettingsField(
+      key: "data", summary: "The labelled examples, or the text to pretrain on.",
+      expectation: "an object in braces", isRequired: true,
+      schema: .object(["type": .string("object")]),
+      inner: TaskRegistry.dataKeyDescriptions,
+      decode: { node, place, recipe, reader in
+        // Of a task that is not known nobody knows the keys.
+        if reader.faults.contains(where: { $0.keyPath == "task" || $0.keyPath == "task.kind" }) {
+          return
+        }
+        recipe.task = reading(recipe.task, node, place, &reader)
+      },
+      encode: \.dataJSON, follows: ["task"])
+  }
+
+  private static func reading(
+    _ choice: some AnyTaskChoice, _ node: JSONNode, _ place: String,
+    _ reader: inout SettingsReader
+  ) -> any AnyTaskChoice { choice.readingData(node, at: place, reader: &reader) }
+
+  private static func decode(
+    _ node: JSONNode, _ place: String, _ reader: inout SettingsReader
+  ) -> (any AnyTaskChoice)? {
+    let kinds = TaskRegistry.all.map { $0.kind }
+    let kindPlace = place + ".kind"
+    guard node.value.members != nil else {
+      let message = "must be an object with a \"kind\", but is \(node.value.excerpt)"
+      reader.fault(message, at: place, origin: node.origin)
+      return nil
+    }
+    guard let kind = node.value["kind"] else {
+      let message = "missing; it must be one of \(kinds.joined(separator: ", "))"
+      reader.fault(message, at: kindPlace, origin: node.origin)
+      return nil
+    }
+    let name = SettingsKind<String>.name(of: kinds).decode(kind, kindPlace, &reader)
+    return name.flatMap { TaskRegistry.task(ofKind: $0) }?.reading(node, at: place, reader: &reader)
+  }
+}
+
+extension Recipe {
+  fileprivate var dataJSON: JSONValue { Self.json(ofData: task) }
+
+  private static func json(ofData choice: some AnyTaskChoice) -> JSONValue { choice.data.json }
+}
+
+extension TrainingTask {
+  /// Reads the settings of the task from an object with a `kind`.
+  fileprivate static func reading(
+    _ node: JSONNode, at keyPath: String, reader: inout SettingsReader
+  ) -> any AnyTaskChoice {
+    TaskChoice<Self>(Settings(node: node, at: keyPath, ignoring: ["kind"], reader: &reader))
+  }
+
+  fileprivate static var schema: JSONValue { Settings.schema(tag: ("kind", kind)) }
+  fileprivate static var dataSchema: JSONValue { Data.schema }
+
+  /// The keys of the settings, each with the task in its summary.
+  fileprivate static var keyDescriptions: [SettingsKeyDescription] {
+    described(Settings.keyDescriptions)
+  }
+
+  fileprivate static var dataKeyDescriptions: [SettingsKeyDescription] { Data.keyDescriptions }
+
+  fileprivate static func described(
+    _ keys: [SettingsKeyDescription]
+  ) -> [SettingsKeyDescription] {
+    keys.map {
+      var description = $0
+      description.summary = "(\(kind)) " + $0.summary
+      return description
+    }
+  }
+}
+
+extension TaskRegistry {
+  /// `kind`, then the keys of every task; the same key of several tasks comes once for each.
+  fileprivate static var keyDescriptions: [SettingsKeyDescription] {
+    let kind = SettingsKeyDescription(
+      keyPath: "kind", summary: "The task.",
+      expectation: "one of " + all.map { $0.kind }.joined(separator: ", "), defaultText: nil)
+    return [kind] + all.flatMap { $0.keyDescriptions }
+  }
+
+  /// The keys of the data: those that all tasks have alike once, the others with their task.
+  fileprivate static var dataKeyDescriptions: [SettingsKeyDescription] {
+    let tasks = all
+    guard let first = tasks.first else { return [] }
+    let shared = first.dataKeyDescriptions.filter { key in
+      tasks.allSatisfy { $0.dataKeyDescriptions.contains { $0.matches(key) } }
+    }
+    let others = tasks.flatMap { task in
+      task.described(
+        task.dataKeyDescriptions.filter { key in !shared.contains { $0.matches(key) } })
+    }
+    return shared + others
+  }
+
+  /// What the section `data` holds where `task.kind` names a task, for each of them.
+  static var dataSchemas: JSONValue {
+    .list(
+      all.map { task in
+        .object([
+          "if": .object([
+            "properties": .object([
+              "task": .object([
+                "properties": .object(["kind": .object(["const": .string(task.kind)])]),
+                "required": .list([.string("kind")]),
+              ])
+            ]),
+            "required": .list([.string("task")]),
+          ]),
+          "then": .object(["properties": .object(["data": task.dataSchema])]),
+        ])
+      })
+  }
+}
+
+extension SettingsKeyDescription {
+  /// Whether both say the same of the same key, but for the words.
+  fileprivate func matches(_ other: Self) -> Bool {
+    keyPath == other.keyPath && expectation == other.expectation
+      && defaultText == other.defaultText
+  }
+}

@@ -1,0 +1,95 @@
+import LukeModel
+import LukeTasks
+
+/// A kind of task as a recipe names it and a run trains it: fine-tuning and pretraining alike.
+///
+/// The flow: data → `Examples` → what the model must have → a model that starts from the recipe's → the
+/// work of a run. Commands know tasks through this protocol alone; ``TaskRegistry`` lists them.
+package protocol TrainingTask: Sendable {
+  /// What the section `task` of a recipe says.
+  associatedtype Settings: LukeTasks.Settings, Hashable, Sendable
+  /// What the section `data` says.
+  associatedtype Data: TaskData
+  /// The model that is trained.
+  associatedtype Head: LukeHead
+  /// What the data became, before there is a model.
+  associatedtype Examples
+  /// What the run does.
+  associatedtype Work: TrainingWork
+
+  /// The name in recipes: `task.kind`.
+  static var kind: String { get }
+  /// Notes faults of several sections together.
+  static func check(
+    _ settings: Settings, _ training: TrainingSettings, reader: inout SettingsReader)
+  /// The files and folders that the settings name, with their keys.
+  static func inputs(_ settings: Settings) -> [(key: String, path: String)]
+
+  /// Reads, or makes, what is trained on.
+  static func read(_ settings: Settings, _ data: Data, _ run: RunContext) throws -> Examples
+  /// What the model must have.
+  static func requirements(_ settings: Settings, _ examples: Examples) -> ModelRequirements
+  /// Makes the model and what is to be done with it.
+  static func makeWork(
+    _ settings: Settings, _ examples: Examples, _ starting: StartingModel, _ run: RunContext
+  ) throws -> Work
+}
+
+extension TrainingTask {
+  /// Nothing.
+  package static func check(
+    _ settings: Settings, _ training: TrainingSettings, reader: inout SettingsReader
+  ) {}
+
+  /// None.
+  package static func inputs(_ settings: Settings) -> [(key: String, path: String)] { [] }
+
+  /// The class of transformers that loads the exported model.
+  static var architecture: String { Head.architecture }
+}
+
+/// A task whose models answer questions.
+package protocol AnsweringTask: TrainingTask {
+  /// Scores a model on labelled data.
+  static func evaluate(
+    _ settings: Settings, _ data: Data, file: String, _ inference: InferenceModel,
+    _ reporter: ProgressReporter
+  ) throws -> TaskScores
+  /// Gives `emit` one line of JSON for each example of a file.
+  static func predict(
+    _ settings: Settings, _ data: Data, file: String, _ inference: InferenceModel,
+    _ reporter: ProgressReporter, emit: (String) throws -> Void
+  ) throws
+}
+
+/// A task that makes something of its data that can be made without training.
+package protocol PreparingTask: TrainingTask {
+  /// Makes it in a run folder, and says where it is.
+  static func prepare(
+    _ settings: Settings, _ data: Data, _ run: RunContext
+  ) throws -> String
+}
+
+/// What a run offers a task that sets itself up.
+package struct RunContext {
+  /// The recipe of the run.
+  package let recipe: Recipe
+  /// The run folder.
+  package let folder: String
+  /// Who is told how things go on.
+  package let reporter: ProgressReporter
+}
+
+/// What a task asks of the model that it starts from.
+package struct ModelRequirements {
+  /// The class of transformers.
+  package var architecture: String
+  /// The classes; nil for a head that has none.
+  package var labels: [String]?
+  /// Tokens that the vocabulary needs.
+  package var markers: [TaskMarker] = []
+  /// The most subwords of a sequence, and the key that sets it below `task`.
+  package var maximumLength: (count: Int, key: String)
+  /// The words and entities of the data, which take the place of the model's own; nil keeps these.
+  package var vocabularies: ModelVocabularies?
+}
