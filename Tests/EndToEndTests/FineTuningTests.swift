@@ -197,6 +197,8 @@ import Testing
   @Test func theRecipeOfARunCanBeRunAgain() throws {
     let run = try TrainingRun()
     #expect(try run.train("run", "--quiet", "--set", "training.epochs=1").status == 0)
+    // What the finished run lacks is made again.
+    try FileManager.default.removeItem(atPath: run.folder.path + "/run/model.h5")
     let again = try run.program.run(["run/recipe.json", "--resume", "--quiet"])
     // Quiet leaves results alone.
     #expect(again.errors.hasPrefix("\nvalidation scores of the final model\n"))

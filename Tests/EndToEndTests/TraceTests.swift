@@ -12,7 +12,7 @@ import Testing
       "trace", golden.path, golden.appending(path: "batch.json").path, "out.h5", "--gradients",
       "--steps", "2",
     ])
-    #expect(result.errors == "")
+    #expect(result.errors == "out.h5: 0.3 MB\n")
     #expect(result.status == 0)
     let head = try Data(contentsOf: URL(filePath: folder.path + "/out.h5")).prefix(4)
     #expect(head == Data([0x89, 0x48, 0x44, 0x46]))

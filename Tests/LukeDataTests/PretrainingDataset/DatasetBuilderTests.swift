@@ -148,7 +148,7 @@ import Testing
       try Data("{".utf8).write(to: URL(filePath: path + "/progress.json"))
       #expect(
         anyMessage { _ = try stopped.build(next: pull(sampleCorpus)) }
-          .hasPrefix("\(path)/progress.json: is not valid JSON"))
+          .hasPrefix("\(path)/progress.json:1:2: is not valid JSON"))
     }
   }
 
