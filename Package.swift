@@ -41,7 +41,7 @@ let package = Package(
     .target(name: "LukeOptimizers", dependencies: ["LukeLayers"]),
 
     // Text, data and files.
-    .target(name: "LukeText"),
+    .target(name: "LukeText", dependencies: ["LukeSystem"]),
     .target(
       name: "LukeFiles", dependencies: ["CBZip2", "CHDF5", "CLinux", "CZlib", "CZstd"]),
     .target(

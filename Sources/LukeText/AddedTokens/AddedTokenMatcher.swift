@@ -1,33 +1,39 @@
-/// Finds added tokens in text: leftmost first, the longest of those that start at a place.
+import Foundation
+import LukeSystem
+
+/// Finds added tokens in UTF-8: leftmost first, the longest of those that start at a place.
 struct AddedTokenMatcher: Sendable {
   private let tokens: [AddedToken]
-  private var edges: PairTable
+  /// (node, byte) → node of a tree of the tokens' bytes.
+  private var edges: IntegerMap
   /// The token that ends at a node of the tree, -1 for none.
   private var endings: [Int32] = [-1]
-  /// Which scalars below 128 start a token; index 128 stands for all others.
-  private var starts = [Bool](repeating: false, count: 129)
+  /// Which bytes start a token.
+  private var starts = [Bool](repeating: false, count: 256)
+  /// The same bytes, where they are few.
+  private var fewStarts: [UInt8]?
 
-  var isEmpty: Bool { tokens.isEmpty }
-
-  /// Creates a matcher; `spelling` gives the scalars to find for a token.
-  init(_ tokens: [AddedToken], spelling: (AddedToken) -> [UInt32]) {
+  /// Creates a matcher; `spelling` gives the bytes to find for a token.
+  init(_ tokens: [AddedToken], spelling: (AddedToken) -> [UInt8]) {
     let spelled = tokens.map { ($0, spelling($0)) }.filter { !$0.1.isEmpty }
     self.tokens = spelled.map(\.0)
-    edges = PairTable(minimumCapacity: spelled.reduce(0) { $0 + $1.1.count })
-    for (index, (_, scalars)) in spelled.enumerated() {
-      starts[Int(min(scalars[0], 128))] = true
-      endings[insert(scalars)] = Int32(index)
+    edges = IntegerMap(minimumCapacity: spelled.reduce(0) { $0 + $1.1.count })
+    for (index, (_, bytes)) in spelled.enumerated() {
+      starts[Int(bytes[0])] = true
+      endings[insert(bytes)] = Int32(index)
     }
+    let bytes = (0...UInt8.max).filter { starts[Int($0)] }
+    fewStarts = bytes.count <= 4 ? bytes : nil
   }
 
-  private mutating func insert(_ scalars: [UInt32]) -> Int {
+  private mutating func insert(_ bytes: [UInt8]) -> Int {
     var node = 0
-    for scalar in scalars {
-      if let next = edges[UInt32(node), scalar] {
+    for byte in bytes {
+      if let next = edges[UInt32(node), UInt32(byte)] {
         node = Int(next)
       } else {
         endings.append(-1)
-        edges.set(UInt64(endings.count - 1), first: UInt32(node), second: scalar)
+        edges.set(UInt64(endings.count - 1), first: UInt32(node), second: UInt32(byte))
         node = endings.count - 1
       }
     }
@@ -35,29 +41,41 @@ struct AddedTokenMatcher: Sendable {
   }
 
   /// Calls `text` for each stretch between tokens and `token` for each token found, in order.
+  ///
+  /// The bytes are valid UTF-8. Up to three behind the range may be read.
+  @inline(__always)
   func split(
-    _ scalars: UnsafePointer<UInt32>, _ range: Range<Int>,
+    _ bytes: UnsafePointer<UInt8>, _ range: Range<Int>,
     text: (Range<Int>) -> Void, token: (AddedToken, Range<Int>) -> Void
   ) {
     var done = range.lowerBound
-    var position = range.lowerBound
-    while let (found, match) = next(scalars, position..<range.upperBound) {
-      position = match.upperBound
-      guard let taken = extent(of: found, match, in: scalars, range, after: done) else { continue }
-      if done < taken.lowerBound { text(done..<taken.lowerBound) }
-      token(found, taken)
-      done = taken.upperBound
+    if mayStart(in: bytes, range) {
+      var position = range.lowerBound
+      while let (found, match) = next(bytes, position..<range.upperBound) {
+        position = match.upperBound
+        guard let taken = extent(of: found, match, in: bytes, range, after: done) else { continue }
+        if done < taken.lowerBound { text(done..<taken.lowerBound) }
+        token(found, taken)
+        done = taken.upperBound
+      }
     }
     if done < range.upperBound { text(done..<range.upperBound) }
   }
 
+  /// Whether a byte that starts a token is there at all, which mostly none is.
+  private func mayStart(in bytes: UnsafePointer<UInt8>, _ range: Range<Int>) -> Bool {
+    guard let fewStarts else { return true }
+    return fewStarts.contains {
+      memchr(bytes + range.lowerBound, Int32($0), range.count) != nil
+    }
+  }
+
   private func next(
-    _ scalars: UnsafePointer<UInt32>, _ range: Range<Int>
+    _ bytes: UnsafePointer<UInt8>, _ range: Range<Int>
   ) -> (AddedToken, Range<Int>)? {
-    guard !tokens.isEmpty else { return nil }
-    return starts.withUnsafeBufferPointer { starts in
-      for start in range where starts[Int(min(scalars[start], 128))] {
-        if let (token, end) = longest(scalars, start..<range.upperBound) {
+    starts.withUnsafeBufferPointer { starts in
+      for start in range where starts[Int(bytes[start])] {
+        if let (token, end) = longest(bytes, start..<range.upperBound) {
           return (token, start..<end)
         }
       }
@@ -66,12 +84,12 @@ struct AddedTokenMatcher: Sendable {
   }
 
   private func longest(
-    _ scalars: UnsafePointer<UInt32>, _ range: Range<Int>
+    _ bytes: UnsafePointer<UInt8>, _ range: Range<Int>
   ) -> (AddedToken, Int)? {
     var node: UInt32 = 0
     var found: (AddedToken, Int)?
     for position in range {
-      guard let next = edges[node, scalars[position]] else { break }
+      guard let next = edges[node, UInt32(bytes[position])] else { break }
       node = UInt32(next)
       if endings[Int(node)] >= 0 { found = (tokens[Int(endings[Int(node)])], position + 1) }
     }
@@ -80,20 +98,32 @@ struct AddedTokenMatcher: Sendable {
 
   /// The match with the whitespace that the token takes; `nil` when it must be a word and is not.
   private func extent(
-    of token: AddedToken, _ match: Range<Int>, in scalars: UnsafePointer<UInt32>,
+    of token: AddedToken, _ match: Range<Int>, in bytes: UnsafePointer<UInt8>,
     _ range: Range<Int>, after done: Int
   ) -> Range<Int>? {
     let flags = UnicodeProperties.shared.flags
     var (start, end) = (match.lowerBound, match.upperBound)
     if token.isSingleWord {
-      if start > range.lowerBound, isWordScalar(scalars[start - 1]) { return nil }
-      if end < range.upperBound, isWordScalar(scalars[end]) { return nil }
+      if start > range.lowerBound, isWordScalar(UTF8Scalars.scalar(before: start, of: bytes).value) {
+        return nil
+      }
+      if end < range.upperBound, isWordScalar(UTF8Scalars.scalar(at: end, of: bytes).value) {
+        return nil
+      }
     }
     if token.stripsLeft {
-      while start > done, flags[Int(scalars[start - 1])].contains(.whitespace) { start -= 1 }
+      while start > done {
+        let (scalar, place) = UTF8Scalars.scalar(before: start, of: bytes)
+        guard flags[Int(scalar)].contains(.whitespace) else { break }
+        start = place
+      }
     }
     if token.stripsRight {
-      while end < range.upperBound, flags[Int(scalars[end])].contains(.whitespace) { end += 1 }
+      while end < range.upperBound {
+        let (scalar, next) = UTF8Scalars.scalar(at: end, of: bytes)
+        guard flags[Int(scalar)].contains(.whitespace) else { break }
+        end = next
+      }
     }
     return max(start, done)..<max(end, done)
   }

@@ -4,39 +4,32 @@ import Synchronization
 ///
 /// `@unchecked Sendable` because `WorkspacePool` hands it to one caller at a time.
 final class Workspace: @unchecked Sendable {
-  let scalars = ScratchBuffer()
-  var normalized = NormalizedText()
-  let cache = WordCache()
-  var longWord: [WordToken] = []
+  let subwords: SubwordMemory
+  let text = ScratchBuffer<UInt8>()
+  let normalized = NormalizedText()
+  let words = WordList()
+  let ids = ScratchBuffer<Int32>()
 
-  /// Decodes a text into `scalars`; returns their number.
-  func load(_ text: UnsafeBufferPointer<UInt8>) -> Int {
-    scalars.reserve(text.count)
-    let output = scalars.base
-    var count = 0
-    var position = 0
-    while position < text.count {
-      let byte = text[position]
-      let length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
-      var scalar = length == 1 ? UInt32(byte) : UInt32(byte) & (0x7F >> UInt32(length))
-      for offset in 1..<max(length, 1) where position + offset < text.count {
-        scalar = scalar << 6 | UInt32(text[position + offset] & 0x3F)
-      }
-      output[count] = scalar
-      count += 1
-      position += length
-    }
-    return count
+  init(_ model: any SubwordModel) { subwords = SubwordMemory(model) }
+
+  /// Copies a text to where the places before and behind it are our own.
+  func load(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeMutablePointer<UInt8> {
+    text.reserve(bytes.count)
+    if let start = bytes.baseAddress { text.base.update(from: start, count: bytes.count) }
+    return text.base
   }
 }
 
 /// Workspaces that wait for the next text; one for each thread that ever encoded at the same time.
 final class WorkspacePool: Sendable {
+  private let model: any SubwordModel
   private let waiting = Mutex<[Workspace]>([])
+
+  init(_ model: any SubwordModel) { self.model = model }
 
   /// Runs `body` with a workspace that nobody else uses.
   func withWorkspace(_ body: (Workspace) -> Void) {
-    let workspace = waiting.withLock { $0.popLast() } ?? Workspace()
+    let workspace = waiting.withLock { $0.popLast() } ?? Workspace(model)
     body(workspace)
     waiting.withLock { $0.append(workspace) }
   }

@@ -24,4 +24,7 @@ enum TextLines {
     }
     return lines
   }
+
+  /// Whether there are only spaces and tabs in a line, if anything.
+  static func isBlank(_ line: String) -> Bool { line.utf8.allSatisfy { $0 == 0x20 || $0 == 9 } }
 }

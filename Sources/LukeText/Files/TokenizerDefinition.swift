@@ -1,30 +1,7 @@
+import LukeSystem
+
 /// Everything that the files of a tokenizer say, in one form for all file layouts.
 struct TokenizerDefinition: Sendable {
-  /// What differs between the families.
-  enum Model: Sendable {
-    case bytePair(BytePair)
-    case wordPiece(WordPiece)
-  }
-
-  struct BytePair: Sendable {
-    /// Left and right half of each merge, by rank.
-    var merges: [(String, String)] = []
-    var unknown: String?
-    var fusesUnknown = false
-    var takesWholeWordsFirst = false
-    /// Whether a space is put before every text that does not start with one.
-    var addsPrefixSpace = false
-    /// Whether offsets leave out the whitespace that tokens start and end with.
-    var trimsOffsets = true
-  }
-
-  struct WordPiece: Sendable {
-    var unknown = "[UNK]"
-    var continuationPrefix = "##"
-    var maximumWordCount = 100
-    var normalizer = BertNormalizer.Options()
-  }
-
   /// The tokens that have a role, under transformers' names of the roles.
   struct Roles: Sendable {
     var tokens: [String: String]
@@ -35,7 +12,8 @@ struct TokenizerDefinition: Sendable {
   }
 
   var origin: String
-  var model: Model
+  /// The kind of tokenizer, with what its files say besides the vocabulary.
+  var family: any ReadableTokenizerFamily
   /// Token → id, without tokens that only the added tokens have.
   var vocabulary: ByteTable
   var roles: Roles

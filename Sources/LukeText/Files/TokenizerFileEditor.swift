@@ -16,11 +16,11 @@ struct TokenizerFileEditor {
       list[token.content] = .number(String(token.id))
       map.append(.string(token.content), to: "additional_special_tokens")
     }
-    files[TokenizerFiles.addedTokens] = data(list)
-    files[TokenizerFiles.specialTokens] = data(map)
+    files[TokenizerFiles.addedTokens] = Self.data(list)
+    files[TokenizerFiles.specialTokens] = Self.data(map)
     if var root = try reader.json(TokenizerFiles.tokenizer) {
       for token in tokens { root.append(entry(token, withID: true), to: "added_tokens") }
-      files[TokenizerFiles.tokenizer] = data(root)
+      files[TokenizerFiles.tokenizer] = Self.data(root)
     }
     if var configuration = try reader.json(TokenizerFiles.configuration) {
       if var decoder = configuration["added_tokens_decoder"] {
@@ -32,7 +32,7 @@ struct TokenizerFileEditor {
           configuration.append(.string(token.content), to: "additional_special_tokens")
         }
       }
-      files[TokenizerFiles.configuration] = data(configuration)
+      files[TokenizerFiles.configuration] = Self.data(configuration)
     }
     return files
   }
@@ -40,44 +40,12 @@ struct TokenizerFileEditor {
   /// The files with everything that other readers need.
   func completeFiles() -> [String: Data] {
     var files = tokenizer.sources
-    switch definition.model {
-    case .bytePair(let options):
-      if files[TokenizerFiles.vocabulary] == nil {
-        files[TokenizerFiles.vocabulary] = data(vocabulary())
-      }
-      if files[TokenizerFiles.merges] == nil {
-        let lines = options.merges.map { "\($0.0) \($0.1)\n" }
-        files[TokenizerFiles.merges] = Data(("#version: 0.2\n" + lines.joined()).utf8)
-      }
-    case .wordPiece:
-      if files[TokenizerFiles.wordPieces] == nil, let lines = wordPieceLines() {
-        files[TokenizerFiles.wordPieces] = lines
-      }
-    }
-    files[TokenizerFiles.configuration] = data(configuration())
+    definition.family.addVocabularyFiles(of: definition, to: &files)
+    files[TokenizerFiles.configuration] = Self.data(configuration())
     return files
   }
 
-  private func vocabulary() -> JSONValue {
-    let table = definition.vocabulary
-    return .object(
-      (0..<table.count).map {
-        JSONValue.Member(key: table.string(at: $0), value: .number(String(table.values[$0])))
-      })
-  }
-
-  /// The vocabulary by line; `nil` when ids leave gaps, which lines cannot express.
-  private func wordPieceLines() -> Data? {
-    let table = definition.vocabulary
-    let order = (0..<table.count).sorted { table.values[$0] < table.values[$1] }
-    guard order.enumerated().allSatisfy({ table.values[$0.element] == Int32($0.offset) }) else {
-      return nil
-    }
-    return Data(order.map { table.string(at: $0) + "\n" }.joined().utf8)
-  }
-
-  /// The configuration with the roles, all added tokens and the options of the normalizer spelled
-  /// out: defaults differ between transformers' versions.
+  /// The configuration with the roles, all added tokens and the options of the family spelled out: defaults differ between transformers' versions.
   private func configuration() -> JSONValue {
     let reader = TokenizerReader(files: tokenizer.sources, origin: definition.origin)
     var result = (try? reader.json(TokenizerFiles.configuration)).flatMap { $0 } ?? .object([])
@@ -89,17 +57,7 @@ struct TokenizerFileEditor {
       decoder[String(token.id)] = entry(token, withID: false)
     }
     result["added_tokens_decoder"] = decoder
-    switch definition.model {
-    case .bytePair(let options):
-      result["add_prefix_space"] = .bool(options.addsPrefixSpace)
-      result["trim_offsets"] = .bool(options.trimsOffsets)
-    case .wordPiece(let options):
-      result["do_lower_case"] = .bool(options.normalizer.lowercases)
-      result["tokenize_chinese_chars"] = .bool(options.normalizer.separatesIdeographs)
-      if options.normalizer.stripsAccents != options.normalizer.lowercases {
-        result["strip_accents"] = .bool(options.normalizer.stripsAccents)
-      }
-    }
+    definition.family.write(to: &result)
     return addFurtherTokens(to: result)
   }
 
@@ -129,7 +87,8 @@ struct TokenizerFileEditor {
     return .object(members)
   }
 
-  private func data(_ value: JSONValue) -> Data {
+  /// The bytes of a JSON file.
+  static func data(_ value: JSONValue) -> Data {
     Data(JSONWriter.write(value, indentation: 2) + [10])
   }
 }

@@ -3,16 +3,18 @@ import Foundation
 /// The names of a tokenizer's files and reading them from a folder.
 enum TokenizerFiles {
   static let tokenizer = "tokenizer.json"
-  static let vocabulary = "vocab.json"
-  static let merges = "merges.txt"
-  static let wordPieces = "vocab.txt"
   static let configuration = "tokenizer_config.json"
   static let specialTokens = "special_tokens_map.json"
   static let addedTokens = "added_tokens.json"
 
-  static let all = [
-    tokenizer, vocabulary, merges, wordPieces, configuration, specialTokens, addedTokens,
-  ]
+  /// The files beside those of the vocabulary.
+  private static let common = [tokenizer, configuration, specialTokens, addedTokens]
+
+  /// The files that are read.
+  static let readable = common + TokenizerFamilies.readable.flatMap { $0.vocabularyFiles }
+
+  /// The files that belong to a tokenizer, those that cannot be read yet included.
+  static let all = common + TokenizerFamilies.all.flatMap { $0.vocabularyFiles }
 
   /// The files that are in the folder.
   static func read(from folder: URL) throws(TokenizerError) -> [String: Data] {
@@ -24,7 +26,7 @@ enum TokenizerFiles {
       throw .badContent("\(folder.path): not a folder; give the folder that holds the tokenizer")
     }
     var files: [String: Data] = [:]
-    for name in all {
+    for name in readable {
       let file = folder.appendingPathComponent(name)
       guard FileManager.default.fileExists(atPath: file.path) else { continue }
       files[name] = try read(file)

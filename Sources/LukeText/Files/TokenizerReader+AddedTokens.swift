@@ -68,8 +68,7 @@ extension TokenizerReader {
         let id = definition.vocabulary.value(of: content)
       else { continue }
       var token = AddedToken(content: content, id: id)
-      // RoBERTa's mask stands for a word with the space before it.
-      if case .bytePair = definition.model, role == "mask_token" { token.stripsLeft = true }
+      if role == "mask_token" { token.stripsLeft = type(of: definition.family).maskStripsLeft }
       if let entry = map?[role], entry["content"] != nil { token.apply(entry) }
       tokens.append(token)
     }

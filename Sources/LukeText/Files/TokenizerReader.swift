@@ -1,4 +1,5 @@
 import Foundation
+import LukeSystem
 
 /// Makes a definition from a tokenizer's files.
 struct TokenizerReader {
@@ -43,46 +44,21 @@ struct TokenizerReader {
       return try TokenizerJSONReader(reader: self, root: tokenizer)
         .definition(configuration: configuration)
     }
-    if let vocabulary = files[TokenizerFiles.wordPieces] {
-      return wordPieceModel(vocabulary, configuration)
+    for family in TokenizerFamilies.readable {
+      if let definition = try definition(family, configuration) { return definition }
     }
-    if try json(TokenizerFiles.vocabulary) != nil || files[TokenizerFiles.merges] != nil {
-      return try bytePairModel(configuration)
-    }
-    throw .missingFile(
-      "\(origin): no tokenizer; expected tokenizer.json, vocab.json with merges.txt, or vocab.txt")
+    throw .missingFile("\(origin): no tokenizer; expected \(TokenizerFamilies.fileNames)")
   }
 
-  private func wordPieceModel(_ data: Data, _ configuration: JSONValue?) -> TokenizerDefinition {
-    let lines = TextLines.split(data)
-    var vocabulary = ByteTable(minimumCapacity: lines.count)
-    // A blank line is no token, at the end or between; those after it keep the ids of their lines.
-    for (index, line) in lines.enumerated() where !line.isBlank {
-      vocabulary.set(Int32(index), for: line)
+  /// Reads the own files of a family; `nil` when they are not there.
+  private func definition<Family: ReadableTokenizerFamily>(
+    _ family: Family.Type, _ configuration: JSONValue?
+  ) throws(TokenizerError) -> TokenizerDefinition? {
+    guard let (found, vocabulary) = try family.read(self, configuration: configuration) else {
+      return nil
     }
-    var model = TokenizerDefinition.WordPiece()
-    model.apply(configuration)
     return TokenizerDefinition(
-      origin: origin, model: .wordPiece(model), vocabulary: vocabulary, roles: .bert,
-      addedTokens: [])
-  }
-
-  private func bytePairModel(
-    _ configuration: JSONValue?
-  ) throws(TokenizerError) -> TokenizerDefinition {
-    guard let entries = try json(TokenizerFiles.vocabulary) else {
-      throw .missingFile("\(origin): merges.txt is there but vocab.json is missing")
-    }
-    guard let data = files[TokenizerFiles.merges] else {
-      throw .missingFile("\(origin): vocab.json is there but merges.txt is missing")
-    }
-    var model = TokenizerDefinition.BytePair(merges: try merges(data))
-    model.apply(configuration)
-    model.unknown = TokenizerDefinition.Roles.roberta.tokens["unk_token"]
-    return TokenizerDefinition(
-      origin: origin, model: .bytePair(model),
-      vocabulary: try vocabulary(entries, in: TokenizerFiles.vocabulary), roles: .roberta,
-      addedTokens: [])
+      origin: origin, family: found, vocabulary: vocabulary, roles: Family.roles, addedTokens: [])
   }
 
   /// The entries of an object token → id.
@@ -96,67 +72,4 @@ struct TokenizerReader {
     }
     return vocabulary
   }
-
-  private func merges(_ data: Data) throws(TokenizerError) -> [(String, String)] {
-    var merges: [(String, String)] = []
-    for (index, line) in TextLines.split(data).enumerated() {
-      if line.isBlank || index == 0 && line.hasPrefix("#version") { continue }
-      guard let merge = TokenizerReader.merge(line) else {
-        throw .badContent(
-          "\(place(TokenizerFiles.merges)), line \(index + 1): expected two symbols with a space "
-            + "between them")
-      }
-      merges.append(merge)
-    }
-    return merges
-  }
-
-  /// The two halves of a merge.
-  static func merge(_ line: String) -> (String, String)? {
-    let parts = line.utf8.split(separator: 0x20, omittingEmptySubsequences: false)
-    guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { return nil }
-    return (String(parts[0]) ?? "", String(parts[1]) ?? "")
-  }
-}
-
-extension TokenizerDefinition.Roles {
-  static let roberta = TokenizerDefinition.Roles(tokens: [
-    "bos_token": "<s>", "eos_token": "</s>", "unk_token": "<unk>", "sep_token": "</s>",
-    "pad_token": "<pad>", "cls_token": "<s>", "mask_token": "<mask>",
-  ])
-
-  static let bert = TokenizerDefinition.Roles(tokens: [
-    "unk_token": "[UNK]", "sep_token": "[SEP]", "pad_token": "[PAD]", "cls_token": "[CLS]",
-    "mask_token": "[MASK]",
-  ])
-}
-
-extension TokenizerDefinition.WordPiece {
-  /// Takes over what `tokenizer_config.json` says about the normalizer.
-  mutating func apply(_ configuration: JSONValue?) {
-    guard let configuration else { return }
-    let wasStripping = normalizer.stripsAccents != normalizer.lowercases
-    if let lowercases = configuration["do_lower_case"]?.bool {
-      normalizer.lowercases = lowercases
-      // Accents are stripped when text is lower-cased unless said otherwise.
-      if !wasStripping { normalizer.stripsAccents = lowercases }
-    }
-    if let strips = configuration["strip_accents"]?.bool { normalizer.stripsAccents = strips }
-    if let separates = configuration["tokenize_chinese_chars"]?.bool {
-      normalizer.separatesIdeographs = separates
-    }
-  }
-}
-
-extension TokenizerDefinition.BytePair {
-  /// Takes over what `tokenizer_config.json` says about spaces.
-  mutating func apply(_ configuration: JSONValue?) {
-    if let adds = configuration?["add_prefix_space"]?.bool { addsPrefixSpace = adds }
-    if let trims = configuration?["trim_offsets"]?.bool { trimsOffsets = trims }
-  }
-}
-
-extension String {
-  /// Whether there are only spaces and tabs, if anything.
-  fileprivate var isBlank: Bool { utf8.allSatisfy { $0 == 0x20 || $0 == 9 } }
 }

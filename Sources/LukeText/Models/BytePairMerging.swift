@@ -1,8 +1,10 @@
+import LukeSystem
+
 /// The merging of one word: symbols in a linked list, possible merges in a heap by rank and place.
 ///
 /// Takes time in n log n for words of any length; a text without a space is one word.
 struct BytePairMerging {
-  private var symbols: [WordToken]
+  private var symbols: [Subword]
   private var next: [Int32]
   private var previous: [Int32]
   /// Rank in the high half, place of the left symbol in the low half: a binary min-heap.
@@ -10,7 +12,7 @@ struct BytePairMerging {
 
   private static let merged: Int32 = -1
 
-  init(symbols: [WordToken]) {
+  init(symbols: [Subword]) {
     self.symbols = symbols
     let count = Int32(symbols.count)
     next = (0..<count).map { $0 + 1 < count ? $0 + 1 : -1 }
@@ -18,7 +20,7 @@ struct BytePairMerging {
   }
 
   /// Merges until no pair of neighbours is in the table.
-  mutating func run(with merges: PairTable) {
+  mutating func run(with merges: IntegerMap) {
     for place in symbols.indices.dropLast() { offer(place, merges) }
     while let candidate = popFirst() {
       let place = Int(truncatingIfNeeded: candidate & 0xFFFF_FFFF)
@@ -34,11 +36,11 @@ struct BytePairMerging {
   }
 
   /// Calls `body` with the symbols that are left, in order.
-  func forEachSymbol(_ body: (WordToken) -> Void) {
+  func forEachSymbol(_ body: (Subword) -> Void) {
     for symbol in symbols where symbol.id != BytePairMerging.merged { body(symbol) }
   }
 
-  private func merge(at place: Int, _ merges: PairTable) -> UInt64? {
+  private func merge(at place: Int, _ merges: IntegerMap) -> UInt64? {
     let left = UInt32(bitPattern: symbols[place].id)
     return merges[left, UInt32(bitPattern: symbols[Int(next[place])].id)]
   }
@@ -52,7 +54,7 @@ struct BytePairMerging {
     if next[right] >= 0 { previous[Int(next[right])] = Int32(place) }
   }
 
-  private mutating func offer(_ place: Int, _ merges: PairTable) {
+  private mutating func offer(_ place: Int, _ merges: IntegerMap) {
     guard let merge = merge(at: place, merges) else { return }
     heap.append(merge & 0xFFFF_FFFF_0000_0000 | UInt64(place))
     var child = heap.count - 1

@@ -1,9 +1,11 @@
+import LukeSystem
+
 /// BERT's normalization: clean text, spaces around ideographs, accents stripped, lower case.
 ///
 /// Every scalar is normalized by itself and remembers where it came from. Only a combining scalar
 /// that survives stripping can change places with its neighbours; text with one of those goes
 /// through `reordered`.
-struct BertNormalizer: Sendable {
+struct BertNormalizer: Normalizer {
   struct Options: Sendable, Equatable {
     var cleansText = true
     var separatesIdeographs = true
@@ -13,8 +15,8 @@ struct BertNormalizer: Sendable {
 
   let options: Options
   private let ascii: [UInt32]
-  /// (0, scalar) → start in `pool` and count, for scalars that become something else.
-  private var replacements = PairTable(minimumCapacity: 16_384)
+  /// Scalar → start in `pool` and count, for scalars that become something else.
+  private var replacements = IntegerMap(minimumCapacity: 16_384)
   private var pool: [UInt32] = []
 
   private static let dropped = UInt32.max
@@ -35,7 +37,7 @@ struct BertNormalizer: Sendable {
     where UnicodeProperties.shared.flags[Int(scalar)].contains(.mapped) {
       let replacement = mapped(scalar)
       replacements.set(
-        UInt64(pool.count) << 8 | UInt64(replacement.count), first: 0, second: scalar)
+        UInt64(pool.count) << 8 | UInt64(replacement.count), for: UInt64(scalar))
       pool += replacement
     }
   }
@@ -50,39 +52,30 @@ struct BertNormalizer: Sendable {
     return options.lowercases ? result.flatMap(properties.lowercase) : result
   }
 
-  /// Normalizes a text on its own.
-  func normalized(_ text: String) -> [UInt32] {
-    let scalars = text.unicodeScalars.map(\.value)
-    var result = NormalizedText()
-    scalars.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return }
-      normalize(base, 0..<scalars.count, into: &result)
-    }
-    return Array(UnsafeBufferPointer(start: result.scalars.base, count: result.count))
-  }
-
-  /// Replaces `result` by the normalized form of a range of scalars.
   func normalize(
-    _ scalars: UnsafePointer<UInt32>, _ range: Range<Int>, into result: inout NormalizedText
+    _ text: UnsafePointer<UInt8>, _ range: Range<Int>, firstScalar: Int,
+    into result: NormalizedText
   ) {
-    result.count = 0
+    result.removeAll(forByteCount: range.count)
     let flags = UnicodeProperties.shared.flags
     var isPlain = true
     ascii.withUnsafeBufferPointer { ascii in
-      for index in range {
-        let scalar = scalars[index]
+      var (place, index) = (range.lowerBound, firstScalar)
+      while place < range.upperBound {
+        let (scalar, next) = UTF8Scalars.scalar(at: place, of: text)
         if scalar < 128 {
           let replacement = ascii[Int(scalar)]
           if replacement != BertNormalizer.dropped { result.append(replacement, from: index) }
         } else if flags[Int(scalar)].isDisjoint(with: BertNormalizer.special) {
           result.append(scalar, from: index)
         } else {
-          append(scalar, flags[Int(scalar)], from: index, to: &result)
+          append(scalar, flags[Int(scalar)], from: index, to: result)
           isPlain = isPlain && !flags[Int(scalar)].contains(.movable)
         }
+        (place, index) = (next, index + 1)
       }
     }
-    if !isPlain, options.stripsAccents { reorder(scalars, range, into: &result) }
+    if !isPlain, options.stripsAccents { reorder(text, range, firstScalar, into: result) }
   }
 
   private static let special: ScalarProperties = [
@@ -91,7 +84,7 @@ struct BertNormalizer: Sendable {
 
   private func append(
     _ scalar: UInt32, _ properties: ScalarProperties, from index: Int,
-    to result: inout NormalizedText
+    to result: NormalizedText
   ) {
     if options.cleansText, properties.contains(.control) { return }
     if options.cleansText, properties.contains(.whitespace) {
@@ -100,7 +93,7 @@ struct BertNormalizer: Sendable {
     if options.stripsAccents, properties.contains(.mark) { return }
     let isSeparated = options.separatesIdeographs && properties.contains(.ideograph)
     if isSeparated { result.append(0x20, from: index) }
-    if properties.contains(.mapped), let place = replacements[0, scalar] {
+    if properties.contains(.mapped), let place = replacements[UInt64(scalar)] {
       let start = Int(place >> 8)
       for part in pool[start..<start + Int(place & 0xFF)] { result.append(part, from: index) }
     } else {
@@ -111,11 +104,12 @@ struct BertNormalizer: Sendable {
 
   /// The same with canonical ordering between decomposing and stripping, step by step.
   private func reorder(
-    _ scalars: UnsafePointer<UInt32>, _ range: Range<Int>, into result: inout NormalizedText
+    _ text: UnsafePointer<UInt8>, _ range: Range<Int>, _ firstScalar: Int,
+    into result: NormalizedText
   ) {
     let properties = UnicodeProperties.shared
-    let cleaned = cleaned(scalars, range)
-    result.count = 0
+    let cleaned = cleaned(text, range, firstScalar)
+    result.removeAll(forByteCount: range.count)
     var consumed = 0
     for part in CanonicalOrdering.decompose(cleaned.map(\.0)) {
       // A part that a decomposition adds lies where the scalar taken last lay.
@@ -129,11 +123,16 @@ struct BertNormalizer: Sendable {
 
   /// The scalars that cleaning leaves, ideographs between spaces, and where each comes from.
   private func cleaned(
-    _ scalars: UnsafePointer<UInt32>, _ range: Range<Int>
+    _ text: UnsafePointer<UInt8>, _ range: Range<Int>, _ firstScalar: Int
   ) -> [(UInt32, Int)] {
     var result: [(UInt32, Int)] = []
-    for index in range {
-      let properties = UnicodeProperties.shared.flags[Int(scalars[index])]
+    var (place, next) = (range.lowerBound, firstScalar)
+    while place < range.upperBound {
+      let index = next
+      let scalar: UInt32
+      (scalar, place) = UTF8Scalars.scalar(at: place, of: text)
+      next += 1
+      let properties = UnicodeProperties.shared.flags[Int(scalar)]
       if options.cleansText {
         if properties.contains(.control) { continue }
         if properties.contains(.whitespace) {
@@ -143,7 +142,7 @@ struct BertNormalizer: Sendable {
       }
       let isSeparated = options.separatesIdeographs && properties.contains(.ideograph)
       if isSeparated { result.append((0x20, index)) }
-      result.append((scalars[index], index))
+      result.append((scalar, index))
       if isSeparated { result.append((0x20, index)) }
     }
     return result

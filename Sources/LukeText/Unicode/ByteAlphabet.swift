@@ -15,4 +15,14 @@ enum ByteAlphabet {
 
   /// The character that spells a space.
   static let space: Unicode.Scalar = "\u{0120}"
+
+  /// Bytes in the alphabet.
+  static func spelling(of bytes: UnsafeBufferPointer<UInt8>) -> String {
+    var spelling = String.UnicodeScalarView()
+    for byte in bytes {
+      guard let character = Unicode.Scalar(characters[Int(byte)]) else { continue }
+      spelling.append(character)
+    }
+    return String(spelling)
+  }
 }
