@@ -7,7 +7,8 @@ struct AddedTokenTests {
   private func tokenizer(_ added: String) throws -> Tokenizer {
     let words = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\nb\né\n東\n"
     let files = [
-      "vocab.txt": words, "tokenizer_config.json":
+      "vocab.txt": words,
+      "tokenizer_config.json":
         #"{"do_lower_case": false, "added_tokens_decoder": {\#(added)}}"#,
     ]
     return try Tokenizer(files: files.mapValues { Data($0.utf8) }, origin: "tiny")

@@ -95,9 +95,11 @@ struct TokenizerPartsTests {
 
   @Test func aModelWithoutTypeIsToldByItsMerges() throws {
     let json = #"{"model": {"vocab": {"a": 0}}, "pre_tokenizer": {"type": "ByteLevel"}}"#
-    #expect(throws: TokenizerError.badContent(
-      "no: tokenizer.json: the pre_tokenizer ByteLevel is not supported; supported: BertPreTokenizer"
-    )) {
+    #expect(
+      throws: TokenizerError.badContent(
+        "no: tokenizer.json: the pre_tokenizer ByteLevel is not supported; supported: BertPreTokenizer"
+      )
+    ) {
       try Tokenizer(files: ["tokenizer.json": Data(json.utf8)], origin: "no")
     }
   }

@@ -20,6 +20,12 @@ package struct IntegerMap: Sendable {
   /// The value of a key, `nil` when it is absent.
   @inlinable
   package subscript(key: UInt64) -> UInt64? {
+    @inline(__always) get { value(of: key) }
+  }
+
+  @inlinable
+  @inline(__always)
+  func value(of key: UInt64) -> UInt64? {
     let mask = keys.count - 1
     var slot = IntegerMap.hash(key) & mask
     while true {
@@ -55,6 +61,7 @@ package struct IntegerMap: Sendable {
   }
 
   @inlinable
+  @inline(__always)
   static func hash(_ key: UInt64) -> Int {
     let product = key &* 0x9e37_79b9_7f4a_7c15
     return Int(truncatingIfNeeded: (product >> 32) ^ (product >> 11))
@@ -65,7 +72,7 @@ extension IntegerMap {
   /// The value of a pair of 32-bit numbers, the first in the high half of the key.
   @inlinable
   package subscript(first: UInt32, second: UInt32) -> UInt64? {
-    self[UInt64(first) << 32 | UInt64(second)]
+    @inline(__always) get { value(of: UInt64(first) << 32 | UInt64(second)) }
   }
 
   /// Sets the value of a pair of 32-bit numbers, which must not both be all ones.

@@ -22,6 +22,7 @@ extension InternedBytes {
 
   /// The slot that holds the string, or the free one where it belongs.
   @inlinable
+  @inline(__always)
   func slot(of key: UnsafeBufferPointer<UInt8>, tag: UInt64) -> Int {
     let mask = slots.count - 1
     var slot = Int(tag) & mask
@@ -35,6 +36,7 @@ extension InternedBytes {
   }
 
   @inlinable
+  @inline(__always)
   func isString(_ number: Int, _ key: UnsafeBufferPointer<UInt8>) -> Bool {
     let range = range(of: number)
     guard range.count == key.count else { return false }
@@ -48,6 +50,7 @@ extension InternedBytes {
 
   /// 32 bits of hash, by eight bytes at a time: for this table alone, nothing stored depends on it.
   @inlinable
+  @inline(__always)
   static func tag(of key: UnsafeBufferPointer<UInt8>) -> UInt64 {
     let bytes = UnsafeRawBufferPointer(key)
     var hash = UInt64(bytes.count) &* 0x9e37_79b9_7f4a_7c15
@@ -65,6 +68,7 @@ extension InternedBytes {
   }
 
   @inlinable
+  @inline(__always)
   static func mixed(_ value: UInt64) -> UInt64 {
     let (high, low) = (value ^ 0xa076_1d64_78bd_642f).multipliedFullWidth(
       by: 0xe703_7ed1_a0b4_28db)

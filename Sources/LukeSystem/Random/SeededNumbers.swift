@@ -25,7 +25,7 @@ package struct SeededNumbers: RandomNumberGenerator, Sendable {
   }
 
   /// What the state grows by with every number: 2⁶⁴ divided by the golden ratio.
-  package static let increment: UInt64 = 0x9E37_79B9_7F4A_7C15
+  private static let increment: UInt64 = 0x9E37_79B9_7F4A_7C15
 
   /// Spreads what is in some bits over all: the last steps of the generator.
   package static func mixed(_ value: UInt64) -> UInt64 {

@@ -2,42 +2,41 @@ import Foundation
 import LukeSystem
 
 /// Finds added tokens in UTF-8: leftmost first, the longest of those that start at a place.
-struct AddedTokenMatcher: Sendable {
+final class AddedTokenMatcher: Sendable {
   private let tokens: [AddedToken]
   /// (node, byte) → node of a tree of the tokens' bytes.
-  private var edges: IntegerMap
+  private let edges: IntegerMap
   /// The token that ends at a node of the tree, -1 for none.
-  private var endings: [Int32] = [-1]
+  private let endings: [Int32]
   /// Which bytes start a token.
-  private var starts = [Bool](repeating: false, count: 256)
+  private let starts: [Bool]
   /// The same bytes, where they are few.
-  private var fewStarts: [UInt8]?
+  private let fewStarts: [UInt8]?
 
   /// Creates a matcher; `spelling` gives the bytes to find for a token.
   init(_ tokens: [AddedToken], spelling: (AddedToken) -> [UInt8]) {
     let spelled = tokens.map { ($0, spelling($0)) }.filter { !$0.1.isEmpty }
     self.tokens = spelled.map(\.0)
-    edges = IntegerMap(minimumCapacity: spelled.reduce(0) { $0 + $1.1.count })
+    var edges = IntegerMap(minimumCapacity: spelled.reduce(0) { $0 + $1.1.count })
+    var endings: [Int32] = [-1]
+    var starts = [Bool](repeating: false, count: 256)
     for (index, (_, bytes)) in spelled.enumerated() {
       starts[Int(bytes[0])] = true
-      endings[insert(bytes)] = Int32(index)
+      var node: UInt32 = 0
+      for byte in bytes {
+        if let next = edges[node, UInt32(byte)] {
+          node = UInt32(next)
+        } else {
+          edges.set(UInt64(endings.count), first: node, second: UInt32(byte))
+          node = UInt32(endings.count)
+          endings.append(-1)
+        }
+      }
+      endings[Int(node)] = Int32(index)
     }
+    (self.edges, self.endings, self.starts) = (edges, endings, starts)
     let bytes = (0...UInt8.max).filter { starts[Int($0)] }
     fewStarts = bytes.count <= 4 ? bytes : nil
-  }
-
-  private mutating func insert(_ bytes: [UInt8]) -> Int {
-    var node = 0
-    for byte in bytes {
-      if let next = edges[UInt32(node), UInt32(byte)] {
-        node = Int(next)
-      } else {
-        endings.append(-1)
-        edges.set(UInt64(endings.count - 1), first: UInt32(node), second: UInt32(byte))
-        node = endings.count - 1
-      }
-    }
-    return node
   }
 
   /// Calls `text` for each stretch between tokens and `token` for each token found, in order.
@@ -104,7 +103,8 @@ struct AddedTokenMatcher: Sendable {
     let flags = UnicodeProperties.shared.flags
     var (start, end) = (match.lowerBound, match.upperBound)
     if token.isSingleWord {
-      if start > range.lowerBound, isWordScalar(UTF8Scalars.scalar(before: start, of: bytes).value) {
+      if start > range.lowerBound, isWordScalar(UTF8Scalars.scalar(before: start, of: bytes).value)
+      {
         return nil
       }
       if end < range.upperBound, isWordScalar(UTF8Scalars.scalar(at: end, of: bytes).value) {

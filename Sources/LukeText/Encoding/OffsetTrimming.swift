@@ -35,7 +35,8 @@ struct OffsetTrimming: Sendable {
     _ token: inout Token, _ text: UnsafePointer<UInt8>, _ range: Range<Int>, isFirst: Bool,
     addsPrefixSpace: Bool
   ) {
-    let bytes = UnsafeBufferPointer(rebasing: UnsafeBufferPointer(start: text, count: range.upperBound)[range])
+    let bytes = UnsafeBufferPointer(
+      rebasing: UnsafeBufferPointer(start: text, count: range.upperBound)[range])
     let scalars = String(decoding: bytes, as: UTF8.self).unicodeScalars
     let isSpace = { (scalar: Unicode.Scalar) in
       UnicodeProperties.shared.flags[Int(scalar.value)].contains(.whitespace)

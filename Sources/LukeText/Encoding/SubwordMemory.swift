@@ -27,7 +27,9 @@ final class SubwordMemory {
     return count
   }
 
-  /// Calls `body` with each subword of a word. Behind the word there is memory for 23 bytes more.
+  /// Calls `body` with each subword of a word.
+  ///
+  /// Behind the word there is memory for 23 bytes more.
   @inline(__always)
   func forEachSubword(
     of word: UnsafePointer<UInt8>, byteCount: Int, _ body: (Subword) -> Void
@@ -69,7 +71,11 @@ final class SubwordMemory {
   ) -> Result {
     let word = UnsafeBufferPointer(start: word, count: byteCount)
     if byteCount <= LongWordCache.maximumByteCount {
-      return longWords.withSubwords(of: word) { model.segment($0, into: &$1) } body: { body($0) }
+      return longWords.withSubwords(of: word) {
+        model.segment($0, into: &$1)
+      } body: {
+        body($0)
+      }
     }
     unkept.removeAll(keepingCapacity: true)
     model.segment(word, into: &unkept)

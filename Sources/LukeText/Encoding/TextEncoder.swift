@@ -1,8 +1,13 @@
 /// Turns text into tokens: added tokens first, then words, then subwords.
 ///
-/// One way for all tokenizers, over UTF-8, that gives ids alone or ids with offsets.
-struct TextEncoder: Sendable {
+/// One way for all tokenizers, over UTF-8, that gives ids alone or ids with offsets. A class, since
+/// it is asked word by word: to copy a value of so many parts takes longer than to encode a word.
+final class TextEncoder: Sendable {
   let pipeline: TokenizerPipeline
+  private let normalizer: (any Normalizer)?
+  private let preTokenizer: any PreTokenizer
+  private let marksSpaces: Bool
+  private let addsConfiguredSpace: Bool
   /// Added tokens that are found in the original text, and those found in the normalized one.
   private let matcher: AddedTokenMatcher
   private let normalizedMatcher: AddedTokenMatcher
@@ -13,6 +18,10 @@ struct TextEncoder: Sendable {
     _ pipeline: TokenizerPipeline
   ) {
     self.pipeline = pipeline
+    normalizer = pipeline.normalizer
+    preTokenizer = pipeline.preTokenizer
+    marksSpaces = preTokenizer.marksSpaces
+    addsConfiguredSpace = preTokenizer.addsPrefixSpace
     trimming = pipeline.template.trimsOffsets ? OffsetTrimming(vocabulary) : nil
     let added = definition.addedTokens
     matcher = AddedTokenMatcher(added.filter { !$0.isNormalized }) { Array($0.content.utf8) }
@@ -35,7 +44,7 @@ struct TextEncoder: Sendable {
           appendIDsOfWords(source.text, workspace, to: &ids)
         }
       } token: { token, range in
-        if pipeline.normalizer == nil || !range.isEmpty { ids.append(token.id) }
+        if normalizer == nil || !range.isEmpty { ids.append(token.id) }
       }
     } token: { token, _ in
       ids.append(token.id)
@@ -76,9 +85,11 @@ struct TextEncoder: Sendable {
   }
 
   private func addsSpace(_ prefixSpace: PrefixSpace) -> Bool {
-    let preTokenizer = pipeline.preTokenizer
-    return preTokenizer.marksSpaces
-      && (prefixSpace == .always || prefixSpace == .asConfigured && preTokenizer.addsPrefixSpace)
+    switch prefixSpace {
+    case .always: marksSpaces
+    case .asConfigured: marksSpaces && addsConfiguredSpace
+    case .never: false
+    }
   }
 
   /// A stretch of text, normalized where the tokenizer does so.
@@ -93,7 +104,7 @@ struct TextEncoder: Sendable {
     _ text: UnsafeMutablePointer<UInt8>, _ stretch: Range<Int>, firstScalar: Int,
     in workspace: Workspace
   ) -> Source {
-    guard let normalizer = pipeline.normalizer else { return Source(text: text, range: stretch) }
+    guard let normalizer else { return Source(text: text, range: stretch) }
     let normalized = workspace.normalized
     normalizer.normalize(text, stretch, firstScalar: firstScalar, into: normalized)
     return Source(
@@ -114,7 +125,7 @@ struct TextEncoder: Sendable {
     let saved = text[piece.lowerBound - 1]
     if isSpaceAdded { text[start] = 0x20 }
     workspace.words.removeAll()
-    pipeline.preTokenizer.split(text, start..<piece.upperBound, into: workspace.words)
+    preTokenizer.split(text, start..<piece.upperBound, into: workspace.words)
     body(start)
     if isSpaceAdded { text[start] = saved }
   }

@@ -34,7 +34,8 @@ package struct TitleCounts: Sendable {
   package func resolved(by resolve: (String) -> String) -> TitleCounts {
     var result = TitleCounts()
     for number in 0..<count {
-      result.add(resolve(titles.strings.string(at: number)), count: Int(clamping: titles.counts[number]))
+      result.add(
+        resolve(titles.strings.string(at: number)), count: Int(clamping: titles.counts[number]))
     }
     return result
   }

@@ -1,4 +1,6 @@
-/// Changes text before words are looked for. A tokenizer that reads text as it is has none.
+/// Changes text before words are looked for.
+///
+/// A tokenizer that reads text as it is has none.
 protocol Normalizer: Sendable {
   /// Replaces `result` by the normalized form of a stretch of text.
   ///

@@ -16,7 +16,9 @@ extension PreTokenizer {
   var addsPrefixSpace: Bool { false }
 }
 
-/// Words as ranges of bytes. One list is used again for text after text.
+/// Words as ranges of bytes.
+///
+/// One list is used again for text after text.
 final class WordList {
   private let places = ScratchBuffer<Int>()
   /// The number of words.

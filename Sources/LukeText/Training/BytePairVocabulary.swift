@@ -88,7 +88,7 @@ extension BytePairVocabulary {
   private func configurationFile(maximumCount: Int) -> Data {
     let roles = ByteLevelBPE.roles.tokens
     var configuration = JSONValue.object([])
-    configuration["tokenizer_class"] = .string("RobertaTokenizer")
+    configuration["tokenizer_class"] = .string(ByteLevelBPE.transformersClass)
     configuration["add_prefix_space"] = .bool(addsPrefixSpace)
     for role in TokenizerDefinition.Roles.names {
       configuration[role] = roles[role].map { .string($0) }
