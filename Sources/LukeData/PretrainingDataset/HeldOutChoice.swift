@@ -15,7 +15,7 @@ struct HeldOutChoice: Sendable {
   func holdsOut(title: String?, number: Int) -> Bool {
     guard limit > 0 else { return false }
     let hash = title.map { ByteHash(of: $0.utf8).value } ?? UInt64(bitPattern: Int64(number))
-    var numbers = SeededNumbers(seed: hash)
+    var numbers = SplitMix64(seed: hash)
     return numbers.next() >> 11 < limit
   }
 }

@@ -19,10 +19,10 @@ package struct ShuffledOrder: Sendable {
   /// examples.
   package init(blockStarts: [Int], window: Int, seed: UInt64, epoch: Int) {
     self.blockStarts = blockStarts
-    key = SeededNumbers.mixed(SeededNumbers.mixed(seed) ^ UInt64(bitPattern: Int64(epoch)))
+    key = SplitMix64.mixed(SplitMix64.mixed(seed) ^ UInt64(bitPattern: Int64(epoch)))
     let count = max(blockStarts.count - 1, 0)
     var blocks = (0..<count).map { Int32(truncatingIfNeeded: $0) }
-    var generator = SeededNumbers(seed: key)
+    var generator = SplitMix64(seed: key)
     generator.shuffle(&blocks)
     let groupCount = (count + max(window, 1) - 1) / max(window, 1)
     // All groups alike, so that no small one at the end is mixed badly.
@@ -62,7 +62,7 @@ package struct ShuffledOrder: Sendable {
   /// The numbers of the examples of a group, in their order.
   package func examples(ofGroup group: Int) -> [Int] {
     var examples = blocks(ofGroup: group).flatMap { blockStarts[$0]..<blockStarts[$0 + 1] }
-    var generator = SeededNumbers(seed: SeededNumbers.mixed(key ^ UInt64(group + 1)))
+    var generator = SplitMix64(seed: SplitMix64.mixed(key ^ UInt64(group + 1)))
     generator.shuffle(&examples)
     return examples
   }

@@ -1,34 +1,15 @@
 import LukeSystem
 import Testing
 
-@Suite struct SeededNumbersTests {
-  /// Numbers of the authors' `splitmix64.c`.
-  @Test func numbersArePublished() {
-    var numbers = SeededNumbers(seed: 1_234_567)
-    #expect(
-      (0..<5).map { _ in numbers.next() } == [
-        6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423,
-        4_593_380_528_125_082_431, 16_408_922_859_458_223_821,
-      ])
-    var zero = SeededNumbers(seed: 0)
-    #expect(zero.next() == 0xe220_a839_7b1d_cdaf)
-  }
-
-  @Test func aKeptStateGoesOn() {
-    var numbers = SeededNumbers(seed: 5)
-    _ = numbers.next()
-    var again = SeededNumbers(seed: numbers.state)
-    #expect(again.next() == numbers.next())
-  }
-
+@Suite struct ShufflingTests {
   @Test func shufflingIsAFunctionOfTheSeed() {
     var elements = Array(0..<10)
-    var numbers = SeededNumbers(seed: 1)
+    var numbers = SplitMix64(seed: 1)
     numbers.shuffle(&elements)
     #expect(elements.sorted() == Array(0..<10))
     // By hand from the numbers of the seed.
     var expected = Array(0..<10)
-    var same = SeededNumbers(seed: 1)
+    var same = SplitMix64(seed: 1)
     for last in (1...9).reversed() {
       let place = Int(same.next() % UInt64(last + 1))
       (expected[last], expected[place]) = (expected[place], expected[last])
@@ -37,6 +18,12 @@ import Testing
     var nothing: [Int] = []
     numbers.shuffle(&nothing)
     #expect(nothing.isEmpty)
+  }
+
+  /// The first number of the reference for the seed 0 is its increment, mixed.
+  @Test func mixingIsTheGeneratorsLastStep() {
+    #expect(SplitMix64.mixed(0x9E37_79B9_7F4A_7C15) == 0xe220_a839_7b1d_cdaf)
+    #expect(SplitMix64.mixed(0) == 0)
   }
 
   /// Values of the authors' `test_fnv.c`.
