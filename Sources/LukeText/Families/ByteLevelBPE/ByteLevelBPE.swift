@@ -1,11 +1,14 @@
 import LukeSystem
 
-/// GPT-2's and RoBERTa's byte-level byte-pair encoding.
+/// GPT-2's and RoBERTa's byte-level byte-pair encoding, with what its files say besides the vocabulary.
 struct ByteLevelBPE: ReadableTokenizerFamily {
   /// Left and right half of each merge, by rank.
   var merges: [(String, String)] = []
+  /// The token of bytes that the vocabulary lacks; without one they are left out.
   var unknown: String?
+  /// Whether neighbours that the vocabulary lacks are one unknown token.
   var fusesUnknown = false
+  /// Whether a word that is in the vocabulary is taken whole, whatever the merges make of it.
   var takesWholeWordsFirst = false
   /// Whether a space is put before every text that does not start with one.
   var addsPrefixSpace = false

@@ -1,8 +1,12 @@
-/// BERT's WordPiece.
+/// BERT's WordPiece, with what its files say besides the vocabulary.
 struct WordPieceFamily: ReadableTokenizerFamily {
+  /// The token of words that the vocabulary cannot spell.
   var unknown = "[UNK]"
+  /// What the spelling of subwords begins with that continue a word.
   var continuationPrefix = "##"
+  /// The scalars of the longest word that is not unknown.
   var maximumWordCount = 100
+  /// What is done to text before words are looked for.
   var normalizer = BertNormalizer.Options()
 
   static let transformersClass = "BertTokenizer"
