@@ -17,7 +17,7 @@ struct RobertaTests {
   }
 
   @Test func specialIDs() {
-    #expect(tokenizer.family == .byteLevelBPE)
+    #expect(tokenizer.transformersClass == "RobertaTokenizer")
     #expect(tokenizer.vocabularySize == 50265)
     #expect(tokenizer.classificationID == 0)
     #expect(tokenizer.paddingID == 1)

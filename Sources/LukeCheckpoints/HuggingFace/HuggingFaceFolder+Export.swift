@@ -1,6 +1,7 @@
 import Foundation
 import LukeFiles
 import LukeModel
+import LukeText
 
 extension ModelArchive {
   /// Writes a folder that transformers loads: safetensors, `config.json`, tokenizer and entity
@@ -61,41 +62,14 @@ extension ModelArchive {
   /// Without it transformers would take the class that belongs to LUKE, which is of RoBERTa's family.
   private func exportedTokenizerFiles() throws -> [String: Data] {
     var files = tokenizerFiles
-    guard let family = TokenizerFamily(files) else { return files }
+    guard let tokenizerClass = Tokenizer.transformersClass(ofFiles: files) else { return files }
     let name = "tokenizer_config.json"
     let old = files[name].flatMap { try? JSONSerialization.jsonObject(with: $0) }
     var settings = old as? [String: Any] ?? [:]
     guard settings["tokenizer_class"] == nil else { return files }
-    settings["tokenizer_class"] = family.rawValue
+    settings["tokenizer_class"] = tokenizerClass
     files[name] = try JSONSerialization.data(
       withJSONObject: settings, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
     return files
-  }
-}
-
-/// transformers' tokenizer classes of the families.
-private enum TokenizerFamily: String {
-  case wordPiece = "BertTokenizer"
-  case byteLevelBPE = "RobertaTokenizer"
-  case sentencePiece = "XLMRobertaTokenizer"
-
-  /// The family that the files are of; nil when there are none.
-  init?(_ files: [String: Data]) {
-    if files["vocab.txt"] != nil {
-      self = .wordPiece
-    } else if files["merges.txt"] != nil {
-      self = .byteLevelBPE
-    } else if files["sentencepiece.bpe.model"] != nil {
-      self = .sentencePiece
-    } else {
-      let whole = files["tokenizer.json"].flatMap { try? JSONSerialization.jsonObject(with: $0) }
-      let model = (whole as? [String: Any])?["model"] as? [String: Any]
-      switch model?["type"] as? String {
-      case "WordPiece": self = .wordPiece
-      case "BPE": self = .byteLevelBPE
-      case "Unigram": self = .sentencePiece
-      default: return nil
-      }
-    }
   }
 }

@@ -2,6 +2,7 @@ import Foundation
 import LukeFiles
 import LukeModel
 import LukeSystem
+import LukeText
 
 /// A folder as transformers saves models: `config.json`, weights, tokenizer.
 struct HuggingFaceFolder {
@@ -79,15 +80,9 @@ struct HuggingFaceFolder {
         + "pytorch_model.bin and pytorch_model.bin.index.json")
   }
 
-  /// Names of the files that tokenizers are made of.
-  static let tokenizerFileNames = [
-    "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json",
-    "vocab.json", "merges.txt", "vocab.txt", "sentencepiece.bpe.model",
-  ]
-
   private func tokenizerFiles() throws -> [String: Data] {
     var files: [String: Data] = [:]
-    for name in Self.tokenizerFileNames { files[name] = try contents(name) }
+    for name in Tokenizer.fileNames { files[name] = try contents(name) }
     return files
   }
 

@@ -1,3 +1,5 @@
+import LukeSystem
+
 /// Which documents are held out: a function of the title, so that the choice is the same for every
 /// version of a corpus and every number of threads.
 struct HeldOutChoice: Sendable {
@@ -12,11 +14,8 @@ struct HeldOutChoice: Sendable {
   /// Whether a document is held out, by its title, or by its number where it has none.
   func holdsOut(title: String?, number: Int) -> Bool {
     guard limit > 0 else { return false }
-    var hash = UInt64(bitPattern: Int64(number))
-    if let title {
-      hash = 0xcbf2_9ce4_8422_2325
-      for byte in title.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-    }
-    return ShuffleGenerator.mix(hash &+ 0x9E37_79B9_7F4A_7C15) >> 11 < limit
+    let hash = title.map { ByteHash(of: $0.utf8).value } ?? UInt64(bitPattern: Int64(number))
+    var numbers = SplitMix64(seed: hash)
+    return numbers.next() >> 11 < limit
   }
 }

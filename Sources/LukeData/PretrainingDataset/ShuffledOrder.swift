@@ -1,3 +1,5 @@
+import LukeSystem
+
 /// The order of the examples in one epoch: a function of the seed and the epoch alone.
 ///
 /// Blocks are shuffled over the whole data set and dealt into groups of about `window`; inside of a
@@ -17,10 +19,10 @@ package struct ShuffledOrder: Sendable {
   /// examples.
   package init(blockStarts: [Int], window: Int, seed: UInt64, epoch: Int) {
     self.blockStarts = blockStarts
-    key = ShuffleGenerator.mix(ShuffleGenerator.mix(seed) ^ UInt64(bitPattern: Int64(epoch)))
+    key = SplitMix64.mixed(SplitMix64.mixed(seed) ^ UInt64(bitPattern: Int64(epoch)))
     let count = max(blockStarts.count - 1, 0)
     var blocks = (0..<count).map { Int32(truncatingIfNeeded: $0) }
-    var generator = ShuffleGenerator(seed: key)
+    var generator = SplitMix64(seed: key)
     generator.shuffle(&blocks)
     let groupCount = (count + max(window, 1) - 1) / max(window, 1)
     // All groups alike, so that no small one at the end is mixed badly.
@@ -60,36 +62,8 @@ package struct ShuffledOrder: Sendable {
   /// The numbers of the examples of a group, in their order.
   package func examples(ofGroup group: Int) -> [Int] {
     var examples = blocks(ofGroup: group).flatMap { blockStarts[$0]..<blockStarts[$0 + 1] }
-    var generator = ShuffleGenerator(seed: ShuffleGenerator.mix(key ^ UInt64(group + 1)))
+    var generator = SplitMix64(seed: SplitMix64.mixed(key ^ UInt64(group + 1)))
     generator.shuffle(&examples)
     return examples
-  }
-}
-
-/// The random numbers of shuffling (SplitMix64): Swift's own may change with its versions, and a run
-/// that is resumed needs the same.
-struct ShuffleGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    return Self.mix(state)
-  }
-
-  /// Fisher–Yates; the bias of the remainder is below 2⁻⁴⁰ for less than 2²⁴ elements.
-  mutating func shuffle<Element>(_ elements: inout [Element]) {
-    for last in stride(from: elements.count - 1, to: 0, by: -1) {
-      elements.swapAt(last, Int(next() % UInt64(last + 1)))
-    }
-  }
-
-  /// Spreads what is in some bits over all.
-  static func mix(_ value: UInt64) -> UInt64 {
-    var mixed = value
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

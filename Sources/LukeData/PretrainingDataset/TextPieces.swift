@@ -10,7 +10,7 @@ struct TextPieces {
 
   init(_ tokenizer: Tokenizer) {
     encoder = WordIDEncoder(tokenizer)
-    knowsSpaces = tokenizer.family == .byteLevelBPE
+    knowsSpaces = tokenizer.marksSpaces
   }
 
   /// Appends the words of a range of a text; of an empty one, or one that ends before it starts, none.

@@ -26,10 +26,10 @@ package struct SubwordEncoder: Sendable {
 
   package init(_ tokenizer: Tokenizer) {
     self.init(
-      marksSpaces: tokenizer.family == .byteLevelBPE, classificationID: tokenizer.classificationID,
+      marksSpaces: tokenizer.marksSpaces, classificationID: tokenizer.classificationID,
       separatorID: tokenizer.separatorID, unknownID: tokenizer.unknownID
     ) { text, addPrefixSpace in
-      tokenizer.encode(text, addPrefixSpace: addPrefixSpace).map(\.id)
+      tokenizer.ids(of: text, addPrefixSpace: addPrefixSpace)
     }
   }
 }

@@ -1,3 +1,5 @@
+import LukeSystem
+
 /// The titles of an entity vocabulary with their ids, counts and languages, in the order of the file.
 struct EntityTable: Sendable {
   /// Title → id; the title of a language is written `lang:title`.

@@ -1,3 +1,5 @@
+import LukeSystem
+
 extension EntityVocabulary {
   /// Joins the vocabularies of several languages into one, where the titles of an entity share an id.
   ///

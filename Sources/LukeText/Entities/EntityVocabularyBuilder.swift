@@ -1,3 +1,5 @@
+import LukeSystem
+
 /// Chooses the entities of a vocabulary by how often they were linked to.
 ///
 /// As LUKE's `build-entity-vocab`: `[PAD]`, `[UNK]` and `[MASK]` first, then the titles of the white
@@ -58,14 +60,14 @@ package struct EntityVocabularyBuilder: Sendable {
     let prefixes = excludedPrefixes.map { Array($0.utf8) }
     let candidates = (0..<titles.count).filter { number in
       titles.counts[number] >= minimumCount
-        && titles.withKey(at: number) { title in
+        && titles.strings.withBytes(at: number) { title in
           !prefixes.contains { title.starts(with: $0) }
             && (pages.map { $0.titles.number(of: title) != nil } ?? true)
         }
     }
     for number in mostFrequent(candidates, of: titles, atMost: maximumSize) {
       guard table.count < maximumSize else { break }
-      add(titles.string(at: number), titles.counts[number], to: &table)
+      add(titles.strings.string(at: number), titles.counts[number], to: &table)
     }
     return EntityVocabulary(table: table)
   }
@@ -108,12 +110,12 @@ package struct EntityVocabularyBuilder: Sendable {
     }
     // The first bytes tell most titles apart without going to where they lie.
     let keyed = candidates.map {
-      (number: $0, count: titles.counts[$0], prefix: titles.prefix(of: $0))
+      (number: $0, count: titles.counts[$0], prefix: titles.strings.prefix(of: $0))
     }
     return keyed.sorted { first, second in
       if first.count != second.count { return first.count > second.count }
       if first.prefix != second.prefix { return first.prefix < second.prefix }
-      return titles.precedes(first.number, second.number)
+      return titles.strings.precedes(first.number, second.number)
     }.map(\.number)
   }
 }

@@ -1,3 +1,5 @@
+import LukeSystem
+
 /// How often each title was linked to: what an entity vocabulary is built from.
 ///
 /// The titles are kept as bytes in one block, for tens of millions of them. Threads count into a value
@@ -32,7 +34,8 @@ package struct TitleCounts: Sendable {
   package func resolved(by resolve: (String) -> String) -> TitleCounts {
     var result = TitleCounts()
     for number in 0..<count {
-      result.add(resolve(titles.string(at: number)), count: Int(clamping: titles.counts[number]))
+      result.add(
+        resolve(titles.strings.string(at: number)), count: Int(clamping: titles.counts[number]))
     }
     return result
   }

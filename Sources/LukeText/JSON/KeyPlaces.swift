@@ -1,8 +1,10 @@
+import LukeSystem
+
 /// The keys of an object and where they stand, to find those that are given twice.
 struct KeyPlaces {
   private var keys: [(key: String, place: Int)] = []
   /// Holds the keys of objects with many.
-  private var table: ByteTable?
+  private var table: InternedBytes?
   private var places: [Int] = []
 
   /// Objects with more keys have a table: comparing all with all would take too long.
@@ -12,17 +14,15 @@ struct KeyPlaces {
   ///
   /// Keys are compared by their bytes: canonically equivalent ones may be different vocabulary entries.
   mutating func add(_ key: String, at place: Int) -> Int? {
-    if table != nil {
-      if let number = table?.number(of: key) { return places[number] }
-      table?.set(0, for: key)
-      places.append(place)
-      return nil
+    if let (number, isNew) = table?.intern(key) {
+      if isNew { places.append(place) }
+      return isNew ? nil : places[number]
     }
     if let known = keys.first(where: { $0.key.utf8.elementsEqual(key.utf8) }) { return known.place }
     keys.append((key, place))
     if keys.count > Self.fewKeys {
-      var table = ByteTable()
-      for known in keys { table.set(0, for: known.key) }
+      var table = InternedBytes()
+      for known in keys { _ = table.intern(known.key) }
       (places, keys) = (keys.map(\.place), [])
       self.table = table
     }

@@ -1,11 +1,12 @@
 import Foundation
+import LukeSystem
 
 /// A byte-level vocabulary with its merges, as learned.
 package struct BytePairVocabulary: Sendable {
   private let specialTokens: [String]
   private let addsPrefixSpace: Bool
   /// The tokens in the byte alphabet, numbered by their ids.
-  private var tokens = ByteTable()
+  private var tokens = InternedBytes()
   /// The id of each byte's token.
   let idOfByte: [UInt32]
   /// The merges, in the order they were learned.
@@ -15,15 +16,12 @@ package struct BytePairVocabulary: Sendable {
   init(specialTokens: [String], addsPrefixSpace: Bool) {
     self.specialTokens = specialTokens
     self.addsPrefixSpace = addsPrefixSpace
-    var tokens = ByteTable()
-    let add = { (tokens: inout ByteTable, token: String) in
-      if tokens.number(of: token) == nil { tokens.set(Int32(tokens.count), for: token) }
-    }
-    for token in specialTokens { add(&tokens, token) }
+    var tokens = InternedBytes()
+    for token in specialTokens { _ = tokens.intern(token) }
     let characters = ByteAlphabet.characters.map { Unicode.Scalar($0).map { String($0) } ?? "" }
     for byte in (0..<256).sorted(by: { ByteAlphabet.characters[$0] < ByteAlphabet.characters[$1] })
     {
-      add(&tokens, characters[byte])
+      _ = tokens.intern(characters[byte])
     }
     idOfByte = characters.map { UInt32(tokens.number(of: $0) ?? 0) }
     self.tokens = tokens
@@ -40,12 +38,8 @@ package struct BytePairVocabulary: Sendable {
   /// Two merges may give the same token, which may also be a special one.
   mutating func addMerge(_ pair: SymbolPair) -> UInt32 {
     pairs.append(pair)
-    let token = Array(tokens.key(at: Int(pair.first)) + tokens.key(at: Int(pair.second)))
-    return token.withUnsafeBufferPointer { token in
-      if let number = tokens.number(of: token) { return UInt32(number) }
-      tokens.set(Int32(tokens.count), for: token)
-      return UInt32(tokens.count - 1)
-    }
+    let token = Array(tokens[Int(pair.first)] + tokens[Int(pair.second)])
+    return token.withUnsafeBufferPointer { UInt32(tokens.intern($0).number) }
   }
 
   /// The merges without repetitions: of a pair merged several times the last counts.
@@ -65,7 +59,7 @@ extension BytePairVocabulary {
   /// sequence in tokens, for transformers. Throws `TokenizerError`.
   package func files(maximumCount: Int = 512) throws -> [String: Data] {
     let files = [
-      TokenizerFiles.vocabulary: vocabularyFile, TokenizerFiles.merges: mergesFile,
+      ByteLevelBPE.vocabularyFile: vocabularyFile, ByteLevelBPE.mergesFile: mergesFile,
       TokenizerFiles.configuration: configurationFile(maximumCount: maximumCount),
     ]
     // Spells out what every reader needs to know of the special tokens.
@@ -86,15 +80,15 @@ extension BytePairVocabulary {
   private var mergesFile: Data {
     var bytes = Array("#version: 0.2\n".utf8)
     for pair in merges {
-      bytes += tokens.key(at: Int(pair.first)) + [0x20] + tokens.key(at: Int(pair.second)) + [10]
+      bytes += tokens[Int(pair.first)] + [0x20] + tokens[Int(pair.second)] + [10]
     }
     return Data(bytes)
   }
 
   private func configurationFile(maximumCount: Int) -> Data {
-    let roles = TokenizerDefinition.Roles.roberta.tokens
+    let roles = ByteLevelBPE.roles.tokens
     var configuration = JSONValue.object([])
-    configuration["tokenizer_class"] = .string("RobertaTokenizer")
+    configuration["tokenizer_class"] = .string(ByteLevelBPE.transformersClass)
     configuration["add_prefix_space"] = .bool(addsPrefixSpace)
     for role in TokenizerDefinition.Roles.names {
       configuration[role] = roles[role].map { .string($0) }

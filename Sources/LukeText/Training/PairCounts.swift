@@ -1,3 +1,5 @@
+import LukeSystem
+
 /// How often each pair of symbols was counted, and a number that the present step gave it.
 ///
 /// Open addressing; the pair of two all-ones symbols, which no vocabulary is large enough for,

@@ -1,3 +1,5 @@
+import LukeSystem
+
 /// The words that merges are learned from, as symbols, in one block.
 ///
 /// Merging shortens words in their places.
@@ -12,12 +14,12 @@ final class TrainingWords {
     var (starts, lengths, counts): ([Int], [Int32], [Int64]) = ([], [], [])
     var size = 0
     for number in 0..<words.count {
-      size += words.withKey(at: number) { $0.count }
+      size += words.strings.withBytes(at: number) { $0.count }
     }
     let symbols = UnsafeMutablePointer<UInt32>.allocate(capacity: max(size, 1))
     size = 0
     for number in 0..<words.count {
-      words.withKey(at: number) { word in
+      words.strings.withBytes(at: number) { word in
         guard word.count > 1 else { return }
         starts.append(size)
         lengths.append(Int32(clamping: word.count))

@@ -1,10 +1,10 @@
-"""Writes Sources/LukeText/UnicodeTables.swift.
+"""Writes Sources/LukeText/Unicode/UnicodeTables.swift.
 
 Asks Hugging Face's `tokenizers` package (its regular expressions, BERT normalizer and BERT
 pre-tokenizer) about every Unicode scalar, so that our tables carry the Unicode version that
 models were trained with and not the one of the Swift toolchain at hand.
 
-    python generate_unicode_tables.py ../../../Sources/LukeText/UnicodeTables.swift
+    python generate_unicode_tables.py ../../../Sources/LukeText/Unicode/UnicodeTables.swift
 """
 
 import sys

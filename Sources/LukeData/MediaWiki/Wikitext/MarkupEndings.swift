@@ -1,3 +1,5 @@
+import LukeSystem
+
 /// Where in a page each kind of markup ends for the last time.
 ///
 /// What begins after that place cannot end, so it need not be tried: without this, each of many
@@ -57,10 +59,8 @@ struct MarkupEndings {
   }
 
   private static func hash(_ bytes: UnsafePointer<UInt8>, _ range: Range<Int>) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for place in range {
-      hash = (hash ^ UInt64(bytes[place].lowercasedASCII)) &* 0x0000_0100_0000_01b3
-    }
-    return hash
+    var hash = ByteHash()
+    for place in range { hash.add(bytes[place].lowercasedASCII) }
+    return hash.value
   }
 }

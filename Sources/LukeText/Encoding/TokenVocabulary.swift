@@ -1,0 +1,29 @@
+import LukeSystem
+
+/// All tokens of a tokenizer with their ids, added tokens included.
+struct TokenVocabulary: Sendable {
+  /// Token → id.
+  private let tokens: ByteTable
+  /// Id → number of the key in `tokens`, -1 where an id has no token.
+  private let numbers: [Int32]
+
+  init(_ definition: TokenizerDefinition) {
+    var tokens = definition.vocabulary
+    for token in definition.addedTokens { tokens.set(token.id, for: token.content) }
+    var numbers = [Int32](repeating: -1, count: Int((tokens.values.max() ?? -1) + 1))
+    for (number, id) in tokens.values.enumerated() { numbers[Int(id)] = Int32(number) }
+    (self.tokens, self.numbers) = (tokens, numbers)
+  }
+
+  /// The highest id plus one.
+  var count: Int { numbers.count }
+
+  /// The token with an id; `nil` when no token has it.
+  func token(id: Int32) -> String? {
+    guard numbers.indices.contains(Int(id)), numbers[Int(id)] >= 0 else { return nil }
+    return tokens.string(at: Int(numbers[Int(id)]))
+  }
+
+  /// The id of a token; `nil` when it is not there.
+  func id(token: String) -> Int32? { tokens.value(of: token) }
+}

@@ -1,0 +1,14 @@
+/// The four parts of a tokenizer, under the names of Hugging Face's tokenizers library.
+///
+/// Text goes through the first three, one after the other; the template puts special tokens around
+/// what comes out.
+struct TokenizerPipeline: Sendable {
+  /// Changes text before words are looked for; `nil` where it is read as it is.
+  var normalizer: (any Normalizer)?
+  /// Cuts text into words.
+  var preTokenizer: any PreTokenizer
+  /// Cuts words into subwords.
+  var model: any SubwordModel
+  /// Puts the special tokens around sequences.
+  var template: any Template
+}

@@ -1,0 +1,58 @@
+import Foundation
+import LukeSystem
+
+/// The names of a tokenizer's files and reading them from a folder.
+enum TokenizerFiles {
+  static let tokenizer = "tokenizer.json"
+  static let configuration = "tokenizer_config.json"
+  static let specialTokens = "special_tokens_map.json"
+  static let addedTokens = "added_tokens.json"
+
+  /// The files beside those of the vocabulary.
+  private static let common = [tokenizer, configuration, specialTokens, addedTokens]
+
+  /// The files that are read.
+  static let readable = common + TokenizerFamilies.readable.flatMap { $0.vocabularyFiles }
+
+  /// The files that belong to a tokenizer, those that cannot be read yet included.
+  static let all = common + TokenizerFamilies.all.flatMap { $0.vocabularyFiles }
+
+  /// The files that are in the folder.
+  static func read(from folder: URL) throws(TokenizerError) -> [String: Data] {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder) else {
+      if let reason = SystemReason.ofLooking(at: folder.path) {
+        throw .unreadable("\(folder.path): cannot be read: \(reason)")
+      }
+      throw .missingFile("\(folder.path): no such folder")
+    }
+    guard isFolder.boolValue else {
+      throw .badContent("\(folder.path): not a folder; give the folder that holds the tokenizer")
+    }
+    var files: [String: Data] = [:]
+    for name in readable {
+      let file = folder.appendingPathComponent(name)
+      guard
+        FileManager.default.fileExists(atPath: file.path)
+          || SystemReason.ofLooking(at: file.path) != nil
+      else { continue }
+      files[name] = try read(file)
+    }
+    return files
+  }
+
+  /// The bytes of one file.
+  static func read(_ file: URL) throws(TokenizerError) -> Data {
+    guard FileManager.default.fileExists(atPath: file.path) else {
+      if let reason = SystemReason.ofLooking(at: file.path) {
+        throw .unreadable("\(file.path): cannot be read: \(reason)")
+      }
+      throw .missingFile("\(file.path): no such file")
+    }
+    do {
+      return try Data(contentsOf: file)
+    } catch {
+      throw .unreadable("\(file.path): cannot be read: \(SystemReason.ofReading(file.path))")
+    }
+  }
+}

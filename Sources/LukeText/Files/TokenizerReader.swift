@@ -1,0 +1,75 @@
+import Foundation
+import LukeSystem
+
+/// Makes a definition from a tokenizer's files.
+struct TokenizerReader {
+  let files: [String: Data]
+  let origin: String
+
+  /// The highest id accepted: one more would be a mistake in the file and a table of gigabytes here.
+  private static let highestID = 16_000_000
+
+  func definition() throws(TokenizerError) -> TokenizerDefinition {
+    let configuration = try json(TokenizerFiles.configuration)
+    var definition = try model(configuration)
+    try readRoles(configuration, into: &definition)
+    try readAddedTokens(configuration, into: &definition)
+    return definition
+  }
+
+  /// A file that is JSON; `nil` when it is absent.
+  func json(_ name: String) throws(TokenizerError) -> JSONValue? {
+    guard let data = files[name] else { return nil }
+    do throws(JSONSyntaxError) {
+      return try JSONParser.parse(data)
+    } catch {
+      throw .badContent("\(place(name)), \(error.place): \(error.message)")
+    }
+  }
+
+  func place(_ name: String) -> String { "\(origin): \(name)" }
+
+  /// An id as files give it, checked.
+  func id(_ value: JSONValue?, of token: String, in name: String) throws(TokenizerError) -> Int32 {
+    guard let id = value?.integer, (0...TokenizerReader.highestID).contains(id) else {
+      throw .badContent(
+        "\(place(name)): the id of \(token.debugDescription) must be a whole number from 0 to "
+          + "\(TokenizerReader.highestID)")
+    }
+    return Int32(id)
+  }
+
+  private func model(_ configuration: JSONValue?) throws(TokenizerError) -> TokenizerDefinition {
+    if let tokenizer = try json(TokenizerFiles.tokenizer) {
+      return try TokenizerJSONReader(reader: self, root: tokenizer)
+        .definition(configuration: configuration)
+    }
+    for family in TokenizerFamilies.readable {
+      if let definition = try definition(family, configuration) { return definition }
+    }
+    throw .missingFile("\(origin): no tokenizer; expected \(TokenizerFamilies.fileNames)")
+  }
+
+  /// Reads the own files of a family; `nil` when they are not there.
+  private func definition<Family: ReadableTokenizerFamily>(
+    _ family: Family.Type, _ configuration: JSONValue?
+  ) throws(TokenizerError) -> TokenizerDefinition? {
+    guard let (found, vocabulary) = try family.read(self, configuration: configuration) else {
+      return nil
+    }
+    return TokenizerDefinition(
+      origin: origin, family: found, vocabulary: vocabulary, roles: Family.roles, addedTokens: [])
+  }
+
+  /// The entries of an object token → id.
+  func vocabulary(_ entries: JSONValue, in name: String) throws(TokenizerError) -> ByteTable {
+    guard case .object(let members) = entries else {
+      throw .badContent("\(place(name)): expected an object of tokens and their ids")
+    }
+    var vocabulary = ByteTable(minimumCapacity: members.count)
+    for member in members {
+      vocabulary.set(try id(member.value, of: member.key, in: name), for: member.key)
+    }
+    return vocabulary
+  }
+}
