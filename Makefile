@@ -36,7 +36,7 @@ test: dependencies
 
 # Fails or kills the program at every change of a file, kills and interrupts runs at random moments,
 # damages every byte of checkpoints, and prints what was tried and what was lost. Takes about an hour on
-# two cores.
+# two cores; LUKE_ATTACK_ONLY=import makes the faults of the commands with this in their names alone.
 attack: dependencies
 	@mkdir -p .build && : > .build/attack.txt
 	LUKE_ATTACK=$(CURDIR)/.build/attack.txt swift test -c release \

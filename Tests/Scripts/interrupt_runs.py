@@ -126,6 +126,9 @@ def attack(program, library, count, generator):
                         faults.append(fault)
             for name in ["broken", "broken-exported"]:
                 shutil.rmtree(folder / name, ignore_errors=True)
+            if (number + 1) % 10 == 0:
+                print(f"{library}: {number + 1} runs so far, {len(faults)} faults",
+                      file=sys.stderr, flush=True)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     slowest = max(answers, default=0), max(ends, default=0)
