@@ -10,7 +10,6 @@ package struct ProductFactor {
 
   /// Rounds `matrix` where `precision` asks for it; the copy does not follow later changes.
   package init(_ matrix: Tensor, _ precision: Precision) {
-    matrix.settle()
     let rows = MatrixProduct.Factor(matrix.shared, leading: matrix.columns)
     self =
       precision == .float32

@@ -66,7 +66,7 @@ public final class Tape {
     _ output: Tensor, from inputs: [Tensor], backward: @escaping (_ dY: Tensor) -> Void
   ) -> Tensor {
     guard mode != .inference, inputs.contains(where: \.requiresGradient) else { return output }
-    output.requiresGradient = true
+    output.requireGradient()
     guard isRecording else { return output }
     entries.append(Entry(output: output, phase: phase, backward: backward))
     return output
@@ -121,7 +121,7 @@ public final class Tape {
       Entry(output: y, phase: nil) { [mode, precision, clock] dY in
         let tape = Tape(mode, precision, isRecording: true, dropoutCount: firstDropout)
         tape.clock = clock
-        let input = x.withoutHistory()
+        let input = x.detached(requiresGradient: x.requiresGradient)
         tape.backward(from: body(input, tape), gradient: dY)
         if x.requiresGradient, let gradient = input.gradient { x.accumulateGradient(gradient) }
       })

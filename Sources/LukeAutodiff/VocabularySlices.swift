@@ -20,8 +20,6 @@ struct VocabularySlices {
     (self.x, self.weight, self.bias) = (x, weight, bias)
     (self.labels, self.precision) = (labels, precision)
     (rowCount, width, classCount) = (x.rows, x.columns, weight.rows)
-    weight.settle()
-    bias.settle()
   }
 
   /// Classes of a slice at the most: its logits and weights stay in a core's cache.
@@ -179,7 +177,7 @@ struct VocabularySlices {
     let dBias = bias.requiresGradient ? bias.zeroFilledGradient() : nil
     withArrays { arrays in
       let gradients = SliceGradients(
-        arrays: arrays, parts: parts?.shared, weight: dWeight?.target.shared,
+        arrays: arrays, parts: parts?.shared, weight: dWeight?.memory.shared,
         weightIsEmpty: dWeight?.isEmpty ?? false, bias: dBias?.shared)
       let labels = labels
       WorkerPool.shared.run(over: classCount, chunk: groupLength) { group, classes in

@@ -20,11 +20,23 @@ public struct Embedding {
 
   /// One row for each index.
   public func lookup(_ indices: [Int32]) -> EmbeddingLookup {
-    EmbeddingLookup(weight.tensor, indices, paddingIndex: paddingIndex.map(Int32.init))
+    EmbeddingLookup(
+      upToDate(indices), indices, paddingIndex: paddingIndex.map(Int32.init))
   }
 
   /// The mean of several rows for each list of indices.
   public func means(_ lists: [[Int32]]) -> EmbeddingLookup {
-    EmbeddingLookup(meansOf: weight.tensor, lists)
+    EmbeddingLookup(meansOf: upToDate(lists.flatMap { $0 }), lists)
+  }
+
+  /// Rows as a decoder's weights of classes: that of padding is one like any other.
+  public func classWeights(_ classes: [Int32]) -> EmbeddingLookup {
+    EmbeddingLookup(upToDate(classes), classes)
+  }
+
+  /// The table, of which rows are as they should be.
+  private func upToDate(_ rows: [Int32]) -> Tensor {
+    weight.overdueRows?.bringUpToDate(rows)
+    return weight.memory
   }
 }

@@ -26,8 +26,10 @@ public final class Parameter {
   /// How it begins when it is not read from a file.
   public let initializer: Initializer
 
-  /// Where the value stands; set by `ParameterStore.allocate`.
-  package var storage: Tensor?
+  /// The value in memory, of which rows may be overdue; set by `ParameterStore.allocate`.
+  var storage: Tensor?
+  /// Of a table whose gradient is kept by rows: the rows that an optimizer has yet to update.
+  package internal(set) var overdueRows: OverdueRows?
 
   init(name: String, shape: [Int], role: Role, initializer: Initializer) {
     self.name = name
@@ -36,8 +38,16 @@ public final class Parameter {
     self.initializer = initializer
   }
 
-  /// The value, as a matrix; a vector is one row.
+  /// The value, as a matrix, with all rows as they should be; a vector is one row.
+  ///
+  /// Ask again after every step: a table's rows are brought up to date when they are asked for.
   public var tensor: Tensor {
+    overdueRows?.bringAllUpToDate()
+    return memory
+  }
+
+  /// The value in memory, for those who care for overdue rows themselves.
+  package var memory: Tensor {
     guard let storage else { preconditionFailure("parameter \(name) was used before allocation") }
     return storage
   }
@@ -53,5 +63,7 @@ public final class Parameter {
   public package(set) var isTrainable = true
 
   /// d(loss)/d(value), nil when the last backward pass did not reach it.
-  public var gradient: Tensor? { tensor.gradient }
+  public var gradient: Tensor? { memory.gradient }
+  /// The rows that have a gradient, each once, where it is kept by rows; nil for all rows.
+  package var touchedRows: [Int32]? { memory.touchedRows }
 }

@@ -48,7 +48,6 @@ public final class ParameterStore {
     let buffer = Buffer(count: Self.arenaCount(of: stacks))
     arena = buffer
     for (stack, tensor) in zip(stacks, Self.tensors(of: stacks, in: buffer)) {
-      tensor.requiresGradient = true
       stack.bind(to: tensor)
     }
   }
@@ -57,13 +56,13 @@ public final class ParameterStore {
   /// which only those with looked-up rows come into being.
   public func allocateGradients() {
     for (stack, tensor) in zip(stacks, makeSparseArena(zeroed: false)) {
-      stack.storage?.keepGradient(in: tensor, byRows: stack.isTable)
+      stack.keepGradient(in: tensor)
     }
   }
 
   /// Forgets all gradients; the next backward pass begins anew.
   public func clearGradients() {
-    for stack in stacks { stack.storage?.clearGradient() }
+    for stack in stacks { stack.clearGradient() }
   }
 
   /// An arena of zeros with one tensor for each parameter, as for an optimizer's moments.

@@ -125,7 +125,7 @@ private struct VocabularyHead {
     }
     let (weight, offset) = tape.phase(.heads) {
       (
-        tape.embeddingSum([EmbeddingLookup(table.weight.tensor, candidates.classes)]),
+        tape.embeddingSum([table.classWeights(candidates.classes)]),
         tape.gatherBias(
           bias.tensor, indices: candidates.classes, offsets: candidates.offsets)
       )

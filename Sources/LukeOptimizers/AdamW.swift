@@ -7,7 +7,7 @@ public import LukeLayers
 /// Matrices and tables decay, biases and normalizations do not. A parameter without a gradient is left
 /// as it is, decay included, and so is one that is frozen. Moments stand in flat arenas of the same
 /// layout as the parameters; one pass reads the gradient, scales it (clipping), and updates all three.
-/// Rows of tables that got no gradient take their steps when they are next read (`TableRows`): the
+/// Rows of tables that got no gradient take their steps when they are next read (`OverdueRows`): the
 /// same numbers, at the price of the rows in use.
 public final class AdamW {
   /// What does not change from step to step.
@@ -34,12 +34,20 @@ public final class AdamW {
     let secondMoment: Tensor
     /// Multiplies the learning rate.
     let rateFactor: Float
-    /// Where the parameter is a table: who brings its rows up to date.
-    let table: TableRows?
+    /// Where the parameter is a table: the steps that its rows may lack.
+    let updates: TableUpdates
     /// Steps taken so far.
     var step = 0
 
     var isActive: Bool { parameter.isTrainable && parameter.gradient != nil }
+
+    /// Postpones a step of the rows of a table that have no gradient.
+    func postpone(_ step: LukeAdamWStep) {
+      guard let overdue = parameter.overdueRows else { return }
+      guard let rows = parameter.touchedRows else { return overdue.bringAllUpToDate() }
+      overdue.postpone(updates, except: rows)
+      updates.append(step)
+    }
   }
 
   /// What does not change from step to step.
@@ -60,20 +68,17 @@ public final class AdamW {
     let (first, second) = (store.makeArena(), store.makeArena())
     slots = store.parameters.indices.map {
       let parameter = store.parameters[$0]
-      let table = TableRows(
-        parameter, firstMoment: first[$0], secondMoment: second[$0], rates: rates)
-      parameter.tensor.laggingRows = table
       return Slot(
         parameter: parameter, firstMoment: first[$0], secondMoment: second[$0],
-        rateFactor: rateFactor(parameter), table: table)
+        rateFactor: rateFactor(parameter),
+        updates: TableUpdates(
+          parameter, firstMoment: first[$0], secondMoment: second[$0], rates: rates))
     }
   }
 
-  deinit { settle() }
-
-  /// Lets all rows of all tables take the steps that they still owe.
-  private func settle() {
-    for slot in slots { slot.table?.bringAllUpToDate() }
+  /// Lets all rows of all tables take the steps that they still lack.
+  public func finish() {
+    for slot in slots { slot.parameter.overdueRows?.bringAllUpToDate() }
   }
 
   /// Elements that one worker updates at a time.
@@ -98,7 +103,7 @@ public final class AdamW {
       let step = luke_adamw_step(
         learningRate * slot.rateFactor, decay, settings.correction(settings.beta1, slot.step),
         settings.correction(settings.beta2, slot.step))
-      slot.table?.advance(by: step)
+      slot.postpone(step)
       work += pieces(of: slot, step)
     }
     let (pieces, rates) = (work, rates)
@@ -120,7 +125,7 @@ public final class AdamW {
   /// The elements that a step of a parameter works on, in pieces for the workers.
   private func pieces(of slot: Slot, _ step: LukeAdamWStep = LukeAdamWStep()) -> [Piece] {
     guard slot.isActive, let gradient = slot.parameter.gradient else { return [] }
-    let value = slot.parameter.tensor
+    let value = slot.parameter.memory
     return ranges(of: slot).map { range in
       Piece(
         value: FloatPointer(value.pointer + range.lowerBound),
@@ -132,9 +137,9 @@ public final class AdamW {
   }
 
   private func ranges(of slot: Slot) -> [Range<Int>] {
-    if let touched = slot.parameter.tensor.touchedRows, !touched.isEveryRow {
-      let columns = slot.parameter.tensor.columns
-      return touched.rows.map { Int($0) * columns..<(Int($0) + 1) * columns }
+    if let rows = slot.parameter.touchedRows {
+      let columns = slot.parameter.memory.columns
+      return rows.map { Int($0) * columns..<(Int($0) + 1) * columns }
     }
     let total = slot.parameter.count
     return stride(from: 0, to: total, by: Self.chunk).map { $0..<min(total, $0 + Self.chunk) }
@@ -177,7 +182,7 @@ extension AdamW {
 
   /// The whole state, one entry for each parameter; writing to the tensors restores it.
   public var state: [ParameterState] {
-    settle()
+    finish()
     return slots.map {
       ParameterState(
         name: $0.parameter.name, shape: $0.parameter.shape, firstMoment: $0.firstMoment,
@@ -189,7 +194,6 @@ extension AdamW {
   public func restoreStep(_ step: Int, of name: String) {
     for index in slots.indices where slots[index].parameter.name == name {
       slots[index].step = step
-      slots[index].table?.settled(at: step)
     }
   }
 }

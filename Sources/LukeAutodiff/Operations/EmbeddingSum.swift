@@ -49,7 +49,6 @@ extension Tape {
         lookup.indices.allSatisfy { $0 >= 0 && $0 < tableRows },
         "embeddingSum: an index is outside the table of \(tableRows) rows")
     }
-    for lookup in lookups { lookup.table.laggingRows?.bringUpToDate(lookup.indices) }
     let y = Tensor(rows: rows, columns: columns)
     for row in 0..<rows {
       let target = y.pointer + row * columns

@@ -6,7 +6,6 @@ extension Tape {
     precondition(
       indices.count == offsets.count && indices.allSatisfy { (0..<Int32(bias.count)).contains($0) },
       "gatherBias: \(indices.count) indices below \(bias.count) need an offset each")
-    bias.settle()
     let values = zip(indices, offsets).map { bias.pointer[Int($0)] + $1 }
     let result = Tensor(values, rows: 1, columns: indices.count)
     return record(result, from: [bias]) { dY in

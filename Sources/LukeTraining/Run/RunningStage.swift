@@ -2,9 +2,6 @@ import LukeLayers
 import LukeOptimizers
 
 /// A stage that is being trained: its optimizer, whose moments begin at zero, and its schedule.
-///
-/// It has to be gone before the next one is made: an optimizer that goes lets all rows of tables take
-/// the steps that they still owe.
 final class RunningStage {
   let index: Int
   let settings: TrainingSettings

@@ -44,6 +44,8 @@ final class TrainingRun<Work: TrainingWork> {
       if stage.steps.lowerBound == state.step { state.lossWatch = LossWatch() }
       noteStage(index)
       try train(stage)
+      // Else tables would hold on to the moments of this stage while the next one makes its own.
+      stage.optimizer.finish()
     }
     reporter.finish()
     try conclude()
