@@ -9,7 +9,7 @@ public import LukeLayers
 /// layout as the parameters; one pass reads the gradient, scales it (clipping), and updates all three.
 /// Rows of tables that got no gradient take their steps when they are next read (`OverdueRows`): the
 /// same numbers, at the price of the rows in use.
-public final class AdamW {
+public final class AdamW: Optimizer {
   /// What does not change from step to step.
   public struct Settings: Hashable, Sendable {
     /// Decay rate of the first moment.
@@ -94,7 +94,7 @@ public final class AdamW {
   }
 
   /// Updates every trainable parameter that has a gradient, which is multiplied by `gradientScale` first.
-  public func step(learningRate: Float, gradientScale: Float = 1) {
+  public func step(learningRate: Float, gradientScale: Float) {
     var work: [Piece] = []
     for index in slots.indices where slots[index].isActive {
       slots[index].step += 1
@@ -166,27 +166,14 @@ private func pow(_ base: Double, _ exponent: Int) -> Double {
 // MARK: - State, for checkpoints
 
 extension AdamW {
-  /// A parameter's moments and the steps it has taken.
-  public struct ParameterState {
-    /// The parameter's name.
-    public let name: String
-    /// The parameter's shape.
-    public let shape: [Int]
-    /// Exponential mean of gradients.
-    public let firstMoment: Tensor
-    /// Exponential mean of squared gradients.
-    public let secondMoment: Tensor
-    /// Steps taken.
-    public let step: Int
-  }
-
-  /// The whole state, one entry for each parameter; writing to the tensors restores it.
-  public var state: [ParameterState] {
+  /// The moments, in the groups `first_moment` (the exponential mean of gradients) and `second_moment`
+  /// (that of squared gradients).
+  public var state: [OptimizerState] {
     finish()
     return slots.map {
-      ParameterState(
-        name: $0.parameter.name, shape: $0.parameter.shape, firstMoment: $0.firstMoment,
-        secondMoment: $0.secondMoment, step: $0.step)
+      OptimizerState(
+        name: $0.parameter.name, shape: $0.parameter.shape, step: $0.step,
+        arrays: [("first_moment", $0.firstMoment), ("second_moment", $0.secondMoment)])
     }
   }
 

@@ -50,7 +50,7 @@ import Testing
 
     var values: [[Float]] { store.parameters.map(\.tensor.values) }
     var moments: [[Float]] {
-      optimizer.state.flatMap { [$0.firstMoment.values, $0.secondMoment.values] }
+      optimizer.state.flatMap { $0.arrays.map(\.values.values) }
     }
   }
 

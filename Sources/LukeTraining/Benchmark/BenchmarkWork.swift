@@ -6,7 +6,7 @@ import LukeOptimizers
 /// A model with random weights and a batch of random tokens: the work of one training step.
 struct BenchmarkWork {
   private let store = ParameterStore()
-  private let optimizer: AdamW
+  private let optimizer: any Optimizer
   private let precision: Precision
   private let savesMemory: Bool
   /// The forward pass and, from its end, the backward pass.
@@ -21,7 +21,7 @@ struct BenchmarkWork {
     store.allocate()
     store.allocateGradients()
     store.initialize(seed: 1)
-    optimizer = AdamW(store)
+    optimizer = TrainingSettings().makeOptimizer(for: store)
   }
 
   /// One training step with dropout and clipping; the optimizer's share of it is returned.

@@ -116,10 +116,9 @@ private struct TraceRun {
 
   /// The loss before each step.
   func train(_ steps: TraceCommand.Steps) throws -> [Float] {
-    var settings = AdamW.Settings()
-    settings.weightDecay = Float(steps.weightDecay)
-    settings.epsilon = Float(steps.epsilon)
-    let optimizer = AdamW(store, settings: settings)
+    var settings = TrainingSettings()
+    (settings.weightDecay, settings.adamEpsilon) = (steps.weightDecay, steps.epsilon)
+    let optimizer = settings.makeOptimizer(for: store)
     return try (0..<steps.count).map { _ in
       store.clearGradients()
       let tape = Tape(.recording)

@@ -6,7 +6,7 @@ final class RunningStage {
   let index: Int
   let settings: TrainingSettings
   let steps: Range<Int>
-  let optimizer: AdamW
+  let optimizer: any Optimizer
   private let schedule: LearningRateSchedule
 
   /// Makes the parameters of the stage trainable and all others not; `steps` are the stage's in the
@@ -14,8 +14,7 @@ final class RunningStage {
   init(_ stage: TrainingStage, index: Int, steps: Range<Int>, store: ParameterStore) {
     (self.index, self.steps, settings) = (index, steps, stage.settings)
     store.setTrainable(stage.isTrained)
-    optimizer = AdamW(
-      store, settings: settings.optimizerSettings, rateFactor: settings.rateFactor)
+    optimizer = settings.makeOptimizer(for: store)
     schedule = LearningRateSchedule(
       settings.schedule.shape,
       warmupStepCount: settings.warmupStepCount(totalSteps: stage.stepCount),
