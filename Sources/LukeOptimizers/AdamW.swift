@@ -39,8 +39,6 @@ public final class AdamW: Optimizer {
     /// Steps taken so far.
     var step = 0
 
-    var isActive: Bool { parameter.isTrainable && parameter.gradient != nil }
-
     /// Postpones a step of the rows of a table that have no gradient.
     func postpone(_ step: LukeAdamWStep) {
       guard let overdue = parameter.overdueRows else { return }
@@ -81,22 +79,10 @@ public final class AdamW: Optimizer {
     for slot in slots { slot.parameter.overdueRows?.bringAllUpToDate() }
   }
 
-  /// Elements that one worker updates at a time.
-  private static let chunk = 1 << 16
-
-  /// The 2-norm of all gradients that a step would use.
-  public func gradientNorm() -> Float {
-    let pieces = slots.flatMap { self.pieces(of: $0) }
-    let sum = WorkerPool.shared.sum(pieces.count) {
-      luke_sum_of_squares(pieces[$0].gradient.base, pieces[$0].count)
-    }
-    return Float(sum.squareRoot())
-  }
-
   /// Updates every trainable parameter that has a gradient, which is multiplied by `gradientScale` first.
   public func step(learningRate: Float, gradientScale: Float) {
     var work: [Piece] = []
-    for index in slots.indices where slots[index].isActive {
+    for index in slots.indices where slots[index].parameter.isUpdated {
       slots[index].step += 1
       let slot = slots[index]
       let decay = slot.parameter.role.decays ? settings.weightDecay : 0
@@ -123,10 +109,10 @@ public final class AdamW: Optimizer {
   }
 
   /// The elements that a step of a parameter works on, in pieces for the workers.
-  private func pieces(of slot: Slot, _ step: LukeAdamWStep = LukeAdamWStep()) -> [Piece] {
-    guard slot.isActive, let gradient = slot.parameter.gradient else { return [] }
+  private func pieces(of slot: Slot, _ step: LukeAdamWStep) -> [Piece] {
+    guard let gradient = slot.parameter.gradient else { return [] }
     let value = slot.parameter.memory
-    return ranges(of: slot).map { range in
+    return slot.parameter.gradientRanges.map { range in
       Piece(
         value: FloatPointer(value.pointer + range.lowerBound),
         gradient: FloatPointer(gradient.pointer + range.lowerBound),
@@ -134,15 +120,6 @@ public final class AdamW: Optimizer {
         secondMoment: FloatPointer(slot.secondMoment.pointer + range.lowerBound),
         count: range.count, step: step)
     }
-  }
-
-  private func ranges(of slot: Slot) -> [Range<Int>] {
-    if let rows = slot.parameter.touchedRows {
-      let columns = slot.parameter.memory.columns
-      return rows.map { Int($0) * columns..<(Int($0) + 1) * columns }
-    }
-    let total = slot.parameter.count
-    return stride(from: 0, to: total, by: Self.chunk).map { $0..<min(total, $0 + Self.chunk) }
   }
 }
 

@@ -9,8 +9,6 @@ public protocol Optimizer: AnyObject {
   /// Updates every trainable parameter that has a gradient, which is multiplied by `gradientScale`
   /// first; others are left as they are.
   func step(learningRate: Float, gradientScale: Float)
-  /// The 2-norm of all gradients that a step would use.
-  func gradientNorm() -> Float
   /// Brings everything up to date that the steps so far have put off, parameters and state.
   func finish()
   /// The state of every parameter, up to date; writing to the arrays restores it.

@@ -196,7 +196,6 @@ private final class Momentum: Optimizer {
   }
 
   func step(learningRate: Float, gradientScale: Float) {}
-  func gradientNorm() -> Float { 0 }
   func finish() {}
   func restoreStep(_ step: Int, of name: String) {}
 }

@@ -42,7 +42,7 @@ import Testing
         let labels = half.map { $0 % 3 }
         tape.backward(from: tape.crossEntropy(logits, labels: labels, normalizer: 2))
       }
-      let norm = optimizer.gradientNorm()
+      let norm = store.gradientNorm()
       optimizer.step(
         learningRate: rate,
         gradientScale: GradientClipping.scale(norm: norm, maximumNorm: maximumNorm))

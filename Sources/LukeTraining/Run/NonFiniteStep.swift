@@ -10,18 +10,13 @@ struct NonFiniteStep {
   /// A parameter whose value is infinite or not a number, which an earlier step made so.
   let damagedParameter: String?
 
-  /// Nil for a step as it should be.
-  ///
-  /// `gradientNorm` is that of all gradients together: it is no number where one of them is none, so
-  /// that nobody has to look at each.
-  init?(_ losses: StepLosses, gradientNorm: Float, _ store: ParameterStore) {
-    if !losses.total.isFinite {
-      let part = losses.parts.first { !$0.value.isFinite }
-      reason = "\(Self.spoken(part?.name)) is \(Self.text(losses.total))"
-    } else if !gradientNorm.isFinite {
+  /// Finds out what is wrong with a step whose loss or gradients are not all finite.
+  init(_ losses: StepLosses, _ store: ParameterStore) {
+    if losses.total.isFinite {
       reason = Self.gradients(in: store)
     } else {
-      return nil
+      let part = losses.parts.first { !$0.value.isFinite }
+      reason = "\(Self.spoken(part?.name)) is \(Self.text(losses.total))"
     }
     pass = losses.nonFinitePass
     damagedParameter = store.firstWithoutNumbers?.name

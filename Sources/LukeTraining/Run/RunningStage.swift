@@ -7,6 +7,8 @@ final class RunningStage {
   let settings: TrainingSettings
   let steps: Range<Int>
   let optimizer: any Optimizer
+  /// What stands between the gradients of a step and its update.
+  let gradientHook: any GradientHook
   private let schedule: LearningRateSchedule
 
   /// Makes the parameters of the stage trainable and all others not; `steps` are the stage's in the
@@ -15,6 +17,7 @@ final class RunningStage {
     (self.index, self.steps, settings) = (index, steps, stage.settings)
     store.setTrainable(stage.isTrained)
     optimizer = settings.makeOptimizer(for: store)
+    gradientHook = FiniteAndClipped(maximumNorm: settings.clippingNorm)
     schedule = LearningRateSchedule(
       settings.schedule.shape,
       warmupStepCount: settings.warmupStepCount(totalSteps: stage.stepCount),
@@ -33,11 +36,8 @@ final class RunningStage {
     settings.learningRate * Double(schedule.factor(at: step.index))
   }
 
-  /// Changes the parameters by their gradients, whose norm is `gradientNorm`.
-  func update(at step: TrainingStep, gradientNorm: Float) {
-    optimizer.step(
-      learningRate: Float(rate(at: step)),
-      gradientScale: GradientClipping.scale(
-        norm: gradientNorm, maximumNorm: settings.clippingNorm))
+  /// Changes the parameters by their gradients, multiplied by a factor first.
+  func update(at step: TrainingStep, gradientScale: Float) {
+    optimizer.step(learningRate: Float(rate(at: step)), gradientScale: gradientScale)
   }
 }
