@@ -25,17 +25,24 @@ public final class Parameter {
   public let role: Role
   /// How it begins when it is not read from a file.
   public let initializer: Initializer
+  /// The part of the model that it is of; nil where its scope names none.
+  public let part: ParameterPart?
+  /// Whether files may lack it: it then begins at random.
+  public let isOptional: Bool
+  /// Other names under which files hold the same array: those of decoders that are tied to a table.
+  public internal(set) var aliases: [String] = []
 
   /// The value in memory, of which rows may be overdue; set by `ParameterStore.allocate`.
   var storage: Tensor?
   /// Of a table whose gradient is kept by rows: the rows that an optimizer has yet to update.
   package internal(set) var overdueRows: OverdueRows?
 
-  init(name: String, shape: [Int], role: Role, initializer: Initializer) {
-    self.name = name
-    self.shape = shape
-    self.role = role
-    self.initializer = initializer
+  init(
+    name: String, shape: [Int], role: Role, initializer: Initializer, part: ParameterPart?,
+    isOptional: Bool
+  ) {
+    (self.name, self.shape, self.role) = (name, shape, role)
+    (self.initializer, self.part, self.isOptional) = (initializer, part, isOptional)
   }
 
   /// The value, as a matrix, with all rows as they should be; a vector is one row.

@@ -4,8 +4,8 @@ import LukeLayers
 /// Words: word + position + token type, normalized (`LukeEmbeddings`).
 struct LukeEmbeddings {
   let words: Embedding
-  private let positions: Embedding
-  private let types: Embedding
+  let positions: Embedding
+  let types: Embedding
   private let norm: LayerNorm
   private let dropout: Float
 
@@ -39,8 +39,8 @@ struct LukeEmbeddings {
 struct LukeEntityEmbeddings {
   let entities: Embedding
   private let projection: Linear?
-  private let positions: Embedding
-  private let types: Embedding
+  let positions: Embedding
+  let types: Embedding
   private let norm: LayerNorm
   private let dropout: Float
 

@@ -10,7 +10,7 @@ struct LukeLayer {
   private let output: ResidualOutput
 
   init(_ configuration: LukeConfiguration, in scope: ParameterScope) {
-    attention = LukeSelfAttention(configuration, in: scope["attention.self"])
+    attention = LukeSelfAttention(configuration, in: scope[LukeModule.selfAttention])
     attentionOutput = ResidualOutput(
       from: configuration.hiddenSize, configuration, in: scope["attention.output"])
     intermediate = Linear(

@@ -19,10 +19,12 @@ struct LukeSelfAttention {
     headCount = configuration.attentionHeadCount
     headSize = configuration.headSize
     dropout = configuration.attentionDropout
+    typealias Query = LukeModule.Query
+    let plain = [Query.plain, "key", "value"]
     let names =
       isEntityAware
-      ? ["w2e_query", "query", "key", "value", "e2w_query", "e2e_query"]
-      : ["query", "key", "value"]
+      ? [Query.wordsToEntities] + plain + [Query.entitiesToWords, Query.entitiesToEntities]
+      : plain
     let size = configuration.hiddenSize
     weights = scope.stack(
       names.map { $0 + ".weight" }, shape: [size, size], role: .weight,

@@ -73,7 +73,7 @@ private struct TraceRun {
     model = TraceableModel(architecture, archive.configuration, in: store)
     store.allocate()
     let isBare = architecture == .encoder
-    store.initialize(seed: 0) { !isBare && $0.name.hasPrefix("luke.pooler.") }
+    store.initialize(seed: 0, where: \.isOptional)
     let weights =
       switch architecture {
       case .encoder: archive.weights.bare
@@ -81,9 +81,9 @@ private struct TraceRun {
       case .entitySpanClassification, .entityPairClassification: archive.weights
       }
     try store.load(
-      from: weights, isOptional: { !isBare && $0.hasPrefix("luke.pooler.") },
+      from: weights,
       isIgnored: {
-        ModelWeights.isDispensable(isBare ? "luke." + $0 : $0, for: archive.configuration)
+        ModelWeights.isDispensable($0, for: archive.configuration, isBare: isBare)
       })
     weights.notes(onParameters: store.parameters.map(\.name)).forEach(report)
     store.allocateGradients()

@@ -44,7 +44,7 @@ struct PretrainingWork: TrainingWork {
       let training = recipe.training.with(stage)
       return TrainingStage(
         settings: training, stepCount: data.train.stepCount(training),
-        isTrained: { stage.trained.contains($0.name) && frozen.isTrained($0) })
+        isTrained: { stage.trained.contains($0) && frozen.isTrained($0) })
     }
     checksums = data.checksums.merging(try starting.checksums()) { first, _ in first }
   }

@@ -19,6 +19,8 @@ struct StartingModel {
   private let hasWeights: Bool
   /// Names that may be missing from the weights, because the encoder had no such thing.
   private let newNames: Set<String>
+  /// Parts that may be missing from the weights, because the model was none of the task.
+  private let newParts: Set<ParameterPart>
 
   var configuration: LukeConfiguration { archive.configuration }
 
@@ -39,9 +41,9 @@ struct StartingModel {
       opened.archive.labels == labels.names
       && opened.archive.configuration.architectures == [Task.architecture.rawValue]
     if !isSameHead {
-      opened.archive.weights = opened.archive.weights.removing { $0.hasPrefix("classifier.") }
-      opened.newNames.formUnion(["classifier.weight", "classifier.bias"])
+      opened.archive.weights = opened.archive.weights.removing([.classifier])
     }
+    newParts = isSameHead ? [] : [.classifier]
     opened.archive.configuration.architectures = [Task.architecture.rawValue]
     opened.archive.configuration.labels = labels.names
     opened.archive.task = kind
@@ -67,10 +69,9 @@ struct StartingModel {
     opened.apply(settings)
     if opened.hasWeights {
       opened.archive.weights = try opened.archive.weights.withTiedHeads(isLenient: true)
-        .removing { $0.hasPrefix("classifier.") }
-      let known = opened.archive.weights.weightShapes
-      opened.newNames.formUnion(LukeForMaskedLM.headNames.filter { known[$0] == nil })
+        .removing([.classifier])
     }
+    newParts = [.wordHead, .entityHead]
     opened.archive.configuration.architectures = [LukeForMaskedLM.architecture]
     opened.archive.configuration.labels = nil
     opened.archive.task = TaskChoice.pretraining(PretrainingSettings()).kind
@@ -111,16 +112,18 @@ struct StartingModel {
 
   /// Fills the parameters: from the weights where they have them, else at random.
   func fill(_ store: ParameterStore, seed: UInt64) throws {
-    let (names, configuration) = (newNames, configuration)
-    store.initialize(seed: seed) { !hasWeights || names.contains($0.name) || isPooler($0.name) }
+    let configuration = configuration
+    store.initialize(seed: seed) { !hasWeights || mayBeMissing($0) }
     guard hasWeights else { return }
     try store.load(
-      from: archive.weights, isOptional: { names.contains($0) || isPooler($0) },
+      from: archive.weights, isOptional: mayBeMissing,
       isIgnored: { ModelWeights.isDispensable($0, for: configuration) })
   }
 
-  /// The pooler serves none of the tasks that lack it in their files.
-  private func isPooler(_ name: String) -> Bool { name.hasPrefix("luke.pooler.") }
+  private func mayBeMissing(_ parameter: Parameter) -> Bool {
+    parameter.isOptional || newNames.contains(parameter.name)
+      || parameter.part.map(newParts.contains) ?? false
+  }
 }
 
 /// What `model.from` leads to, on its way to a starting model.
