@@ -19,23 +19,24 @@ public struct Embedding {
   }
 
   /// One row for each index.
-  public func lookup(_ indices: [Int32]) -> EmbeddingLookup {
+  public func lookup(_ indices: [Int32], on tape: Tape) -> EmbeddingLookup {
     EmbeddingLookup(
-      upToDate(indices), indices, paddingIndex: paddingIndex.map(Int32.init))
+      table(indices, on: tape), indices, paddingIndex: paddingIndex.map(Int32.init))
   }
 
   /// The mean of several rows for each list of indices.
-  public func means(_ lists: [[Int32]]) -> EmbeddingLookup {
-    EmbeddingLookup(meansOf: upToDate(lists.flatMap { $0 }), lists)
+  public func means(_ lists: [[Int32]], on tape: Tape) -> EmbeddingLookup {
+    EmbeddingLookup(meansOf: table(lists.flatMap { $0 }, on: tape), lists)
   }
 
   /// Rows as a decoder's weights of classes: that of padding is one like any other.
-  public func classWeights(_ classes: [Int32]) -> EmbeddingLookup {
-    EmbeddingLookup(upToDate(classes), classes)
+  public func classWeights(_ classes: [Int32], on tape: Tape) -> EmbeddingLookup {
+    EmbeddingLookup(table(classes, on: tape), classes)
   }
 
-  /// The table, of which rows are as they should be.
-  private func upToDate(_ rows: [Int32]) -> Tensor {
+  /// The table, of which `rows` are as they should be; others may be overdue.
+  private func table(_ rows: [Int32], on tape: Tape) -> Tensor {
+    guard weight.adapter == nil else { return weight.value(on: tape) }
     weight.overdueRows?.bringUpToDate(rows)
     return weight.memory
   }

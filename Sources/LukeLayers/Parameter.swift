@@ -32,6 +32,9 @@ public final class Parameter {
   /// Other names under which files hold the same array: those of decoders that are tied to a table.
   public internal(set) var aliases: [String] = []
 
+  /// Changes the value that layers compute with; nil for none.
+  public var adapter: (any ParameterAdapter)?
+
   /// The value in memory, of which rows may be overdue; set by `ParameterStore.allocate`.
   var storage: Tensor?
   /// Of a table whose gradient is kept by rows: the rows that an optimizer has yet to update.
@@ -45,8 +48,9 @@ public final class Parameter {
     (self.initializer, self.part, self.isOptional) = (initializer, part, isOptional)
   }
 
-  /// The value, as a matrix, with all rows as they should be; a vector is one row.
+  /// The parameter's own value, as a matrix, with all rows as they should be; a vector is one row.
   ///
+  /// Layers compute with `value(on:)`, which an adapter may have changed.
   /// Ask again after every step: a table's rows are brought up to date when they are asked for.
   public var tensor: Tensor {
     overdueRows?.bringAllUpToDate()

@@ -57,8 +57,8 @@ public final class ParameterStack {
     }
   }
 
-  /// The parameters `range` as one: a matrix `[range · out, in]`, of vectors one row `[1, range · size]`.
-  public func joined(_ range: Range<Int>) -> Tensor {
+  /// The parameters' own values of `range` as one, in place; layers compute with `value(_:on:)`.
+  func joined(_ range: Range<Int>) -> Tensor {
     guard let storage, let first = parameters.first else {
       preconditionFailure("a parameter stack was used before allocation")
     }

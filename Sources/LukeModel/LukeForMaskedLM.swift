@@ -117,17 +117,17 @@ private struct VocabularyHead {
     let hidden = hidden(states, targets, on: tape)
     guard let candidates else {
       return tape.linearCrossEntropy(
-        hidden, weight: table.weight.tensor, bias: bias.tensor, labels: targets.labels,
-        normalizer: normalizer)
+        hidden, weight: table.weight.value(on: tape), bias: bias.value(on: tape),
+        labels: targets.labels, normalizer: normalizer)
     }
     guard let labels = candidates.places(of: targets.labels) else {
       preconditionFailure("a label is not among the candidates")
     }
     let (weight, offset) = tape.phase(.heads) {
       (
-        tape.embeddingSum([table.classWeights(candidates.classes)]),
+        tape.embeddingSum([table.classWeights(candidates.classes, on: tape)]),
         tape.gatherBias(
-          bias.tensor, indices: candidates.classes, offsets: candidates.offsets)
+          bias.value(on: tape), indices: candidates.classes, offsets: candidates.offsets)
       )
     }
     return tape.linearCrossEntropy(
@@ -137,9 +137,10 @@ private struct VocabularyHead {
   func scores(
     _ states: Tensor, _ targets: LukeForMaskedLM.Targets, table: Embedding
   ) -> VocabularyScores {
-    VocabularyScores(
-      hidden(states, targets, on: Tape(.inference)), weight: table.weight.tensor,
-      bias: bias.tensor, labels: targets.labels)
+    let tape = Tape(.inference)
+    return VocabularyScores(
+      hidden(states, targets, on: tape), weight: table.weight.value(on: tape),
+      bias: bias.value(on: tape), labels: targets.labels)
   }
 
   private func hidden(
@@ -153,7 +154,8 @@ private struct VocabularyHead {
   func logits(_ states: Tensor, table: Embedding, on tape: Tape) -> Tensor {
     tape.phase(.heads) {
       tape.linear(
-        transformed(states, on: tape), weight: table.weight.tensor, bias: bias.tensor)
+        transformed(states, on: tape), weight: table.weight.value(on: tape),
+        bias: bias.value(on: tape))
     }
   }
 

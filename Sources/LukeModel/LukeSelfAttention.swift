@@ -66,6 +66,6 @@ struct LukeSelfAttention {
   }
 
   private func project(_ x: Tensor, _ parts: Range<Int>, on tape: Tape) -> Tensor {
-    tape.linear(x, weight: weights.joined(parts), bias: biases.joined(parts))
+    tape.linear(x, weight: weights.value(parts, on: tape), bias: biases.value(parts, on: tape))
   }
 }

@@ -38,7 +38,7 @@ import Testing
       store.clearGradients()
       for half in [rows.prefix(rows.count / 2), rows.suffix(rows.count - rows.count / 2)] {
         let tape = Tape(.recording)
-        let logits = output(tape.embeddingSum([words.lookup(Array(half))]), on: tape)
+        let logits = output(tape.embeddingSum([words.lookup(Array(half), on: tape)]), on: tape)
         let labels = half.map { $0 % 3 }
         tape.backward(from: tape.crossEntropy(logits, labels: labels, normalizer: 2))
       }
@@ -103,7 +103,7 @@ import Testing
         model.step([3, 4, 5, 3], rate: 0.1)
         model.store.clearGradients()
         let tape = Tape(.recording)
-        let hidden = tape.embeddingSum([model.words.lookup([2, Int32(step)])])
+        let hidden = tape.embeddingSum([model.words.lookup([2, Int32(step)], on: tape)])
         let logits = tape.linear(hidden, weight: model.words.weight.tensor, bias: nil)
         tape.backward(from: tape.crossEntropy(logits, labels: [7, 9]))
         model.optimizer.step(learningRate: 0.01)
@@ -137,12 +137,14 @@ import Testing
     }
     let table = byRows.words.weight.memory
     #expect(table.values != whole.words.weight.tensor.values)
+    let tape = Tape(.inference)
     let lookups: [(Embedding) -> EmbeddingLookup] = [
-      { $0.lookup([3, 20]) }, { $0.means([[4, 21]]) }, { $0.classWeights([22, 1]) },
+      { $0.lookup([3, 20], on: tape) }, { $0.means([[4, 21]], on: tape) },
+      { $0.classWeights([22, 1], on: tape) },
     ]
     for lookup in lookups {
       let rows = [byRows, whole].map {
-        Tape(.inference).embeddingSum([lookup($0.words)]).values
+        tape.embeddingSum([lookup($0.words)]).values
       }
       expectSameBits(rows[0], rows[1])
     }
