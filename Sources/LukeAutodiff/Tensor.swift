@@ -84,7 +84,7 @@ public final class Tensor {
   /// Whether every element is a number, and none infinite.
   public var isFinite: Bool {
     // Squares of floats never leave the range of doubles.
-    Elementwise.sumOfSquares(of: self).isFinite
+    Kernels.sumOfSquares(of: self).isFinite
   }
 
   /// The elements in place.
@@ -96,10 +96,7 @@ public final class Tensor {
 
   /// Sets every element.
   public func fill(with value: Float) {
-    let target = shared
-    WorkerPool.shared.run(over: count, chunk: Elementwise.chunk) { _, range in
-      (target + range.lowerBound).update(repeating: value, count: range.count)
-    }
+    Kernels.fill(self, with: value)
   }
 }
 

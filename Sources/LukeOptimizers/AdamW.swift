@@ -1,5 +1,4 @@
 public import LukeAutodiff
-internal import LukeKernels
 public import LukeLayers
 
 /// AdamW with decoupled weight decay (Loshchilov & Hutter 2019), as `torch.optim.AdamW`.
@@ -40,7 +39,7 @@ public final class AdamW: Optimizer {
     var step = 0
 
     /// Postpones a step of the rows of a table that have no gradient.
-    func postpone(_ step: LukeAdamWStep) {
+    func postpone(_ step: AdamWStep) {
       guard let overdue = parameter.overdueRows else { return }
       guard let rows = parameter.touchedRows else { return overdue.bringAllUpToDate() }
       overdue.postpone(updates, except: rows)
@@ -50,7 +49,7 @@ public final class AdamW: Optimizer {
 
   /// What does not change from step to step.
   public let settings: Settings
-  private let rates: LukeAdamWRates
+  private let rates: AdamWRates
   private var slots: [Slot]
 
   /// Creates an optimizer with all moments zero.
@@ -61,7 +60,8 @@ public final class AdamW: Optimizer {
     rateFactor: (Parameter) -> Float = { _ in 1 }
   ) {
     self.settings = settings
-    let rates = luke_adamw_rates(settings.beta1, settings.beta2, settings.epsilon)
+    let rates = AdamWRates(
+      beta1: settings.beta1, beta2: settings.beta2, epsilon: settings.epsilon)
     self.rates = rates
     let (first, second) = (store.makeArena(), store.makeArena())
     slots = store.parameters.indices.map {
@@ -70,7 +70,9 @@ public final class AdamW: Optimizer {
         parameter: parameter, firstMoment: first[$0], secondMoment: second[$0],
         rateFactor: rateFactor(parameter),
         updates: TableUpdates(
-          parameter, firstMoment: first[$0], secondMoment: second[$0], rates: rates))
+          AdamWTensors(
+            value: parameter.memory, firstMoment: first[$0], secondMoment: second[$0]),
+          rates: rates))
     }
   }
 
@@ -81,45 +83,25 @@ public final class AdamW: Optimizer {
 
   /// Updates every trainable parameter that has a gradient, which is multiplied by `gradientScale` first.
   public func step(learningRate: Float, gradientScale: Float) {
-    var work: [Piece] = []
+    var updates: [Kernels.AdamWUpdate] = []
     for index in slots.indices where slots[index].parameter.isUpdated {
       slots[index].step += 1
       let slot = slots[index]
-      let decay = slot.parameter.role.decays ? settings.weightDecay : 0
-      let step = luke_adamw_step(
-        learningRate * slot.rateFactor, decay, settings.correction(settings.beta1, slot.step),
-        settings.correction(settings.beta2, slot.step))
+      guard let gradient = slot.parameter.gradient else { continue }
+      let step = AdamWStep(
+        rate: learningRate * slot.rateFactor,
+        decay: slot.parameter.role.decays ? settings.weightDecay : 0,
+        correction1: settings.correction(settings.beta1, slot.step),
+        correction2: settings.correction(settings.beta2, slot.step))
       slot.postpone(step)
-      work += pieces(of: slot, step)
+      updates.append(
+        .init(
+          AdamWTensors(
+            value: slot.parameter.memory, firstMoment: slot.firstMoment,
+            secondMoment: slot.secondMoment),
+          gradient: gradient, ranges: slot.parameter.gradientRanges, step: step))
     }
-    let (pieces, rates) = (work, rates)
-    WorkerPool.shared.run(pieces.count) { index in
-      let piece = pieces[index]
-      luke_adamw(
-        piece.value.base, piece.gradient.base, piece.firstMoment.base, piece.secondMoment.base,
-        piece.count, piece.step, rates, gradientScale)
-    }
-  }
-
-  /// A run of elements of one parameter.
-  private struct Piece: Sendable {
-    let value, gradient, firstMoment, secondMoment: FloatPointer
-    let count: Int
-    let step: LukeAdamWStep
-  }
-
-  /// The elements that a step of a parameter works on, in pieces for the workers.
-  private func pieces(of slot: Slot, _ step: LukeAdamWStep) -> [Piece] {
-    guard let gradient = slot.parameter.gradient else { return [] }
-    let value = slot.parameter.memory
-    return slot.parameter.gradientRanges.map { range in
-      Piece(
-        value: FloatPointer(value.pointer + range.lowerBound),
-        gradient: FloatPointer(gradient.pointer + range.lowerBound),
-        firstMoment: FloatPointer(slot.firstMoment.pointer + range.lowerBound),
-        secondMoment: FloatPointer(slot.secondMoment.pointer + range.lowerBound),
-        count: range.count, step: step)
-    }
+    Kernels.adamW(updates, rates: rates, gradientScale: gradientScale)
   }
 }
 

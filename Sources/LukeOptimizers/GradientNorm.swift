@@ -1,5 +1,4 @@
 import LukeAutodiff
-internal import LukeKernels
 public import LukeLayers
 
 extension Parameter {
@@ -22,16 +21,9 @@ extension Parameter {
 extension ParameterStore {
   /// The 2-norm of all gradients together that a step would use.
   public func gradientNorm() -> Float {
-    let ranges = parameters.filter(\.isUpdated).flatMap { parameter -> [(FloatPointer, Int)] in
-      guard let gradient = parameter.gradient else { return [] }
-      return parameter.gradientRanges.map {
-        (FloatPointer(gradient.pointer + $0.lowerBound), $0.count)
-      }
+    let parts = parameters.filter(\.isUpdated).compactMap { parameter in
+      parameter.gradient.map { (tensor: $0, ranges: parameter.gradientRanges) }
     }
-    let sum = WorkerPool.shared.sum(ranges.count) { index in
-      let (start, count) = ranges[index]
-      return luke_sum_of_squares(start.base, count)
-    }
-    return Float(sum.squareRoot())
+    return Float(Kernels.sumOfSquares(of: parts).squareRoot())
   }
 }

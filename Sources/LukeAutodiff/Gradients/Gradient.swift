@@ -134,9 +134,7 @@ package final class Gradient {
     guard let touched, let memory else { return }
     // What reached every row will do so again as a rule, and writes over what is there.
     if wasOfEveryRow { isStale = true }
-    for row in touched.rows {
-      (memory.pointer + Int(row) * columns).update(repeating: 0, count: columns)
-    }
+    Kernels.zeroRows(touched.rows, of: memory)
     touched.removeAll()
   }
 }

@@ -73,9 +73,9 @@ extension Tensor {
   func addToGradient(_ part: Tensor) {
     let (target, isEmpty) = gradientTarget()
     if isEmpty {
-      Elementwise.copy(part, to: target)
+      Kernels.copy(part, to: target)
     } else {
-      Elementwise.accumulate(part, into: target)
+      Kernels.accumulate(part, into: target)
     }
   }
 
