@@ -36,7 +36,7 @@ let package = Package(
     // The engine and the model.
     .target(
       name: "LukeAutodiff", dependencies: ["COneDNN", "COpenBLAS", "LukeKernels", "LukeSystem"]),
-    .target(name: "LukeLayers", dependencies: ["LukeAutodiff"]),
+    .target(name: "LukeLayers", dependencies: ["LukeAutodiff", "LukeSystem"]),
     .target(name: "LukeModel", dependencies: ["LukeLayers"]),
     .target(name: "LukeOptimizers", dependencies: ["LukeLayers"]),
 
@@ -52,7 +52,7 @@ let package = Package(
       dependencies: ["LukeFiles", "LukeText", "LukeModel", "LukeOptimizers"]),
 
     // Tasks, the training loop, the program.
-    .target(name: "LukeTasks", dependencies: ["LukeData", "LukeModel", "LukeText"]),
+    .target(name: "LukeTasks", dependencies: ["LukeData", "LukeModel", "LukeSystem", "LukeText"]),
     .target(
       name: "LukeTraining",
       dependencies: [

@@ -1,4 +1,5 @@
 import LukeAutodiff
+import LukeSystem
 
 /// All parameters of a model, by name, and the memory they stand in.
 ///
@@ -115,12 +116,9 @@ public final class ParameterStore {
   /// Fills parameters at random as their initializers say, each by its name and the seed alone.
   public func initialize(seed: UInt64, where isWanted: (Parameter) -> Bool = { _ in true }) {
     for parameter in parameters where isWanted(parameter) {
-      // FNV-1a of the name: the same value however many parameters stand before this one.
-      let hash = parameter.name.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
-        ($0 ^ UInt64($1)) &* 0x100_0000_01b3
-      }
+      let ownSeed = SplitMix64.seed(of: parameter.name, in: seed)
       parameter.tensor.withUnsafeMutableBuffer {
-        parameter.initializer.fill($0, columns: parameter.columns, seed: Tape.key(seed, hash))
+        parameter.initializer.fill($0, columns: parameter.columns, seed: ownSeed)
       }
     }
   }

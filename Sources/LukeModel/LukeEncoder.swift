@@ -57,8 +57,8 @@ public struct LukeEncoder {
     }
     for layer in layers {
       hidden =
-        tape.savesMemory
-        ? tape.recomputing(hidden) { layer($0, batch, on: $1) } : layer(hidden, batch, on: tape)
+        tape.usesCheckpointing
+        ? tape.checkpointing(hidden) { layer($0, batch, on: $1) } : layer(hidden, batch, on: tape)
     }
     return LukeHiddenStates(all: hidden, wordCount: batch.wordCount)
   }

@@ -35,7 +35,7 @@ import Testing
   }
 
   /// The loss and the gradients that adapters of all parameters got.
-  private func train(savesMemory: Bool) -> (loss: [Float], gradients: [[Float]]) {
+  private func train(usesCheckpointing: Bool) -> (loss: [Float], gradients: [[Float]]) {
     let store = ParameterStore()
     let model = LukeForMaskedLM(Self.configuration, in: store)
     store.allocate()
@@ -51,7 +51,7 @@ import Testing
         LukeExample(
           wordIDs: [0, 5, 6, 7, 2], entityIDs: [2, 8, 2], entityPositions: [[1], [2, 3], [3]])
       ], paddingID: 1)
-    let tape = Tape(.training(seed: 1, step: 1), savesMemory: savesMemory)
+    let tape = Tape(.training(seed: 1, step: 1), usesCheckpointing: usesCheckpointing)
     let states = model.luke(batch, on: tape)
     let loss = tape.add(
       model.wordLoss(states, .init(rows: [1, 3], labels: [4, 7]), on: tape),
@@ -68,7 +68,7 @@ import Testing
   }
 
   @Test func everyLayerAsksTheAdapter() {
-    let (plain, saving) = (train(savesMemory: false), train(savesMemory: true))
+    let (plain, saving) = (train(usesCheckpointing: false), train(usesCheckpointing: true))
     expectSameBits(saving.loss, plain.loss)
     for (one, other) in zip(saving.gradients, plain.gradients) { expectSameBits(one, other) }
   }

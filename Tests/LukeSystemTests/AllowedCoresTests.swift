@@ -1,8 +1,7 @@
 import Foundation
+import LukeSystem
 import LukeTestSupport
 import Testing
-
-import LukeSystem
 
 @Suite struct AllowedCoresTests {
   private func cores(_ memberships: String, _ files: [String: String]) throws -> AllowedCores {

@@ -2,18 +2,19 @@ import LukeAutodiff
 import LukeLayers
 import LukeModel
 import LukeOptimizers
+import LukeSystem
 
 /// A model with random weights and a batch of random tokens: the work of one training step.
 struct BenchmarkWork {
   private let store = ParameterStore()
   private let optimizer: any Optimizer
   private let precision: Precision
-  private let savesMemory: Bool
+  private let usesCheckpointing: Bool
   /// The forward pass and, from its end, the backward pass.
   private let pass: (Tape) -> Void
 
   init(_ settings: BenchmarkSettings) {
-    (precision, savesMemory) = (settings.precision, settings.savesMemory)
+    (precision, usesCheckpointing) = (settings.precision, settings.usesCheckpointing)
     let configuration = settings.configuration
     var generator = SplitMix64(seed: 1)
     let batch = Self.batch(settings, configuration, using: &generator)
@@ -28,7 +29,8 @@ struct BenchmarkWork {
   func step(_ number: Int, clock: PhaseClock) -> Duration {
     store.clearGradients()
     let tape = Tape(
-      .training(seed: 1, step: UInt64(number)), precision: precision, savesMemory: savesMemory)
+      .training(seed: 1, step: UInt64(number)), precision: precision,
+      usesCheckpointing: usesCheckpointing)
     tape.clock = clock
     pass(tape)
     return ContinuousClock().measure {

@@ -54,7 +54,7 @@ struct Bench: ParsableCommand {
     BenchmarkSettings(
       task: task, size: size, precision: precision, batch: batch, words: words,
       entities: entities, entityVocabulary: entityVocabulary,
-      savesMemory: gradientCheckpointing, steps: steps)
+      usesCheckpointing: gradientCheckpointing, steps: steps)
   }
 
   func validate() throws {

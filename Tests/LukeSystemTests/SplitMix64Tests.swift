@@ -1,0 +1,33 @@
+import LukeSystem
+import Testing
+
+/// Random numbers that are the same on every machine and in every version.
+@Suite struct SplitMix64Tests {
+  /// Numbers of the reference implementation (Vigna, splitmix64.c) for the seed 1234567.
+  private static let reference: [UInt64] = [
+    6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423,
+    4_593_380_528_125_082_431, 16_408_922_859_458_223_821,
+  ]
+
+  @Test func theNumbersAreThoseOfTheReference() {
+    var generator = SplitMix64(seed: 1_234_567)
+    #expect((0..<5).map { _ in generator.next() } == Self.reference)
+    var resumed = SplitMix64(seed: generator.state)
+    #expect(resumed.next() == generator.next())
+  }
+
+  @Test func aNumberByItsIndex() {
+    for (index, number) in Self.reference.enumerated() {
+      #expect(SplitMix64.number(UInt64(index), ofSeed: 1_234_567) == number)
+    }
+    #expect(SplitMix64.number(.max, ofSeed: 0) == 0)
+  }
+
+  /// FNV-1a of "a" is 0xaf63dc4c8601ec8c.
+  @Test func seedsOfNames() {
+    #expect(
+      SplitMix64.seed(of: "a", in: 42)
+        == SplitMix64.number(0xaf63_dc4c_8601_ec8c, ofSeed: 42))
+    #expect(SplitMix64.seed(of: "", in: 1) != SplitMix64.seed(of: "", in: 2))
+  }
+}
