@@ -1,3 +1,5 @@
+import LukeSystem
+
 /// The record of a computation, and the switchboard of every operation.
 ///
 /// Operations are methods of the tape. Each computes its result and, when gradients are wanted, leaves
@@ -24,8 +26,8 @@ public final class Tape {
 
   /// The number type of matrix products.
   public let precision: Precision
-  /// Whether layers that can should use `recomputing`, and hold less memory for more time.
-  public let savesMemory: Bool
+  /// Whether layers that can should use `checkpointing`, and hold less memory for more time.
+  public let usesCheckpointing: Bool
   /// Measures the time of each phase, where given.
   public var clock: PhaseClock?
 
@@ -42,21 +44,21 @@ public final class Tape {
 
   /// Creates an empty tape.
   public convenience init(
-    _ mode: Mode, precision: Precision = .float32, savesMemory: Bool = false
+    _ mode: Mode, precision: Precision = .float32, usesCheckpointing: Bool = false
   ) {
     self.init(
-      mode, precision, isRecording: mode != .inference, savesMemory: savesMemory,
+      mode, precision, isRecording: mode != .inference, usesCheckpointing: usesCheckpointing,
       dropoutCount: 0)
   }
 
   private init(
-    _ mode: Mode, _ precision: Precision, isRecording: Bool, savesMemory: Bool = false,
+    _ mode: Mode, _ precision: Precision, isRecording: Bool, usesCheckpointing: Bool = false,
     dropoutCount: UInt64
   ) {
     self.mode = mode
     self.precision = precision
     self.isRecording = isRecording
-    self.savesMemory = savesMemory && isRecording
+    self.usesCheckpointing = usesCheckpointing && isRecording
     self.dropoutCount = dropoutCount
   }
 
@@ -66,7 +68,7 @@ public final class Tape {
     _ output: Tensor, from inputs: [Tensor], backward: @escaping (_ dY: Tensor) -> Void
   ) -> Tensor {
     guard mode != .inference, inputs.contains(where: \.requiresGradient) else { return output }
-    output.requiresGradient = true
+    output.requireGradient()
     guard isRecording else { return output }
     entries.append(Entry(output: output, phase: phase, backward: backward))
     return output
@@ -109,7 +111,7 @@ public final class Tape {
   /// Saves the memory of what `body` would keep for a second forward pass (gradient checkpointing,
   /// Chen and others, 2016). Results and gradients are the same to the bit: dropout drops the same
   /// elements again. `body` must compute the same from the same `x`.
-  public func recomputing(_ x: Tensor, _ body: @escaping (Tensor, Tape) -> Tensor) -> Tensor {
+  public func checkpointing(_ x: Tensor, _ body: @escaping (Tensor, Tape) -> Tensor) -> Tensor {
     guard isRecording else { return body(x, self) }
     let firstDropout = dropoutCount
     let passing = Tape(mode, precision, isRecording: false, dropoutCount: firstDropout)
@@ -121,7 +123,7 @@ public final class Tape {
       Entry(output: y, phase: nil) { [mode, precision, clock] dY in
         let tape = Tape(mode, precision, isRecording: true, dropoutCount: firstDropout)
         tape.clock = clock
-        let input = x.withoutHistory()
+        let input = x.detached(requiresGradient: x.requiresGradient)
         tape.backward(from: body(input, tape), gradient: dY)
         if x.requiresGradient, let gradient = input.gradient { x.accumulateGradient(gradient) }
       })
@@ -132,14 +134,7 @@ public final class Tape {
   package func nextDropoutKey(_ probability: Float) -> UInt64? {
     guard case .training(let seed, let step) = mode, probability > 0 else { return nil }
     dropoutCount += 1
-    return Self.key(Self.key(seed, step), dropoutCount)
-  }
-
-  /// Mixes two counters into one key (the finalizer of SplitMix64).
-  package static func key(_ a: UInt64, _ b: UInt64) -> UInt64 {
-    var z = a &+ (b &+ 1) &* 0x9E37_79B9_7F4A_7C15
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
+    return SplitMix64.number(
+      dropoutCount, ofSeed: SplitMix64.number(step, ofSeed: seed))
   }
 }

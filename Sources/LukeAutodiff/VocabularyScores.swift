@@ -10,8 +10,8 @@ public struct VocabularyScores: Hashable, Sendable {
   ///
   /// Labels must be below the number of classes.
   public init(_ x: Tensor, weight: Tensor, bias: Tensor, labels: [Int32]) {
-    let vocabulary = VocabularySlices(x, weight, bias, labels, .float32)
-    losses = vocabulary.forward().losses
-    ranks = vocabulary.ranks()
+    let input = VocabularyInput(x, weight: weight, bias: bias, labels: labels)
+    losses = Kernels.vocabularyLogSums(input).losses
+    ranks = Kernels.vocabularyRanks(input)
   }
 }

@@ -19,12 +19,25 @@ public struct Embedding {
   }
 
   /// One row for each index.
-  public func lookup(_ indices: [Int32]) -> EmbeddingLookup {
-    EmbeddingLookup(weight.tensor, indices, paddingIndex: paddingIndex.map(Int32.init))
+  public func lookup(_ indices: [Int32], on tape: Tape) -> EmbeddingLookup {
+    EmbeddingLookup(
+      table(indices, on: tape), indices, paddingIndex: paddingIndex.map(Int32.init))
   }
 
   /// The mean of several rows for each list of indices.
-  public func means(_ lists: [[Int32]]) -> EmbeddingLookup {
-    EmbeddingLookup(meansOf: weight.tensor, lists)
+  public func means(_ lists: [[Int32]], on tape: Tape) -> EmbeddingLookup {
+    EmbeddingLookup(meansOf: table(lists.flatMap { $0 }, on: tape), lists)
+  }
+
+  /// Rows as a decoder's weights of classes: that of padding is one like any other.
+  public func classWeights(_ classes: [Int32], on tape: Tape) -> EmbeddingLookup {
+    EmbeddingLookup(table(classes, on: tape), classes)
+  }
+
+  /// The table, of which `rows` are as they should be; others may be overdue.
+  private func table(_ rows: [Int32], on tape: Tape) -> Tensor {
+    guard weight.adapter == nil else { return weight.value(on: tape) }
+    weight.overdueRows?.bringUpToDate(rows)
+    return weight.memory
   }
 }

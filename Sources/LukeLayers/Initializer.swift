@@ -1,4 +1,5 @@
 import LukeAutodiff
+import LukeSystem
 
 /// How a parameter begins (`_init_weights` of transformers' LUKE and of the official code).
 public enum Initializer: Hashable, Sendable {
@@ -31,7 +32,8 @@ public enum Initializer: Hashable, Sendable {
     guard let base = destination.baseAddress else { return }
     let target = SharedPointer(base)
     WorkerPool.shared.run(over: destination.count, chunk: Self.rangeLength) { index, range in
-      var generator = NormalGenerator(seed: index == 0 ? seed : Tape.key(seed, UInt64(index)))
+      var generator = NormalGenerator(
+        seed: index == 0 ? seed : SplitMix64.number(UInt64(index), ofSeed: seed))
       for position in range { target[position] = generator.next() * deviation }
     }
   }

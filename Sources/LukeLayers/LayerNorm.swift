@@ -18,6 +18,7 @@ public struct LayerNorm {
 
   /// `x`: `[rows, size]` → the same shape.
   public func callAsFunction(_ x: Tensor, on tape: Tape) -> Tensor {
-    tape.layerNorm(x, gamma: weight.tensor, beta: bias.tensor, epsilon: epsilon)
+    tape.layerNorm(
+      x, gamma: weight.value(on: tape), beta: bias.value(on: tape), epsilon: epsilon)
   }
 }

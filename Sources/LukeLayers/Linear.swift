@@ -22,12 +22,12 @@ public struct Linear {
 
   /// `x`: `[rows, in]` → `[rows, out]`.
   public func callAsFunction(_ x: Tensor, on tape: Tape) -> Tensor {
-    tape.linear(x, weight: weight.tensor, bias: bias?.tensor)
+    tape.linear(x, weight: weight.value(on: tape), bias: bias?.value(on: tape))
   }
 
   /// gelu(x · Wᵀ + b) in one pass, of a layer that has a bias.
   public func gelu(_ x: Tensor, on tape: Tape) -> Tensor {
     guard let bias else { preconditionFailure("\(weight.name) has no bias to go with its GELU") }
-    return tape.linearGELU(x, weight: weight.tensor, bias: bias.tensor)
+    return tape.linearGELU(x, weight: weight.value(on: tape), bias: bias.value(on: tape))
   }
 }

@@ -25,19 +25,40 @@ public final class Parameter {
   public let role: Role
   /// How it begins when it is not read from a file.
   public let initializer: Initializer
+  /// The part of the model that it is of; nil where its scope names none.
+  public let part: ParameterPart?
+  /// Whether files may lack it: it then begins at random.
+  public let isOptional: Bool
+  /// Other names under which files hold the same array: those of decoders that are tied to a table.
+  public internal(set) var aliases: [String] = []
 
-  /// Where the value stands; set by `ParameterStore.allocate`.
-  package var storage: Tensor?
+  /// Changes the value that layers compute with; nil for none.
+  public var adapter: (any ParameterAdapter)?
 
-  init(name: String, shape: [Int], role: Role, initializer: Initializer) {
-    self.name = name
-    self.shape = shape
-    self.role = role
-    self.initializer = initializer
+  /// The value in memory, of which rows may be overdue; set by `ParameterStore.allocate`.
+  var storage: Tensor?
+  /// Of a table whose gradient is kept by rows: the rows that an optimizer has yet to update.
+  package internal(set) var overdueRows: OverdueRows?
+
+  init(
+    name: String, shape: [Int], role: Role, initializer: Initializer, part: ParameterPart?,
+    isOptional: Bool
+  ) {
+    (self.name, self.shape, self.role) = (name, shape, role)
+    (self.initializer, self.part, self.isOptional) = (initializer, part, isOptional)
   }
 
-  /// The value, as a matrix; a vector is one row.
+  /// The parameter's own value, as a matrix, with all rows as they should be; a vector is one row.
+  ///
+  /// Layers compute with `value(on:)`, which an adapter may have changed.
+  /// Ask again after every step: a table's rows are brought up to date when they are asked for.
   public var tensor: Tensor {
+    overdueRows?.bringAllUpToDate()
+    return memory
+  }
+
+  /// The value in memory, for those who care for overdue rows themselves.
+  package var memory: Tensor {
     guard let storage else { preconditionFailure("parameter \(name) was used before allocation") }
     return storage
   }
@@ -53,5 +74,7 @@ public final class Parameter {
   public package(set) var isTrainable = true
 
   /// d(loss)/d(value), nil when the last backward pass did not reach it.
-  public var gradient: Tensor? { tensor.gradient }
+  public var gradient: Tensor? { memory.gradient }
+  /// The rows that have a gradient, each once, where it is kept by rows; nil for all rows.
+  package var touchedRows: [Int32]? { memory.touchedRows }
 }

@@ -1,4 +1,5 @@
 import LukeAutodiff
+import LukeSystem
 
 /// All parameters of a model, by name, and the memory they stand in.
 ///
@@ -48,7 +49,6 @@ public final class ParameterStore {
     let buffer = Buffer(count: Self.arenaCount(of: stacks))
     arena = buffer
     for (stack, tensor) in zip(stacks, Self.tensors(of: stacks, in: buffer)) {
-      tensor.requiresGradient = true
       stack.bind(to: tensor)
     }
   }
@@ -57,13 +57,13 @@ public final class ParameterStore {
   /// which only those with looked-up rows come into being.
   public func allocateGradients() {
     for (stack, tensor) in zip(stacks, makeSparseArena(zeroed: false)) {
-      stack.storage?.keepGradient(in: tensor, byRows: stack.isTable)
+      stack.keepGradient(in: tensor)
     }
   }
 
   /// Forgets all gradients; the next backward pass begins anew.
   public func clearGradients() {
-    for stack in stacks { stack.storage?.clearGradient() }
+    for stack in stacks { stack.clearGradient() }
   }
 
   /// An arena of zeros with one tensor for each parameter, as for an optimizer's moments.
@@ -116,12 +116,9 @@ public final class ParameterStore {
   /// Fills parameters at random as their initializers say, each by its name and the seed alone.
   public func initialize(seed: UInt64, where isWanted: (Parameter) -> Bool = { _ in true }) {
     for parameter in parameters where isWanted(parameter) {
-      // FNV-1a of the name: the same value however many parameters stand before this one.
-      let hash = parameter.name.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
-        ($0 ^ UInt64($1)) &* 0x100_0000_01b3
-      }
+      let ownSeed = SplitMix64.seed(of: parameter.name, in: seed)
       parameter.tensor.withUnsafeMutableBuffer {
-        parameter.initializer.fill($0, columns: parameter.columns, seed: Tape.key(seed, hash))
+        parameter.initializer.fill($0, columns: parameter.columns, seed: ownSeed)
       }
     }
   }

@@ -48,23 +48,25 @@ extension ParameterStore {
   /// Fills the parameters from a source.
   ///
   /// - Parameters:
-  ///   - isOptional: names that may be missing; they keep their value (initialize first).
+  ///   - isOptional: parameters that may be missing beside those declared so; they keep their value
+  ///     (initialize first).
   ///   - isIgnored: names of the source that are passed over in silence.
-  /// - Returns: the optional names that were missing.
+  /// - Returns: the names of the optional ones that were missing.
   /// - Throws: `WeightMismatch` with every difference, before anything is read.
   @discardableResult
   public func load(
-    from source: some WeightSource, isOptional: (String) -> Bool = { _ in false },
+    from source: some WeightSource, isOptional: (Parameter) -> Bool = { _ in false },
     isIgnored: (String) -> Bool = { _ in false }
   ) throws -> [String] {
     let shapes = source.weightShapes
-    let absent = parameters.map(\.name).filter { shapes[$0] == nil }
+    let absent = parameters.filter { shapes[$0.name] == nil }
     let misshapen = parameters.compactMap { parameter -> WeightMismatch.Misshapen? in
       guard let found = shapes[parameter.name], found != parameter.shape else { return nil }
       return .init(name: parameter.name, expected: parameter.shape, found: found)
     }
     let mismatch = WeightMismatch(
-      origin: source.weightOrigin, missing: absent.filter { !isOptional($0) },
+      origin: source.weightOrigin,
+      missing: absent.filter { !$0.isOptional && !isOptional($0) }.map(\.name),
       unexpected: shapes.keys.filter { self[$0] == nil && !isIgnored($0) }.sorted(),
       misshapen: misshapen)
     guard mismatch.missing.isEmpty, mismatch.unexpected.isEmpty, misshapen.isEmpty else {
@@ -75,6 +77,6 @@ extension ParameterStore {
         try source.readWeight(parameter.name, into: $0)
       }
     }
-    return absent
+    return absent.map(\.name)
   }
 }

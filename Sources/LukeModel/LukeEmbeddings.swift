@@ -4,8 +4,8 @@ import LukeLayers
 /// Words: word + position + token type, normalized (`LukeEmbeddings`).
 struct LukeEmbeddings {
   let words: Embedding
-  private let positions: Embedding
-  private let types: Embedding
+  let positions: Embedding
+  let types: Embedding
   private let norm: LayerNorm
   private let dropout: Float
 
@@ -27,8 +27,8 @@ struct LukeEmbeddings {
   /// `[words, hiddenSize]`.
   func callAsFunction(_ batch: PackedBatch, on tape: Tape) -> Tensor {
     let sum = tape.embeddingSum([
-      words.lookup(batch.wordIDs), positions.lookup(batch.wordPositions),
-      types.lookup(batch.wordTypeIDs),
+      words.lookup(batch.wordIDs, on: tape), positions.lookup(batch.wordPositions, on: tape),
+      types.lookup(batch.wordTypeIDs, on: tape),
     ])
     return tape.dropout(norm(sum, on: tape), probability: dropout)
   }
@@ -39,8 +39,8 @@ struct LukeEmbeddings {
 struct LukeEntityEmbeddings {
   let entities: Embedding
   private let projection: Linear?
-  private let positions: Embedding
-  private let types: Embedding
+  let positions: Embedding
+  let types: Embedding
   private let norm: LayerNorm
   private let dropout: Float
 
@@ -67,8 +67,11 @@ struct LukeEntityEmbeddings {
 
   /// `[entities, hiddenSize]`.
   func callAsFunction(_ batch: PackedBatch, on tape: Tape) -> Tensor {
-    let places = [positions.means(batch.entityPositions), types.lookup(batch.entityTypeIDs)]
-    let lookup = entities.lookup(batch.entityIDs)
+    let places = [
+      positions.means(batch.entityPositions, on: tape),
+      types.lookup(batch.entityTypeIDs, on: tape),
+    ]
+    let lookup = entities.lookup(batch.entityIDs, on: tape)
     let sum =
       if let projection {
         tape.embeddingSum(base: projection(tape.embeddingSum([lookup]), on: tape), places)

@@ -10,22 +10,43 @@ public struct LukeEncoder {
   private let layers: [LukeLayer]
   private let pooler: Linear
 
-  /// Declares all parameters in `scope`: the root for the bare model, `root["luke"]` below a head.
+  /// Declares the parameters of a bare model in `scope`, the root.
   public init(_ configuration: LukeConfiguration, in scope: ParameterScope) {
+    self.init(configuration, in: scope, poolerIsOptional: false)
+  }
+
+  /// Declares the parameters below a head, in names that begin with `luke.`.
+  ///
+  /// The heads read hidden states alone, so files may lack the pooler.
+  init(_ configuration: LukeConfiguration, belowHeadIn store: ParameterStore) {
+    self.init(configuration, in: store.root[LukeModule.luke], poolerIsOptional: true)
+  }
+
+  private init(
+    _ configuration: LukeConfiguration, in scope: ParameterScope, poolerIsOptional: Bool
+  ) {
     self.configuration = configuration
-    words = LukeEmbeddings(configuration, in: scope["embeddings"])
-    entities = LukeEntityEmbeddings(configuration, in: scope["entity_embeddings"])
-    let list = scope["encoder.layer"]
+    words = LukeEmbeddings(configuration, in: scope.encoderPart(LukeModule.words))
+    entities = LukeEntityEmbeddings(configuration, in: scope.encoderPart(LukeModule.entities))
+    let list = scope.encoderPart(LukeModule.encoder)[LukeModule.layers]
     layers = (0..<configuration.layerCount).map { LukeLayer(configuration, in: list[$0]) }
     pooler = Linear(
       from: configuration.hiddenSize, to: configuration.hiddenSize,
-      standardDeviation: configuration.initializerRange, in: scope["pooler.dense"])
+      standardDeviation: configuration.initializerRange,
+      in: scope.encoderPart(LukeModule.pooler, isOptional: poolerIsOptional)["dense"])
   }
 
   /// The table of words, which is also the decoder of the word head.
   var wordTable: Embedding { words.words }
   /// The table of entities, which is also the decoder of the entity head.
   var entityTable: Embedding { entities.entities }
+  /// The names of all tables.
+  var tableNames: LukeNames.Tables {
+    .init(
+      words: words.words.weight.name, wordPositions: words.positions.weight.name,
+      wordTypes: words.types.weight.name, entities: entities.entities.weight.name,
+      entityPositions: entities.positions.weight.name, entityTypes: entities.types.weight.name)
+  }
 
   /// Last hidden states of a batch.
   public func callAsFunction(_ batch: PackedBatch, on tape: Tape) -> LukeHiddenStates {
@@ -36,8 +57,8 @@ public struct LukeEncoder {
     }
     for layer in layers {
       hidden =
-        tape.savesMemory
-        ? tape.recomputing(hidden) { layer($0, batch, on: $1) } : layer(hidden, batch, on: tape)
+        tape.usesCheckpointing
+        ? tape.checkpointing(hidden) { layer($0, batch, on: $1) } : layer(hidden, batch, on: tape)
     }
     return LukeHiddenStates(all: hidden, wordCount: batch.wordCount)
   }

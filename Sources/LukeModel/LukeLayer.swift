@@ -10,7 +10,7 @@ struct LukeLayer {
   private let output: ResidualOutput
 
   init(_ configuration: LukeConfiguration, in scope: ParameterScope) {
-    attention = LukeSelfAttention(configuration, in: scope["attention.self"])
+    attention = LukeSelfAttention(configuration, in: scope[LukeModule.selfAttention])
     attentionOutput = ResidualOutput(
       from: configuration.hiddenSize, configuration, in: scope["attention.output"])
     intermediate = Linear(
@@ -50,15 +50,20 @@ struct ResidualOutput {
 
   func callAsFunction(_ x: Tensor, residual: Tensor, on tape: Tape) -> Tensor {
     tape.linearResidualLayerNorm(
-      x, weight: dense.weight.tensor, bias: dense.bias!.tensor, residual: residual,
-      gamma: norm.weight.tensor, beta: norm.bias.tensor, epsilon: norm.epsilon, dropout: dropout)
+      x, weight: dense.weight.value(on: tape), bias: dense.bias!.value(on: tape),
+      residual: residual, gamma: norm.weight.value(on: tape), beta: norm.bias.value(on: tape),
+      epsilon: norm.epsilon, dropout: dropout)
   }
 
   /// The same of gelu(inner(x)), with x as the residual.
   func feedForward(_ x: Tensor, through inner: Linear, on tape: Tape) -> Tensor {
     tape.feedForward(
-      x, inner: .init(weight: inner.weight.tensor, bias: inner.bias!.tensor),
-      outer: .init(weight: dense.weight.tensor, bias: dense.bias!.tensor),
-      gamma: norm.weight.tensor, beta: norm.bias.tensor, epsilon: norm.epsilon, dropout: dropout)
+      x, inner: weights(of: inner, on: tape), outer: weights(of: dense, on: tape),
+      gamma: norm.weight.value(on: tape), beta: norm.bias.value(on: tape),
+      epsilon: norm.epsilon, dropout: dropout)
+  }
+
+  private func weights(of layer: Linear, on tape: Tape) -> Tape.LinearWeights {
+    .init(weight: layer.weight.value(on: tape), bias: layer.bias!.value(on: tape))
   }
 }

@@ -19,10 +19,12 @@ struct LukeSelfAttention {
     headCount = configuration.attentionHeadCount
     headSize = configuration.headSize
     dropout = configuration.attentionDropout
+    typealias Query = LukeModule.Query
+    let plain = [Query.plain, "key", "value"]
     let names =
       isEntityAware
-      ? ["w2e_query", "query", "key", "value", "e2w_query", "e2e_query"]
-      : ["query", "key", "value"]
+      ? [Query.wordsToEntities] + plain + [Query.entitiesToWords, Query.entitiesToEntities]
+      : plain
     let size = configuration.hiddenSize
     weights = scope.stack(
       names.map { $0 + ".weight" }, shape: [size, size], role: .weight,
@@ -64,6 +66,6 @@ struct LukeSelfAttention {
   }
 
   private func project(_ x: Tensor, _ parts: Range<Int>, on tape: Tape) -> Tensor {
-    tape.linear(x, weight: weights.joined(parts), bias: biases.joined(parts))
+    tape.linear(x, weight: weights.value(parts, on: tape), bias: biases.value(parts, on: tape))
   }
 }

@@ -1,5 +1,4 @@
 public import LukeAutodiff
-internal import LukeKernels
 public import LukeLayers
 
 /// AdamW with decoupled weight decay (Loshchilov & Hutter 2019), as `torch.optim.AdamW`.
@@ -7,9 +6,9 @@ public import LukeLayers
 /// Matrices and tables decay, biases and normalizations do not. A parameter without a gradient is left
 /// as it is, decay included, and so is one that is frozen. Moments stand in flat arenas of the same
 /// layout as the parameters; one pass reads the gradient, scales it (clipping), and updates all three.
-/// Rows of tables that got no gradient take their steps when they are next read (`TableRows`): the
+/// Rows of tables that got no gradient take their steps when they are next read (`OverdueRows`): the
 /// same numbers, at the price of the rows in use.
-public final class AdamW {
+public final class AdamW: Optimizer {
   /// What does not change from step to step.
   public struct Settings: Hashable, Sendable {
     /// Decay rate of the first moment.
@@ -34,17 +33,23 @@ public final class AdamW {
     let secondMoment: Tensor
     /// Multiplies the learning rate.
     let rateFactor: Float
-    /// Where the parameter is a table: who brings its rows up to date.
-    let table: TableRows?
+    /// Where the parameter is a table: the steps that its rows may lack.
+    let updates: TableUpdates
     /// Steps taken so far.
     var step = 0
 
-    var isActive: Bool { parameter.isTrainable && parameter.gradient != nil }
+    /// Postpones a step of the rows of a table that have no gradient.
+    func postpone(_ step: AdamWStep) {
+      guard let overdue = parameter.overdueRows else { return }
+      guard let rows = parameter.touchedRows else { return overdue.bringAllUpToDate() }
+      overdue.postpone(updates, except: rows)
+      updates.append(step)
+    }
   }
 
   /// What does not change from step to step.
   public let settings: Settings
-  private let rates: LukeAdamWRates
+  private let rates: AdamWRates
   private var slots: [Slot]
 
   /// Creates an optimizer with all moments zero.
@@ -55,89 +60,48 @@ public final class AdamW {
     rateFactor: (Parameter) -> Float = { _ in 1 }
   ) {
     self.settings = settings
-    let rates = luke_adamw_rates(settings.beta1, settings.beta2, settings.epsilon)
+    let rates = AdamWRates(
+      beta1: settings.beta1, beta2: settings.beta2, epsilon: settings.epsilon)
     self.rates = rates
     let (first, second) = (store.makeArena(), store.makeArena())
     slots = store.parameters.indices.map {
       let parameter = store.parameters[$0]
-      let table = TableRows(
-        parameter, firstMoment: first[$0], secondMoment: second[$0], rates: rates)
-      parameter.tensor.laggingRows = table
       return Slot(
         parameter: parameter, firstMoment: first[$0], secondMoment: second[$0],
-        rateFactor: rateFactor(parameter), table: table)
+        rateFactor: rateFactor(parameter),
+        updates: TableUpdates(
+          AdamWTensors(
+            value: parameter.memory, firstMoment: first[$0], secondMoment: second[$0]),
+          rates: rates))
     }
   }
 
-  deinit { settle() }
-
-  /// Lets all rows of all tables take the steps that they still owe.
-  private func settle() {
-    for slot in slots { slot.table?.bringAllUpToDate() }
-  }
-
-  /// Elements that one worker updates at a time.
-  private static let chunk = 1 << 16
-
-  /// The 2-norm of all gradients that a step would use.
-  public func gradientNorm() -> Float {
-    let pieces = slots.flatMap { self.pieces(of: $0) }
-    let sum = WorkerPool.shared.sum(pieces.count) {
-      luke_sum_of_squares(pieces[$0].gradient.base, pieces[$0].count)
-    }
-    return Float(sum.squareRoot())
+  /// Lets all rows of all tables take the steps that they still lack.
+  public func finish() {
+    for slot in slots { slot.parameter.overdueRows?.bringAllUpToDate() }
   }
 
   /// Updates every trainable parameter that has a gradient, which is multiplied by `gradientScale` first.
-  public func step(learningRate: Float, gradientScale: Float = 1) {
-    var work: [Piece] = []
-    for index in slots.indices where slots[index].isActive {
+  public func step(learningRate: Float, gradientScale: Float) {
+    var updates: [Kernels.AdamWUpdate] = []
+    for index in slots.indices where slots[index].parameter.isUpdated {
       slots[index].step += 1
       let slot = slots[index]
-      let decay = slot.parameter.role.decays ? settings.weightDecay : 0
-      let step = luke_adamw_step(
-        learningRate * slot.rateFactor, decay, settings.correction(settings.beta1, slot.step),
-        settings.correction(settings.beta2, slot.step))
-      slot.table?.advance(by: step)
-      work += pieces(of: slot, step)
+      guard let gradient = slot.parameter.gradient else { continue }
+      let step = AdamWStep(
+        rate: learningRate * slot.rateFactor,
+        decay: slot.parameter.role.decays ? settings.weightDecay : 0,
+        correction1: settings.correction(settings.beta1, slot.step),
+        correction2: settings.correction(settings.beta2, slot.step))
+      slot.postpone(step)
+      updates.append(
+        .init(
+          AdamWTensors(
+            value: slot.parameter.memory, firstMoment: slot.firstMoment,
+            secondMoment: slot.secondMoment),
+          gradient: gradient, ranges: slot.parameter.gradientRanges, step: step))
     }
-    let (pieces, rates) = (work, rates)
-    WorkerPool.shared.run(pieces.count) { index in
-      let piece = pieces[index]
-      luke_adamw(
-        piece.value.base, piece.gradient.base, piece.firstMoment.base, piece.secondMoment.base,
-        piece.count, piece.step, rates, gradientScale)
-    }
-  }
-
-  /// A run of elements of one parameter.
-  private struct Piece: Sendable {
-    let value, gradient, firstMoment, secondMoment: FloatPointer
-    let count: Int
-    let step: LukeAdamWStep
-  }
-
-  /// The elements that a step of a parameter works on, in pieces for the workers.
-  private func pieces(of slot: Slot, _ step: LukeAdamWStep = LukeAdamWStep()) -> [Piece] {
-    guard slot.isActive, let gradient = slot.parameter.gradient else { return [] }
-    let value = slot.parameter.tensor
-    return ranges(of: slot).map { range in
-      Piece(
-        value: FloatPointer(value.pointer + range.lowerBound),
-        gradient: FloatPointer(gradient.pointer + range.lowerBound),
-        firstMoment: FloatPointer(slot.firstMoment.pointer + range.lowerBound),
-        secondMoment: FloatPointer(slot.secondMoment.pointer + range.lowerBound),
-        count: range.count, step: step)
-    }
-  }
-
-  private func ranges(of slot: Slot) -> [Range<Int>] {
-    if let touched = slot.parameter.tensor.touchedRows, !touched.isEveryRow {
-      let columns = slot.parameter.tensor.columns
-      return touched.rows.map { Int($0) * columns..<(Int($0) + 1) * columns }
-    }
-    let total = slot.parameter.count
-    return stride(from: 0, to: total, by: Self.chunk).map { $0..<min(total, $0 + Self.chunk) }
+    Kernels.adamW(updates, rates: rates, gradientScale: gradientScale)
   }
 }
 
@@ -161,27 +125,14 @@ private func pow(_ base: Double, _ exponent: Int) -> Double {
 // MARK: - State, for checkpoints
 
 extension AdamW {
-  /// A parameter's moments and the steps it has taken.
-  public struct ParameterState {
-    /// The parameter's name.
-    public let name: String
-    /// The parameter's shape.
-    public let shape: [Int]
-    /// Exponential mean of gradients.
-    public let firstMoment: Tensor
-    /// Exponential mean of squared gradients.
-    public let secondMoment: Tensor
-    /// Steps taken.
-    public let step: Int
-  }
-
-  /// The whole state, one entry for each parameter; writing to the tensors restores it.
-  public var state: [ParameterState] {
-    settle()
+  /// The moments, in the groups `first_moment` (the exponential mean of gradients) and `second_moment`
+  /// (that of squared gradients).
+  public var state: [OptimizerState] {
+    finish()
     return slots.map {
-      ParameterState(
-        name: $0.parameter.name, shape: $0.parameter.shape, firstMoment: $0.firstMoment,
-        secondMoment: $0.secondMoment, step: $0.step)
+      OptimizerState(
+        name: $0.parameter.name, shape: $0.parameter.shape, step: $0.step,
+        arrays: [("first_moment", $0.firstMoment), ("second_moment", $0.secondMoment)])
     }
   }
 
@@ -189,7 +140,6 @@ extension AdamW {
   public func restoreStep(_ step: Int, of name: String) {
     for index in slots.indices where slots[index].parameter.name == name {
       slots[index].step = step
-      slots[index].table?.settled(at: step)
     }
   }
 }

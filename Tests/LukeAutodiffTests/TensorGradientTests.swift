@@ -107,7 +107,7 @@ import Testing
   @Test func keptStorageStaysAndIsOverwrittenFirst() {
     let x = ramp(2, 2)
     let storage = ones(2, 2, times: .nan)
-    x.keepGradient(in: storage)
+    x.gradientPlace = GradientPlace(Gradient(in: storage))
     #expect(x.gradient == nil)
     for _ in 0..<2 {
       x.accumulateGradient(ones(2, 2))
@@ -119,5 +119,48 @@ import Testing
     }
     x.rows(1..<2).accumulateGradient(ones(1, 2))
     #expect(x.gradient === storage && storage.values == [0, 0, 1, 1])
+  }
+
+  /// A gradient by rows writes to the rows that it reaches alone, and knows them.
+  @Test func aGradientByRowsKnowsItsRows() {
+    let x = ramp(4, 2)
+    let storage = ones(4, 2, times: 0)
+    x.gradientPlace = GradientPlace(Gradient(in: storage, byRows: true))
+    func add(_ rows: [Int32]) {
+      let tape = Tape(.recording)
+      let y = tape.embeddingSum([EmbeddingLookup(x, rows)])
+      tape.backward(from: tape.weightedSum(y, Matrix(rows: rows.count, columns: 2) { _, _ in 1 }))
+    }
+    add([2, 0, 2])
+    #expect(x.touchedRows == [2, 0] && storage.values == [1, 1, 0, 0, 2, 2, 0, 0])
+    add([1])
+    #expect(x.touchedRows == [2, 0, 1])
+    x.accumulateGradient(ones(4, 2))
+    #expect(x.touchedRows == nil && storage.values == [2, 2, 2, 2, 3, 3, 1, 1])
+    // Rows after the whole: nothing of the old gradient is left.
+    x.clearGradient()
+    #expect(x.gradient == nil && x.touchedRows == [])
+    add([3])
+    #expect(x.touchedRows == [3] && storage.values == [0, 0, 0, 0, 0, 0, 1, 1])
+    // A part of a table counts as all of it.
+    x.rows(1..<2).accumulateGradient(ones(1, 2))
+    #expect(x.touchedRows == nil && x.gradient?.values == [0, 0, 1, 1, 0, 0, 1, 1])
+    x.clearGradient()
+    x.accumulateGradient(ones(4, 2, times: 5))
+    #expect(storage.values == [Float](repeating: 5, count: 8))
+  }
+
+  @Test func constantsHaveNoGradient() {
+    let x = Tensor([1, 2], rows: 1, columns: 2)
+    x.accumulateGradient(ones(1, 2))
+    #expect(!x.requiresGradient && x.gradient == nil && !x.rows(0..<1).requiresGradient)
+  }
+
+  @Test func detachedTensorsShareMemoryAlone() {
+    let x = ramp(2, 2)
+    let (copy, constant) = (x.detached(requiresGradient: true), x.detached(requiresGradient: false))
+    copy.accumulateGradient(ones(2, 2))
+    #expect(copy.pointer == x.pointer && constant.pointer == x.pointer)
+    #expect(x.gradient == nil && copy.gradient != nil && !constant.requiresGradient)
   }
 }

@@ -45,10 +45,15 @@ import Testing
       ["a", "b"], shape: [2, 4], role: .weight, initializer: .ones)
     store.allocate()
     store.setTrainable { $0.name == "b" }
-    #expect(stack.joined(0..<1).requiresGradient && stack.joined(0..<2).requiresGradient)
+    let tape = Tape(.inference)
+    #expect(
+      stack.value(0..<1, on: tape).requiresGradient && stack.value(0..<2, on: tape).requiresGradient
+    )
     #expect(store.parameters.map(\.tensor.requiresGradient) == [false, true])
     store.setTrainable { _ in false }
-    #expect(!stack.joined(0..<1).requiresGradient && !stack.joined(0..<2).requiresGradient)
+    #expect(
+      !stack.value(0..<1, on: tape).requiresGradient
+        && !stack.value(0..<2, on: tape).requiresGradient)
     #expect(store.parameters.map(\.tensor.requiresGradient) == [false, false])
   }
 }

@@ -1,4 +1,5 @@
 import LukeLayers
+import LukeSystem
 import LukeTestSupport
 import Testing
 

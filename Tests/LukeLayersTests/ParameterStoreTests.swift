@@ -5,6 +5,8 @@ import Testing
 
 /// Names, shapes and places of parameters.
 @Suite struct ParameterStoreTests {
+  private let tape = Tape(.inference)
+
   /// Parameters of odd sizes, a stack in the middle.
   private struct Sample {
     let store = ParameterStore()
@@ -104,10 +106,10 @@ import Testing
     fillWithNumbers(sample.store)
     let (query, key) = (sample.stack.parameters[0].tensor, sample.stack.parameters[1].tensor)
     #expect(key.pointer == query.pointer + 9)
-    let joined = sample.stack.joined(1..<3)
+    let joined = sample.stack.value(1..<3, on: tape)
     #expect(joined.rows == 6 && joined.columns == 3 && joined.pointer == key.pointer)
     #expect(joined.values == [Float](repeating: 2, count: 9) + [Float](repeating: 3, count: 9))
-    #expect(sample.stack.joined(0..<3).values.count == 27)
+    #expect(sample.stack.value(0..<3, on: tape).values.count == 27)
   }
 
   @Test func stackedVectorsJoinToOneRow() {
@@ -116,10 +118,10 @@ import Testing
       ["a", "b", "c"], shape: [5], role: .bias, initializer: .zeros)
     store.allocate()
     fillWithNumbers(store)
-    let joined = biases.joined(1..<3)
+    let joined = biases.value(1..<3, on: tape)
     #expect(joined.rows == 1 && joined.columns == 10)
     #expect(joined.values == [1, 1, 1, 1, 1, 2, 2, 2, 2, 2])
-    #expect(biases.joined(0..<1).rows == 1 && biases.joined(0..<3).columns == 15)
+    #expect(biases.value(0..<1, on: tape).rows == 1 && biases.value(0..<3, on: tape).columns == 15)
   }
 
   @Test func stackGradientsReachEachParameter() {
@@ -131,7 +133,7 @@ import Testing
     store.initialize(seed: 1)
     let x = Tensor([1, 2, 3], rows: 1, columns: 3)
     let tape = Tape(.recording)
-    let y = tape.linear(x, weight: stack.joined(1..<3), bias: nil)
+    let y = tape.linear(x, weight: stack.value(1..<3, on: tape), bias: nil)
     tape.backward(from: tape.crossEntropy(y, labels: [0]))
     #expect(stack.parameters[0].gradient == nil, "it took no part")
     expectClose(
@@ -150,7 +152,7 @@ import Testing
     for _ in 0..<3 {
       sample.store.clearGradients()
       let tape = Tape(.recording)
-      let rows = tape.embeddingSum([sample.table.lookup([0, 1, 4])])
+      let rows = tape.embeddingSum([sample.table.lookup([0, 1, 4], on: tape)])
       let y = sample.norm(sample.dense(rows, on: tape), on: tape)
       tape.backward(from: tape.crossEntropy(y, labels: [0, 1, 2]))
       let pointer = sample.dense.weight.gradient?.pointer

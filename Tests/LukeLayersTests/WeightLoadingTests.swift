@@ -97,7 +97,7 @@ import Testing
     let (store, source) = (makeStore(), Source(whole))
     source.arrays["norm.bias"] = nil
     source.arrays["norm.weight"] = nil
-    let absent = try store.load(from: source, isOptional: { $0.hasPrefix("norm.") })
+    let absent = try store.load(from: source, isOptional: { $0.name.hasPrefix("norm.") })
     #expect(absent == ["norm.weight", "norm.bias"])
     #expect(store["norm.bias"]?.tensor.values == [-1, -1, -1])
     #expect(store["dense.bias"]?.tensor.values == [7, 8, 9])

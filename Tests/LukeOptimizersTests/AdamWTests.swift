@@ -105,9 +105,11 @@ import Testing
       expectClose(
         parameter.tensor.values, expected.value.map(Float.init), tolerance: 2e-6, state.name)
       expectClose(
-        state.firstMoment.values, expected.first.map(Float.init), relativeToLargest: 1e-5)
+        state["first_moment"]?.values ?? [], expected.first.map(Float.init), relativeToLargest: 1e-5
+      )
       expectClose(
-        state.secondMoment.values, expected.second.map(Float.init), relativeToLargest: 3e-5)
+        state["second_moment"]?.values ?? [], expected.second.map(Float.init),
+        relativeToLargest: 3e-5)
     }
   }
 
@@ -145,7 +147,7 @@ import Testing
     let optimizer = AdamW(store)
     let before = store.parameters.map(\.tensor.values)
     setGradient(store.parameters[1], [Float](repeating: 1, count: 7))
-    #expect(abs(optimizer.gradientNorm() - Float(7).squareRoot()) < 1e-6)
+    #expect(abs(store.gradientNorm() - Float(7).squareRoot()) < 1e-6)
     optimizer.step(learningRate: 0.1)
     for index in [0, 2, 3] {
       expectSameBits(store.parameters[index].tensor.values, before[index])
@@ -156,20 +158,21 @@ import Testing
 
   @Test func frozenParametersKeepTheirBits() {
     let store = makeStore()
-    store.setTrainable { $0.name != "table" }
     let optimizer = AdamW(store)
     let before = store.parameters.map(\.tensor.values)
     for _ in 0..<3 {
       store.clearGradients()
+      store.setTrainable { _ in true }
       for parameter in store.parameters {
         setGradient(parameter, [Float](repeating: 1, count: parameter.count))
       }
+      store.setTrainable { $0.name != "table" }
       optimizer.step(learningRate: 0.1)
     }
     expectSameBits(store.parameters[3].tensor.values, before[3])
     for index in 0..<3 { #expect(store.parameters[index].tensor.values != before[index]) }
     // What a step would not use does not count for clipping either.
-    #expect(abs(optimizer.gradientNorm() - Float(35 + 7 + 3).squareRoot()) < 1e-5)
+    #expect(abs(store.gradientNorm() - Float(35 + 7 + 3).squareRoot()) < 1e-5)
   }
 
   @Test func rateFactorsMultiplyTheRate() {
@@ -203,8 +206,10 @@ import Testing
     for seed in 0..<3 { step(first, unbroken, UInt64(seed)) }
     let second = AdamW(resumed)
     for (from, to) in zip(first.state, second.state) {
-      to.firstMoment.withUnsafeMutableBuffer { _ = $0.update(from: from.firstMoment.values) }
-      to.secondMoment.withUnsafeMutableBuffer { _ = $0.update(from: from.secondMoment.values) }
+      #expect(from.arrays.map(\.group) == ["first_moment", "second_moment"])
+      for (source, target) in zip(from.arrays, to.arrays) {
+        target.values.withUnsafeMutableBuffer { _ = $0.update(from: source.values.values) }
+      }
       second.restoreStep(from.step, of: from.name)
     }
     for (from, to) in zip(unbroken.parameters, resumed.parameters) {

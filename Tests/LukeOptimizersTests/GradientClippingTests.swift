@@ -29,8 +29,7 @@ import Testing
       _ = store.root.parameter(name, shape: shape, role: .weight, initializer: .zeros)
     }
     store.allocate()
-    let optimizer = AdamW(store)
-    #expect(optimizer.gradientNorm() == 0)
+    #expect(store.gradientNorm() == 0)
     var (generator, sum) = (SeededGenerator(seed: 1), 0.0)
     for parameter in store.parameters {
       let values = generator.floats(parameter.count)
@@ -38,6 +37,40 @@ import Testing
       let tensor = parameter.tensor
       tensor.accumulateGradient(Tensor(values, rows: tensor.rows, columns: tensor.columns))
     }
-    expectClose([optimizer.gradientNorm()], [Float(sum.squareRoot())], relativeToLargest: 1e-6)
+    expectClose([store.gradientNorm()], [Float(sum.squareRoot())], relativeToLargest: 1e-6)
+  }
+
+  private func store(gradient: [Float]) -> ParameterStore {
+    let store = ParameterStore()
+    let parameter = store.root.parameter(
+      "w", shape: [gradient.count], role: .weight, initializer: .ones)
+    store.allocate()
+    store.initialize(seed: 1)
+    parameter.tensor.accumulateGradient(Tensor(gradient, rows: 1, columns: gradient.count))
+    return store
+  }
+
+  /// Steps without numbers are left out, others clipped; nothing is changed yet.
+  @Test func theHookDecides() {
+    let hook = FiniteAndClipped(maximumNorm: 1)
+    let fine = store(gradient: [3, 4])
+    let factor = GradientClipping.scale(norm: 5, maximumNorm: 1)
+    #expect(hook.decide(on: fine, loss: 2) == .update(scale: factor))
+    #expect(FiniteAndClipped(maximumNorm: nil).decide(on: fine, loss: 2) == .update(scale: 1))
+    for loss in [Double.nan, .infinity, -.infinity] {
+      #expect(hook.decide(on: fine, loss: loss) == .skip)
+    }
+    for value in [Float.nan, .infinity, -.infinity] {
+      #expect(hook.decide(on: store(gradient: [0, value]), loss: 2) == .skip)
+    }
+    #expect(fine["w"]?.gradient?.values == [3, 4] && fine["w"]?.tensor.values == [1, 1])
+  }
+
+  /// What is frozen does not count, whatever its gradient is.
+  @Test func frozenParametersDoNotCount() {
+    let store = self.store(gradient: [.nan, 1])
+    store.setTrainable { _ in false }
+    #expect(
+      FiniteAndClipped(maximumNorm: 1).decide(on: store, loss: 2) == .update(scale: 1))
   }
 }

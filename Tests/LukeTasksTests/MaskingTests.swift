@@ -1,6 +1,7 @@
 import Foundation
 import LukeData
 import LukeLayers
+import LukeSystem
 import LukeTasks
 import LukeTestSupport
 import LukeText

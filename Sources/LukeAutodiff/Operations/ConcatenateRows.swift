@@ -5,8 +5,8 @@ extension Tape {
   public func concatenateRows(_ first: Tensor, _ second: Tensor) -> Tensor {
     precondition(first.columns == second.columns, "concatenateRows: rows of unequal length")
     let y = Tensor(rows: first.rows + second.rows, columns: first.columns)
-    Elementwise.copy(first, to: y.rows(0..<first.rows))
-    Elementwise.copy(second, to: y.rows(first.rows..<y.rows))
+    Kernels.copy(first, to: y.rows(0..<first.rows))
+    Kernels.copy(second, to: y.rows(first.rows..<y.rows))
     return record(y, from: [first, second]) { dY in
       if first.requiresGradient { first.accumulateGradient(dY.rows(0..<first.rows)) }
       if second.requiresGradient { second.accumulateGradient(dY.rows(first.rows..<dY.rows)) }

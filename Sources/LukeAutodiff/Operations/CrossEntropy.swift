@@ -1,5 +1,3 @@
-internal import LukeKernels
-
 extension Tape {
   /// Softmax cross-entropy, Σ over labelled rows of −log softmax(logits)[label] / normalizer.
   ///
@@ -22,35 +20,16 @@ extension Tape {
       "crossEntropy: a label is not below \(logits.columns)")
     let labelled = labels.reduce(0) { $0 + ($1 >= 0 ? 1 : 0) }
     let factor = 1 / (normalizer ?? Float(max(1, labelled)))
-    let (rows, columns) = (logits.rows, logits.columns)
-    let losses = Tensor(rows: 1, columns: rows)
-    let logSumExp = Tensor(rows: 1, columns: rows)
-    let (x, each, sums) = (logits.shared, losses.shared, logSumExp.shared)
-    let chunk = Elementwise.rowChunk(columns: columns)
-    WorkerPool.shared.run(over: rows, chunk: chunk) { _, range in
-      for row in range {
-        (each[row], sums[row]) = (0, 0)
-        guard labels[row] >= 0 else { continue }
-        let sum = luke_log_sum_exp(x + row * columns, columns)
-        sums[row] = Float(sum)
-        each[row] = Float(sum - Double(x[row * columns + Int(labels[row])]))
-      }
-    }
+    let losses = Tensor(rows: 1, columns: logits.rows)
+    let logSumExp = Tensor(rows: 1, columns: logits.rows)
+    Kernels.crossEntropy(logits, labels: labels, losses: losses, logSumExp: logSumExp)
     let total = losses.values.reduce(0.0) { $0 + Double($1) }
     let loss = Tensor([Float(total * Double(factor))], rows: 1, columns: 1)
     return record(loss, from: [logits]) { dLoss in
-      defer { extendLifetime((logits, logSumExp)) }
-      let dLogits = Tensor(rows: rows, columns: columns)
-      let scale = factor * dLoss.pointer[0]
-      let (x, sums, d) = (logits.shared, logSumExp.shared, dLogits.shared)
-      WorkerPool.shared.run(over: rows, chunk: chunk) { _, range in
-        let first = range.lowerBound
-        labels.withUnsafeBufferPointer { labels in
-          luke_cross_entropy_backward(
-            d + first * columns, x + first * columns, sums + first, labels.baseAddress! + first,
-            0, range.count, columns, scale)
-        }
-      }
+      let dLogits = Tensor(rows: logits.rows, columns: logits.columns)
+      Kernels.crossEntropyBackward(
+        logits, labels: labels, logSumExp: logSumExp, factor: factor * dLoss.values[0],
+        into: dLogits)
       logits.accumulateGradient(dLogits)
     }
   }

@@ -1,5 +1,3 @@
-internal import LukeKernels
-
 extension Tape {
   /// Dropout: each element is zeroed with the given probability, the others scaled by 1 / (1 − p).
   ///
@@ -8,21 +6,10 @@ extension Tape {
   public func dropout(_ x: Tensor, probability: Float) -> Tensor {
     guard let key = nextDropoutKey(probability) else { return x }
     let y = Tensor(rows: x.rows, columns: x.columns)
-    Dropout.apply(x, into: y, key: key, probability: probability)
+    Kernels.dropout(x, into: y, key: key, probability: probability)
     return record(y, from: [x]) { dY in
-      Dropout.apply(dY, into: dY, key: key, probability: probability)
+      Kernels.dropout(dY, into: dY, key: key, probability: probability)
       x.accumulateGradient(dY)
-    }
-  }
-}
-
-enum Dropout {
-  static func apply(_ x: Tensor, into y: Tensor, key: UInt64, probability: Float) {
-    let (from, to) = (x.shared, y.shared)
-    WorkerPool.shared.run(over: x.count, chunk: Elementwise.chunk) { _, range in
-      luke_dropout(
-        to + range.lowerBound, from + range.lowerBound, range.count, key,
-        UInt32(truncatingIfNeeded: range.lowerBound), probability)
     }
   }
 }

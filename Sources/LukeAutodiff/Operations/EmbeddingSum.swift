@@ -1,5 +1,3 @@
-internal import LukeKernels
-
 /// Rows of a table that are looked up for each row of a result.
 public struct EmbeddingLookup {
   let table: Tensor
@@ -49,44 +47,14 @@ extension Tape {
         lookup.indices.allSatisfy { $0 >= 0 && $0 < tableRows },
         "embeddingSum: an index is outside the table of \(tableRows) rows")
     }
-    for lookup in lookups { lookup.table.laggingRows?.bringUpToDate(lookup.indices) }
     let y = Tensor(rows: rows, columns: columns)
-    for row in 0..<rows {
-      let target = y.pointer + row * columns
-      if let base {
-        target.update(from: base.pointer + row * columns, count: columns)
-      } else {
-        target.update(repeating: 0, count: columns)
-      }
-      for lookup in lookups {
-        let range = lookup.range(of: row)
-        let factor = 1 / Float(max(1, range.count))
-        for position in range {
-          let index = Int(lookup.indices[position])
-          luke_accumulate(target, lookup.table.pointer + index * columns, factor, columns)
-        }
-      }
-    }
+    Kernels.sumLookups(lookups, base: base, into: y)
     return record(y, from: (base.map { [$0] } ?? []) + lookups.map(\.table)) { dY in
       for lookup in lookups where lookup.table.requiresGradient {
-        addTableGradient(dY, lookup)
+        let rows = lookup.indices.filter { $0 != lookup.paddingIndex }
+        Kernels.addLookup(dY, of: lookup, to: lookup.table.gradientTarget(ofRows: rows))
       }
       if let base, base.requiresGradient { base.accumulateGradient(dY) }
-    }
-  }
-}
-
-/// Scatters dY into the table's gradient, rows in order.
-private func addTableGradient(_ dY: Tensor, _ lookup: EmbeddingLookup) {
-  let rows = lookup.indices.filter { $0 != lookup.paddingIndex }
-  let target = lookup.table.gradientTarget(ofRows: rows).pointer
-  for row in 0..<dY.rows {
-    let range = lookup.range(of: row)
-    let factor = 1 / Float(max(1, range.count))
-    for position in range where lookup.indices[position] != lookup.paddingIndex {
-      let index = Int(lookup.indices[position])
-      luke_accumulate(
-        target + index * dY.columns, dY.pointer + row * dY.columns, factor, dY.columns)
     }
   }
 }

@@ -50,28 +50,18 @@ extension Tape {
     entityColumns: AttentionColumns, segments: [AttentionSegment], headCount: Int, headSize: Int,
     dropout probability: Float = 0
   ) -> Tensor {
-    let width = headCount * headSize
-    let output = Tensor(rows: words.rows + entities.rows, columns: width)
+    let output = Tensor(rows: words.rows + entities.rows, columns: headCount * headSize)
     let logSums = Tensor(rows: headCount, columns: max(1, output.rows))
-    let attention = AttentionPieces(
-      words: .init(words.shared, leading: words.columns, columns: wordColumns),
-      entities: .init(entities.shared, leading: entities.columns, columns: entityColumns),
-      wordCount: words.rows, segments: segments, headCount: headCount, headSize: headSize,
-      output: output.shared, logSums: logSums.shared, logSumLength: logSums.columns,
+    let input = AttentionInput(
+      words: words, wordColumns: wordColumns, entities: entities, entityColumns: entityColumns,
+      segments: segments, headCount: headCount, headSize: headSize,
       dropoutKey: nextDropoutKey(probability), probability: probability)
-    WorkerPool.shared.run(segments.count * headCount) { attention.forward($0) }
-    let flop = segments.reduce(0) { $0 + $1.length * $1.length } * 4 * width
-    MatrixProduct.count(flop: flop)
+    Kernels.attention(input, into: output, logSums: logSums)
     return record(output, from: [words, entities]) { dOutput in
-      defer { extendLifetime((output, logSums, words, entities)) }
       let dWords = Tensor(rows: words.rows, columns: words.columns)
       let dEntities = Tensor(rows: entities.rows, columns: entities.columns)
-      attention.zeroUnwritten(dWords: dWords, dEntities: dEntities)
-      let (dO, dW, dE) = (dOutput.shared, dWords.shared, dEntities.shared)
-      WorkerPool.shared.run(segments.count * headCount) {
-        attention.backward($0, dOutput: dO, dWords: dW, dEntities: dE)
-      }
-      MatrixProduct.count(flop: 2 * flop)
+      Kernels.attentionBackward(
+        dOutput, input, output: output, logSums: logSums, dWords: dWords, dEntities: dEntities)
       if words.requiresGradient { words.accumulateGradient(dWords) }
       if entities.requiresGradient { entities.accumulateGradient(dEntities) }
     }

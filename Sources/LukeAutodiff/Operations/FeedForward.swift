@@ -31,19 +31,18 @@ extension Tape {
     do {
       let activated = Tensor(rows: z.rows, columns: z.columns)
       innerProduct.forwardGELU(x, bias: inner.bias, z: z, into: activated)
-      norm.forward(activated, through: outerProduct, bias: outer.bias, residual: x, into: y)
+      outerProduct.forward(activated, bias: outer.bias, residual: x, norm: norm, into: y)
     }
     let needsInner = [x, inner.weight, inner.bias].contains(where: \.requiresGradient)
     return record(
       y, from: [x, inner.weight, inner.bias, outer.weight, outer.bias, gamma, beta]
     ) { dY in
-      defer { extendLifetime(z) }
       norm.backward(dY, residual: x)
       let activated = Tensor(rows: z.rows, columns: z.columns, requiresGradient: needsInner)
-      GELU.forward(z, into: activated)
+      Kernels.gelu(z, into: activated)
       outerProduct.backward(dY, x: activated, bias: outer.bias)
       guard let dZ = activated.gradient else { return }
-      GELU.backward(dZ, z)
+      Kernels.geluBackward(dZ, z: z)
       innerProduct.backward(dZ, x: x, bias: inner.bias)
     }
   }

@@ -6,14 +6,10 @@ extension Tape {
     precondition(
       indices.count == offsets.count && indices.allSatisfy { (0..<Int32(bias.count)).contains($0) },
       "gatherBias: \(indices.count) indices below \(bias.count) need an offset each")
-    bias.settle()
-    let values = zip(indices, offsets).map { bias.pointer[Int($0)] + $1 }
-    let result = Tensor(values, rows: 1, columns: indices.count)
+    let result = Tensor(rows: 1, columns: indices.count)
+    Kernels.gatherElements(indices, of: bias, offsets: offsets, into: result)
     return record(result, from: [bias]) { dY in
-      let gradient = bias.zeroFilledGradient()
-      for (place, index) in indices.enumerated() {
-        gradient.pointer[Int(index)] += dY.pointer[place]
-      }
+      Kernels.addElements(of: dY, to: bias.zeroFilledGradient(), at: indices)
     }
   }
 }

@@ -1,5 +1,3 @@
-internal import LukeKernels
-
 extension Tape {
   /// One source of a gathered row: row `indices[r]` of `tensor` becomes a part of row r.
   public struct GatheredPart {
@@ -24,26 +22,20 @@ extension Tape {
     var offset = 0
     for part in parts {
       precondition(part.indices.count == rows, "gatherRows: parts of unequal length")
-      let width = part.tensor.columns
-      for (row, index) in part.indices.enumerated() {
+      for index in part.indices {
         precondition(index >= 0 && index < part.tensor.rows, "gatherRows: no row \(index)")
-        (y.pointer + row * columns + offset).update(
-          from: part.tensor.pointer + Int(index) * width, count: width)
       }
-      offset += width
+      Kernels.gatherRows(part.indices, of: part.tensor, into: y, column: offset)
+      offset += part.tensor.columns
     }
     return record(y, from: parts.map(\.tensor)) { dY in
       var offset = 0
       for part in parts {
-        let width = part.tensor.columns
         if part.tensor.requiresGradient {
           let target = part.tensor.zeroFilledGradient()
-          for (row, index) in part.indices.enumerated() {
-            luke_accumulate(
-              target.pointer + Int(index) * width, dY.pointer + row * columns + offset, 1, width)
-          }
+          Kernels.addRows(of: dY, column: offset, to: target, at: part.indices)
         }
-        offset += width
+        offset += part.tensor.columns
       }
     }
   }

@@ -1,5 +1,3 @@
-internal import LukeKernels
-
 extension Tape {
   /// A linear layer, y = x · Wᵀ + b.
   ///
@@ -8,23 +6,10 @@ extension Tape {
   public func linear(_ x: Tensor, weight: Tensor, bias: Tensor?) -> Tensor {
     let y = Tensor(rows: x.rows, columns: weight.rows)
     let product = LinearProduct(weight, precision)
-    product.forward(x, into: y) {
-      [bias = bias?.shared, y = y.shared, n = y.columns] in
-      guard let bias else { return }
-      addBias(bias, to: y, rows: $0, columns: $1, leading: n)
-    }
+    product.forward(x, bias: bias, into: y)
     return record(y, from: [x, weight] + (bias.map { [$0] } ?? [])) { dY in
       product.backward(dY, x: x, bias: bias)
     }
-  }
-}
-
-private func addBias(
-  _ bias: FloatPointer, to y: FloatPointer, rows: Range<Int>, columns: Range<Int>, leading: Int
-) {
-  for row in rows {
-    let start = columns.lowerBound
-    luke_add_bias(y + row * leading + start, bias + start, 1, columns.count)
   }
 }
 
@@ -41,33 +26,46 @@ struct LinearProduct {
     factor = ProductFactor(weight, precision)
   }
 
-  /// y = x · Wᵀ; `epilogue` finishes each block while it is in the cache.
+  /// y = x · Wᵀ + b.
+  func forward(_ x: Tensor, bias: Tensor?, into y: Tensor) {
+    Kernels.linear(input(x), weight: factor, bias: bias, into: y, k: x.columns)
+  }
+
+  /// z = x · Wᵀ + b and y = gelu(z).
+  func forwardGELU(_ x: Tensor, bias: Tensor, z: Tensor, into y: Tensor) {
+    Kernels.linearGELU(input(x), weight: factor, bias: bias, z: z, into: y, k: x.columns)
+  }
+
+  /// y = layerNorm(dropout(x · Wᵀ + b) + residual).
   func forward(
-    _ x: Tensor, into y: Tensor, wholeRows: Bool = false,
-    epilogue: @escaping @Sendable (_ rows: Range<Int>, _ columns: Range<Int>) -> Void
+    _ x: Tensor, bias: Tensor, residual: Tensor, norm: LayerNormRows, into y: Tensor
   ) {
+    Kernels.linearLayerNorm(
+      input(x), weight: factor, bias: bias, residual: residual, norm: norm, into: y, k: x.columns)
+  }
+
+  private func input(_ x: Tensor) -> ProductFactor {
     precondition(
       x.columns == weight.columns,
       "linear: x is [\(x.rows), \(x.columns)], the weight [\(weight.rows), \(weight.columns)]")
-    ProductFactor.multiply(
-      ProductFactor(x, precision), factor.transposed, into: y, k: x.columns,
-      wholeRows: wholeRows, epilogue: epilogue)
+    return ProductFactor(x, precision)
   }
 
   /// Adds dX, dW and db, each where it is wanted.
   func backward(_ dY: Tensor, x: Tensor, bias: Tensor?) {
-    if let bias, bias.requiresGradient { Elementwise.addColumnSums(of: dY, toGradientOf: bias) }
+    if let bias, bias.requiresGradient {
+      Kernels.addColumnSums(of: dY, to: bias.zeroFilledGradient())
+    }
     guard weight.requiresGradient || x.requiresGradient else { return }
     let gradient = ProductFactor(dY, precision)
     if weight.requiresGradient {
       let (dW, isEmpty) = weight.gradientTarget()
-      ProductFactor.multiply(
-        gradient.transposed, ProductFactor(x, precision), into: dW, k: x.rows,
-        adding: !isEmpty)
+      Kernels.multiply(
+        gradient.transposed, ProductFactor(x, precision), into: dW, k: x.rows, adding: !isEmpty)
     }
     if x.requiresGradient {
       let (dX, isEmpty) = x.gradientTarget()
-      ProductFactor.multiply(gradient, factor, into: dX, k: weight.rows, adding: !isEmpty)
+      Kernels.multiply(gradient, factor, into: dX, k: weight.rows, adding: !isEmpty)
     }
   }
 }

@@ -17,11 +17,18 @@ extension Tape {
         labels.count == x.rows && labels.allSatisfy { (0..<Int32(weight.rows)).contains($0) },
         "linearCrossEntropy: \(x.rows) rows need a label each, below \(weight.rows)")
       let factor = 1 / (normalizer ?? Float(max(1, labels.count)))
-      let vocabulary = VocabularySlices(x, weight, bias, labels, precision)
-      let (losses, logSumExp) = vocabulary.forward()
+      let input = VocabularyInput(
+        x, weight: weight, bias: bias, labels: labels, precision: precision)
+      let (losses, logSumExp) = Kernels.vocabularyLogSums(input)
       let loss = Tensor([Float(losses.reduce(0, +) * Double(factor))], rows: 1, columns: 1)
       return record(loss, from: [x, weight, bias]) { dLoss in
-        vocabulary.backward(logSumExp, factor: factor * dLoss.pointer[0])
+        guard x.rows > 0 else { return }
+        let parts = Kernels.vocabularyBackward(
+          input, logSumExp: logSumExp, factor: factor * dLoss.values[0],
+          wantsX: x.requiresGradient,
+          dWeight: weight.requiresGradient ? weight.gradientTarget() : nil,
+          dBias: bias.requiresGradient ? bias.zeroFilledGradient() : nil)
+        for part in parts { x.addToGradient(part) }
       }
     }
   }

@@ -1,5 +1,3 @@
-internal import LukeKernels
-
 extension Tape {
   /// The output half of a transformer block: y = layerNorm(dropout(x · Wᵀ + b) + residual).
   ///
@@ -15,7 +13,7 @@ extension Tape {
       dropoutKey: nextDropoutKey(probability), probability: probability)
     let y = Tensor(rows: x.rows, columns: weight.rows)
     let product = LinearProduct(weight, precision)
-    norm.forward(x, through: product, bias: bias, residual: residual, into: y)
+    product.forward(x, bias: bias, residual: residual, norm: norm, into: y)
     return record(y, from: [x, weight, bias, residual, gamma, beta]) { dY in
       norm.backward(dY, residual: residual)
       product.backward(dY, x: x, bias: bias)
@@ -30,11 +28,7 @@ extension Tape {
       rows: x.rows, columns: x.columns, gamma: gamma, beta: beta, epsilon: epsilon,
       dropoutKey: nil, probability: 0)
     let y = Tensor(rows: x.rows, columns: x.columns)
-    Elementwise.copy(x, to: norm.normalized)
-    let forward = norm.forward(into: y, bias: nil, residual: nil)
-    WorkerPool.shared.run(over: x.rows, chunk: Elementwise.rowChunk(columns: x.columns)) {
-      forward($1)
-    }
+    Kernels.layerNorm(x, norm, into: y)
     return record(y, from: [x, gamma, beta]) { dY in
       norm.backward(dY)
       if x.requiresGradient { x.accumulateGradient(dY) }

@@ -10,34 +10,34 @@ public final class WorkerPool: Sendable {
   public static let shared = WorkerPool(threadCount: AllowedCores.current.count)
 
   private let gate = Mutex(())
-  private let crew: Mutex<(wanted: Int, working: Crew?)>
+  private let threads: Mutex<(wanted: Int, started: PoolThreads?)>
 
   /// Creates a pool; the calling thread of `run` counts as one of its threads.
   ///
   /// The others are started when they are first needed.
   public init(threadCount: Int) {
-    crew = Mutex((max(1, threadCount), nil))
+    threads = Mutex((max(1, threadCount), nil))
   }
 
   /// Threads that take part in a job, the caller's included; fewer than were set where the system
   /// refuses more.
   public var threadCount: Int {
-    get { workingCrew.threadCount }
+    get { startedThreads.threadCount }
     set {
       gate.withLock { _ in
-        crew.withLock { crew in
-          guard crew.wanted != max(1, newValue) else { return }
-          crew = (max(1, newValue), nil)
+        threads.withLock { threads in
+          guard threads.wanted != max(1, newValue) else { return }
+          threads = (max(1, newValue), nil)
         }
       }
     }
   }
 
-  private var workingCrew: Crew {
-    crew.withLock { crew in
-      let working = crew.working ?? Crew(threadCount: crew.wanted)
-      crew.working = working
-      return working
+  private var startedThreads: PoolThreads {
+    threads.withLock { threads in
+      let started = threads.started ?? PoolThreads(threadCount: threads.wanted)
+      threads.started = started
+      return started
     }
   }
 
@@ -52,8 +52,8 @@ public final class WorkerPool: Sendable {
       return
     }
     gate.withLock { _ in
-      let crew = workingCrew
-      withoutActuallyEscaping(body) { body in crew.run(Job(count: count, body: body)) }
+      let threads = startedThreads
+      withoutActuallyEscaping(body) { body in threads.run(Job(count: count, body: body)) }
     }
   }
 

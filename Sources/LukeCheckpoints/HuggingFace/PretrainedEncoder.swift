@@ -72,24 +72,26 @@ public struct PretrainedEncoder {
 
   /// The name that LUKE gives an array under its standard name; nil for what LUKE has no place for.
   private static func lukeName(_ name: String) -> String? {
-    name.hasPrefix("luke.") ? name : headName(name)
+    LukeNames.isOfEncoder(name) ? name : headName(name)
   }
 }
 
 extension PretrainedEncoder {
+  /// BERT's modules of the word head, the longest first, and those that LUKE and RoBERTa have.
+  private static let headModules = [
+    ("cls.predictions.transform.dense.", LukeNames.wordHead.dense),
+    ("cls.predictions.transform.LayerNorm.", LukeNames.wordHead.norm),
+    ("cls.predictions.", LukeNames.wordHead.module),
+  ]
+
   /// The name that LUKE gives an array of the word head; nil for others.
   private static func headName(_ name: String) -> String? {
-    let names = [
-      "cls.predictions.transform.dense.": "lm_head.dense.",
-      "cls.predictions.transform.LayerNorm.": "lm_head.layer_norm.",
-      "cls.predictions.decoder.": "lm_head.decoder.", "cls.predictions.bias": "lm_head.bias",
-      "lm_head.dense.": "lm_head.dense.", "lm_head.layer_norm.": "lm_head.layer_norm.",
-      "lm_head.decoder.": "lm_head.decoder.", "lm_head.bias": "lm_head.bias",
-    ]
-    for (prefix, own) in names where name.hasPrefix(prefix) {
-      return own + name.dropFirst(prefix.count)
-    }
-    return nil
+    let own = headModules.first { name.hasPrefix($0.0) }
+      .map { "\($0.1).\(name.dropFirst($0.0.count))" }
+    let renamed = own ?? name
+    let names = LukeNames.standard
+    let known = names.names(of: [.wordHead]) + names.aliases(of: .wordHead)
+    return known.contains(renamed) ? renamed : nil
   }
 }
 
@@ -133,21 +135,9 @@ extension PretrainedEncoder {
       tokenizerFiles: tokenizerFiles,
       entityVocabulary: options.entityVocabularySize == SpecialEntities.count
         ? SpecialEntities.vocabulary : nil)
-    let names = Self.possiblyNewNames(configuration)
+    // Others that are missing are an error when they are read.
+    let names = LukeNames(configuration).names(of: [.entities, .pooler])
     return (model, names.filter { weights.entries[$0] == nil })
-  }
-
-  /// Arrays that an encoder may lack; others that are missing are an error when they are read.
-  private static func possiblyNewNames(_ configuration: LukeConfiguration) -> [String] {
-    let projection =
-      configuration.entityEmbeddingSize == configuration.hiddenSize
-      ? [] : ["luke.entity_embeddings.entity_embedding_dense.weight"]
-    return [
-      ModelWeights.Table.entities, ModelWeights.Table.entityPositions,
-      ModelWeights.Table.entityTypes, "luke.entity_embeddings.LayerNorm.weight",
-      "luke.entity_embeddings.LayerNorm.bias", "luke.pooler.dense.weight",
-      "luke.pooler.dense.bias",
-    ] + projection
   }
 }
 
@@ -155,9 +145,9 @@ extension ModelWeights {
   /// Puts `count` rows of zeros before the word position table, for encoders that count from 0:
   /// LUKE counts as RoBERTa does.
   fileprivate func shiftingWordPositions(by count: Int) -> ModelWeights {
-    guard let table = entries[Table.wordPositions] else { return self }
+    guard let table = entries[Self.names.tables.wordPositions] else { return self }
     let rows = [Int?](repeating: nil, count: count) + (0..<table.rowCount).map { $0 }
-    return adding([Table.wordPositions: table.selecting(rows)])
+    return adding([Self.names.tables.wordPositions: table.selecting(rows)])
   }
 
   /// Gives entities the words' tables of positions and token types.
@@ -166,11 +156,11 @@ extension ModelWeights {
   /// are zeros.
   fileprivate func copyingPositions(offset: Int) -> ModelWeights {
     var added: [String: Entry] = [:]
-    if let table = entries[Table.wordPositions], table.rowCount > offset {
+    if let table = entries[Self.names.tables.wordPositions], table.rowCount > offset {
       let rows = (offset..<table.rowCount).map { $0 } + [Int?](repeating: nil, count: offset)
-      added[Table.entityPositions] = table.selecting(rows)
+      added[Self.names.tables.entityPositions] = table.selecting(rows)
     }
-    added[Table.entityTypes] = entries[Table.wordTypes]
+    added[Self.names.tables.entityTypes] = entries[Self.names.tables.wordTypes]
     return adding(added)
   }
 }

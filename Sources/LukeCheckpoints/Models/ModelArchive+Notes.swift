@@ -32,9 +32,10 @@ extension ModelArchive {
     if !missing.isEmpty {
       notes.append("\(weights.weightOrigin): lacks \(NameSummary.text(missing))")
     }
-    let prefix = isBare ? "luke." : ""
     let strangers = found.keys.filter {
-      store[$0] == nil && !ModelWeights.isDispensable(prefix + $0, for: configuration)
+      store[$0] == nil
+        && !ModelWeights.isDispensable(
+          $0, for: configuration, isBare: isBare)
     }
     if !strangers.isEmpty {
       notes.append(

@@ -27,11 +27,12 @@ extension ModelWeights {
   fileprivate func addingEntity(like row: Int, to count: Int) -> ModelWeights {
     let rows: [Int?] = Array(0..<count)
     var changed: [String: Entry] = [:]
-    for name in [Table.entities, "entity_predictions.decoder.weight"] {
+    let names = Self.names
+    for name in names.entityRows {
       if let entry = entries[name] { changed[name] = entry.selecting(rows + [row]) }
     }
-    if let bias = entries["entity_predictions.bias"] {
-      changed["entity_predictions.bias"] = bias.selecting(rows + [nil])
+    if let bias = entries[names.entityBias] {
+      changed[names.entityBias] = bias.selecting(rows + [nil])
     }
     return adding(changed)
   }

@@ -1,11 +1,6 @@
-extension ModelWeights {
-  /// Other names that files give to arrays of a pretraining head, and the array each of them is.
-  private static let tied = [
-    "lm_head.decoder.weight": Table.words,
-    "lm_head.decoder.bias": "lm_head.bias",
-    "entity_predictions.decoder.weight": Table.entities,
-  ]
+import LukeModel
 
+extension ModelWeights {
   /// The weights of `LukeForMaskedLM` with each array once: decoders are the tables themselves.
   ///
   /// transformers writes decoders beside the tables, and the word head's bias under either of two
@@ -14,7 +9,7 @@ extension ModelWeights {
   public func withTiedHeads(isLenient: Bool = false) throws -> ModelWeights {
     var tied = self
     var faults: [String] = []
-    for (alias, name) in Self.tied.sorted(by: { $0.key < $1.key }) {
+    for (alias, name) in Self.names.aliases.sorted(by: { $0.key < $1.key }) {
       guard let entry = tied.entries.removeValue(forKey: alias) else { continue }
       guard let original = tied.entries[name] else {
         tied.entries[name] = entry
@@ -41,7 +36,7 @@ extension ModelWeights {
   /// The weights in which arrays that stand under the name of a decoder alone have that of their table.
   var withNamesOfTables: ModelWeights {
     var named = self
-    for (alias, name) in Self.tied where named.entries[name] == nil {
+    for (alias, name) in Self.names.aliases where named.entries[name] == nil {
       named.entries[name] = named.entries.removeValue(forKey: alias)
     }
     return named
@@ -52,11 +47,11 @@ extension ModelWeights {
   /// Version 5 keeps a word decoder of its own and the bias with it; a folder without them would be
   /// given random ones. A decoder that is there stays what it is.
   var withWordDecoder: ModelWeights {
-    let names = ["lm_head.decoder.weight", "lm_head.decoder.bias"]
+    let names = Self.names.aliases(of: .wordHead)
     return adding(
       Dictionary(
         names.filter { entries[$0] == nil }.compactMap { alias in
-          Self.tied[alias].flatMap { entries[$0] }.map { (alias, $0) }
+          Self.names.aliases[alias].flatMap { entries[$0] }.map { (alias, $0) }
         }, uniquingKeysWith: { first, _ in first }))
   }
 }

@@ -21,11 +21,16 @@ extension ModelWeights {
 extension ModelWeights {
   /// Whether a model goes without an array: that of a head it does not have, or the queries that
   /// entity-aware attention would need.
-  public static func isDispensable(_ name: String, for configuration: LukeConfiguration) -> Bool {
-    if name.hasPrefix("luke.") {
-      return !configuration.usesEntityAwareAttention && isEntityAwareQuery(name)
+  ///
+  /// A bare model has its names without `luke.`.
+  public static func isDispensable(
+    _ name: String, for configuration: LukeConfiguration, isBare: Bool = false
+  ) -> Bool {
+    let name = isBare ? LukeNames.belowLuke(name) : name
+    if LukeNames.isOfEncoder(name) {
+      return !configuration.usesEntityAwareAttention && LukeNames.isEntityAwareQuery(name)
     }
-    return !name.hasPrefix("classifier.")
+    return LukeNames.part(of: name) != .classifier
   }
 
   /// What a model with parameters of these names does with the file, one sentence each: what is read
@@ -76,15 +81,15 @@ public enum NameSummary {
 
   /// Names below which parts of models stand.
   private static let bases = [
-    "luke", "bert", "roberta", "module", "model", "base_model", "_orig_mod",
+    LukeNames.encoderModule, "bert", "roberta", "module", "model", "base_model", "_orig_mod",
   ]
 
   private static func part(of name: String) -> String {
     let components = name.split(separator: ".")
     var count = components.prefix { bases.contains(String($0)) }.count + 1
     // The layer of an encoder is a part.
-    if count + 1 < components.count, components[count - 1] == "encoder",
-      components[count] == "layer"
+    if count + 1 < components.count, components[count - 1] == LukeNames.layerModule,
+      components[count] == LukeNames.layerList
     {
       count += 2
     }

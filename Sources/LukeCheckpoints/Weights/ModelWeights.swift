@@ -94,14 +94,14 @@ public struct ModelWeights: WeightSource {
   public init(_ store: ParameterStore, origin: String = "the model") {
     var entries: [String: Entry] = [:]
     for parameter in store.parameters {
-      let (tensor, rowSize) = (parameter.tensor, parameter.shape.dropFirst().reduce(1, *))
+      let rowSize = parameter.shape.dropFirst().reduce(1, *)
       entries[parameter.name] = Entry(shape: parameter.shape) { rows, values in
-        tensor.withUnsafeMutableBuffer { all in
+        parameter.tensor.withUnsafeMutableBuffer { all in
           _ = values.update(
             fromContentsOf: all[rows.lowerBound * rowSize..<rows.upperBound * rowSize])
         }
       } lend: { body in
-        try tensor.withUnsafeMutableBuffer { try body(UnsafeBufferPointer($0)) }
+        try parameter.tensor.withUnsafeMutableBuffer { try body(UnsafeBufferPointer($0)) }
       }
     }
     self.init(weightOrigin: origin, entries: entries)

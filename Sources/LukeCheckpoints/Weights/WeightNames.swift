@@ -1,3 +1,5 @@
+import LukeModel
+
 /// How a file names the weights of a model, and what transformers calls them.
 ///
 /// Whoever saves a model that is wrapped in another module finds its name before those of the weights:
@@ -13,14 +15,17 @@ struct WeightNames {
   /// What the user should know, one sentence each.
   private(set) var notes: [String] = []
 
-  private static let wordTable = "embeddings.word_embeddings.weight"
+  /// The word table of a bare encoder.
+  private static let wordTable =
+    LukeNames.bareName(LukeNames.standard.tables.words) ?? LukeNames.standard.tables.words
   /// The names that encoders have in models with a head.
-  private static let bases: Set<String> = ["luke", "bert", "roberta"]
+  private static let bases: Set<String> = [LukeNames.encoderModule, "bert", "roberta"]
   /// Modules that wrap another one, or a part of it, and add no weights.
   private static let wrappers: Set<String> = [
     "module", "_orig_mod", "_forward_module", "_fsdp_wrapped_module", "_checkpoint_wrapped_module",
   ]
-  private static let parts = ["embeddings.", "entity_embeddings.", "encoder.", "pooler."]
+  /// Where layers stand in an encoder.
+  private static let layers = "\(LukeNames.layerModule).\(LukeNames.layerList)."
 
   /// Looks at the names of a file in their order; throws `CheckpointError` where there are several encoders.
   init(_ names: [String], origin: String) throws {
@@ -39,7 +44,7 @@ struct WeightNames {
     headPrefix =
       hasBase ? components.dropLast().map { $0 + "." }.joined() : ""
     let cleaned = names.map(Self.clean)
-    let layers = encoderPrefix + "encoder.layer."
+    let layers = encoderPrefix + Self.layers
     lacksEncoder = !cleaned.contains { $0.hasPrefix(layers) }
     if let table = tables.first {
       let plain = (hasBase ? components.last.map { $0 + "." } ?? "" : "") + Self.wordTable
@@ -66,8 +71,9 @@ struct WeightNames {
     let clean = Self.clean(name)
     if clean.hasPrefix(encoderPrefix) {
       let rest = String(clean.dropFirst(encoderPrefix.count))
-      if Self.parts.contains(where: { rest.hasPrefix($0) }) { return "luke." + rest }
-      if lacksEncoder, rest.hasPrefix("layer.") { return "luke.encoder." + rest }
+      if LukeNames.partOfBare(rest) != nil { return LukeNames.belowLuke(rest) }
+      let inEncoder = LukeNames.layerModule + "." + rest
+      if lacksEncoder, inEncoder.hasPrefix(Self.layers) { return LukeNames.belowLuke(inEncoder) }
     }
     if let inner = Self.innerName(clean) { return inner }
     return clean.hasPrefix(headPrefix) ? String(clean.dropFirst(headPrefix.count)) : clean

@@ -12,10 +12,10 @@ public struct LukeForEntitySpanClassification {
 
   /// Declares the encoder and a classifier of `labelCount` classes.
   public init(_ configuration: LukeConfiguration, labelCount: Int, in store: ParameterStore) {
-    luke = LukeEncoder(configuration, in: store.root["luke"])
+    luke = LukeEncoder(configuration, belowHeadIn: store)
     classifier = Linear(
       from: 3 * configuration.hiddenSize, to: labelCount,
-      standardDeviation: configuration.initializerRange, in: store.root["classifier"])
+      standardDeviation: configuration.initializerRange, in: store.root.head(LukeModule.classifier))
   }
 
   /// Logits `[entities, labels]`.
@@ -46,10 +46,10 @@ public struct LukeForEntityPairClassification {
 
   /// Declares the encoder and a classifier, without bias, of `labelCount` classes.
   public init(_ configuration: LukeConfiguration, labelCount: Int, in store: ParameterStore) {
-    luke = LukeEncoder(configuration, in: store.root["luke"])
+    luke = LukeEncoder(configuration, belowHeadIn: store)
     classifier = Linear(
       from: 2 * configuration.hiddenSize, to: labelCount, hasBias: false,
-      standardDeviation: configuration.initializerRange, in: store.root["classifier"])
+      standardDeviation: configuration.initializerRange, in: store.root.head(LukeModule.classifier))
   }
 
   /// Logits `[examples, labels]` of the first two entities of each example.

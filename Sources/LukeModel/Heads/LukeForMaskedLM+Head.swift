@@ -1,6 +1,9 @@
 public import LukeAutodiff
+public import LukeLayers
 
 extension LukeForMaskedLM: LukeHead {
+  /// What stands before the two decoders.
+  public static var parts: Set<ParameterPart> { [.wordHead, .entityHead] }
   /// Yes: words and entities are decoded by the tables that they are looked up in.
   public static var hasTiedDecoders: Bool { true }
 

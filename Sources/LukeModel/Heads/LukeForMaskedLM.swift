@@ -16,25 +16,25 @@ public struct LukeForMaskedLM {
 
   /// Declares the encoder and both heads.
   public init(_ configuration: LukeConfiguration, in store: ParameterStore) {
-    luke = LukeEncoder(configuration, in: store.root["luke"])
-    let words = store.root["lm_head"]
+    luke = LukeEncoder(configuration, belowHeadIn: store)
+    let words = store.root.head(LukeModule.wordHead)
     wordHead = VocabularyHead(
       configuration, to: configuration.hiddenSize, classes: configuration.vocabularySize,
-      dense: words["dense"], norm: words["layer_norm"], in: words)
-    let entities = store.root["entity_predictions"]
+      dense: words[LukeModule.wordHeadDense], norm: words[LukeModule.wordHeadNorm], in: words)
+    let entities = store.root.head(LukeModule.entityHead)
     entityHead = VocabularyHead(
       configuration, to: configuration.entityEmbeddingSize,
       classes: configuration.entityVocabularySize, dense: entities["transform.dense"],
       norm: entities["transform.LayerNorm"], in: entities)
+    words[LukeModule.decoder].alias("weight", of: luke.wordTable.weight)
+    words[LukeModule.decoder].alias("bias", of: wordHead.bias)
+    entities[LukeModule.decoder].alias("weight", of: luke.entityTable.weight)
   }
 
-  /// The names of the parameters of both heads.
-  public static let headNames = [
-    "lm_head.dense.weight", "lm_head.dense.bias", "lm_head.layer_norm.weight",
-    "lm_head.layer_norm.bias", "lm_head.bias", "entity_predictions.transform.dense.weight",
-    "entity_predictions.transform.dense.bias", "entity_predictions.transform.LayerNorm.weight",
-    "entity_predictions.transform.LayerNorm.bias", "entity_predictions.bias",
-  ]
+  /// The parameters with a row for each word.
+  var wordParameters: [Parameter] { [luke.wordTable.weight, wordHead.bias] }
+  /// The bias of each entity.
+  var entityBias: Parameter { entityHead.bias }
 
   /// Something to predict: rows of packed words, or of packed entities, and what stands behind each.
   public struct Targets: Hashable, Sendable {
@@ -97,7 +97,7 @@ public struct LukeForMaskedLM {
 private struct VocabularyHead {
   private let dense: Linear
   private let norm: LayerNorm
-  private let bias: Parameter
+  let bias: Parameter
 
   init(
     _ configuration: LukeConfiguration, to size: Int, classes: Int, dense: ParameterScope,
@@ -117,17 +117,17 @@ private struct VocabularyHead {
     let hidden = hidden(states, targets, on: tape)
     guard let candidates else {
       return tape.linearCrossEntropy(
-        hidden, weight: table.weight.tensor, bias: bias.tensor, labels: targets.labels,
-        normalizer: normalizer)
+        hidden, weight: table.weight.value(on: tape), bias: bias.value(on: tape),
+        labels: targets.labels, normalizer: normalizer)
     }
     guard let labels = candidates.places(of: targets.labels) else {
       preconditionFailure("a label is not among the candidates")
     }
     let (weight, offset) = tape.phase(.heads) {
       (
-        tape.embeddingSum([EmbeddingLookup(table.weight.tensor, candidates.classes)]),
+        tape.embeddingSum([table.classWeights(candidates.classes, on: tape)]),
         tape.gatherBias(
-          bias.tensor, indices: candidates.classes, offsets: candidates.offsets)
+          bias.value(on: tape), indices: candidates.classes, offsets: candidates.offsets)
       )
     }
     return tape.linearCrossEntropy(
@@ -137,9 +137,10 @@ private struct VocabularyHead {
   func scores(
     _ states: Tensor, _ targets: LukeForMaskedLM.Targets, table: Embedding
   ) -> VocabularyScores {
-    VocabularyScores(
-      hidden(states, targets, on: Tape(.inference)), weight: table.weight.tensor,
-      bias: bias.tensor, labels: targets.labels)
+    let tape = Tape(.inference)
+    return VocabularyScores(
+      hidden(states, targets, on: tape), weight: table.weight.value(on: tape),
+      bias: bias.value(on: tape), labels: targets.labels)
   }
 
   private func hidden(
@@ -153,7 +154,8 @@ private struct VocabularyHead {
   func logits(_ states: Tensor, table: Embedding, on tape: Tape) -> Tensor {
     tape.phase(.heads) {
       tape.linear(
-        transformed(states, on: tape), weight: table.weight.tensor, bias: bias.tensor)
+        transformed(states, on: tape), weight: table.weight.value(on: tape),
+        bias: bias.value(on: tape))
     }
   }
 

@@ -10,6 +10,8 @@ public protocol LukeHead: SendableMetatype {
   static var architecture: String { get }
   /// What the names of the encoder's parameters begin with; `luke.` but for the bare encoder.
   static var encoderPrefix: String { get }
+  /// The parts of a model that are the head's own.
+  static var parts: Set<ParameterPart> { get }
   /// Whether its decoders are tables of the encoder, which files of transformers hold a second time.
   static var hasTiedDecoders: Bool { get }
   /// The encoder.
@@ -31,6 +33,8 @@ public protocol LukeHead: SendableMetatype {
 extension LukeHead {
   /// `luke.`
   public static var encoderPrefix: String { "luke." }
+  /// A classifier.
+  public static var parts: Set<ParameterPart> { [.classifier] }
   /// No.
   public static var hasTiedDecoders: Bool { false }
 }

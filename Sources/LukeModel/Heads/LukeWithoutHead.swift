@@ -7,6 +7,8 @@ public struct LukeWithoutHead: LukeHead {
   public static let architecture = "LukeModel"
   /// Nothing.
   public static let encoderPrefix = ""
+  /// None.
+  public static let parts: Set<ParameterPart> = []
   /// The encoder.
   public let luke: LukeEncoder
 

@@ -36,10 +36,6 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
 extension SplitMix64 {
   /// A seed for what has a name, from the seed of the whole: the same however many others there are.
   public static func seed(of name: String, in seed: UInt64) -> UInt64 {
-    // FNV-1a.
-    let hash = name.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
-      ($0 ^ UInt64($1)) &* 0x100_0000_01b3
-    }
-    return number(hash, ofSeed: seed)
+    number(ByteHash(of: name.utf8).value, ofSeed: seed)
   }
 }

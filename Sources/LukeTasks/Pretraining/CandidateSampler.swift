@@ -1,6 +1,7 @@
 import Foundation
 import LukeLayers
 import LukeModel
+import LukeSystem
 
 /// Draws entities for a sampled softmax, the frequent ones more often: log-uniform over the places of
 /// an entity vocabulary, which is ordered by frequency (as TensorFlow's `log_uniform_candidate_sampler`).

@@ -1,6 +1,7 @@
 package import LukeData
 import LukeLayers
 import LukeModel
+import LukeSystem
 import LukeText
 
 /// Hides words and entities of examples, a function of the settings and a seed alone.

@@ -1,3 +1,6 @@
+public import LukeLayers
+import LukeModel
+
 /// A stretch of pretraining: what is trained in it, and what differs from the recipe's `training`.
 public struct PretrainingStage: Hashable, Sendable {
   /// What is trained.
@@ -22,12 +25,11 @@ public enum TrainedPart: String, CaseIterable, Sendable {
   /// The entities' embeddings and the entity head; the encoder stays as it is, to the bit.
   case entities
 
-  /// Whether the parameter of a name changes.
-  public func contains(_ name: String) -> Bool {
+  /// Whether a parameter changes.
+  public func contains(_ parameter: Parameter) -> Bool {
     switch self {
     case .all: true
-    case .entities:
-      name.hasPrefix("luke.entity_embeddings.") || name.hasPrefix("entity_predictions.")
+    case .entities: parameter.part == .entities || parameter.part == .entityHead
     }
   }
 }

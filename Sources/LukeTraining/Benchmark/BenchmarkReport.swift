@@ -31,7 +31,7 @@ struct BenchmarkReport {
       "words": .integer(settings.words),
       "entities": .integer(settings.entityCount),
       "entity_vocabulary": .integer(settings.entityVocabulary),
-      "gradient_checkpointing": .bool(settings.savesMemory),
+      "gradient_checkpointing": .bool(settings.usesCheckpointing),
       "steps": .integer(settings.steps),
       "threads": .integer(threadCount),
       "processor": .string(Processor.name),
@@ -59,7 +59,7 @@ struct BenchmarkReport {
       "\(settings.task) step, LUKE \(settings.size.rawValue), \(settings.precision.rawValue): \(settings.batch) × "
         + "(\(settings.words) words + \(settings.entityCount) entities), entity vocabulary "
         + "\(settings.entityVocabulary)"
-        + (settings.savesMemory ? ", gradient checkpointing" : ""),
+        + (settings.usesCheckpointing ? ", gradient checkpointing" : ""),
       "\(Processor.name), \(counted(threadCount, "thread")), \(Processor.kernels)",
       "",
       "step            \(fixed(median, 3)) s (\(fixed(seconds.min() ?? 0, 3))–\(fixed(seconds.max() ?? 0, 3)) s, median of \(seconds.count))",

@@ -23,18 +23,18 @@ public struct BenchmarkSettings: Hashable, Sendable {
   /// Rows of the entity table.
   public var entityVocabulary: Int
   /// Whether layers are computed again in the backward pass.
-  public var savesMemory: Bool
+  public var usesCheckpointing: Bool
   /// Steps that are timed, after those that warm up.
   public var steps: Int
 
   /// Creates settings.
   public init(
     task: String, size: Size, precision: Precision, batch: Int, words: Int, entities: Int?,
-    entityVocabulary: Int, savesMemory: Bool = false, steps: Int
+    entityVocabulary: Int, usesCheckpointing: Bool = false, steps: Int
   ) {
     (self.task, self.size, self.precision) = (task, size, precision)
     (self.batch, self.words, self.entities) = (batch, words, entities)
-    (self.entityVocabulary, self.savesMemory) = (entityVocabulary, savesMemory)
+    (self.entityVocabulary, self.usesCheckpointing) = (entityVocabulary, usesCheckpointing)
     self.steps = steps
   }
 

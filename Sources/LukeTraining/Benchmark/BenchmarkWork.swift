@@ -2,18 +2,19 @@ import LukeAutodiff
 import LukeLayers
 import LukeModel
 import LukeOptimizers
+import LukeSystem
 
 /// A model with random weights and a batch of random tokens: the work of one training step.
 struct BenchmarkWork {
   private let store = ParameterStore()
-  private let optimizer: AdamW
+  private let optimizer: any Optimizer
   private let precision: Precision
-  private let savesMemory: Bool
+  private let usesCheckpointing: Bool
   /// The forward pass and, from its end, the backward pass.
   private let pass: (Tape) -> Void
 
   init(_ settings: BenchmarkSettings) {
-    (precision, savesMemory) = (settings.precision, settings.savesMemory)
+    (precision, usesCheckpointing) = (settings.precision, settings.usesCheckpointing)
     var generator = SplitMix64(seed: 1)
     let batch = Self.batch(settings, using: &generator)
     let head = settings.head.init(settings.configuration, in: store)
@@ -21,21 +22,21 @@ struct BenchmarkWork {
     store.allocate()
     store.allocateGradients()
     store.initialize(seed: 1)
-    optimizer = AdamW(store)
+    optimizer = TrainingSettings().makeOptimizer(for: store)
   }
 
   /// One training step with dropout and clipping; the optimizer's share of it is returned.
   func step(_ number: Int, clock: PhaseClock) -> Duration {
     store.clearGradients()
     let tape = Tape(
-      .training(seed: 1, step: UInt64(number)), precision: precision, savesMemory: savesMemory)
+      .training(seed: 1, step: UInt64(number)), precision: precision,
+      usesCheckpointing: usesCheckpointing)
     tape.clock = clock
     pass(tape)
     return ContinuousClock().measure {
-      let norm = optimizer.gradientNorm()
-      optimizer.step(
-        learningRate: 1e-5,
-        gradientScale: GradientClipping.scale(norm: norm, maximumNorm: 1))
+      let decision = FiniteAndClipped(maximumNorm: 1).decide(on: store, loss: 0)
+      guard case .update(let scale) = decision else { return }
+      optimizer.step(learningRate: 1e-5, gradientScale: scale)
     }
   }
 

@@ -88,9 +88,9 @@ enum ProductRate {
     var flop: Int { 6 * x.rows * x.columns * y.columns }
 
     func run() {
-      ProductFactor.multiply(factors.x, factors.weight.transposed, into: y, k: x.columns)
-      ProductFactor.multiply(factors.y.transposed, factors.x, into: weight, k: x.rows)
-      ProductFactor.multiply(factors.y, factors.weight, into: x, k: y.columns)
+      Kernels.multiply(factors.x, factors.weight.transposed, into: y, k: x.columns)
+      Kernels.multiply(factors.y.transposed, factors.x, into: weight, k: x.rows)
+      Kernels.multiply(factors.y, factors.weight, into: x, k: y.columns)
     }
   }
 }

@@ -84,7 +84,7 @@ private struct TraceRun {
     model = head.init(archive.configuration, in: store)
     store.allocate()
     let isBare = head.encoderPrefix.isEmpty
-    store.initialize(seed: 0) { !isBare && $0.name.hasPrefix("luke.pooler.") }
+    store.initialize(seed: 0, where: \.isOptional)
     let weights =
       if isBare {
         archive.weights.bare
@@ -93,9 +93,9 @@ private struct TraceRun {
           ? archive.weights.belowLuke.withTiedHeads() : archive.weights
       }
     try store.load(
-      from: weights, isOptional: { !isBare && $0.hasPrefix("luke.pooler.") },
+      from: weights,
       isIgnored: {
-        ModelWeights.isDispensable(isBare ? "luke." + $0 : $0, for: archive.configuration)
+        ModelWeights.isDispensable($0, for: archive.configuration, isBare: isBare)
       })
     weights.notes(onParameters: store.parameters.map(\.name)).forEach(report)
     store.allocateGradients()
@@ -128,10 +128,9 @@ private struct TraceRun {
 
   /// The loss before each step.
   func train(_ steps: TraceCommand.Steps) throws -> [Float] {
-    var settings = AdamW.Settings()
-    settings.weightDecay = Float(steps.weightDecay)
-    settings.epsilon = Float(steps.epsilon)
-    let optimizer = AdamW(store, settings: settings)
+    var settings = TrainingSettings()
+    (settings.weightDecay, settings.adamEpsilon) = (steps.weightDecay, steps.epsilon)
+    let optimizer = settings.makeOptimizer(for: store)
     return try (0..<steps.count).map { _ in
       store.clearGradients()
       let tape = Tape(.recording)

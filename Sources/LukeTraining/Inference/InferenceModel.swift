@@ -75,9 +75,9 @@ package struct InferenceModel {
     let store = ParameterStore()
     let model = Head(archive.configuration, in: store)
     store.allocate()
-    store.initialize(seed: 0) { $0.name.hasPrefix("luke.pooler.") }
+    store.initialize(seed: 0, where: \.isOptional)
     try store.load(
-      from: archive.weights, isOptional: { $0.hasPrefix("luke.pooler.") },
+      from: archive.weights,
       isIgnored: { ModelWeights.isDispensable($0, for: archive.configuration) })
     archive.weights.notes(onParameters: store.parameters.map(\.name)).forEach(report)
     return (model, vocabulary)

@@ -4,6 +4,7 @@ import LukeAutodiff
 import LukeData
 import LukeLayers
 import LukeModel
+import LukeSystem
 import LukeTasks
 
 /// Pretraining as a run's work: hidden words and entities, in stages.
@@ -48,7 +49,7 @@ package struct PretrainingWork: TrainingWork {
       let training = recipe.training.with(stage)
       return TrainingStage(
         settings: training, stepCount: data.train.stepCount(training),
-        isTrained: { stage.trained.contains($0.name) && frozen.isTrained($0) })
+        isTrained: { stage.trained.contains($0) && frozen.isTrained($0) })
     }
     checksums = data.checksums.merging(try starting.checksums()) { first, _ in first }
   }
@@ -63,14 +64,15 @@ package struct PretrainingWork: TrainingWork {
   private func place(of step: TrainingStep) -> (positions: Range<Int>, seed: UInt64) {
     let size = step.settings.sequencesPerStep
     return (
-      step.index * size..<(step.index + 1) * size, Tape.key(seed, UInt64(step.stage))
+      step.index * size..<(step.index + 1) * size,
+      SplitMix64.number(UInt64(step.stage), ofSeed: seed)
     )
   }
 
   private func masked(_ step: TrainingStep) throws -> [Masking.Result] {
     let (positions, stageSeed) = place(of: step)
     return try zip(positions, train.sequences(positions, seed: stageSeed)).map {
-      masking($1, seed: Tape.key(stageSeed, UInt64($0)))
+      masking($1, seed: SplitMix64.number(UInt64($0), ofSeed: stageSeed))
     }
   }
 
@@ -120,7 +122,7 @@ package struct PretrainingWork: TrainingWork {
       let tape = settings.tape(ofPass: pass)
       let losses = losses(
         batch, normalizers: (Float(max(1, wordCount)), Float(max(1, entityCount))),
-        seed: Tape.key(stageSeed, pass), on: tape)
+        seed: SplitMix64.number(pass, ofSeed: stageSeed), on: tape)
       let (words, entities) = (losses.words?.values[0] ?? 0, losses.entities?.values[0] ?? 0)
       sums.words += Double(words)
       sums.entities += Double(entities)
@@ -185,7 +187,8 @@ package struct PretrainingWork: TrainingWork {
     }
     for number in 0..<examples.count {
       let masked = masking(
-        try examples.sequence(number), seed: Tape.key(seed ^ 0x5eed, UInt64(number)))
+        try examples.sequence(number),
+        seed: SplitMix64.number(UInt64(number), ofSeed: seed ^ 0x5eed))
       let size = masked.example.wordIDs.count + masked.example.entityIDs.count
       if tokens + size > EvaluationLoop.mostTokens {
         try flush()

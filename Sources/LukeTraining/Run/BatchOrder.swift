@@ -1,5 +1,6 @@
 import LukeAutodiff
 import LukeLayers
+import LukeSystem
 
 /// Which examples each step of a run sees: a function of the seed and the step alone, so that a
 /// resumed run sees what the unbroken one would have seen.
@@ -163,12 +164,9 @@ package final class BatchOrder {
     return order
   }
 
-  /// Shuffles (Fisher–Yates) by the seed and an epoch.
+  /// Shuffles by the seed and an epoch.
   private func shuffle<Element>(_ list: inout [Element], epoch: Int) {
-    var generator = SplitMix64(seed: Tape.key(seed, UInt64(epoch)))
-    for last in stride(from: list.count - 1, to: 0, by: -1) {
-      // The bias of the remainder is below 2⁻⁴⁰ for any number of examples that fits in memory.
-      list.swapAt(last, Int(generator.next() % UInt64(last + 1)))
-    }
+    var generator = SplitMix64(seed: SplitMix64.number(UInt64(epoch), ofSeed: seed))
+    generator.shuffle(&list)
   }
 }

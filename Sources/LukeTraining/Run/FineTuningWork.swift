@@ -110,6 +110,6 @@ extension TrainingSettings {
   func tape(ofPass pass: UInt64) -> Tape {
     Tape(
       .training(seed: UInt64(seed), step: pass), precision: precision,
-      savesMemory: gradientCheckpointing)
+      usesCheckpointing: gradientCheckpointing)
   }
 }

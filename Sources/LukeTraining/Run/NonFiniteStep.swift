@@ -14,24 +14,19 @@ struct NonFiniteStep {
   /// What to do about numbers that go astray.
   static let remedy = "lower training.learning_rate or set training.max_gradient_norm"
 
-  /// Nil for a step as it should be.
-  ///
-  /// `gradientNorm` is that of all gradients together: it is no number where one of them is none, so
-  /// that nobody has to look at each.
-  /// Without clipping, to `maximumNorm`, the squares of gradients must be numbers, too: the optimizer
-  /// keeps them, and one that is infinite would end all learning of its weight without a word.
-  init?(
-    _ losses: StepLosses, gradientNorm: Float, maximumNorm: Float?, _ store: ParameterStore
-  ) {
+  /// Finds out why a step was left out whose loss or gradients are not all finite, or whose gradients
+  /// have squares that are not: the optimizer keeps these, and one that is infinite would end all
+  /// learning of its weight without a word.
+  init(_ losses: StepLosses, _ store: ParameterStore) {
     if !losses.total.isFinite {
       let part = losses.parts.first { !$0.value.isFinite }
       reason = "\(Self.spoken(part?.name)) is \(Self.text(losses.total))"
-    } else if !gradientNorm.isFinite {
-      reason = Self.gradients(in: store)
-    } else if GradientClipping.mayOverflow(norm: gradientNorm, maximumNorm: maximumNorm) {
-      reason = "the gradients are so large (norm \(gradientNorm)) that their squares are infinite"
     } else {
-      return nil
+      let norm = store.gradientNorm()
+      reason =
+        norm.isFinite
+        ? "the gradients are so large (norm \(norm)) that their squares are infinite"
+        : Self.gradients(in: store)
     }
     pass = losses.nonFinitePass
     damagedParameter = store.firstWithoutNumbers?.name

@@ -83,7 +83,7 @@ struct RunModelFiles {
   }
 
   /// Writes everything that the run needs to go on from here.
-  func writeCheckpoint(_ state: RunState, _ optimizer: AdamW) throws {
+  func writeCheckpoint(_ state: RunState, _ optimizer: any Optimizer) throws {
     try checkWeights()
     var state = state
     for parameter in optimizer.state where parameter.step != state.step {
@@ -103,7 +103,7 @@ struct RunModelFiles {
   /// more use. Nil where there has been no checkpoint yet.
   /// - Throws: `TrainingError.badData` where all there are are damaged.
   func readNewestCheckpoint(
-    report: (String) -> Void, optimizer: (RunState) -> AdamW?
+    report: (String) -> Void, optimizer: (RunState) -> (any Optimizer)?
   ) throws -> RunState? {
     let checkpoints = try folder.checkpoints()
     for (index, checkpoint) in checkpoints.enumerated() {
@@ -130,7 +130,7 @@ struct RunModelFiles {
   }
 
   private func restore(
-    _ path: String, _ makeOptimizer: (RunState) -> AdamW?
+    _ path: String, _ makeOptimizer: (RunState) -> (any Optimizer)?
   ) throws -> RunState {
     guard let training = try ModelFile.readTrainingState(path) else {
       throw TrainingError.badData("\(path): holds a model without the state of its training")

@@ -2,14 +2,13 @@ import LukeLayers
 import LukeOptimizers
 
 /// A stage that is being trained: its optimizer, whose moments begin at zero, and its schedule.
-///
-/// It has to be gone before the next one is made: an optimizer that goes lets all rows of tables take
-/// the steps that they still owe.
 final class RunningStage {
   let index: Int
   let settings: TrainingSettings
   let steps: Range<Int>
-  let optimizer: AdamW
+  let optimizer: any Optimizer
+  /// What stands between the gradients of a step and its update.
+  let gradientHook: any GradientHook
   private let schedule: LearningRateSchedule
 
   /// Makes the parameters of the stage trainable and all others not; `steps` are the stage's in the
@@ -17,8 +16,8 @@ final class RunningStage {
   init(_ stage: TrainingStage, index: Int, steps: Range<Int>, store: ParameterStore) {
     (self.index, self.steps, settings) = (index, steps, stage.settings)
     store.setTrainable(stage.isTrained)
-    optimizer = AdamW(
-      store, settings: settings.optimizerSettings, rateFactor: settings.rateFactor)
+    optimizer = settings.makeOptimizer(for: store)
+    gradientHook = FiniteAndClipped(maximumNorm: settings.clippingNorm)
     schedule = LearningRateSchedule(
       settings.schedule.shape,
       warmupStepCount: settings.warmupStepCount(totalSteps: stage.stepCount),
@@ -37,11 +36,8 @@ final class RunningStage {
     settings.learningRate * Double(schedule.factor(at: step.index))
   }
 
-  /// Changes the parameters by their gradients, whose norm is `gradientNorm`.
-  func update(at step: TrainingStep, gradientNorm: Float) {
-    optimizer.step(
-      learningRate: Float(rate(at: step)),
-      gradientScale: GradientClipping.scale(
-        norm: gradientNorm, maximumNorm: settings.clippingNorm))
+  /// Changes the parameters by their gradients, multiplied by a factor first.
+  func update(at step: TrainingStep, gradientScale: Float) {
+    optimizer.step(learningRate: Float(rate(at: step)), gradientScale: gradientScale)
   }
 }

@@ -19,6 +19,8 @@ package struct StartingModel {
   private let hasWeights: Bool
   /// Names that may be missing from the weights, because the encoder had no such thing.
   private let newNames: Set<String>
+  /// Parts that may be missing from the weights, because the model was none of the task.
+  private let newParts: Set<ParameterPart>
 
   var configuration: LukeConfiguration { archive.configuration }
 
@@ -41,6 +43,7 @@ package struct StartingModel {
     archive = opened.archive
     hasWeights = opened.hasWeights
     newNames = opened.newNames
+    newParts = opened.newParts
     vocabulary = try TaskVocabulary(archive, tokenizer: tokenizer)
     try archive.checkLength(
       requirements.maximumLength.count, key: requirements.maximumLength.key)
@@ -72,16 +75,18 @@ package struct StartingModel {
 
   /// Fills the parameters: from the weights where they have them, else at random.
   func fill(_ store: ParameterStore, seed: UInt64) throws {
-    let (names, configuration) = (newNames, configuration)
-    store.initialize(seed: seed) { !hasWeights || names.contains($0.name) || isPooler($0.name) }
+    let configuration = configuration
+    store.initialize(seed: seed) { !hasWeights || mayBeMissing($0) }
     guard hasWeights else { return }
     try store.load(
-      from: archive.weights, isOptional: { names.contains($0) || isPooler($0) },
+      from: archive.weights, isOptional: mayBeMissing,
       isIgnored: { ModelWeights.isDispensable($0, for: configuration) })
   }
 
-  /// The pooler serves none of the tasks that lack it in their files.
-  private func isPooler(_ name: String) -> Bool { name.hasPrefix("luke.pooler.") }
+  private func mayBeMissing(_ parameter: Parameter) -> Bool {
+    parameter.isOptional || newNames.contains(parameter.name)
+      || parameter.part.map(newParts.contains) ?? false
+  }
 }
 
 /// What `model.from` leads to, on its way to a starting model.
@@ -89,6 +94,7 @@ private struct OpenedModel {
   var archive: ModelArchive
   var hasWeights = true
   var newNames: Set<String> = []
+  var newParts: Set<ParameterPart> = []
   /// Whether there were no entities before.
   private var isEncoder = false
 
@@ -121,20 +127,18 @@ private struct OpenedModel {
       archive.configuration.architectures = [requirements.architecture]
       archive.configuration.labels = requirements.labels
     }
-    if LukeHeads.head(named: requirements.architecture)?.hasTiedDecoders ?? false {
-      guard hasWeights else { return }
-      archive.weights = try archive.weights.withTiedHeads(isLenient: true)
-        .removing { $0.hasPrefix("classifier.") }
-      let known = archive.weights.weightShapes
-      newNames.formUnion(LukeForMaskedLM.headNames.filter { known[$0] == nil })
-      return
-    }
+    guard let head = LukeHeads.head(named: requirements.architecture) else { return }
     let isSameHead =
       archive.labels == requirements.labels
       && archive.configuration.architectures == [requirements.architecture]
-    if isSameHead { return }
-    archive.weights = archive.weights.removing { $0.hasPrefix("classifier.") }
-    newNames.formUnion(["classifier.weight", "classifier.bias"])
+    if head.hasTiedDecoders {
+      // An encoder may have one of the heads, or none.
+      if hasWeights { archive.weights = try archive.weights.withTiedHeads(isLenient: true) }
+    } else if isSameHead {
+      return
+    }
+    archive.weights = archive.weights.removing([.classifier])
+    newParts = head.parts
   }
 
   /// Opens a model to fine-tune.

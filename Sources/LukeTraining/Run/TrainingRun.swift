@@ -48,6 +48,8 @@ final class TrainingRun<Work: TrainingWork> {
       if stage.steps.lowerBound == state.step { state.lossWatch = LossWatch() }
       noteStage(index)
       try train(stage)
+      // Else tables would hold on to the moments of this stage while the next one makes its own.
+      stage.optimizer.finish()
     }
     reporter.finish()
     try conclude()
@@ -107,17 +109,14 @@ final class TrainingRun<Work: TrainingWork> {
     let step = stage.step(state.step)
     work.store.clearGradients()
     let losses = try work.addGradients(of: step)
-    let norm = losses.total.isFinite ? stage.optimizer.gradientNorm() : .nan
-    let fault = NonFiniteStep(
-      losses, gradientNorm: norm, maximumNorm: stage.settings.clippingNorm, work.store)
-    if let fault {
-      try skip(step, fault)
-    } else {
-      stage.update(at: step, gradientNorm: norm)
+    let decision = try stage.gradientHook.decide(on: work.store, loss: losses.total)
+    switch decision {
+    case .update(let scale): stage.update(at: step, gradientScale: scale)
+    case .skip: try skip(step, NonFiniteStep(losses, work.store))
     }
     state.step += 1
     wordCount += losses.wordCount
-    try log(fault == nil ? losses : nil, stage.rate(at: step))
+    try log(decision == .skip ? nil : losses, stage.rate(at: step))
   }
 
   /// Steps between two lines of the run log.

@@ -2,8 +2,12 @@ import LukeLayers
 import LukeOptimizers
 
 extension TrainingSettings {
-  /// AdamW's settings.
-  var optimizerSettings: AdamW.Settings {
+  /// The optimizer that these settings choose, with a state of zeros; the one place that names which.
+  func makeOptimizer(for store: ParameterStore) -> any Optimizer {
+    AdamW(store, settings: adamWSettings, rateFactor: rateFactor)
+  }
+
+  private var adamWSettings: AdamW.Settings {
     var settings = AdamW.Settings()
     settings.beta1 = Float(adamBeta1)
     settings.beta2 = Float(adamBeta2)
@@ -24,7 +28,7 @@ extension TrainingSettings {
   }
 
   /// The factor on the learning rate of a parameter: that of the first pattern that fits its name.
-  func rateFactor(_ parameter: Parameter) -> Float {
+  private func rateFactor(_ parameter: Parameter) -> Float {
     let match = learningRates.first { NamePattern($0.pattern).matches(parameter.name) }
     guard let match, learningRate > 0 else { return 1 }
     return Float(match.rate(base: learningRate) / learningRate)

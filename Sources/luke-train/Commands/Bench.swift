@@ -57,7 +57,7 @@ struct Bench: ParsableCommand {
     BenchmarkSettings(
       task: task, size: size, precision: precision, batch: batch, words: words,
       entities: entities, entityVocabulary: entityVocabulary,
-      savesMemory: gradientCheckpointing, steps: steps)
+      usesCheckpointing: gradientCheckpointing, steps: steps)
   }
 
   func validate() throws {

@@ -145,7 +145,7 @@ import Testing
     }
   }
 
-  /// Threads end with their pool, and those of a smaller crew with the larger one's dismissal.
+  /// Threads end with their pool, and those that are too many when a smaller number is set.
   ///
   /// In a process of its own, since other tests start threads too.
   @Test func threadsEndWithTheirPool() async {

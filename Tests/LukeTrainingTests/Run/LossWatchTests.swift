@@ -1,5 +1,6 @@
 import Foundation
 import LukeLayers
+import LukeSystem
 import LukeTraining
 import Testing
 

@@ -1,4 +1,5 @@
 internal import LukeKernels
+import LukeSystem
 
 /// Attention of one example and head at a time, on one thread (see `Tape.entityAwareAttention`).
 struct AttentionPieces: Sendable {
@@ -88,7 +89,8 @@ struct AttentionPieces: Sendable {
   private func drop(_ scores: UnsafeMutablePointer<Float>, _ piece: AttentionPiece) {
     guard let dropoutKey else { return }
     luke_dropout(
-      scores, scores, piece.length * piece.length, Tape.key(dropoutKey, UInt64(piece.index)), 0,
+      scores, scores, piece.length * piece.length,
+      SplitMix64.number(UInt64(piece.index), ofSeed: dropoutKey), 0,
       probability)
   }
 

@@ -4,11 +4,11 @@ import LukeSystem
 import Synchronization
 
 /// A fixed set of threads and the job they are on; the threads end with it.
-final class Crew: Sendable {
+final class PoolThreads: Sendable {
   /// The threads that there are, the caller's included: fewer than asked for where the system refuses
   /// more.
   let threadCount: Int
-  private let shared = CrewState()
+  private let shared = PoolState()
 
   init(threadCount: Int) {
     let wanted = max(1, threadCount)
@@ -37,13 +37,13 @@ final class Crew: Sendable {
   }
 }
 
-/// What the caller and the workers of one crew share.
+/// What the caller and the threads of a pool share.
 ///
 /// Jobs follow each other within microseconds in a training step, so whoever waits first spins, for
 /// about as long as falling asleep and waking up would take. After that it sleeps: on a machine that
 /// other programs use too, the one waited for may not be running at all, and a thread that spins
 /// meanwhile takes the very time from it that it needs.
-private final class CrewState: Sendable {
+private final class PoolState: Sendable {
   private let generation = Atomic<Int>(0)
   private let busyCount = Atomic<Int>(0)
   private let job = Mutex<Job?>(nil)

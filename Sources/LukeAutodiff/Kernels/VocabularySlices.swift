@@ -10,18 +10,10 @@ struct VocabularySlices {
   private let precision: Precision
   private let rowCount, width, classCount: Int
 
-  init(
-    _ x: Tensor, _ weight: Tensor, _ bias: Tensor, _ labels: [Int32], _ precision: Precision
-  ) {
-    precondition(
-      x.columns == weight.columns && bias.count == weight.rows,
-      "linearCrossEntropy: x is [\(x.rows), \(x.columns)], the weight [\(weight.rows), \(weight.columns)], the bias [\(bias.count)]"
-    )
-    (self.x, self.weight, self.bias) = (x, weight, bias)
-    (self.labels, self.precision) = (labels, precision)
+  init(_ input: VocabularyInput) {
+    (x, weight, bias) = (input.x, input.weight, input.bias)
+    (labels, precision) = (input.labels, input.precision)
     (rowCount, width, classCount) = (x.rows, x.columns, weight.rows)
-    weight.settle()
-    bias.settle()
   }
 
   /// Classes of a slice at the most: its logits and weights stay in a core's cache.
@@ -168,18 +160,19 @@ struct VocabularySlices {
     return Array(UnsafeBufferPointer(start: values, count: rowCount))
   }
 
-  /// Adds dX, dW and db, each where it is wanted.
-  func backward(_ logSumExp: [Float], factor: Float) {
-    guard rowCount > 0 else { return }
-    let wanted = [x, weight].count { $0.requiresGradient }
-    guard wanted > 0 || bias.requiresGradient else { return }
+  /// Adds dW and db where they are wanted; gives dX, where it is, in parts of x's shape that are to be
+  /// added in their order, whoever was done first.
+  func backward(
+    _ logSumExp: [Float], factor: Float, wantsX: Bool, dWeight: (memory: Tensor, isEmpty: Bool)?,
+    dBias: Tensor?
+  ) -> [Tensor] {
+    guard rowCount > 0 else { return [] }
+    let wanted = (wantsX ? 1 : 0) + (dWeight == nil ? 0 : 1)
     MatrixProduct.count(flop: 2 * wanted * rowCount * width * classCount)
-    let parts = x.requiresGradient ? Tensor(rows: groupCount * rowCount, columns: width) : nil
-    let dWeight = weight.requiresGradient ? weight.gradientTarget() : nil
-    let dBias = bias.requiresGradient ? bias.zeroFilledGradient() : nil
+    let parts = wantsX ? Tensor(rows: groupCount * rowCount, columns: width) : nil
     withArrays { arrays in
       let gradients = SliceGradients(
-        arrays: arrays, parts: parts?.shared, weight: dWeight?.target.shared,
+        arrays: arrays, parts: parts?.shared, weight: dWeight?.memory.shared,
         weightIsEmpty: dWeight?.isEmpty ?? false, bias: dBias?.shared)
       let labels = labels
       WorkerPool.shared.run(over: classCount, chunk: groupLength) { group, classes in
@@ -195,11 +188,8 @@ struct VocabularySlices {
         }
       }
     }
-    guard let parts else { return }
-    // In the order of the groups, whoever was done first.
-    for group in 0..<groupCount {
-      x.addToGradient(parts.rows(group * rowCount..<(group + 1) * rowCount))
-    }
+    guard let parts else { return [] }
+    return (0..<groupCount).map { parts.rows($0 * rowCount..<($0 + 1) * rowCount) }
   }
 
   /// Where the workers add what a slice gives.

@@ -5,7 +5,7 @@ import LukeTestSupport
 import Testing
 
 /// Layers computed again in the backward pass give the very same numbers, and hold less memory.
-@Suite struct RecomputingTests {
+@Suite struct CheckpointingTests {
   private static var configuration: LukeConfiguration {
     var configuration = LukeConfiguration()
     configuration.vocabularySize = 50
@@ -28,7 +28,7 @@ import Testing
 
   /// The loss and the gradients of all parameters by name, with dropout.
   private static func train(
-    savesMemory: Bool, isFrozen: Bool = false, precision: Precision = .float32
+    usesCheckpointing: Bool, isFrozen: Bool = false, precision: Precision = .float32
   ) -> (loss: [Float], gradients: [String: [Float]]) {
     let store = ParameterStore()
     let model = LukeForEntityPairClassification(configuration, labelCount: 4, in: store)
@@ -40,7 +40,8 @@ import Testing
     // Two passes: the second adds to the gradients of the first.
     for step in 0..<2 {
       let tape = Tape(
-        .training(seed: 9, step: UInt64(step)), precision: precision, savesMemory: savesMemory)
+        .training(seed: 9, step: UInt64(step)), precision: precision,
+        usesCheckpointing: usesCheckpointing)
       let logits = model.logits(model.luke(batch, on: tape), batch, on: tape)
       let part = tape.crossEntropy(logits, labels: [0, 3, 1])
       loss += part.values
@@ -54,8 +55,8 @@ import Testing
 
   @Test(arguments: [false, true], Precision.allCases)
   func sameBits(_ isFrozen: Bool, _ precision: Precision) {
-    let plain = Self.train(savesMemory: false, isFrozen: isFrozen, precision: precision)
-    let saving = Self.train(savesMemory: true, isFrozen: isFrozen, precision: precision)
+    let plain = Self.train(usesCheckpointing: false, isFrozen: isFrozen, precision: precision)
+    let saving = Self.train(usesCheckpointing: true, isFrozen: isFrozen, precision: precision)
     expectSameBits(saving.loss, plain.loss)
     #expect(plain.gradients.count > 10)
     #expect(Set(saving.gradients.keys) == Set(plain.gradients.keys))
@@ -64,8 +65,8 @@ import Testing
 
   /// A gradient in bfloat16 points where that of float32 points, and is not the same.
   @Test func bfloat16IsNear() {
-    let exact = Self.train(savesMemory: false)
-    let rounded = Self.train(savesMemory: false, precision: .bfloat16)
+    let exact = Self.train(usesCheckpointing: false)
+    let rounded = Self.train(usesCheckpointing: false, precision: .bfloat16)
     expectClose(rounded.loss, exact.loss, relativeToLargest: 0.01)
     #expect(rounded.loss != exact.loss)
     for (name, expected) in exact.gradients {
@@ -82,9 +83,9 @@ import Testing
   /// In processes of their own, since other tests use the same pool of memory.
   @Test func holdsLessMemory() async {
     await #expect(processExitsWith: .success) {
-      _ = Self.train(savesMemory: true)
+      _ = Self.train(usesCheckpointing: true)
       let saving = BufferPool.shared.usage.peakBytes
-      _ = Self.train(savesMemory: false)
+      _ = Self.train(usesCheckpointing: false)
       #expect(BufferPool.shared.usage.peakBytes > saving * 3 / 2)
     }
   }
@@ -97,13 +98,13 @@ import Testing
     store.initialize(seed: 1)
     for (isFrozen, pattern) in [(true, "pooler"), (false, "layer.0")] {
       store.setTrainable { $0.name.contains(pattern) }
-      let tape = Tape(.recording, savesMemory: true)
+      let tape = Tape(.recording, usesCheckpointing: true)
       #expect(model(Self.batch, on: tape).all.requiresGradient != isFrozen)
     }
   }
 
   @Test func inferenceHasNothingToSave() {
-    let tape = Tape(.inference, savesMemory: true)
-    #expect(!tape.savesMemory)
+    let tape = Tape(.inference, usesCheckpointing: true)
+    #expect(!tape.usesCheckpointing)
   }
 }

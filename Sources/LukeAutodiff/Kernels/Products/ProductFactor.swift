@@ -10,7 +10,6 @@ package struct ProductFactor {
 
   /// Rounds `matrix` where `precision` asks for it; the copy does not follow later changes.
   package init(_ matrix: Tensor, _ precision: Precision) {
-    matrix.settle()
     let rows = MatrixProduct.Factor(matrix.shared, leading: matrix.columns)
     self =
       precision == .float32
@@ -32,7 +31,7 @@ package struct ProductFactor {
     let isHalf = ProductLibrary.inUse.hasBFloat16
     let memory = Tensor(rows: 1, columns: isHalf ? (count + 1) / 2 : count)
     let (source, target) = (matrix.pointer, memory.shared)
-    WorkerPool.shared.run(over: count, chunk: Elementwise.chunk) { _, range in
+    WorkerPool.shared.run(over: count, chunk: Kernels.chunk) { _, range in
       let (start, count) = (range.lowerBound, range.count)
       if isHalf {
         luke_to_bfloat16(target.halves + start, source + start, count)
