@@ -43,7 +43,8 @@ let package = Package(
     // Text, data and files.
     .target(name: "LukeText", dependencies: ["LukeSystem"]),
     .target(
-      name: "LukeFiles", dependencies: ["CBZip2", "CHDF5", "CLinux", "CZlib", "CZstd", "LukeSystem"]),
+      name: "LukeFiles",
+      dependencies: ["CBZip2", "CHDF5", "CLinux", "CZlib", "CZstd", "LukeSystem"]),
     .target(
       name: "LukeData",
       dependencies: ["CICU", "CLibXML2", "LukeText", "LukeFiles", "LukeSystem"]),

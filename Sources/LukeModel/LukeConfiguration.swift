@@ -1,5 +1,5 @@
-public import LukeSystem
 import Foundation
+public import LukeSystem
 
 /// Sizes and switches of a LUKE model, as Hugging Face's `config.json` spells them (`LukeConfig`).
 public struct LukeConfiguration: Hashable, Sendable {

@@ -89,7 +89,7 @@ struct WeightNames {
       return nil
     }
     let rest = components[(base + 1)...].joined(separator: ".")
-    return parts.contains(where: rest.hasPrefix) ? "luke." + rest : nil
+    return LukeNames.partOfBare(rest) == nil ? nil : LukeNames.belowLuke(rest)
   }
 
   /// Whether a name begins with what wraps the whole model.

@@ -1,4 +1,3 @@
-
 import Foundation
 
 /// Threads of the operating system.

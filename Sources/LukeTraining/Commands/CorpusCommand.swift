@@ -1,7 +1,6 @@
-import LukeSystem
-
 import LukeAutodiff
 import LukeData
+import LukeSystem
 
 /// `luke-train build-corpus INPUT... FOLDER`: dumps, JSON Lines or plain text as a corpus.
 public enum CorpusCommand {

@@ -1,8 +1,7 @@
-import LukeSystem
-
 import Foundation
 import LukeData
 import LukeFiles
+import LukeSystem
 import LukeTasks
 import LukeText
 

@@ -10,7 +10,8 @@ public enum Trainer {
   /// The same with any reporter.
   package static func run(recipe: Recipe, folder: RunFolder, reporter: ProgressReporter) throws {
     try folder.whileInPlace {
-      try run(recipe.task, RunContext(recipe: recipe, folder: folder.path, reporter: reporter), folder)
+      try run(
+        recipe.task, RunContext(recipe: recipe, folder: folder.path, reporter: reporter), folder)
     }
   }
 

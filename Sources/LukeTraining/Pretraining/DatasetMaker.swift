@@ -1,6 +1,7 @@
 import Foundation
 import LukeAutodiff
 import LukeData
+import LukeSystem
 import LukeTasks
 import LukeText
 

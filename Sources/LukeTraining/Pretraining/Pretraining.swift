@@ -1,5 +1,5 @@
-import LukeSystem
 import LukeModel
+import LukeSystem
 import LukeTasks
 
 /// Pretraining as a task of a run: hidden words and entities of any text.

@@ -1,5 +1,3 @@
-import LukeSystem
-
 import LukeAutodiff
 import LukeData
 import LukeLayers

@@ -6,6 +6,8 @@ public struct Recipe: Sendable {
   public var about: String?
   /// The task with its settings and its data.
   package var task: any AnyTaskChoice = TaskChoice<FineTuning<NamedEntityRecognitionTask>>()
+  /// While a recipe is read: whether it is known of which task its data are.
+  var isTaskKnown = false
   /// The labelled examples, or the text to pretrain on.
   package var data: any TaskData { Self.data(of: task) }
   /// The model that training starts from.

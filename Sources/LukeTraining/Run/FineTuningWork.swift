@@ -1,10 +1,9 @@
-import LukeSystem
-
 import LukeAutodiff
 import LukeData
 import LukeLayers
 import LukeModel
 import LukeOptimizers
+import LukeSystem
 import LukeTasks
 
 /// Fine-tuning as a run's work: labelled examples, one loss over their classes, one stage.

@@ -1,6 +1,5 @@
-import LukeSystem
-
 import Foundation
+import LukeSystem
 
 /// Keeps other processes out of a folder as long as it lives; the system releases the lock when the
 /// process ends, however it ends.

@@ -1,5 +1,5 @@
-public import LukeTasks
 import LukeModel
+public import LukeTasks
 import Synchronization
 
 /// The tasks that recipes can name.

@@ -10,7 +10,9 @@ extension SettingsField where Owner == Recipe {
       schema: .object(["oneOf": .list(TaskRegistry.all.map { $0.schema })]),
       inner: TaskRegistry.keyDescriptions,
       decode: { node, place, recipe, reader in
-        if let choice = decode(node, place, &reader) { recipe.task = choice }
+        if let choice = decode(node, place, &reader) ?? likely(node) {
+          (recipe.task, recipe.isTaskKnown) = (choice, true)
+        }
       },
       encode: \.task.taskJSON)
   }
@@ -24,10 +26,7 @@ extension SettingsField where Owner == Recipe {
       inner: TaskRegistry.dataKeyDescriptions,
       decode: { node, place, recipe, reader in
         // Of a task that is not known nobody knows the keys.
-        if reader.faults.contains(where: { $0.keyPath == "task" || $0.keyPath == "task.kind" }) {
-          return
-        }
-        recipe.task = reading(recipe.task, node, place, &reader)
+        if recipe.isTaskKnown { recipe.task = reading(recipe.task, node, place, &reader) }
       },
       encode: \.dataJSON, follows: ["task"])
   }
@@ -36,6 +35,14 @@ extension SettingsField where Owner == Recipe {
     _ choice: some AnyTaskChoice, _ node: JSONNode, _ place: String,
     _ reader: inout SettingsReader
   ) -> any AnyTaskChoice { choice.readingData(node, at: place, reader: &reader) }
+
+  /// The task that a mistyped kind stands for, so that faults of its data are found as well.
+  private static func likely(_ node: JSONNode) -> (any AnyTaskChoice)? {
+    guard let kind = node.value["kind"]?.value.stringValue,
+      let near = Suggestion.nearest(to: kind, in: TaskRegistry.all.map { $0.kind })
+    else { return nil }
+    return TaskRegistry.task(ofKind: near)?.unset
+  }
 
   private static func decode(
     _ node: JSONNode, _ place: String, _ reader: inout SettingsReader
@@ -70,6 +77,9 @@ extension TrainingTask {
   ) -> any AnyTaskChoice {
     TaskChoice<Self>(Settings(node: node, at: keyPath, ignoring: ["kind"], reader: &reader))
   }
+
+  /// The task with every default.
+  fileprivate static var unset: any AnyTaskChoice { TaskChoice<Self>() }
 
   fileprivate static var schema: JSONValue { Settings.schema(tag: ("kind", kind)) }
   fileprivate static var dataSchema: JSONValue { Data.schema }
@@ -107,6 +117,10 @@ extension TaskRegistry {
     guard let first = tasks.first else { return [] }
     let shared = first.dataKeyDescriptions.filter { key in
       tasks.allSatisfy { $0.dataKeyDescriptions.contains { $0.matches(key) } }
+    }.map { key in
+      // A task may have more to say of it than others.
+      tasks.flatMap { $0.dataKeyDescriptions }.filter { $0.matches(key) }
+        .max { $0.summary.count < $1.summary.count } ?? key
     }
     let others = tasks.flatMap { task in
       task.described(

@@ -98,7 +98,8 @@ extension ShippedRecipeTests {
     "training.epochs=0", "training.learning_rate=0", "training.schedule=\"x\"",
     "training.adam_beta1=1", "training.precision=\"float16\"", "training.nothing=1",
     "training.evaluate_every={\"minutes\":1}", "training.keep_best=1", "task.kind=\"x\"",
-    "task.negative_label=\"x\"", "data.answer_key=\"x\"", "data.train=[]", "data.format=\"x\"", "model.from=\"\"",
+    "task.negative_label=\"x\"", "data.answer_key=\"x\"", "data.train=[]", "data.format=\"x\"",
+    "model.from=\"\"",
     "model.dropout=1", "training.learning_rates=[{\"factor\":1}]", "x=1", "model=1",
   ])
   func refusesWhatTheCodeRefuses(_ override: String) throws {
