@@ -31,7 +31,7 @@ public protocol LukeHead: SendableMetatype {
 }
 
 extension LukeHead {
-  /// `luke.`
+  /// That of the encoder below a head.
   public static var encoderPrefix: String { "luke." }
   /// A classifier.
   public static var parts: Set<ParameterPart> { [.classifier] }

@@ -16,7 +16,7 @@ public struct EntityDataSettings: TaskData {
   public var columns = ColumnSelection()
   /// How the tags of a column file mark entities; nil finds it out from the files.
   public var tagScheme: TagScheme?
-  /// The format that the training data of a model had. No key of recipes.
+  /// The format that the training data of a model had; no key of recipes.
   private var expectedFormat: EntityDataFormat?
 
   /// Settings with every default.

@@ -16,8 +16,10 @@ public struct NamedEntityRecognitionSettings: Hashable, Sendable {
 }
 
 extension NamedEntityRecognitionSettings: Settings {
+  /// What the section is about.
   public static var summary: String { "Named entity recognition over all spans of a sentence." }
 
+  /// The keys.
   public static var fields: [SettingsField<NamedEntityRecognitionSettings>] {
     [
       SettingsField(

@@ -5,6 +5,7 @@ public import LukeModel
 ///
 /// Source: Yamada and others, 2020, section 4.3.
 public struct NamedEntityRecognitionTask: FineTuningTask {
+  /// The encoder with a classifier of spans.
   public typealias Model = LukeForEntitySpanClassification
 
   /// `named-entity-recognition`.

@@ -12,8 +12,10 @@ public struct DumpSettings: Hashable, Sendable {
 }
 
 extension DumpSettings: Settings {
+  /// What the section is about.
   public static var summary: String { "What is read of MediaWiki dumps." }
 
+  /// The keys.
   public static var fields: [SettingsField<DumpSettings>] {
     [
       SettingsField(

@@ -18,10 +18,12 @@ public struct EntityVocabularySettings: Hashable, Sendable {
 }
 
 extension EntityVocabularySettings: Settings {
+  /// What the section is about.
   public static var summary: String {
     "Which entities get embeddings, from the links of the text."
   }
 
+  /// The keys.
   public static var fields: [SettingsField<EntityVocabularySettings>] {
     [
       SettingsField(
@@ -46,6 +48,7 @@ extension EntityVocabularySettings: Settings {
     ]
   }
 
+  /// Notes faults of several keys together.
   public func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader) {
     if takesWhiteListOnly, whiteList == nil {
       reader.fault("white_list_only needs a white_list", at: keyPath, origin: origin)

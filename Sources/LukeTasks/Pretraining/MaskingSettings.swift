@@ -24,8 +24,10 @@ public struct MaskingSettings: Hashable, Sendable {
 }
 
 extension MaskingSettings: Settings {
+  /// What the section is about.
   public static var summary: String { "Which words and entities are hidden and with what." }
 
+  /// The keys.
   public static var fields: [SettingsField<MaskingSettings>] {
     [
       SettingsField(
@@ -55,6 +57,7 @@ extension MaskingSettings: Settings {
     ]
   }
 
+  /// Notes faults of several keys together.
   public func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader) {
     for (kind, sum) in [
       ("word", randomWordProbability + unchangedWordProbability),

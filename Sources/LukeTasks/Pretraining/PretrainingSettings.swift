@@ -26,10 +26,12 @@ public struct PretrainingSettings: Hashable, Sendable {
 }
 
 extension PretrainingSettings: Settings {
+  /// What the section is about.
   public static var summary: String {
     "Masked words and masked entities, on text whose mentions of entities are linked."
   }
 
+  /// The keys.
   public static var fields: [SettingsField<PretrainingSettings>] {
     [
       SettingsField(

@@ -35,8 +35,10 @@ public enum TrainedPart: String, CaseIterable, Sendable {
 }
 
 extension PretrainingStage: Settings {
+  /// What the section is about.
   public static var summary: String { "A stage with an optimizer and a schedule of its own." }
 
+  /// The keys.
   public static var fields: [SettingsField<PretrainingStage>] {
     [
       SettingsField(
@@ -57,6 +59,7 @@ extension PretrainingStage: Settings {
     ]
   }
 
+  /// Notes faults of several keys together.
   public func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader) {
     if epochs != nil, steps != nil {
       reader.fault("give epochs or steps, not both", at: keyPath, origin: origin)

@@ -32,8 +32,10 @@ public enum SentenceRule: String, CaseIterable, Sendable {
 }
 
 extension SequenceSettings: Settings {
+  /// What the section is about.
   public static var summary: String { "How text becomes sequences of words and entities." }
 
+  /// The keys.
   public static var fields: [SettingsField<SequenceSettings>] {
     [
       SettingsField(
@@ -66,6 +68,7 @@ extension SequenceSettings: Settings {
     ]
   }
 
+  /// Notes faults of several keys together.
   public func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader) {
     if minimumSentenceLength > maximumLength - 2 {
       reader.fault(

@@ -10,8 +10,10 @@ public struct TokenizerTrainingSettings: Hashable, Sendable {
 }
 
 extension TokenizerTrainingSettings: Settings {
+  /// What the section is about.
   public static var summary: String { "How a byte-level BPE tokenizer is trained." }
 
+  /// The keys.
   public static var fields: [SettingsField<TokenizerTrainingSettings>] {
     [
       SettingsField(

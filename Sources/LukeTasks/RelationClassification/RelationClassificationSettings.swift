@@ -16,8 +16,10 @@ public struct RelationClassificationSettings: Hashable, Sendable {
 }
 
 extension RelationClassificationSettings: Settings {
+  /// What the section is about.
   public static var summary: String { "The relation between two marked entities of a text." }
 
+  /// The keys.
   public static var fields: [SettingsField<RelationClassificationSettings>] {
     [
       SettingsField(

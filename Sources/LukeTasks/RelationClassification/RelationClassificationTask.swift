@@ -5,6 +5,7 @@ public import LukeModel
 ///
 /// Source: Yamada and others, 2020, section 4.2.
 public struct RelationClassificationTask: FineTuningTask {
+  /// The encoder with a classifier of pairs.
   public typealias Model = LukeForEntityPairClassification
 
   /// `relation-classification`.

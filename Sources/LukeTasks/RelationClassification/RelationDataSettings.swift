@@ -16,7 +16,7 @@ public struct RelationDataSettings: TaskData {
   public var answerKey: String?
   /// Whether TACRED's `-LRB-` and the like become the brackets they stand for.
   public var restoresBrackets = false
-  /// The format that the training data of a model had. No key of recipes.
+  /// The format that the training data of a model had; no key of recipes.
   private var expectedFormat: RelationDataFormat?
 
   /// Settings with every default.

@@ -5,6 +5,7 @@ public struct JSONNode: Sendable {
   /// Where the value came from.
   public var origin: JSONOrigin
 
+  /// Creates a value with its place.
   public init(_ value: JSONValue, origin: JSONOrigin = .none) {
     self.value = value
     self.origin = origin
@@ -23,10 +24,14 @@ public enum JSONOrigin: Hashable, Sendable {
 
 /// One key of a JSON object with its value.
 public struct JSONMember: Sendable {
+  /// The key.
   public var key: String
+  /// Where the key came from.
   public var keyOrigin: JSONOrigin
+  /// The value.
   public var value: JSONNode
 
+  /// Creates a member.
   public init(_ key: String, _ value: JSONNode, keyOrigin: JSONOrigin = .none) {
     self.key = key
     self.value = value

@@ -12,6 +12,7 @@ public protocol Settings {
 }
 
 extension Settings {
+  /// Notes faults of several keys together.
   public func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader) {}
 
   /// Reads settings from a JSON object; every fault is noted in `reader`.
@@ -72,6 +73,7 @@ extension Settings {
     .object(Self.fields.map { JSONMember($0.key, JSONNode($0.encode(self))) })
   }
 
+  /// The path of a key in the section at a key path.
   public static func place(_ key: String, in keyPath: String) -> String {
     keyPath.isEmpty ? key : keyPath + "." + key
   }

@@ -12,7 +12,9 @@ public struct SettingsField<Owner> {
   public let schema: JSONValue
   /// The key paths below this key, each with the summary of its field.
   public let inner: [SettingsKeyDescription]
+  /// Reads a value found at a key path into the settings; faults are noted in the reader.
   public let decode: (JSONNode, String, inout Owner, inout SettingsReader) -> Void
+  /// Writes the value of some settings.
   public let encode: (Owner) -> JSONValue
 
   /// Keys of the same section that have to be read before.
@@ -60,6 +62,7 @@ public struct SettingsKeyDescription {
   /// The default as JSON text; nil when the key must be given or is a section.
   public var defaultText: String?
 
+  /// Creates a description.
   public init(keyPath: String, summary: String, expectation: String, defaultText: String?) {
     self.keyPath = keyPath
     self.summary = summary

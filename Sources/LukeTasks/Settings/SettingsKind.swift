@@ -11,6 +11,7 @@ public struct SettingsKind<Value> {
   /// Writes a value.
   public var encode: (Value) -> JSONValue
 
+  /// Creates a kind whose values note their faults themselves.
   public init(
     expectation: String, schema: JSONValue, inner: [SettingsKeyDescription] = [],
     decode: @escaping (JSONNode, String, inout SettingsReader) -> Value?,

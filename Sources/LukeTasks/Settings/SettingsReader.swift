@@ -12,6 +12,7 @@ public struct SettingsReader {
   /// The faults found so far, in the order of the file.
   public private(set) var faults: [RecipeFault] = []
 
+  /// Creates a reader of one file.
   public init(
     fileName: String, fileFolder: String, currentFolder: String, knownKeyPaths: [String] = []
   ) {

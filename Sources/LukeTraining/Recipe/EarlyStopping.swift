@@ -12,8 +12,10 @@ public struct EarlyStopping: Hashable, Sendable {
 }
 
 extension EarlyStopping: Settings {
+  /// What the section is about.
   public static var summary: String { "When to stop for lack of improvement." }
 
+  /// The keys.
   public static var fields: [SettingsField<EarlyStopping>] {
     [
       SettingsField(

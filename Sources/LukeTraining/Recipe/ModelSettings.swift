@@ -32,10 +32,12 @@ public enum EntityVocabularyChoice: String, CaseIterable, Sendable {
 }
 
 extension ModelSettings: Settings {
+  /// What the section is about.
   public static var summary: String {
     "Where the weights come from, and what differs from their configuration."
   }
 
+  /// The keys.
   public static var fields: [SettingsField<ModelSettings>] {
     [
       SettingsField(

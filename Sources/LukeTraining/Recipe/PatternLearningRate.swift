@@ -19,10 +19,12 @@ public struct PatternLearningRate: Hashable, Sendable {
 }
 
 extension PatternLearningRate: Settings {
+  /// What the section is about.
   public static var summary: String {
     "The learning rate of the parameters whose names match a pattern."
   }
 
+  /// The keys.
   public static var fields: [SettingsField<PatternLearningRate>] {
     [
       SettingsField(
@@ -37,6 +39,7 @@ extension PatternLearningRate: Settings {
     ]
   }
 
+  /// Notes faults of several keys together.
   public func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader) {
     if (learningRate == nil) == (factor == nil) {
       reader.fault("needs either learning_rate or factor", at: keyPath, origin: origin)

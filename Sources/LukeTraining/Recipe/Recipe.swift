@@ -26,8 +26,10 @@ extension Recipe {
 }
 
 extension Recipe: Settings {
+  /// What the section is about.
   public static var summary: String { "A recipe of luke-train." }
 
+  /// The keys.
   public static var fields: [SettingsField<Recipe>] {
     [
       SettingsField(

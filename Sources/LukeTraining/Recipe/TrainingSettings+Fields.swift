@@ -1,8 +1,10 @@
 import LukeTasks
 
 extension TrainingSettings: Settings {
+  /// What the section is about.
   public static var summary: String { "How the model is trained." }
 
+  /// The keys.
   public static var fields: [SettingsField<TrainingSettings>] {
     lengthFields + rateFields + optimizerFields + runFields
   }
@@ -108,6 +110,7 @@ extension TrainingSettings: Settings {
     ]
   }
 
+  /// Notes faults of several keys together.
   public func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader) {
     for (key, value) in largeNumbers where value > Self.largestNumber {
       let text = Int(exactly: value.rounded()).map(String.init) ?? "this"
