@@ -8,6 +8,11 @@ import Synchronization
 public final class InterruptFlag: Sendable {
   /// The flag of the process.
   public static let shared = InterruptFlag()
+  /// The flag that work looks at: that of the process, unless whoever began the work has one of its own.
+  @TaskLocal public static var current = InterruptFlag.shared
+
+  /// The flag that is raised for this one, too.
+  private let parent: InterruptFlag?
 
   private let number = Atomic<Int32>(0)
   private let heed = Mutex<Heed?>(nil)
@@ -21,8 +26,10 @@ public final class InterruptFlag: Sendable {
     var patience: Duration?
   }
 
-  /// A flag that nothing has raised.
-  public init() {}
+  /// A flag that nothing has raised; where there is a parent, its signals count as well.
+  public init(below parent: InterruptFlag? = nil) {
+    self.parent = parent
+  }
 
   /// Whether a signal came.
   public var isRaised: Bool { signal != nil }
@@ -31,7 +38,7 @@ public final class InterruptFlag: Sendable {
   public var signal: Int32? {
     poll.withLock { $0 }?()
     let value = number.load(ordering: .relaxed)
-    return value == 0 ? nil : value
+    return value == 0 ? parent?.signal : value
   }
 
   /// Notes a signal; returns false if there was one before.
@@ -66,6 +73,7 @@ extension InterruptFlag {
   ///   - stake: what ending at once would lose, such as `the steps after step 20`; nil for nothing.
   ///   - patience: how long the work may take to end after a signal; nil for however long.
   public func heed(atStake stake: String?, within patience: Duration? = nil) {
+    if let parent { return parent.heed(atStake: stake, within: patience) }
     heed.withLock { $0 = Heed(stake: stake, patience: patience) }
   }
 

@@ -1,5 +1,3 @@
-import LukeAutodiff
-
 /// What every command that computes takes.
 public struct CommandOptions: Hashable, Sendable {
   /// The number of threads; nil is one for each core.
@@ -17,19 +15,12 @@ public struct CommandOptions: Hashable, Sendable {
 extension CommandOptions {
   /// Loads what the engine needs and sets the number of threads.
   func prepareEngine() throws {
-    do {
-      try ProductLibrary.load()
-    } catch {
-      switch error {
-      case .libraryMissing: throw TrainingError.missing(error.description)
-      case .wrongLibrary: throw TrainingError.usage(error.description)
-      }
-    }
+    try Engine.load()
     setThreads()
   }
 
   /// Sets the number of threads, for commands that need no products.
   func setThreads() {
-    if let threads { WorkerPool.shared.threadCount = threads }
+    if let threads { Engine.threadCount = threads }
   }
 }

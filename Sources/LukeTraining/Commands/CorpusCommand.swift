@@ -24,7 +24,7 @@ public enum CorpusCommand {
     settings.skipsLists = skipsLists
     let reporter = ProgressReporter.standardError(isQuiet: options.isQuiet)
     try place.withClaimOnFolder(isOwn: CorpusFolder.isOwnFile) {
-      InterruptFlag.shared.heedPreparing("the corpus")
+      InterruptFlag.current.heedPreparing("the corpus")
       try build(
         inputs, try describe(inputs, reporter), to: folder, settings: settings, reporter,
         confirm: { try place.checkFolder(isOwn: CorpusFolder.isOwnFile) })

@@ -18,7 +18,7 @@ public enum EntityVocabularyCommand {
     let reporter = ProgressReporter.standardError(isQuiet: options.isQuiet)
     try place.withClaimOnFile {
       let folder = try CorpusFolder(corpus)
-      InterruptFlag.shared.heedPreparing("the entity vocabulary")
+      InterruptFlag.current.heedPreparing("the entity vocabulary")
       try build(folder, settings, to: file, reporter)
     }
     reporter.finish()

@@ -20,7 +20,7 @@ public enum TokenizerCommand {
     }
     let place = OutputPlace(folder, reading: inputs, isReplacing: isReplacing)
     try place.withClaimOnFolder(isOwn: isOwnFile) {
-      InterruptFlag.shared.heedPreparing("the tokenizer")
+      InterruptFlag.current.heedPreparing("the tokenizer")
       try train(
         try words(in: inputs, format, reporter), settings, to: folder, reporter,
         confirm: { try place.checkFolder(isOwn: isOwnFile) })

@@ -15,34 +15,23 @@ public enum TrainCommand {
     start: RunStart = .new, options: CommandOptions = CommandOptions()
   ) throws {
     if let fault = mistypedCommand(recipePath) { throw fault }
-    let (recipe, path) = try load(recipePath, overrides, output)
-    try OutputPlace(path, reading: recipe.inputs.map(\.path), isReplacing: false).checkIsNoInput()
-    // Before there is a run folder: a library that is missing leaves nothing behind.
-    try options.prepareEngine()
-    let folder = try RunFolder.open(path, for: recipe, from: recipePath, start: start)
-    try Trainer.run(recipe: recipe, folder: folder, isQuiet: options.isQuiet)
+    let trainer = try Trainer(
+      recipeFile: recipePath, overrides: overrides, folder: output, start: start)
+    options.setThreads()
+    let folder = try trainer.open()
+    let reporter = ProgressReporter.standardError(isQuiet: options.isQuiet)
+    try Run.train(trainer.recipe, in: folder, reporter, observers: [reporter])
   }
 
   /// `luke-train prepare RECIPE.json`: makes what pretraining reads, and trains nothing.
   public static func prepare(
     recipePath: String, overrides: [RecipeOverride], output: String?, options: CommandOptions
   ) throws {
-    let (recipe, path) = try load(recipePath, overrides, output)
+    let trainer = try Trainer(recipeFile: recipePath, overrides: overrides, folder: output)
     options.setThreads()
-    try Trainer.prepare(recipe: recipe, folder: path, isQuiet: options.isQuiet)
-  }
-
-  /// Reads the recipe and decides where its run goes.
-  private static func load(
-    _ recipePath: String, _ overrides: [RecipeOverride], _ output: String?
-  ) throws -> (recipe: Recipe, path: String) {
-    var recipe = try Recipe.load(recipePath, overrides: overrides)
-    let path =
-      output ?? recipe.output ?? "Checkpoints/" + Recipe.name(ofFile: recipePath)
-    // The recipe in the run folder can be run again from anywhere.
-    recipe.output = SettingsReader.join(FileManager.default.currentDirectoryPath, path)
-    try recipe.checkInputsExist()
-    return (recipe, path)
+    let reporter = ProgressReporter.standardError(isQuiet: options.isQuiet)
+    let place = try Run.prepare(trainer.recipe, folder: trainer.folder, reporter)
+    reporter.result("prepared: \(place)")
   }
 
   /// What to say of a word in the place of a recipe that is no file but nearly a command; nil of every

@@ -57,7 +57,7 @@ struct DatasetMaker {
     _ datasets: (main: DatasetReader, heldOut: DatasetReader?)
   ) throws -> (main: DatasetReader, heldOut: DatasetReader?) {
     for reader in [datasets.main, datasets.heldOut].compactMap(\.self) where isVerifying {
-      try reader.verify { try InterruptFlag.shared.check() }
+      try reader.verify { try InterruptFlag.current.check() }
     }
     return datasets
   }

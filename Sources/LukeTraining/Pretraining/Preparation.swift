@@ -144,7 +144,7 @@ package struct Preparation {
   }
 
   private func verify(_ corpus: CorpusFolder) throws {
-    if isVerifying { try corpus.verify { _, _ in try InterruptFlag.shared.check() } }
+    if isVerifying { try corpus.verify { _, _ in try InterruptFlag.current.check() } }
   }
 
   // MARK: Tokenizer and entities

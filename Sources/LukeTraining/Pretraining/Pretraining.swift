@@ -29,14 +29,14 @@ package enum Pretraining: PreparingTask {
   package static func read(
     _ settings: Settings, _ data: Data, _ run: RunContext
   ) throws -> Preparation.Result {
-    InterruptFlag.shared.heedPreparing()
+    InterruptFlag.current.heedPreparing()
     return try preparation(settings, data, run).run()
   }
 
   package static func prepare(
     _ settings: Settings, _ data: Data, _ run: RunContext
   ) throws -> String {
-    InterruptFlag.shared.heedPreparing()
+    InterruptFlag.current.heedPreparing()
     _ = try preparation(settings, data, run, isVerifying: true).run()
     return folder(settings, run)
   }

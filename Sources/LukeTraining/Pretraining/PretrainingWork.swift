@@ -114,7 +114,7 @@ package struct PretrainingWork: TrainingWork {
       total: 0, wordCount: masked.reduce(0) { $0 + $1.example.wordIDs.count })
     let batchSize = settings.batchSize ?? TrainingSettings.defaultBatchSize
     for (index, start) in stride(from: 0, to: size, by: batchSize).enumerated() {
-      try InterruptFlag.shared.check(canResume: true)
+      try InterruptFlag.current.check(canResume: true)
       let batch = MaskedBatch(masked[start..<min(size, start + batchSize)], paddingID: paddingID)
       let pass = UInt64(step.number * settings.gradientAccumulationSteps + index)
       let tape = settings.tape(ofPass: pass)

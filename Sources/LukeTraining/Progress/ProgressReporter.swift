@@ -14,9 +14,12 @@ public final class ProgressReporter {
   private let style: Style
   private let write: (String) -> Void
   private let clock: () -> Double
+  /// Takes what would be shown to stay; nil shows it.
+  private let forward: ((RunEvent) -> Void)?
   private var meter = ProgressMeter()
   private var lastShown: Double?
   private var isLineOpen = false
+  private var pauseBegin: Double?
 
   /// Seconds between two reports.
   private var interval: Double { if case .terminal = style { 0.1 } else { 10 } }
@@ -29,6 +32,15 @@ public final class ProgressReporter {
     self.style = style
     self.write = write
     self.clock = clock
+    forward = nil
+  }
+
+  /// A reporter that shows nothing, and passes on what would stay.
+  init(forwarding forward: @escaping (RunEvent) -> Void) {
+    style = .quiet
+    write = { _ in }
+    clock = { 0 }
+    self.forward = forward
   }
 
   /// Begins to measure speed; `firstStep` is the number of steps done before.
@@ -58,11 +70,13 @@ public final class ProgressReporter {
     show(meter.line(title, done: done, of: total, details, time: now))
   }
 
-  /// Leaves time out of the measured speed, such as an evaluation.
-  public func pause(_ body: () throws -> Void) rethrows {
-    let start = clock()
-    try body()
-    meter.skip(seconds: clock() - start)
+  /// Leaves the time until `endPause` out of the measured speed, such as an evaluation.
+  func beginPause() { pauseBegin = clock() }
+
+  /// Goes on with measuring.
+  func endPause() {
+    if let pauseBegin { meter.skip(seconds: clock() - pauseBegin) }
+    pauseBegin = nil
   }
 
   /// Shows a passing state on a terminal; elsewhere nothing.
@@ -76,13 +90,17 @@ public final class ProgressReporter {
 
   /// Shows a line that stays.
   public func note(_ line: String) {
+    forward?(.note(line))
     if style == .quiet { return }
     clear()
     write(line + "\n")
   }
 
   /// Shows what must not be missed, even when quiet.
-  public func warn(_ line: String) { result(line) }
+  public func warn(_ line: String) {
+    if let forward { return forward(.warning(line)) }
+    result(line)
+  }
 
   /// Shows what the user waited for, even when quiet.
   public func result(_ text: String) {

@@ -14,7 +14,7 @@ final class WorkProgress {
   /// Shows that `done` of `total` are done, with `details`, if the last report is long enough ago.
   /// - Throws: An `Interruption` after a signal.
   func update(_ done: Int, of total: Int, _ details: String = "") throws {
-    try InterruptFlag.shared.check()
+    try InterruptFlag.current.check()
     reporter.update(title, done: done, of: total, details)
   }
 }

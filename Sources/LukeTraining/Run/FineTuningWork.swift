@@ -56,7 +56,7 @@ package struct FineTuningWork<Task: FineTuningTask>: TrainingWork {
     let paddingID = model.luke.configuration.paddingID
     var losses = StepLosses(total: 0, wordCount: 0)
     for (index, batch) in batches.enumerated() {
-      try InterruptFlag.shared.check(canResume: true)
+      try InterruptFlag.current.check(canResume: true)
       let pass = UInt64(step.number * order.accumulationCount + index)
       let tape = step.settings.tape(ofPass: pass)
       let outputs = model.outputs(data.task.input(batch, paddingID: paddingID), on: tape)

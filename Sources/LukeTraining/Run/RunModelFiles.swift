@@ -59,7 +59,7 @@ struct RunModelFiles {
   /// - Returns: whether there is one now.
   /// - Throws: `FileError.inputOutput` where it cannot be read or written.
   func restoreBestModel(
-    ofStep step: Int, hasEnded: Bool, report: (String) -> Void
+    ofStep step: Int, hasEnded: Bool, report: (String) throws -> Void
   ) throws -> Bool {
     let path = folder.bestModelPath
     let fault: String
@@ -73,12 +73,12 @@ struct RunModelFiles {
       [folder.checkpointPath(step: step)] + (hasEnded ? [folder.finalModelPath] : [])
     if let source = sources.first(where: { (try? ModelFile.verify($0)) != nil }) {
       try ModelFile.write(ModelFile.read(source), to: path, compression: compression)
-      report("\(fault); made anew from \(source), which has the same weights")
+      try report("\(fault); made anew from \(source), which has the same weights")
       return true
     }
     var note = "\(fault); the best model so far, of step \(step), is lost"
     if rename(path, path + ".damaged") == 0 { note += " (kept as \(path).damaged)" }
-    report(note + ", and the next one scored counts as the best")
+    try report(note + ", and the next one scored counts as the best")
     return false
   }
 
@@ -103,7 +103,7 @@ struct RunModelFiles {
   /// more use. Nil where there has been no checkpoint yet.
   /// - Throws: `TrainingError.badData` where all there are are damaged.
   func readNewestCheckpoint(
-    report: (String) -> Void, optimizer: (RunState) -> (any Optimizer)?
+    report: (String) throws -> Void, optimizer: (RunState) -> (any Optimizer)?
   ) throws -> RunState? {
     let checkpoints = try folder.checkpoints()
     for (index, checkpoint) in checkpoints.enumerated() {
@@ -111,7 +111,7 @@ struct RunModelFiles {
       do {
         try ModelFile.verify(checkpoint.path)
       } catch let error where Self.isDamage(error) {
-        report("\(error)" + (isLast ? "" : "; trying the checkpoint before"))
+        try report("\(error)" + (isLast ? "" : "; trying the checkpoint before"))
         continue
       }
       return try restore(checkpoint.path, optimizer)

@@ -54,6 +54,11 @@ extension RunState {
   /// The loss since the last line of the run log, averaged over its steps.
   var meanLoss: Double { lossSum / Double(lossCount) }
 
+  /// The parts of `meanLoss`, by name.
+  var meanLossParts: [String: Double] {
+    (lossParts ?? [:]).mapValues { $0 / Double(lossCount) }
+  }
+
   /// The version of `BatchOrder`.
   static let batchOrderVersion = 2
 

@@ -17,7 +17,7 @@ extension TrainingRun {
   func noteFinished() throws {
     // Fewer may be wanted by now.
     try removeOldCheckpoints()
-    reporter.result(
+    try warn(
       """
       \(folder.path): the run is finished (step \(state.step) of \(stepCount)); --fresh begins it again
       scores: \(folder.metricsPath)

@@ -11,12 +11,12 @@ extension TrainingRun {
     let allowed = step.settings.skipNonFiniteSteps
     // Weights that are no numbers stay so: every further step would be skipped, too.
     guard fault.damagedParameter == nil, state.skippedSteps ?? 0 < allowed else {
-      reporter.finish()
+      try observers.send(.stepsEnded)
       throw TrainingError.badData(try explanation(of: fault, at: step).joined(separator: "\n"))
     }
     state.skippedSteps = (state.skippedSteps ?? 0) + 1
     let sample = try work.sample(of: step, pass: fault.pass)
-    reporter.note(
+    try note(
       "step \(step.number + 1): \(fault.reason); left out (\(state.skippedSteps ?? 0) of "
         + "\(allowed) allowed); it read \(sample.placeText)")
   }
@@ -73,10 +73,7 @@ extension TrainingRun {
     let spike = watch.add(loss)
     state.lossWatch = watch
     guard let spike else { return }
-    reporter.note(
-      "step \(state.step): the loss leaps to \(ProgressMeter.fixed(spike.loss, 4)); it is "
-        + "\(ProgressMeter.fixed(spike.usual, 4)) as a rule")
-    try folder.appendMetrics(MetricsLine.spike(state, spike))
+    try observers.send(.spike(step: state.step, loss: spike.loss, usualLoss: spike.usual))
   }
 
   /// Says of a model whose answers are no numbers which step it comes from, and what in it is none.

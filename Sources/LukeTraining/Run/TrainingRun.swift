@@ -10,7 +10,7 @@ import LukeTasks
 final class TrainingRun<Work: TrainingWork> {
   let recipe: Recipe
   let folder: RunFolder
-  let reporter: ProgressReporter
+  let observers: RunObservers
   let work: Work
   let files: RunModelFiles
   var state = RunState()
@@ -24,10 +24,10 @@ final class TrainingRun<Work: TrainingWork> {
   private var lastScores: (step: Int, scores: TaskScores)?
 
   init(
-    _ recipe: Recipe, _ folder: RunFolder, _ reporter: ProgressReporter, _ work: Work,
+    _ recipe: Recipe, _ folder: RunFolder, _ observers: RunObservers, _ work: Work,
     _ starting: StartingModel
   ) {
-    (self.recipe, self.folder, self.reporter, self.work) = (recipe, folder, reporter, work)
+    (self.recipe, self.folder, self.observers, self.work) = (recipe, folder, observers, work)
     files = RunModelFiles(folder: folder, recipe: recipe, starting: starting, store: work.store)
     state.kernels = Processor.kernels
     state.inputChecksums = work.checksums
@@ -40,18 +40,18 @@ final class TrainingRun<Work: TrainingWork> {
     var interrupted = folder.isResumed ? try resume() : nil
     if isFinished { return try noteFinished() }
     noteStake()
-    reporter.start(firstStep: state.step)
-    if state.isEvaluationDue == true { try reporter.pause { try evaluate() } }
+    try observers.send(.started(step: state.step, totalSteps: stepCount))
+    if state.isEvaluationDue == true { try observers.during(.evaluation, evaluate) }
     while !state.isStopped, let index = stageIndex(ofStep: state.step) {
       let stage = interrupted ?? makeStage(index)
       interrupted = nil
       if stage.steps.lowerBound == state.step { state.lossWatch = LossWatch() }
-      noteStage(index)
+      try noteStage(index)
       try train(stage)
       // Else tables would hold on to the moments of this stage while the next one makes its own.
       stage.optimizer.finish()
     }
-    reporter.finish()
+    try observers.send(.stepsEnded)
     try conclude()
   }
 
@@ -61,9 +61,9 @@ final class TrainingRun<Work: TrainingWork> {
         try takeStep(stage)
         try evaluateIfDue(stage)
         try saveIfDue(stage)
-        try InterruptFlag.shared.check(canResume: true)
+        try InterruptFlag.current.check(canResume: true)
       } catch let interruption as Interruption {
-        reporter.finish()
+        try observers.send(.stepsEnded)
         // What a step that was broken off has added up belongs to no state.
         work.store.clearGradients()
         if state != savedState { try save(stage) }
@@ -75,7 +75,7 @@ final class TrainingRun<Work: TrainingWork> {
   /// Says what a signal would lose that is followed by another.
   private func noteStake() {
     let step = state.step
-    InterruptFlag.shared.heed(
+    InterruptFlag.current.heed(
       atStake: step == 0 ? "all steps so far" : "the steps after step \(step)")
   }
 
@@ -128,13 +128,14 @@ final class TrainingRun<Work: TrainingWork> {
       state.add(losses)
       try watch(losses.total)
     }
-    reporter.update(
-      ProgressState(
-        step: state.step, totalSteps: stepCount, loss: state.meanLoss, learningRate: rate,
-        words: wordCount))
-    guard state.step % Self.logInterval == 0 || isLastStep else { return }
-    try folder.appendMetrics(MetricsLine.step(state, learningRate: rate))
-    state.forgetLosses()
+    let isLogged = state.step % Self.logInterval == 0 || isLastStep
+    try observers.send(
+      .step(
+        RunStep(
+          step: state.step, totalSteps: stepCount, loss: state.meanLoss,
+          parts: state.meanLossParts, learningRate: rate, words: wordCount,
+          skippedSteps: state.skippedSteps, isLogged: isLogged)))
+    if isLogged { state.forgetLosses() }
   }
 
   // MARK: Evaluation
@@ -143,7 +144,7 @@ final class TrainingRun<Work: TrainingWork> {
     guard work.hasExamples(of: .validation),
       isDue(stage.settings.evaluateEvery, in: stage) || isLastStep
     else { return }
-    try reporter.pause { try evaluate() }
+    try observers.during(.evaluation, evaluate)
   }
 
   /// Scores the validation data; a checkpoint of a run that is interrupted meanwhile knows that it is
@@ -153,7 +154,7 @@ final class TrainingRun<Work: TrainingWork> {
     let scores = try explainingLackOfNumbers(of: .validation) { try score(.validation) }
     state.isEvaluationDue = nil
     lastScores = (state.step, scores)
-    try note(scores, of: .validation)
+    try send(scores, of: .validation)
     try judge(scores)
   }
 
@@ -175,25 +176,29 @@ final class TrainingRun<Work: TrainingWork> {
       state.evaluationsWithoutImprovement >= stopping.patience
     {
       state.isStopped = true
-      reporter.note(
+      try note(
         "step \(state.step): no better for \(state.evaluationsWithoutImprovement) evaluations; "
           + "training ends")
     }
   }
 
   private func score(_ split: EvaluationSplit) throws -> TaskScores {
-    try work.score(split) { [reporter] done, total in
-      try InterruptFlag.shared.check(canResume: true)
-      reporter.show(passing: "scoring \(split.rawValue) \(done)/\(total)")
+    try work.score(split) { [observers] done, total in
+      try InterruptFlag.current.check(canResume: true)
+      try observers.send(.scoring(split, done: done, total: total))
     }
   }
 
-  private func note(_ scores: TaskScores, of split: EvaluationSplit) throws {
-    reporter.note("step \(state.step)  \(split.rawValue) \(scores.headline)")
-    let checksums = split == .test ? work.testChecksums : []
-    try folder.appendMetrics(
-      MetricsLine.scores(state, split: split.rawValue, scores, checksums: checksums))
+  private func send(_ scores: TaskScores, of split: EvaluationSplit) throws {
+    try observers.send(
+      .evaluation(
+        RunEvaluation(
+          step: state.step, split: split, scores: scores,
+          fileChecksums: split == .test ? work.testChecksums : [])))
   }
+
+  func note(_ text: String) throws { try observers.send(.note(text)) }
+  func warn(_ text: String) throws { try observers.send(.warning(text)) }
 
   // MARK: Checkpoints
 
@@ -212,7 +217,7 @@ final class TrainingRun<Work: TrainingWork> {
     if isDue(stage.settings.checkpointEvery, in: stage) || state.step == stage.steps.upperBound
       || state.isStopped
     {
-      try reporter.pause { try save(stage) }
+      try observers.during(.saving) { try save(stage) }
     }
   }
 
@@ -224,6 +229,7 @@ final class TrainingRun<Work: TrainingWork> {
     lastCheckpointTime = .now
     savedState = state
     noteStake()
+    try observers.send(.checkpoint(step: state.step, path: folder.checkpointPath(step: state.step)))
   }
 
   func removeOldCheckpoints() throws {
@@ -234,7 +240,7 @@ final class TrainingRun<Work: TrainingWork> {
   /// Restores the newest checkpoint; returns the stage that it is in the middle of.
   private func resume() throws -> RunningStage? {
     var stage: RunningStage?
-    let restored = try files.readNewestCheckpoint(report: reporter.warn) { state in
+    let restored = try files.readNewestCheckpoint(report: warn) { state in
       // Between two stages there is no optimizer: the next one begins with a fresh state.
       guard let index = stageIndex(ofStep: state.step), stageSteps[index].lowerBound < state.step
       else { return nil }
@@ -242,7 +248,7 @@ final class TrainingRun<Work: TrainingWork> {
       return stage?.optimizer
     }
     guard var restored else {
-      reporter.note("\(folder.path): no checkpoint yet; starting at step 0")
+      try note("\(folder.path): no checkpoint yet; starting at step 0")
       try folder.truncateMetrics(toStep: -1)
       return nil
     }
@@ -255,7 +261,7 @@ final class TrainingRun<Work: TrainingWork> {
     }
     if recipe.training.keepBest, let step = restored.bestStep {
       let hasEnded = restored.isStopped || restored.step == stepCount
-      if try !files.restoreBestModel(ofStep: step, hasEnded: hasEnded, report: reporter.warn) {
+      if try !files.restoreBestModel(ofStep: step, hasEnded: hasEnded, report: warn) {
         restored.forgetBest()
       }
     }
@@ -264,26 +270,26 @@ final class TrainingRun<Work: TrainingWork> {
       state = restored
       return nil
     }
-    if let note = restored.note(onKernels: Processor.kernels) { reporter.warn(note) }
+    if let change = restored.note(onKernels: Processor.kernels) { try warn(change) }
     state = restored
     state.kernels = Processor.kernels
     state.batchOrder = RunState.batchOrderVersion
     savedState = state
     try folder.truncateMetrics(
       toStep: state.step, withScoresOfLastStep: state.isEvaluationDue != true)
-    reporter.note("resuming after step \(state.step) of \(stepCount)")
+    try note("resuming after step \(state.step) of \(stepCount)")
     return stage
   }
 
   /// Writes the final model and scores it on the test files.
   private func conclude() throws {
-    InterruptFlag.shared.heed(atStake: "the scores of the final model")
-    if let count = state.skippedSteps { reporter.warn(skippedNote(count)) }
+    InterruptFlag.current.heed(atStake: "the scores of the final model")
+    if let count = state.skippedSteps { try warn(skippedNote(count)) }
     var finalStep = state.step
     if recipe.training.keepBest, let step = state.bestStep, step != state.step {
       try files.readModel(from: folder.bestModelPath)
       finalStep = step
-      reporter.note("the final model is that of step \(step), the best on the validation data")
+      try note("the final model is that of step \(step), the best on the validation data")
     }
     try files.writeModel(to: folder.finalModelPath)
     // What a run that was broken off after its last checkpoint has left.
@@ -291,18 +297,14 @@ final class TrainingRun<Work: TrainingWork> {
     if work.hasExamples(of: .validation) {
       let known = lastScores.flatMap { $0.step == finalStep ? $0.scores : nil }
       let scores = try explainingLackOfNumbers(of: .validation) { try known ?? score(.validation) }
-      show(scores, of: .validation)
+      try observers.send(.finalScores(.validation, scores))
     }
     if work.hasExamples(of: .test) {
       let scores = try explainingLackOfNumbers(of: .test) { try score(.test) }
-      try note(scores, of: .test)
-      show(scores, of: .test)
+      try send(scores, of: .test)
+      try observers.send(.finalScores(.test, scores))
     }
-    reporter.result("\nmodel: \(folder.finalModelPath)")
-  }
-
-  private func show(_ scores: TaskScores, of split: EvaluationSplit) {
-    reporter.result("\n\(split.rawValue) scores of the final model\n\(scores.table)")
+    try observers.send(.finished(modelPath: folder.finalModelPath))
   }
 }
 
@@ -319,10 +321,10 @@ extension TrainingRun {
     return "\(trained) of them trained"
   }
 
-  private func noteStage(_ index: Int) {
+  private func noteStage(_ index: Int) throws {
     guard work.stages.count > 1 else { return }
     let stage = work.stages[index]
-    reporter.note(
+    try note(
       "stage \(index + 1) of \(work.stages.count): \(stage.stepCount) steps, "
         + "\(work.store.valueCount) parameters, \(trainedNote(stage))")
   }

@@ -75,7 +75,7 @@ extension RunFolder {
       guard let logged = (try? JSONReader.read(Array(line)))?.value,
         logged["split"]?.value.stringValue == "test"
       else { return false }
-      let files = logged[MetricsLine.checksumsKey]?.value.elements ?? []
+      let files = logged[MetricsLog.checksumsKey]?.value.elements ?? []
       return logged["step"]?.value.integerValue == step
         && files.map { $0.value.integerValue } == checksums.map { Int($0) }
     }

@@ -70,7 +70,7 @@ private final class Soak {
       self.look()
       return 0
     }
-    try Trainer.run(recipe: recipe, folder: run, reporter: reporter)
+    try Run.train(recipe, in: run, reporter, observers: [reporter])
   }
 
   /// Called about once a step, between steps.

@@ -1,0 +1,75 @@
+public import LukeTasks
+
+/// What a run tells those who watch it, in the order in which it happens.
+public enum RunEvent: Sendable {
+  /// Something that was found, chosen or left out, said once.
+  case note(String)
+  /// Something that must not be missed.
+  case warning(String)
+  /// Steps begin, after so many that were taken before.
+  case started(step: Int, totalSteps: Int)
+  /// A step was taken, or left out.
+  case step(RunStep)
+  /// The loss of a step leaps far above what is usual.
+  case spike(step: Int, loss: Double, usualLoss: Double)
+  /// Work begins that is no step and has no part in the speed of steps.
+  case began(RunActivity)
+  /// How far a scoring is.
+  case scoring(EvaluationSplit, done: Int, total: Int)
+  /// The model was scored after a step.
+  case evaluation(RunEvaluation)
+  /// A checkpoint lies on the disk, from which the run can go on.
+  case checkpoint(step: Int, path: String)
+  /// What began is over.
+  case ended(RunActivity)
+  /// No more steps follow: the run is over, or was interrupted.
+  case stepsEnded
+  /// The scores of the final model.
+  case finalScores(EvaluationSplit, TaskScores)
+  /// The final model lies on the disk.
+  case finished(modelPath: String)
+}
+
+/// What a run does between steps.
+public enum RunActivity: Hashable, Sendable {
+  /// Scoring validation data.
+  case evaluation
+  /// Writing a checkpoint.
+  case saving
+}
+
+/// A step of a run.
+public struct RunStep: Hashable, Sendable {
+  /// The optimizer steps done.
+  public var step: Int
+  /// The optimizer steps of the whole run.
+  public var totalSteps: Int
+  /// The loss, averaged over the steps since the last one that was logged; not a number where none of
+  /// them had one.
+  public var loss: Double
+  /// The parts of the loss, averaged alike, by their names; none where it has but one.
+  public var lossParts: [(name: String, value: Double)] {
+    parts.map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 }
+  }
+  var parts: [String: Double] = [:]
+  /// The learning rate of the step.
+  public var learningRate: Double
+  /// The words (subwords) read since this process began.
+  public var words: Int
+  /// Steps that were left out so far for lack of a finite loss and gradients; nil for none.
+  public var skippedSteps: Int?
+  /// Whether the step ends what `loss` is averaged over, and is logged.
+  public var isLogged: Bool
+}
+
+/// Scores of a model after a step.
+public struct RunEvaluation: Sendable {
+  /// The steps that the model was trained for.
+  public var step: Int
+  /// The data that were scored.
+  public var split: EvaluationSplit
+  /// The scores.
+  public var scores: TaskScores
+  /// The CRC-32 of each file, where files may change; empty else.
+  public var fileChecksums: [UInt32]
+}

@@ -1,0 +1,105 @@
+import Foundation
+public import LukeSystem
+import LukeTasks
+import Synchronization
+
+/// Trains as a recipe says, from within another program.
+///
+///     let trainer = try Trainer(recipeFile: "people.json")
+///     let model = try trainer.run { event in
+///       if case .evaluation(let evaluation) = event { print(evaluation.scores.headline) }
+///     }
+///
+/// A run writes its folder as the program does, so that each can go on with what the other began.
+public final class Trainer: Sendable {
+  /// What is trained.
+  public let recipe: Recipe
+  /// The run folder.
+  public let folder: String
+  private let start: RunStart
+  private let recipeFile: String?
+  private let flag = InterruptFlag(below: .shared)
+
+  /// A trainer of a recipe.
+  /// - Parameters:
+  ///   - folder: the run folder; nil is the recipe's `output`, or `Checkpoints/<task kind>`.
+  ///   - start: what to do with a run that is already there.
+  public init(_ recipe: Recipe, folder: String? = nil, start: RunStart = .new) {
+    var recipe = recipe
+    self.folder = recipe.place(folder, name: recipe.task.kind)
+    (self.recipe, self.start, recipeFile) = (recipe, start, nil)
+  }
+
+  /// A trainer of the recipe in a file.
+  /// - Parameters:
+  ///   - overrides: keys that differ from the file's, in the order in which they are set.
+  ///   - folder: the run folder; nil is the recipe's `output`, or `Checkpoints/<recipe name>`.
+  ///   - start: what to do with a run that is already there.
+  /// - Throws: `TrainingError` with every fault of the recipe, and for inputs that are not there.
+  public init(
+    recipeFile: String, overrides: [RecipeOverride] = [], folder: String? = nil,
+    start: RunStart = .new
+  ) throws {
+    var recipe = try Recipe.load(recipeFile, overrides: overrides)
+    self.folder = recipe.place(folder, name: Recipe.name(ofFile: recipeFile))
+    try recipe.checkInputsExist()
+    (self.recipe, self.start, self.recipeFile) = (recipe, start, recipeFile)
+  }
+
+  /// Trains to the end, on the thread that calls; `observe` is told what happens.
+  /// - Returns: the path of the final model.
+  /// - Throws: an `Interruption` after ``cancel()`` or a signal that the program waits for, once a
+  ///   checkpoint is written; what `observe` throws; any `UserError` of a run.
+  @discardableResult
+  public func run(_ observe: @escaping (RunEvent) throws -> Void = { _ in }) throws -> String {
+    try InterruptFlag.$current.withValue(flag) {
+      let callback = RunCallback(observe)
+      let folder = try open()
+      try Run.train(
+        recipe, in: folder, ProgressReporter(forwarding: callback.take), observers: [callback])
+      try callback.finish()
+      return folder.finalModelPath
+    }
+  }
+
+  /// Trains on a thread of its own; the events come as they happen, and the sequence ends with the run.
+  ///
+  /// Whoever stops to listen cancels the run, which then saves a checkpoint.
+  public func events() -> AsyncThrowingStream<RunEvent, any Error> {
+    AsyncThrowingStream { continuation in
+      continuation.onTermination = { [self] reason in
+        if case .cancelled = reason { cancel() }
+      }
+      Thread.detachNewThread { [self] in
+        do {
+          try run { continuation.yield($0) }
+          continuation.finish()
+        } catch {
+          continuation.finish(throwing: error)
+        }
+      }
+    }
+  }
+
+  /// Asks the run to save a checkpoint and end, from any thread.
+  public func cancel() { flag.raise(StopSignal.interrupt.number) }
+
+  /// The run folder, open; nothing in it has changed yet.
+  func open() throws -> RunFolder {
+    try OutputPlace(folder, reading: recipe.inputs.map(\.path), isReplacing: false)
+      .checkIsNoInput()
+    // Before there is a run folder: a library that is missing leaves nothing behind.
+    try Engine.load()
+    return try RunFolder.open(folder, for: recipe, from: recipeFile, start: start)
+  }
+}
+
+extension Recipe {
+  /// Decides where the run goes, and notes it, so that the recipe in the run folder can be run again
+  /// from anywhere.
+  mutating func place(_ folder: String?, name: String) -> String {
+    let path = folder ?? output ?? "Checkpoints/" + name
+    output = SettingsReader.join(FileManager.default.currentDirectoryPath, path)
+    return path
+  }
+}
