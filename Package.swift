@@ -6,7 +6,9 @@ let package = Package(
   products: [
     .executable(name: "luke-train", targets: ["luke-train"]),
     .library(name: "LukeText", targets: ["LukeText"]),
+    .library(name: "LukeModel", targets: ["LukeModel", "LukeLayers", "LukeAutodiff"]),
     .library(name: "LukeCheckpoints", targets: ["LukeCheckpoints"]),
+    .library(name: "LukeTasks", targets: ["LukeTasks", "LukeData"]),
     .library(name: "LukeTraining", targets: ["LukeTraining"]),
   ],
   dependencies: [

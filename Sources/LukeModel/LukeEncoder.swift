@@ -18,7 +18,7 @@ public struct LukeEncoder {
   /// Declares the parameters below a head, in names that begin with `luke.`.
   ///
   /// The heads read hidden states alone, so files may lack the pooler.
-  init(_ configuration: LukeConfiguration, belowHeadIn store: ParameterStore) {
+  public init(_ configuration: LukeConfiguration, belowHeadIn store: ParameterStore) {
     self.init(configuration, in: store.root[LukeModule.luke], poolerIsOptional: true)
   }
 

@@ -27,6 +27,16 @@ public struct AnnotatedCorpus: LabelledCorpus {
     self.notes = source.notes + more.map { "\(source.file): \($0)" }
   }
 
+  /// Sentences of a program, without a file; each `document` of them is read in one context.
+  public init(_ sentences: [AnnotatedSentence]) {
+    file = "text"
+    checksum = 0
+    self.sentences = sentences
+    layout = CorpusLayout(.text, encoding: .utf8)
+    documents = Self.runs(sentences)
+    notes = []
+  }
+
   private static func invisibleWords(_ sentences: [AnnotatedSentence]) -> [String] {
     var (count, line) = (0, 0)
     for sentence in sentences where sentence.text == nil {

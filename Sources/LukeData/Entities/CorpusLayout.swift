@@ -35,6 +35,10 @@ public struct CorpusLayout: Hashable, Sendable, CustomStringConvertible {
     hasByteOrderMark = source.hasByteOrderMark
   }
 
+  init(_ format: EntityDataFormat, encoding: TextEncoding) {
+    (self.format, self.encoding, hasByteOrderMark) = (format, encoding, false)
+  }
+
   mutating func adopt(_ interpreter: TagInterpreter) {
     tagScheme = interpreter.scheme
     malformedTagCount = interpreter.malformedCount

@@ -25,6 +25,16 @@ public struct RelationCorpus: LabelledCorpus {
     notes = source.notes + more.map { "\(source.file): \($0)" }
   }
 
+  /// Examples of a program, without a file.
+  public init(_ examples: [RelationExample]) {
+    file = "text"
+    checksum = 0
+    self.examples = examples
+    format = .jsonLines
+    encoding = .utf8
+    notes = []
+  }
+
   /// The relations that occur, in sorted order.
   public var labels: [String] { relationCounts.keys.sorted() }
 

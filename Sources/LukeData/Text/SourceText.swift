@@ -7,7 +7,7 @@ public struct SourceText: Sendable {
   /// The path as the user gave it, for messages.
   public let file: String
   /// The CRC-32 of the bytes of the file.
-  let checksum: UInt32
+  public let checksum: UInt32
   /// The text in UTF-8, without byte order marks.
   let bytes: [UInt8]
   /// The encoding the file has.
@@ -76,7 +76,7 @@ public struct SourceText: Sendable {
 
   /// Calls `body` with each line's number, counted from 1, and its bytes without the line end and
   /// without blanks after the last character.
-  func forEachLine(_ body: (_ number: Int, _ line: ArraySlice<UInt8>) -> Void) {
+  public func forEachLine(_ body: (_ number: Int, _ line: ArraySlice<UInt8>) -> Void) {
     Self.forEachLine(of: bytes, body)
   }
 

@@ -93,6 +93,11 @@ public struct TaskMarker: Hashable, Sendable {
   public let token: String
   /// The token whose embedding it starts from, as LUKE's authors chose it.
   public let initialToken: String
+
+  /// Creates a marker.
+  public init(token: String, initialToken: String) {
+    (self.token, self.initialToken) = (token, initialToken)
+  }
 }
 
 /// Where a task finds its words and entities.

@@ -8,6 +8,11 @@ public struct TaskScores: Sendable {
     public let name: String
     /// From 0 to 1.
     public let value: Double
+
+    /// Creates a score.
+    public init(name: String, value: Double) {
+      (self.name, self.value) = (name, value)
+    }
   }
 
   /// The score that decides which model is best.
@@ -22,14 +27,14 @@ public struct TaskScores: Sendable {
   public let rank: Double
 
   /// Scores that the highest share decides, named in percent.
-  init(deciding: Value, values: [Value], table: String) {
+  public init(deciding: Value, values: [Value], table: String) {
     (self.deciding, self.values, self.table) = (deciding, values, table)
     headline = deciding.name + String(format: " %.2f", deciding.value * 100)
     rank = deciding.value
   }
 
   /// Scores that the lowest loss decides.
-  init(loss: Value, values: [Value], table: String, headline: String) {
+  public init(loss: Value, values: [Value], table: String, headline: String) {
     (deciding, self.values, self.table, self.headline) = (loss, values, table, headline)
     rank = -loss.value
   }

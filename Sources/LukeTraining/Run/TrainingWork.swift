@@ -77,7 +77,7 @@ package struct StepSample {
 }
 
 /// The data that a run scores its model on.
-package enum EvaluationSplit: String {
+public enum EvaluationSplit: String, Hashable, Sendable {
   /// Scored during training; decides which model is best.
   case validation
   /// Scored once at the end.

@@ -10,7 +10,7 @@ extension FineTuning: AnsweringTask {
     reporter.note(Labelled.describe(corpus))
     corpus.notes.forEach(reporter.note)
     try Labelled.check([corpus], against: inference.labels)
-    let (task, model) = try load(settings, inference, report: reporter.note)
+    let (task, model) = try parts(settings, inference, report: reporter.note)
     let examples = FineTuningData(
       task, train: [], validation: [corpus], test: [], report: reporter.note)
     return try examples.score(examples.validation, model) { done, total in
@@ -26,7 +26,7 @@ extension FineTuning: AnsweringTask {
     let corpus = try Labelled.read(source, data, requiresLabels: false)
     reporter.note(Labelled.describe(corpus))
     corpus.notes.forEach(reporter.note)
-    let (task, model) = try load(settings, inference, report: reporter.note)
+    let (task, model) = try parts(settings, inference, report: reporter.note)
     let prepared = task.features(of: corpus)
     prepared.notes.forEach(reporter.note)
     let total = prepared.features.count
@@ -37,7 +37,14 @@ extension FineTuning: AnsweringTask {
     for line in try task.lines(answers, corpus) { try emit(line) }
   }
 
-  private static func load(
+  package static func load(
+    _ settings: Settings, _ inference: InferenceModel, report: (String) -> Void
+  ) throws -> any LoadedModel {
+    let (task, model) = try parts(settings, inference, report: report)
+    return FineTunedModel(task: task, model: model)
+  }
+
+  private static func parts(
     _ settings: Settings, _ inference: InferenceModel, report: (String) -> Void
   ) throws -> (task: Labelled, model: Head) {
     let (model, vocabulary) = try inference.load(

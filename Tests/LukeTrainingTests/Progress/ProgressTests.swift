@@ -68,7 +68,9 @@ private final class Stage {
     let stage = Stage()
     let reporter = stage.reporter(.plain)
     reporter.start(firstStep: 0)
-    reporter.pause { stage.time += 1000 }
+    reporter.observe(.began(.evaluation))
+    stage.time += 1000
+    reporter.observe(.ended(.evaluation))
     stage.time += 1
     reporter.update(state(100, words: 700))
     #expect(stage.text.hasSuffix("700 words/s  1 s left\n"))
