@@ -33,6 +33,7 @@ quickstart: build
 
 test: dependencies
 	swift test -c release
+	Tests/Packages/run
 
 # Fails or kills the program at every change of a file, kills and interrupts runs at random moments,
 # damages every byte of checkpoints, and prints what was tried and what was lost. Takes about an hour on

@@ -96,7 +96,7 @@ let package = Package(
     .testTarget(name: "LukeTrainingTests", dependencies: ["LukeTraining", "LukeTestSupport"]),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["luke-train", "LukeCheckpoints", "LukeFiles", "LukeTestSupport"]),
+      dependencies: ["luke-train", "LukeCheckpoints", "LukeFiles", "LukeTestSupport", "LukeTraining"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -199,6 +199,21 @@ import Testing
   }
 }
 
+/// A crash is a crash: what Swift's runtime does after one is not taken for a wish to stop.
+@Suite struct CrashTests {
+  @Test(arguments: [SIGSEGV, SIGABRT])
+  func crashesKeepTheirStatus(_ signal: Int32) throws {
+    let run = try TrainingRun()
+    let child = try Child(
+      ["recipe.json", "--output", "run", "--set", "training.steps=100000"], in: run)
+    try child.wait { try run.hasCheckpoint("run") }
+    child.send(signal)
+    let result = child.wait()
+    #expect(result.status == 128 + signal, "\(result.errors)")
+    #expect(!result.errors.contains("SIGUSR"), "\(result.errors)")
+  }
+}
+
 /// Threads that the system refuses.
 @Suite struct ThreadLimitTests {
   /// As a user who may have no more processes, preparing and training go on with fewer threads, to the

@@ -38,6 +38,38 @@ import Testing
     }
   }
 
+  /// A folder in the place of a file that was made is somebody's, with what is in it.
+  @Test(arguments: [
+    "tokenizer/merges.txt", "tokenizer/vocab.json", "corpus/corpus.json",
+    "corpus/documents-00000.jsonl.zst", "train/shard-00000.zst", "entity_vocab.jsonl",
+  ])
+  func foldersInThePlaceOfFilesStay(_ name: String) throws {
+    let run = try PretrainingRun()
+    #expect(try run.program.run(["prepare", "recipe.json", "--output", "run"]).status == 0)
+    let path = "run/prepared/" + name
+    let put = try run.program.shell("rm \(path) && mkdir \(path) && echo mine > \(path)/thesis.txt")
+    #expect(put.status == 0, "\(put.errors)")
+    let result = try run.program.run(["prepare", "recipe.json", "--output", "run"])
+    #expect(result.status == 74)
+    #expect(
+      result.faults == ["\(path): is a folder, where a file is to be written; move it away"])
+    #expect(try run.program.shell("cat \(path)/thesis.txt").output == "mine\n")
+  }
+
+  /// Nor does --replace take them.
+  @Test func replacedFoldersHoldFilesAlone() throws {
+    let run = try PretrainingRun()
+    let made = try run.program.shell(
+      """
+      echo 'the old town, the new town' > lines.txt
+      "$LUKE" train-tokenizer lines.txt words --vocabulary-size 270 --quiet
+      rm words/merges.txt && mkdir words/merges.txt && echo mine > words/merges.txt/thesis.txt
+      "$LUKE" train-tokenizer lines.txt words --vocabulary-size 270 --quiet --replace; echo $?
+      cat words/merges.txt/thesis.txt
+      """)
+    #expect(made.output == "74\nmine\n", "\(made.errors)")
+  }
+
   @Test(arguments: ["model.h5", "best.h5", "metrics.jsonl", "recipe.json", "step-00000003.h5"])
   func nothingIsWrittenThroughALinkOfTheRunFolder(_ name: String) throws {
     let run = try TrainingRun()

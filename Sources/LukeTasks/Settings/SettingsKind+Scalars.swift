@@ -109,7 +109,13 @@ extension SettingsKind where Value == String {
       expectation: "a path in quotes",
       schema: .object(["type": .string("string"), "minLength": .integer(1)]),
       decode: { node, place, reader in
-        nonEmptyText.decode(node, place, &reader).map { reader.resolve($0, origin: node.origin) }
+        guard let path = nonEmptyText.decode(node, place, &reader) else { return nil }
+        if path.utf8.contains(0) {
+          // For the system it would end there.
+          reader.fault("a path cannot hold the character U+0000", at: place, origin: node.origin)
+          return nil
+        }
+        return reader.resolve(path, origin: node.origin)
       }, encode: JSONValue.string)
   }
 }

@@ -91,6 +91,7 @@ package struct OutputPlace {
       throw TrainingError.usage(
         "\(path): holds \(other), which is none of the files to be written; name another folder")
     }
+    if isReplacing { try OwnFolder.checkFiles(in: path) }
     if !content.isEmpty, !isReplacing {
       throw TrainingError.usage(
         "\(path): is there and not empty; name another folder, or add --replace")

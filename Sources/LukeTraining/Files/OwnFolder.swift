@@ -1,4 +1,5 @@
 import Foundation
+import LukeFiles
 
 /// Folders whose content is of this program's making: run folders, and what is prepared.
 ///
@@ -23,15 +24,12 @@ enum OwnFolder {
     throw TrainingError.inputOutput("\(path): is \(found), \(purpose); move it away")
   }
 
-  /// Throws for the first link in a folder, if there is one.
+  /// Throws for the first thing in a folder that is no file, if there is one: all that is made in it
+  /// are files, and what has their names and is something else is somebody's.
   /// - Throws: `TrainingError.inputOutput`.
-  static func checkLinks(in folder: String) throws {
-    for name in try RunFiles.list(folder) {
-      var status = stat()
-      let path = folder + "/" + name
-      guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { continue }
-      throw TrainingError.inputOutput(
-        "\(path): is a link, where a file is to be written; move it away")
+  static func checkFiles(in folder: String) throws {
+    for name in try RunFiles.list(folder) where !AtomicFile.isPartial(name) {
+      try check(folder + "/" + name, isFolder: false, "where a file is to be written")
     }
   }
 }

@@ -82,7 +82,7 @@ final class PreparedFolder {
     for name in folders {
       let folder = path + "/" + name
       try OwnFolder.check(folder, isFolder: true, "where a folder is to be made")
-      if FileAccess.isFolder(folder) { try OwnFolder.checkLinks(in: folder) }
+      if FileAccess.isFolder(folder) { try OwnFolder.checkFiles(in: folder) }
     }
   }
 

@@ -12,7 +12,8 @@ struct OtherTasksKeys {
     "restore_brackets",
   ]
 
-  /// Notes a fault for each key, but for those that an earlier version wrote by itself.
+  /// Notes a fault for each key, but for those that an earlier version wrote by itself and those that
+  /// say what is so without them.
   init<Task: TrainingTask>(
     of task: Task.Type, in node: JSONNode, at keyPath: String, reader: inout SettingsReader
   ) {
@@ -24,7 +25,8 @@ struct OtherTasksKeys {
       let kinds = TaskRegistry.all.filter { $0.dataKeys.contains(member.key) }.map { $0.kind }
       if kinds.isEmpty { continue }
       keys.append(member.key)
-      if wasWritten { continue }
+      let isUnset = TaskRegistry.all.contains { $0.isDefault(member) }
+      if wasWritten || isUnset { continue }
       reader.fault(
         "is a key of \(kinds.joined(separator: " and ")); task.kind is \(Task.kind)",
         at: keyPath + "." + member.key, origin: member.keyOrigin)
@@ -43,4 +45,9 @@ struct OtherTasksKeys {
 
 extension TrainingTask {
   fileprivate static var dataKeys: [String] { Data.fields.map(\.key) }
+
+  /// Whether a member of `data` says what is so without it.
+  fileprivate static func isDefault(_ member: JSONMember) -> Bool {
+    Data().json[member.key]?.value.compactText == member.value.value.compactText
+  }
 }

@@ -103,6 +103,20 @@ import Testing
       ])
   }
 
+  /// What says nothing is no mistake.
+  @Test func unsetKeysOfTheDataOfAnotherTaskAreRead() throws {
+    _ = try RecipeTests.recipe(RecipeTests.minimal, ["data.answer_key=null"])
+    _ = try RecipeTests.recipe(RecipeTests.minimal, ["data.restore_brackets=false"])
+    #expect(RecipeTests.faults(RecipeTests.minimal, ["data.restore_brackets=true"]).count == 1)
+  }
+
+  @Test func pathsEndWhereTheyEnd() {
+    #expect(
+      RecipeTests.faults(RecipeTests.minimal, [#"data.train="a\u0000b""#]) == [
+        "--set data.train: a path cannot hold the character U+0000"
+      ])
+  }
+
   /// Recipes of runs and models used to have the keys of every task.
   @Test(arguments: ["named-entity-recognition", "relation-classification", "pretraining"])
   func whatEarlierVersionsWroteIsRead(_ kind: String) throws {
