@@ -10,7 +10,8 @@ ifeq ($(wildcard /usr/include/c++/*),)
 PACKAGES += g++
 endif
 
-SOURCES := Package.swift Sources Tests
+# What others would write, in Tests/Packages, has no documentation to be built.
+SOURCES := Package.swift Sources $(filter-out Tests/Packages Tests/README.md, $(wildcard Tests/*))
 PROGRAM := .build/release/luke-train
 
 .PHONY: quickstart test attack fuzz soak test-address test-undefined test-thread build dependencies format lint schema

@@ -96,7 +96,9 @@ let package = Package(
     .testTarget(name: "LukeTrainingTests", dependencies: ["LukeTraining", "LukeTestSupport"]),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["luke-train", "LukeCheckpoints", "LukeFiles", "LukeTestSupport", "LukeTraining"]),
+      dependencies: [
+        "luke-train", "LukeCheckpoints", "LukeFiles", "LukeTestSupport", "LukeTraining",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -8,6 +8,7 @@ import LukeTraining
 @main
 enum Main {
   static func main() {
+    letCrashesEnd()
     SignalWatch.begin()
     // Broken pipes and file size limits come as errors of the write that met them.
     signal(SIGPIPE, SIG_IGN)
@@ -27,6 +28,16 @@ enum Main {
     } catch {
       exitAsParser(error)
     }
+  }
+
+  /// Leaves crashes to the system, whose status says what happened.
+  ///
+  /// Swift's own handler stops the other threads by a signal first, which all of them block here: it
+  /// would wait for ever, or be taken for a wish to stop. Who sets SWIFT_BACKTRACE has asked for it.
+  private static func letCrashesEnd() {
+    let asked = ProcessInfo.processInfo.environment["SWIFT_BACKTRACE"] ?? ""
+    if !asked.isEmpty { return }
+    for number in [SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP] { signal(number, SIG_DFL) }
   }
 
   /// Gives closed standard streams a place, or the next file opened would become one of them.

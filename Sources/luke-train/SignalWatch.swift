@@ -60,34 +60,22 @@ enum SignalWatch {
   private static func next(_ set: inout sigset_t, within patience: Duration?) -> StopSignal? {
     while true {
       var number: Int32
-      var information = siginfo_t()
       if let patience {
         var time = timespec(patience)
-        number = sigtimedwait(&set, &information, &time)
+        number = sigtimedwait(&set, nil, &time)
         if number < 0, errno == EAGAIN { return nil }
       } else {
-        number = sigwaitinfo(&set, &information)
+        number = sigwaitinfo(&set, nil)
       }
-      if isOwn(information) { continue }
       if let signal = StopSignal(number: number) { return signal }
     }
   }
 
-  /// Whether a thread of this process has sent the signal: so does Swift after a crash, to stop the
-  /// other threads while it writes what happened. Nobody asks for an end by it.
-  private static func isOwn(_ information: siginfo_t) -> Bool {
-    information.si_code == sentToThread && information._sifields._kill.si_pid == getpid()
-  }
-
-  /// `SI_TKILL`: sent to one thread.
-  private static let sentToThread: Int32 = -6
-
   private static func pollOnce() {
     var set = signals
     var time = timespec(.zero)
-    var information = siginfo_t()
-    let number = sigtimedwait(&set, &information, &time)
-    if !isOwn(information), let signal = StopSignal(number: number) { _ = respond(to: signal) }
+    let number = sigtimedwait(&set, nil, &time)
+    if let signal = StopSignal(number: number) { _ = respond(to: signal) }
   }
 
   /// Does what follows from a signal; gives how long the work may take to end.
