@@ -1,5 +1,5 @@
 import LukeFiles
-import LukeText
+import LukeSystem
 
 /// A file of text to pretrain on, read in chunks that threads make documents of.
 package final class CorpusFile {

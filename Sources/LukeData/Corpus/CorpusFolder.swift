@@ -1,7 +1,7 @@
 import Foundation
 import LukeFiles
+import LukeJSON
 import LukeSystem
-import LukeText
 
 /// A corpus on disk: shards of documents, redirects, and `corpus.json`, which says what they are.
 ///

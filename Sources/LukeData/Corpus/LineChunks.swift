@@ -1,5 +1,5 @@
 import LukeFiles
-import LukeText
+import LukeSystem
 
 /// A file of lines, read in chunks of whole lines, whatever its size.
 final class LineChunks {

@@ -1,4 +1,4 @@
-import LukeText
+import LukeSystem
 
 /// Byte order marks inside a text, where files with such marks were put together: no content.
 struct InnerMarks {

@@ -1,3 +1,5 @@
+import LukeSettings
+
 /// What is read of MediaWiki dumps.
 public struct DumpSettings: Hashable, Sendable {
   /// The numbers of the namespaces that are read.

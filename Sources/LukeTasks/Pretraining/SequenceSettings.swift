@@ -1,3 +1,6 @@
+import LukeJSON
+import LukeSettings
+
 /// How text becomes sequences of words and entities, as in the official data-set builder.
 public struct SequenceSettings: Hashable, Sendable {
   /// The most subwords of a sequence, special tokens included.

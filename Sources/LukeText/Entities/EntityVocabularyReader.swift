@@ -1,3 +1,6 @@
+import LukeJSON
+import LukeSystem
+
 /// Reads entity vocabularies line by line.
 struct EntityVocabularyReader {
   private let name: String

@@ -1,3 +1,5 @@
+import LukeSystem
+
 /// Goes through the lines of a text file without making strings of them.
 enum ByteLines {
   /// Calls `body` with each line, counted from 1, without its end (`\n`, `\r\n` or `\r`).

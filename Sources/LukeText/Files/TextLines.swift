@@ -1,4 +1,5 @@
 import Foundation
+import LukeSystem
 
 /// Cuts text files into lines.
 enum TextLines {

@@ -1,9 +1,8 @@
 import Foundation
 import LukeFiles
+import LukeJSON
 import LukeSystem
-import LukeTasks
 
-import struct LukeText.JSONSyntaxError
 
 /// Files read whole and folders made, with errors that name the file and the reason.
 package enum FileAccess {
@@ -81,7 +80,7 @@ package enum FileAccess {
 extension FileAccess {
   /// Throws unless bytes are JSON; messages call their file `name`.
   package static func checkJSON(_ bytes: [UInt8], named name: String) throws {
-    do throws(JSONSyntaxError) { _ = try JSONReader.read(bytes) } catch {
+    do throws(JSONSyntaxError) { _ = try JSONParser.parse(bytes) } catch {
       throw TrainingError.badData("\(name):\(error.line):\(error.column): \(error.message)")
     }
   }

@@ -1,6 +1,6 @@
 import Foundation
 import LukeData
-import LukeText
+import LukeSystem
 
 /// Reads the lines of a text file or of standard input, one at a time.
 public final class LineReader {

@@ -1,4 +1,4 @@
-import LukeText
+import LukeSystem
 
 /// A file of titles, one a line.
 enum TitleList {

@@ -1,4 +1,5 @@
 import LukeModel
+import LukeSettings
 import LukeSystem
 import LukeTasks
 

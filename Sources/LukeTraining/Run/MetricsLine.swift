@@ -1,3 +1,4 @@
+import LukeJSON
 import LukeTasks
 
 /// Lines of the run log, `metrics.jsonl`.
@@ -23,7 +24,7 @@ enum MetricsLine {
   static func scores(
     _ state: RunState, split: String, _ scores: TaskScores, checksums: [UInt32] = []
   ) -> String {
-    let files = JSONValue.list(checksums.map { .integer(Int($0)) })
+    let files = JSONValue.array(checksums.map { .integer(Int($0)) })
     return line(
       [("step", .integer(state.step)), ("split", .string(split))]
         + (checksums.isEmpty ? [] : [(checksumsKey, files)])
@@ -34,6 +35,6 @@ enum MetricsLine {
   static let checksumsKey = "file_checksums"
 
   private static func line(_ members: [(String, JSONValue)]) -> String {
-    JSONValue.object(members.map { JSONMember($0.0, JSONNode($0.1)) }).compactText
+    JSONValue.object(members.map { JSONValue.Member(key: $0.0, value: $0.1) }).compactText
   }
 }

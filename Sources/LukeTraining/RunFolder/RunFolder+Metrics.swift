@@ -1,6 +1,6 @@
 import Foundation
 import LukeFiles
-import LukeTasks
+import LukeJSON
 
 extension RunFolder {
   /// Adds one line to the run log, in one write, so that no reader sees half of it.
@@ -56,10 +56,10 @@ extension RunFolder {
     let bytes = try FileAccess.read(metricsPath, named: metricsPath, what: "run log")
     var kept: [UInt8] = []
     for line in bytes.split(separator: 0x0A) {
-      guard let node = try? JSONReader.read(Array(line)),
-        let logged = node.value["step"]?.value.integerValue, logged <= step,
-        node.value["split"]?.value.stringValue != "test",
-        withScoresOfLastStep || logged < step || node.value["split"] == nil
+      guard let entry = try? JSONParser.parse(line),
+        let logged = entry["step"]?.wholeNumber, logged <= step,
+        entry["split"]?.string != "test",
+        withScoresOfLastStep || logged < step || entry["split"] == nil
       else { continue }
       kept += line
       kept.append(0x0A)
@@ -72,12 +72,12 @@ extension RunFolder {
     guard let bytes = try? FileAccess.read(metricsPath, named: metricsPath, what: "run log")
     else { return false }
     return bytes.split(separator: 0x0A).contains { line in
-      guard let logged = (try? JSONReader.read(Array(line)))?.value,
-        logged["split"]?.value.stringValue == "test"
+      guard let entry = try? JSONParser.parse(line),
+        entry["split"]?.string == "test"
       else { return false }
-      let files = logged[MetricsLine.checksumsKey]?.value.elements ?? []
-      return logged["step"]?.value.integerValue == step
-        && files.map { $0.value.integerValue } == checksums.map { Int($0) }
+      let files = entry[MetricsLine.checksumsKey]?.elements ?? []
+      return entry["step"]?.wholeNumber == step
+        && files.map(\.wholeNumber) == checksums.map { Int($0) }
     }
   }
 }

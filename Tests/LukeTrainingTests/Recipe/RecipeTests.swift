@@ -1,4 +1,5 @@
 import Foundation
+import LukeSystem
 import LukeTasks
 import LukeTraining
 import Testing

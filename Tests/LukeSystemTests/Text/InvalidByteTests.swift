@@ -1,3 +1,4 @@
+import LukeSystem
 import LukeText
 import Testing
 

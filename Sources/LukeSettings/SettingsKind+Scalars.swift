@@ -1,3 +1,5 @@
+import LukeJSON
+
 extension SettingsKind where Value == Bool {
   /// `true` or `false`.
   public static var bool: Self {
@@ -11,16 +13,16 @@ extension SettingsKind where Value == Bool {
 extension SettingsKind where Value == Int {
   /// A whole number within bounds.
   public static func integer(atLeast minimum: Int, atMost maximum: Int? = nil) -> Self {
-    var schema: [JSONMember] = [
-      JSONMember("type", JSONNode(.string("integer"))),
-      JSONMember("minimum", JSONNode(.integer(minimum))),
+    var schema = [
+      JSONValue.Member(key: "type", value: .string("integer")),
+      JSONValue.Member(key: "minimum", value: .integer(minimum)),
     ]
-    if let maximum { schema.append(JSONMember("maximum", JSONNode(.integer(maximum)))) }
+    if let maximum { schema.append(JSONValue.Member(key: "maximum", value: .integer(maximum))) }
     let bounds = maximum.map { "from \(minimum) to \($0)" } ?? "at least \(minimum)"
     return Self(
       expectation: "a whole number, \(bounds)", schema: .object(schema),
       read: { node in
-        node.value.integerValue.flatMap {
+        node.value.wholeNumber.flatMap {
           $0 >= minimum && $0 <= maximum ?? Int.max ? $0 : nil
         }
       }, encode: JSONValue.integer)
@@ -58,14 +60,14 @@ extension SettingsKind where Value == Double {
     _ expectation: String, _ bounds: KeyValuePairs<String, Double>,
     isValid: @escaping (Double) -> Bool
   ) -> Self {
-    let type = JSONMember("type", JSONNode(.string("number")))
+    let type = JSONValue.Member(key: "type", value: .string("number"))
     return Self(
       expectation: expectation,
       schema: .object(
-        [type] + bounds.map { JSONMember($0.key, JSONNode(.double($0.value))) }),
+        [type] + bounds.map { JSONValue.Member(key: $0.key, value: .double($0.value)) }),
       read: { node in
         // What is valid must stay so as the float that it is computed with: 1e-50 would be 0.
-        node.value.doubleValue.flatMap {
+        node.value.double.flatMap {
           Float($0).isFinite && isValid($0) && isValid(Double(Float($0))) ? $0 : nil
         }
       }, encode: JSONValue.double)
@@ -94,9 +96,9 @@ extension SettingsKind where Value == String {
   public static func name(of names: [String]) -> Self {
     Self(
       expectation: names.count == 1 ? "\"\(names[0])\"" : "one of \(names.joined(separator: ", "))",
-      schema: .object(["enum": .list(names.map(JSONValue.string))]),
+      schema: .object(["enum": .array(names.map(JSONValue.string))]),
       hint: { value in
-        value.stringValue.flatMap { Suggestion.nearest(to: $0, in: names) }
+        value.string.flatMap { Suggestion.nearest(to: $0, in: names) }
           .map { "did you mean \($0)?" }
       },
       read: { node in node.text.flatMap { names.contains($0) ? $0 : nil } },
@@ -133,7 +135,7 @@ where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
 extension JSONNode {
   /// The string, or what was typed on the command line.
   fileprivate var text: String? {
-    if let text = value.stringValue { return text }
+    if let text = value.string { return text }
     if case .override(_, let text) = origin, value.members == nil, value.elements == nil {
       return text
     }

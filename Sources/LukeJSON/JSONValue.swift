@@ -1,21 +1,31 @@
 /// A JSON value that keeps the order of an object's keys and the digits of its numbers.
 ///
 /// Keys are kept as written: Foundation's dictionaries would join keys that are canonically
-/// equivalent but different vocabulary entries.
-package enum JSONValue: Sendable, Equatable {
+/// equivalent but different vocabulary entries. Where a value was written is kept beside it, by those
+/// who ask for it: see ``JSONNode``.
+public enum JSONValue: Sendable, Equatable {
+  /// `null`.
   case null
+  /// `true` or `false`.
   case bool(Bool)
+  /// A number, in the characters that it was written with.
   case number(String)
+  /// Text.
   case string(String)
+  /// A list of values.
   case array([JSONValue])
+  /// Keys with their values, in the order in which they were written.
   case object([Member])
 
   /// A key of an object and its value.
-  package struct Member: Sendable, Equatable {
-    package var key: String
-    package var value: JSONValue
+  public struct Member: Sendable, Equatable {
+    /// The key.
+    public var key: String
+    /// What stands under it.
+    public var value: JSONValue
 
-    package init(key: String, value: JSONValue) {
+    /// Creates a member.
+    public init(key: String, value: JSONValue) {
       self.key = key
       self.value = value
     }
@@ -24,15 +34,15 @@ package enum JSONValue: Sendable, Equatable {
   /// The value of a key of an object; `nil` when absent, null or no object.
   ///
   /// Setting appends or replaces, and makes an object of anything else.
-  package subscript(key: String) -> JSONValue? {
+  public subscript(key: String) -> JSONValue? {
     get {
-      guard let member = members.last(where: { $0.key.utf8.elementsEqual(key.utf8) }) else {
+      guard let member = members?.last(where: { $0.key.utf8.elementsEqual(key.utf8) }) else {
         return nil
       }
       return member.value == .null ? nil : member.value
     }
     set {
-      var members = self.members
+      var members = self.members ?? []
       let place = members.firstIndex { $0.key.utf8.elementsEqual(key.utf8) }
       switch (place, newValue) {
       case (let place?, let value?): members[place].value = value
@@ -42,25 +52,5 @@ package enum JSONValue: Sendable, Equatable {
       }
       self = .object(members)
     }
-  }
-
-  package var members: [Member] {
-    if case .object(let members) = self { members } else { [] }
-  }
-
-  package var elements: [JSONValue]? {
-    if case .array(let elements) = self { elements } else { nil }
-  }
-
-  package var string: String? {
-    if case .string(let string) = self { string } else { nil }
-  }
-
-  package var bool: Bool? {
-    if case .bool(let bool) = self { bool } else { nil }
-  }
-
-  package var integer: Int? {
-    if case .number(let digits) = self { Int(digits) } else { nil }
   }
 }

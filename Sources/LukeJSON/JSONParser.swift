@@ -1,3 +1,5 @@
+import LukeSystem
+
 /// Reads JSON (RFC 8259) from UTF-8, strictly, and says where what is wrong.
 ///
 /// A key given twice is a fault, unless the reader asks for both: what they mean is for those who know

@@ -1,10 +1,12 @@
+import LukeJSON
+
 extension SettingsKind {
   /// The values of another kind, or `null` for none.
   public static func optional<Wrapped>(_ kind: SettingsKind<Wrapped>) -> Self
   where Value == Wrapped? {
     Self(
       expectation: kind.expectation + ", or null",
-      schema: .object(["anyOf": .list([kind.schema, .object(["type": .string("null")])])]),
+      schema: .object(["anyOf": .array([kind.schema, .object(["type": .string("null")])])]),
       inner: kind.inner,
       decode: { node, place, reader in
         if case .null = node.value { return .some(nil) }
@@ -25,7 +27,7 @@ extension SettingsKind {
         return description
       },
       decode: { node, place, reader in
-        guard let elements = node.value.elements else {
+        guard let elements = node.elements else {
           let message = "must be a list in brackets, but is \(node.value.excerpt)"
           reader.fault(message, at: place, origin: node.origin)
           return nil
@@ -35,7 +37,7 @@ extension SettingsKind {
         }
         return decoded.contains { $0 == nil } ? nil : decoded.compactMap(\.self)
       },
-      encode: { .list($0.map(kind.encode)) })
+      encode: { .array($0.map(kind.encode)) })
   }
 
   /// One value of another kind or a list of at least one.
@@ -46,7 +48,7 @@ extension SettingsKind {
     return Self(
       expectation: expectation,
       schema: .object([
-        "anyOf": .list([
+        "anyOf": .array([
           kind.schema,
           .object(["type": .string("array"), "items": kind.schema, "minItems": .integer(1)]),
         ])
@@ -62,7 +64,7 @@ extension SettingsKind {
         default: return kind.decode(node, place, &reader).map { [$0] }
         }
       },
-      encode: { $0.count == 1 ? kind.encode($0[0]) : .list($0.map(kind.encode)) })
+      encode: { $0.count == 1 ? kind.encode($0[0]) : .array($0.map(kind.encode)) })
   }
 }
 

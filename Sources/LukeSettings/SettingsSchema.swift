@@ -1,3 +1,5 @@
+import LukeJSON
+
 extension Settings {
   /// The JSON Schema (draft 2020-12) of the section.
   public static var schema: JSONValue {
@@ -8,23 +10,23 @@ extension Settings {
   public static func schema(tag: (key: String, value: String)?) -> JSONValue {
     let defaults = Self()
     var properties = fields.map { field in
-      JSONMember(field.key, JSONNode(field.describedSchema(defaults: defaults)))
+      JSONValue.Member(key: field.key, value: field.describedSchema(defaults: defaults))
     }
     var required = fields.filter(\.isRequired).map(\.key)
     if let tag {
       properties.insert(
-        JSONMember(tag.key, JSONNode(.object(["const": .string(tag.value)]))), at: 0)
+        JSONValue.Member(key: tag.key, value: .object(["const": .string(tag.value)])), at: 0)
       required.insert(tag.key, at: 0)
     }
     var members = [
-      JSONMember("type", JSONNode(.string("object"))),
-      JSONMember("description", JSONNode(.string(summary))),
-      JSONMember("properties", JSONNode(.object(properties))),
+      JSONValue.Member(key: "type", value: .string("object")),
+      JSONValue.Member(key: "description", value: .string(summary)),
+      JSONValue.Member(key: "properties", value: .object(properties)),
     ]
     if !required.isEmpty {
-      members.append(JSONMember("required", JSONNode(.list(required.map(JSONValue.string)))))
+      members.append(JSONValue.Member(key: "required", value: .array(required.map(JSONValue.string))))
     }
-    members.append(JSONMember("additionalProperties", JSONNode(.bool(false))))
+    members.append(JSONValue.Member(key: "additionalProperties", value: .bool(false)))
     return .object(members)
   }
 
@@ -52,9 +54,9 @@ extension SettingsField {
   /// The schema of the values with summary and default.
   fileprivate func describedSchema(defaults: Owner) -> JSONValue {
     let value = encode(defaults)
-    var members = [JSONMember("description", JSONNode(.string(summary)))]
+    var members = [JSONValue.Member(key: "description", value: .string(summary))]
     if !isRequired, value.members == nil {
-      members.append(JSONMember("default", JSONNode(value)))
+      members.append(JSONValue.Member(key: "default", value: value))
     }
     let own = (schema.members ?? []).filter { $0.key != "description" }
     return .object(members + own)

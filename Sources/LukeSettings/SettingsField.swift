@@ -1,3 +1,5 @@
+import LukeJSON
+
 /// One key of a settings section.
 public struct SettingsField<Owner> {
   /// The key as written in the file.

@@ -1,3 +1,5 @@
+import LukeJSON
+
 /// How values of one type are read from JSON, checked, written again and described to editors.
 public struct SettingsKind<Value> {
   /// What is valid, to follow "must be": `a whole number, at least 1`.

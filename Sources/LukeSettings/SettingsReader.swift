@@ -1,3 +1,6 @@
+import LukeJSON
+import LukeSystem
+
 /// What decoding of settings needs to know and what it gathers: folders that paths start from, and
 /// every fault found.
 public struct SettingsReader {

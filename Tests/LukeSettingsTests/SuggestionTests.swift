@@ -1,4 +1,4 @@
-import LukeTasks
+import LukeSettings
 import Testing
 
 @Suite struct SuggestionTests {

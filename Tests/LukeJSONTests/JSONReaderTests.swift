@@ -1,7 +1,6 @@
-import LukeTasks
+import LukeJSON
 import Testing
 
-import struct LukeText.JSONSyntaxError
 
 @Suite struct JSONReaderTests {
   @Test(arguments: [
@@ -14,19 +13,19 @@ import struct LukeText.JSONSyntaxError
 
   @Test func readsEscapes() throws {
     let node = try JSONReader.read(#""\u00e9\ud83d\ude00\/\b\f""#)
-    #expect(node.value.stringValue == "é😀/\u{8}\u{C}")
+    #expect(node.value.string == "é😀/\u{8}\u{C}")
   }
 
   @Test func skipsByteOrderMark() throws {
-    #expect(try JSONReader.read([0xEF, 0xBB, 0xBF, 0x31]).value.integerValue == 1)
+    #expect(try JSONReader.read([0xEF, 0xBB, 0xBF, 0x31]).value.wholeNumber == 1)
   }
 
   @Test func knowsPlaces() throws {
     let node = try JSONReader.read("{\n  \"é\": 1, \"b\": [\n\n 7]}")
-    let members = try #require(node.value.members)
+    let members = try #require(node.members)
     #expect(members[0].keyOrigin == .file(line: 2, column: 3))
     #expect(members[1].keyOrigin == .file(line: 2, column: 11))
-    #expect(members[1].value.value.elements?.first?.origin == .file(line: 4, column: 2))
+    #expect(members[1].value.elements?.first?.origin == .file(line: 4, column: 2))
   }
 
   @Test(arguments: [
@@ -100,7 +99,7 @@ import struct LukeText.JSONSyntaxError
     for text in ["1e308", "1e-999", "0e999", String(repeating: "9", count: 308)] {
       #expect(throws: Never.self) { try JSONReader.read(text) }
     }
-    #expect(try JSONReader.read("123456789012345678901234567890").value.integerValue == nil)
+    #expect(try JSONReader.read("123456789012345678901234567890").value.wholeNumber == nil)
   }
 
   @Test func refusesInvalidUTF8() {
@@ -113,11 +112,11 @@ import struct LukeText.JSONSyntaxError
   ])
   func writesNumbersThatReadBackEqual(_ number: Double, _ text: String) throws {
     #expect(JSONValue.double(number).compactText == text)
-    #expect(try JSONReader.read(text).value.doubleValue == number)
+    #expect(try JSONReader.read(text).value.double == number)
   }
 
   @Test(arguments: [("3", 3), ("3.0", 3), ("3e2", 300), ("3.5", nil), ("1e300", nil)])
   func readsWholeNumbers(_ text: String, _ number: Int?) throws {
-    #expect(try JSONReader.read(text).value.integerValue == number)
+    #expect(try JSONReader.read(text).value.wholeNumber == number)
   }
 }

@@ -1,3 +1,5 @@
+import LukeJSON
+
 /// Settings whose keys are declared once: from `fields` follow decoding with every fault, the
 /// valid keys, encoding with defaults filled, the JSON Schema and the table in the README.
 public protocol Settings {
@@ -25,7 +27,7 @@ extension Settings {
     node: JSONNode, at keyPath: String, ignoring: [String], reader: inout SettingsReader
   ) {
     self.init()
-    guard let members = node.value.members else {
+    guard let members = node.members else {
       let message = "must be an object in braces, but is \(node.value.excerpt)"
       reader.fault(message, at: keyPath, origin: node.origin)
       return
@@ -43,7 +45,7 @@ extension Settings {
         reader.fault(message, at: place, origin: member.keyOrigin)
       }
     }
-    for field in fields where field.isRequired && node.value[field.key] == nil {
+    for field in fields where field.isRequired && node[field.key] == nil {
       let place = Self.place(field.key, in: keyPath)
       reader.fault(
         "missing; it must be \(field.expectation)", at: place, origin: node.origin)
@@ -70,7 +72,7 @@ extension Settings {
 
   /// The settings as a JSON object with every key, defaults included.
   public var json: JSONValue {
-    .object(Self.fields.map { JSONMember($0.key, JSONNode($0.encode(self))) })
+    .object(Self.fields.map { JSONValue.Member(key: $0.key, value: $0.encode(self)) })
   }
 
   /// The path of a key in the section at a key path.
