@@ -31,7 +31,7 @@ let package = Package(
     .target(name: "CMemory"),
 
     // What everything stands on: the operating system, JSON, settings that describe themselves.
-    .target(name: "LukeSystem"),
+    .target(name: "LukeSystem", dependencies: ["CLinux"]),
     .target(name: "LukeJSON", dependencies: ["LukeSystem"]),
     .target(name: "LukeSettings", dependencies: ["LukeJSON", "LukeSystem"]),
 
@@ -46,7 +46,7 @@ let package = Package(
     .target(name: "LukeText", dependencies: ["LukeJSON", "LukeSystem"]),
     .target(
       name: "LukeFiles",
-      dependencies: ["CBZip2", "CHDF5", "CLinux", "CZlib", "CZstd", "LukeSystem"]),
+      dependencies: ["CBZip2", "CHDF5", "CZlib", "CZstd", "LukeSystem"]),
     .target(
       name: "LukeData",
       dependencies: ["CICU", "CLibXML2", "LukeText", "LukeFiles", "LukeJSON", "LukeSystem"]),

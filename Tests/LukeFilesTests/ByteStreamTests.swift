@@ -1,5 +1,7 @@
 import Foundation
 import LukeFiles
+import LukeTestSupport
+import LukeSystem
 import Testing
 
 @Suite struct ByteStreamTests {

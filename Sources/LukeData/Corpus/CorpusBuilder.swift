@@ -1,5 +1,6 @@
 import Foundation
 import LukeFiles
+import LukeSystem
 
 /// Makes a corpus folder of files: documents as lines of JSON in compressed shards, and redirects.
 ///

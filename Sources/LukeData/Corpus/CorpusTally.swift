@@ -1,4 +1,4 @@
-import LukeFiles
+import LukeSystem
 
 /// Counts what is read of a corpus, to compare it at the end with what its manifest says.
 ///

@@ -1,5 +1,4 @@
 import Foundation
-import LukeFiles
 import LukeSystem
 
 /// What a command is to write, looked at before any work: nothing that is there is lost unless that

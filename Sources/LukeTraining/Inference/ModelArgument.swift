@@ -1,6 +1,5 @@
 import Foundation
 import LukeCheckpoints
-import LukeFiles
 import LukeJSON
 import LukeTasks
 

@@ -1,7 +1,6 @@
 import Foundation
 import LukeCheckpoints
 import LukeData
-import LukeFiles
 import LukeSystem
 import LukeTasks
 import LukeText

@@ -1,7 +1,7 @@
 import Foundation
 import LukeData
-import LukeFiles
 import LukeJSON
+import LukeSystem
 import LukeTasks
 
 /// The folder of what is made from text, and what each of it was made from, so that it is made once.

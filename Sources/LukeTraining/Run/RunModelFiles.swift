@@ -3,6 +3,7 @@ import LukeCheckpoints
 import LukeFiles
 import LukeLayers
 import LukeOptimizers
+import LukeSystem
 
 /// The model files of a run folder: checkpoints, the best and the final model.
 struct RunModelFiles {

@@ -1,6 +1,6 @@
 import Foundation
-import LukeFiles
 import LukeJSON
+import LukeSystem
 
 extension RunFolder {
   /// Adds one line to the run log, in one write, so that no reader sees half of it.
@@ -55,7 +55,7 @@ extension RunFolder {
     guard FileManager.default.fileExists(atPath: metricsPath) else { return }
     let bytes = try FileAccess.read(metricsPath, named: metricsPath, what: "run log")
     var kept: [UInt8] = []
-    for line in bytes.split(separator: 0x0A) {
+    for line in ByteLines.places(in: bytes).map({ bytes[$0] }) {
       guard let entry = try? JSONParser.parse(line),
         let logged = entry["step"]?.wholeNumber, logged <= step,
         entry["split"]?.string != "test",
@@ -71,8 +71,8 @@ extension RunFolder {
   func hasTestScores(ofStep step: Int, checksums: [UInt32]) -> Bool {
     guard let bytes = try? FileAccess.read(metricsPath, named: metricsPath, what: "run log")
     else { return false }
-    return bytes.split(separator: 0x0A).contains { line in
-      guard let entry = try? JSONParser.parse(line),
+    return ByteLines.places(in: bytes).contains { line in
+      guard let entry = try? JSONParser.parse(bytes[line]),
         entry["split"]?.string == "test"
       else { return false }
       let files = entry[MetricsLine.checksumsKey]?.elements ?? []

@@ -1,4 +1,5 @@
 import LukeFiles
+import LukeSystem
 
 /// The pages of a MediaWiki XML dump, one after the other.
 ///

@@ -1,3 +1,4 @@
+import LukeSystem
 import Foundation
 
 @testable import LukeData

@@ -49,7 +49,7 @@ struct PartialName {
   private var isAlive: Bool {
     if kill(process, 0) != 0, errno == ESRCH { return false }
     // The state stands behind the name in parentheses, which may hold anything.
-    let status = FileManager.default.contents(atPath: "/proc/\(process)/stat") ?? Data()
+    let status = (try? WholeFile.read("/proc/\(process)/stat")) ?? []
     let state = status.lastIndex(of: UInt8(ascii: ")")).map { status[$0...].dropFirst(2).first }
     return state != UInt8(ascii: "Z")
   }

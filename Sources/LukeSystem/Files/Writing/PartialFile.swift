@@ -139,7 +139,7 @@ package final class PartialFile {
 
 extension FileError {
   /// What is said of a file whose bytes on the disk are not those that were written.
-  static func notAsWritten(_ name: String) -> FileError {
+  package static func notAsWritten(_ name: String) -> FileError {
     .inputOutput(
       path: name,
       reason: "cannot write: what was read back from the disk is not what was written there")

@@ -5,7 +5,7 @@ package struct FileDigest: Hashable, Sendable {
   /// The CRC-32 of the bytes.
   package let checksum: UInt32
 
-  init(size: Int, checksum: UInt32) { (self.size, self.checksum) = (size, checksum) }
+  package init(size: Int, checksum: UInt32) { (self.size, self.checksum) = (size, checksum) }
 
   /// Bytes that are read at once.
   private static let pieceSize = 1 << 22

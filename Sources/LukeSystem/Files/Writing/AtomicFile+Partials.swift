@@ -51,7 +51,7 @@ extension AtomicFile {
   private static func undoMove(_ list: PartialName, in folder: String) {
     let staging = folder + "/" + list.name.dropLast(listSuffix.count)
     let left = (try? names(in: staging)) ?? []
-    guard !left.isEmpty, let bytes = FileManager.default.contents(atPath: folder + "/" + list.name)
+    guard !left.isEmpty, let bytes = try? WholeFile.read(folder + "/" + list.name)
     else { return }
     let listed = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
     for name in listed where !left.contains(name) && !name.contains("/") {

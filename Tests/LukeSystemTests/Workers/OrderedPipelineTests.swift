@@ -1,5 +1,5 @@
 import Foundation
-import LukeData
+import LukeSystem
 import Synchronization
 import Testing
 

@@ -1,5 +1,3 @@
-public import LukeSystem
-
 /// Why a file could not be read or written.
 public enum FileError: UserError, Hashable {
   /// There is no such file or folder.

@@ -1,5 +1,3 @@
-import LukeSystem
-
 /// Items from a source, worked on by several threads, their results taken in the order of the items.
 ///
 /// For streams of any length: at most `capacity(threads:)` items are in memory at once. What comes
