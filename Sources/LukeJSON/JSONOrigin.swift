@@ -18,6 +18,8 @@ struct JSONOrigins: Sendable {
   /// Where the keys of an object came from; empty as for `parts`.
   var keys: [JSONOrigin] = []
 
-  func part(_ index: Int) -> JSONOrigins { parts.isEmpty ? JSONOrigins(whole: whole) : parts[index] }
+  func part(_ index: Int) -> JSONOrigins {
+    parts.isEmpty ? JSONOrigins(whole: whole) : parts[index]
+  }
   func key(_ index: Int) -> JSONOrigin { keys.isEmpty ? whole : keys[index] }
 }

@@ -24,7 +24,8 @@ extension Settings {
       JSONValue.Member(key: "properties", value: .object(properties)),
     ]
     if !required.isEmpty {
-      members.append(JSONValue.Member(key: "required", value: .array(required.map(JSONValue.string))))
+      members.append(
+        JSONValue.Member(key: "required", value: .array(required.map(JSONValue.string))))
     }
     members.append(JSONValue.Member(key: "additionalProperties", value: .bool(false)))
     return .object(members)

@@ -1,7 +1,7 @@
 import Foundation
 import LukeFiles
-import LukeTestSupport
 import LukeSystem
+import LukeTestSupport
 import Testing
 
 @Suite struct ByteStreamTests {

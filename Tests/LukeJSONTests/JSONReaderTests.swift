@@ -1,7 +1,6 @@
 import LukeJSON
 import Testing
 
-
 @Suite struct JSONReaderTests {
   @Test(arguments: [
     #"{"a":[1,-2.5e+3,true,false,null],"b":{"c":"d"}}"#, "[]", "{}", #""x""#, "0", "-0.5",

@@ -42,7 +42,7 @@ extension CorpusFolder {
     for file in manifest.shards + [manifest.redirects].compactMap(\.self) {
       let place = path + "/" + file.file
       let digest = try FileDigest(file: place, check: check)
-      guard Self.digits(digest.checksum) == file.crc32 else {
+      guard Checksum.digits(digest.checksum) == file.crc32 else {
         throw FileError.malformed(
           path: place,
           reason:

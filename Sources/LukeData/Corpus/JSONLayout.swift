@@ -1,6 +1,5 @@
 import LukeSystem
 
-
 /// How JSON lies in a file.
 enum JSONLayout: Hashable, Sendable {
   /// A value a line.

@@ -16,7 +16,8 @@ struct OtherLists: Hashable, Sendable {
 
   /// Notes the lists of an object that holds a text.
   mutating func note(_ object: JSONValue) {
-    for member in object.members ?? [] where member.key != "entities" && member.key != "paragraphs" {
+    for member in object.members ?? [] where member.key != "entities" && member.key != "paragraphs"
+    {
       guard let first = member.value.elements?.first, Self.mayBeLink(first) else { continue }
       counts[member.key, default: 0] += 1
     }

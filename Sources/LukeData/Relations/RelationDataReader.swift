@@ -1,6 +1,5 @@
 import LukeJSON
 
-
 /// Reads texts with a relation between two spans from files of any ``RelationDataFormat``.
 public enum RelationDataReader {
   /// Reads a file; format and encoding are found out where not given.

@@ -13,6 +13,12 @@ public struct Checksum: Hashable, Sendable {
   /// The checksum of everything fed so far.
   public var value: UInt32 { ~state }
 
+  /// A checksum as files and names of files write it: eight hexadecimal digits.
+  package static func digits(_ checksum: UInt32) -> String {
+    let digits = String(checksum, radix: 16)
+    return String(repeating: "0", count: 8 - digits.count) + digits
+  }
+
   /// Adds `bytes` to the end of what is summed.
   public mutating func update(_ bytes: UnsafeRawBufferPointer) {
     guard let base = bytes.baseAddress else { return }

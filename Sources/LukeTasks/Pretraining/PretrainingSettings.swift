@@ -1,3 +1,4 @@
+import LukeData
 import LukeSettings
 
 /// The settings of pretraining as a recipe gives them.

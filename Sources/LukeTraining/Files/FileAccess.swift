@@ -2,7 +2,6 @@ import Foundation
 import LukeJSON
 import LukeSystem
 
-
 /// Files read whole and folders made, with errors that name the file and the reason.
 package enum FileAccess {
   /// The bytes of the file at `path`; messages call it `name`, a `what`.

@@ -14,12 +14,7 @@ struct RunModelFiles {
 
   init(folder: RunFolder, recipe: Recipe, starting: StartingModel, store: ParameterStore) {
     (self.folder, self.starting, self.store) = (folder, starting, store)
-    compression =
-      switch recipe.training.compression {
-      case .none: .none
-      case .deflate: .deflate
-      case .zstd: .zstd
-      }
+    compression = recipe.training.compression
   }
 
   /// The weights as they are now, with all that using them takes.

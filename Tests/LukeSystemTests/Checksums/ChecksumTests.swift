@@ -17,6 +17,11 @@ import Testing
     #expect(inTwo.value == ~slow)
   }
 
+  @Test func digitsAreEight() {
+    #expect(Checksum.digits(0) == "00000000" && Checksum.digits(0xabc) == "00000abc")
+    #expect(Checksum.digits(.max) == "ffffffff")
+  }
+
   @Test func checksumOfTheUsualExample() {
     #expect(Array("123456789".utf8).withUnsafeBytes { Checksum(of: $0).value } == 0xcbf4_3926)
   }

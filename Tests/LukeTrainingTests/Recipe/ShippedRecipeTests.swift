@@ -77,7 +77,7 @@ extension ShippedRecipeTests {
     #expect(task.stages.allSatisfy { $0.warmupSteps == warmup })
     #expect(task.masking.wordProbability == words)
     #expect(task.masking.entityProbability == entities)
-    #expect(task.masking.hidesWholeWords && task.sequences.keepsUnknownEntities)
+    #expect(task.masking.hidesWholeWords && task.sequences.packing.includesUnknownEntities)
     #expect(recipe.model.entityEmbeddingSize == 256)
     let training = recipe.training
     #expect((training.batchSize ?? 0) * training.gradientAccumulationSteps == 2048)

@@ -42,7 +42,7 @@ extension AtomicFile {
     var status = stat()
     if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return }
     if path.contains("/"), path != "/" {
-      let above = folder(of: path)
+      let above = RealPath.folder(of: path)
       if above != path { try makeFolder(above) }
     }
     guard
@@ -113,13 +113,13 @@ private struct FolderRoom {
     guard !isThere || status.st_mode & S_IFMT == S_IFDIR else {
       throw FileError.inputOutput(path: path, reason: "there is a file where the folder should be")
     }
-    let target = isThere ? AtomicFile.resolved(path) ?? path : path
+    let target = isThere ? RealPath.of(path) ?? path : path
     if isThere { AtomicFile.removeAbandonedPartials(in: target) }
     isFilled = try isThere && AtomicFile.names(in: target).isEmpty
-    let above = AtomicFile.folder(of: target)
-    if !isFilled { AtomicFile.removeAbandonedPartials(in: above, of: AtomicFile.name(of: target)) }
+    let above = RealPath.folder(of: target)
+    if !isFilled { AtomicFile.removeAbandonedPartials(in: above, of: RealPath.name(of: target)) }
     folder = try OpenFolder(isFilled ? target : above, for: path)
-    place = AtomicFile.name(of: target)
+    place = RealPath.name(of: target)
     partial = AtomicFile.partialName(of: isFilled ? AtomicFile.contentName : place)
   }
 

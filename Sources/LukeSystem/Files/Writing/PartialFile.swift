@@ -32,8 +32,8 @@ package final class PartialFile {
   package init(of path: String) throws {
     name = path
     let target = try AtomicFile.destination(of: path)
-    folder = try OpenFolder(AtomicFile.folder(of: target), for: path)
-    finalName = AtomicFile.name(of: target)
+    folder = try OpenFolder(RealPath.folder(of: target), for: path)
+    finalName = RealPath.name(of: target)
     partialName = AtomicFile.partialName(of: finalName)
     self.path = folder.path + "/" + partialName
     AtomicFile.removeAbandonedPartials(in: folder.path, of: finalName)

@@ -68,7 +68,6 @@ extension PartialName {
       start.unicodeScalars.append(scalar)
     }
     let checksum = Array(name.utf8).withUnsafeBytes { Checksum(of: $0).value }
-    let digits = String(checksum, radix: 16)
-    return start + "~" + String(repeating: "0", count: 8 - digits.count) + digits
+    return start + "~" + Checksum.digits(checksum)
   }
 }

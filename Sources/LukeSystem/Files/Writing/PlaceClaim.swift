@@ -13,7 +13,7 @@ package final class PlaceClaim {
 
   /// Claims a place, links followed; nil where another process has it.
   package init?(_ path: String) {
-    let place = AtomicFile.resolved(path) ?? path
+    let place = RealPath.of(path) ?? path
     // A file system may give the same file another number each time.
     for _ in 0..<100 {
       let (lock, file) = Self.lock(for: place)
@@ -52,8 +52,8 @@ package final class PlaceClaim {
   ) -> (lock: (folder: String, name: String)?, file: String) {
     var status = stat()
     if stat(place, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return (nil, place) }
-    let folder = AtomicFile.folder(of: place)
-    let name = ".\(PartialName.cut(AtomicFile.name(of: place))).lock"
+    let folder = RealPath.folder(of: place)
+    let name = ".\(PartialName.cut(RealPath.name(of: place))).lock"
     return ((folder, name), folder + "/" + name)
   }
 

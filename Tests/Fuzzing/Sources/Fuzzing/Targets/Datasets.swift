@@ -1,5 +1,5 @@
-import LukeSystem
 import Foundation
+import LukeSystem
 
 @testable import LukeData
 @testable import LukeFiles

@@ -1,17 +1,5 @@
+import LukeData
 import LukeSettings
-
-/// What is read of MediaWiki dumps.
-public struct DumpSettings: Hashable, Sendable {
-  /// The numbers of the namespaces that are read.
-  public var namespaces = [0]
-  /// Whether disambiguation pages are left out.
-  public var skipsDisambiguations = false
-  /// Whether pages that are lists are left out.
-  public var skipsLists = false
-
-  /// Settings with every default.
-  public init() {}
-}
 
 extension DumpSettings: Settings {
   /// What the section is about.
