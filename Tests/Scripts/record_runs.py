@@ -81,7 +81,7 @@ def metrics(path):
     for line in path.read_text().splitlines():
         values = json.loads(line)
         for key in list(values):
-            if any(word in key for word in ("second", "time", "memory", "speed", "date")):
+            if any(word in key for word in ("second", "time", "memory", "speed", "date", "checksum")):
                 del values[key]
         lines.append(json.dumps(values, sort_keys=True))
     return lines

@@ -34,6 +34,12 @@ extension AtomicFile {
     let room = try FolderRoom(path)
     try room.begin()
     room.end()
+    // Else it would be taken for a stranger's by those who look next.
+    var status = stat()
+    if lstat(room.staging, &status) == 0 {
+      throw FileError.inputOutput(
+        path: path, reason: "cannot write: what was tried there cannot be removed again")
+    }
   }
 
   /// Makes a folder and those above it, where they are not there yet.
