@@ -32,8 +32,10 @@ let package = Package(
     .target(name: "LukeKernels"),
     .target(name: "CMemory"),
 
-    // What everything stands on: the operating system.
-    .target(name: "LukeSystem"),
+    // What everything stands on: the operating system, JSON, settings that describe themselves.
+    .target(name: "LukeSystem", dependencies: ["CLinux"]),
+    .target(name: "LukeJSON", dependencies: ["LukeSystem"]),
+    .target(name: "LukeSettings", dependencies: ["LukeJSON", "LukeSystem"]),
 
     // The engine and the model.
     .target(
@@ -43,29 +45,36 @@ let package = Package(
     .target(name: "LukeOptimizers", dependencies: ["LukeLayers"]),
 
     // Text, data and files.
-    .target(name: "LukeText", dependencies: ["LukeSystem"]),
+    .target(name: "LukeText", dependencies: ["LukeJSON", "LukeSystem"]),
     .target(
       name: "LukeFiles",
-      dependencies: ["CBZip2", "CHDF5", "CLinux", "CZlib", "CZstd", "LukeSystem"]),
+      dependencies: ["CBZip2", "CHDF5", "CZlib", "CZstd", "LukeSystem"]),
     .target(
       name: "LukeData",
-      dependencies: ["CICU", "CLibXML2", "LukeText", "LukeFiles", "LukeSystem"]),
+      dependencies: ["CICU", "CLibXML2", "LukeText", "LukeFiles", "LukeJSON", "LukeSystem"]),
     .target(
       name: "LukeCheckpoints",
-      dependencies: ["LukeFiles", "LukeText", "LukeModel", "LukeOptimizers", "LukeSystem"]),
+      dependencies: [
+        "LukeFiles", "LukeJSON", "LukeText", "LukeModel", "LukeOptimizers", "LukeSystem",
+      ]),
 
     // Tasks, the training loop, the program.
-    .target(name: "LukeTasks", dependencies: ["LukeData", "LukeModel", "LukeSystem", "LukeText"]),
+    .target(
+      name: "LukeTasks",
+      dependencies: [
+        "LukeData", "LukeJSON", "LukeModel", "LukeSettings", "LukeSystem", "LukeText",
+      ]),
     .target(
       name: "LukeTraining",
       dependencies: [
-        "LukeTasks", "LukeCheckpoints", "LukeOptimizers", "LukeSystem",
+        "LukeTasks", "LukeCheckpoints", "LukeJSON", "LukeOptimizers", "LukeSettings", "LukeSystem",
         .product(name: "Logging", package: "swift-log"),
       ]),
     .executableTarget(
       name: "luke-train",
       dependencies: [
-        "CMemory", "LukeData", "LukeSystem", "LukeTasks", "LukeTraining",
+        "CMemory", "LukeData", "LukeJSON", "LukeSettings", "LukeSystem", "LukeTasks",
+        "LukeTraining",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -73,6 +82,8 @@ let package = Package(
     // Tests: one target for each target above, and one that runs the built program.
     .target(name: "LukeTestSupport", path: "Tests/LukeTestSupport"),
     .testTarget(name: "LukeSystemTests", dependencies: ["LukeSystem", "LukeTestSupport"]),
+    .testTarget(name: "LukeJSONTests", dependencies: ["LukeJSON", "LukeTestSupport"]),
+    .testTarget(name: "LukeSettingsTests", dependencies: ["LukeSettings", "LukeTestSupport"]),
     .testTarget(name: "LukeKernelsTests", dependencies: ["LukeKernels", "LukeTestSupport"]),
     .testTarget(
       name: "LukeAutodiffTests", dependencies: ["LukeAutodiff", "LukeTestSupport"]),
@@ -83,7 +94,7 @@ let package = Package(
     .testTarget(
       name: "LukeOptimizersTests", dependencies: ["LukeOptimizers", "LukeTestSupport"]),
     .testTarget(
-      name: "LukeTextTests", dependencies: ["LukeText", "LukeTestSupport"],
+      name: "LukeTextTests", dependencies: ["LukeJSON", "LukeText", "LukeTestSupport"],
       exclude: ["Scripts", "Goldens"]),
     .testTarget(name: "LukeFilesTests", dependencies: ["LukeFiles", "LukeTestSupport"]),
     .testTarget(
@@ -93,7 +104,9 @@ let package = Package(
       name: "LukeCheckpointsTests", dependencies: ["LukeCheckpoints", "LukeTestSupport"]),
     .testTarget(
       name: "LukeTasksTests", dependencies: ["LukeTasks", "LukeTestSupport"], exclude: ["Scripts"]),
-    .testTarget(name: "LukeTrainingTests", dependencies: ["LukeTraining", "LukeTestSupport"]),
+    .testTarget(
+      name: "LukeTrainingTests",
+      dependencies: ["LukeJSON", "LukeSettings", "LukeTraining", "LukeTestSupport"]),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [

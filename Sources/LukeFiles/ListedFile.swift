@@ -1,4 +1,5 @@
 import Foundation
+import LukeSystem
 
 /// A file that another one lists by its name, as manifests and indexes do.
 package enum ListedFile {

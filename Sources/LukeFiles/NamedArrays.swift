@@ -1,3 +1,5 @@
+import LukeSystem
+
 /// A container of named arrays: a safetensors file, a PyTorch archive, a group of an HDF5 file.
 ///
 /// Opening reads what the container says about its arrays and checks it; elements are read from the

@@ -1,4 +1,5 @@
 import Foundation
+import LukeSystem
 
 /// Arrays spread over several files, with an index (`*.index.json`) that says where each one is.
 public final class ShardedArrays: NamedArrays {

@@ -1,5 +1,4 @@
 import Foundation
-import LukeFiles
 import LukeSystem
 import LukeTraining
 

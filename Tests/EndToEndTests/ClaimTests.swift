@@ -1,5 +1,6 @@
 import Foundation
 import LukeFiles
+import LukeSystem
 import LukeTestSupport
 import Testing
 

@@ -1,5 +1,7 @@
 import Foundation
 import LukeFiles
+import LukeSystem
+import LukeTestSupport
 import Testing
 
 @Suite struct ByteStreamTests {

@@ -1,5 +1,6 @@
 import Foundation
 import LukeFiles
+import LukeTestSupport
 import Testing
 
 /// Names that manifests list lead to files beside them, and nowhere else.

@@ -5,25 +5,6 @@ import LukeTestSupport
 /// Files that other programs wrote; `make_goldens.py` beside them makes them.
 let goldens = Goldens.folder.appending(path: "files").path
 
-/// A folder for one test, removed when the test lets go of it.
-final class TemporaryFolder {
-  let path: String
-
-  init() throws {
-    path = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  func callAsFunction(_ name: String) -> String { path + "/" + name }
-
-  /// Names of what lies in the folder.
-  var names: [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
-  }
-}
-
 /// The first elements that every golden array holds.
 func goldenFloats(_ count: Int) -> [Float] {
   (0..<count).map { Float((7 * $0 + 3) % 11 - 5) / 4 }
@@ -32,14 +13,6 @@ func goldenFloats(_ count: Int) -> [Float] {
 /// The integers that golden integer arrays hold.
 func goldenIntegers(_ count: Int) -> [Int64] {
   (0..<count).map { Int64((7 * $0 + 3) % 11 - 5) }
-}
-
-func bytes(of path: String) throws -> [UInt8] {
-  [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
-}
-
-func write(_ bytes: [UInt8], to path: String) throws {
-  try Data(bytes).write(to: URL(fileURLWithPath: path))
 }
 
 /// Reads all that a container holds; what it throws is thrown, what it returns is of no interest.

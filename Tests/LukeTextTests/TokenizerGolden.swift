@@ -1,4 +1,5 @@
 import Foundation
+import LukeJSON
 import LukeText
 
 /// A golden file: a small tokenizer's files and what Hugging Face's tokenizers make of samples.

@@ -1,4 +1,5 @@
 import Foundation
+import LukeJSON
 import LukeText
 
 /// A golden file: texts, and what Hugging Face's trainer learns from them with several settings.

@@ -1,6 +1,7 @@
 import Foundation
 import LukeFiles
 import LukeModel
+import LukeSystem
 import LukeText
 
 extension ModelArchive {

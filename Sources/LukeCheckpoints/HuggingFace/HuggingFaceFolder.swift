@@ -93,13 +93,14 @@ struct HuggingFaceFolder {
 
   /// The bytes of a file; throws `FileError`.
   static func contents(of file: String) throws -> Data {
-    do {
-      return try Data(contentsOf: URL(fileURLWithPath: file))
-    } catch CocoaError.fileReadNoSuchFile {
-      throw FileError.missing(path: file)
-    } catch {
-      throw FileError.inputOutput(
-        path: file, reason: "cannot read: \(SystemReason.ofReading(file))")
+    do throws(WholeFile.Failure) { return Data(try WholeFile.read(file)) } catch {
+      switch error {
+      case .missing: throw FileError.missing(path: file)
+      case .isFolder:
+        throw FileError.inputOutput(path: file, reason: "cannot read: \(SystemReason.text(EISDIR))")
+      case .refused(let reason):
+        throw FileError.inputOutput(path: file, reason: "cannot read: \(reason)")
+      }
     }
   }
 

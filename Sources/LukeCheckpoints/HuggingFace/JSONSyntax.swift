@@ -1,4 +1,5 @@
 import Foundation
+import LukeJSON
 import LukeText
 
 /// Says what is wrong with JSON and where, which Foundation's readers do not.

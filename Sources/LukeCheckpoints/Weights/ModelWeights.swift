@@ -1,6 +1,7 @@
 import Foundation
 public import LukeFiles
 public import LukeLayers
+import LukeSystem
 
 /// Arrays under parameter names, read or computed only when they are asked for.
 ///

@@ -1,5 +1,6 @@
 import Foundation
 import LukeFiles
+import LukeSystem
 
 /// Makes a corpus folder of files: documents as lines of JSON in compressed shards, and redirects.
 ///
@@ -44,7 +45,7 @@ package struct CorpusBuilder: Sendable {
       let byteCount = sources.contains(nil) ? 0 : sources.reduce(0) { $0 + ($1?.size ?? 0) }
       for (path, source) in zip(files, sources) {
         let file = try CorpusFile(
-          path, format: settings.format.flatMap(CorpusFormat.init), dumps: settings.dumpOptions)
+          path, format: settings.format.flatMap(CorpusFormat.init), dumps: settings.dumps)
         note("\(path): \(file.description)")
         manifest.language = manifest.language ?? file.language
         try OrderedPipeline.run(
@@ -128,7 +129,7 @@ private struct CorpusWriter {
     let summary = try current.writer.finish(table: [])
     shards.append(
       CorpusManifest.File(
-        file: current.name, size: summary.size, crc32: CorpusFolder.digits(summary.checksum),
+        file: current.name, size: summary.size, crc32: Checksum.digits(summary.checksum),
         count: count))
     (self.current, size, count) = (nil, 0, 0)
   }

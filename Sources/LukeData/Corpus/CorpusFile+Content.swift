@@ -1,3 +1,5 @@
+import LukeSystem
+
 /// Whole lines of a file.
 package struct LinesOfFile: Sendable {
   let chunk: LineChunks.Chunk
@@ -72,12 +74,10 @@ extension CorpusFile.Chunk {
       notes.repairs.add(sound: bytes)
       return ([whole], notes)
     }
-    var (start, number) = (0, lines.chunk.firstLine)
-    while start < bytes.count {
-      let end = bytes[start...].firstIndex(of: .newline).map { $0 + 1 } ?? bytes.count
-      let text = notes.repairs.text(of: bytes[start..<end], number)
+    for (index, place) in ByteLines.places(in: bytes).enumerated() {
+      let line = bytes[place.lowerBound..<min(place.upperBound + 1, bytes.count)]
+      let text = notes.repairs.text(of: line, lines.chunk.firstLine + index)
       texts.append(LinkedText(text: text).withoutByteOrderMarks.text)
-      (start, number) = (end, number + 1)
     }
     return (texts, notes)
   }

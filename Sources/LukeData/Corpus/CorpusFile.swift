@@ -1,5 +1,5 @@
 import LukeFiles
-import LukeText
+import LukeSystem
 
 /// A file of text to pretrain on, read in chunks that threads make documents of.
 package final class CorpusFile {
@@ -22,14 +22,14 @@ package final class CorpusFile {
   package let format: CorpusFormat
   private let stream: ByteStream
   private let source: Source
-  private let options: DumpOptions
+  private let options: DumpSettings
   private var repairs = TextRepairs()
   private var linkCount = 0
   private var otherLists = OtherLists()
 
   /// Opens a file; without `format` its first bytes tell.
   /// - Throws: `FileError`, and `DataError` for what is known to be no text to learn from.
-  package init(_ path: String, format: CorpusFormat?, dumps: DumpOptions = DumpOptions()) throws {
+  package init(_ path: String, format: CorpusFormat?, dumps: DumpSettings = DumpSettings()) throws {
     stream = try ByteStream(path: path)
     let path = stream.path
     self.path = path

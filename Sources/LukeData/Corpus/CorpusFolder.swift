@@ -1,7 +1,7 @@
 import Foundation
 import LukeFiles
+import LukeJSON
 import LukeSystem
-import LukeText
 
 /// A corpus on disk: shards of documents, redirects, and `corpus.json`, which says what they are.
 ///
@@ -155,13 +155,7 @@ extension CorpusFolder {
   /// A file that a corpus is made from.
   static func source(_ path: String, size: Int, checksum: UInt32) -> CorpusManifest.File {
     let name = path.split(separator: "/").last.map(String.init) ?? path
-    return CorpusManifest.File(file: name, size: size, crc32: digits(checksum))
-  }
-
-  /// A checksum as manifests write it.
-  package static func digits(_ checksum: UInt32) -> String {
-    let digits = String(checksum, radix: 16)
-    return String(repeating: "0", count: 8 - digits.count) + digits
+    return CorpusManifest.File(file: name, size: size, crc32: Checksum.digits(checksum))
   }
 
   static func write(_ manifest: CorpusManifest, to folder: String) throws {
@@ -199,7 +193,7 @@ extension CorpusFolder {
     if let failure { throw failure }
     let summary = try writer.finish(table: [])
     return CorpusManifest.File(
-      file: redirectsName, size: summary.size, crc32: digits(summary.checksum),
+      file: redirectsName, size: summary.size, crc32: Checksum.digits(summary.checksum),
       count: redirects.count)
   }
 }

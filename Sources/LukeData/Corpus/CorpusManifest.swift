@@ -33,32 +33,33 @@ package struct CorpusManifest: Codable, Hashable, Sendable {
 }
 
 /// How files are read into a corpus.
-package struct CorpusSettings: Codable, Hashable, Sendable {
+package struct CorpusSettings: Hashable, Sendable {
   /// The format of all files; nil finds it out of each.
   package var format: String?
   /// The language of the text; nil for what a dump says.
   package var language: String?
-  /// The namespaces that are read of dumps.
-  package var namespaces = [0]
-  /// Whether disambiguation pages of dumps are left out.
-  package var skipsDisambiguations = false
-  /// Whether pages of dumps that are lists are left out.
-  package var skipsLists = false
+  /// What is read of dumps.
+  package var dumps = DumpSettings()
 
   /// Articles of any format.
   package init() {}
+}
 
-  private enum CodingKeys: String, CodingKey {
-    case format, language, namespaces
-    case skipsDisambiguations = "skip_disambiguations"
-    case skipsLists = "skip_lists"
+/// The keys of dumps stand among the others, as they always did.
+extension CorpusSettings: Codable {
+  private enum CodingKeys: String, CodingKey { case format, language }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    format = try container.decodeIfPresent(String.self, forKey: .format)
+    language = try container.decodeIfPresent(String.self, forKey: .language)
+    dumps = try DumpSettings(from: decoder)
   }
 
-  var dumpOptions: DumpOptions {
-    var options = DumpOptions()
-    options.namespaces = Set(namespaces)
-    options.leavesOutDisambiguations = skipsDisambiguations
-    options.leavesOutLists = skipsLists
-    return options
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encodeIfPresent(format, forKey: .format)
+    try container.encodeIfPresent(language, forKey: .language)
+    try dumps.encode(to: encoder)
   }
 }

@@ -1,5 +1,5 @@
 import LukeFiles
-import LukeText
+import LukeSystem
 
 /// Finds out what a file of text is, of its first bytes.
 ///

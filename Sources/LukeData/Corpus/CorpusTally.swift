@@ -1,4 +1,4 @@
-import LukeFiles
+import LukeSystem
 
 /// Counts what is read of a corpus, to compare it at the end with what its manifest says.
 ///
@@ -42,7 +42,7 @@ extension CorpusFolder {
     for file in manifest.shards + [manifest.redirects].compactMap(\.self) {
       let place = path + "/" + file.file
       let digest = try FileDigest(file: place, check: check)
-      guard Self.digits(digest.checksum) == file.crc32 else {
+      guard Checksum.digits(digest.checksum) == file.crc32 else {
         throw FileError.malformed(
           path: place,
           reason:

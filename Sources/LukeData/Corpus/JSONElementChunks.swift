@@ -1,5 +1,5 @@
 import LukeFiles
-import LukeText
+import LukeSystem
 
 /// The objects of a JSON array, or objects one after the other over any number of lines, read in
 /// chunks, whatever the file's size.

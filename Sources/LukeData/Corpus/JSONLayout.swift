@@ -1,4 +1,4 @@
-import LukeText
+import LukeSystem
 
 /// How JSON lies in a file.
 enum JSONLayout: Hashable, Sendable {

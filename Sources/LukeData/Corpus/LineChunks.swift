@@ -1,5 +1,5 @@
 import LukeFiles
-import LukeText
+import LukeSystem
 
 /// A file of lines, read in chunks of whole lines, whatever its size.
 final class LineChunks {
@@ -91,13 +91,10 @@ final class LineChunks {
 extension LineChunks.Chunk {
   /// Calls `body` with each line, without its break, and its number.
   func forEachLine(_ body: (ArraySlice<UInt8>, Int) throws -> Void) rethrows {
-    var (start, number) = (0, firstLine)
-    while start < bytes.count {
-      let end = bytes[start...].firstIndex(of: 10) ?? bytes.count
-      var line = bytes[start..<end]
+    for (index, place) in ByteLines.places(in: bytes).enumerated() {
+      var line = bytes[place]
       if line.last == 13 { line.removeLast() }
-      try body(line, number)
-      (start, number) = (end + 1, number + 1)
+      try body(line, firstLine + index)
     }
   }
 }

@@ -1,4 +1,4 @@
-import LukeText
+import LukeJSON
 
 /// A document as a line of JSON: `{"title": ..., "text": ..., "entities": [{"start", "end", "title"}]}`,
 /// or with `"paragraphs": [{"text", "entities"}]` in the place of `text` and `entities`.

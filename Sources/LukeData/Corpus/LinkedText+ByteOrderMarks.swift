@@ -1,4 +1,4 @@
-import LukeText
+import LukeSystem
 
 extension LinkedText {
   /// The text without byte order marks, wherever they are: they stand for nothing.

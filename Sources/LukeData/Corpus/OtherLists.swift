@@ -1,4 +1,4 @@
-import LukeText
+import LukeJSON
 
 /// Keys of documents of JSON under which links may stand that are not read.
 ///
@@ -16,7 +16,8 @@ struct OtherLists: Hashable, Sendable {
 
   /// Notes the lists of an object that holds a text.
   mutating func note(_ object: JSONValue) {
-    for member in object.members where member.key != "entities" && member.key != "paragraphs" {
+    for member in object.members ?? [] where member.key != "entities" && member.key != "paragraphs"
+    {
       guard let first = member.value.elements?.first, Self.mayBeLink(first) else { continue }
       counts[member.key, default: 0] += 1
     }
@@ -26,7 +27,7 @@ struct OtherLists: Hashable, Sendable {
     if let parts = value.elements {
       return parts.count >= 3 && parts.count { $0.integer != nil } == 2
     }
-    let members = value.members
+    let members = value.members ?? []
     let hasPlace = members.contains { member in
       member.value.integer != nil
         || member.value.elements?.count == 2

@@ -1,4 +1,5 @@
-import LukeText
+import LukeJSON
+import LukeSystem
 
 /// What speaks against lines being plain text: columns, statements, strings of JSON, markup.
 struct TextLayout {

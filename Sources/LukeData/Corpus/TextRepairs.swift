@@ -1,4 +1,4 @@
-import LukeText
+import LukeSystem
 
 /// Bytes of a text file that are no UTF-8, and how much of it is.
 struct TextRepairs: Hashable, Sendable {

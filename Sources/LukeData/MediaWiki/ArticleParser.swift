@@ -11,11 +11,11 @@ package struct ArticleParser: Sendable {
   }
 
   private let language: String
-  private let options: DumpOptions
+  private let options: DumpSettings
   private let parser: WikitextParser
 
   /// Creates a parser for the pages of a dump.
-  package init(site: SiteInfo, options: DumpOptions = DumpOptions()) {
+  package init(site: SiteInfo, options: DumpSettings = DumpSettings()) {
     language = site.language
     self.options = options
     parser = WikitextParser(site: site, options: options.wikitext)
@@ -25,11 +25,11 @@ package struct ArticleParser: Sendable {
   package func parse(_ page: DumpPage) -> Result {
     var result = Result()
     result.isDisambiguation = DisambiguationPages.contain(page.text)
-    if result.isDisambiguation, options.leavesOutDisambiguations {
+    if result.isDisambiguation, options.skipsDisambiguations {
       result.counts.disambiguations = 1
       return result
     }
-    if options.leavesOutLists, ListPages.contain(title: page.title, language: language) {
+    if options.skipsLists, ListPages.contain(title: page.title, language: language) {
       result.counts.lists = 1
       return result
     }

@@ -1,5 +1,6 @@
 import Foundation
 import LukeFiles
+import LukeSystem
 
 /// The files that a build writes: the data set, the held-out one, and how far they have come.
 final class BuildOutput {

@@ -1,5 +1,5 @@
 import Foundation
-import LukeFiles
+import LukeSystem
 import LukeText
 
 /// Builds a data set from documents.

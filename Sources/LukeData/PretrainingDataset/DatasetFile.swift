@@ -1,5 +1,5 @@
 import Foundation
-import LukeFiles
+import LukeSystem
 
 /// The JSON files of a data set.
 enum DatasetFile {

@@ -1,5 +1,4 @@
 import Foundation
-import LukeFiles
 
 /// What `dataset.json` says: that the folder holds a whole data set, and which one.
 package struct DatasetManifest: Hashable, Sendable {

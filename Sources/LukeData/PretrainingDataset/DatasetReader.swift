@@ -1,5 +1,6 @@
 import Foundation
 import LukeFiles
+import LukeSystem
 import Synchronization
 
 /// A data set on disk, open for reading any of its examples by any number of threads.

@@ -1,5 +1,6 @@
 import Foundation
 import LukeFiles
+import LukeSystem
 
 /// Writes a data set: examples in shards, at the end the manifest.
 ///
@@ -60,11 +61,10 @@ final class DatasetWriter {
     try endBlock()
     guard let file else { return }
     let summary = try file.finish(table: counts)
-    let digits = String(summary.checksum, radix: 16)
     contents.shards.append(
       DatasetContents.Shard(
         file: Self.shardName(contents.shards.count), examples: examplesInShard,
-        size: summary.size, crc32: String(repeating: "0", count: 8 - digits.count) + digits))
+        size: summary.size, crc32: Checksum.digits(summary.checksum)))
     self.file = nil
     counts = []
     examplesInShard = 0

@@ -1,23 +1,24 @@
 /// How documents become examples; the values are those that LUKE was pretrained with.
-package struct PackingSettings: Hashable, Sendable, Codable {
+public struct PackingSettings: Hashable, Sendable, Codable {
   /// The most words of an example, with the two that start and end the sequence.
-  package var maximumSequenceLength = 512
+  public var maximumSequenceLength = 512
   /// The most entities of an example; those that come later in it are left out.
-  package var maximumEntityCount = 128
+  public var maximumEntityCount = 128
   /// The most words of a mention that count as the entity's positions; the rest are left out.
-  package var maximumMentionLength = 30
+  public var maximumMentionLength = 30
   /// The fewest words of a sentence; shorter ones are left out, as are those that fit no example.
-  package var minimumSentenceLength = 5
+  public var minimumSentenceLength = 5
   /// Whether only the first paragraph of a document is taken.
-  package var takesAbstractsOnly = false
+  public var takesAbstractsOnly = false
   /// Whether examples without any entity are kept.
-  package var includesSentencesWithoutEntities = false
+  public var includesSentencesWithoutEntities = false
   /// Whether links to entities outside of the vocabulary become mentions of `[UNK]`.
-  package var includesUnknownEntities = false
+  public var includesUnknownEntities = false
   /// How paragraphs are cut into sentences.
-  package var sentences = SentenceSplitting.rules(language: "en")
+  public var sentences = SentenceSplitting.rules(language: "en")
 
-  package init() {}
+  /// Settings with every default.
+  public init() {}
 
   /// What every length may be at most: they are stored with 16 bits.
   static let highestLength = 65_535

@@ -1,4 +1,4 @@
-import LukeText
+import LukeJSON
 
 /// What a text is that begins as JSON does.
 enum JSONRecognition {

@@ -1,4 +1,4 @@
-import LukeText
+import LukeJSON
 
 /// Names JSON of labelling tools and data sets that is not read, by the keys of its records.
 struct KnownRecord {
@@ -15,7 +15,7 @@ struct KnownRecord {
   }
 
   private static func name(_ record: JSONValue) -> (name: String, advice: String?)? {
-    let keys = Set(record.members.map(\.key))
+    let keys = Set((record.members ?? []).map(\.key))
     func has(_ names: String...) -> Bool { names.allSatisfy(keys.contains) }
     if has("_task_hash") || has("_input_hash") || has("text", "spans") || has("label", "pattern") {
       return (
@@ -63,7 +63,7 @@ struct KnownRecord {
       "write {\"tokens\", \"head\": {\"start\", \"end\"}, \"tail\": {\"start\", \"end\"}, "
       + "\"relation\"}, one object a line"
     if keys.isSuperset(of: ["tokens", "h", "t"])
-      || record.members.contains(where: { $0.value.elements?.first?["h"] != nil })
+      || (record.members ?? []).contains(where: { $0.value.elements?.first?["h"] != nil })
     {
       return ("FewRel's JSON", advice)
     }
@@ -75,7 +75,7 @@ struct KnownRecord {
 
   /// `"label": [{"start": 0, "end": 3, "labels": ["PER"]}]`.
   private static func isLabelStudioMinimal(_ record: JSONValue) -> Bool {
-    record.members.contains { member in
+    (record.members ?? []).contains { member in
       (member.value.elements ?? []).contains { $0["start"] != nil && $0["labels"]?.elements != nil }
     }
   }

@@ -1,4 +1,4 @@
-import LukeText
+import LukeJSON
 
 /// Reads texts with a relation between two spans from files of any ``RelationDataFormat``.
 public enum RelationDataReader {

@@ -1,5 +1,5 @@
 /// How paragraphs are cut into sentences.
-package enum SentenceSplitting: Hashable, Sendable {
+public enum SentenceSplitting: Hashable, Sendable {
   /// By the rules of Unicode for a language (a locale's name such as `en`), as ICU has them; for
   /// English, German, Spanish, Italian and Portuguese it knows abbreviations that end no sentence.
   ///
@@ -28,7 +28,8 @@ package enum SentenceSplitting: Hashable, Sendable {
 }
 
 extension SentenceSplitting: Codable {
-  package init(from decoder: any Decoder) throws {
+  /// Reads a name.
+  public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     guard let splitting = Self(name: try container.decode(String.self)) else {
       throw DecodingError.dataCorruptedError(
@@ -37,7 +38,8 @@ extension SentenceSplitting: Codable {
     self = splitting
   }
 
-  package func encode(to encoder: any Encoder) throws {
+  /// Writes the name.
+  public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(name)
   }

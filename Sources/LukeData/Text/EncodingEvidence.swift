@@ -1,4 +1,4 @@
-import LukeText
+import LukeSystem
 
 /// What the bytes of a file without a declared encoding say about it.
 struct EncodingEvidence {

@@ -1,4 +1,4 @@
-import LukeText
+import LukeSystem
 
 /// Byte order marks inside a text, where files with such marks were put together: no content.
 struct InnerMarks {
@@ -21,9 +21,10 @@ struct InnerMarks {
     let isJSON =
       text.first { !$0.isBlank && $0 != .newline && $0 < 0x80 }
       .map { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") } ?? false
-    var (start, line) = (0, 1)
-    while start < text.count {
-      let end = text[start...].firstIndex(of: .newline).map { $0 + 1 } ?? text.count
+    for (index, place) in ByteLines.places(in: text).enumerated() {
+      let line = index + 1
+      var start = place.lowerBound
+      let end = min(place.upperBound + 1, text.count)
       while start < end, text[start..<end].starts(with: Self.mark),
         start + 3 == end || !(text[start + 3] == .space || text[start + 3] == .tab)
       {
@@ -38,7 +39,6 @@ struct InnerMarks {
         count += found
         if found > 0, firstLine == 0 { firstLine = line }
       }
-      (start, line) = (end, line + 1)
     }
     self.text = result
   }

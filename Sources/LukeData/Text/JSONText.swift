@@ -1,5 +1,5 @@
 import Foundation
-import LukeText
+import LukeJSON
 
 /// Decodes JSON so that what is wrong is said in one line, with the key it is wrong at.
 enum JSONText {

@@ -1,5 +1,4 @@
 import Foundation
-import LukeFiles
 import LukeSystem
 
 /// A text file as UTF-8 bytes, whatever its encoding was.
@@ -46,20 +45,12 @@ public struct SourceText: Sendable {
   }
 
   private static func read(_ file: String) throws(DataError) -> [UInt8] {
-    var isDirectory: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: file, isDirectory: &isDirectory) else {
-      if let reason = SystemReason.ofLooking(at: file) {
-        throw .unreadable(file: file, reason: reason)
+    do throws(WholeFile.Failure) { return try WholeFile.read(file) } catch {
+      switch error {
+      case .missing: throw .missing(file: file)
+      case .isFolder: throw .unreadable(file: file, reason: "it is a folder")
+      case .refused(let reason): throw .unreadable(file: file, reason: reason)
       }
-      throw .missing(file: file)
-    }
-    if isDirectory.boolValue { throw .unreadable(file: file, reason: "it is a folder") }
-    do {
-      // Not Data(contentsOf:), which refuses pipes.
-      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: file))
-      return [UInt8](try handle.readToEnd() ?? Data())
-    } catch {
-      throw .unreadable(file: file, reason: SystemReason.ofReading(file))
     }
   }
 
@@ -83,30 +74,31 @@ public struct SourceText: Sendable {
   private static func forEachLine(
     of bytes: [UInt8], _ body: (_ number: Int, _ line: ArraySlice<UInt8>) -> Void
   ) {
-    var number = 0
-    var start = 0
-    while start < bytes.count {
-      let end = bytes[start...].firstIndex(of: .newline) ?? bytes.count
-      number += 1
-      var last = end
-      while last > start, bytes[last - 1].isBlank { last -= 1 }
-      body(number, bytes[start..<last])
-      start = end + 1
+    bytes.withUnsafeBufferPointer { buffer in
+      for (index, line) in ByteLines(buffer).enumerated() {
+        body(index + 1, trimmed(line, of: bytes))
+      }
     }
   }
 
   /// The first lines that are not blank.
   func firstLines(_ count: Int) -> [ArraySlice<UInt8>] {
     var lines: [ArraySlice<UInt8>] = []
-    var start = 0
-    while start < bytes.count, lines.count < count {
-      let end = bytes[start...].firstIndex(of: .newline) ?? bytes.count
-      var last = end
-      while last > start, bytes[last - 1].isBlank { last -= 1 }
-      if last > start { lines.append(bytes[start..<last]) }
-      start = end + 1
+    bytes.withUnsafeBufferPointer { buffer in
+      for place in ByteLines(buffer) {
+        if lines.count == count { break }
+        let line = Self.trimmed(place, of: bytes)
+        if !line.isEmpty { lines.append(line) }
+      }
     }
     return lines
+  }
+
+  /// A line without blanks after its last character.
+  private static func trimmed(_ line: Range<Int>, of bytes: [UInt8]) -> ArraySlice<UInt8> {
+    var end = line.upperBound
+    while end > line.lowerBound, bytes[end - 1].isBlank { end -= 1 }
+    return bytes[line.lowerBound..<end]
   }
 }
 

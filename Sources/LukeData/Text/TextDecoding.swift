@@ -1,4 +1,4 @@
-import LukeText
+import LukeSystem
 
 /// Finds a text's encoding and turns the text into UTF-8.
 struct TextDecoding {

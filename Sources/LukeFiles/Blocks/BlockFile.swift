@@ -1,3 +1,5 @@
+import LukeSystem
+
 /// A file of compressed blocks, open for reading at any block by any number of threads.
 package final class BlockFile: Sendable {
   /// A block's place and what it is checked by.

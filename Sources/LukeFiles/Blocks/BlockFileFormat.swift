@@ -1,3 +1,5 @@
+import LukeSystem
+
 /// How a file of compressed blocks is laid out; all numbers are little-endian.
 ///
 /// The file is one Zstandard frame for each block, the index in a frame within a skippable one, and a

@@ -1,3 +1,5 @@
+import LukeSystem
+
 /// The index of a file of blocks, read and checked: nothing in it leads outside of the file.
 struct BlockFileIndex {
   private(set) var blocks: [BlockFile.Block] = []

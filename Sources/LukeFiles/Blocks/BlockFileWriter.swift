@@ -1,4 +1,5 @@
 import Foundation
+import LukeSystem
 
 /// Writes a file of compressed blocks, each of which can be read by itself.
 ///

@@ -1,4 +1,5 @@
 internal import CHDF5
+import LukeSystem
 import Synchronization
 
 /// What was written to a file, to be compared with what is read back of it.

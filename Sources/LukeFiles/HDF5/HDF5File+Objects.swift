@@ -1,4 +1,5 @@
 internal import CHDF5
+import LukeSystem
 
 extension HDF5File {
   func malformed(_ object: String, _ reason: String) -> FileError {

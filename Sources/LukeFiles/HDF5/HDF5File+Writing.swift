@@ -1,4 +1,5 @@
 internal import CHDF5
+import LukeSystem
 
 extension HDF5File {
   /// Adds a group, and those above it, where they are not there yet.

@@ -1,5 +1,6 @@
 internal import CHDF5
 import Foundation
+import LukeSystem
 
 /// An HDF5 file: groups of arrays and texts, with attributes.
 ///

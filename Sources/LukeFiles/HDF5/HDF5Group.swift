@@ -1,4 +1,5 @@
 internal import CHDF5
+import LukeSystem
 
 /// The arrays of numbers in one group of an HDF5 file.
 public final class HDF5Group: NamedArrays, Sendable {

@@ -1,5 +1,6 @@
 internal import CHDF5
 import Foundation
+import LukeSystem
 
 /// The HDF5 library, which may only be called by one thread at a time.
 ///

@@ -1,3 +1,5 @@
+import LukeSystem
+
 /// Reads pickles of dictionaries of tensors, and refuses every other pickle.
 ///
 /// A pickle is a program for a stack machine that can call any Python function. This machine calls

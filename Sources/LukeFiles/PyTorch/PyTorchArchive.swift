@@ -1,3 +1,5 @@
+import LukeSystem
+
 /// A `pytorch_model.bin`: a dictionary of tensors that `torch.save` wrote, open for reading.
 ///
 /// Such a file has a pickle in it, which can make Python run anything. Here nothing of it is executed:

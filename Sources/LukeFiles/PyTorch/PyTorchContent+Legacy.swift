@@ -1,3 +1,5 @@
+import LukeSystem
+
 extension PyTorchContent {
   /// Before PyTorch 1.6 a file was five pickles, one behind the other, and then the storages: a number
   /// that says so, the version of the format, the machine it was written on, the dictionary, and the

@@ -1,3 +1,5 @@
+import LukeSystem
+
 extension PyTorchContent {
   /// Reads a zip archive of PyTorch 1.6 and later; throws `FileError`.
   init(zip file: RandomAccessFile) throws {

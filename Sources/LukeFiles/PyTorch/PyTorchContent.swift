@@ -1,3 +1,5 @@
+import LukeSystem
+
 /// What a file of PyTorch's says of its tensors, before any of their elements is read.
 struct PyTorchContent {
   /// The tensors in the order of the dictionary, each name once.

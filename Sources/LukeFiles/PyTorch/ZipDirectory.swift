@@ -1,3 +1,5 @@
+import LukeSystem
+
 /// The members of a zip archive that are stored as they are; zip64 included.
 struct ZipDirectory {
   /// Where a member's bytes lie in the file.

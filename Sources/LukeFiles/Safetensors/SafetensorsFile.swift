@@ -1,3 +1,5 @@
+import LukeSystem
+
 /// One safetensors file, open for reading.
 ///
 /// Header and places are checked when it is opened: every byte of the data belongs to exactly one

@@ -1,4 +1,5 @@
 import Foundation
+import LukeSystem
 
 /// The header of a safetensors file: an array's name, type, shape and place in the data.
 struct SafetensorsHeader {

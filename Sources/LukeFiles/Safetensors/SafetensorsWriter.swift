@@ -1,4 +1,5 @@
 import Foundation
+import LukeSystem
 
 /// Writes safetensors files, laid out as the reference implementation does.
 public enum SafetensorsWriter {

@@ -1,4 +1,5 @@
 internal import CBZip2
+import LukeSystem
 
 /// Decompresses bzip2 streams, as many as the file holds.
 final class BZip2Decoder: StreamDecoder {

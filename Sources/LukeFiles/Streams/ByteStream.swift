@@ -1,4 +1,5 @@
 import Foundation
+import LukeSystem
 
 /// The content of a file as a stream of bytes, decompressed if the file is compressed.
 ///

@@ -1,3 +1,5 @@
+import LukeSystem
+
 /// How the content of a file is compressed, as its first bytes tell.
 package enum Compression: String, Sendable {
   case none

@@ -1,4 +1,5 @@
 import Foundation
+import LukeSystem
 
 /// A file that is read once from its start to its end, in pieces.
 final class FileSource {

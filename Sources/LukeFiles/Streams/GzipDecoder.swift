@@ -1,4 +1,5 @@
 internal import CZlib
+import LukeSystem
 
 /// Decompresses gzip members, as many as the file holds.
 final class GzipDecoder: StreamDecoder {

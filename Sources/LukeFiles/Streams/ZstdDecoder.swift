@@ -1,4 +1,5 @@
 internal import CZstd
+import LukeSystem
 
 /// Decompresses Zstandard frames, as many as the file holds.
 final class ZstdDecoder: StreamDecoder {

@@ -1,4 +1,5 @@
 public import LukeData
+import LukeSettings
 
 /// Where a task finds its data and how they are written: the section `data` of a recipe.
 ///

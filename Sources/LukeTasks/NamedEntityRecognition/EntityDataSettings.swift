@@ -1,4 +1,5 @@
 public import LukeData
+import LukeSettings
 
 /// Where sentences with entities are and how they are written.
 public struct EntityDataSettings: TaskData {

@@ -1,3 +1,5 @@
+import LukeSettings
+
 /// The settings of named entity recognition as a recipe gives them.
 ///
 /// The defaults are those LUKE's authors used for CoNLL-2003.

@@ -1,4 +1,6 @@
 public import LukeData
+import LukeJSON
+import LukeSettings
 
 /// Where the text to pretrain on is and how it is written.
 public struct CorpusDataSettings: TaskData {

@@ -1,3 +1,6 @@
+import LukeJSON
+import LukeSettings
+
 /// How an entity vocabulary comes about.
 public struct EntityVocabularySettings: Hashable, Sendable {
   /// A vocabulary that is there already; nil to count the links of the text.

@@ -1,3 +1,6 @@
+import LukeJSON
+import LukeSettings
+
 /// Which words and entities pretraining hides and with what (Yamada and others, 2020, section 3.2).
 ///
 /// The defaults are those of LUKE's authors.

@@ -1,3 +1,6 @@
+import LukeData
+import LukeSettings
+
 /// The settings of pretraining as a recipe gives them.
 ///
 /// The defaults are those LUKE's authors used.

@@ -1,5 +1,7 @@
+import LukeJSON
 public import LukeLayers
 import LukeModel
+import LukeSettings
 
 /// A stretch of pretraining: what is trained in it, and what differs from the recipe's `training`.
 public struct PretrainingStage: Hashable, Sendable {

@@ -1,3 +1,5 @@
+import LukeSettings
+
 /// How a tokenizer is trained.
 public struct TokenizerTrainingSettings: Hashable, Sendable {
   /// The most tokens, special ones included.

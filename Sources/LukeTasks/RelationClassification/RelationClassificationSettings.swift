@@ -1,3 +1,5 @@
+import LukeSettings
+
 /// The settings of relation classification as a recipe gives them.
 ///
 /// The defaults are those LUKE's authors used for TACRED.

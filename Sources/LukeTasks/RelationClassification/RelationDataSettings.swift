@@ -1,4 +1,5 @@
 public import LukeData
+import LukeSettings
 
 /// Where texts with a relation are and how they are written.
 public struct RelationDataSettings: TaskData {

@@ -1,5 +1,6 @@
 public import LukeData
 public import LukeModel
+import LukeSettings
 public import LukeText
 
 /// What a task with labelled examples brings to training, evaluation and prediction: one folder of this
@@ -10,7 +11,7 @@ public import LukeText
 /// alone, and the loss is the head's.
 public protocol FineTuningTask: Sendable {
   /// What the section `task` of a recipe says.
-  associatedtype Settings: LukeTasks.Settings, Hashable, Sendable
+  associatedtype Settings: LukeSettings.Settings, Hashable, Sendable
   /// What the section `data` says.
   associatedtype Data: TaskData
   /// The examples of one file.

@@ -1,4 +1,6 @@
 import Foundation
+import LukeJSON
+import LukeSystem
 
 extension EntityVocabulary {
   /// The bytes of transformers' `entity_vocab.json`, as the vocabulary is; see `data(in:)`.

@@ -1,3 +1,6 @@
+import LukeJSON
+import LukeSystem
+
 extension EntityVocabularyReader {
   /// Reads an object title → id.
   static func transformers(
@@ -37,7 +40,7 @@ extension EntityVocabularyReader {
     guard let (value, offsets) = try? JSONParser.parseWithOffsets(bytes, allowsRepeatedKeys: true)
     else { return "" }
     // That of the object, then those of each key and value and of what is in the values.
-    let before = value.members.prefix(index).reduce(0) { $0 + 1 + $1.value.valueCount }
+    let before = (value.members ?? []).prefix(index).reduce(0) { $0 + 1 + $1.value.valueCount }
     guard offsets.indices.contains(before + 1) else { return "" }
     var place = TextPlace(startOf: bytes)
     place.advance(to: offsets[before + 1], in: bytes)

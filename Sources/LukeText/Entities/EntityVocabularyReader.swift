@@ -1,3 +1,6 @@
+import LukeJSON
+import LukeSystem
+
 /// Reads entity vocabularies line by line.
 struct EntityVocabularyReader {
   private let name: String
@@ -37,7 +40,7 @@ extension EntityVocabularyReader {
     _ bytes: UnsafeBufferPointer<UInt8>, _ name: String
   ) throws(TokenizerError) -> EntityTable {
     var reader = EntityVocabularyReader(name: name)
-    try ByteLines.forEach(in: bytes) { line, bytes throws(TokenizerError) in
+    try ByteLines.forEach(inFile: bytes) { line, bytes throws(TokenizerError) in
       try reader.readTabSeparated(bytes, line)
     }
     return reader.table
@@ -87,7 +90,7 @@ extension EntityVocabularyReader {
   ) throws(TokenizerError) -> EntityTable {
     var reader = EntityVocabularyReader(name: name)
     var linesOfIDs: [Int32: Int32] = [:]
-    try ByteLines.forEach(in: bytes) { line, bytes throws(TokenizerError) in
+    try ByteLines.forEach(inFile: bytes) { line, bytes throws(TokenizerError) in
       if bytes.allSatisfy({ $0 == 0x20 || $0 == 9 }) { return }
       let id = try reader.readObject(bytes, line)
       if let other = linesOfIDs.updateValue(Int32(clamping: line), forKey: id) {

@@ -1,4 +1,5 @@
 import Foundation
+import LukeJSON
 
 /// All kinds of tokenizers that are known.
 ///

@@ -1,4 +1,5 @@
 import Foundation
+import LukeJSON
 import LukeSystem
 
 /// A kind of tokenizer, by its files.

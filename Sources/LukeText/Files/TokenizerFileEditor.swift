@@ -1,4 +1,5 @@
 import Foundation
+import LukeJSON
 
 /// Writes a tokenizer's files.
 struct TokenizerFileEditor {
@@ -89,7 +90,7 @@ struct TokenizerFileEditor {
 
   /// The bytes of a JSON file.
   static func data(_ value: JSONValue) -> Data {
-    Data(JSONWriter.write(value, indentation: 2) + [10])
+    Data(JSONWriter.write(value, .lines(indentation: 2)) + [10])
   }
 }
 

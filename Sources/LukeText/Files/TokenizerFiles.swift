@@ -43,16 +43,13 @@ enum TokenizerFiles {
 
   /// The bytes of one file.
   static func read(_ file: URL) throws(TokenizerError) -> Data {
-    guard FileManager.default.fileExists(atPath: file.path) else {
-      if let reason = SystemReason.ofLooking(at: file.path) {
-        throw .unreadable("\(file.path): cannot be read: \(reason)")
+    do throws(WholeFile.Failure) { return Data(try WholeFile.read(file.path)) } catch {
+      switch error {
+      case .missing: throw .missingFile("\(file.path): no such file")
+      case .isFolder:
+        throw .unreadable("\(file.path): cannot be read: \(SystemReason.text(EISDIR))")
+      case .refused(let reason): throw .unreadable("\(file.path): cannot be read: \(reason)")
       }
-      throw .missingFile("\(file.path): no such file")
-    }
-    do {
-      return try Data(contentsOf: file)
-    } catch {
-      throw .unreadable("\(file.path): cannot be read: \(SystemReason.ofReading(file.path))")
     }
   }
 }

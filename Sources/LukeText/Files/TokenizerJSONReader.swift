@@ -1,3 +1,4 @@
+import LukeJSON
 import LukeSystem
 
 /// Reads `tokenizer.json`, the file of Hugging Face's tokenizers library.

@@ -1,3 +1,5 @@
+import LukeJSON
+
 extension TokenizerReader {
   /// Reads which token has which role.
   func readRoles(

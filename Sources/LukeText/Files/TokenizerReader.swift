@@ -1,4 +1,5 @@
 import Foundation
+import LukeJSON
 import LukeSystem
 
 /// Makes a definition from a tokenizer's files.

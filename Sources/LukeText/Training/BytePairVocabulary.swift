@@ -1,4 +1,5 @@
 import Foundation
+import LukeJSON
 import LukeSystem
 
 /// A byte-level vocabulary with its merges, as learned.
@@ -98,6 +99,6 @@ extension BytePairVocabulary {
       configuration["additional_special_tokens"] = .array(further.map { .string($0) })
     }
     configuration["model_max_length"] = .number(String(maximumCount))
-    return Data(JSONWriter.write(configuration, indentation: 2) + [10])
+    return Data(JSONWriter.write(configuration, .lines(indentation: 2)) + [10])
   }
 }

@@ -36,11 +36,9 @@ package struct WordCounts: Sendable {
   package mutating func addLines(of text: String) {
     var text = text
     text.withUTF8 { bytes in
-      var start = 0
-      while start < bytes.count {
-        let end = bytes[start...].firstIndex(of: 10).map { $0 + 1 } ?? bytes.count
-        add(UnsafeBufferPointer(rebasing: bytes[start..<end]))
-        start = end
+      for line in ByteLines(bytes) {
+        let end = min(line.upperBound + 1, bytes.count)
+        add(UnsafeBufferPointer(rebasing: bytes[line.lowerBound..<end]))
       }
     }
   }

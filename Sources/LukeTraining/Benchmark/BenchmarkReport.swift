@@ -1,4 +1,5 @@
 import LukeAutodiff
+import LukeJSON
 import LukeTasks
 
 /// What a benchmark found.
@@ -22,7 +23,7 @@ struct BenchmarkReport {
 
   /// All of it as one JSON object.
   var json: String {
-    let phases = phases.map { JSONMember($0.name, JSONNode(.double($0.seconds))) }
+    let phases = phases.map { JSONValue.Member(key: $0.name, value: .double($0.seconds)) }
     let fields: KeyValuePairs<String, JSONValue> = [
       "task": .string(settings.task),
       "size": .string(settings.size.rawValue),

@@ -19,9 +19,9 @@ public enum CorpusCommand {
     var settings = CorpusSettings()
     settings.format = format?.rawValue
     settings.language = language
-    settings.namespaces = namespaces
-    settings.skipsDisambiguations = skipsDisambiguations
-    settings.skipsLists = skipsLists
+    settings.dumps.namespaces = namespaces
+    settings.dumps.skipsDisambiguations = skipsDisambiguations
+    settings.dumps.skipsLists = skipsLists
     let reporter = ProgressReporter.standardError(isQuiet: options.isQuiet)
     try place.withClaimOnFolder(isOwn: CorpusFolder.isOwnFile) {
       InterruptFlag.current.heedPreparing("the corpus")

@@ -1,4 +1,5 @@
 import LukeData
+import LukeJSON
 import LukeTasks
 
 /// `luke-train evaluate MODEL DATA`: scores a model on labelled data.
@@ -30,6 +31,8 @@ public enum EvaluateCommand {
 extension TaskScores {
   /// All scores as one JSON object.
   fileprivate var json: String {
-    JSONValue.object(values.map { JSONMember($0.name, JSONNode(.double($0.value))) }).compactText
+    JSONValue.object(
+      values.map { JSONValue.Member(key: $0.name, value: .double($0.value)) }
+    ).compactText
   }
 }

@@ -1,6 +1,6 @@
 import Foundation
 import LukeCheckpoints
-import LukeTasks
+import LukeJSON
 
 /// `luke-train inspect FILE`: what is inside a model file.
 public enum InspectCommand {
@@ -53,6 +53,6 @@ public enum InspectCommand {
   }
 
   private static func compact(_ json: Data) throws -> String {
-    try JSONReader.read(Array(json)).value.compactText
+    try JSONParser.parse(json).compactText
   }
 }

@@ -1,3 +1,4 @@
+import LukeJSON
 import LukeText
 
 /// `luke-train tokenize MODEL [FILE]`: the subwords of lines of text.

@@ -1,6 +1,5 @@
 import Foundation
 import LukeData
-import LukeFiles
 import LukeSystem
 import LukeTasks
 import LukeText

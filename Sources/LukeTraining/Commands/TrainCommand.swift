@@ -1,6 +1,6 @@
 import Foundation
+import LukeSettings
 import LukeSystem
-import LukeTasks
 
 /// `luke-train RECIPE.json`: everything up to the training loop.
 public enum TrainCommand {

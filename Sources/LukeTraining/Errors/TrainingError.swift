@@ -1,6 +1,5 @@
+import LukeSettings
 public import LukeSystem
-public import LukeTasks
-import LukeText
 
 /// What can go wrong in a command, by whose fault it is.
 public enum TrainingError: UserError, Hashable {

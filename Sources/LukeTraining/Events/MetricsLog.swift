@@ -1,3 +1,4 @@
+import LukeJSON
 import LukeTasks
 
 /// The observer that keeps the run log, `metrics.jsonl`: a line for every tenth step, for each leap of
@@ -20,7 +21,7 @@ final class MetricsLog: RunObserver {
         ("step", .integer(step)), ("spike", .double(loss)), ("usual_loss", .double(usual)),
       ])
     case .evaluation(let evaluation):
-      let files = JSONValue.list(evaluation.fileChecksums.map { .integer(Int($0)) })
+      let files = JSONValue.array(evaluation.fileChecksums.map { .integer(Int($0)) })
       try write(
         [("step", .integer(evaluation.step)), ("split", .string(evaluation.split.rawValue))]
           + (evaluation.fileChecksums.isEmpty ? [] : [(Self.checksumsKey, files)])
@@ -34,6 +35,6 @@ final class MetricsLog: RunObserver {
 
   private func write(_ members: [(String, JSONValue)]) throws {
     try folder.appendMetrics(
-      JSONValue.object(members.map { JSONMember($0.0, JSONNode($0.1)) }).compactText)
+      JSONValue.object(members.map { JSONValue.Member(key: $0.0, value: $0.1) }).compactText)
   }
 }

@@ -1,42 +1,30 @@
 import Foundation
-import LukeFiles
+import LukeJSON
 import LukeSystem
-import LukeTasks
-
-import struct LukeText.JSONSyntaxError
 
 /// Files read whole and folders made, with errors that name the file and the reason.
 package enum FileAccess {
   /// The bytes of the file at `path`; messages call it `name`, a `what`.
   package static func read(_ path: String, named name: String, what: String) throws -> [UInt8] {
-    try checkIsFile(path, named: name, what: what)
-    guard let file = fopen(path, "rb") else { throw failure("cannot read", name) }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    // Large files would be copied each time that the array grows.
-    var status = stat()
-    if fstat(fileno(file), &status) == 0 { bytes.reserveCapacity(Int(status.st_size)) }
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = fread(&buffer, 1, buffer.count, file)
-      bytes += buffer[..<count]
-      if count == 0 { break }
+    do throws(WholeFile.Failure) { return try WholeFile.read(path) } catch {
+      throw failure(error, name, what)
     }
-    if ferror(file) != 0 { throw failure("cannot read", name) }
-    return bytes
   }
 
   /// Throws unless there is a file at `path`; messages call it `name`, a `what`.
   package static func checkIsFile(_ path: String, named name: String, what: String) throws {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      if let reason = SystemReason.ofLooking(at: path) {
-        throw TrainingError.inputOutput("cannot read \(name): \(reason)")
-      }
-      throw TrainingError.missing("\(name): no such \(what)")
+    do throws(WholeFile.Failure) { try WholeFile.check(path) } catch {
+      throw failure(error, name, what)
     }
-    if isFolder.boolValue {
-      throw TrainingError.missing("\(name): is a folder, not a \(what)")
+  }
+
+  private static func failure(
+    _ failure: WholeFile.Failure, _ name: String, _ what: String
+  ) -> TrainingError {
+    switch failure {
+    case .missing: .missing("\(name): no such \(what)")
+    case .isFolder: .missing("\(name): is a folder, not a \(what)")
+    case .refused(let reason): .inputOutput("cannot read \(name): \(reason)")
     }
   }
 
@@ -81,24 +69,15 @@ package enum FileAccess {
 extension FileAccess {
   /// Throws unless bytes are JSON; messages call their file `name`.
   package static func checkJSON(_ bytes: [UInt8], named name: String) throws {
-    do throws(JSONSyntaxError) { _ = try JSONReader.read(bytes) } catch {
+    do throws(JSONSyntaxError) { _ = try JSONParser.parse(bytes) } catch {
       throw TrainingError.badData("\(name):\(error.line):\(error.column): \(error.message)")
     }
   }
 
   /// All bytes of standard input.
   package static func readStandardInput() throws -> [UInt8] {
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = Foundation.read(STDIN_FILENO, &buffer, buffer.count)
-      if count > 0 {
-        bytes += buffer[..<count]
-      } else if count == 0 {
-        return bytes
-      } else if errno != EINTR {
-        throw failure("cannot read", "standard input")
-      }
+    do throws(WholeFile.Failure) { return try WholeFile.read(from: STDIN_FILENO) } catch {
+      throw failure(error, "standard input", "file")
     }
   }
 }

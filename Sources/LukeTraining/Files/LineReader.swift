@@ -1,6 +1,6 @@
 import Foundation
 import LukeData
-import LukeText
+import LukeSystem
 
 /// Reads the lines of a text file or of standard input, one at a time.
 public final class LineReader {
@@ -46,7 +46,10 @@ public final class LineReader {
     var hasAny = false
     while try fill() {
       hasAny = true
-      let end = chunk[position..<filled].firstIndex(of: 0x0A) ?? filled
+      let end = chunk.withUnsafeBufferPointer { bytes in
+        var lines = ByteLines(UnsafeBufferPointer(rebasing: bytes[..<filled]), from: position)
+        return lines.next()?.upperBound ?? filled
+      }
       line += chunk[position..<end]
       position = min(end + 1, filled)
       if end < filled { break }

@@ -1,5 +1,5 @@
 import Foundation
-import LukeFiles
+import LukeSystem
 import LukeTasks
 
 /// Writes lines of results to a file or to standard output.

@@ -1,4 +1,4 @@
-import LukeFiles
+import LukeSystem
 
 /// Of several processes that are to write one place, one does; the others are told so before any work.
 extension OutputPlace {

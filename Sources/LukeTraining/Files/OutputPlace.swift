@@ -1,6 +1,5 @@
 import Foundation
-import LukeFiles
-import LukeTasks
+import LukeSystem
 
 /// What a command is to write, looked at before any work: nothing that is there is lost unless that
 /// is wanted, and nothing that is read is ever written over.

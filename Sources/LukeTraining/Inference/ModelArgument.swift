@@ -1,6 +1,6 @@
 import Foundation
 import LukeCheckpoints
-import LukeFiles
+import LukeJSON
 import LukeTasks
 
 /// What a command is given as a model.
@@ -38,9 +38,9 @@ enum ModelArgument {
   /// Whether a JSON file has the sections of recipes, and nothing that configurations have.
   private static func isRecipe(_ path: String) -> Bool {
     guard let bytes = try? FileAccess.read(path, named: path, what: "file"),
-      let value = (try? JSONReader.read(bytes))?.value
+      let value = try? JSONParser.parse(bytes)
     else { return false }
-    return value["task"]?.value.members != nil && value["data"]?.value.members != nil
+    return value["task"]?.members != nil && value["data"]?.members != nil
       && value["model_type"] == nil
   }
 

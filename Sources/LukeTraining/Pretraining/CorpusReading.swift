@@ -1,5 +1,6 @@
 import LukeAutodiff
 import LukeData
+import LukeSystem
 import LukeText
 
 /// What is gathered from a whole corpus by all threads.

@@ -114,26 +114,13 @@ struct DatasetMaker {
   }
 
   private func origin(of corpus: CorpusFolder, heldOut: Double) -> DatasetOrigin {
-    let sequences = settings.sequences
-    var packing = PackingSettings()
-    packing.maximumSequenceLength = sequences.maximumLength
-    packing.maximumEntityCount = sequences.maximumEntityCount
-    packing.maximumMentionLength = sequences.maximumMentionLength
-    packing.minimumSentenceLength = sequences.minimumSentenceLength
-    packing.takesAbstractsOnly = sequences.readsFirstParagraphOnly
-    packing.includesSentencesWithoutEntities = sequences.keepsSequencesWithoutEntities
-    packing.includesUnknownEntities = sequences.keepsUnknownEntities
-    packing.sentences =
-      switch sequences.sentences {
-      case .icu: .rules(language: sequences.language ?? corpus.manifest.language ?? "en")
-      case .lines: .lines
-      }
     return DatasetOrigin(
-      settings: packing, language: language(of: corpus),
+      settings: settings.sequences.packing(ofCorpusIn: corpus.manifest.language),
+      language: language(of: corpus),
       digests: [
-        "corpus": CorpusFolder.digits(corpus.checksum),
-        "tokenizer": CorpusFolder.digits(tokenizer.checksum),
-        "entity_vocabulary": CorpusFolder.digits(entities.checksum),
+        "corpus": Checksum.digits(corpus.checksum),
+        "tokenizer": Checksum.digits(tokenizer.checksum),
+        "entity_vocabulary": Checksum.digits(entities.checksum),
       ], heldOutFraction: heldOut)
   }
 

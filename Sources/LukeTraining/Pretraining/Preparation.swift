@@ -1,7 +1,6 @@
 import Foundation
 import LukeCheckpoints
 import LukeData
-import LukeFiles
 import LukeSystem
 import LukeTasks
 import LukeText
@@ -38,7 +37,8 @@ package struct Preparation {
   private func prepare() throws -> Result {
     // What is wrong with the model is better known before hours of reading.
     try StartingModel.check(
-      recipe.model, maximumLength: settings.sequences.maximumLength, key: "sequences.max_length")
+      recipe.model, maximumLength: settings.sequences.packing.maximumSequenceLength,
+      key: "sequences.max_length")
     let ownTokenizer = try ModelTokenizer.find(recipe.model)
     let givenEntities = try settings.entityVocabulary.file.map {
       try EntityVocabulary(file: URL(fileURLWithPath: $0))
@@ -90,7 +90,7 @@ package struct Preparation {
       } else if let heldOut = built.heldOut, heldOut.count > 0 {
         "everything is held out; lower task.held_out"
       } else if corpus.manifest.counts.links == 0,
-        !settings.sequences.keepsSequencesWithoutEntities
+        !settings.sequences.packing.includesSentencesWithoutEntities
       {
         "the text has no links to entities; set task.sequences.without_entities to true to train on words alone"
       } else {
@@ -120,9 +120,7 @@ package struct Preparation {
     }
     var settings = CorpusSettings()
     settings.format = data.format?.rawValue
-    settings.namespaces = self.settings.dumps.namespaces
-    settings.skipsDisambiguations = self.settings.dumps.skipsDisambiguations
-    settings.skipsLists = self.settings.dumps.skipsLists
+    settings.dumps = self.settings.dumps
     let path = folder.path(of: name)
     for file in files where CorpusFile.isReadOnce(file) {
       reporter.note(

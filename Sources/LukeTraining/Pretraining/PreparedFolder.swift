@@ -1,8 +1,8 @@
 import Foundation
 import LukeData
-import LukeFiles
+import LukeJSON
+import LukeSystem
 import LukeTasks
-import LukeText
 
 /// The folder of what is made from text, and what each of it was made from, so that it is made once.
 ///

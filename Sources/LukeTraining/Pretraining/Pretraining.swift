@@ -1,4 +1,5 @@
 import LukeModel
+import LukeSettings
 import LukeSystem
 import LukeTasks
 
@@ -46,7 +47,7 @@ package enum Pretraining: PreparingTask {
   ) -> ModelRequirements {
     ModelRequirements(
       architecture: Head.architecture, labels: nil,
-      maximumLength: (settings.sequences.maximumLength, "sequences.max_length"),
+      maximumLength: (settings.sequences.packing.maximumSequenceLength, "sequences.max_length"),
       vocabularies: ModelVocabularies(tokenizer: prepared.tokenizer, entities: prepared.entities))
   }
 

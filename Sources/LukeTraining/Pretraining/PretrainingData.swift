@@ -1,5 +1,4 @@
 import LukeData
-import LukeTasks
 
 /// The sequences of a run.
 struct PretrainingData {

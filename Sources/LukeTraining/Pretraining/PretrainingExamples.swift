@@ -1,5 +1,5 @@
 import LukeData
-import LukeFiles
+import LukeSystem
 import LukeTasks
 
 /// The sequences of a data set, in the order in which a run reads them.

@@ -1,4 +1,4 @@
-import LukeTasks
+import LukeSettings
 
 /// When to stop for lack of improvement.
 public struct EarlyStopping: Hashable, Sendable {

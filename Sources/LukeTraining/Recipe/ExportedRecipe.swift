@@ -1,4 +1,4 @@
-import LukeTasks
+import LukeJSON
 
 /// The recipe that goes out with an exported model.
 ///
@@ -16,8 +16,8 @@ package enum ExportedRecipe {
 
   /// The recipe without paths; what is no recipe stays as it is.
   package static func text(of recipe: String) -> String {
-    guard let root = try? JSONReader.read(recipe), root.value.members != nil else { return recipe }
-    return reduced(root.value, at: "").prettyText() + "\n"
+    guard let root = try? JSONParser.parse(recipe.utf8), root.members != nil else { return recipe }
+    return reduced(root, at: "").prettyText + "\n"
   }
 
   private static func reduced(_ value: JSONValue, at place: String) -> JSONValue {
@@ -27,7 +27,7 @@ package enum ExportedRecipe {
     return .object(
       members.map { member in
         let key = place.isEmpty ? member.key : place + "." + member.key
-        return JSONMember(member.key, JSONNode(reduced(member.value.value, at: key)))
+        return JSONValue.Member(key: member.key, value: reduced(member.value, at: key))
       })
   }
 }

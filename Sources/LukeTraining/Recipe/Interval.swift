@@ -1,3 +1,5 @@
+import LukeJSON
+import LukeSettings
 import LukeTasks
 
 /// How often something is done.
@@ -24,20 +26,20 @@ extension SettingsKind where Value == Interval {
     return Self(
       expectation: expectation,
       schema: .object([
-        "oneOf": .list(
+        "oneOf": .array(
           units.map { unit in
             .object([
               "type": .string("object"),
               "properties": .object([
-                JSONMember(unit, JSONNode(unit == "minutes" ? time.schema : count.schema))
+                JSONValue.Member(key: unit, value: unit == "minutes" ? time.schema : count.schema)
               ]),
-              "required": .list([.string(unit)]),
+              "required": .array([.string(unit)]),
               "additionalProperties": .bool(false),
             ])
           })
       ]),
       decode: { node, place, reader in
-        guard let members = node.value.members, members.count == 1, units.contains(members[0].key)
+        guard let members = node.members, members.count == 1, units.contains(members[0].key)
         else {
           let message = "must be \(expectation), but is \(node.value.compactText)"
           reader.fault(message, at: place, origin: node.origin)

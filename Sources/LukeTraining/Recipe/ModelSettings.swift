@@ -1,4 +1,4 @@
-import LukeTasks
+import LukeSettings
 
 /// Where the weights come from, and what differs from their configuration.
 public struct ModelSettings: Hashable, Sendable {

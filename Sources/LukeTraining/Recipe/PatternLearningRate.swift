@@ -1,4 +1,5 @@
-import LukeTasks
+import LukeJSON
+import LukeSettings
 
 /// The learning rate of the parameters whose names match a pattern.
 public struct PatternLearningRate: Hashable, Sendable {

@@ -1,32 +1,33 @@
-import LukeTasks
+import LukeJSON
 
 extension Recipe {
   /// The recipe as JSON text with every default filled in and absolute paths; it reads back equal.
-  public var resolvedText: String { json.prettyText() + "\n" }
+  public var resolvedText: String { json.prettyText + "\n" }
 
   /// The JSON Schema (draft 2020-12) of recipes, for editors.
   public static var schemaText: String {
     var members = [
-      JSONMember("$schema", JSONNode(.string("https://json-schema.org/draft/2020-12/schema"))),
-      JSONMember("title", JSONNode(.string("luke-train recipe"))),
+      JSONValue.Member(
+        key: "$schema", value: .string("https://json-schema.org/draft/2020-12/schema")),
+      JSONValue.Member(key: "title", value: .string("luke-train recipe")),
     ]
     for member in schema.members ?? [] {
       guard member.key == "properties" else {
         members.append(member)
         continue
       }
-      let link = JSONMember(
-        "$schema",
-        JSONNode(
-          .object([
-            "description": .string("The schema that editors check this file with."),
-            "type": .string("string"),
-          ])))
+      let link = JSONValue.Member(
+        key: "$schema",
+        value: .object([
+          "description": .string("The schema that editors check this file with."),
+          "type": .string("string"),
+        ]))
       members.append(
-        JSONMember("properties", JSONNode(.object([link] + (member.value.value.members ?? [])))))
+        JSONValue.Member(
+          key: "properties", value: .object([link] + (member.value.members ?? []))))
     }
-    members.append(JSONMember("allOf", JSONNode(TaskRegistry.dataSchemas)))
-    return JSONValue.object(members).prettyText() + "\n"
+    members.append(JSONValue.Member(key: "allOf", value: TaskRegistry.dataSchemas))
+    return JSONValue.object(members).prettyText + "\n"
   }
 
   /// The keys of recipes as a Markdown table, for the README.

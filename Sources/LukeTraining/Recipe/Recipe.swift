@@ -1,4 +1,6 @@
-public import LukeTasks
+import LukeJSON
+import LukeSettings
+import LukeTasks
 
 /// What to train, on what, from what and how: one JSON file.
 public struct Recipe: Sendable {

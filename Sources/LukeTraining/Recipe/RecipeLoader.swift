@@ -1,5 +1,7 @@
 import Foundation
-import LukeTasks
+import LukeJSON
+import LukeSettings
+import LukeSystem
 
 extension Recipe {
   /// Reads the recipe file at `path` and applies the overrides.
@@ -52,12 +54,13 @@ extension Recipe {
     _ key: String, for other: String, in root: inout JSONNode, overrides: [RecipeOverride]
   ) {
     let isSet = { (key: String) in overrides.contains { $0.keyPath == "training." + key } }
-    guard isSet(other), !isSet(key), var members = root.value.members,
+    guard isSet(other), !isSet(key), var members = root.members,
       let index = members.firstIndex(where: { $0.key == "training" }),
-      let training = members[index].value.value.members
+      let training = members[index].value.members
     else { return }
-    members[index].value.value = .object(training.filter { $0.key != key })
-    root.value = .object(members)
+    members[index].value = JSONNode(
+      members: training.filter { $0.key != key }, origin: members[index].value.origin)
+    root = JSONNode(members: members, origin: root.origin)
   }
 
   /// The name of a recipe file without folder and `.json`.

@@ -1,4 +1,5 @@
-import LukeTasks
+import LukeJSON
+import LukeSettings
 
 /// One `--set key.path=value` of the command line.
 public struct RecipeOverride: Hashable, Sendable {
@@ -18,8 +19,7 @@ public struct RecipeOverride: Hashable, Sendable {
 
   /// The value with its origin, in every part of it.
   private var node: JSONNode {
-    let parsed = try? JSONReader.read(text)
-    return (parsed ?? JSONNode(.string(text))).with(origin: origin)
+    JSONNode((try? JSONParser.parse(text.utf8)) ?? .string(text), origin: origin)
   }
 
   private var origin: JSONOrigin { .override(key: keyPath, text: text) }
@@ -41,8 +41,7 @@ public struct RecipeOverride: Hashable, Sendable {
       target = node
       return
     }
-    switch target.value {
-    case .array(var elements):
+    if var elements = target.elements {
       guard let index = Int(key), elements.indices.contains(index) else {
         let place = keyPath.split(separator: ".").dropLast(parts.count).joined(separator: ".")
         reader.fault(
@@ -51,34 +50,19 @@ public struct RecipeOverride: Hashable, Sendable {
         return
       }
       set(&elements[index], parts.dropFirst(), reader: &reader)
-      target.value = .array(elements)
-    case .object(var members):
+      target = JSONNode(elements: elements, origin: target.origin)
+    } else if var members = target.members {
       if let index = members.firstIndex(where: { $0.key == key }) {
         set(&members[index].value, parts.dropFirst(), reader: &reader)
       } else {
-        var value = JSONNode(.object([JSONMember]()), origin: origin)
+        var value = JSONNode(.object([]), origin: origin)
         set(&value, parts.dropFirst(), reader: &reader)
         members.append(JSONMember(key, value, keyOrigin: origin))
       }
-      target.value = .object(members)
-    default:
-      target = JSONNode(.object([JSONMember]()), origin: origin)
+      target = JSONNode(members: members, origin: target.origin)
+    } else {
+      target = JSONNode(.object([]), origin: origin)
       set(&target, parts, reader: &reader)
-    }
-  }
-}
-
-extension JSONNode {
-  fileprivate func with(origin: JSONOrigin) -> JSONNode {
-    switch value {
-    case .array(let elements):
-      JSONNode(.array(elements.map { $0.with(origin: origin) }), origin: origin)
-    case .object(let members):
-      JSONNode(
-        .object(
-          members.map { JSONMember($0.key, $0.value.with(origin: origin), keyOrigin: origin) }),
-        origin: origin)
-    default: JSONNode(value, origin: origin)
     }
   }
 }

@@ -1,4 +1,5 @@
-import LukeTasks
+import LukeJSON
+import LukeSettings
 
 extension TrainingSettings: Settings {
   /// What the section is about.

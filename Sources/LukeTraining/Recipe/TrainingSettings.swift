@@ -1,4 +1,6 @@
 public import LukeAutodiff
+public import LukeFiles
+public import LukeOptimizers
 
 /// How the model is trained.
 public struct TrainingSettings: Hashable, Sendable {
@@ -15,7 +17,7 @@ public struct TrainingSettings: Hashable, Sendable {
   /// The highest learning rate.
   public var learningRate = 1e-5
   /// How the learning rate goes after warm-up.
-  public var schedule = ScheduleChoice.linear
+  public var schedule = LearningRateSchedule.Shape.linear
   /// The share of all steps that warm up; nil when `warmupSteps` is given.
   public var warmupRatio: Double?
   /// The steps that warm up; nil when `warmupRatio` is given.
@@ -51,7 +53,7 @@ public struct TrainingSettings: Hashable, Sendable {
   /// Whether the best model by validation score is kept and becomes the final one.
   public var keepBest = true
   /// How checkpoints are compressed.
-  public var compression = CompressionChoice.none
+  public var compression = HDF5Compression.none
   /// Patterns of the names of parameters that do not change.
   public var frozen: [String] = []
   /// Learning rates of parameters by pattern of their names; the first match counts.
@@ -78,14 +80,4 @@ extension TrainingSettings {
   public func warmupStepCount(totalSteps: Int) -> Int {
     warmupSteps ?? Int((warmupRatio ?? Self.defaultWarmupRatio) * Double(totalSteps))
   }
-}
-
-/// How the learning rate goes after warm-up.
-public enum ScheduleChoice: String, CaseIterable, Sendable {
-  case linear, constant, cosine
-}
-
-/// How checkpoints are compressed.
-public enum CompressionChoice: String, CaseIterable, Sendable {
-  case none, deflate, zstd
 }

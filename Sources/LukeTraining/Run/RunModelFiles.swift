@@ -3,6 +3,7 @@ import LukeCheckpoints
 import LukeFiles
 import LukeLayers
 import LukeOptimizers
+import LukeSystem
 
 /// The model files of a run folder: checkpoints, the best and the final model.
 struct RunModelFiles {
@@ -13,12 +14,7 @@ struct RunModelFiles {
 
   init(folder: RunFolder, recipe: Recipe, starting: StartingModel, store: ParameterStore) {
     (self.folder, self.starting, self.store) = (folder, starting, store)
-    compression =
-      switch recipe.training.compression {
-      case .none: .none
-      case .deflate: .deflate
-      case .zstd: .zstd
-      }
+    compression = recipe.training.compression
   }
 
   /// The weights as they are now, with all that using them takes.

@@ -19,7 +19,7 @@ final class RunningStage {
     optimizer = settings.makeOptimizer(for: store)
     gradientHook = FiniteAndClipped(maximumNorm: settings.clippingNorm)
     schedule = LearningRateSchedule(
-      settings.schedule.shape,
+      settings.schedule,
       warmupStepCount: settings.warmupStepCount(totalSteps: stage.stepCount),
       stepCount: stage.stepCount)
   }

@@ -1,8 +1,8 @@
 import Foundation
 import LukeCheckpoints
-import LukeFiles
 import LukeLayers
 import LukeModel
+import LukeSystem
 import LukeTasks
 import LukeText
 

@@ -1,5 +1,6 @@
 import Foundation
 public import LukeSystem
+import LukeSettings
 import LukeTasks
 import Synchronization
 

@@ -1,5 +1,5 @@
-import LukeFiles
 import LukeLayers
+import LukeSystem
 import LukeTasks
 
 /// What a run does when its numbers go astray.

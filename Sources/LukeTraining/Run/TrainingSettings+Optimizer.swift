@@ -34,13 +34,3 @@ extension TrainingSettings {
     return Float(match.rate(base: learningRate) / learningRate)
   }
 }
-
-extension ScheduleChoice {
-  var shape: LearningRateSchedule.Shape {
-    switch self {
-    case .linear: .linear
-    case .constant: .constant
-    case .cosine: .cosine
-    }
-  }
-}

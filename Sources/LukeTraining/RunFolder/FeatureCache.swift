@@ -1,5 +1,5 @@
 import Foundation
-import LukeFiles
+import LukeSystem
 import LukeTasks
 
 /// Features that took long to build, kept in the run folder for its next start.

@@ -1,4 +1,4 @@
-import LukeTasks
+import LukeJSON
 
 /// What changed between the recipe of a run and the one it is resumed with.
 enum RecipeDifference {
@@ -18,13 +18,13 @@ enum RecipeDifference {
   /// Throws one error with every key that differs from the recipe in the file at `path`.
   static func check(_ recipe: Recipe, against path: String) throws {
     let bytes = try FileAccess.read(path, named: path, what: "recipe")
-    guard let old = try? JSONReader.read(bytes) else {
+    guard let old = try? JSONParser.parse(bytes) else {
       throw TrainingError.badData(
         "\(path) is not a recipe, so this run cannot be resumed; begin again with --fresh")
     }
     // As it is read today: keys may have come or gone since it was written.
     let known = try? Recipe(bytes: bytes, fileName: path, fileFolder: "/", currentFolder: "/")
-    let changes = changes(from: known?.json ?? old.value, to: recipe.json)
+    let changes = changes(from: known?.json ?? old, to: recipe.json)
     if changes.isEmpty { return }
     throw TrainingError.usage(
       (["the recipe differs from that of the run to resume (\(path)):"] + changes
@@ -58,7 +58,7 @@ enum RecipeDifference {
       return [(place, (paths.contains(place) ? value.lastPathComponents : value).compactText)]
     }
     return members.flatMap {
-      leaves(of: $0.value.value, at: place.isEmpty ? $0.key : place + "." + $0.key)
+      leaves(of: $0.value, at: place.isEmpty ? $0.key : place + "." + $0.key)
     }
   }
 }
@@ -68,7 +68,7 @@ extension JSONValue {
   var lastPathComponents: JSONValue {
     switch self {
     case .string(let path): .string(String(path.split(separator: "/").last ?? ""))
-    case .array(let elements): .list(elements.map(\.value.lastPathComponents))
+    case .array(let elements): .array(elements.map(\.lastPathComponents))
     default: self
     }
   }

@@ -1,5 +1,4 @@
 import Foundation
-import LukeFiles
 
 extension RunFiles {
   /// Throws where something that is no file has the name of one of a run: better known now than when

@@ -1,5 +1,5 @@
 import Foundation
-import LukeFiles
+import LukeSystem
 
 /// Which files of a run folder are the run's own.
 enum RunFiles {

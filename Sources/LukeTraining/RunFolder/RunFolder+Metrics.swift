@@ -1,6 +1,6 @@
 import Foundation
-import LukeFiles
-import LukeTasks
+import LukeJSON
+import LukeSystem
 
 extension RunFolder {
   /// Adds one line to the run log, in one write, so that no reader sees half of it.
@@ -55,11 +55,11 @@ extension RunFolder {
     guard FileManager.default.fileExists(atPath: metricsPath) else { return }
     let bytes = try FileAccess.read(metricsPath, named: metricsPath, what: "run log")
     var kept: [UInt8] = []
-    for line in bytes.split(separator: 0x0A) {
-      guard let node = try? JSONReader.read(Array(line)),
-        let logged = node.value["step"]?.value.integerValue, logged <= step,
-        node.value["split"]?.value.stringValue != "test",
-        withScoresOfLastStep || logged < step || node.value["split"] == nil
+    for line in ByteLines.places(in: bytes).map({ bytes[$0] }) {
+      guard let entry = try? JSONParser.parse(line),
+        let logged = entry["step"]?.wholeNumber, logged <= step,
+        entry["split"]?.string != "test",
+        withScoresOfLastStep || logged < step || entry["split"] == nil
       else { continue }
       kept += line
       kept.append(0x0A)
@@ -71,13 +71,13 @@ extension RunFolder {
   func hasTestScores(ofStep step: Int, checksums: [UInt32]) -> Bool {
     guard let bytes = try? FileAccess.read(metricsPath, named: metricsPath, what: "run log")
     else { return false }
-    return bytes.split(separator: 0x0A).contains { line in
-      guard let logged = (try? JSONReader.read(Array(line)))?.value,
-        logged["split"]?.value.stringValue == "test"
+    return ByteLines.places(in: bytes).contains { line in
+      guard let entry = try? JSONParser.parse(bytes[line]),
+        entry["split"]?.string == "test"
       else { return false }
-      let files = logged[MetricsLog.checksumsKey]?.value.elements ?? []
-      return logged["step"]?.value.integerValue == step
-        && files.map { $0.value.integerValue } == checksums.map { Int($0) }
+      let files = entry[MetricsLog.checksumsKey]?.elements ?? []
+      return entry["step"]?.wholeNumber == step
+        && files.map(\.wholeNumber) == checksums.map { Int($0) }
     }
   }
 }

@@ -1,5 +1,5 @@
 import Foundation
-import LukeFiles
+import LukeSystem
 import LukeTasks
 
 /// The folder of one run: `recipe.json`, `metrics.jsonl`, `step-*.h5`, `best.h5`, `model.h5`.

@@ -1,3 +1,4 @@
+import LukeSettings
 import LukeTasks
 
 extension FineTuning: AnsweringTask {

@@ -1,4 +1,6 @@
 import LukeData
+import LukeJSON
+import LukeSettings
 import LukeTasks
 
 /// Fine-tuning on labelled examples, as a task of a run.
@@ -68,7 +70,7 @@ extension Recipe {
   fileprivate func featureSettings(_ starting: StartingModel, _ labels: LabelSet) throws -> String {
     let files = ["train", "validation", "test"]
     func part(_ key: String) -> String {
-      let members = json.members?.first { $0.key == key }?.value.value.members ?? []
+      let members = json.members?.first { $0.key == key }?.value.members ?? []
       return JSONValue.object(members.filter { key != "data" || !files.contains($0.key) })
         .compactText
     }

@@ -1,4 +1,5 @@
-import LukeTasks
+import LukeJSON
+import LukeSettings
 
 /// What a section `data` has that belongs to the data of other tasks.
 struct OtherTasksKeys {
@@ -18,8 +19,8 @@ struct OtherTasksKeys {
     of task: Task.Type, in node: JSONNode, at keyPath: String, reader: inout SettingsReader
   ) {
     let own = Set(Task.Data.fields.map(\.key))
-    let members = (node.value.members ?? []).filter { !own.contains($0.key) }
-    let wasWritten = Self.former.isSubset(of: Set((node.value.members ?? []).map(\.key)))
+    let members = (node.members ?? []).filter { !own.contains($0.key) }
+    let wasWritten = Self.former.isSubset(of: Set((node.members ?? []).map(\.key)))
     var keys: [String] = []
     for member in members {
       let kinds = TaskRegistry.all.filter { $0.dataKeys.contains(member.key) }.map { $0.kind }
@@ -31,7 +32,7 @@ struct OtherTasksKeys {
         "is a key of \(kinds.joined(separator: " and ")); task.kind is \(Task.kind)",
         at: keyPath + "." + member.key, origin: member.keyOrigin)
     }
-    if let format = node.value["format"]?.value.stringValue,
+    if let format = node["format"]?.value.string,
       TaskRegistry.formats.contains(format), !Task.Data.formats.contains(format)
     {
       keys.append("format")
@@ -48,6 +49,7 @@ extension TrainingTask {
 
   /// Whether a member of `data` says what is so without it.
   fileprivate static func isDefault(_ member: JSONMember) -> Bool {
-    Data().json[member.key]?.value.compactText == member.value.value.compactText
+    Data().json.members?.first { $0.key == member.key }?.value.compactText
+      == member.value.value.compactText
   }
 }

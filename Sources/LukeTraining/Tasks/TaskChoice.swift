@@ -1,4 +1,5 @@
-import LukeTasks
+import LukeJSON
+import LukeSettings
 
 /// A task with what a recipe says of it and of its data.
 package struct TaskChoice<Task: TrainingTask>: AnyTaskChoice {
@@ -38,7 +39,7 @@ extension AnyTaskChoice {
   /// The section `task` as JSON: `kind`, then the settings.
   var taskJSON: JSONValue {
     .object(
-      [JSONMember("kind", JSONNode(.string(Task.kind)))] + (settings.json.members ?? []))
+      [JSONValue.Member(key: "kind", value: .string(Task.kind))] + (settings.json.members ?? []))
   }
 
   /// Every file and folder that the data and the settings name, with its key.

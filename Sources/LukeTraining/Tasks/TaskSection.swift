@@ -1,4 +1,5 @@
-import LukeTasks
+import LukeJSON
+import LukeSettings
 
 /// The sections `task` and `data` of a recipe, whose keys follow from `task.kind`.
 extension SettingsField where Owner == Recipe {
@@ -7,7 +8,7 @@ extension SettingsField where Owner == Recipe {
     SettingsField(
       key: "task", summary: "The task with its settings.",
       expectation: "an object with a \"kind\"", isRequired: true,
-      schema: .object(["oneOf": .list(TaskRegistry.all.map { $0.schema })]),
+      schema: .object(["oneOf": .array(TaskRegistry.all.map { $0.schema })]),
       inner: TaskRegistry.keyDescriptions,
       decode: { node, place, recipe, reader in
         if let choice = decode(node, place, &reader) ?? likely(node) {
@@ -38,7 +39,7 @@ extension SettingsField where Owner == Recipe {
 
   /// The task that a mistyped kind stands for, so that faults of its data are found as well.
   private static func likely(_ node: JSONNode) -> (any AnyTaskChoice)? {
-    guard let kind = node.value["kind"]?.value.stringValue,
+    guard let kind = node["kind"]?.value.string,
       let near = Suggestion.nearest(to: kind, in: TaskRegistry.all.map { $0.kind })
     else { return nil }
     return TaskRegistry.task(ofKind: near)?.unset
@@ -49,12 +50,12 @@ extension SettingsField where Owner == Recipe {
   ) -> (any AnyTaskChoice)? {
     let kinds = TaskRegistry.all.map { $0.kind }
     let kindPlace = place + ".kind"
-    guard node.value.members != nil else {
+    guard node.members != nil else {
       let message = "must be an object with a \"kind\", but is \(node.value.excerpt)"
       reader.fault(message, at: place, origin: node.origin)
       return nil
     }
-    guard let kind = node.value["kind"] else {
+    guard let kind = node["kind"] else {
       let message = "missing; it must be one of \(kinds.joined(separator: ", "))"
       reader.fault(message, at: kindPlace, origin: node.origin)
       return nil
@@ -131,17 +132,17 @@ extension TaskRegistry {
 
   /// What the section `data` holds where `task.kind` names a task, for each of them.
   static var dataSchemas: JSONValue {
-    .list(
+    .array(
       all.map { task in
         .object([
           "if": .object([
             "properties": .object([
               "task": .object([
                 "properties": .object(["kind": .object(["const": .string(task.kind)])]),
-                "required": .list([.string("kind")]),
+                "required": .array([.string("kind")]),
               ])
             ]),
-            "required": .list([.string("task")]),
+            "required": .array([.string("task")]),
           ]),
           "then": .object(["properties": .object(["data": task.dataSchema])]),
         ])

@@ -1,4 +1,5 @@
 import LukeModel
+import LukeSettings
 import LukeTasks
 
 /// A kind of task as a recipe names it and a run trains it: fine-tuning and pretraining alike.
@@ -7,7 +8,7 @@ import LukeTasks
 /// work of a run. Commands know tasks through this protocol alone; ``TaskRegistry`` lists them.
 package protocol TrainingTask: Sendable {
   /// What the section `task` of a recipe says.
-  associatedtype Settings: LukeTasks.Settings, Hashable, Sendable
+  associatedtype Settings: LukeSettings.Settings, Hashable, Sendable
   /// What the section `data` says.
   associatedtype Data: TaskData
   /// The model that is trained.

@@ -47,7 +47,7 @@ struct ReadDump {
   var redirects = RedirectTable()
   var site = SiteInfo()
 
-  init(_ bytes: [UInt8], _ options: DumpOptions = .init()) throws {
+  init(_ bytes: [UInt8], _ options: DumpSettings = .init()) throws {
     let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).xml")
     try Data(bytes).write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }
@@ -55,11 +55,11 @@ struct ReadDump {
     damages = damages.map { $0.replacingOccurrences(of: file.path, with: "dump") }
   }
 
-  init(_ text: String, _ options: DumpOptions = .init()) throws {
+  init(_ text: String, _ options: DumpSettings = .init()) throws {
     try self.init(Array(text.utf8), options)
   }
 
-  init(file: String, _ options: DumpOptions = .init()) throws {
+  init(file: String, _ options: DumpSettings = .init()) throws {
     let dump = try MediaWikiDump(file: file, options: options)
     let parser = ArticleParser(site: dump.site, options: options)
     while let page = try dump.next() {

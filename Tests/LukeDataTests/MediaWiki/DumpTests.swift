@@ -63,9 +63,9 @@ import Testing
     ]
     let all = try ReadDump(DumpSamples.dump(pages))
     #expect(all.counts.articles == 4)
-    var options = DumpOptions()
-    options.leavesOutDisambiguations = true
-    options.leavesOutLists = true
+    var options = DumpSettings()
+    options.skipsDisambiguations = true
+    options.skipsLists = true
     let some = try ReadDump(DumpSamples.dump(pages), options)
     #expect(
       [some.counts.articles, some.counts.disambiguations, some.counts.lists] as [Int] == [1, 2, 1])

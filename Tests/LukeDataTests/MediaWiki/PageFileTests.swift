@@ -10,7 +10,7 @@ import Testing
 
   @Test(.enabled(if: environment["LUKE_DUMP"] != nil && environment["LUKE_PAGES"] != nil))
   func pagesAreWritten() throws {
-    var options = DumpOptions()
+    var options = DumpSettings()
     options.wikitext = .reference
     let dump = try MediaWikiDump(
       file: #require(Self.environment["LUKE_DUMP"]), options: options)

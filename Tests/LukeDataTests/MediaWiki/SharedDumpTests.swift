@@ -21,7 +21,7 @@ struct SharedDumpTests {
   }
 
   @Test func theEnglishDumpIsReadAsTheReferenceReadsIt() throws {
-    var options = DumpOptions()
+    var options = DumpSettings()
     options.wikitext = .reference
     let read = try ReadDump(file: #require(sharedData(Self.english)).path, options)
     #expect(read.counts.pages == 206)

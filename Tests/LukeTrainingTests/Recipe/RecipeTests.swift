@@ -1,4 +1,5 @@
 import Foundation
+import LukeSystem
 import LukeTasks
 import LukeTraining
 import Testing
@@ -35,15 +36,6 @@ import Testing
     #expect(recipe.training.warmupStepCount(totalSteps: 101) == 6)
     #expect(
       Self.entities(recipe)?.settings == NamedEntityRecognitionSettings())
-  }
-
-  @Test(arguments: [
-    ("a", ".", "a"), ("/a", "/", "a"), ("a/b", "a", "b"), ("a/b/", "a", "b"), ("/", "/", "/"),
-    ("../x", "..", "x"), ("./é.json", ".", "é.json"),
-  ])
-  func pathsAreCutByTheirText(_ path: String, _ folder: String, _ name: String) {
-    #expect(RealPath.folder(of: path) == folder)
-    #expect(RealPath.name(of: path) == name)
   }
 
   /// `..` after a link leads where the system goes, and a recipe's paths start from where it really is.

@@ -1,4 +1,5 @@
 import Foundation
+import LukeJSON
 import LukeTasks
 import LukeTraining
 import Testing
@@ -30,7 +31,7 @@ import Testing
     #expect(recipe.about?.isEmpty == false, "say what the recipe needs in its description")
     let node = try JSONReader.read(Array(Data(contentsOf: URL(filePath: path))))
     #expect(try SchemaValidator.recipes().faults(node) == [])
-    #expect(node.value["$schema"]?.value.stringValue == "recipe.schema.json")
+    #expect(node["$schema"]?.value.string == "recipe.schema.json")
   }
 
   @Test func publishedSettingsAreWhatTheAuthorsUsed() throws {
@@ -76,7 +77,7 @@ extension ShippedRecipeTests {
     #expect(task.stages.allSatisfy { $0.warmupSteps == warmup })
     #expect(task.masking.wordProbability == words)
     #expect(task.masking.entityProbability == entities)
-    #expect(task.masking.hidesWholeWords && task.sequences.keepsUnknownEntities)
+    #expect(task.masking.hidesWholeWords && task.sequences.packing.includesUnknownEntities)
     #expect(recipe.model.entityEmbeddingSize == 256)
     let training = recipe.training
     #expect((training.batchSize ?? 0) * training.gradientAccumulationSteps == 2048)
@@ -118,10 +119,10 @@ extension JSONNode {
       self = node
       return
     }
-    var members = (value.members ?? []).filter { $0.key != key }
-    var inner = value[key] ?? JSONNode(.object([JSONMember]()))
+    var members = (self.members ?? []).filter { $0.key != key }
+    var inner = self[key] ?? JSONNode(.object([]))
     inner.set(keys.dropFirst(), to: node)
     members.append(JSONMember(key, inner))
-    value = .object(members)
+    self = JSONNode(members: members, origin: origin)
   }
 }

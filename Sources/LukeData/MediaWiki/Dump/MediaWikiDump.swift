@@ -1,4 +1,5 @@
 import LukeFiles
+import LukeSystem
 
 /// The pages of a MediaWiki XML dump, one after the other.
 ///
@@ -30,7 +31,7 @@ package final class MediaWikiDump {
   /// The size of the file in bytes; nil for what is not a regular file.
   package var fileSize: Int? { stream.fileSize }
 
-  private let options: DumpOptions
+  private let options: DumpSettings
   private let stream: ByteStream
   private let elements: DumpElements
   private var repairer = XMLRepairer()
@@ -45,7 +46,7 @@ package final class MediaWikiDump {
   private var isRootless = false
 
   /// Opens a dump and reads what it says about its wiki.
-  package convenience init(file: String, options: DumpOptions = DumpOptions()) throws(DataError) {
+  package convenience init(file: String, options: DumpSettings = DumpSettings()) throws(DataError) {
     let stream: ByteStream
     do throws(FileError) {
       stream = try ByteStream(path: file)
@@ -56,11 +57,11 @@ package final class MediaWikiDump {
   }
 
   /// Reads what a dump says about its wiki, from the first byte of a stream on.
-  init(_ stream: ByteStream, options: DumpOptions) throws(DataError) {
+  init(_ stream: ByteStream, options: DumpSettings) throws(DataError) {
     file = stream.path
     self.options = options
     self.stream = stream
-    elements = DumpElements(namespaces: options.namespaces)
+    elements = DumpElements(namespaces: Set(options.namespaces))
     while !elements.isSiteComplete, try readPiece() {}
     guard elements.rootName == "mediawiki" else {
       throw .unsuitable(file: file, reason: "is not a MediaWiki XML dump: it is empty")

@@ -1,4 +1,4 @@
-import LukeText
+import LukeSystem
 
 /// What stands before the outermost element of XML: its declaration, comments, instructions.
 struct XMLProlog {

@@ -1,4 +1,5 @@
 import Foundation
+import LukeJSON
 import LukeSystem
 
 extension ByteLevelBPE {

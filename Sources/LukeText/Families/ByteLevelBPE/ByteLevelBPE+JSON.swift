@@ -1,3 +1,5 @@
+import LukeJSON
+
 extension ByteLevelBPE {
   static func isUntypedModel(_ model: JSONValue) -> Bool { model["merges"] != nil }
 

@@ -6,8 +6,8 @@ import LukeText
 /// Text to pretrain on: dumps, linked text, plain text, up to the sequences that are made of it.
 let corpusTargets = [
   FuzzTarget("dump", words: dumpWords, texts: dumps) { input in
-    var options = DumpOptions()
-    options.leavesOutLists = input.count % 2 == 0
+    var options = DumpSettings()
+    options.skipsLists = input.count % 2 == 0
     let dump = try MediaWikiDump(file: Surroundings.shared.file(of: input), options: options)
     while let page = try dump.next() {
       let parser = ArticleParser(site: dump.site, options: options)
@@ -28,7 +28,7 @@ let corpusTargets = [
   },
   FuzzTarget("corpus-file", words: documentWords, texts: documents + [dumps[0]]) { input in
     let path = Surroundings.shared.file(of: input)
-    let file = try CorpusFile(path, format: nil, dumps: DumpOptions())
+    let file = try CorpusFile(path, format: nil, dumps: DumpSettings())
     while let chunk = try file.next() {
       for document in try chunk.content().documents { checkLinks(of: document.paragraphs) }
     }

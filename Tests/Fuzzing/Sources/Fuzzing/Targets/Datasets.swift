@@ -1,4 +1,5 @@
 import Foundation
+import LukeSystem
 
 @testable import LukeData
 @testable import LukeFiles

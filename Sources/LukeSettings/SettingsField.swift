@@ -1,0 +1,74 @@
+import LukeJSON
+
+/// One key of a settings section.
+public struct SettingsField<Owner> {
+  /// The key as written in the file.
+  public let key: String
+  /// What the key decides, in one sentence.
+  public let summary: String
+  /// What its values look like, in words.
+  public let expectation: String
+  /// Whether the key must be given.
+  public let isRequired: Bool
+  /// The JSON Schema of its values.
+  public let schema: JSONValue
+  /// The key paths below this key, each with the summary of its field.
+  public let inner: [SettingsKeyDescription]
+  /// Reads a value found at a key path into the settings; faults are noted in the reader.
+  public let decode: (JSONNode, String, inout Owner, inout SettingsReader) -> Void
+  /// Writes the value of some settings.
+  public let encode: (Owner) -> JSONValue
+
+  /// Keys of the same section that have to be read before.
+  public let follows: [String]
+
+  /// A key that is read and written in a way of its own.
+  public init(
+    key: String, summary: String, expectation: String, isRequired: Bool, schema: JSONValue,
+    inner: [SettingsKeyDescription],
+    decode: @escaping (JSONNode, String, inout Owner, inout SettingsReader) -> Void,
+    encode: @escaping (Owner) -> JSONValue, follows: [String] = []
+  ) {
+    (self.key, self.summary, self.expectation) = (key, summary, expectation)
+    (self.isRequired, self.schema, self.inner) = (isRequired, schema, inner)
+    (self.decode, self.encode, self.follows) = (decode, encode, follows)
+  }
+
+  /// A key that is stored at `path` and whose values are of the given kind.
+  public init<Value>(
+    _ key: String, _ path: WritableKeyPath<Owner, Value>, _ kind: SettingsKind<Value>,
+    required: Bool = false, _ summary: String
+  ) {
+    self.key = key
+    self.summary = summary
+    self.expectation = kind.expectation
+    self.isRequired = required
+    self.schema = kind.schema
+    self.inner = kind.inner
+    self.decode = { node, place, owner, reader in
+      if let value = kind.decode(node, place, &reader) { owner[keyPath: path] = value }
+    }
+    self.encode = { kind.encode($0[keyPath: path]) }
+    self.follows = []
+  }
+}
+
+/// A key path with what is known of it, for tables and suggestions.
+public struct SettingsKeyDescription {
+  /// The key path, with `[]` after a key that holds a list of objects.
+  public var keyPath: String
+  /// What the key decides.
+  public var summary: String
+  /// What its values look like, in words.
+  public var expectation: String
+  /// The default as JSON text; nil when the key must be given or is a section.
+  public var defaultText: String?
+
+  /// Creates a description.
+  public init(keyPath: String, summary: String, expectation: String, defaultText: String?) {
+    self.keyPath = keyPath
+    self.summary = summary
+    self.expectation = expectation
+    self.defaultText = defaultText
+  }
+}

@@ -1,0 +1,72 @@
+import LukeJSON
+import LukeSystem
+
+/// What decoding of settings needs to know and what it gathers: folders that paths start from, and
+/// every fault found.
+public struct SettingsReader {
+  /// The name of the file for fault messages, as the user wrote it.
+  public var fileName: String
+  /// The folder that paths written in the file start from.
+  public var fileFolder: String
+  /// The folder that paths written on the command line start from.
+  public var currentFolder: String
+  /// Every key path there is, to find keys written in the wrong section.
+  public var knownKeyPaths: [String]
+  /// The faults found so far, in the order of the file.
+  public private(set) var faults: [RecipeFault] = []
+
+  /// Creates a reader of one file.
+  public init(
+    fileName: String, fileFolder: String, currentFolder: String, knownKeyPaths: [String] = []
+  ) {
+    self.fileName = fileName
+    self.fileFolder = fileFolder
+    self.currentFolder = currentFolder
+    self.knownKeyPaths = knownKeyPaths
+  }
+
+  /// Notes a fault at `keyPath`, whose value or key stands at `origin`.
+  public mutating func fault(_ message: String, at keyPath: String, origin: JSONOrigin) {
+    let fault: RecipeFault =
+      switch origin {
+      case .file(let line, let column):
+        RecipeFault(source: "\(fileName):\(line):\(column)", keyPath: keyPath, message: message)
+      case .override(let key, _) where key == keyPath:
+        RecipeFault(source: "--set \(key)", keyPath: "", message: message)
+      case .override(let key, _):
+        RecipeFault(source: "--set \(key)", keyPath: keyPath, message: message)
+      case .none:
+        RecipeFault(source: fileName, keyPath: keyPath, message: message)
+      }
+    if !faults.contains(fault) { faults.append(fault) }
+  }
+
+  /// `path` made absolute: from the file's folder, or from the current folder if it was written on
+  /// the command line.
+  ///
+  /// `-` is standard input, as for commands.
+  public func resolve(_ path: String, origin: JSONOrigin) -> String {
+    if path == "-" { return "/dev/stdin" }
+    if case .override = origin { return Self.join(currentFolder, path) }
+    return Self.join(fileFolder, path)
+  }
+
+  /// `path` seen from `folder`, without `.` and `..`.
+  ///
+  /// `..` after a link leads out of the folder that the link leads to, as it does for the system; other
+  /// links stay as they are.
+  public static func join(_ folder: String, _ path: String) -> String {
+    let whole = path.hasPrefix("/") ? path : folder + "/" + path
+    var parts: [Substring] = []
+    for part in whole.split(separator: "/") where part != "." {
+      if part == "..", let last = parts.last, last != ".." {
+        let above = (whole.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+        if let real = RealPath.ofLink(above) { parts = real.split(separator: "/") }
+        if !parts.isEmpty { parts.removeLast() }
+      } else if part != ".." || !whole.hasPrefix("/") {
+        parts.append(part)
+      }
+    }
+    return (whole.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+  }
+}

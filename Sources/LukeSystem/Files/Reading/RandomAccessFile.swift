@@ -1,0 +1,76 @@
+import Foundation
+
+/// A file open for reading at any place.
+///
+/// It reads with `pread` and not through a memory map: a file that shrinks while it is read gives an
+/// error then, and not a signal.
+package final class RandomAccessFile: Sendable {
+  /// Where it is.
+  package let path: String
+  /// Bytes.
+  package let size: Int
+  private let descriptor: Int32
+
+  /// Opens a file; throws `FileError`, also for what is no regular file.
+  package init(path: String) throws {
+    // A pipe that nobody writes to would otherwise be waited for.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw FileError.lastSystemError(path, "cannot open") }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      let error = FileError.lastSystemError(path, "cannot read")
+      close(descriptor)
+      throw error
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
+      throw FileError.malformed(path: path, reason: "not a regular file")
+    }
+    self.path = path
+    self.descriptor = descriptor
+    size = Int(status.st_size)
+  }
+
+  deinit { close(descriptor) }
+
+  /// Fills `destination` with the bytes from `offset` on.
+  package func read(at offset: Int, into destination: UnsafeMutableRawBufferPointer) throws {
+    guard var place = destination.baseAddress else { return }
+    var (offset, left) = (offset, destination.count)
+    while left > 0 {
+      let count = pread(descriptor, place, left, off_t(offset))
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw FileError.lastSystemError(path, "cannot read") }
+      guard count > 0 else {
+        throw FileError.malformed(path: path, reason: "the file ends early, at byte \(offset)")
+      }
+      place += count
+      offset += count
+      left -= count
+    }
+  }
+
+  /// The `count` bytes from `offset` on.
+  package func bytes(at offset: Int, count: Int) throws -> [UInt8] {
+    guard offset >= 0, count >= 0, count <= size, offset <= size - count else {
+      throw FileError.malformed(
+        path: path, reason: "the file ends early: bytes \(offset) to \(offset &+ count) of \(size)")
+    }
+    return try [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+      try read(
+        at: offset,
+        into: UnsafeMutableRawBufferPointer(
+          rebasing: UnsafeMutableRawBufferPointer(buffer)[..<count]))
+      initialized = count
+    }
+  }
+}
+
+extension FileError {
+  /// The error for the system call that just failed, as `errno` has it.
+  package static func lastSystemError(_ path: String, _ action: String) -> FileError {
+    let code = errno
+    if code == ENOENT || code == ENOTDIR { return .missing(path: path) }
+    return .inputOutput(path: path, reason: "\(action): \(String(cString: strerror(code)))")
+  }
+}

@@ -1,0 +1,53 @@
+import Foundation
+
+/// Files read whole: the one way to read what is small enough to be held in memory.
+package enum WholeFile {
+  /// Why a file cannot be read; whoever reads says which file it is and what it should have been.
+  package enum Failure: Error, Hashable {
+    /// There is nothing.
+    case missing
+    /// It is a folder.
+    case isFolder
+    /// The system does not let us look at it or read it, in its own words.
+    case refused(reason: String)
+  }
+
+  /// The bytes of the file at `path`, which may be a pipe.
+  package static func read(_ path: String) throws(Failure) -> [UInt8] {
+    try check(path)
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .refused(reason: SystemReason.text(errno)) }
+    defer { close(descriptor) }
+    return try read(from: descriptor)
+  }
+
+  /// Throws unless there is something at `path` and it is no folder.
+  package static func check(_ path: String) throws(Failure) {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      throw errno == ENOENT || errno == ENOTDIR
+        ? .missing : .refused(reason: SystemReason.text(errno))
+    }
+    if status.st_mode & S_IFMT == S_IFDIR { throw .isFolder }
+  }
+
+  /// What can be read of an open file, from where it stands to its end.
+  package static func read(from descriptor: Int32) throws(Failure) -> [UInt8] {
+    var bytes: [UInt8] = []
+    // Large files would be copied each time that the array grows.
+    var status = stat()
+    if fstat(descriptor, &status) == 0 { bytes.reserveCapacity(Int(status.st_size)) }
+    let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+    defer { piece.deallocate() }
+    while true {
+      let count = Foundation.read(descriptor, piece.baseAddress, piece.count)
+      if count > 0 {
+        bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: piece[..<count]))
+      } else if count == 0 {
+        return bytes
+      } else if errno != EINTR {
+        throw .refused(reason: SystemReason.text(errno))
+      }
+    }
+  }
+}
