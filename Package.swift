@@ -8,7 +8,7 @@ let package = Package(
     .library(name: "LukeText", targets: ["LukeText"]),
     .library(name: "LukeModel", targets: ["LukeModel", "LukeLayers", "LukeAutodiff"]),
     .library(name: "LukeCheckpoints", targets: ["LukeCheckpoints"]),
-    .library(name: "LukeTasks", targets: ["LukeTasks", "LukeData"]),
+    .library(name: "LukeTasks", targets: ["LukeTasks", "LukeData", "LukeSettings"]),
     .library(name: "LukeTraining", targets: ["LukeTraining"]),
   ],
   dependencies: [

@@ -1,5 +1,5 @@
 import Foundation
-import LukeFiles
+import LukeSystem
 
 /// Folders whose content is of this program's making: run folders, and what is prepared.
 ///

@@ -1,5 +1,4 @@
 import LukeSystem
-import LukeText
 import Testing
 
 /// The place of the first byte that is no UTF-8.

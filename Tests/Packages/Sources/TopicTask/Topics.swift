@@ -1,4 +1,5 @@
 import LukeData
+import LukeSettings
 import LukeTasks
 
 /// Lines `topic<TAB>text` of a file, or texts alone.
