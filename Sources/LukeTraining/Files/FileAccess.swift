@@ -45,7 +45,9 @@ package enum FileAccess {
     var (place, made) = (path.hasPrefix("/") ? "/" : "", [String]())
     for (index, part) in parts.enumerated() {
       place += part
-      if mkdir(place, 0o777) == 0 {
+      if isFolder(place) {
+        // Nothing is tried on folders that are others'.
+      } else if mkdir(place, 0o777) == 0 {
         made.append(place)
       } else if case let reason = errno, !isFolder(place) {
         let isFile = FileStatus(place) != nil
