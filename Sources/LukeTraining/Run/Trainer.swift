@@ -1,6 +1,6 @@
 import Foundation
-public import LukeSystem
 import LukeSettings
+public import LukeSystem
 import LukeTasks
 import Synchronization
 
