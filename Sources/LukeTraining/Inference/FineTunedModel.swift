@@ -4,14 +4,21 @@ import LukeTasks
 package protocol LoadedModel {}
 
 /// A fine-tuned model and the task that reads for it and decodes what it says.
-struct FineTunedModel<Task: FineTuningTask>: LoadedModel {
+package struct FineTunedModel<Task: FineTuningTask>: LoadedModel {
   let task: Task
   let model: Task.Model
 
-  /// The answers to a corpus.
-  func answers(to corpus: Task.Corpus) throws -> Task.Answers {
-    let features = task.features(of: corpus).features
-    let outputs = try EvaluationLoop.outputs(task, features, model)
+  /// The answers to a corpus; what is dropped of it goes to `report`.
+  func answers(
+    to corpus: Task.Corpus, report: (String) -> Void = { _ in },
+    onProgress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in }
+  ) throws -> Task.Answers {
+    let prepared = task.features(of: corpus)
+    prepared.notes.forEach(report)
+    let features = prepared.features
+    let outputs = try EvaluationLoop.outputs(task, features, model) { done in
+      try onProgress(done, features.count)
+    }
     return task.answers(corpus, features, outputs: outputs)
   }
 }

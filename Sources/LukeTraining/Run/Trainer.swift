@@ -1,8 +1,7 @@
 import Foundation
 import LukeSettings
-public import LukeSystem
+import LukeSystem
 import LukeTasks
-import Synchronization
 
 /// Trains as a recipe says, from within another program.
 ///

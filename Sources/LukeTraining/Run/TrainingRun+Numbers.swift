@@ -33,17 +33,18 @@ extension TrainingRun {
     let number = step.number + 1
     var lines = ["step \(number): \(fault.reason)"]
     if let name = fault.damagedParameter {
-      lines.append("the weights of \(name) are no numbers since an earlier step; \(Self.remedy)")
+      lines.append(
+        "the weights of \(name) are no numbers since an earlier step; \(NonFiniteStep.remedy)")
     } else {
       let skipped = state.skippedSteps.map { " (\($0) so far)" } ?? ""
       lines.append(
-        "all weights are numbers, so look at the examples; \(Self.remedy), or allow such steps with "
+        "all weights are numbers, so look at the examples; \(NonFiniteStep.remedy), or allow such steps with "
           + "training.skip_non_finite_steps\(skipped)")
     }
     let sample = try work.sample(of: step, pass: fault.pass)
     lines.append("the step read \(sample.placeText)")
     lines.append(try saved(sample, step: number, withModel: fault.damagedParameter == nil))
-    lines.append(checkpointNote)
+    lines.append(folder.checkpointNote)
     return lines
   }
 
@@ -61,11 +62,6 @@ extension TrainingRun {
       return "its batch could not be saved: " + ErrorReport(error).lines.joined(separator: "; ")
     }
   }
-
-  /// Where the run can go on from.
-  var checkpointNote: String { folder.checkpointNote }
-
-  static var remedy: String { NonFiniteStep.remedy }
 
   /// Compares the loss of the step that was just taken with those before.
   func watch(_ loss: Double) throws {
@@ -88,7 +84,7 @@ extension TrainingRun {
         ?? "all its weights are numbers"
       throw TrainingError.badData(
         "the model after step \(state.step) answers the \(split.rawValue) data with no numbers: \(weights); "
-          + "\(Self.remedy)\n\(checkpointNote)")
+          + "\(NonFiniteStep.remedy)\n\(folder.checkpointNote)")
     }
   }
 }

@@ -36,7 +36,7 @@ final class TrainingRun<Work: TrainingWork> {
 
   /// Trains from wherever the run stands to its end.
   func run() throws {
-    MemoryReport.note(saved: checkpointNote)
+    MemoryReport.note(saved: folder.checkpointNote)
     var interrupted = folder.isResumed ? try resume() : nil
     if isFinished { return try noteFinished() }
     noteStake()
@@ -224,7 +224,7 @@ final class TrainingRun<Work: TrainingWork> {
   private func save(_ stage: RunningStage) throws {
     try folder.synchronizeMetrics()
     try files.writeCheckpoint(state, stage.optimizer)
-    MemoryReport.note(saved: checkpointNote)
+    MemoryReport.note(saved: folder.checkpointNote)
     try removeOldCheckpoints()
     lastCheckpointTime = .now
     savedState = state

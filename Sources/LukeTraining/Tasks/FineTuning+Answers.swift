@@ -1,3 +1,4 @@
+import LukeData
 import LukeSettings
 import LukeTasks
 
@@ -7,14 +8,12 @@ extension FineTuning: AnsweringTask {
     _ reporter: ProgressReporter
   ) throws -> TaskScores {
     let source = try inference.source(file, encoding: data.encoding)
-    let corpus = try Labelled.read(source, data, requiresLabels: true)
-    reporter.note(Labelled.describe(corpus))
-    corpus.notes.forEach(reporter.note)
+    let corpus = try corpus(of: source, data, requiresLabels: true, reporter)
     try Labelled.check([corpus], against: inference.labels)
-    let (task, model) = try parts(settings, inference, report: reporter.note)
+    let loaded = try load(settings, inference, report: reporter.note)
     let examples = FineTuningData(
-      task, train: [], validation: [corpus], test: [], report: reporter.note)
-    return try examples.score(examples.validation, model) { done, total in
+      loaded.task, train: [], validation: [corpus], test: [], report: reporter.note)
+    return try examples.score(examples.validation, loaded.model) { done, total in
       reporter.show(passing: "scoring \(done)/\(total)")
     }
   }
@@ -24,32 +23,30 @@ extension FineTuning: AnsweringTask {
     _ reporter: ProgressReporter, emit: (String) throws -> Void
   ) throws {
     let source = try inference.source(file, encoding: data.encoding)
-    let corpus = try Labelled.read(source, data, requiresLabels: false)
-    reporter.note(Labelled.describe(corpus))
-    corpus.notes.forEach(reporter.note)
-    let (task, model) = try parts(settings, inference, report: reporter.note)
-    let prepared = task.features(of: corpus)
-    prepared.notes.forEach(reporter.note)
-    let total = prepared.features.count
-    let outputs = try EvaluationLoop.outputs(task, prepared.features, model) { done in
+    let corpus = try corpus(of: source, data, requiresLabels: false, reporter)
+    let loaded = try load(settings, inference, report: reporter.note)
+    let answers = try loaded.answers(to: corpus, report: reporter.note) { done, total in
       reporter.show(passing: "predicting \(done)/\(total)")
     }
-    let answers = task.answers(corpus, prepared.features, outputs: outputs)
-    for line in try task.lines(answers, corpus) { try emit(line) }
+    for line in try loaded.task.lines(answers, corpus) { try emit(line) }
   }
 
   package static func load(
     _ settings: Settings, _ inference: InferenceModel, report: (String) -> Void
-  ) throws -> any LoadedModel {
-    let (task, model) = try parts(settings, inference, report: report)
-    return FineTunedModel(task: task, model: model)
-  }
-
-  private static func parts(
-    _ settings: Settings, _ inference: InferenceModel, report: (String) -> Void
-  ) throws -> (task: Labelled, model: Head) {
+  ) throws -> FineTunedModel<Labelled> {
     let (model, vocabulary) = try inference.load(
       Head.self, maximumLength: Labelled.maximumLength(settings), report: report)
-    return (try Labelled(settings, vocabulary, labels: inference.labels), model)
+    return FineTunedModel(
+      task: try Labelled(settings, vocabulary, labels: inference.labels), model: model)
+  }
+
+  /// Reads a file, and tells what is in it.
+  static func corpus(
+    of source: SourceText, _ data: Data, requiresLabels: Bool, _ reporter: ProgressReporter
+  ) throws -> Labelled.Corpus {
+    let corpus = try Labelled.read(source, data, requiresLabels: requiresLabels)
+    reporter.note(Labelled.describe(corpus))
+    corpus.notes.forEach(reporter.note)
+    return corpus
   }
 }

@@ -24,10 +24,7 @@ package struct FineTuning<Labelled: FineTuningTask>: TrainingTask {
     func read(_ files: [String]) throws -> [Labelled.Corpus] {
       try files.map { file in
         let source = try SourceText(file: file, encoding: data.encoding)
-        let corpus = try Labelled.read(source, data, requiresLabels: true)
-        reporter.note(Labelled.describe(corpus))
-        corpus.notes.forEach(reporter.note)
-        return corpus
+        return try corpus(of: source, data, requiresLabels: true, reporter)
       }
     }
     let train = try read(data.train)

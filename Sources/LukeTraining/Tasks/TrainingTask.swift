@@ -51,10 +51,13 @@ extension TrainingTask {
 
 /// A task whose models answer questions.
 package protocol AnsweringTask: TrainingTask {
+  /// The task with its model.
+  associatedtype Loaded: LoadedModel
+
   /// Loads the task and its model, ready to answer; what is not used of the file goes to `report`.
   static func load(
     _ settings: Settings, _ inference: InferenceModel, report: (String) -> Void
-  ) throws -> any LoadedModel
+  ) throws -> Loaded
   /// Scores a model on labelled data.
   static func evaluate(
     _ settings: Settings, _ data: Data, file: String, _ inference: InferenceModel,
