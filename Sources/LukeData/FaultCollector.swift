@@ -1,5 +1,5 @@
 /// Gathers the faults of a file, so that a user sees many at once and not one per attempt.
-struct FaultCollector {
+package struct FaultCollector {
   /// How many faults are kept word for word.
   static let limit = 20
 
@@ -7,13 +7,17 @@ struct FaultCollector {
   private var count = 0
   private let file: String
 
-  init(file: String) { self.file = file }
+  /// Begins without faults.
+  package init(file: String) { self.file = file }
 
   mutating func add(line: Int, column: Int? = nil, _ message: String) {
+    add(SourceLocation(file: file, line: line, column: column), message)
+  }
+
+  /// Takes a fault at a place.
+  package mutating func add(_ location: SourceLocation, _ message: String) {
     count += 1
-    if faults.count < Self.limit {
-      faults.append(DataFault(SourceLocation(file: file, line: line, column: column), message))
-    }
+    if faults.count < Self.limit { faults.append(DataFault(location, message)) }
   }
 
   /// Takes a fault of JSON that starts at a line and column.
@@ -37,7 +41,8 @@ struct FaultCollector {
 
   var hasAny: Bool { count > 0 }
 
-  func throwIfAny() throws(DataError) {
+  /// Throws what was gathered.
+  package func throwIfAny() throws(DataError) {
     if count > 0 { throw .malformed(faults: faults, count: count) }
   }
 }

@@ -39,17 +39,13 @@ public struct SettingsField<Owner> {
     _ key: String, _ path: WritableKeyPath<Owner, Value>, _ kind: SettingsKind<Value>,
     required: Bool = false, _ summary: String
   ) {
-    self.key = key
-    self.summary = summary
-    self.expectation = kind.expectation
-    self.isRequired = required
-    self.schema = kind.schema
-    self.inner = kind.inner
-    self.decode = { node, place, owner, reader in
-      if let value = kind.decode(node, place, &reader) { owner[keyPath: path] = value }
-    }
-    self.encode = { kind.encode($0[keyPath: path]) }
-    self.follows = []
+    self.init(
+      key: key, summary: summary, expectation: kind.expectation, isRequired: required,
+      schema: kind.schema, inner: kind.inner,
+      decode: { node, place, owner, reader in
+        if let value = kind.decode(node, place, &reader) { owner[keyPath: path] = value }
+      },
+      encode: { kind.encode($0[keyPath: path]) })
   }
 }
 

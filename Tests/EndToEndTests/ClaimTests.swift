@@ -10,10 +10,7 @@ import Testing
   var program: Program { Program(folder: folder.path) }
 
   init() throws {
-    folder = try WorkFolder()
-    try FileManager.default.copyItem(
-      atPath: Goldens.modelFolder("span-entity-aware").path, toPath: folder.path + "/model")
-    try folder.write("in.txt", "Some words.\n")
+    folder = try .withModel()
   }
 
   /// One reads from a pipe that is not at its end, while others come, with and without --replace.

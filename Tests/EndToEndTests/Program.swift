@@ -1,4 +1,5 @@
 import Foundation
+import LukeTestSupport
 
 /// Runs the built program as a user does.
 struct Program {
@@ -80,6 +81,15 @@ final class WorkFolder {
     let parent = parent.hasSuffix("/") ? parent : parent + "/"
     path = parent + "luke-train-end-to-end-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  /// Makes one with a recorded model, `model`, and some text, `in.txt`.
+  static func withModel() throws -> WorkFolder {
+    let folder = try WorkFolder()
+    try FileManager.default.copyItem(
+      atPath: Goldens.modelFolder("span-entity-aware").path, toPath: folder.path + "/model")
+    try folder.write("in.txt", "Some words.\n")
+    return folder
   }
 
   deinit { try? FileManager.default.removeItem(atPath: path) }

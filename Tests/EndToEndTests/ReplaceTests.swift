@@ -9,10 +9,7 @@ import Testing
 
   /// A folder with a recorded model `model`, its batch, and some text.
   init() throws {
-    folder = try WorkFolder()
-    try FileManager.default.copyItem(
-      atPath: Goldens.modelFolder("span-entity-aware").path, toPath: folder.path + "/model")
-    try folder.write("in.txt", "Some words.\n")
+    folder = try .withModel()
     try folder.write("old", "old\n")
   }
 

@@ -16,6 +16,13 @@ public enum RealPath {
     return of(path)
   }
 
+  /// Whether a path still leads to what was opened there.
+  package static func leads(_ path: String, to descriptor: Int32) -> Bool {
+    var (opened, named) = (stat(), stat())
+    return fstat(descriptor, &opened) == 0 && stat(path, &named) == 0
+      && (opened.st_dev, opened.st_ino) == (named.st_dev, named.st_ino)
+  }
+
   /// The folder that a path is in, by its text; `.` for a name alone.
   ///
   /// Foundation's way to it crashes on names of one letter.

@@ -13,21 +13,12 @@ public enum SystemReason {
     return text(errno)
   }
 
-  /// Why the file at `path`, of which reading just failed, cannot be read.
-  public static func ofReading(_ path: String) -> String {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { return text(errno) }
-    defer { close(descriptor) }
-    var byte: UInt8 = 0
-    return read(descriptor, &byte, 1) < 0 ? text(errno) : "it changed while it was read"
-  }
-
   /// The system's words for one of its error numbers.
   public static func text(_ code: Int32) -> String { String(cString: strerror(code)) }
 }
 
 extension SystemReason {
-  /// The same for an error of Foundation; its own words where it tells no number.
+  /// The system's words for an error of Foundation; its own words where it tells no number.
   public static func of(_ error: CocoaError) -> String {
     if let code = (error.underlying as? POSIXError)?.code.rawValue { return text(code) }
     let code: Int32? =

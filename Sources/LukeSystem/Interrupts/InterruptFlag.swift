@@ -99,8 +99,7 @@ extension InterruptFlag {
       return .end(line: "interrupted")
     }
     if raise(signal.number) {
-      let urgent = StopSignal(number: signal.number)?.endsAtOnceWhenRepeated ?? false
-      let again = urgent ? signal.name : StopSignal.interrupt.name
+      let again = signal.endsAtOnceWhenRepeated ? signal.name : StopSignal.interrupt.name
       let loss = heed.stake.map { " and loses \($0)" } ?? ""
       return .wait(
         line: "\(signal.name): ending as soon as it can; another \(again) ends at once\(loss)",

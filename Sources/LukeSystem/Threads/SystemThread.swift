@@ -43,7 +43,7 @@ public struct ThreadError: UserError, Hashable {
   public let code: Int32
 
   /// The system's reason.
-  public var reason: String { String(cString: strerror(code)) }
+  public var reason: String { SystemReason.text(code) }
 
   /// Whose fault it is.
   public var kind: UserErrorKind { .internalFault }

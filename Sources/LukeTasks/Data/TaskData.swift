@@ -25,6 +25,9 @@ public protocol TaskData: Settings, Hashable, Sendable {
 }
 
 extension TaskData {
+  /// What the section is about.
+  public static var summary: String { "Where the data are and how they are written." }
+
   /// No.
   public mutating func takePlainText() -> Bool { false }
 

@@ -46,9 +46,6 @@ public struct EntityDataSettings: TaskData {
 }
 
 extension EntityDataSettings: Settings {
-  /// What the section is about.
-  public static var summary: String { "Where the data are and how they are written." }
-
   /// Text alone has no labels to train on; only predict takes it.
   private static let trainingFormats: [EntityDataFormat] = [.conll, .jsonLines]
 

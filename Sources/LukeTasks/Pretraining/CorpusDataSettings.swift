@@ -23,9 +23,6 @@ public struct CorpusDataSettings: TaskData {
 }
 
 extension CorpusDataSettings: Settings {
-  /// What the section is about.
-  public static var summary: String { "Where the data are and how they are written." }
-
   /// The names of all formats.
   public static var formats: [String] { CorpusFormat.allCases.map(\.rawValue) }
 

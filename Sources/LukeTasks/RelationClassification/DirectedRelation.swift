@@ -5,7 +5,7 @@ struct DirectedRelation: Hashable {
   let name: Substring
 
   init(_ label: String) {
-    let hasDirection = label.hasSuffix("(e1,e2)") || label.hasSuffix("(e2,e1)")
+    let hasDirection = Self.directions.contains(where: label.hasSuffix)
     name = hasDirection ? label.dropLast(7) : label[...]
   }
 }
@@ -16,23 +16,16 @@ extension DirectedRelation {
   /// Throws for relations without a direction that the labels have with one, as those of an answer key
   /// whose directions were taken off: none of them could be answered right.
   static func check(_ corpus: RelationCorpus, against labels: LabelSet) throws(DataError) {
-    var faults: [DataFault] = []
-    var count = 0
+    var faults = FaultCollector(file: corpus.file)
     for example in corpus.examples {
       guard let relation = example.relation, labels.index(of: relation) == nil else { continue }
       let directed = directions.map { relation + $0 }.filter { labels.index(of: $0) != nil }
       if directed.isEmpty { continue }
-      count += 1
-      if faults.count == mostFaults { continue }
       let names = directed.map { "\"\($0)\"" }.joined(separator: " or ")
-      faults.append(
-        DataFault(
-          example.relationLocation ?? example.location,
-          "the relation \"\(relation)\" has no direction; write \(names)"))
+      faults.add(
+        example.relationLocation ?? example.location,
+        "the relation \"\(relation)\" has no direction; write \(names)")
     }
-    if count > 0 { throw .malformed(faults: faults, count: count) }
+    try faults.throwIfAny()
   }
-
-  /// How many are named word for word.
-  private static let mostFaults = 20
 }

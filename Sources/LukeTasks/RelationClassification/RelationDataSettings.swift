@@ -35,9 +35,6 @@ public struct RelationDataSettings: TaskData {
 }
 
 extension RelationDataSettings: Settings {
-  /// What the section is about.
-  public static var summary: String { "Where the data are and how they are written." }
-
   /// The names of all formats.
   public static var formats: [String] { RelationDataFormat.allCases.map(\.rawValue) }
 

@@ -64,7 +64,7 @@ package enum FileAccess {
   package static func failure(
     _ verb: String, _ name: String, reason: Int32 = errno
   ) -> TrainingError {
-    .inputOutput("\(verb) \(name): \(String(cString: strerror(reason)))")
+    .inputOutput("\(verb) \(name): \(SystemReason.text(reason))")
   }
 }
 

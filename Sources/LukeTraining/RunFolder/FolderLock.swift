@@ -38,9 +38,7 @@ final class FolderLock {
 
   /// Whether the folder is still what its path leads to, with this lock in it.
   private func isInPlace(in folder: String) -> Bool {
-    var (opened, named) = (stat(), stat())
-    return fstat(descriptor, &opened) == 0 && stat(folder + "/" + Self.fileName, &named) == 0
-      && (opened.st_dev, opened.st_ino) == (named.st_dev, named.st_ino)
+    RealPath.leads(folder + "/" + Self.fileName, to: descriptor)
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }

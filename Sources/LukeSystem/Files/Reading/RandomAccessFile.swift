@@ -71,6 +71,6 @@ extension FileError {
   package static func lastSystemError(_ path: String, _ action: String) -> FileError {
     let code = errno
     if code == ENOENT || code == ENOTDIR { return .missing(path: path) }
-    return .inputOutput(path: path, reason: "\(action): \(String(cString: strerror(code)))")
+    return .inputOutput(path: path, reason: "\(action): \(SystemReason.text(code))")
   }
 }

@@ -21,11 +21,7 @@ final class OpenFolder {
   deinit { if descriptor >= 0 { close(descriptor) } }
 
   /// Whether the folder is still what its path leads to.
-  var isInItsPlace: Bool {
-    var (opened, named) = (stat(), stat())
-    return fstat(descriptor, &opened) == 0 && stat(path, &named) == 0
-      && (opened.st_dev, opened.st_ino) == (named.st_dev, named.st_ino)
-  }
+  var isInItsPlace: Bool { RealPath.leads(path, to: descriptor) }
 
   /// Throws unless the folder is still in its place.
   func check(for name: String) throws {
@@ -60,7 +56,7 @@ extension FileError {
   ///
   /// Whatever is missing then is no missing input.
   static func writing(_ path: String, _ action: String, _ code: Int32 = errno) -> FileError {
-    .inputOutput(path: path, reason: "\(action): \(String(cString: strerror(code)))")
+    .inputOutput(path: path, reason: "\(action): \(SystemReason.text(code))")
   }
 
   /// Waits until what was written is on the disk.

@@ -26,7 +26,7 @@ package final class PlaceClaim {
         return nil
       }
       // Who had the lock may have removed it in between, or put another folder there.
-      if descriptor >= 0, !Self.isSame(descriptor, file) {
+      if descriptor >= 0, !RealPath.leads(file, to: descriptor) {
         close(descriptor)
         continue
       }
@@ -40,7 +40,7 @@ package final class PlaceClaim {
   deinit {
     if let lock {
       let file = lock.folder + "/" + lock.name
-      if Self.isSame(descriptor, file) { unlink(file) }
+      if RealPath.leads(file, to: descriptor) { unlink(file) }
       ActivePartials.remove(lock.name, in: lock.folder)
     }
     if descriptor >= 0 { close(descriptor) }
@@ -55,12 +55,5 @@ package final class PlaceClaim {
     let folder = RealPath.folder(of: place)
     let name = ".\(PartialName.cut(RealPath.name(of: place))).lock"
     return ((folder, name), folder + "/" + name)
-  }
-
-  /// Whether what is open is still what its path leads to.
-  private static func isSame(_ descriptor: Int32, _ path: String) -> Bool {
-    var (opened, named) = (stat(), stat())
-    return fstat(descriptor, &opened) == 0 && stat(path, &named) == 0
-      && (opened.st_dev, opened.st_ino) == (named.st_dev, named.st_ino)
   }
 }
