@@ -125,7 +125,7 @@ public final class Tape {
         tape.clock = clock
         let input = x.detached(requiresGradient: x.requiresGradient)
         tape.backward(from: body(input, tape), gradient: dY)
-        if x.requiresGradient, let gradient = input.gradient { x.accumulateGradient(gradient) }
+        if let gradient = input.gradient { x.accumulateGradient(gradient) }
       })
     return y
   }

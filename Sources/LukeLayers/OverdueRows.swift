@@ -5,12 +5,10 @@
 /// large the table, and values never depend on when somebody looked. As long as any row may be overdue
 /// this holds on to whoever can make good for it, so nothing depends on how long an optimizer lives.
 package final class OverdueRows {
-  /// Updates that each row has taken.
+  /// Updates that each row has taken since all were up to date.
   private var taken: [Int32]
-  /// Updates of the whole table so far.
+  /// Updates of the whole table since then.
   private var count: Int32 = 0
-  /// Updates before this one, all rows have taken.
-  private var first: Int32 = 0
   /// Who has the updates that rows may lack; nil while none is overdue.
   private var updates: (any PostponedUpdates)?
 
@@ -27,34 +25,33 @@ package final class OverdueRows {
   package func postpone(_ newUpdates: any PostponedUpdates, except rows: [Int32]) {
     if let updates, updates !== newUpdates { bringAllUpToDate() }
     bringUpToDate(rows)
-    if count - first == Self.mostPostponed { bringAllUpToDate() }
+    if count == Self.mostPostponed { bringAllUpToDate() }
     updates = newUpdates
     count += 1
     for row in rows { taken[Int(row)] = count }
   }
 
   /// Makes rows, each of them any number of times, what they should be.
-  package func bringUpToDate(_ rows: [Int32]) {
-    guard let updates else { return }
-    var overdue: [OverdueRow] = []
-    for row in rows where taken[Int(row)] < count {
-      overdue.append(OverdueRow(row: Int(row), updateCount: Int(count - taken[Int(row)])))
-      taken[Int(row)] = count
-    }
-    updates.apply(to: overdue)
-  }
+  package func bringUpToDate(_ rows: [Int32]) { takeOverdue(rows.lazy.map(Int.init)) }
 
   /// Makes all rows what they should be.
   package func bringAllUpToDate() {
     guard let updates else { return }
+    takeOverdue(taken.indices)
+    updates.forgetAll()
+    for row in taken.indices { taken[row] = 0 }
+    (count, self.updates) = (0, nil)
+  }
+
+  /// Lets rows take what they lack.
+  private func takeOverdue(_ rows: some Sequence<Int>) {
+    guard let updates else { return }
     var overdue: [OverdueRow] = []
-    for row in taken.indices where taken[row] < count {
+    for row in rows where taken[row] < count {
       overdue.append(OverdueRow(row: row, updateCount: Int(count - taken[row])))
       taken[row] = count
     }
     updates.apply(to: overdue)
-    updates.forgetAll()
-    (first, self.updates) = (count, nil)
   }
 }
 

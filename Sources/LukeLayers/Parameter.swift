@@ -73,7 +73,7 @@ public final class Parameter {
   /// Whether training changes it; see `ParameterStore.setTrainable`.
   public package(set) var isTrainable = true
 
-  /// d(loss)/d(value), nil when the last backward pass did not reach it.
+  /// d(loss)/d(value), nil when the last backward pass did not reach it and when it is frozen.
   public var gradient: Tensor? { memory.gradient }
   /// The rows that have a gradient, each once, where it is kept by rows; nil for all rows.
   package var touchedRows: [Int32]? { memory.touchedRows }

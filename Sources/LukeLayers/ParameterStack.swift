@@ -1,4 +1,4 @@
-public import LukeAutodiff
+import LukeAutodiff
 
 /// Parameters of one shape, contiguous in memory: several linear layers that one product computes.
 public final class ParameterStack {

@@ -1,4 +1,4 @@
-public import LukeAutodiff
+import LukeAutodiff
 public import LukeLayers
 
 /// AdamW with decoupled weight decay (Loshchilov & Hutter 2019), as `torch.optim.AdamW`.
@@ -29,8 +29,8 @@ public final class AdamW: Optimizer {
   /// A parameter with its share of the state.
   private struct Slot {
     let parameter: Parameter
-    let firstMoment: Tensor
-    let secondMoment: Tensor
+    /// Its value and its moments.
+    let tensors: AdamWTensors
     /// Multiplies the learning rate.
     let rateFactor: Float
     /// Where the parameter is a table: the steps that its rows may lack.
@@ -66,13 +66,11 @@ public final class AdamW: Optimizer {
     let (first, second) = (store.makeArena(), store.makeArena())
     slots = store.parameters.indices.map {
       let parameter = store.parameters[$0]
+      let tensors = AdamWTensors(
+        value: parameter.memory, firstMoment: first[$0], secondMoment: second[$0])
       return Slot(
-        parameter: parameter, firstMoment: first[$0], secondMoment: second[$0],
-        rateFactor: rateFactor(parameter),
-        updates: TableUpdates(
-          AdamWTensors(
-            value: parameter.memory, firstMoment: first[$0], secondMoment: second[$0]),
-          rates: rates))
+        parameter: parameter, tensors: tensors, rateFactor: rateFactor(parameter),
+        updates: TableUpdates(tensors, rates: rates))
     }
   }
 
@@ -84,10 +82,10 @@ public final class AdamW: Optimizer {
   /// Updates every trainable parameter that has a gradient, which is multiplied by `gradientScale` first.
   public func step(learningRate: Float, gradientScale: Float) {
     var updates: [Kernels.AdamWUpdate] = []
-    for index in slots.indices where slots[index].parameter.isUpdated {
+    for index in slots.indices {
+      guard let gradient = slots[index].parameter.gradient else { continue }
       slots[index].step += 1
       let slot = slots[index]
-      guard let gradient = slot.parameter.gradient else { continue }
       let step = AdamWStep(
         rate: learningRate * slot.rateFactor,
         decay: slot.parameter.role.decays ? settings.weightDecay : 0,
@@ -96,10 +94,7 @@ public final class AdamW: Optimizer {
       slot.postpone(step)
       updates.append(
         .init(
-          AdamWTensors(
-            value: slot.parameter.memory, firstMoment: slot.firstMoment,
-            secondMoment: slot.secondMoment),
-          gradient: gradient, ranges: slot.parameter.gradientRanges, step: step))
+          slot.tensors, gradient: gradient, ranges: slot.parameter.gradientRanges, step: step))
     }
     Kernels.adamW(updates, rates: rates, gradientScale: gradientScale)
   }
@@ -132,7 +127,9 @@ extension AdamW {
     return slots.map {
       OptimizerState(
         name: $0.parameter.name, shape: $0.parameter.shape, step: $0.step,
-        arrays: [("first_moment", $0.firstMoment), ("second_moment", $0.secondMoment)])
+        arrays: [
+          ("first_moment", $0.tensors.firstMoment), ("second_moment", $0.tensors.secondMoment),
+        ])
     }
   }
 

@@ -2,9 +2,6 @@ import LukeAutodiff
 public import LukeLayers
 
 extension Parameter {
-  /// Whether a step changes the parameter: it is trained and has a gradient.
-  var isUpdated: Bool { isTrainable && gradient != nil }
-
   /// Elements that one worker takes at a time.
   private static let chunk = 1 << 16
 
@@ -21,7 +18,7 @@ extension Parameter {
 extension ParameterStore {
   /// The 2-norm of all gradients together that a step would use.
   public func gradientNorm() -> Float {
-    let parts = parameters.filter(\.isUpdated).compactMap { parameter in
+    let parts = parameters.compactMap { parameter in
       parameter.gradient.map { (tensor: $0, ranges: parameter.gradientRanges) }
     }
     return Float(Kernels.sumOfSquares(of: parts).squareRoot())

@@ -20,7 +20,7 @@ import Testing
   @Test(arguments: LukeHeads.all.map { $0.architecture })
   func everyParameterHasThePartOfItsName(_ architecture: String) throws {
     let head = try #require(LukeHeads.head(named: architecture))
-    let isBare = head.encoderPrefix.isEmpty
+    let isBare = head.isBareEncoder
     let own = Set(parameters(of: head).compactMap(\.part))
     #expect(head.parts.isSubset(of: own))
     for parameter in parameters(of: head) {

@@ -8,7 +8,7 @@ extension Tape {
     return record(y, from: [a, b]) { dY in
       // Both may be written to from here on, so only one of them takes dY over.
       if a.requiresGradient { a.addToGradient(dY) }
-      if b.requiresGradient { b.accumulateGradient(dY) }
+      b.accumulateGradient(dY)
     }
   }
 }

@@ -8,8 +8,8 @@ extension Tape {
     Kernels.copy(first, to: y.rows(0..<first.rows))
     Kernels.copy(second, to: y.rows(first.rows..<y.rows))
     return record(y, from: [first, second]) { dY in
-      if first.requiresGradient { first.accumulateGradient(dY.rows(0..<first.rows)) }
-      if second.requiresGradient { second.accumulateGradient(dY.rows(first.rows..<dY.rows)) }
+      first.accumulateGradient(dY.rows(0..<first.rows))
+      second.accumulateGradient(dY.rows(first.rows..<dY.rows))
     }
   }
 }

@@ -54,7 +54,7 @@ extension Tape {
         let rows = lookup.indices.filter { $0 != lookup.paddingIndex }
         Kernels.addLookup(dY, of: lookup, to: lookup.table.gradientTarget(ofRows: rows))
       }
-      if let base, base.requiresGradient { base.accumulateGradient(dY) }
+      base?.accumulateGradient(dY)
     }
   }
 }

@@ -62,8 +62,8 @@ extension Tape {
       let dEntities = Tensor(rows: entities.rows, columns: entities.columns)
       Kernels.attentionBackward(
         dOutput, input, output: output, logSums: logSums, dWords: dWords, dEntities: dEntities)
-      if words.requiresGradient { words.accumulateGradient(dWords) }
-      if entities.requiresGradient { entities.accumulateGradient(dEntities) }
+      words.accumulateGradient(dWords)
+      entities.accumulateGradient(dEntities)
     }
   }
 }

@@ -31,7 +31,7 @@ extension Tape {
     Kernels.layerNorm(x, norm, into: y)
     return record(y, from: [x, gamma, beta]) { dY in
       norm.backward(dY)
-      if x.requiresGradient { x.accumulateGradient(dY) }
+      x.accumulateGradient(dY)
     }
   }
 }

@@ -17,7 +17,7 @@ extension ModelArchive {
     // Of other architectures nothing is known but the encoder.
     let known = try? LukeHeads.head(of: configuration, origin: origin)
     let head = known ?? LukeWithoutHead.self
-    let isBare = head.encoderPrefix.isEmpty
+    let isBare = head.isBareEncoder
     let store = ParameterStore()
     _ = head.init(configuration, in: store)
     let found = (isBare ? weights.bare : weights.belowLuke.withNamesOfTables).weightShapes

@@ -1,5 +1,5 @@
 public import LukeLayers
-public import LukeModel
+import LukeModel
 
 extension ModelWeights {
   /// The names of LUKE's arrays.

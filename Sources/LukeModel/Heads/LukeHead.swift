@@ -8,8 +8,8 @@ public import LukeLayers
 public protocol LukeHead: SendableMetatype {
   /// The class of transformers that loads the model, as `architectures` of `config.json` names it.
   static var architecture: String { get }
-  /// What the names of the encoder's parameters begin with; `luke.` but for the bare encoder.
-  static var encoderPrefix: String { get }
+  /// Whether it is the encoder alone, whose parameters have no `luke.` before their names.
+  static var isBareEncoder: Bool { get }
   /// The parts of a model that are the head's own.
   static var parts: Set<ParameterPart> { get }
   /// Whether its decoders are tables of the encoder, which files of transformers hold a second time.
@@ -31,8 +31,8 @@ public protocol LukeHead: SendableMetatype {
 }
 
 extension LukeHead {
-  /// That of the encoder below a head.
-  public static var encoderPrefix: String { "luke." }
+  /// No.
+  public static var isBareEncoder: Bool { false }
   /// A classifier.
   public static var parts: Set<ParameterPart> { [.classifier] }
   /// No.

@@ -5,8 +5,8 @@ public import LukeLayers
 public struct LukeWithoutHead: LukeHead {
   /// The name transformers knows it by.
   public static let architecture = "LukeModel"
-  /// Nothing.
-  public static let encoderPrefix = ""
+  /// Yes.
+  public static let isBareEncoder = true
   /// None.
   public static let parts: Set<ParameterPart> = []
   /// The encoder.

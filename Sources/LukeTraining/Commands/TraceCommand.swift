@@ -83,7 +83,7 @@ private struct TraceRun {
     let head = try LukeHeads.head(of: archive.configuration, origin: path)
     model = head.init(archive.configuration, in: store)
     store.allocate()
-    let isBare = head.encoderPrefix.isEmpty
+    let isBare = head.isBareEncoder
     store.initialize(seed: 0, where: \.isOptional)
     let weights =
       if isBare {
