@@ -1,4 +1,5 @@
 import LukeData
+import LukeText
 
 /// The sentences of a document as subwords, one after the other.
 struct SubwordDocument {
@@ -42,22 +43,6 @@ struct SubwordDocument {
   private static func takesSpace(_ word: String) -> Bool {
     let scalars = word.unicodeScalars
     guard let first = scalars.first, first != "'" else { return false }
-    return scalars.count > 1 || !first.isPunctuation
-  }
-}
-
-extension Unicode.Scalar {
-  /// Whether the scalar is ASCII punctuation or a symbol, or of a punctuation category, as BERT has it.
-  fileprivate var isPunctuation: Bool {
-    switch value {
-    case 33...47, 58...64, 91...96, 123...126: return true
-    default: break
-    }
-    switch properties.generalCategory {
-    case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation,
-      .initialPunctuation, .finalPunctuation, .otherPunctuation:
-      return true
-    default: return false
-    }
+    return scalars.count > 1 || !first.isBertPunctuation
   }
 }

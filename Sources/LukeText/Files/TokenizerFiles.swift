@@ -31,21 +31,24 @@ enum TokenizerFiles {
     }
     var files: [String: Data] = [:]
     for name in readable {
-      let file = folder.appendingPathComponent(name)
-      guard
-        FileManager.default.fileExists(atPath: file.path)
-          || SystemReason.ofLooking(at: file.path) != nil
-      else { continue }
-      files[name] = try read(file)
+      files[name] = try content(of: folder.appendingPathComponent(name))
     }
     return files
   }
 
   /// The bytes of one file.
   static func read(_ file: URL) throws(TokenizerError) -> Data {
+    guard let data = try content(of: file) else {
+      throw .missingFile("\(file.path): no such file")
+    }
+    return data
+  }
+
+  /// The bytes of one file; nil where there is none.
+  private static func content(of file: URL) throws(TokenizerError) -> Data? {
     do throws(WholeFile.Failure) { return Data(try WholeFile.read(file.path)) } catch {
       switch error {
-      case .missing: throw .missingFile("\(file.path): no such file")
+      case .missing: return nil
       case .isFolder:
         throw .unreadable("\(file.path): cannot be read: \(SystemReason.text(EISDIR))")
       case .refused(let reason): throw .unreadable("\(file.path): cannot be read: \(reason)")

@@ -1,11 +1,10 @@
 import LukeJSON
 
 extension TokenizerReader {
-  /// Reads which token has which role.
+  /// Reads which token has which role; `map` is that of the special tokens.
   func readRoles(
-    _ configuration: JSONValue?, into definition: inout TokenizerDefinition
-  ) throws(TokenizerError) {
-    let map = try json(TokenizerFiles.specialTokens)
+    _ configuration: JSONValue?, _ map: JSONValue?, into definition: inout TokenizerDefinition
+  ) {
     // A configuration that lists the added tokens stands for all; an older one is completed by the
     // map, as transformers does.
     let sources =
@@ -17,15 +16,15 @@ extension TokenizerReader {
     }
   }
 
-  /// Reads the added tokens from wherever they are listed, the later over the earlier.
+  /// Reads the added tokens from wherever they are listed, the later over the earlier; `list` is that of
+  /// `tokenizer.json`.
   func readAddedTokens(
-    _ configuration: JSONValue?, into definition: inout TokenizerDefinition
+    _ configuration: JSONValue?, _ map: JSONValue?, _ list: [JSONValue],
+    into definition: inout TokenizerDefinition
   ) throws(TokenizerError) {
-    for token in try roleTokens(definition) { definition.add(token) }
-    if let list = try json(TokenizerFiles.tokenizer)?["added_tokens"]?.elements {
-      for entry in list {
-        definition.add(try token(entry, id: entry["id"], in: TokenizerFiles.tokenizer))
-      }
+    for token in roleTokens(definition, map) { definition.add(token) }
+    for entry in list {
+      definition.add(try token(entry, id: entry["id"], in: TokenizerFiles.tokenizer))
     }
     for member in configuration?["added_tokens_decoder"]?.members ?? [] {
       let entry = try token(
@@ -39,17 +38,15 @@ extension TokenizerReader {
         continue
       }
       // The file has no flags; transformers looks for plain tokens in the normalized text.
-      let isSpecial = try isListedAsSpecial(member.key, configuration)
+      let isSpecial = isListedAsSpecial(member.key, [configuration, map])
       definition.add(
         AddedToken(content: member.key, id: id, isNormalized: !isSpecial, isSpecial: isSpecial))
     }
-    try addFurtherSpecialTokens(configuration, to: &definition)
+    addFurtherSpecialTokens([configuration, map], to: &definition)
   }
 
-  private func isListedAsSpecial(
-    _ token: String, _ configuration: JSONValue?
-  ) throws(TokenizerError) -> Bool {
-    for source in [configuration, try json(TokenizerFiles.specialTokens)] {
+  private func isListedAsSpecial(_ token: String, _ sources: [JSONValue?]) -> Bool {
+    for source in sources {
       let further = source?["additional_special_tokens"]?.elements ?? []
       let roles = TokenizerDefinition.Roles.names.map { source?[$0] ?? .null }
       if (further + roles).contains(where: { content($0)?.utf8.elementsEqual(token.utf8) ?? false })
@@ -61,9 +58,7 @@ extension TokenizerReader {
   }
 
   /// The tokens with a role that the vocabulary has.
-  private func roleTokens(_ definition: TokenizerDefinition) throws(TokenizerError) -> [AddedToken]
-  {
-    let map = try json(TokenizerFiles.specialTokens)
+  private func roleTokens(_ definition: TokenizerDefinition, _ map: JSONValue?) -> [AddedToken] {
     var tokens: [AddedToken] = []
     for role in TokenizerDefinition.Roles.names {
       guard let content = definition.roles.tokens[role],
@@ -79,10 +74,9 @@ extension TokenizerReader {
 
   /// Adds the special tokens without a role; those that have no id yet follow the last one.
   private func addFurtherSpecialTokens(
-    _ configuration: JSONValue?, to definition: inout TokenizerDefinition
-  ) throws(TokenizerError) {
-    let map = try json(TokenizerFiles.specialTokens)
-    for source in [configuration, map] {
+    _ sources: [JSONValue?], to definition: inout TokenizerDefinition
+  ) {
+    for source in sources {
       for entry in source?["additional_special_tokens"]?.elements ?? [] {
         guard let content = content(entry) else { continue }
         let isKnown = definition.addedTokens.contains {

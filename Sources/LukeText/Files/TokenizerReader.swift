@@ -12,9 +12,12 @@ struct TokenizerReader {
 
   func definition() throws(TokenizerError) -> TokenizerDefinition {
     let configuration = try json(TokenizerFiles.configuration)
-    var definition = try model(configuration)
-    try readRoles(configuration, into: &definition)
-    try readAddedTokens(configuration, into: &definition)
+    let tokenizer = try json(TokenizerFiles.tokenizer)
+    var definition = try model(tokenizer, configuration)
+    let map = try json(TokenizerFiles.specialTokens)
+    readRoles(configuration, map, into: &definition)
+    try readAddedTokens(
+      configuration, map, tokenizer?["added_tokens"]?.elements ?? [], into: &definition)
     return definition
   }
 
@@ -40,8 +43,10 @@ struct TokenizerReader {
     return Int32(id)
   }
 
-  private func model(_ configuration: JSONValue?) throws(TokenizerError) -> TokenizerDefinition {
-    if let tokenizer = try json(TokenizerFiles.tokenizer) {
+  private func model(
+    _ tokenizer: JSONValue?, _ configuration: JSONValue?
+  ) throws(TokenizerError) -> TokenizerDefinition {
+    if let tokenizer {
       return try TokenizerJSONReader(reader: self, root: tokenizer)
         .definition(configuration: configuration)
     }

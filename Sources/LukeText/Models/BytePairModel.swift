@@ -58,23 +58,10 @@ struct BytePairModel: SubwordModel {
     }
   }
 
-  /// Whether it begins with a space or with punctuation: LUKE's authors hide words so.
+  /// Whether it begins with a space or with punctuation, by the byte's letter in the vocabulary: LUKE's
+  /// authors hide words so.
   func beginsWord(_ token: String) -> Bool {
     guard let first = token.unicodeScalars.first else { return true }
-    return first == ByteAlphabet.space || BytePairModel.isPunctuation(first)
-  }
-
-  /// BERT's notion of punctuation, of the byte's letter in the vocabulary.
-  private static func isPunctuation(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 33...47, 58...64, 91...96, 123...126: true
-    default:
-      switch scalar.properties.generalCategory {
-      case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation,
-        .initialPunctuation, .finalPunctuation, .otherPunctuation:
-        true
-      default: false
-      }
-    }
+    return first == ByteAlphabet.space || first.isBertPunctuation
   }
 }

@@ -68,14 +68,10 @@ extension BytePairVocabulary {
   }
 
   private var vocabularyFile: Data {
-    var bytes: [UInt8] = [UInt8(ascii: "{")]
-    for id in 0..<tokens.count {
-      if id > 0 { bytes.append(UInt8(ascii: ",")) }
-      JSONWriter.append(tokens.string(at: id), to: &bytes)
-      bytes += ":\(id)".utf8
+    let ids = (0..<tokens.count).map {
+      JSONValue.Member(key: tokens.string(at: $0), value: .integer($0))
     }
-    bytes.append(UInt8(ascii: "}"))
-    return Data(bytes)
+    return Data(JSONWriter.write(.object(ids), .compact))
   }
 
   private var mergesFile: Data {
@@ -98,7 +94,7 @@ extension BytePairVocabulary {
     if !further.isEmpty {
       configuration["additional_special_tokens"] = .array(further.map { .string($0) })
     }
-    configuration["model_max_length"] = .number(String(maximumCount))
-    return Data(JSONWriter.write(configuration, .lines(indentation: 2)) + [10])
+    configuration["model_max_length"] = .integer(maximumCount)
+    return TokenizerFileEditor.data(configuration)
   }
 }
