@@ -45,19 +45,8 @@ package struct CorpusFolder: Sendable {
     }
     self.manifest = manifest
     checksum = source.checksum
-    shards = try manifest.shards.map { shard in
-      let shardPath = try ListedFile.path(shard.file, listedIn: file, folder: path)
-      let block = try BlockFile.open(path: shardPath).file
-      let count = block.blocks.reduce(0) { $0 + $1.itemCount }
-      guard block.size == shard.size, shard.count.map({ $0 == count }) ?? true else {
-        throw FileError.malformed(
-          path: shardPath,
-          reason: "is not the file that \(CorpusManifest.fileName) lists: \(block.size) bytes and "
-            + "\(count) documents, not \(shard.size) and \(shard.count ?? count); \(Self.remedy)")
-      }
-      return block
-    }
-    let count = shards.reduce(0) { $0 + $1.blocks.reduce(0) { $0 + $1.itemCount } }
+    shards = try manifest.shards.map { try Self.open($0, of: "documents", in: path) }
+    let count = shards.reduce(0) { $0 + $1.itemCount }
     guard manifest.counts.documents == count else {
       throw disagreement(
         "counts.documents: is \(manifest.counts.documents), but its files hold \(count)")
@@ -88,26 +77,34 @@ package struct CorpusFolder: Sendable {
     shards.flatMap { shard in shard.blocks.indices.map { Block(shard: shard, number: $0) } }
   }
 
+  /// Opens a file that the manifest lists.
+  private static func open(
+    _ listed: CorpusManifest.File, of items: String, in folder: String
+  ) throws -> BlockFile {
+    let path = try ListedFile.path(
+      listed.file, listedIn: folder + "/" + CorpusManifest.fileName, folder: folder)
+    let file = try BlockFile.open(path: path).file
+    let count = file.itemCount
+    guard file.size == listed.size, listed.count.map({ $0 == count }) ?? true else {
+      throw FileError.malformed(
+        path: path,
+        reason: "is not the file that \(CorpusManifest.fileName) lists: \(file.size) bytes and "
+          + "\(count) \(items), not \(listed.size) and \(listed.count ?? count); \(remedy)")
+    }
+    return file
+  }
+
   /// The redirects.
   package func redirects() throws -> RedirectTable {
     var table = RedirectTable()
     guard let file = manifest.redirects else { return table }
-    let name = try ListedFile.path(
-      file.file, listedIn: path + "/" + CorpusManifest.fileName, folder: path)
-    let found = try BlockFile.open(path: name).file
-    let count = found.blocks.reduce(0) { $0 + $1.itemCount }
-    guard found.size == file.size, file.count.map({ $0 == count }) ?? true else {
-      throw FileError.malformed(
-        path: name,
-        reason: "is not the file that \(CorpusManifest.fileName) lists: \(found.size) bytes and "
-          + "\(count) redirects, not \(file.size) and \(file.count ?? count); \(Self.remedy)")
-    }
+    let found = try Self.open(file, of: "redirects", in: path)
     for number in found.blocks.indices {
       let chunk = LineChunks.Chunk(bytes: try found.content(ofBlock: number), firstLine: 1)
       try chunk.forEachLine { line, _ in
         guard let pair = try? JSONParser.parse(line).elements, pair.count == 2,
           let title = pair[0].string, let target = pair[1].string
-        else { throw FileError.malformed(path: name, reason: "is not a file of redirects") }
+        else { throw FileError.malformed(path: found.path, reason: "is not a file of redirects") }
         table.add(title, target: target)
       }
     }

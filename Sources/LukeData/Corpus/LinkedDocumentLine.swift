@@ -112,9 +112,11 @@ extension LinkedDocumentLine {
       }
       var links: [EntityLink] = []
       let offsets = elements.isEmpty ? [] : ScalarOffsets(text).offsets
+      let hasNames = elements.contains { $0["name"] != nil || $0["word"] != nil }
+      let scalars = hasNames ? Array(text.unicodeScalars) : []
       for (index, element) in elements.enumerated() {
         links.append(
-          try link(element, at: "\(place)entities[\(index)]", in: text, offsets))
+          try link(element, at: "\(place)entities[\(index)]", in: text, scalars, offsets))
       }
       links.sort {
         ($0.range.lowerBound, $1.range.upperBound) < ($1.range.lowerBound, $0.range.upperBound)
@@ -135,8 +137,10 @@ extension LinkedDocumentLine {
     content.document.paragraphs.append(paragraph.withoutByteOrderMarks)
   }
 
+  /// Reads a link; `scalars` are those of the text, needed where links have names.
   private static func link(
-    _ value: JSONValue, at place: String, in text: String, _ offsets: [Int]
+    _ value: JSONValue, at place: String, in text: String, _ scalars: [Unicode.Scalar],
+    _ offsets: [Int]
   ) throws(Fault) -> EntityLink {
     func number(_ key: String) throws(Fault) -> Int {
       guard let number = value[key]?.integer else {
@@ -168,9 +172,7 @@ extension LinkedDocumentLine {
       }
     }
     let name = PossibleSurface(value["name"]?.string ?? value["word"]?.string)
-    if name.differs(from: Substring(own)),
-      let wrong = name.misplaced(start..<end, in: Array(text.unicodeScalars))
-    {
+    if let wrong = name.misplaced(start..<end, in: scalars) {
       throw Fault(
         message: "\(place): \(start) to \(end) is \"\(String(Substring(own)))\", not \"\(wrong)\"")
     }

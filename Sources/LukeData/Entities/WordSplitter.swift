@@ -47,6 +47,11 @@ extension WordSplitter {
     else { return false }
     return before.continuesWord && after.continuesWord
   }
+
+  /// Whether a place in a text, in Unicode scalars, is inside a word.
+  static func isInsideWord(_ place: Int, of text: [Unicode.Scalar]) -> Bool {
+    0 < place && place < text.count && text[place - 1].continuesWord && text[place].continuesWord
+  }
 }
 
 extension Unicode.Scalar {

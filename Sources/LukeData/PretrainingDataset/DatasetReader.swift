@@ -77,7 +77,7 @@ package final class DatasetReader: Sendable {
     let path = try ListedFile.path(
       shard.file, listedIn: folder + "/" + DatasetManifest.fileName, folder: folder)
     let (file, table) = try BlockFile.open(path: path)
-    let count = file.blocks.reduce(0) { $0 + $1.itemCount }
+    let count = file.itemCount
     guard file.size == shard.size, count == shard.examples, table.count == 4 * count,
       file.blocks.allSatisfy({ $0.itemCount > 0 })
     else {

@@ -51,7 +51,7 @@ struct InnerMarks {
     }
     var (place, count) = (bytes.startIndex, 0)
     while place < bytes.endIndex {
-      guard bytes[place...].starts(with: mark) else {
+      guard bytes[place] == mark[0], bytes[place...].starts(with: mark) else {
         result.append(bytes[place])
         place += 1
         continue

@@ -14,7 +14,7 @@ struct PossibleSurface: Decodable {
   init(_ text: String?) { self.text = text }
 
   /// Whether there is a text, and not that of a span: blanks and the case of letters do not matter.
-  func differs(from span: some StringProtocol) -> Bool {
+  private func differs(from span: some StringProtocol) -> Bool {
     guard let text, !text.isInvisible else { return false }
     return text.plain != String(span).plain
   }
@@ -30,10 +30,8 @@ struct PossibleSurface: Decodable {
     guard string(near).lowercased().contains(text.lowercased()),
       let span = range.withoutBlankEnds(in: scalars)
     else { return nil }
-    let isCut = WordSplitter.split(string(0..<scalars.count)).contains { word in
-      [span.lowerBound, span.upperBound].contains {
-        word.scalars.lowerBound < $0 && $0 < word.scalars.upperBound
-      }
+    let isCut = [span.lowerBound, span.upperBound].contains {
+      WordSplitter.isInsideWord($0, of: scalars)
     }
     return isCut ? text : nil
   }

@@ -24,6 +24,8 @@ package final class BlockFile: Sendable {
   package var path: String { file.path }
   /// The file's size in bytes.
   package var size: Int { file.size }
+  /// The number of items in all blocks.
+  package var itemCount: Int { blocks.reduce(0) { $0 + $1.itemCount } }
 
   private init(file: RandomAccessFile, blocks: [Block]) {
     (self.file, self.blocks) = (file, blocks)
@@ -51,7 +53,7 @@ package final class BlockFile: Sendable {
   }
 
   /// The CRC-32 of the whole file, which is read for it; `check` is called now and then and may throw.
-  public func checksum(check: () throws -> Void = {}) throws -> UInt32 {
+  package func checksum(check: () throws -> Void = {}) throws -> UInt32 {
     try FileDigest(file: path) { _, _ in try check() }.checksum
   }
 }
