@@ -50,8 +50,12 @@ let package = Package(
       name: "LukeFiles",
       dependencies: ["CBZip2", "CHDF5", "CZlib", "CZstd", "LukeSystem"]),
     .target(
-      name: "LukeData",
-      dependencies: ["CICU", "CLibXML2", "LukeText", "LukeFiles", "LukeJSON", "LukeSystem"]),
+      name: "LukeData", dependencies: ["LukeText", "LukeFiles", "LukeJSON", "LukeSystem"]),
+    .target(
+      name: "LukeCorpus",
+      dependencies: [
+        "CICU", "CLibXML2", "LukeData", "LukeText", "LukeFiles", "LukeJSON", "LukeSystem",
+      ]),
     .target(
       name: "LukeCheckpoints",
       dependencies: [
@@ -62,18 +66,19 @@ let package = Package(
     .target(
       name: "LukeTasks",
       dependencies: [
-        "LukeData", "LukeJSON", "LukeModel", "LukeSettings", "LukeSystem", "LukeText",
+        "LukeCorpus", "LukeData", "LukeJSON", "LukeModel", "LukeSettings", "LukeSystem", "LukeText",
       ]),
     .target(
       name: "LukeTraining",
       dependencies: [
-        "LukeTasks", "LukeCheckpoints", "LukeJSON", "LukeOptimizers", "LukeSettings", "LukeSystem",
+        "LukeTasks", "LukeCheckpoints", "LukeCorpus", "LukeJSON", "LukeOptimizers", "LukeSettings",
+        "LukeSystem",
         .product(name: "Logging", package: "swift-log"),
       ]),
     .executableTarget(
       name: "luke-train",
       dependencies: [
-        "CMemory", "LukeData", "LukeJSON", "LukeSettings", "LukeSystem", "LukeTasks",
+        "CMemory", "LukeCorpus", "LukeData", "LukeJSON", "LukeSettings", "LukeSystem", "LukeTasks",
         "LukeTraining",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
@@ -98,12 +103,16 @@ let package = Package(
       exclude: ["Scripts", "Goldens"]),
     .testTarget(name: "LukeFilesTests", dependencies: ["LukeFiles", "LukeTestSupport"]),
     .testTarget(
-      name: "LukeDataTests", dependencies: ["LukeData", "LukeFiles", "LukeTestSupport"],
+      name: "LukeDataTests", dependencies: ["LukeData", "LukeFiles", "LukeTestSupport"]),
+    .testTarget(
+      name: "LukeCorpusTests",
+      dependencies: ["LukeCorpus", "LukeData", "LukeFiles", "LukeTestSupport"],
       exclude: ["Scripts"]),
     .testTarget(
       name: "LukeCheckpointsTests", dependencies: ["LukeCheckpoints", "LukeTestSupport"]),
     .testTarget(
-      name: "LukeTasksTests", dependencies: ["LukeTasks", "LukeTestSupport"], exclude: ["Scripts"]),
+      name: "LukeTasksTests", dependencies: ["LukeCorpus", "LukeTasks", "LukeTestSupport"],
+      exclude: ["Scripts"]),
     .testTarget(
       name: "LukeTrainingTests",
       dependencies: ["LukeJSON", "LukeSettings", "LukeTraining", "LukeTestSupport"]),

@@ -1,7 +1,7 @@
 /// Gathers the faults of a file, so that a user sees many at once and not one per attempt.
 package struct FaultCollector {
   /// How many faults are kept word for word.
-  static let limit = 20
+  package static let limit = 20
 
   private var faults: [DataFault] = []
   private var count = 0
@@ -10,7 +10,7 @@ package struct FaultCollector {
   /// Begins without faults.
   package init(file: String) { self.file = file }
 
-  mutating func add(line: Int, column: Int? = nil, _ message: String) {
+  package mutating func add(line: Int, column: Int? = nil, _ message: String) {
     add(SourceLocation(file: file, line: line, column: column), message)
   }
 
@@ -21,7 +21,7 @@ package struct FaultCollector {
   }
 
   /// Takes a fault of JSON that starts at a line and column.
-  mutating func add(_ fault: JSONText.Fault, line: Int, column: Int = 1) {
+  package mutating func add(_ fault: JSONText.Fault, line: Int, column: Int = 1) {
     func inFile(_ place: (line: Int, column: Int)) -> (line: Int, column: Int) {
       (line + place.line - 1, place.line == 1 ? column + place.column - 1 : place.column)
     }

@@ -21,15 +21,6 @@ func writeArrays(_ arrays: [String: (shape: [Int], values: [Float])], to file: U
   }
 }
 
-/// What an error says, or what happened instead.
-func message<Result>(_ body: () throws -> Result) -> String {
-  do {
-    return "no error: \(try body())"
-  } catch {
-    return "\(error)"
-  }
-}
-
 /// A recorded model as an archive, with some of everything else that an archive holds.
 func exampleArchive(_ name: String = "span-entity-aware") throws -> ModelArchive {
   var archive = try ModelSource.openModel(Goldens.modelFolder(name).path)

@@ -1,4 +1,5 @@
 import LukeData
+import LukeTestSupport
 import Testing
 
 /// What is no text is named, whatever command gets it.
@@ -38,12 +39,12 @@ import Testing
   func isNamed(bytes: [UInt8], reason: String) {
     for requiresLabels in [true, false] {
       let options = EntityDataOptions(requiresLabels: requiresLabels)
-      let error = message { () throws(DataError) in
+      let error = message {
         _ = try EntityDataReader.read(bytes: bytes, name: "sample", options: options)
       }
       #expect(error == "sample: \(reason)")
     }
-    let error = message { () throws(DataError) in
+    let error = message {
       _ = try RelationDataReader.read(bytes: bytes, name: "sample")
     }
     #expect(error == "sample: \(reason)")

@@ -1,4 +1,5 @@
 import LukeData
+import LukeTestSupport
 import Testing
 
 /// Which columns are words and tags, said with the first sentence as it was understood.
@@ -25,7 +26,7 @@ import Testing
 
   @Test func whereNothingElseIsLeftItIsRefused() {
     #expect(
-      message { () throws(DataError) in _ = try read("1 O\n2 B-X\n3 O\n") }
+      message { try read("1 O\n2 B-X\n3 O\n") }
         == "sample: column 0 counts, and no other column holds words; set data.columns.word if one "
         + "of them does")
     let given = EntityDataOptions(columns: ColumnSelection(word: 0))
@@ -58,7 +59,7 @@ import Testing
     // CoNLL-2003's phrases are no second layer.
     #expect(try read("Ada N B-NP B-PER\nleft V B-VP O\n").notes.count == 1)
     #expect(
-      message { () throws(DataError) in _ = try read("Ada\tB-PER\tO\tx\nleft\tO\tO\ty\n") }
+      message { try read("Ada\tB-PER\tO\tx\nleft\tO\tO\ty\n") }
         == "sample: columns 1 and 2 hold tags, the last column none; set data.columns.label to the "
         + "one that counts")
   }
@@ -66,7 +67,7 @@ import Testing
   @Test func coNLLUIsNamed() {
     let rows = (1...3).map { "\($0)\tw\tw\tN\t_\t_\t0\troot\t_\tname=O\n" }.joined()
     #expect(
-      message { () throws(DataError) in _ = try read(rows) }
+      message { try read(rows) }
         == "sample: is CoNLL-U, which has no column of entity tags; where the last one has them as "
         + "name=B-PER, write word and tag as two columns")
   }

@@ -98,18 +98,18 @@ import Testing
     ("[\n", "sample: is one JSON array; JSON Lines, one object a line, are needed: jq -c '.[]'"),
   ])
   func faults(text: String, expected: String) {
-    #expect(message { () throws(DataError) in _ = try read(text) } == expected)
+    #expect(message { try read(text) } == expected)
   }
 
   @Test func chosenColumnsMustExist() {
     let options = EntityDataOptions(columns: ColumnSelection(word: 0, label: 3))
-    let error = message { () throws(DataError) in _ = try read("a O\n", options) }
+    let error = message { try read("a O\n", options) }
     #expect(error == "sample: there is no label column 3 among 2 columns")
   }
 
   @Test func faultsAreCountedBeyondTwenty() throws {
     let text = (0..<30).map { _ in "a O\n" }.joined() + (0..<25).map { _ in "b\n" }.joined()
-    let lines = try #require(message { () throws(DataError) in _ = try read(text) })
+    let lines = message { try read(text) }
       .split(separator: "\n")
     #expect(lines.count == 21)
     #expect(lines.first == "sample:31: 1 column where the other rows have 2")
@@ -138,7 +138,7 @@ import Testing
     let words = try read("Ada\nleft\n", EntityDataOptions(format: .conll, requiresLabels: false))
     #expect(words.sentences.map(\.words) == [["Ada", "left"]])
     #expect(words.layout.description == "CoNLL, 1 column, UTF-8")
-    let error = message { () throws(DataError) in
+    let error = message {
       _ = try read("Ada left.\n", EntityDataOptions(format: .text))
     }
     #expect(error == "sample: plain text has no entities to learn from")

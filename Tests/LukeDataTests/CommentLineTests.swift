@@ -1,4 +1,5 @@
 import LukeData
+import LukeTestSupport
 import Testing
 
 /// Comments before, between and after sentences, and # as a word.
@@ -48,7 +49,7 @@ import Testing
 
   @Test func insideASentenceABrokenRowIsNoComment() {
     #expect(
-      message { () throws(DataError) in _ = try read("a\tO\n#b\nc\tO\n") }
+      message { try read("a\tO\n#b\nc\tO\n") }
         == "sample:2: 1 column where the other rows have 2")
   }
 
@@ -90,7 +91,7 @@ import Testing
     ("Ada B-PER\n#\nleft O\n", "1 column where the other rows have 2"),
   ])
   func aRowWithAMistakeIsNoComment(text: String, fault: String) {
-    #expect(message { () throws(DataError) in _ = try read(text) } == "sample:2: \(fault)")
+    #expect(message { try read(text) } == "sample:2: \(fault)")
   }
 
   @Test func commentsOfTablesWithoutTags() throws {

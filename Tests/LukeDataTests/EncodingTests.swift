@@ -1,4 +1,5 @@
 import LukeData
+import LukeTestSupport
 import Testing
 
 @Suite struct EncodingTests {
@@ -9,8 +10,8 @@ import Testing
       bytes: bytes, name: "sample", options: EntityDataOptions(encoding: encoding))
   }
 
-  private func fault(_ bytes: [UInt8], _ encoding: TextEncoding? = nil) -> String? {
-    message { () throws(DataError) in _ = try read(bytes, encoding) }
+  private func fault(_ bytes: [UInt8], _ encoding: TextEncoding? = nil) -> String {
+    message { try read(bytes, encoding) }
   }
 
   private static let malmö = Array("Malm".utf8) + [0xF6] + Array(" B-LOC\n".utf8)

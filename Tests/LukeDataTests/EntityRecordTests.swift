@@ -1,4 +1,5 @@
 import LukeData
+import LukeTestSupport
 import Testing
 
 @Suite struct EntityRecordTests {
@@ -73,7 +74,7 @@ import Testing
     }
     for (start, end, found) in [(3, 8, "lice "), (5, 10, "ce wo"), (2, 6, "Alic")] {
       #expect(
-        message { () throws(DataError) in _ = try read(line(start, end, "\"Alice\"")) }
+        message { try read(line(start, end, "\"Alice\"")) }
           == "sample:1: \"entities[0]\": characters \(start) to \(end) are \"\(found)\", not \"Alice\"; "
           + "offsets count Unicode code points, end exclusive")
     }
@@ -98,7 +99,7 @@ import Testing
   ])
   func keysGivenTwiceAreRefused(line: String, expected: String) {
     let text = "{\"tokens\": [\"a\"], \"tags\": [\"O\"]}\n\(line)\n"
-    #expect(message { () throws(DataError) in _ = try read(text) } == expected)
+    #expect(message { try read(text) } == expected)
   }
 
   @Test(arguments: [
@@ -148,7 +149,7 @@ import Testing
     ("{}\n[]\n", "sample:1: key \"tokens\" or \"text\" is missing\nsample:2: expected an object"),
   ])
   func faults(text: String, expected: String) {
-    #expect(message { () throws(DataError) in _ = try read(text) } == expected)
+    #expect(message { try read(text) } == expected)
   }
 
   @Test func labelsAreOptionalForPrediction() throws {

@@ -1,4 +1,5 @@
 import LukeData
+import LukeTestSupport
 import Testing
 
 /// Words with nothing to see have one rule: they keep their places.
@@ -24,9 +25,9 @@ import Testing
 
   @Test(arguments: words)
   func areNoEntities(word: String) {
-    let columns = message { () throws(DataError) in _ = try read("a\tO\n\(word)\tB-X\n") }
+    let columns = message { try read("a\tO\n\(word)\tB-X\n") }
     #expect(columns == "sample:2: the entity is blank")
-    let records = message { () throws(DataError) in
+    let records = message {
       _ = try read("{\"tokens\": [\"a\", \"\(word)\"], \"tags\": [\"O\", \"B-X\"]}")
     }
     #expect(records == "sample:1: the entity is blank")
@@ -34,18 +35,18 @@ import Testing
 
   @Test(arguments: words.dropLast())
   func areNoEntitiesOfTexts(word: String) {
-    let text = message { () throws(DataError) in
+    let text = message {
       _ = try read(
         "{\"text\": \"a\(word)b\", \"entities\": [{\"start\": 1, \"end\": 2, \"label\": \"X\"}]}")
     }
     #expect(text == "sample:1: \"entities[0]\": the entity is blank")
-    let relation = message { () throws(DataError) in
+    let relation = message {
       _ = try readRelations(
         "{\"text\": \"a\(word)b\", \"head\": {\"start\": 0, \"end\": 1}, \"tail\": {\"start\": 1, \"end\": 2}, \"relation\": \"r\"}"
       )
     }
     #expect(relation == "sample:1: \"tail\": the span is blank")
-    let tokens = message { () throws(DataError) in
+    let tokens = message {
       _ = try readRelations(
         "{\"tokens\": [\"a\", \"\(word)\"], \"head\": {\"start\": 0, \"end\": 1}, \"tail\": {\"start\": 1, \"end\": 2}, \"relation\": \"r\"}"
       )

@@ -49,7 +49,7 @@ import Testing
     #expect(iob1.layout.tagScheme == .iob1)
     #expect(iob1.layout.malformedTagCount == 2)
     #expect(iob1.sentences[0].spans == ["A:0..<2", "A:3..<4"])
-    let error = message { () throws(DataError) in _ = try read("w A\n", .init(tagScheme: .iob2)) }
+    let error = message { try read("w A\n", .init(tagScheme: .iob2)) }
     #expect(error == "sample:1: tag \"A\" is not O, or a prefix such as B- or I- and a type")
   }
 

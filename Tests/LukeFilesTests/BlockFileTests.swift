@@ -14,15 +14,6 @@ import Testing
     return try writer.finish(table: table)
   }
 
-  private func message(_ body: () throws -> Void) -> String {
-    do {
-      try body()
-      return "no error"
-    } catch {
-      return "\(error)"
-    }
-  }
-
   @Test func blocksComeBack() throws {
     try withTemporaryFolder { folder in
       let path = folder.path + "/blocks.zst"

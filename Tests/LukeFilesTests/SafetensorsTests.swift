@@ -180,17 +180,6 @@ import Testing
   }
 }
 
-/// What a `FileError` says, or what happened instead.
-func message<Result>(_ body: () throws -> Result) -> String {
-  do {
-    return "no error: \(try body())"
-  } catch let error as FileError {
-    return error.description
-  } catch {
-    return "another error: \(error)"
-  }
-}
-
 /// The arrays that all the golden files hold.
 func expectGoldenArrays(_ arrays: any NamedArrays, but left: Set<String> = []) throws {
   let floats: [(String, [Int], ElementType)] = [

@@ -1,5 +1,5 @@
 import Foundation
-import LukeData
+import LukeCorpus
 import LukeLayers
 import LukeSystem
 import LukeTasks

@@ -40,7 +40,7 @@ public enum WordSplitter {
 
 extension WordSplitter {
   /// Whether a place in a text, in UTF-8 bytes, is inside a word.
-  static func isInsideWord(_ place: Int, of text: Substring.UTF8View) -> Bool {
+  package static func isInsideWord(_ place: Int, of text: Substring.UTF8View) -> Bool {
     let index = text.index(text.startIndex, offsetBy: place)
     guard let before = Substring(text[..<index]).unicodeScalars.last,
       let after = Substring(text[index...]).unicodeScalars.first
@@ -49,7 +49,7 @@ extension WordSplitter {
   }
 
   /// Whether a place in a text, in Unicode scalars, is inside a word.
-  static func isInsideWord(_ place: Int, of text: [Unicode.Scalar]) -> Bool {
+  package static func isInsideWord(_ place: Int, of text: [Unicode.Scalar]) -> Bool {
     0 < place && place < text.count && text[place - 1].continuesWord && text[place].continuesWord
   }
 }

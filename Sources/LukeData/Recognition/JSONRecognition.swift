@@ -1,7 +1,7 @@
 import LukeJSON
 
 /// What a text is that begins as JSON does.
-enum JSONRecognition {
+package enum JSONRecognition {
   /// Objects, one a line, or at least nothing that is known to be something else.
   case lines
   /// One array of objects, as TACRED has.
@@ -13,7 +13,7 @@ enum JSONRecognition {
   private static let sampleSize = 20
 
   /// Nil where the text is no JSON.
-  init?(_ source: SourceText) {
+  package init?(_ source: SourceText) {
     guard let line = source.firstLines(1).first else { return nil }
     let first = line.drop(while: \.isBlank)
     guard let found = Self.byFirstLine(source, first) ?? Self.afterFirstLine(source) else {

@@ -2,17 +2,17 @@
 ///
 /// As with ``KnownText``, the very form of a format is asked for: prose that speaks of one, or shows a
 /// piece of it, must not get its name.
-struct KnownMarkup {
+package struct KnownMarkup {
   /// What the lines are.
-  let name: String
+  package let name: String
   /// What to do.
-  let advice: String
+  package let advice: String
 
   /// Lines that are looked at.
   private static let sampleSize = 1000
 
   /// Nil where the lines, blank ones left out, are nothing known.
-  init?(_ lines: [String]) {
+  package init?(_ lines: [String]) {
     let lines = Array(lines.prefix(Self.sampleSize))
     let found = FrontMatter(lines)?.name ?? Self.subtitles(lines) ?? Self.mail(lines)
     guard let name = found ?? Self.latex(lines) else { return nil }

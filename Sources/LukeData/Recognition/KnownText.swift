@@ -4,12 +4,12 @@ import Foundation
 ///
 /// What a name is given for is the very form of a format: a line of text that happens to begin alike
 /// must not get it. Whoever knows better says `data.format`.
-struct KnownText {
+package struct KnownText {
   /// What the content is and what to do, to be put after the file's name.
-  let reason: String
+  package let reason: String
 
   /// Nil where the text is nothing known.
-  init?(_ source: SourceText) {
+  package init?(_ source: SourceText) {
     let lines = source.firstLines(Self.sampleSize).map(\.string)
     let first = lines.first.flatMap { Self.byFirstLine($0) ?? Self.element($0, source) }
     let markup = KnownMarkup(lines).map { "is \($0.name); \($0.advice)" }

@@ -1,11 +1,11 @@
 /// Tells wikitext with few links from prose that has a bracket or two.
-struct WikitextSigns {
+package struct WikitextSigns {
   private var kinds: Set<String> = []
   private var count = 0
   private var size = 0
 
   /// Looks at lines.
-  init(_ lines: [String]) {
+  package init(_ lines: [String]) {
     for line in lines {
       size += line.utf8.count
       // Patterns are dear, and most lines have none of this.
@@ -28,7 +28,7 @@ struct WikitextSigns {
   }
 
   /// Whether there are links and two other kinds of markup, and not in one corner of much text.
-  var areWikitext: Bool {
+  package var areWikitext: Bool {
     kinds.contains("link") && kinds.count >= 3 && count >= 5 && count * 2000 > size
   }
 }

@@ -1,6 +1,6 @@
 /// Reads SemEval-2010 task 8, KBP37 and RELX: a numbered sentence with tags around two spans, the
 /// relation in the line below, perhaps a comment below that.
-struct MarkedSentenceReader {
+package struct MarkedSentenceReader {
   private let source: SourceText
   private let options: RelationDataOptions
   private let format: RelationDataFormat
@@ -39,7 +39,7 @@ struct MarkedSentenceReader {
   }
 
   /// Whether a line is a sentence with the spans of a relation marked.
-  static func isMarked(_ line: ArraySlice<UInt8>) -> Bool {
+  package static func isMarked(_ line: ArraySlice<UInt8>) -> Bool {
     guard isSentence(line) else { return false }
     let text = line.string
     return text.contains("<e1>") && text.contains("<e2>")

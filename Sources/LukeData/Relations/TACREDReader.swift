@@ -35,10 +35,10 @@ enum TACREDReader {
     var examples: [RelationExample] = []
     for element in objects.elements {
       let location = SourceLocation(file: source.file, line: element.line)
-      if element.bytes.count > LineChunks.longest {
+      if element.bytes.count > LongestRecord.byteCount {
         faults.add(
           line: element.line, column: element.column,
-          "is longer than \(LineChunks.longestName), the most that is read of a record")
+          "is longer than \(LongestRecord.name), the most that is read of a record")
         continue
       }
       do throws(JSONText.Fault) {

@@ -2,17 +2,19 @@ import Foundation
 import LukeJSON
 
 /// Decodes JSON so that what is wrong is said in one line, with the key it is wrong at.
-enum JSONText {
+package enum JSONText {
   /// Why a piece of JSON is not what it should be.
-  struct Fault: Error {
-    let message: String
+  package struct Fault: Error {
+    package let message: String
     /// Where in the piece it is, both counted from 1; nil where a key says it.
-    var place: (line: Int, column: Int)?
+    package var place: (line: Int, column: Int)?
     /// Where in the piece it begins, if it is in two places.
-    var first: (line: Int, column: Int)?
+    package var first: (line: Int, column: Int)?
+
+    package init(message: String) { self.message = message }
   }
 
-  static func decode<Value: Decodable>(
+  package static func decode<Value: Decodable>(
     _ type: Value.Type, from bytes: ArraySlice<UInt8>, using decoder: JSONDecoder = JSONDecoder()
   ) throws(Fault) -> Value {
     try check(bytes)
@@ -38,7 +40,7 @@ enum JSONText {
   }
 
   /// Decodes every line of JSON Lines; blank lines are skipped, faults collected.
-  static func forEachLine<Value: Decodable>(
+  package static func forEachLine<Value: Decodable>(
     of source: SourceText, as type: Value.Type, faults: inout FaultCollector,
     _ body: (_ value: Value, _ line: Int) throws(Fault) -> Void
   ) {
@@ -91,7 +93,7 @@ enum JSONText {
 
 extension JSONText.Fault {
   /// What is wrong with the syntax of a piece.
-  init(_ error: JSONSyntaxError) {
+  package init(_ error: JSONSyntaxError) {
     place = (error.line, error.column)
     if let repetition = error.repetition {
       message = "the key \"\(repetition.key)\" is given twice"

@@ -3,9 +3,9 @@ extension SourceText {
   func refuseLongLines() throws(DataError) {
     var faults = FaultCollector(file: file)
     forEachLine { number, line in
-      if line.count > LineChunks.longest {
+      if line.count > LongestRecord.byteCount {
         faults.add(
-          line: number, "is longer than \(LineChunks.longestName), the most that is read of a line")
+          line: number, "is longer than \(LongestRecord.name), the most that is read of a line")
       }
     }
     try faults.throwIfAny()

@@ -3,15 +3,15 @@
 ///
 /// It is held against the span only where that is clearly beside the text it should be: offsets of
 /// another kind make such spans.
-struct PossibleSurface: Decodable {
+package struct PossibleSurface: Decodable {
   private let text: String?
 
   /// Takes a string, and passes over anything else.
-  init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     text = try? decoder.singleValueContainer().decode(String.self)
   }
 
-  init(_ text: String?) { self.text = text }
+  package init(_ text: String?) { self.text = text }
 
   /// Whether there is a text, and not that of a span: blanks and the case of letters do not matter.
   private func differs(from span: some StringProtocol) -> Bool {
@@ -20,7 +20,7 @@ struct PossibleSurface: Decodable {
   }
 
   /// The text, if characters begin or end inside a word, and it stands where they are or next to them.
-  func misplaced(_ range: Range<Int>, in scalars: [Unicode.Scalar]) -> String? {
+  package func misplaced(_ range: Range<Int>, in scalars: [Unicode.Scalar]) -> String? {
     func string(_ range: Range<Int>) -> String {
       String(String.UnicodeScalarView(scalars[range]))
     }

@@ -8,13 +8,13 @@ public struct SourceText: Sendable {
   /// The CRC-32 of the bytes of the file.
   public let checksum: UInt32
   /// The text in UTF-8, without byte order marks.
-  let bytes: [UInt8]
+  package let bytes: [UInt8]
   /// The encoding the file has.
-  let encoding: TextEncoding
+  package let encoding: TextEncoding
   /// Whether the file starts with a byte order mark.
-  let hasByteOrderMark: Bool
+  package let hasByteOrderMark: Bool
   /// What was guessed or left out, one sentence each.
-  let notes: [String]
+  package let notes: [String]
 
   /// Reads a file; without a given encoding, what is not valid UTF-8 is taken for Latin-1 or
   /// Windows-1252 if it looks like them.
@@ -102,16 +102,7 @@ public struct SourceText: Sendable {
   }
 }
 
-extension UInt8 {
-  static let newline = UInt8(ascii: "\n")
-  static let tab = UInt8(ascii: "\t")
-  static let space = UInt8(ascii: " ")
-
-  /// Whether the byte is a space, a tab or a carriage return: what separates columns and ends lines.
-  var isBlank: Bool { self == .space || self == .tab || self == UInt8(ascii: "\r") }
-}
-
 extension ArraySlice<UInt8> {
   /// The bytes, which are UTF-8, as a string.
-  var string: String { String(decoding: self, as: UTF8.self) }
+  package var string: String { String(decoding: self, as: UTF8.self) }
 }

@@ -1,3 +1,4 @@
+public import LukeCorpus
 public import LukeData
 import LukeJSON
 import LukeSettings

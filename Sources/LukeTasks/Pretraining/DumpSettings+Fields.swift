@@ -1,3 +1,4 @@
+import LukeCorpus
 import LukeData
 import LukeSettings
 

@@ -1,3 +1,4 @@
+package import LukeCorpus
 package import LukeData
 import LukeLayers
 import LukeModel

@@ -1,4 +1,5 @@
 import LukeCheckpoints
+import LukeCorpus
 import LukeData
 
 /// The files that folders are known by which commands read: of models, tokenizers and corpora.

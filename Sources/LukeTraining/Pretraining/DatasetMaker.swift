@@ -1,5 +1,6 @@
 import Foundation
 import LukeAutodiff
+import LukeCorpus
 import LukeData
 import LukeSystem
 import LukeTasks

@@ -1,5 +1,6 @@
 import Foundation
 import LukeCheckpoints
+import LukeCorpus
 import LukeData
 import LukeSystem
 import LukeTasks

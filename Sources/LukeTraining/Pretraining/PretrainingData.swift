@@ -1,3 +1,4 @@
+import LukeCorpus
 import LukeData
 
 /// The sequences of a run.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LukeCorpus
 import LukeData
 import LukeTasks
 import LukeTraining

@@ -237,14 +237,3 @@ import Testing
     #expect(try bytes(of: folder("m/old")) == [1] && bytes(of: folder("n/new")) == [1])
   }
 }
-
-/// What a `FileError` says, or what happened instead.
-private func message<Result>(_ body: () throws -> Result) -> String {
-  do {
-    return "no error: \(try body())"
-  } catch let error as FileError {
-    return error.description
-  } catch {
-    return "another error: \(error)"
-  }
-}

@@ -1,7 +1,7 @@
 import Foundation
 import LukeText
 
-@testable import LukeData
+@testable import LukeCorpus
 
 /// Text to pretrain on: dumps, linked text, plain text, up to the sequences that are made of it.
 let corpusTargets = [

@@ -1,7 +1,7 @@
 import Foundation
 import LukeSystem
 
-@testable import LukeData
+@testable import LukeCorpus
 @testable import LukeFiles
 
 /// Files of blocks, data sets and corpora made of them, with their manifests.

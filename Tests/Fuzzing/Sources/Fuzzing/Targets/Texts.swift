@@ -1,6 +1,6 @@
 import Foundation
 
-@testable import LukeData
+@testable import LukeCorpus
 @testable import LukeText
 
 /// Text of any kind: subwords, sentences, a learned vocabulary.

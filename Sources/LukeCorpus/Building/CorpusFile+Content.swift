@@ -1,0 +1,106 @@
+import LukeData
+import LukeSystem
+
+/// Whole lines of a file.
+package struct LinesOfFile: Sendable {
+  let chunk: LineChunks.Chunk
+  let format: CorpusFormat
+  let file: String
+}
+
+/// Whole objects of JSON of a file.
+package struct ObjectsOfFile: Sendable {
+  let chunk: JSONElementChunks.Chunk
+  let file: String
+}
+
+extension CorpusFile.Chunk {
+  /// What a chunk holds.
+  struct Content: Sendable {
+    var documents: [LinkedDocument] = []
+    var dump = DumpCounts()
+    /// Links that were left out because they overlap others.
+    var overlappingLinks = 0
+    /// Links that begin or end inside a word.
+    var cutLinks = 0
+    var notes = ChunkNotes()
+  }
+
+  /// Makes documents.
+  /// - Throws: `DataError` with file and line.
+  func content() throws -> Content {
+    var content = Content()
+    switch self {
+    case .pages(let pages, let parser):
+      for page in pages {
+        let result = parser.parse(page)
+        content.dump += result.counts
+        if let document = result.document { content.documents.append(document) }
+      }
+    case .lines(let lines) where lines.format == .plainText:
+      content.documents = PlainTextDocuments.documents(
+        of: lines.chunk, repairs: &content.notes.repairs)
+    case .lines(let lines):
+      var faults = FaultCollector(file: lines.file)
+      lines.chunk.forEachLine { line, number in
+        let text = content.notes.repairs.text(of: line, number)
+        if text.isInvisible { return }
+        content.take(text.utf8, line: number, column: 1, &faults)
+      }
+      try faults.throwIfAny()
+    case .objects(let objects):
+      var faults = FaultCollector(file: objects.file)
+      for element in objects.chunk.elements {
+        let text = content.notes.repairs.text(of: element.bytes[...], element.line)
+        content.take(text.utf8, line: element.line, column: element.column, &faults)
+      }
+      try faults.throwIfAny()
+    }
+    return content
+  }
+
+  /// The text to learn words from, in pieces that end with lines.
+  ///
+  /// Of plain text these are the lines with their breaks, as Hugging Face's tokenizers read files.
+  package func texts() throws -> (texts: [String], notes: ChunkNotes) {
+    guard case .lines(let lines) = self, lines.format == .plainText else {
+      let content = try content()
+      return (content.documents.flatMap { $0.paragraphs.map(\.text) }, content.notes)
+    }
+    var (texts, notes) = ([String](), ChunkNotes())
+    let bytes = lines.chunk.bytes
+    if let whole = String(validating: bytes, as: UTF8.self),
+      !whole.unicodeScalars.contains("\u{FEFF}")
+    {
+      notes.repairs.add(sound: bytes)
+      return ([whole], notes)
+    }
+    for (index, place) in ByteLines.places(in: bytes).enumerated() {
+      let line = bytes[place.lowerBound..<min(place.upperBound + 1, bytes.count)]
+      let text = notes.repairs.text(of: line, lines.chunk.firstLine + index)
+      texts.append(LinkedText(text: text).withoutByteOrderMarks.text)
+    }
+    return (texts, notes)
+  }
+}
+
+extension CorpusFile.Chunk.Content {
+  /// Reads a document of JSON that begins at a line and column.
+  fileprivate mutating func take(
+    _ bytes: some Sequence<UInt8>, line: Int, column: Int, _ faults: inout FaultCollector
+  ) {
+    do throws(LinkedDocumentLine.Fault) {
+      var read = try LinkedDocumentLine.read(bytes)
+      read.document.paragraphs.removeAll { $0.text.isInvisible }
+      documents.append(read.document)
+      overlappingLinks += read.overlappingLinkCount
+      notes.linkCount += read.document.paragraphs.reduce(0) { $0 + $1.links.count }
+      notes.otherLists += read.otherLists
+      cutLinks += read.cutLinkCount
+    } catch {
+      faults.add(
+        error.syntax.map(JSONText.Fault.init) ?? JSONText.Fault(message: error.message), line: line,
+        column: column)
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import Foundation
+import LukeCorpus
+import Testing
+
+/// What a corpus keeps of how it was read; corpora that are there must be known again.
+@Suite struct CorpusSettingsTests {
+  private static let text =
+    #"{"format":"jsonl","language":"de","namespaces":[0,4],"skip_disambiguations":true,"#
+    + #""skip_lists":false}"#
+
+  @Test func keysOfDumpsStandAmongTheOthers() throws {
+    var settings = CorpusSettings()
+    (settings.format, settings.language) = ("jsonl", "de")
+    settings.dumps.namespaces = [0, 4]
+    settings.dumps.skipsDisambiguations = true
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    #expect(String(decoding: try encoder.encode(settings), as: UTF8.self) == Self.text)
+    #expect(
+      try JSONDecoder().decode(CorpusSettings.self, from: Data(Self.text.utf8)) == settings)
+  }
+}
