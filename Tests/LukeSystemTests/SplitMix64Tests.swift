@@ -30,4 +30,25 @@ import Testing
         == SplitMix64.number(0xaf63_dc4c_8601_ec8c, ofSeed: 42))
     #expect(SplitMix64.seed(of: "", in: 1) != SplitMix64.seed(of: "", in: 2))
   }
+
+  /// The numbers that Swift 6.3 draws, by which runs of before are repeated.
+  @Test func numbersOfRanges() {
+    var generator = SplitMix64(seed: 7)
+    #expect((0..<6).map { _ in generator.integer(in: -3..<11) } == [0])
+    #expect((0..<6).map { _ in generator.integer(in: Int32(5)..<1_000_000) } == [0])
+    #expect((0..<3).map { _ in generator.fraction() } == [0])
+    #expect(generator.integer(in: 4..<5) == 4)
+  }
+
+  /// Where a range is nearly as large as the numbers, some are drawn again.
+  @Test func numbersOfLargeRanges() {
+    var (own, swift) = (SplitMix64(seed: 9), SplitMix64(seed: 9))
+    for _ in 0..<10000 {
+      #expect(own.integer(in: -(1 << 62)..<(1 << 62) + 5) == Int.random(in: -(1 << 62)..<(1 << 62) + 5, using: &swift))
+      #expect(own.integer(in: Int32.min..<3) == Int32.random(in: Int32.min..<3, using: &swift))
+      #expect(own.integer(in: 3..<900) == Int.random(in: 3..<900, using: &swift))
+      #expect(own.fraction() == Double.random(in: 0..<1, using: &swift))
+      #expect(own.state == swift.state)
+    }
+  }
 }

@@ -1,4 +1,5 @@
 public import LukeAutodiff
+public import LukeSystem
 
 /// A head that `luke-train bench` can time, on made-up batches.
 public protocol BenchmarkedHead: LukeHead {
@@ -6,7 +7,7 @@ public protocol BenchmarkedHead: LukeHead {
   static var benchmark: HeadBenchmark { get }
   /// A training step's forward and backward pass on a batch with labels at random.
   func benchmarkPass(
-    _ batch: PackedBatch, using generator: inout some RandomNumberGenerator
+    _ batch: PackedBatch, using generator: inout SplitMix64
   ) -> (Tape) -> Void
 }
 

@@ -1,4 +1,5 @@
 public import LukeAutodiff
+public import LukeSystem
 
 extension LukeForEntityPairClassification: BenchmarkedHead {
   /// Two entities and the 42 classes of TACRED.
@@ -11,10 +12,10 @@ extension LukeForEntityPairClassification: BenchmarkedHead {
 
   /// Every example has a class at random.
   public func benchmarkPass(
-    _ batch: PackedBatch, using generator: inout some RandomNumberGenerator
+    _ batch: PackedBatch, using generator: inout SplitMix64
   ) -> (Tape) -> Void {
     let classes = Int32(luke.configuration.labelCount)
-    let labels = batch.segments.map { _ in Int32.random(in: 0..<classes, using: &generator) }
+    let labels = batch.segments.map { _ in generator.integer(in: 0..<classes) }
     return { tape in
       tape.backward(
         from: loss(outputs(batch, on: tape), labels, normalizer: Float(labels.count), on: tape))

@@ -1,4 +1,5 @@
 public import LukeAutodiff
+public import LukeSystem
 
 extension LukeForMaskedLM: BenchmarkedHead {
   /// Hidden words and entities, through the softmax over both vocabularies.
@@ -13,11 +14,11 @@ extension LukeForMaskedLM: BenchmarkedHead {
   /// Each token is hidden with a probability of 15 %, and the first of each example's entities, as the
   /// peer scripts choose them.
   public func benchmarkPass(
-    _ batch: PackedBatch, using generator: inout some RandomNumberGenerator
+    _ batch: PackedBatch, using generator: inout SplitMix64
   ) -> (Tape) -> Void {
     func targets(_ ids: [Int32], always: Set<Int>) -> Targets {
       let rows = ids.indices.filter {
-        Double.random(in: 0..<1, using: &generator) < 0.15 || always.contains($0)
+        generator.fraction() < 0.15 || always.contains($0)
       }
       return .init(rows: rows.map(Int32.init), labels: rows.map { ids[$0] })
     }

@@ -1,4 +1,5 @@
 public import LukeAutodiff
+public import LukeSystem
 
 extension LukeWithoutHead: BenchmarkedHead {
   /// The bare encoder.
@@ -10,7 +11,7 @@ extension LukeWithoutHead: BenchmarkedHead {
 
   /// The backward pass begins at all hidden states.
   public func benchmarkPass(
-    _ batch: PackedBatch, using generator: inout some RandomNumberGenerator
+    _ batch: PackedBatch, using generator: inout SplitMix64
   ) -> (Tape) -> Void {
     { tape in
       let hidden = luke(batch, on: tape).all

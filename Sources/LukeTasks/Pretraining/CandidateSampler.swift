@@ -21,7 +21,7 @@ public struct CandidateSampler: Sendable {
     var generator = SplitMix64(seed: seed)
     var classes = Set(labels)
     for _ in 0..<drawCount {
-      let chance = Double.random(in: 0..<1, using: &generator)
+      let chance = generator.fraction()
       let place = Int(exp(chance * log(Double(count) + 1))) - 1
       classes.insert(Int32(first + min(max(0, place), count - 1)))
     }

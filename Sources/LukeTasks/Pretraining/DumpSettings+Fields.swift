@@ -1,5 +1,4 @@
 import LukeCorpus
-import LukeData
 import LukeSettings
 
 extension DumpSettings: Settings {

@@ -1,5 +1,4 @@
 package import LukeCorpus
-package import LukeData
 import LukeLayers
 import LukeModel
 import LukeSystem
@@ -83,15 +82,15 @@ public struct Masking: Sendable {
     var order = Array(0..<count)
     let goal = min(count, Self.goal(count, settings.entityProbability))
     for place in 0..<goal {
-      order.swapAt(place, Int.random(in: place..<count, using: &generator))
+      order.swapAt(place, generator.integer(in: place..<count))
       let index = order[place]
-      let chance = Double.random(in: 0..<1, using: &generator)
+      let chance = generator.fraction()
       result.entities.append(HiddenToken(place: index, id: result.example.entityIDs[index]))
       let unchanged = settings.unchangedEntityProbability
       if chance < 1 - settings.randomEntityProbability - unchanged {
         result.example.entityIDs[index] = maskEntityID
       } else if chance < 1 - unchanged, !randomEntities.isEmpty {
-        result.example.entityIDs[index] = Int32.random(in: randomEntities, using: &generator)
+        result.example.entityIDs[index] = generator.integer(in: randomEntities)
       }
     }
     return Array(order[..<goal])
@@ -116,7 +115,7 @@ public struct Masking: Sendable {
     if !first.isEmpty { groups.removeAll { $0.contains { isTaken[$0] } } }
     var number = 0
     while result.words.count < goal, number < groups.count {
-      groups.swapAt(number, Int.random(in: number..<groups.count, using: &generator))
+      groups.swapAt(number, generator.integer(in: number..<groups.count))
       let group = groups[number]
       number += 1
       // A word that is too long for what is left is passed over.
@@ -125,7 +124,7 @@ public struct Masking: Sendable {
     }
     if result.words.isEmpty {
       // Every word was too long: some subword is hidden all the same.
-      let place = Int.random(in: 1...count, using: &generator)
+      let place = generator.integer(in: 1..<count + 1)
       result.words.append(HiddenToken(place: place, id: result.example.wordIDs[place]))
       result.example.wordIDs[place] = maskID
     }
@@ -148,14 +147,14 @@ public struct Masking: Sendable {
   private func hide(
     _ places: [Int], in result: inout Result, using generator: inout SplitMix64
   ) {
-    let chance = Double.random(in: 0..<1, using: &generator)
+    let chance = generator.fraction()
     let unchanged = settings.unchangedWordProbability
     for place in places {
       result.words.append(HiddenToken(place: place, id: result.example.wordIDs[place]))
       if chance < 1 - settings.randomWordProbability - unchanged {
         result.example.wordIDs[place] = maskID
       } else if chance < 1 - unchanged, !randomWords.isEmpty {
-        result.example.wordIDs[place] = Int32.random(in: randomWords, using: &generator)
+        result.example.wordIDs[place] = generator.integer(in: randomWords)
       }
     }
   }

@@ -1,5 +1,4 @@
 import LukeCorpus
-import LukeData
 import LukeSettings
 
 /// The settings of pretraining as a recipe gives them.

@@ -1,5 +1,4 @@
 import LukeCorpus
-import LukeData
 import LukeJSON
 import LukeSettings
 

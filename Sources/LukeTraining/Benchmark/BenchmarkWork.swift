@@ -48,14 +48,14 @@ struct BenchmarkWork {
     let drawsEntities = settings.benchmark.drawsEntities
     let examples = (0..<settings.batch).map { _ in
       LukeExample(
-        wordIDs: (0..<words).map { _ in Int32.random(in: 10..<50000, using: &generator) },
+        wordIDs: (0..<words).map { _ in generator.integer(in: Int32(10)..<50000) },
         entityIDs: (0..<settings.entityCount).map { _ in
           drawsEntities
-            ? Int32.random(in: 3..<Int32(settings.entityVocabulary), using: &generator) : 2
+            ? generator.integer(in: 3..<Int32(settings.entityVocabulary)) : 2
         },
         entityPositions: (0..<settings.entityCount).map { _ in
-          let start = Int.random(in: 0..<words, using: &generator)
-          let end = min(words - 1, start + Int.random(in: 0...1, using: &generator))
+          let start = generator.integer(in: 0..<words)
+          let end = min(words - 1, start + generator.integer(in: 0..<2))
           return (start...end).map(Int32.init)
         })
     }
