@@ -86,7 +86,7 @@ enum Main {
     if code == .success {
       exit(with: text)
     } else if let word = CommandLine.arguments.dropFirst().first,
-      let fault = TrainCommand.mistypedCommand(word)
+      let fault = MistypedCommand.fault(word)
     {
       exit(with: ErrorReport(fault))
     } else if text.hasPrefix("Error: ") {

@@ -84,7 +84,82 @@ import Testing
     #expect(try #require(model).hasSuffix("/listened/model.h5"))
   }
 
+  /// Preparation is told of like all else, in one stream from the first file to the final model.
+  @Test func preparingComesInTheSameSequence() async throws {
+    let run = try PretrainingRun()
+    let folder = run.folder.path
+    let trainer = try Trainer(recipeFile: folder + "/recipe.json", folder: folder + "/run")
+    var seen: [String] = []
+    var underWay: RunActivity?
+    var lastDone = 0
+    for try await event in trainer.events() {
+      switch event {
+      case .began(let activity):
+        #expect(underWay == nil)
+        (underWay, lastDone) = (activity, 0)
+        seen.append(activity.title.replacing(folder + "/", with: ""))
+      case .advanced(let activity, let progress):
+        #expect(activity == underWay)
+        #expect(progress.done >= lastDone && progress.done <= progress.total)
+        if activity == .buildingSequences { #expect(progress.unit == .documents) }
+        lastDone = progress.done
+        seen.append("…")
+      case .ended(let activity):
+        #expect(activity == underWay)
+        underWay = nil
+      case .wrote(let output): seen.append("wrote " + output.path.replacing(folder + "/", with: ""))
+      case .started(let step, let total): seen.append("started \(step) \(total)")
+      case .step(let step) where step.isLogged: seen.append("step \(step.step)")
+      case .evaluation(let evaluation): seen.append("scores \(evaluation.step)")
+      case .stepsEnded: seen.append("over")
+      case .finished: seen.append("finished")
+      default: break
+      }
+    }
+    // How often progress is told is nobody's business, but whether it is.
+    let once = seen.enumerated().filter { $0 == 0 || $1 != "…" || seen[$0 - 1] != "…" }
+    #expect(
+      once.map(\.element).filter { $0 != "saving" } == [
+        "checking text.jsonl", "…", "reading text", "…", "wrote run/prepared/corpus",
+        "counting words", "…", "learning merges", "…", "wrote run/prepared/tokenizer",
+        "counting links", "…", "wrote run/prepared/entity_vocab.jsonl",
+        "building sequences", "…", "wrote run/prepared/train", "wrote run/prepared/held-out",
+        "started 0 20", "step 10", "scoring validation", "scores 10", "step 20",
+        "scoring validation", "scores 20", "over", "finished",
+      ])
+  }
+
+  /// What only prepares says so, and training by the same recipe uses what it made.
+  @Test func whatIsPreparedIsUsedAgain() throws {
+    let run = try PretrainingRun()
+    let folder = run.folder.path
+    let trainer = try Trainer(recipeFile: folder + "/recipe.json", folder: folder + "/run")
+    let first = EventList()
+    #expect(try trainer.prepare(observers: [first]) == folder + "/run/prepared")
+    #expect(first.outputs.count == 5 && first.activities.contains(.learningMerges))
+    #expect(!FileManager.default.fileExists(atPath: folder + "/run/model.h5"))
+    let second = EventList()
+    try trainer.run(observers: [second])
+    #expect(second.outputs == [])
+    #expect(!second.activities.contains(.learningMerges))
+    #expect(second.notes.contains("\(folder)/run/prepared/tokenizer: trained before; used again"))
+  }
+
   struct Refusal: Error {}
+
+  /// A preparation ends where an observer throws, at once.
+  @Test func whatAnObserverThrowsEndsPreparing() throws {
+    let run = try PretrainingRun()
+    let folder = run.folder.path
+    let trainer = try Trainer(recipeFile: folder + "/recipe.json", folder: folder + "/run")
+    #expect(throws: Refusal.self) {
+      try trainer.run { event in
+        guard case .note(let text) = event else { return }
+        if text.hasPrefix(folder + "/text.jsonl: ") { throw Refusal() }
+      }
+    }
+    #expect(!FileManager.default.fileExists(atPath: folder + "/run/prepared/corpus"))
+  }
 
   @Test func whatAnObserverThrowsEndsTheRun() throws {
     let run = try TrainingRun()
@@ -102,6 +177,22 @@ import Testing
       try Trainer(recipeFile: run.folder.path + "/wrong.json")
     }
     #expect(error?.kind == .usage)
+  }
+}
+
+/// Keeps what it is told.
+private final class EventList: RunObserver {
+  var notes: [String] = []
+  var activities: [RunActivity] = []
+  var outputs: [String] = []
+
+  func observe(_ event: RunEvent) {
+    switch event {
+    case .note(let text): notes.append(text)
+    case .began(let activity): activities.append(activity)
+    case .wrote(let output): outputs.append(output.path)
+    default: break
+    }
   }
 }
 

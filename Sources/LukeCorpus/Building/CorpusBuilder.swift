@@ -29,11 +29,11 @@ package struct CorpusBuilder: Sendable {
   /// Reads `files` and writes `folder`, which appears whole; one that is there is replaced.
   ///
   /// `sources` are the files as `CorpusFolder.describe` gives them, nil for what can be read once only
-  /// and is known when it was. `note` gets lines on what was found; `progress` may throw to stop. `confirm` is asked once more before the folder appears.
+  /// and is known when it was. `note` gets lines on what was found; it and `progress` may throw to stop. `confirm` is asked once more before the folder appears.
   /// - Throws: `DataError` or `FileError`.
   package func build(
     _ files: [String], _ sources: [CorpusManifest.File?], to folder: String,
-    note: (String) -> Void, progress: (Progress) throws -> Void,
+    note: (String) throws -> Void, progress: (Progress) throws -> Void,
     confirm: () throws -> Void = {}
   ) throws -> CorpusManifest {
     var manifest = CorpusManifest(
@@ -47,7 +47,7 @@ package struct CorpusBuilder: Sendable {
       for (path, source) in zip(files, sources) {
         let file = try CorpusFile(
           path, format: settings.format.flatMap(CorpusFormat.init), dumps: settings.dumps)
-        note("\(path): \(file.description)")
+        try note("\(path): \(file.description)")
         manifest.language = manifest.language ?? file.language
         try OrderedPipeline.run(
           next: file.next, threads: threads, transform: { try EncodedDocuments($0.content()) },
@@ -63,8 +63,8 @@ package struct CorpusBuilder: Sendable {
         try file.finish()
         manifest.counts.add(file.counts)
         if let found = file.redirects { redirects.add(contentsOf: found) }
-        file.damages.forEach(note)
-        if let linkNote = file.linkNote { note(linkNote) }
+        try file.damages.forEach(note)
+        if let linkNote = file.linkNote { try note(linkNote) }
         let known = try source ?? file.describe()
         manifest.sources.append(known)
         bytesBefore += known.size

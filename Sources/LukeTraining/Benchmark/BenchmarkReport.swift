@@ -3,7 +3,7 @@ import LukeJSON
 import LukeTasks
 
 /// What a benchmark found.
-struct BenchmarkReport {
+public struct BenchmarkReport {
   let settings: BenchmarkSettings
   let threadCount: Int
   /// Seconds of each timed step.
@@ -22,7 +22,7 @@ struct BenchmarkReport {
   private var share: Double { Double(flopPerStep) / median / productRate }
 
   /// All of it as one JSON object.
-  var json: String {
+  public var json: String {
     let phases = phases.map { JSONValue.Member(key: $0.name, value: .double($0.seconds)) }
     let fields: KeyValuePairs<String, JSONValue> = [
       "task": .string(settings.task),
@@ -52,8 +52,8 @@ struct BenchmarkReport {
   }
 
   /// The report for a reader.
-  var lines: [String] {
-    func fixed(_ value: Double, _ digits: Int) -> String { ProgressMeter.fixed(value, digits) }
+  public var lines: [String] {
+    func fixed(_ value: Double, _ digits: Int) -> String { NumberText.fixed(value, digits) }
     let total = phases.reduce(0) { $0 + $1.seconds }
     let width = phases.map(\.name.count).max() ?? 0
     return [
@@ -72,9 +72,9 @@ struct BenchmarkReport {
     ]
       + phases.map { phase in
         let padding = String(repeating: " ", count: width - phase.name.count)
-        return phase.name + padding + "  " + ProgressMeter.padded(fixed(phase.seconds, 4), 8)
+        return phase.name + padding + "  " + NumberText.padded(fixed(phase.seconds, 4), 8)
           + " s  "
-          + ProgressMeter.padded(fixed(100 * phase.seconds / max(total, 1e-12), 1), 5) + " %"
+          + NumberText.padded(fixed(100 * phase.seconds / max(total, 1e-12), 1), 5) + " %"
       }
   }
 }

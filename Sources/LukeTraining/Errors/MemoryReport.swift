@@ -33,6 +33,6 @@ public enum MemoryReport {
   }
 
   private static func size(_ bytes: Int) -> String {
-    ProgressMeter.fixed(Double(bytes) / 0x1p20, bytes < 10 << 20 ? 1 : 0) + " MiB"
+    NumberText.fixed(Double(bytes) / 0x1p20, bytes < 10 << 20 ? 1 : 0) + " MiB"
   }
 }

@@ -1,6 +1,7 @@
 public import LukeTasks
 
-/// What a run tells those who watch it, in the order in which it happens.
+/// What a run tells those who watch it, in the order in which it happens; what prepares one, and what
+/// scores, answers or writes models, tells the same.
 public enum RunEvent: Sendable {
   /// Something that was found, chosen or left out, said once.
   case note(String)
@@ -14,28 +15,22 @@ public enum RunEvent: Sendable {
   case spike(step: Int, loss: Double, usualLoss: Double)
   /// Work begins that is no step and has no part in the speed of steps.
   case began(RunActivity)
-  /// How far a scoring is.
-  case scoring(EvaluationSplit, done: Int, total: Int)
+  /// How far the work is that began last.
+  case advanced(RunActivity, RunProgress)
+  /// What began is over.
+  case ended(RunActivity)
+  /// A file or folder was written that is no checkpoint and no final model.
+  case wrote(RunOutput)
   /// The model was scored after a step.
   case evaluation(RunEvaluation)
   /// A checkpoint lies on the disk, from which the run can go on.
   case checkpoint(step: Int, path: String)
-  /// What began is over.
-  case ended(RunActivity)
   /// No more steps follow: the run is over, or was interrupted.
   case stepsEnded
   /// The scores of the final model.
   case finalScores(EvaluationSplit, TaskScores)
   /// The final model lies on the disk.
   case finished(modelPath: String)
-}
-
-/// What a run does between steps.
-public enum RunActivity: Hashable, Sendable {
-  /// Scoring validation data.
-  case evaluation
-  /// Writing a checkpoint.
-  case saving
 }
 
 /// A step of a run.
@@ -60,6 +55,16 @@ public struct RunStep: Hashable, Sendable {
   public var skippedSteps: Int?
   /// Whether the step ends what `loss` is averaged over, and is logged.
   public var isLogged: Bool
+
+  /// Creates a step; `parts` are those of the loss, by their names.
+  public init(
+    step: Int, totalSteps: Int, loss: Double, parts: [String: Double] = [:], learningRate: Double,
+    words: Int, skippedSteps: Int? = nil, isLogged: Bool = false
+  ) {
+    (self.step, self.totalSteps, self.loss, self.parts) = (step, totalSteps, loss, parts)
+    (self.learningRate, self.words) = (learningRate, words)
+    (self.skippedSteps, self.isLogged) = (skippedSteps, isLogged)
+  }
 }
 
 /// Scores of a model after a step.

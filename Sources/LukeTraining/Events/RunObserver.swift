@@ -1,51 +1,55 @@
-/// Whoever watches a run: progress on a terminal, the run log, a program that trains.
+import LukeSystem
+
+/// Whoever watches a run, or other work of this library: progress on a terminal, the run log, a program
+/// that trains.
 ///
-/// Adding one is one type and one place in the list that a ``Trainer`` is given.
+/// Adding one is one type and one place in the list that a ``Trainer`` is given. Events come in their
+/// order, on the thread that does the work.
 public protocol RunObserver: AnyObject {
-  /// Takes an event; what it throws ends the run, after a checkpoint where it is interrupted.
+  /// Takes an event; what it throws ends the work, after a checkpoint where a run is interrupted.
   func observe(_ event: RunEvent) throws
 }
 
-/// All who watch a run, in the order in which they are told.
-package struct RunObservers {
-  private let observers: [any RunObserver]
+extension RunObserver {
+  /// Tells something that was found, chosen or left out.
+  func note(_ text: String) throws { try observe(.note(text)) }
 
-  package init(_ observers: [any RunObserver]) { self.observers = observers }
-
-  /// Tells everybody.
-  func send(_ event: RunEvent) throws {
-    for observer in observers { try observer.observe(event) }
-  }
+  /// Tells something that must not be missed.
+  func warn(_ text: String) throws { try observe(.warning(text)) }
 
   /// Does work that is no step, and tells when it begins and ends.
-  func during(_ activity: RunActivity, _ work: () throws -> Void) throws {
-    try send(.began(activity))
-    try work()
-    try send(.ended(activity))
+  func during<Result>(_ activity: RunActivity, _ work: () throws -> Result) throws -> Result {
+    try observe(.began(activity))
+    let result = try work()
+    try observe(.ended(activity))
+    return result
+  }
+
+  /// Does work that tells how far it is, in some unit.
+  func during<Result>(
+    _ activity: RunActivity, in unit: RunProgress.Unit, _ work: (WorkProgress) throws -> Result
+  ) throws -> Result {
+    try during(activity) {
+      try work(WorkProgress(activity: activity, unit: unit, observer: self))
+    }
   }
 }
 
-/// An observer that is a function.
-final class RunCallback: RunObserver {
-  private let body: (RunEvent) throws -> Void
-  /// What the function threw where nobody could be told at once.
-  private var failure: (any Error)?
+/// Tells how far some work is, and ends it after a signal.
+struct WorkProgress {
+  let activity: RunActivity
+  let unit: RunProgress.Unit
+  let observer: any RunObserver
 
-  init(_ body: @escaping (RunEvent) throws -> Void) { self.body = body }
-
-  func observe(_ event: RunEvent) throws {
-    try finish()
-    try body(event)
+  /// Tells that `done` of `total` are done.
+  /// - Throws: An `Interruption` after a signal, and what the observer throws.
+  func update(_ done: Int, of total: Int, _ details: String = "") throws {
+    try InterruptFlag.current.check()
+    try tell(done, of: total, details)
   }
 
-  /// Passes on an event of work that cannot be ended just there.
-  func take(_ event: RunEvent) {
-    if failure != nil { return }
-    do { try body(event) } catch { failure = error }
-  }
-
-  /// Throws what `take` kept.
-  func finish() throws {
-    if let failure { throw failure }
+  /// The same for work that signals do not end.
+  func tell(_ done: Int, of total: Int, _ details: String = "") throws {
+    try observer.observe(.advanced(activity, RunProgress(done, of: total, unit, details: details)))
   }
 }

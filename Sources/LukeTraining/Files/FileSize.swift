@@ -3,7 +3,7 @@ import Foundation
 /// Sizes of files for people.
 enum FileSize {
   /// Bytes in millions of them: `12.3 MB`.
-  static func text(_ bytes: Int) -> String { ProgressMeter.fixed(Double(bytes) / 1e6, 1) + " MB" }
+  static func text(_ bytes: Int) -> String { NumberText.fixed(Double(bytes) / 1e6, 1) + " MB" }
 
   /// What files have together; those that are not there have nothing.
   static func text(ofFiles paths: [String]) -> String {

@@ -8,16 +8,17 @@ package struct FineTunedModel<Task: FineTuningTask>: LoadedModel {
   let task: Task
   let model: Task.Model
 
-  /// The answers to a corpus; what is dropped of it goes to `report`.
+  /// The answers to a corpus; what is dropped of it, and how far they are, is told.
   func answers(
-    to corpus: Task.Corpus, report: (String) -> Void = { _ in },
-    onProgress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in }
+    to corpus: Task.Corpus, _ observer: any RunObserver = RunObservers()
   ) throws -> Task.Answers {
     let prepared = task.features(of: corpus)
-    prepared.notes.forEach(report)
+    try prepared.notes.forEach(observer.note)
     let features = prepared.features
-    let outputs = try EvaluationLoop.outputs(task, features, model) { done in
-      try onProgress(done, features.count)
+    let outputs = try observer.during(.predicting, in: .examples) { progress in
+      try EvaluationLoop.outputs(task, features, model) {
+        try progress.tell($0, of: features.count)
+      }
     }
     return task.answers(corpus, features, outputs: outputs)
   }

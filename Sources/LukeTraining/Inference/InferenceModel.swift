@@ -6,8 +6,8 @@ import LukeModel
 import LukeTasks
 import LukeText
 
-/// A fine-tuned model with the task it was trained for, to evaluate and predict with.
-package struct InferenceModel {
+/// A fine-tuned model with the task it was trained for, to score and answer files with.
+public struct InferenceModel {
   let archive: ModelArchive
   let task: any AnyTaskChoice
   let labels: LabelSet
@@ -16,7 +16,8 @@ package struct InferenceModel {
   ///
   /// Settings come from the recipe that the model carries, else from the defaults of the task whose
   /// class its configuration names; `overrides` change keys below `task` and `data`.
-  init(_ path: String, overrides: [RecipeOverride]) throws {
+  public init(_ path: String, overrides: [RecipeOverride] = []) throws {
+    try Engine.load()
     archive = try ModelArgument.openModel(path)
     if let stray = overrides.first(where: { !$0.isForInference }) {
       throw TrainingError.usage(
@@ -66,7 +67,7 @@ package struct InferenceModel {
   /// The model with its weights, ready to run, and where its words and entities are; what is not used
   /// of the file goes to `report`.
   func load<Head: LukeHead>(
-    _ head: Head.Type, maximumLength: Int, report: (String) -> Void
+    _ head: Head.Type, maximumLength: Int, report: (String) throws -> Void
   ) throws -> (model: Head, vocabulary: TaskVocabulary) {
     let tokenizer = try Tokenizer(files: archive.tokenizerFiles, origin: archive.origin)
     try archive.checkWords(tokenizer)
@@ -79,7 +80,7 @@ package struct InferenceModel {
     try store.load(
       from: archive.weights,
       isIgnored: { ModelWeights.isDispensable($0, for: archive.configuration) })
-    archive.weights.notes(onParameters: store.parameters.map(\.name)).forEach(report)
+    try archive.weights.notes(onParameters: store.parameters.map(\.name)).forEach(report)
     return (model, vocabulary)
   }
 }

@@ -28,7 +28,6 @@ public final class Predictor: Sendable {
   ///   - overrides: keys below `task` that differ from what the model was trained with.
   /// - Throws: a `UserError` for what is no fine-tuned model, or damaged.
   public init(_ path: String, overrides: [RecipeOverride] = []) throws {
-    try Engine.load()
     let inference = try InferenceModel(path, overrides: overrides)
     var notes: [String] = []
     model = Mutex(
@@ -40,7 +39,7 @@ public final class Predictor: Sendable {
   }
 
   private static func load<Choice: AnsweringChoice>(
-    _ choice: Choice, _ inference: InferenceModel, report: (String) -> Void
+    _ choice: Choice, _ inference: InferenceModel, report: (String) throws -> Void
   ) throws -> any LoadedModel {
     try Choice.Task.load(choice.settings, inference, report: report)
   }

@@ -14,10 +14,10 @@ enum CorpusReading {
 
   /// Counts the links of a corpus.
   static func links(
-    _ corpus: CorpusFolder, _ reporter: ProgressReporter
+    _ corpus: CorpusFolder, _ observer: any RunObserver
   ) throws -> Links {
     var links = Links(counts: TitleCounts(), pages: TitleCounts())
-    try gather(corpus, "counting links", reporter) { documents in
+    try gather(corpus, .countingLinks, observer) { documents in
       var (counts, pages) = (TitleCounts(), TitleCounts())
       for document in documents {
         if let title = document.title { pages.add(title, count: 0) }
@@ -34,9 +34,9 @@ enum CorpusReading {
   }
 
   /// The words of a corpus, each line of text by itself.
-  static func words(_ corpus: CorpusFolder, _ reporter: ProgressReporter) throws -> WordCounts {
+  static func words(_ corpus: CorpusFolder, _ observer: any RunObserver) throws -> WordCounts {
     var words = WordCounts(addsPrefixSpace: false)
-    try gather(corpus, "counting words", reporter) { documents in
+    try gather(corpus, .countingWords, observer) { documents in
       var words = WordCounts(addsPrefixSpace: false)
       for document in documents {
         for paragraph in document.paragraphs { words.addLines(of: paragraph.text) }
@@ -49,49 +49,51 @@ enum CorpusReading {
   }
 
   /// The words of a file, each line of text by itself.
-  static func words(_ file: CorpusFile, _ reporter: ProgressReporter) throws -> WordCounts {
-    reporter.note("\(file.path): \(file.description)")
+  static func words(_ file: CorpusFile, _ observer: any RunObserver) throws -> WordCounts {
+    try observer.note("\(file.path): \(file.description)")
     var words = WordCounts(addsPrefixSpace: false)
-    let progress = WorkProgress("counting words", reporter)
     let size = file.byteCount ?? 0
-    try OrderedPipeline.run(
-      next: file.next, threads: WorkerPool.shared.threadCount,
-      transform: { chunk in
-        let (texts, notes) = try chunk.texts()
-        var words = WordCounts(addsPrefixSpace: false)
-        for text in texts { words.addLines(of: text) }
-        return (words, notes)
-      },
-      consume: { (found: WordCounts, notes: ChunkNotes) in
-        try file.take(notes)
-        words.merge(found)
-        try progress.update(file.bytesRead, of: size)
-      })
+    try observer.during(.countingWords, in: .bytes) { progress in
+      try OrderedPipeline.run(
+        next: file.next, threads: WorkerPool.shared.threadCount,
+        transform: { chunk in
+          let (texts, notes) = try chunk.texts()
+          var words = WordCounts(addsPrefixSpace: false)
+          for text in texts { words.addLines(of: text) }
+          return (words, notes)
+        },
+        consume: { (found: WordCounts, notes: ChunkNotes) in
+          try file.take(notes)
+          words.merge(found)
+          try progress.update(file.bytesRead, of: size)
+        })
+    }
     try file.finish()
-    file.damages.forEach(reporter.note)
+    try file.damages.forEach(observer.note)
     return words
   }
 
   private static func gather<Result: Sendable>(
-    _ corpus: CorpusFolder, _ title: String, _ reporter: ProgressReporter,
+    _ corpus: CorpusFolder, _ activity: RunActivity, _ observer: any RunObserver,
     _ read: @escaping @Sendable ([LinkedDocument]) throws -> Result, merge: (Result) throws -> Void
   ) throws {
     let blocks = corpus.blocks
-    let progress = WorkProgress(title, reporter)
     var next = blocks.makeIterator()
     var (done, tally) = (0, CorpusTally())
-    try OrderedPipeline.run(
-      next: { next.next() }, threads: WorkerPool.shared.threadCount,
-      transform: { block in
-        let documents = try block.documents()
-        return (try read(documents), CorpusTally(documents))
-      },
-      consume: { (result: Result, read: CorpusTally) in
-        try merge(result)
-        tally += read
-        done += 1
-        try progress.update(done, of: blocks.count)
-      })
+    try observer.during(activity, in: .blocks) { progress in
+      try OrderedPipeline.run(
+        next: { next.next() }, threads: WorkerPool.shared.threadCount,
+        transform: { block in
+          let documents = try block.documents()
+          return (try read(documents), CorpusTally(documents))
+        },
+        consume: { (result: Result, read: CorpusTally) in
+          try merge(result)
+          tally += read
+          done += 1
+          try progress.update(done, of: blocks.count)
+        })
+    }
     try tally.check(corpus)
   }
 }

@@ -10,7 +10,7 @@ import LukeText
 struct DatasetMaker {
   let settings: PretrainingSettings
   let folder: PreparedFolder
-  let reporter: ProgressReporter
+  let observer: any RunObserver
   let tokenizer: Tokenizer
   let entities: EntityVocabulary
   /// Whether data sets that are there are read whole, to build anew what is damaged.
@@ -28,8 +28,8 @@ struct DatasetMaker {
       (try DatasetReader(folder: path), try heldOutPath.map { try DatasetReader(folder: $0) })
     }
     let datasets: (main: DatasetReader, heldOut: DatasetReader?)
-    if folder.has(name, from: stamp), let whole = try reporter.whole(verified(open())) {
-      reporter.note("\(path): built before; used again")
+    if folder.has(name, from: stamp), let whole = try observer.whole(verified(open())) {
+      try observer.note("\(path): built before; used again")
       datasets = whole
     } else {
       var builder = DatasetBuilder(
@@ -40,13 +40,16 @@ struct DatasetMaker {
       try folder.begin(name, from: stamp)
       try build(builder, corpus)
       try folder.finish(name, from: stamp)
+      for made in [path, heldOutPath].compactMap(\.self) {
+        try observer.observe(.wrote(RunOutput(made)))
+      }
       datasets = try open()
     }
-    note(datasets.main, name)
+    try note(datasets.main, name)
     if let held = datasets.heldOut {
-      note(held, "held out")
+      try note(held, "held out")
       if held.count == 0 {
-        reporter.warn(
+        try observer.warn(
           "held out: task.held_out is \(heldOut), of which \(corpus.manifest.counts.documents) "
             + "documents give nothing; there will be no scores")
       }
@@ -63,9 +66,9 @@ struct DatasetMaker {
     return datasets
   }
 
-  private func note(_ reader: DatasetReader, _ name: String) {
+  private func note(_ reader: DatasetReader, _ name: String) throws {
     let contents = reader.manifest.contents
-    reporter.note(
+    try observer.note(
       "\(name): \(contents.examples) sequences of \(contents.documents) documents, "
         + "\(contents.words) subwords, \(contents.mentions) entities")
     let leftOut = contents.leftOut
@@ -74,30 +77,31 @@ struct DatasetMaker {
       (leftOut.shortSentences, "sentences shorter than min_sentence_length"),
       (leftOut.examplesWithoutEntities, "sequences without entities"),
     ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-    if !reasons.isEmpty { reporter.note("  left out: \(reasons.joined(separator: ", "))") }
+    if !reasons.isEmpty { try observer.note("  left out: \(reasons.joined(separator: ", "))") }
   }
 
   private func build(_ builder: DatasetBuilder, _ corpus: CorpusFolder) throws {
-    let progress = WorkProgress("building sequences", reporter)
     let total = corpus.manifest.counts.documents
     var blocks = corpus.blocks.makeIterator()
     var (documents, place, tally) = ([LinkedDocument](), 0, CorpusTally())
-    let result = try builder.build {
-      while place == documents.count {
-        guard let block = blocks.next() else {
-          try tally.check(corpus)
-          return nil
+    let result = try observer.during(.buildingSequences, in: .documents) { progress in
+      try builder.build {
+        while place == documents.count {
+          guard let block = blocks.next() else {
+            try tally.check(corpus)
+            return nil
+          }
+          (documents, place) = (try block.documents(), 0)
+          tally += CorpusTally(documents)
         }
-        (documents, place) = (try block.documents(), 0)
-        tally += CorpusTally(documents)
+        defer { place += 1 }
+        return documents[place]
+      } progress: { state in
+        try progress.update(state.sources, of: total, "\(state.contents.examples) sequences")
       }
-      defer { place += 1 }
-      return documents[place]
-    } progress: { state in
-      try progress.update(state.sources, of: total, "\(state.contents.examples) sequences")
     }
     if result.resumedAt > 0 {
-      reporter.note("\(builder.folder): went on after \(result.resumedAt) documents")
+      try observer.note("\(builder.folder): went on after \(result.resumedAt) documents")
     }
   }
 

@@ -13,7 +13,7 @@ package struct Preparation {
   private let settings: PretrainingSettings
   private let data: CorpusDataSettings
   private let folder: PreparedFolder
-  private let reporter: ProgressReporter
+  private let observer: any RunObserver
   /// Whether what was made before is read whole, to make anew what is damaged.
   private let isVerifying: Bool
 
@@ -26,9 +26,9 @@ package struct Preparation {
 
   init(
     _ recipe: Recipe, _ settings: PretrainingSettings, _ data: CorpusDataSettings, folder: String,
-    _ reporter: ProgressReporter, isVerifying: Bool = false
+    _ observer: any RunObserver, isVerifying: Bool = false
   ) throws {
-    (self.recipe, self.settings, self.data, self.reporter) = (recipe, settings, data, reporter)
+    (self.recipe, self.settings, self.data, self.observer) = (recipe, settings, data, observer)
     self.isVerifying = isVerifying
     self.folder = try PreparedFolder(folder)
   }
@@ -48,7 +48,7 @@ package struct Preparation {
     let tokenizer = try ownTokenizer ?? tokenizer(corpus)
     let entities = try givenEntities ?? entities(corpus)
     let maker = DatasetMaker(
-      settings: settings, folder: folder, reporter: reporter, tokenizer: tokenizer,
+      settings: settings, folder: folder, observer: observer, tokenizer: tokenizer,
       entities: entities, isVerifying: isVerifying)
     let heldOut = data.validation.isEmpty ? settings.heldOut : 0
     let train = try maker.make("train", of: corpus, heldOut: heldOut)
@@ -112,7 +112,7 @@ package struct Preparation {
   /// The corpus of some files; a corpus folder among the data is taken as it is.
   private func corpus(_ name: String, of files: [String]) throws -> CorpusFolder {
     if files.count == 1, CorpusFolder.isCorpus(files[0]) {
-      reporter.note("\(files[0]): a corpus, taken as it is")
+      try observer.note("\(files[0]): a corpus, taken as it is")
       return try CorpusFolder(files[0])
     }
     for file in files where FileAccess.isFolder(file) {
@@ -124,21 +124,21 @@ package struct Preparation {
     settings.dumps = self.settings.dumps
     let path = folder.path(of: name)
     for file in files where CorpusFile.isReadOnce(file) {
-      reporter.note(
+      try observer.note(
         "\(file): a pipe, read from front to back; what is in it is not known before, so every start "
           + "reads it again")
     }
-    let sources = try CorpusCommand.describe(files, reporter)
-    if CorpusFolder.isCorpus(path), let old = try reporter.whole(CorpusFolder(path)),
+    let sources = try CorpusMaker.describe(files, observer)
+    if CorpusFolder.isCorpus(path), let old = try observer.whole(CorpusFolder(path)),
       old.manifest.sources.map(Optional.some) == sources, old.manifest.settings == settings,
-      try reporter.whole(verify(old)) != nil
+      try observer.whole(verify(old)) != nil
     {
-      reporter.note("\(path): read before; used again")
+      try observer.note("\(path): read before; used again")
       return old
     }
     try OutputPlace(path, reading: recipe.inputs.map(\.path), isReplacing: true)
       .checkFolder(isOwn: CorpusFolder.isOwnFile)
-    try CorpusCommand.build(files, sources, to: path, settings: settings, reporter)
+    try CorpusMaker.build(files, sources, to: path, settings: settings, observer)
     return try CorpusFolder(path)
   }
 
@@ -155,15 +155,15 @@ package struct Preparation {
       + "frequency \(training.minimumFrequency)"
     let path = folder.path(of: "tokenizer")
     if folder.has("tokenizer", from: origin),
-      let tokenizer = try reporter.whole(Tokenizer(folder: URL(fileURLWithPath: path)))
+      let tokenizer = try observer.whole(Tokenizer(folder: URL(fileURLWithPath: path)))
     {
-      reporter.note("\(path): trained before; used again")
+      try observer.note("\(path): trained before; used again")
       return tokenizer
     }
     try OutputPlace(path, reading: recipe.inputs.map(\.path), isReplacing: true)
-      .checkFolder(isOwn: TokenizerCommand.isOwnFile)
-    try TokenizerCommand.train(
-      try CorpusReading.words(corpus, reporter), training, to: path, reporter)
+      .checkFolder(isOwn: TokenizerMaker.isOwnFile)
+    try TokenizerMaker.train(
+      try CorpusReading.words(corpus, observer), training, to: path, observer)
     try folder.finish("tokenizer", from: origin)
     return try Tokenizer(folder: URL(fileURLWithPath: path))
   }
@@ -178,25 +178,25 @@ package struct Preparation {
     let name = "entity_vocab.jsonl"
     let path = folder.path(of: name)
     if folder.has(name, from: origin),
-      let vocabulary = try reporter.whole(EntityVocabulary(file: URL(fileURLWithPath: path)))
+      let vocabulary = try observer.whole(EntityVocabulary(file: URL(fileURLWithPath: path)))
     {
-      reporter.note("\(path): built before; used again")
+      try observer.note("\(path): built before; used again")
       return vocabulary
     }
-    try EntityVocabularyCommand.build(corpus, choice, to: path, reporter)
+    try EntityVocabularyMaker.build(corpus, choice, to: path, observer)
     try folder.finish(name, from: origin)
     return try EntityVocabulary(file: URL(fileURLWithPath: path))
   }
 }
 
-extension ProgressReporter {
+extension RunObserver {
   /// What was made before; nil where it is damaged, which is said, for it is made anew.
   func whole<Made>(_ made: @autoclosure () throws -> Made) throws -> Made? {
     do { return try made() } catch let error as Interruption {
       throw error
     } catch {
-      for line in ErrorReport(error).lines { note(line) }
-      note("what was made before is damaged, and is made anew")
+      for line in ErrorReport(error).lines { try note(line) }
+      try note("what was made before is damaged, and is made anew")
       return nil
     }
   }

@@ -67,7 +67,7 @@ package enum Pretraining: PreparingTask {
     _ settings: Settings, _ data: Data, _ run: RunContext, isVerifying: Bool = false
   ) throws -> Preparation {
     try Preparation(
-      run.recipe, settings, data, folder: folder(settings, run), run.reporter,
+      run.recipe, settings, data, folder: folder(settings, run), run.observer,
       isVerifying: isVerifying)
   }
 }

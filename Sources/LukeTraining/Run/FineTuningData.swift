@@ -18,35 +18,39 @@ struct FineTuningData<Task: FineTuningTask> {
   let validation: [Split]
   let test: [Split]
 
-  /// Tokenizes files, or takes what `cache` has kept of them; what the user should know of them goes
-  /// to `report`.
+  /// Tokenizes files, or takes what `cache` has kept of them; what the user should know of them
+  /// is told.
   init(
     _ task: Task, train: [Task.Corpus], validation: [Task.Corpus], test: [Task.Corpus],
-    cache: FeatureCache? = nil, report: (String) -> Void
-  ) {
+    cache: FeatureCache? = nil, _ observer: any RunObserver
+  ) throws {
     self.task = task
-    func features(of corpus: Task.Corpus) -> TaskFeatures<Task.Feature> {
+    func features(of corpus: Task.Corpus) throws -> TaskFeatures<Task.Feature> {
       guard let cache else { return task.features(of: corpus) }
       let (features, isFromCache) = cache.features(of: corpus.file, checksum: corpus.checksum) {
         task.features(of: corpus)
       }
-      if isFromCache { report("\(corpus.file): tokenized before; taken from the run folder") }
+      if isFromCache {
+        try observer.note("\(corpus.file): tokenized before; taken from the run folder")
+      }
       return features
     }
-    func prepare(_ corpus: Task.Corpus) -> Split {
-      let features = features(of: corpus)
-      FeatureReport.lines(features.unreachable, features.notes).forEach(report)
+    func prepare(_ corpus: Task.Corpus) throws -> Split {
+      let features = try observer.during(.tokenizing(file: corpus.file)) {
+        try features(of: corpus)
+      }
+      try FeatureReport.lines(features.unreachable, features.notes).forEach(observer.note)
       return Split(corpus: corpus, features: features.features)
     }
     checksums = [
       "data.train": train.map(\.checksum), "data.validation": validation.map(\.checksum),
     ]
-    let splits = train.map(prepare)
+    let splits = try train.map(prepare)
     self.train = splits.flatMap(\.features)
     places = FeaturePlaces(
       splits.map { split in split.features.map { Task.location(of: $0, in: split.corpus) } })
-    self.validation = validation.map(prepare)
-    self.test = test.map(prepare)
+    self.validation = try validation.map(prepare)
+    self.test = try test.map(prepare)
   }
 
   /// Scores the model on files; those of several files are taken together as one corpus.

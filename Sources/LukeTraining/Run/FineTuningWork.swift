@@ -80,7 +80,7 @@ package struct FineTuningWork<Task: FineTuningTask>: TrainingWork {
   }
 
   /// Features are kept once there is a run to keep them for.
-  package func runBegins(report: (String) -> Void) { cache.save(report: report) }
+  package func runBegins(report: (String) throws -> Void) throws { try cache.save(report: report) }
 
   package var repeatsBatches: Bool { order.repeatsBatches(within: stages[0].stepCount) }
 

@@ -5,43 +5,43 @@ import LukeTasks
 /// What happens, in its order: the data are read or made; what they ask of the model is put to the one
 /// that the recipe starts from; both together are the work; the work is done step by step.
 package enum Run {
-  /// Trains as the recipe says, into an open run folder, and shows how it gets on.
+  /// Trains as the recipe says, into an open run folder, and tells how it gets on.
   package static func train(
-    _ recipe: Recipe, in folder: RunFolder, _ reporter: ProgressReporter,
-    observers: [any RunObserver] = []
+    _ recipe: Recipe, in folder: RunFolder, observers: [any RunObserver] = []
   ) throws {
-    let context = RunContext(recipe: recipe, folder: folder.path, reporter: reporter)
-    let all = RunObservers([MetricsLog(folder)] + observers)
-    try folder.whileInPlace { try train(recipe.task, context, folder, all) }
+    let context = RunContext(
+      recipe: recipe, folder: folder.path,
+      observer: RunObservers([MetricsLog(folder)] + observers))
+    try folder.whileInPlace { try train(recipe.task, context, folder) }
   }
 
   private static func train<Choice: AnyTaskChoice>(
-    _ choice: Choice, _ context: RunContext, _ folder: RunFolder, _ observers: RunObservers
+    _ choice: Choice, _ context: RunContext, _ folder: RunFolder
   ) throws {
-    let (recipe, report) = (context.recipe, context.reporter.note)
+    let (recipe, observer) = (context.recipe, context.observer)
     let examples = try Choice.Task.read(choice.settings, choice.data, context)
     let starting = try StartingModel(
       recipe.model, for: Choice.Task.requirements(choice.settings, examples),
       kind: Choice.Task.kind, recipe: recipe.resolvedText)
     let work = try Choice.Task.makeWork(choice.settings, examples, starting, context)
-    let run = TrainingRun(recipe, folder, observers, work, starting)
-    starting.notes(on: work.store).forEach(report)
-    report(run.summary)
+    let run = TrainingRun(recipe, folder, observer, work, starting)
+    try starting.notes(on: work.store).forEach(observer.note)
+    try observer.note(run.summary)
     try folder.begin()
-    work.runBegins(report: report)
+    try work.runBegins(report: observer.note)
     try run.run()
   }
 
   /// Makes what a task trains on, and trains nothing; returns where it is.
   static func prepare(
-    _ recipe: Recipe, folder: String, _ reporter: ProgressReporter
+    _ recipe: Recipe, folder: String, observers: [any RunObserver] = []
   ) throws -> String {
     guard let choice = recipe.task as? any PreparingChoice else {
       throw TrainingError.usage(
         "task.kind is \(recipe.task.kind): only pretraining has something to prepare")
     }
     return try prepare(
-      choice, RunContext(recipe: recipe, folder: folder, reporter: reporter))
+      choice, RunContext(recipe: recipe, folder: folder, observer: RunObservers(observers)))
   }
 
   private static func prepare<Choice: PreparingChoice>(

@@ -46,19 +46,34 @@ public final class Trainer: Sendable {
     (self.recipe, self.start, self.recipeFile) = (recipe, start, recipeFile)
   }
 
-  /// Trains to the end, on the thread that calls; `observe` is told what happens.
+  /// Trains to the end, on the thread that calls; the observers are told what happens, from the first
+  /// file that is read on.
   /// - Returns: the path of the final model.
   /// - Throws: an `Interruption` after ``cancel()`` or a signal that the program waits for, once a
-  ///   checkpoint is written; what `observe` throws; any `UserError` of a run.
+  ///   checkpoint is written; what an observer throws; any `UserError` of a run.
   @discardableResult
-  public func run(_ observe: @escaping (RunEvent) throws -> Void = { _ in }) throws -> String {
+  public func run(observers: [any RunObserver] = []) throws -> String {
     try InterruptFlag.$current.withValue(flag) {
-      let callback = RunCallback(observe)
       let folder = try open()
-      try Run.train(
-        recipe, in: folder, ProgressReporter(forwarding: callback.take), observers: [callback])
-      try callback.finish()
+      try Run.train(recipe, in: folder, observers: observers)
       return folder.finalModelPath
+    }
+  }
+
+  /// The same with a function that is told what happens.
+  @discardableResult
+  public func run(_ observe: @escaping (RunEvent) throws -> Void) throws -> String {
+    try run(observers: [FunctionObserver(observe)])
+  }
+
+  /// Makes what pretraining reads, and trains nothing: corpus, tokenizer, entity vocabulary and
+  /// sequences, each only where it is not there yet.
+  /// - Returns: the path of the folder with all of it.
+  /// - Throws: `TrainingError.usage` for a recipe of fine-tuning; else as ``run(observers:)``.
+  @discardableResult
+  public func prepare(observers: [any RunObserver] = []) throws -> String {
+    try InterruptFlag.$current.withValue(flag) {
+      try Run.prepare(recipe, folder: folder, observers: observers)
     }
   }
 

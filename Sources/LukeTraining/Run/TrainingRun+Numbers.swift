@@ -11,7 +11,7 @@ extension TrainingRun {
     let allowed = step.settings.skipNonFiniteSteps
     // Weights that are no numbers stay so: every further step would be skipped, too.
     guard fault.damagedParameter == nil, state.skippedSteps ?? 0 < allowed else {
-      try observers.send(.stepsEnded)
+      try observers.observe(.stepsEnded)
       throw TrainingError.badData(try explanation(of: fault, at: step).joined(separator: "\n"))
     }
     state.skippedSteps = (state.skippedSteps ?? 0) + 1
@@ -69,7 +69,7 @@ extension TrainingRun {
     let spike = watch.add(loss)
     state.lossWatch = watch
     guard let spike else { return }
-    try observers.send(.spike(step: state.step, loss: spike.loss, usualLoss: spike.usual))
+    try observers.observe(.spike(step: state.step, loss: spike.loss, usualLoss: spike.usual))
   }
 
   /// Says of a model whose answers are no numbers which step it comes from, and what in it is none.

@@ -10,7 +10,7 @@ import LukeTasks
 final class TrainingRun<Work: TrainingWork> {
   let recipe: Recipe
   let folder: RunFolder
-  let observers: RunObservers
+  let observers: any RunObserver
   let work: Work
   let files: RunModelFiles
   var state = RunState()
@@ -24,7 +24,7 @@ final class TrainingRun<Work: TrainingWork> {
   private var lastScores: (step: Int, scores: TaskScores)?
 
   init(
-    _ recipe: Recipe, _ folder: RunFolder, _ observers: RunObservers, _ work: Work,
+    _ recipe: Recipe, _ folder: RunFolder, _ observers: any RunObserver, _ work: Work,
     _ starting: StartingModel
   ) {
     (self.recipe, self.folder, self.observers, self.work) = (recipe, folder, observers, work)
@@ -40,8 +40,8 @@ final class TrainingRun<Work: TrainingWork> {
     var interrupted = folder.isResumed ? try resume() : nil
     if isFinished { return try noteFinished() }
     noteStake()
-    try observers.send(.started(step: state.step, totalSteps: stepCount))
-    if state.isEvaluationDue == true { try observers.during(.evaluation, evaluate) }
+    try observers.observe(.started(step: state.step, totalSteps: stepCount))
+    if state.isEvaluationDue == true { try evaluate() }
     while !state.isStopped, let index = stageIndex(ofStep: state.step) {
       let stage = interrupted ?? makeStage(index)
       interrupted = nil
@@ -51,7 +51,7 @@ final class TrainingRun<Work: TrainingWork> {
       // Else tables would hold on to the moments of this stage while the next one makes its own.
       stage.optimizer.finish()
     }
-    try observers.send(.stepsEnded)
+    try observers.observe(.stepsEnded)
     try conclude()
   }
 
@@ -63,7 +63,7 @@ final class TrainingRun<Work: TrainingWork> {
         try saveIfDue(stage)
         try InterruptFlag.current.check(canResume: true)
       } catch let interruption as Interruption {
-        try observers.send(.stepsEnded)
+        try observers.observe(.stepsEnded)
         // What a step that was broken off has added up belongs to no state.
         work.store.clearGradients()
         if state != savedState { try save(stage) }
@@ -129,7 +129,7 @@ final class TrainingRun<Work: TrainingWork> {
       try watch(losses.total)
     }
     let isLogged = state.step % Self.logInterval == 0 || isLastStep
-    try observers.send(
+    try observers.observe(
       .step(
         RunStep(
           step: state.step, totalSteps: stepCount, loss: state.meanLoss,
@@ -144,7 +144,7 @@ final class TrainingRun<Work: TrainingWork> {
     guard work.hasExamples(of: .validation),
       isDue(stage.settings.evaluateEvery, in: stage) || isLastStep
     else { return }
-    try observers.during(.evaluation, evaluate)
+    try evaluate()
   }
 
   /// Scores the validation data; a checkpoint of a run that is interrupted meanwhile knows that it is
@@ -168,7 +168,9 @@ final class TrainingRun<Work: TrainingWork> {
     if isBetter || score == state.bestScore {
       state.bestScore = score
       state.bestStep = state.step
-      if recipe.training.keepBest { try files.writeModel(to: folder.bestModelPath) }
+      if recipe.training.keepBest {
+        try observers.during(.saving) { try files.writeModel(to: folder.bestModelPath) }
+      }
     }
     state.evaluationsWithoutImprovement = isBetter ? 0 : state.evaluationsWithoutImprovement + 1
     if isBetter { return }
@@ -183,22 +185,25 @@ final class TrainingRun<Work: TrainingWork> {
   }
 
   private func score(_ split: EvaluationSplit) throws -> TaskScores {
-    try work.score(split) { [observers] done, total in
-      try InterruptFlag.current.check(canResume: true)
-      try observers.send(.scoring(split, done: done, total: total))
+    let activity = RunActivity.scoring(split)
+    return try observers.during(activity) {
+      try work.score(split) { [observers] done, total in
+        try InterruptFlag.current.check(canResume: true)
+        try observers.observe(.advanced(activity, RunProgress(done, of: total, .examples)))
+      }
     }
   }
 
   private func send(_ scores: TaskScores, of split: EvaluationSplit) throws {
-    try observers.send(
+    try observers.observe(
       .evaluation(
         RunEvaluation(
           step: state.step, split: split, scores: scores,
           fileChecksums: split == .test ? work.testChecksums : [])))
   }
 
-  func note(_ text: String) throws { try observers.send(.note(text)) }
-  func warn(_ text: String) throws { try observers.send(.warning(text)) }
+  func note(_ text: String) throws { try observers.note(text) }
+  func warn(_ text: String) throws { try observers.warn(text) }
 
   // MARK: Checkpoints
 
@@ -229,7 +234,8 @@ final class TrainingRun<Work: TrainingWork> {
     lastCheckpointTime = .now
     savedState = state
     noteStake()
-    try observers.send(.checkpoint(step: state.step, path: folder.checkpointPath(step: state.step)))
+    try observers.observe(
+      .checkpoint(step: state.step, path: folder.checkpointPath(step: state.step)))
   }
 
   func removeOldCheckpoints() throws {
@@ -297,14 +303,14 @@ final class TrainingRun<Work: TrainingWork> {
     if work.hasExamples(of: .validation) {
       let known = lastScores.flatMap { $0.step == finalStep ? $0.scores : nil }
       let scores = try explainingLackOfNumbers(of: .validation) { try known ?? score(.validation) }
-      try observers.send(.finalScores(.validation, scores))
+      try observers.observe(.finalScores(.validation, scores))
     }
     if work.hasExamples(of: .test) {
       let scores = try explainingLackOfNumbers(of: .test) { try score(.test) }
       try send(scores, of: .test)
-      try observers.send(.finalScores(.test, scores))
+      try observers.observe(.finalScores(.test, scores))
     }
-    try observers.send(.finished(modelPath: folder.finalModelPath))
+    try observers.observe(.finished(modelPath: folder.finalModelPath))
   }
 }
 

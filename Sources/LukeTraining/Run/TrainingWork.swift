@@ -22,7 +22,7 @@ package protocol TrainingWork {
   /// What a step reads; the one pass with an index where it is known.
   func sample(of step: TrainingStep, pass: Int?) throws -> StepSample
   /// Called once when all that could fail beforehand has not.
-  func runBegins(report: (String) -> Void)
+  func runBegins(report: (String) throws -> Void) throws
   /// Whether steps see batches that an earlier version of the program would have cut otherwise.
   var repeatsBatches: Bool { get }
   /// Whether, after so many steps of a stage, a multiple of `count` epochs is over.
@@ -37,7 +37,7 @@ package protocol TrainingWork {
 
 extension TrainingWork {
   /// Does nothing.
-  package func runBegins(report: (String) -> Void) {}
+  package func runBegins(report: (String) throws -> Void) throws {}
   /// No.
   package var repeatsBatches: Bool { false }
 }

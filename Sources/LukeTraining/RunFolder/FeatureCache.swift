@@ -47,7 +47,8 @@ package final class FeatureCache {
   /// Writes what was built and took long, and removes what no data file of the run has a use for.
   ///
   /// A run does without where that fails; `report` is told so.
-  package func save(report: (String) -> Void) {
+  package func save(report: (String) throws -> Void) rethrows {
+    defer { pending = [] }
     do {
       for name in try RunFiles.list(folder) where Self.isCache(name) && !used.contains(name) {
         try RunFiles.remove([name], in: folder)
@@ -57,9 +58,8 @@ package final class FeatureCache {
         try AtomicFile.write(content, to: folder + "/" + name)
       }
     } catch {
-      report("the next start must tokenize again, what was tokenized cannot be kept: \(error)")
+      try report("the next start must tokenize again, what was tokenized cannot be kept: \(error)")
     }
-    pending = []
   }
 
   /// Whether a name is one that is given here; a file of somebody's own stays.

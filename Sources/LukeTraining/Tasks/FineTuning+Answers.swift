@@ -5,34 +5,32 @@ import LukeTasks
 extension FineTuning: AnsweringTask {
   package static func evaluate(
     _ settings: Settings, _ data: Data, file: String, _ inference: InferenceModel,
-    _ reporter: ProgressReporter
+    _ observer: any RunObserver
   ) throws -> TaskScores {
     let source = try inference.source(file, encoding: data.encoding)
-    let corpus = try corpus(of: source, data, requiresLabels: true, reporter)
+    let corpus = try corpus(of: source, data, requiresLabels: true, observer)
     try Labelled.check([corpus], against: inference.labels)
-    let loaded = try load(settings, inference, report: reporter.note)
-    let examples = FineTuningData(
-      loaded.task, train: [], validation: [corpus], test: [], report: reporter.note)
-    return try examples.score(examples.validation, loaded.model) { done, total in
-      reporter.show(passing: "scoring \(done)/\(total)")
+    let loaded = try load(settings, inference, report: observer.note)
+    let examples = try FineTuningData(
+      loaded.task, train: [], validation: [corpus], test: [], observer)
+    return try observer.during(.scoring(nil), in: .examples) { progress in
+      try examples.score(examples.validation, loaded.model) { try progress.tell($0, of: $1) }
     }
   }
 
   package static func predict(
     _ settings: Settings, _ data: Data, file: String, _ inference: InferenceModel,
-    _ reporter: ProgressReporter, emit: (String) throws -> Void
+    _ observer: any RunObserver, emit: (String) throws -> Void
   ) throws {
     let source = try inference.source(file, encoding: data.encoding)
-    let corpus = try corpus(of: source, data, requiresLabels: false, reporter)
-    let loaded = try load(settings, inference, report: reporter.note)
-    let answers = try loaded.answers(to: corpus, report: reporter.note) { done, total in
-      reporter.show(passing: "predicting \(done)/\(total)")
-    }
+    let corpus = try corpus(of: source, data, requiresLabels: false, observer)
+    let loaded = try load(settings, inference, report: observer.note)
+    let answers = try loaded.answers(to: corpus, observer)
     for line in try loaded.task.lines(answers, corpus) { try emit(line) }
   }
 
   package static func load(
-    _ settings: Settings, _ inference: InferenceModel, report: (String) -> Void
+    _ settings: Settings, _ inference: InferenceModel, report: (String) throws -> Void
   ) throws -> FineTunedModel<Labelled> {
     let (model, vocabulary) = try inference.load(
       Head.self, maximumLength: Labelled.maximumLength(settings), report: report)
@@ -42,11 +40,11 @@ extension FineTuning: AnsweringTask {
 
   /// Reads a file, and tells what is in it.
   static func corpus(
-    of source: SourceText, _ data: Data, requiresLabels: Bool, _ reporter: ProgressReporter
+    of source: SourceText, _ data: Data, requiresLabels: Bool, _ observer: any RunObserver
   ) throws -> Labelled.Corpus {
     let corpus = try Labelled.read(source, data, requiresLabels: requiresLabels)
-    reporter.note(Labelled.describe(corpus))
-    corpus.notes.forEach(reporter.note)
+    try observer.note(Labelled.describe(corpus))
+    try corpus.notes.forEach(observer.note)
     return corpus
   }
 }

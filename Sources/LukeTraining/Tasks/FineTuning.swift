@@ -20,11 +20,11 @@ package struct FineTuning<Labelled: FineTuningTask>: TrainingTask {
   package static func read(
     _ settings: Settings, _ data: Data, _ run: RunContext
   ) throws -> Examples {
-    let reporter = run.reporter
+    let observer = run.observer
     func read(_ files: [String]) throws -> [Labelled.Corpus] {
       try files.map { file in
         let source = try SourceText(file: file, encoding: data.encoding)
-        return try corpus(of: source, data, requiresLabels: true, reporter)
+        return try corpus(of: source, data, requiresLabels: true, observer)
       }
     }
     let train = try read(data.train)
@@ -32,8 +32,8 @@ package struct FineTuning<Labelled: FineTuningTask>: TrainingTask {
     let test = try read(data.test)
     let labels = try Labelled.labels(in: train, settings)
     try Labelled.check(validation + test, against: labels)
-    reporter.note("labels: " + labels.names.joined(separator: ", "))
-    Labelled.warnings(about: train, settings).forEach(reporter.note)
+    try observer.note("labels: " + labels.names.joined(separator: ", "))
+    try Labelled.warnings(about: train, settings).forEach(observer.note)
     return Examples(train: train, validation: validation, test: test, labels: labels)
   }
 
@@ -51,9 +51,9 @@ package struct FineTuning<Labelled: FineTuningTask>: TrainingTask {
     let task = try Labelled(settings, starting.vocabulary, labels: examples.labels)
     let cache = FeatureCache(
       folder: run.folder, settings: try run.recipe.featureSettings(starting, examples.labels))
-    let data = FineTuningData(
+    let data = try FineTuningData(
       task, train: examples.train, validation: examples.validation, test: examples.test,
-      cache: cache, report: run.reporter.note)
+      cache: cache, run.observer)
     if data.train.isEmpty {
       let files = examples.train.map(\.file).joined(separator: ", ")
       throw TrainingError.badData("\(files): nothing to train on is left")

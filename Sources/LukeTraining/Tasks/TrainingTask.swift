@@ -56,17 +56,17 @@ package protocol AnsweringTask: TrainingTask {
 
   /// Loads the task and its model, ready to answer; what is not used of the file goes to `report`.
   static func load(
-    _ settings: Settings, _ inference: InferenceModel, report: (String) -> Void
+    _ settings: Settings, _ inference: InferenceModel, report: (String) throws -> Void
   ) throws -> Loaded
   /// Scores a model on labelled data.
   static func evaluate(
     _ settings: Settings, _ data: Data, file: String, _ inference: InferenceModel,
-    _ reporter: ProgressReporter
+    _ observer: any RunObserver
   ) throws -> TaskScores
   /// Gives `emit` one line of JSON for each example of a file.
   static func predict(
     _ settings: Settings, _ data: Data, file: String, _ inference: InferenceModel,
-    _ reporter: ProgressReporter, emit: (String) throws -> Void
+    _ observer: any RunObserver, emit: (String) throws -> Void
   ) throws
 }
 
@@ -85,7 +85,7 @@ package struct RunContext {
   /// The run folder.
   package let folder: String
   /// Who is told how things go on.
-  package let reporter: ProgressReporter
+  package let observer: any RunObserver
 }
 
 /// What a task asks of the model that it starts from.

@@ -66,7 +66,11 @@ struct Bench: ParsableCommand {
 
   func run() throws {
     let output = LineWriter()
-    try BenchmarkCommand.run(settings, asJSON: json, output: output, options: common.options)
+    let progress = common.progress
+    common.setThreads()
+    let report = try Benchmark.run(settings, observer: progress)
+    progress.finish()
+    for line in json ? [report.json] : report.lines { try output.write(line) }
     try output.close()
   }
 }

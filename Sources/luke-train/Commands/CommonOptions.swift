@@ -5,6 +5,9 @@ import LukeTraining
 struct QuietOption: ParsableArguments {
   @Flag(help: "Show no progress and no notes, only results and errors.")
   var quiet = false
+
+  /// Progress and notes on standard error.
+  var progress: TerminalProgress { .standardError(isQuiet: quiet) }
 }
 
 /// The options of every command that computes.
@@ -21,6 +24,11 @@ struct CommonOptions: ParsableArguments {
     }
   }
 
-  /// The options as the library takes them.
-  var options: CommandOptions { CommandOptions(threads: threads, isQuiet: quietness.quiet) }
+  /// Progress and notes on standard error.
+  var progress: TerminalProgress { quietness.progress }
+
+  /// Sets the number of threads, where one is given.
+  func setThreads() {
+    if let threads { Engine.threadCount = threads }
+  }
 }

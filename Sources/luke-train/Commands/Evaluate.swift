@@ -1,4 +1,6 @@
 import ArgumentParser
+import LukeJSON
+import LukeTasks
 import LukeTraining
 
 struct Evaluate: ParsableCommand {
@@ -19,9 +21,21 @@ struct Evaluate: ParsableCommand {
 
   func run() throws {
     let output = LineWriter()
-    try EvaluateCommand.run(
-      model: model, data: data, asJSON: json, overrides: inference.settings, output: output,
-      options: common.options)
+    let progress = common.progress
+    common.setThreads()
+    let scores = try InferenceModel(model, overrides: inference.settings)
+      .scores(on: data, observer: progress)
+    progress.finish()
+    try output.write(json ? scores.json : scores.table)
     try output.close()
+  }
+}
+
+extension TaskScores {
+  /// All scores as one JSON object.
+  fileprivate var json: String {
+    JSONValue.object(
+      values.map { JSONValue.Member(key: $0.name, value: .double($0.value)) }
+    ).compactText
   }
 }

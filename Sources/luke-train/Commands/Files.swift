@@ -16,8 +16,8 @@ struct Export: ParsableCommand {
   @OptionGroup var quietness: QuietOption
 
   func run() throws {
-    try ExportCommand.run(
-      model: model, folder: folder, isReplacing: replacing.replace, isQuiet: quietness.quiet)
+    try ModelConversion.export(
+      model, to: folder, isReplacing: replacing.replace, observer: quietness.progress)
   }
 }
 
@@ -36,8 +36,8 @@ struct Import: ParsableCommand {
   @OptionGroup var quietness: QuietOption
 
   func run() throws {
-    try ImportCommand.run(
-      folder: folder, file: file, isReplacing: replacing.replace, isQuiet: quietness.quiet)
+    try ModelConversion.importFolder(
+      folder, to: file, isReplacing: replacing.replace, observer: quietness.progress)
   }
 }
 
@@ -50,7 +50,7 @@ struct Inspect: ParsableCommand {
 
   func run() throws {
     let output = LineWriter()
-    try InspectCommand.run(file: file, output: output)
+    try ModelDescription.write(of: file, emit: output.write)
     try output.close()
   }
 }
@@ -74,8 +74,9 @@ struct Tokenize: ParsableCommand {
 
   func run() throws {
     let output = try LineWriter.to(nil, reading: [model, input], isReplacing: false)
-    try TokenizeCommand.run(
-      model: model, input: input, addsSpecialTokens: !leavesOutSpecialTokens, output: output)
+    try TokenizedLines.write(
+      of: input, model: model, addsSpecialTokens: !leavesOutSpecialTokens, to: output,
+      observer: TerminalProgress.standardError(isQuiet: false))
     try output.close()
   }
 }

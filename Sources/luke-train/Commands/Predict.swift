@@ -23,9 +23,11 @@ struct Predict: ParsableCommand {
   func run() throws {
     let writer = try LineWriter.to(
       output, reading: [model, input], isReplacing: replacing.replace)
-    try PredictCommand.run(
-      model: model, input: input, overrides: inference.settings, output: writer,
-      options: common.options)
+    let progress = common.progress
+    common.setThreads()
+    try InferenceModel(model, overrides: inference.settings)
+      .answer(input, observer: progress, emit: writer.write)
+    progress.finish()
     try writer.close()
   }
 }

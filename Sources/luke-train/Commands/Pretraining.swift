@@ -17,9 +17,11 @@ struct Prepare: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    try TrainCommand.prepare(
-      recipePath: recipe.path, overrides: recipe.settings, output: recipe.output,
-      options: common.options)
+    let trainer = try recipe.trainer()
+    common.setThreads()
+    let progress = common.progress
+    let place = try trainer.prepare(observers: [progress])
+    progress.result("prepared: \(place)")
   }
 }
 
@@ -65,12 +67,16 @@ struct BuildCorpus: ParsableCommand {
   }
 
   func run() throws {
-    try CorpusCommand.run(
-      inputs: Array(paths.dropLast()), folder: paths[paths.count - 1], format: format,
-      language: language, namespaces: namespaces.isEmpty ? [0] : namespaces,
-      skipsDisambiguations: skipDisambiguations, skipsLists: skipLists,
-      isReplacing: replacing.replace,
-      options: common.options)
+    var dumps = DumpSettings()
+    if !namespaces.isEmpty { dumps.namespaces = namespaces }
+    dumps.skipsDisambiguations = skipDisambiguations
+    dumps.skipsLists = skipLists
+    let progress = common.progress
+    common.setThreads()
+    try CorpusMaker.make(
+      of: Array(paths.dropLast()), in: paths[paths.count - 1], format: format,
+      language: language, dumps: dumps, isReplacing: replacing.replace, observer: progress)
+    progress.finish()
   }
 }
 
@@ -127,9 +133,11 @@ struct BuildEntityVocabulary: ParsableCommand {
     settings.keepsPagesOnly = pagesOnly
     settings.whiteList = whiteList
     settings.takesWhiteListOnly = whiteListOnly
-    try EntityVocabularyCommand.run(
-      corpus: corpus, file: file, settings: settings, isReplacing: replacing.replace,
-      options: common.options)
+    let progress = common.progress
+    common.setThreads()
+    try EntityVocabularyMaker.make(
+      of: corpus, in: file, settings, isReplacing: replacing.replace, observer: progress)
+    progress.finish()
   }
 }
 
@@ -175,9 +183,12 @@ struct TrainTokenizer: ParsableCommand {
     var settings = TokenizerTrainingSettings()
     settings.vocabularySize = vocabularySize
     settings.minimumFrequency = minFrequency
-    try TokenizerCommand.run(
-      inputs: Array(paths.dropLast()), folder: paths[paths.count - 1], format: format,
-      settings: settings, isReplacing: replacing.replace, options: common.options)
+    let progress = common.progress
+    common.setThreads()
+    try TokenizerMaker.make(
+      of: Array(paths.dropLast()), in: paths[paths.count - 1], format: format, settings,
+      isReplacing: replacing.replace, observer: progress)
+    progress.finish()
   }
 }
 

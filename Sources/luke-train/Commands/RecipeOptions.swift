@@ -18,6 +18,11 @@ struct RecipeOptions: ParsableArguments {
       "The run folder (default: the recipe's output, or Checkpoints/<recipe name>).",
       valueName: "dir"))
   var output: String?
+
+  /// What trains as the recipe says.
+  func trainer(start: RunStart = .new) throws -> Trainer {
+    try Trainer(recipeFile: path, overrides: settings, folder: output, start: start)
+  }
 }
 
 extension RecipeOverride: ExpressibleByArgument {

@@ -50,11 +50,12 @@ struct Trace: ParsableCommand {
   }
 
   func run() throws {
-    try TraceCommand.run(
-      model: model, batch: batch, output: output, withGradients: gradients,
+    common.setThreads()
+    try ModelTrace.write(
+      model: model, batch: batch, to: output, withGradients: gradients,
       steps: steps.map {
-        TraceCommand.Steps(
+        ModelTrace.Steps(
           count: $0, learningRate: learningRate, weightDecay: weightDecay, epsilon: epsilon)
-      }, isReplacing: replacing.replace, options: common.options)
+      }, isReplacing: replacing.replace, observer: common.progress)
   }
 }

@@ -23,9 +23,9 @@ struct Train: ParsableCommand {
   }
 
   func run() throws {
-    try TrainCommand.run(
-      recipePath: recipe.path, overrides: recipe.settings, output: recipe.output,
-      start: resume ? .resume : fresh ? .fresh : .new,
-      options: common.options)
+    if let fault = MistypedCommand.fault(recipe.path) { throw fault }
+    let trainer = try recipe.trainer(start: resume ? .resume : fresh ? .fresh : .new)
+    common.setThreads()
+    try trainer.run(observers: [common.progress])
   }
 }

@@ -20,7 +20,7 @@ import Testing
 }
 
 /// A tiny model in training, looked at after every step.
-private final class Soak {
+private final class Soak: RunObserver {
   /// The most of what was in use during a tenth of the run.
   struct Window {
     var liveBytes = 0
@@ -66,15 +66,12 @@ private final class Soak {
   func run() throws {
     let recipe = try Recipe.load(folder.path + "/recipe.json")
     let run = try RunFolder.open(folder.path + "/run", for: recipe, start: .new)
-    let reporter = ProgressReporter(style: .plain, write: { _ in }) {
-      self.look()
-      return 0
-    }
-    try Run.train(recipe, in: run, reporter, observers: [reporter])
+    try Run.train(recipe, in: run, observers: [self])
   }
 
-  /// Called about once a step, between steps.
-  private func look() {
+  /// Looks after every step.
+  func observe(_ event: RunEvent) {
+    guard case .step = event else { return }
     looks += 1
     let number = min(windows.count - 1, looks * windows.count / (stepCount + stepCount / 20))
     windows[number].liveBytes = max(

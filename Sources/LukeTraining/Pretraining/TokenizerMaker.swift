@@ -5,16 +5,15 @@ import LukeSystem
 import LukeTasks
 import LukeText
 
-/// `luke-train train-tokenizer INPUT... FOLDER`: a byte-level BPE learned from text.
-public enum TokenizerCommand {
+/// Makes a tokenizer: a byte-level BPE learned from text.
+public enum TokenizerMaker {
   /// Learns from corpora, or from what `build-corpus` makes them of, and writes transformers' files.
   /// - Parameter format: of all files, as `data.format` names it; nil finds it out of each.
-  public static func run(
-    inputs: [String], folder: String, format: CorpusFormat?, settings: TokenizerTrainingSettings,
-    isReplacing: Bool, options: CommandOptions
+  public static func make(
+    of inputs: [String], in folder: String, format: CorpusFormat? = nil,
+    _ settings: TokenizerTrainingSettings = .init(), isReplacing: Bool = false,
+    observer: any RunObserver = RunObservers()
   ) throws {
-    options.setThreads()
-    let reporter = ProgressReporter.standardError(isQuiet: options.isQuiet)
     for input in inputs where !CorpusFolder.isCorpus(input) {
       try CorpusFile.checkIsThere(input)
     }
@@ -22,23 +21,22 @@ public enum TokenizerCommand {
     try place.withClaimOnFolder(isOwn: isOwnFile) {
       InterruptFlag.current.heedPreparing("the tokenizer")
       try train(
-        try words(in: inputs, format, reporter), settings, to: folder, reporter,
+        try words(in: inputs, format, observer), settings, to: folder, observer,
         confirm: { try place.checkFolder(isOwn: isOwnFile) })
     }
-    reporter.finish()
   }
 
   /// The words of corpora and files.
   private static func words(
-    in inputs: [String], _ format: CorpusFormat?, _ reporter: ProgressReporter
+    in inputs: [String], _ format: CorpusFormat?, _ observer: any RunObserver
   ) throws -> WordCounts {
     var words = WordCounts(addsPrefixSpace: false)
     for input in inputs {
       if CorpusFolder.isCorpus(input) {
-        words.merge(try CorpusReading.words(try CorpusFolder(input), reporter))
+        words.merge(try CorpusReading.words(try CorpusFolder(input), observer))
       } else {
         words.merge(
-          try CorpusReading.words(try CorpusFile(input, format: format), reporter))
+          try CorpusReading.words(try CorpusFile(input, format: format), observer))
       }
     }
     if words.count > 0 { return words }
@@ -56,23 +54,22 @@ public enum TokenizerCommand {
   /// `confirm` is asked before the folder appears: other programs may have put something there.
   static func train(
     _ words: WordCounts, _ settings: TokenizerTrainingSettings, to folder: String,
-    _ reporter: ProgressReporter, confirm: () throws -> Void = {}
+    _ observer: any RunObserver, confirm: () throws -> Void = {}
   ) throws {
     let trainer = try BytePairTrainer(
       vocabularySize: settings.vocabularySize, minimumCount: settings.minimumFrequency)
-    let progress = WorkProgress("learning merges", reporter)
-    let vocabulary = try trainer.train(on: words) { (done, total) throws in
-      try progress.update(done, of: total)
+    let vocabulary = try observer.during(.learningMerges, in: .merges) { progress in
+      try trainer.train(on: words) { (done, total) throws in try progress.update(done, of: total) }
     }
     let files = try vocabulary.files()
     try AtomicFile.writeFolder(to: folder) { partial in
       for (name, content) in files { try AtomicFile.write(content, to: partial + "/" + name) }
       try confirm()
     }
-    reporter.note(
-      "\(folder): \(vocabulary.count) tokens learned from \(words.count) different words")
+    let summary = "\(vocabulary.count) tokens learned from \(words.count) different words"
+    try observer.observe(.wrote(RunOutput(folder, summary)))
     if vocabulary.count < settings.vocabularySize {
-      reporter.note(
+      try observer.note(
         "\(folder): fewer than the \(settings.vocabularySize) asked for: no other pair occurs "
           + "\(settings.minimumFrequency) times")
     }

@@ -2,39 +2,39 @@ import Foundation
 import LukeCheckpoints
 import LukeJSON
 
-/// `luke-train inspect FILE`: what is inside a model file.
-public enum InspectCommand {
-  /// Prints what the file holds: sizes, configuration, labels, step.
-  public static func run(file: String, output: LineWriter) throws {
+/// What is inside a model, for people.
+public enum ModelDescription {
+  /// Gives `emit` a line for each thing that a file or folder holds: sizes, configuration, labels, step.
+  public static func write(of file: String, emit: (String) throws -> Void) throws {
     let archive: ModelArchive
     if case .encoder(let encoder) = try ModelArgument.open(file) {
       archive = encoder.luke().model
-      try output.write(
+      try emit(
         "\(file): \(encoder.family.rawValue), which a LUKE can begin from; as LUKE reads it:")
     } else {
       archive = try ModelArgument.openModel(file)
     }
     let arrays = archive.weights.descriptions
     let count = arrays.reduce(0) { $0 + $1.shape.reduce(1, *) }
-    try output.write("\(file): \(archive.configuration.architectures?.first ?? "LukeModel")")
-    if let task = archive.task { try output.write("task: \(task)") }
+    try emit("\(file): \(archive.configuration.architectures?.first ?? "LukeModel")")
+    if let task = archive.task { try emit("task: \(task)") }
     if let labels = archive.labels {
-      try output.write("labels: \(labels.joined(separator: ", "))")
+      try emit("labels: \(labels.joined(separator: ", "))")
     }
     if file.hasSuffix(".h5"), let training = try ModelFile.readTrainingState(file) {
-      try output.write("training: \(training.document)")
+      try emit("training: \(training.document)")
     }
     let tokenizer = archive.tokenizerFiles.keys.sorted().joined(separator: ", ")
-    try output.write("tokenizer: \(tokenizer.isEmpty ? "none" : tokenizer)")
-    try output.write("configuration: \(try compact(archive.configuration.json()))")
-    try output.write(
+    try emit("tokenizer: \(tokenizer.isEmpty ? "none" : tokenizer)")
+    try emit("configuration: \(try compact(archive.configuration.json()))")
+    try emit(
       "\(arrays.count) arrays, \(count) values, \(FileSize.text(count * 4)) as float32")
-    for note in try notes(on: archive) { try output.write(note) }
+    for note in try notes(on: archive) { try emit(note) }
     let width = arrays.map(\.name.count).max() ?? 0
     for array in arrays {
       let padding = String(repeating: " ", count: width - array.name.count)
       let shape = array.shape.map(String.init).joined(separator: " × ")
-      try output.write("  \(array.name)\(padding)  \(array.elementType.rawValue)  \(shape)")
+      try emit("  \(array.name)\(padding)  \(array.elementType.rawValue)  \(shape)")
     }
   }
 

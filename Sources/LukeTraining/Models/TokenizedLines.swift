@@ -1,15 +1,18 @@
 import LukeJSON
 import LukeText
 
-/// `luke-train tokenize MODEL [FILE]`: the subwords of lines of text.
-public enum TokenizeCommand {
+/// The subwords of lines of text.
+public enum TokenizedLines {
   /// Writes one JSON line for each line of text: tokens, ids, and offsets in Unicode scalars.
   ///
   /// Tokens are spelled as in the vocabulary; those that start and end a sequence have the offsets
   /// `[0, 0]`, as transformers gives them.
-  /// - Parameter input: a file, or `-` for standard input.
-  public static func run(
-    model: String, input: String, addsSpecialTokens: Bool, output: LineWriter
+  /// - Parameters:
+  ///   - input: a file, or `-` for standard input.
+  ///   - model: an `.h5` file or a Hugging Face folder, whose tokenizer is used.
+  public static func write(
+    of input: String, model: String, addsSpecialTokens: Bool, to output: LineWriter,
+    observer: any RunObserver = RunObservers()
   ) throws {
     let tokenizer = try ModelTokenizer.load(model)
     let lines = try LineReader(input)
@@ -30,7 +33,7 @@ public enum TokenizeCommand {
         lines.innerMarkCount == 1
         ? "a byte order mark inside the text is"
         : "\(lines.innerMarkCount) byte order marks inside the text are"
-      ProgressReporter.standardError(isQuiet: false).note("\(lines.name): \(marks) left out")
+      try observer.note("\(lines.name): \(marks) left out")
     }
   }
 }

@@ -5,39 +5,36 @@ import LukeSystem
 import LukeTasks
 import LukeText
 
-/// `luke-train build-entity-vocabulary CORPUS FILE`: the entities that a corpus links to most.
-public enum EntityVocabularyCommand {
+/// Makes an entity vocabulary of what a corpus links to most.
+public enum EntityVocabularyMaker {
   /// Counts the links of a corpus and writes a vocabulary, in the layout that the file's end names.
-  public static func run(
-    corpus: String, file: String, settings: EntityVocabularySettings, isReplacing: Bool,
-    options: CommandOptions
+  public static func make(
+    of corpus: String, in file: String, _ settings: EntityVocabularySettings = .init(),
+    isReplacing: Bool = false, observer: any RunObserver = RunObservers()
   ) throws {
     let place = OutputPlace(
       file, reading: [corpus] + [settings.whiteList].compactMap(\.self), isReplacing: isReplacing)
-    options.setThreads()
-    let reporter = ProgressReporter.standardError(isQuiet: options.isQuiet)
     try place.withClaimOnFile {
       let folder = try CorpusFolder(corpus)
       InterruptFlag.current.heedPreparing("the entity vocabulary")
-      try build(folder, settings, to: file, reporter)
+      try build(folder, settings, to: file, observer)
     }
-    reporter.finish()
   }
 
   /// Builds a vocabulary with progress, and says what is in it.
   static func build(
     _ corpus: CorpusFolder, _ settings: EntityVocabularySettings, to file: String,
-    _ reporter: ProgressReporter
+    _ observer: any RunObserver
   ) throws {
     var builder = EntityVocabularyBuilder(maximumSize: settings.size)
     builder.minimumCount = settings.minimumCount
     builder.takesWhiteListOnly = settings.takesWhiteListOnly
     builder.whiteList = try settings.whiteList.map(TitleList.read) ?? []
-    let links = try CorpusReading.links(corpus, reporter)
+    let links = try CorpusReading.links(corpus, observer)
     if let list = settings.whiteList {
       let unknown = builder.whiteList.count { links.counts.count(of: $0) ?? 0 == 0 }
       if unknown > 0 {
-        reporter.note(
+        try observer.note(
           "\(list): \(unknown) of \(builder.whiteList.count) titles are left out: nothing links to them"
         )
       }
@@ -47,14 +44,17 @@ public enum EntityVocabularyCommand {
     let layout = EntityVocabularyLayout(fileName: file)
     try AtomicFile.write(vocabulary.data(in: layout, name: file), to: file)
     if layout == .transformers, !file.hasSuffix(".json") {
-      reporter.note(
+      try observer.note(
         "\(file): written as transformers' JSON, as its name ends with none of .json, .jsonl and .tsv"
       )
     }
     let covered = vocabulary.counts().reduce(0) { $0 + ($1 ?? 0) }
-    reporter.note(
-      "\(file): \(vocabulary.vocabularySize) entities of \(links.counts.count) linked titles, "
-        + "\(covered) links to them")
+    try observer.observe(
+      .wrote(
+        RunOutput(
+          file,
+          "\(vocabulary.vocabularySize) entities of \(links.counts.count) linked titles, "
+            + "\(covered) links to them")))
   }
 }
 

@@ -6,9 +6,8 @@ import LukeLayers
 import LukeModel
 import LukeOptimizers
 
-/// `luke-train trace MODEL BATCH.json OUT.h5`: every output, and on request every gradient, of one
-/// batch.
-public enum TraceCommand {
+/// Every output, and on request every gradient, of a model for one batch.
+public enum ModelTrace {
   /// AdamW steps on the batch, at a constant rate, without dropout and clipping.
   public struct Steps: Hashable, Sendable {
     /// The number of steps.
@@ -29,24 +28,24 @@ public enum TraceCommand {
     }
   }
 
-  /// Runs the batch through the model in evaluation mode and writes what came out.
-  public static func run(
-    model path: String, batch batchPath: String, output: String, withGradients: Bool,
-    steps: Steps?, isReplacing: Bool, options: CommandOptions
+  /// Runs the batch of a JSON file through the model in evaluation mode and writes what came out as
+  /// HDF5.
+  public static func write(
+    model path: String, batch batchPath: String, to output: String, withGradients: Bool = false,
+    steps: Steps? = nil, isReplacing: Bool = false, observer: any RunObserver = RunObservers()
   ) throws {
     try OutputPlace(output, reading: [path, batchPath], isReplacing: isReplacing).withClaimOnFile {
-      try options.prepareEngine()
-      let reporter = ProgressReporter.standardError(isQuiet: options.isQuiet)
+      try Engine.load()
       try write(
         model: path, batch: batchPath, to: output, withGradients: withGradients, steps: steps,
-        report: reporter.note)
-      reporter.note("\(output): \(FileSize.text(ofFiles: [output]))")
+        report: observer.note)
+      try observer.observe(.wrote(RunOutput(output, FileSize.text(ofFiles: [output]))))
     }
   }
 
   private static func write(
     model path: String, batch batchPath: String, to output: String, withGradients: Bool,
-    steps: Steps?, report: (String) -> Void
+    steps: Steps?, report: (String) throws -> Void
   ) throws {
     let bytes = try FileAccess.read(batchPath, named: batchPath, what: "batch")
     try FileAccess.checkJSON(bytes, named: batchPath)
@@ -78,7 +77,7 @@ private struct TraceRun {
   private let batch: PaddedBatch
   private let origin: String
 
-  init(_ path: String, _ arguments: ForwardArguments, report: (String) -> Void) throws {
+  init(_ path: String, _ arguments: ForwardArguments, report: (String) throws -> Void) throws {
     let archive = try ModelArgument.openModel(path)
     let head = try LukeHeads.head(of: archive.configuration, origin: path)
     model = head.init(archive.configuration, in: store)
@@ -97,7 +96,7 @@ private struct TraceRun {
       isIgnored: {
         ModelWeights.isDispensable($0, for: archive.configuration, isBare: isBare)
       })
-    weights.notes(onParameters: store.parameters.map(\.name)).forEach(report)
+    try weights.notes(onParameters: store.parameters.map(\.name)).forEach(report)
     store.allocateGradients()
     batch = try PaddedBatch(arguments, configuration: archive.configuration)
     origin = arguments.origin
@@ -127,7 +126,7 @@ private struct TraceRun {
   }
 
   /// The loss before each step.
-  func train(_ steps: TraceCommand.Steps) throws -> [Float] {
+  func train(_ steps: ModelTrace.Steps) throws -> [Float] {
     var settings = TrainingSettings()
     (settings.weightDecay, settings.adamEpsilon) = (steps.weightDecay, steps.epsilon)
     let optimizer = settings.makeOptimizer(for: store)

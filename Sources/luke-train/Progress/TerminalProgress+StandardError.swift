@@ -1,9 +1,9 @@
 import Foundation
 
-extension ProgressReporter {
-  /// A reporter on standard error, in the style that fits what stands behind it.
-  public static func standardError(isQuiet: Bool) -> ProgressReporter {
-    ProgressReporter(
+extension TerminalProgress {
+  /// Progress on standard error, in the style that fits what stands behind it.
+  static func standardError(isQuiet: Bool) -> TerminalProgress {
+    TerminalProgress(
       style: isQuiet ? .quiet : standardErrorStyle,
       write: { text in
         // Progress must not end a run, so a failure to show it is ignored.

@@ -1,0 +1,50 @@
+/// Work that takes a while and is no step.
+public enum RunActivity: Hashable, Sendable {
+  /// Reading a file for its checksum.
+  case checking(file: String)
+  /// Making a corpus of text.
+  case readingText
+  /// Counting the words that a tokenizer is learned from.
+  case countingWords
+  /// Counting the links that an entity vocabulary is made of.
+  case countingLinks
+  /// Learning the merges of a tokenizer.
+  case learningMerges
+  /// Making sequences of a corpus.
+  case buildingSequences
+  /// Making features of a labelled file; how far it is, is not told.
+  case tokenizing(file: String)
+  /// Scoring a model, on the data of a run or, for nil, on those it is given.
+  case scoring(EvaluationSplit?)
+  /// Answering examples.
+  case predicting
+  /// Writing a checkpoint, or the best model so far; how far it is, is not told.
+  case saving
+  /// Making a model to time; how far it is, is not told.
+  case makingModel
+  /// Timing steps, those that warm up included.
+  case timingSteps
+  /// Timing products of matrices alone; how far it is, is not told.
+  case timingProducts
+}
+
+extension RunActivity {
+  /// What is done, for people: `counting links`.
+  public var title: String {
+    switch self {
+    case .checking(let file): "checking \(file)"
+    case .readingText: "reading text"
+    case .countingWords: "counting words"
+    case .countingLinks: "counting links"
+    case .learningMerges: "learning merges"
+    case .buildingSequences: "building sequences"
+    case .tokenizing(let file): "tokenizing \(file)"
+    case .scoring(let split): split.map { "scoring \($0.rawValue)" } ?? "scoring"
+    case .predicting: "predicting"
+    case .saving: "saving"
+    case .makingModel: "making the model"
+    case .timingSteps: "timing steps"
+    case .timingProducts: "measuring products alone"
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import LukeTasks
+
+extension InferenceModel {
+  /// Scores the model on labelled data.
+  /// - Parameter file: labelled data in any format that recipes take; `-` is standard input.
+  /// - Throws: a `UserError` for data that cannot be read or scored, and for a model that answers
+  ///   nothing; what `observer` throws.
+  public func scores(
+    on file: String, observer: any RunObserver = RunObservers()
+  ) throws -> TaskScores {
+    try answering { try scores(by: $0, on: file, observer) }
+  }
+
+  /// Answers all examples of a file; `emit` gets one line of JSON for each.
+  /// - Parameter file: text or examples in any format that recipes take; `-` is standard input.
+  /// - Throws: as ``scores(on:observer:)``, and what `emit` throws.
+  public func answer(
+    _ file: String, observer: any RunObserver = RunObservers(), emit: (String) throws -> Void
+  ) throws {
+    try answering { try answer(by: $0, file, observer, emit: emit) }
+  }
+
+  private func scores<Choice: AnsweringChoice>(
+    by choice: Choice, on file: String, _ observer: any RunObserver
+  ) throws -> TaskScores {
+    try Choice.Task.evaluate(choice.settings, choice.data, file: file, self, observer)
+  }
+
+  private func answer<Choice: AnsweringChoice>(
+    by choice: Choice, _ file: String, _ observer: any RunObserver,
+    emit: (String) throws -> Void
+  ) throws {
+    try Choice.Task.predict(
+      choice.settings, choice.data, file: file, self, observer, emit: emit)
+  }
+}

@@ -1,0 +1,46 @@
+import LukeCheckpoints
+import LukeTasks
+
+/// Models from one kind of file to the other.
+public enum ModelConversion {
+  /// Writes weights, configuration, tokenizer and entity vocabulary of a model into a Hugging Face
+  /// folder, and the recipe without the paths of this machine.
+  /// - Parameters:
+  ///   - model: an `.h5` file or a Hugging Face folder.
+  ///   - isReplacing: whether an exported model that is there is replaced.
+  /// - Throws: a `UserError`; nothing is left half-written.
+  public static func export(
+    _ model: String, to folder: String, isReplacing: Bool = false,
+    observer: any RunObserver = RunObservers()
+  ) throws {
+    let place = OutputPlace(folder, reading: [model], isReplacing: isReplacing)
+    try place.withClaimOnFolder(isOwn: ModelSource.isExportedFile) {
+      var archive = try ModelArgument.openModel(model)
+      archive.recipe = archive.recipe.map(ExportedRecipe.text)
+      try archive.notes().forEach(observer.note)
+      try archive.writeHuggingFaceFolder(to: folder, isReplacing: isReplacing)
+      let files = try RunFiles.list(folder).filter(ModelSource.isExportedFile)
+      let size = FileSize.text(ofFiles: files.map { folder + "/" + $0 })
+      try observer.observe(
+        .wrote(
+          RunOutput(folder, "\(archive.summary); \(counted(files.count, "file")), \(size)")))
+    }
+  }
+
+  /// Writes the model in a Hugging Face folder as one `.h5` file.
+  /// - Parameter isReplacing: whether a file that is there is replaced.
+  /// - Throws: a `UserError`; nothing is left half-written.
+  public static func importFolder(
+    _ folder: String, to file: String, isReplacing: Bool = false,
+    observer: any RunObserver = RunObservers()
+  ) throws {
+    let place = OutputPlace(file, reading: [folder], isReplacing: isReplacing)
+    try place.withClaimOnFile {
+      let archive = try ModelArgument.openModel(folder)
+      try archive.notes().forEach(observer.note)
+      try ModelFile.write(archive, to: file)
+      let size = FileSize.text(ofFiles: [file])
+      try observer.observe(.wrote(RunOutput(file, "\(archive.summary); \(size)")))
+    }
+  }
+}

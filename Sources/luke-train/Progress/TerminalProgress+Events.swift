@@ -1,0 +1,38 @@
+import LukeTasks
+import LukeTraining
+
+/// Progress and results for people, of what a run or a command tells.
+extension TerminalProgress: RunObserver {
+  /// Shows an event, in the style of the display.
+  package func observe(_ event: RunEvent) {
+    switch event {
+    case .note(let text): note(text)
+    case .warning(let text): result(text)
+    case .started(let step, _): startSteps(after: step)
+    case .step(let step): update(step)
+    case .spike(let step, let loss, let usual):
+      note(
+        "step \(step): the loss leaps to \(NumberText.fixed(loss, 4)); it is "
+          + "\(NumberText.fixed(usual, 4)) as a rule")
+    case .began(let activity): begin(activity)
+    case .advanced(let activity, let progress): update(activity, progress)
+    case .ended: endWork()
+    case .wrote(let output): show(output)
+    case .evaluation(let evaluation):
+      note("step \(evaluation.step)  \(evaluation.split.rawValue) \(evaluation.scores.headline)")
+    case .checkpoint: break
+    case .stepsEnded:
+      steps = nil
+      finish()
+    case .finalScores(let split, let scores):
+      result("\n\(split.rawValue) scores of the final model\n\(scores.table)")
+    case .finished(let path): result("\nmodel: \(path)")
+    }
+  }
+
+  private func show(_ output: RunOutput) {
+    if output.summary == nil, output.contents.isEmpty { return }
+    let heading = output.path + ":" + (output.summary.map { " " + $0 } ?? "")
+    note(([heading] + output.contents).joined(separator: "\n  "))
+  }
+}

@@ -1,0 +1,19 @@
+import LukeTraining
+
+/// Writes the line on work that has no steps: its share that is done, and the time left.
+struct WorkMeter {
+  /// When the work began, in seconds.
+  let beginning: Double
+
+  func line(_ activity: RunActivity, _ progress: RunProgress, time: Double) -> String {
+    let (done, total) = (progress.done, progress.total)
+    let share = total > 0 ? min(1, Double(done) / Double(total)) : 0
+    var parts = [activity.title, "\(NumberText.padded(String(Int(share * 100)), 3)) %"]
+    if !progress.details.isEmpty { parts.append(progress.details) }
+    if share > 0, time > beginning {
+      let left = (time - beginning) * (1 - share) / share
+      parts.append("\(NumberText.duration(left)) left")
+    }
+    return parts.joined(separator: "  ")
+  }
+}

@@ -1,0 +1,154 @@
+import LukeTraining
+import Testing
+import luke_train
+
+/// Output and clock that a test holds in its hands.
+private final class Stage {
+  var text = ""
+  var time = 100.0
+
+  func progress(_ style: TerminalProgress.Style) -> TerminalProgress {
+    TerminalProgress(style: style, write: { self.text += $0 }, clock: { self.time })
+  }
+}
+
+@Suite struct ProgressTests {
+  private func step(_ step: Int, words: Int) -> RunEvent {
+    .step(
+      RunStep(step: step, totalSteps: 200, loss: 0.12345, learningRate: 4.5e-5, words: words))
+  }
+
+  @Test func aTerminalGetsOneLineThatIsRedrawn() {
+    let stage = Stage()
+    let progress = stage.progress(.terminal(width: 80))
+    progress.observe(.started(step: 0, totalSteps: 200))
+    stage.time += 1
+    progress.observe(step(1, words: 1000))
+    stage.time += 0.05
+    progress.observe(step(2, words: 1100))
+    stage.time += 0.95
+    progress.observe(step(100, words: 5000))
+    progress.observe(.note("epoch 1: f1 0.5"))
+    progress.observe(.stepsEnded)
+    #expect(
+      stage.text
+        == "step   1/200  loss 0.1235  rate 4.50e-05  1000 words/s  3 min 19 s left"
+        + "\r\u{1B}[Kstep 100/200  loss 0.1235  rate 4.50e-05  2500 words/s  2 s left"
+        + "\r\u{1B}[Kepoch 1: f1 0.5\n")
+  }
+
+  @Test func aNarrowTerminalGetsACutLine() {
+    let stage = Stage()
+    let progress = stage.progress(.terminal(width: 12))
+    progress.observe(.started(step: 0, totalSteps: 200))
+    stage.time += 1
+    progress.observe(step(1, words: 1000))
+    progress.observe(.stepsEnded)
+    #expect(stage.text == "step   1/20\n")
+  }
+
+  @Test func aPipeGetsPlainLinesAtIntervals() {
+    let stage = Stage()
+    let progress = stage.progress(.plain)
+    progress.observe(.started(step: 100, totalSteps: 200))
+    for number in 101...200 {
+      stage.time += 0.25
+      progress.observe(step(number, words: (number - 100) * 100))
+    }
+    progress.observe(.stepsEnded)
+    #expect(
+      stage.text == """
+        step 101/200  loss 0.1235  rate 4.50e-05  400 words/s  25 s left
+        step 141/200  loss 0.1235  rate 4.50e-05  400 words/s  15 s left
+        step 181/200  loss 0.1235  rate 4.50e-05  400 words/s  5 s left
+        step 200/200  loss 0.1235  rate 4.50e-05  400 words/s  0 s left
+
+        """)
+  }
+
+  @Test func otherWorkDoesNotCountAsSteps() {
+    let stage = Stage()
+    let progress = stage.progress(.plain)
+    progress.observe(.started(step: 0, totalSteps: 200))
+    for activity in [RunActivity.scoring(.validation), .saving] {
+      progress.observe(.began(activity))
+      stage.time += 1000
+      progress.observe(.ended(activity))
+    }
+    stage.time += 1
+    progress.observe(step(100, words: 700))
+    #expect(stage.text.hasSuffix("700 words/s  1 s left\n"))
+  }
+
+  /// Work that is told of before there are steps: its share, and what is left of its own time.
+  @Test func workWithoutStepsShowsItsShare() {
+    let stage = Stage()
+    let progress = stage.progress(.terminal(width: 80))
+    func tell(_ activity: RunActivity, _ done: Int, _ unit: RunProgress.Unit, _ details: String) {
+      stage.time += 0.06
+      progress.observe(
+        .advanced(activity, RunProgress(done, of: 200, unit, details: details)))
+    }
+    progress.observe(.began(.readingText))
+    tell(.readingText, 1, .bytes, "")
+    stage.time += 0.94
+    tell(.readingText, 20, .bytes, "7 documents, 30 links")
+    tell(.readingText, 40, .bytes, "9 documents, 31 links")
+    progress.observe(.ended(.readingText))
+    progress.observe(.began(.countingLinks))
+    tell(.countingLinks, 50, .blocks, "")
+    stage.time += 1.94
+    tell(.countingLinks, 100, .blocks, "")
+    progress.observe(.ended(.countingLinks))
+    progress.observe(.wrote(RunOutput("tokenizer", "300 tokens")))
+    progress.observe(.wrote(RunOutput("corpus", contents: ["9 documents", "31 links"])))
+    progress.observe(.wrote(RunOutput("train")))
+    #expect(
+      stage.text
+        == "reading text   10 %  7 documents, 30 links  10 s left"
+        + "\r\u{1B}[Kcounting links   50 %  2 s left"
+        + "\r\u{1B}[Ktokenizer: 300 tokens\n" + "corpus:\n  9 documents\n  31 links\n")
+  }
+
+  /// Examples are counted, on a terminal alone.
+  @Test(arguments: [true, false])
+  func scoringIsCountedOnATerminal(isTerminal: Bool) {
+    let stage = Stage()
+    let progress = stage.progress(isTerminal ? .terminal(width: 80) : .plain)
+    progress.observe(.began(.scoring(nil)))
+    progress.observe(.advanced(.scoring(nil), RunProgress(3, of: 40, .examples)))
+    stage.time += 20
+    progress.observe(.advanced(.scoring(nil), RunProgress(40, of: 40, .examples)))
+    progress.observe(.ended(.scoring(nil)))
+    progress.finish()
+    #expect(stage.text == (isTerminal ? "scoring 3/40\r\u{1B}[Kscoring 40/40\n" : ""))
+  }
+
+  @Test func quietShowsWarningsAndResultsAlone() {
+    let stage = Stage()
+    let progress = stage.progress(.quiet)
+    progress.observe(.began(.readingText))
+    stage.time += 60
+    progress.observe(.advanced(.readingText, RunProgress(1, of: 2, .bytes)))
+    progress.observe(.ended(.readingText))
+    progress.observe(.wrote(RunOutput("corpus", "new", contents: ["9 documents"])))
+    progress.observe(.started(step: 0, totalSteps: 200))
+    progress.observe(step(1, words: 1))
+    progress.observe(.note("x"))
+    progress.observe(.stepsEnded)
+    #expect(stage.text == "")
+    progress.observe(.warning("beware"))
+    progress.observe(.finished(modelPath: "run/model.h5"))
+    #expect(stage.text == "beware\n\nmodel: run/model.h5\n")
+  }
+
+  @Test func oddNumbersDoNotCrash() {
+    let stage = Stage()
+    let progress = stage.progress(.plain)
+    progress.observe(.started(step: 0, totalSteps: 2))
+    stage.time += 8000
+    progress.observe(
+      .step(RunStep(step: 1, totalSteps: 2, loss: .nan, learningRate: 0, words: 0)))
+    #expect(stage.text == "step 1/2  loss nan  rate 0  0 words/s  2 h 13 min left\n")
+  }
+}
