@@ -96,4 +96,52 @@ import Testing
     #expect(again.status == 0)
     #expect(again.errors.contains("prepared/train: built before; used again"))
   }
+
+  /// Files that still can be read, but are not what was made.
+  @Test(arguments: [
+    ("entity_vocab.jsonl", "sed -i '$d' run/prepared/entity_vocab.jsonl"),
+    ("tokenizer/merges.txt", "sed -i '$d' run/prepared/tokenizer/merges.txt"),
+    ("corpus/corpus.json", "sed -i 's/^{/{ /' run/prepared/corpus/corpus.json"),
+    ("held-out/dataset.json", "sed -i 's/^{/{ /' run/prepared/held-out/dataset.json"),
+  ])
+  func whatChangedSinceItWasMadeIsMadeAnew(_ file: String, _ change: String) throws {
+    let run = try PretrainingRun()
+    let prepare = ["prepare", "recipe.json", "--output", "run"]
+    #expect(try run.program.run(prepare).status == 0)
+    let made = try run.text("run/prepared/" + file)
+    let changed = try run.program.shell(change)
+    #expect(changed.status == 0)
+    let unlike = try run.text("run/prepared/" + file)
+    #expect(unlike != made)
+    let again = try run.program.run(prepare)
+    #expect(again.status == 0)
+    #expect(
+      again.errors.contains(
+        "prepared/\(file): it is not what it was when it was made\n"
+          + "what was made before is damaged, and is made anew\n"), "\(again.errors)")
+    #expect(try run.text("run/prepared/" + file) == made)
+  }
+
+  /// The list of what was made as versions before wrote it: what it follows from alone.
+  @Test func whatEarlierVersionsMadeIsUsedAgain() throws {
+    let run = try PretrainingRun()
+    let prepare = ["prepare", "recipe.json", "--output", "run"]
+    #expect(try run.program.run(prepare).status == 0)
+    let earlier = try run.program.shell(
+      """
+      python3 - <<'END'
+      import json
+      made = json.load(open("run/prepared/made.json"))
+      del made["corpus"]
+      earlier = {name: entry["from"] for name, entry in made.items()}
+      json.dump(earlier, open("run/prepared/made.json", "w"))
+      END
+      """)
+    #expect(earlier.status == 0, "\(earlier.errors)")
+    let again = try run.program.run(prepare)
+    for name in ["corpus: read", "tokenizer: trained", "entity_vocab.jsonl: built", "train: built"]
+    {
+      #expect(again.errors.contains("prepared/\(name) before; used again\n"), "\(name)")
+    }
+  }
 }

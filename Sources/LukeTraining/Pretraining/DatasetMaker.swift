@@ -1,7 +1,6 @@
 import Foundation
 import LukeAutodiff
 import LukeCorpus
-import LukeData
 import LukeSystem
 import LukeTasks
 import LukeText
@@ -16,34 +15,55 @@ struct DatasetMaker {
   /// Whether data sets that are there are read whole, to build anew what is damaged.
   let isVerifying: Bool
 
-  /// The data set called `name` of a corpus, and the one of the documents held out of it.
-  func make(
-    _ name: String, of corpus: CorpusFolder, heldOut: Double = 0
-  ) throws -> (main: DatasetReader, heldOut: DatasetReader?) {
-    let path = folder.path(of: name)
-    let heldOutPath = heldOut > 0 ? folder.path(of: "held-out") : nil
-    let origin = origin(of: corpus, heldOut: heldOut)
-    let stamp = try stamp(of: origin)
-    func open() throws -> (main: DatasetReader, heldOut: DatasetReader?) {
-      (try DatasetReader(folder: path), try heldOutPath.map { try DatasetReader(folder: $0) })
+  private static let heldOutName = "held-out"
+
+  /// A data set, and the one of the documents that are held out of it.
+  struct Pair {
+    let main: DatasetReader
+    let heldOut: DatasetReader?
+
+    /// Reads both whole; throws for what is damaged.
+    fileprivate func verify() throws {
+      for reader in [main, heldOut].compactMap(\.self) {
+        try reader.verify { try InterruptFlag.current.check() }
+      }
     }
-    let datasets: (main: DatasetReader, heldOut: DatasetReader?)
-    if folder.has(name, from: stamp), let whole = try observer.whole(verified(open())) {
+  }
+
+  /// The data set called `name` of a corpus, and the one of the documents held out of it.
+  func make(_ name: String, of corpus: CorpusFolder, heldOut: Double = 0) throws -> Pair {
+    let path = folder.path(of: name)
+    let heldOutPath = heldOut > 0 ? folder.path(of: Self.heldOutName) : nil
+    let origin = origin(of: corpus, heldOut: heldOut)
+    let artifact = PreparedArtifact(
+      folder: folder, name: name, fingerprint: try PreparedFolder.fingerprint(of: origin),
+      canGoOn: true,
+      files: {
+        [name, heldOut > 0 ? Self.heldOutName : nil].compactMap(\.self).map {
+          "\($0)/\(DatasetManifest.fileName)"
+        }
+      },
+      open: {
+        Pair(
+          main: try DatasetReader(folder: path),
+          heldOut: try heldOutPath.map { try DatasetReader(folder: $0) })
+      },
+      verify: { if isVerifying { try $0.verify() } },
+      build: { isBegun in
+        var builder = DatasetBuilder(
+          folder: path, heldOutFolder: heldOutPath, origin: origin, tokenizer: tokenizer,
+          entities: lookup(try corpus.redirects(), origin.language),
+          threads: WorkerPool.shared.threadCount)
+        builder.startsAnew = !isBegun
+        try build(builder, corpus)
+      })
+    let (datasets, isKept) = try artifact.value(note: observer.note)
+    if isKept {
       try observer.note("\(path): built before; used again")
-      datasets = whole
     } else {
-      var builder = DatasetBuilder(
-        folder: path, heldOutFolder: heldOutPath, origin: origin, tokenizer: tokenizer,
-        entities: lookup(try corpus.redirects(), origin.language),
-        threads: WorkerPool.shared.threadCount)
-      builder.startsAnew = !folder.isBegun(name, from: stamp)
-      try folder.begin(name, from: stamp)
-      try build(builder, corpus)
-      try folder.finish(name, from: stamp)
       for made in [path, heldOutPath].compactMap(\.self) {
         try observer.observe(.wrote(RunOutput(made)))
       }
-      datasets = try open()
     }
     try note(datasets.main, name)
     if let held = datasets.heldOut {
@@ -53,15 +73,6 @@ struct DatasetMaker {
           "held out: task.held_out is \(heldOut), of which \(corpus.manifest.counts.documents) "
             + "documents give nothing; there will be no scores")
       }
-    }
-    return datasets
-  }
-
-  private func verified(
-    _ datasets: (main: DatasetReader, heldOut: DatasetReader?)
-  ) throws -> (main: DatasetReader, heldOut: DatasetReader?) {
-    for reader in [datasets.main, datasets.heldOut].compactMap(\.self) where isVerifying {
-      try reader.verify { try InterruptFlag.current.check() }
     }
     return datasets
   }
@@ -127,11 +138,5 @@ struct DatasetMaker {
         "tokenizer": Checksum.digits(tokenizer.checksum),
         "entity_vocabulary": Checksum.digits(entities.checksum),
       ], heldOutFraction: heldOut)
-  }
-
-  private func stamp(of origin: DatasetOrigin) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    return String(decoding: try encoder.encode(origin), as: UTF8.self)
   }
 }

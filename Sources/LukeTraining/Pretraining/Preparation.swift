@@ -1,7 +1,6 @@
 import Foundation
 import LukeCheckpoints
 import LukeCorpus
-import LukeData
 import LukeSystem
 import LukeTasks
 import LukeText
@@ -82,7 +81,7 @@ package struct Preparation {
   }
 
   private func nothingToTrainOn(
-    _ corpus: CorpusFolder, _ built: (main: DatasetReader, heldOut: DatasetReader?)
+    _ corpus: CorpusFolder, _ built: DatasetMaker.Pair
   ) -> TrainingError {
     let leftOut = built.main.manifest.contents.leftOut
     let hint =
@@ -122,82 +121,61 @@ package struct Preparation {
     var settings = CorpusSettings()
     settings.format = data.format?.rawValue
     settings.dumps = self.settings.dumps
-    let path = folder.path(of: name)
     for file in files where CorpusFile.isReadOnce(file) {
       try observer.note(
         "\(file): a pipe, read from front to back; what is in it is not known before, so every start "
           + "reads it again")
     }
-    let sources = try CorpusMaker.describe(files, observer)
-    if CorpusFolder.isCorpus(path), let old = try observer.whole(CorpusFolder(path)),
-      old.manifest.sources.map(Optional.some) == sources, old.manifest.settings == settings,
-      try observer.whole(verify(old)) != nil
-    {
-      try observer.note("\(path): read before; used again")
-      return old
-    }
-    try OutputPlace(path, reading: recipe.inputs.map(\.path), isReplacing: true)
-      .checkFolder(isOwn: CorpusFolder.isOwnFile)
-    try CorpusMaker.build(files, sources, to: path, settings: settings, observer)
-    return try CorpusFolder(path)
+    return try value(
+      of: PreparedCorpus(
+        folder: folder, name: name, files: files,
+        sources: try CorpusMaker.describe(files, observer), settings: settings,
+        isVerifying: isVerifying, inputs: recipe.inputs.map(\.path), observer: observer),
+      named: name, "read")
   }
 
-  private func verify(_ corpus: CorpusFolder) throws {
-    if isVerifying { try corpus.verify { _, _ in try InterruptFlag.current.check() } }
+  /// An artifact, made where it is not there yet; `verb` says how it was made before.
+  private func value<Made: Artifact>(
+    of artifact: Made, named name: String, _ verb: String
+  ) throws -> Made.Value {
+    let (value, isKept) = try artifact.value(note: observer.note)
+    if isKept { try observer.note("\(folder.path(of: name)): \(verb) before; used again") }
+    return value
   }
 
   // MARK: Tokenizer and entities
 
   private func tokenizer(_ corpus: CorpusFolder) throws -> Tokenizer {
-    let training = settings.tokenizer
-    let origin =
-      "corpus \(corpus.checksum), \(training.vocabularySize) tokens, "
-      + "frequency \(training.minimumFrequency)"
-    let path = folder.path(of: "tokenizer")
-    if folder.has("tokenizer", from: origin),
-      let tokenizer = try observer.whole(Tokenizer(folder: URL(fileURLWithPath: path)))
-    {
-      try observer.note("\(path): trained before; used again")
-      return tokenizer
-    }
-    try OutputPlace(path, reading: recipe.inputs.map(\.path), isReplacing: true)
-      .checkFolder(isOwn: TokenizerMaker.isOwnFile)
-    try TokenizerMaker.train(
-      try CorpusReading.words(corpus, observer), training, to: path, observer)
-    try folder.finish("tokenizer", from: origin)
-    return try Tokenizer(folder: URL(fileURLWithPath: path))
+    let (training, name) = (settings.tokenizer, "tokenizer")
+    let path = folder.path(of: name)
+    let artifact = PreparedArtifact(
+      folder: folder, name: name,
+      fingerprint: "corpus \(corpus.checksum), \(training.vocabularySize) tokens, "
+        + "frequency \(training.minimumFrequency)",
+      files: {
+        try RunFiles.list(path).filter(TokenizerMaker.isOwnFile).map { "\(name)/\($0)" }
+      },
+      open: { try Tokenizer(folder: URL(fileURLWithPath: path)) },
+      build: { _ in
+        try OutputPlace(path, reading: recipe.inputs.map(\.path), isReplacing: true)
+          .checkFolder(isOwn: TokenizerMaker.isOwnFile)
+        try TokenizerMaker.train(
+          try CorpusReading.words(corpus, observer), training, to: path, observer)
+      })
+    return try value(of: artifact, named: name, "trained")
   }
 
   private func entities(_ corpus: CorpusFolder) throws -> EntityVocabulary {
-    let choice = settings.entityVocabulary
+    let (choice, name) = (settings.entityVocabulary, "entity_vocab.jsonl")
     let list = try choice.whiteList.map { try FileDigest(file: $0).checksum }
-    let origin =
-      "corpus \(corpus.checksum), size \(choice.size), count \(choice.minimumCount), pages "
-      + "\(choice.keepsPagesOnly), white list \(list.map(String.init) ?? "none") "
-      + "\(choice.takesWhiteListOnly)"
-    let name = "entity_vocab.jsonl"
     let path = folder.path(of: name)
-    if folder.has(name, from: origin),
-      let vocabulary = try observer.whole(EntityVocabulary(file: URL(fileURLWithPath: path)))
-    {
-      try observer.note("\(path): built before; used again")
-      return vocabulary
-    }
-    try EntityVocabularyMaker.build(corpus, choice, to: path, observer)
-    try folder.finish(name, from: origin)
-    return try EntityVocabulary(file: URL(fileURLWithPath: path))
-  }
-}
-
-extension RunObserver {
-  /// What was made before; nil where it is damaged, which is said, for it is made anew.
-  func whole<Made>(_ made: @autoclosure () throws -> Made) throws -> Made? {
-    do { return try made() } catch let error as Interruption {
-      throw error
-    } catch {
-      for line in ErrorReport(error).lines { try note(line) }
-      try note("what was made before is damaged, and is made anew")
-      return nil
-    }
+    let artifact = PreparedArtifact(
+      folder: folder, name: name,
+      fingerprint: "corpus \(corpus.checksum), size \(choice.size), count "
+        + "\(choice.minimumCount), pages \(choice.keepsPagesOnly), white list "
+        + "\(list.map(String.init) ?? "none") \(choice.takesWhiteListOnly)",
+      files: { [name] }, open: { try EntityVocabulary(file: URL(fileURLWithPath: path)) },
+      build: { _ in try EntityVocabularyMaker.build(corpus, choice, to: path, observer) })
+    return try value(of: artifact, named: name, "built")
   }
 }

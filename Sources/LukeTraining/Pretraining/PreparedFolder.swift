@@ -1,17 +1,16 @@
 import Foundation
 import LukeCorpus
-import LukeData
 import LukeJSON
 import LukeSystem
 import LukeTasks
 
 /// The folder of what is made from text, and what each of it was made from, so that it is made once.
 ///
-/// `made.json` names for every output all that it follows from; an output is used again only as long
-/// as that is the same.
+/// `made.json` names for every artifact all that it follows from, and the checksums of its files; it is
+/// used again only as long as these are the same.
 final class PreparedFolder {
   let path: String
-  private var made: [String: String]
+  private var made: ArtifactLedger
 
   private static let fileName = "made.json"
   /// What is made as a file, and what as a folder.
@@ -39,20 +38,21 @@ final class PreparedFolder {
     try Self.checkPlaces(in: path)
     try AtomicFile.checkRoom(forFile: file)
     guard FileManager.default.fileExists(atPath: file) else {
-      made = [:]
+      made = ArtifactLedger()
       try save()
       return
     }
-    let data = Data(try FileAccess.read(file, named: file, what: "list"))
+    let content = try FileAccess.read(file, named: file, what: "list")
     let advice = "remove the folder, or name another one in task.prepared"
-    do throws(JSONSyntaxError) { _ = try JSONParser.parse(data) } catch {
+    let ledger: ArtifactLedger?
+    do throws(JSONSyntaxError) { ledger = try ArtifactLedger(content) } catch {
       throw TrainingError.badData(
         "\(file):\(error.line):\(error.column): \(error.message); \(advice)")
     }
-    guard let made = try? JSONDecoder().decode([String: String].self, from: data) else {
+    guard let ledger else {
       throw TrainingError.badData("\(file): is damaged, or of another program; \(advice)")
     }
-    self.made = made
+    made = ledger
   }
 
   /// Throws if there are files of others.
@@ -96,35 +96,51 @@ final class PreparedFolder {
   /// Where an output is.
   func path(of name: String) -> String { path + "/" + name }
 
-  /// Whether an output is there and was made from this.
-  func has(_ name: String, from origin: String) -> Bool {
-    made[name] == origin && FileManager.default.fileExists(atPath: path(of: name))
+  /// Whether an artifact is there, whole, and was made from this.
+  func has(_ name: String, from fingerprint: String) -> Bool {
+    guard let entry = made[name] else { return false }
+    return entry.isWhole && entry.fingerprint == fingerprint
+      && FileManager.default.fileExists(atPath: path(of: name))
   }
 
-  /// Notes that an output is being made from this, whole or not yet.
-  ///
-  /// Whatever can be continued is continued by those who make it, as long as the origin is the same.
-  func isBegun(_ name: String, from origin: String) -> Bool { made[begun(name)] == origin }
+  /// Throws where the files of an artifact are not what they were when it was made.
+  func checkIsUnchanged(_ name: String, from fingerprint: String) throws {
+    guard let entry = made[name], entry.fingerprint == fingerprint else { return }
+    for (file, checksum) in entry.checksums.sorted(by: { $0.key < $1.key }) {
+      guard try FileDigest(file: path(of: file)).checksum == checksum else {
+        throw FileError.malformed(
+          path: path(of: file), reason: "it is not what it was when it was made")
+      }
+    }
+  }
 
-  /// Notes that an output is being made.
-  func begin(_ name: String, from origin: String) throws {
-    made[name] = nil
-    made[begun(name)] = origin
+  /// Whether an artifact is being made from this: those who make it go on with it.
+  func isBegun(_ name: String, from fingerprint: String) -> Bool {
+    made[name] == .init(fingerprint: fingerprint, isWhole: false)
+  }
+
+  /// Notes that an artifact is being made.
+  func begin(_ name: String, from fingerprint: String) throws {
+    made[name] = .init(fingerprint: fingerprint, isWhole: false)
     try save()
   }
 
-  /// Notes that an output is whole.
-  func finish(_ name: String, from origin: String) throws {
-    made[name] = origin
-    made[begun(name)] = nil
+  /// Notes that an artifact is whole, and what its files, by their paths in the folder, are now.
+  func finish(_ name: String, from fingerprint: String, files: [String]) throws {
+    var entry = ArtifactLedger.Entry(fingerprint: fingerprint, isWhole: true)
+    for file in files { entry.checksums[file] = try FileDigest(file: path(of: file)).checksum }
+    made[name] = entry
     try save()
   }
-
-  private func begun(_ name: String) -> String { name + " (begun)" }
 
   private func save() throws {
+    try AtomicFile.write(Data(made.text.utf8), to: path + "/" + Self.fileName)
+  }
+
+  /// A fingerprint of values that describe all that something follows from.
+  static func fingerprint(of origin: some Encodable) throws -> String {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    try AtomicFile.write(encoder.encode(made) + Data("\n".utf8), to: path + "/" + Self.fileName)
+    encoder.outputFormatting = .sortedKeys
+    return String(decoding: try encoder.encode(origin), as: UTF8.self)
   }
 }

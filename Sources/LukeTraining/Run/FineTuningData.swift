@@ -27,7 +27,7 @@ struct FineTuningData<Task: FineTuningTask> {
     self.task = task
     func features(of corpus: Task.Corpus) throws -> TaskFeatures<Task.Feature> {
       guard let cache else { return task.features(of: corpus) }
-      let (features, isFromCache) = cache.features(of: corpus.file, checksum: corpus.checksum) {
+      let (features, isFromCache) = try cache.features(of: corpus.file, checksum: corpus.checksum) {
         task.features(of: corpus)
       }
       if isFromCache {

@@ -27,21 +27,38 @@ package final class FeatureCache {
   /// The kept features of a file, or new ones from `build`.
   package func features<Feature: StoredFeature>(
     of file: String, checksum: UInt32, build: () -> TaskFeatures<Feature>
-  ) -> (features: TaskFeatures<Feature>, isFromCache: Bool) {
+  ) throws -> (features: TaskFeatures<Feature>, isFromCache: Bool) {
     let key = Array("\(file)\n\(checksum)\n\(settings)".utf8)
     let name =
       Self.prefix + String(key.withUnsafeBytes { Checksum(of: $0).value }, radix: 16) + ".bin"
     used.insert(name)
-    if let kept: TaskFeatures<Feature> = read(name, key) { return (kept, true) }
-    var features: TaskFeatures<Feature>?
-    let time = ContinuousClock().measure { features = build() }
-    guard let features else { preconditionFailure("measuring runs its body") }
-    if time >= worthwhile {
-      var writer = FeatureWriter()
-      features.store(in: &writer)
-      pending.append((name, Self.packed(key, writer.bytes)))
+    return try withoutActuallyEscaping(build) { build in
+      let (value, isKept) = try KeptFeatures(cache: self, name: name, key: key, build: build)
+        .value(note: { _ in })
+      return (value, isKept)
     }
-    return (features, false)
+  }
+
+  /// The features of a file as an artifact, whose fingerprint is the key within the file.
+  private struct KeptFeatures<Feature: StoredFeature>: Artifact {
+    let cache: FeatureCache
+    let name: String
+    let key: [UInt8]
+    let build: () -> TaskFeatures<Feature>
+
+    func kept() -> TaskFeatures<Feature>? { cache.read(name, key) }
+
+    func make() -> TaskFeatures<Feature> {
+      var features: TaskFeatures<Feature>?
+      let time = ContinuousClock().measure { features = build() }
+      guard let features else { preconditionFailure("measuring runs its body") }
+      if time >= cache.worthwhile {
+        var writer = FeatureWriter()
+        features.store(in: &writer)
+        cache.pending.append((name, FeatureCache.packed(key, writer.bytes)))
+      }
+      return features
+    }
   }
 
   /// Writes what was built and took long, and removes what no data file of the run has a use for.

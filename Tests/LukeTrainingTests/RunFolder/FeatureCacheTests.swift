@@ -29,7 +29,7 @@ import Testing
     worthwhile: Duration = .zero
   ) throws -> Bool {
     let cache = FeatureCache(folder: folder.path, settings: settings, worthwhile: worthwhile)
-    let (found, isFromCache) = cache.features(of: file, checksum: checksum) { Self.features }
+    let (found, isFromCache) = try cache.features(of: file, checksum: checksum) { Self.features }
     #expect(found.features == Self.features.features)
     #expect(found.unreachable == Self.features.unreachable)
     #expect(found.notes == Self.features.notes)
@@ -87,7 +87,7 @@ import Testing
     try withTemporaryFolder { (folder: URL) throws in
       let cache = FeatureCache(
         folder: folder.appending(path: "absent").path, settings: "s", worthwhile: .zero)
-      let found = cache.features(of: "train", checksum: 1) { Self.features }
+      let found = try cache.features(of: "train", checksum: 1) { Self.features }
       #expect(found.features.features == Self.features.features)
       var reports: [String] = []
       cache.save { reports.append($0) }
