@@ -1,6 +1,5 @@
 import LukeAutodiff
 import LukeCorpus
-import LukeData
 import LukeSystem
 import LukeText
 

@@ -3,13 +3,13 @@ import LukeSettings
 import LukeSystem
 import LukeTasks
 
-/// Pretraining as a task of a run: hidden words and entities of any text.
+/// `PretrainingTask` as a run trains it: what it reads is prepared first.
 package enum Pretraining: PreparingTask {
-  package typealias Settings = PretrainingSettings
-  package typealias Data = CorpusDataSettings
-  package typealias Head = LukeForMaskedLM
+  package typealias Settings = PretrainingTask.Settings
+  package typealias Data = PretrainingTask.Data
+  package typealias Head = PretrainingTask.Head
 
-  package static let kind = "pretraining"
+  package static let kind = PretrainingTask.kind
 
   package static func check(
     _ settings: Settings, _ training: TrainingSettings, reader: inout SettingsReader
@@ -21,10 +21,7 @@ package enum Pretraining: PreparingTask {
   }
 
   package static func inputs(_ settings: Settings) -> [(key: String, path: String)] {
-    [
-      ("task.entity_vocabulary.file", settings.entityVocabulary.file),
-      ("task.entity_vocabulary.white_list", settings.entityVocabulary.whiteList),
-    ].compactMap { key, path in path.map { (key, $0) } }
+    PretrainingTask.inputs(settings)
   }
 
   package static func read(

@@ -1,5 +1,4 @@
 import LukeCorpus
-import LukeData
 
 /// The sequences of a run.
 struct PretrainingData {

@@ -1,13 +1,13 @@
 import LukeCorpus
-import LukeData
 import LukeSystem
 import LukeTasks
+import Synchronization
 
 /// The sequences of a data set, in the order in which a run reads them.
-final class PretrainingExamples {
+final class PretrainingExamples: Sendable {
   private let reader: DatasetReader
-  /// One order for each seed asked for; stages have seeds of their own.
-  private var sampler: (seed: UInt64, sampler: DatasetSampler)?
+  /// The order of the seed that was asked for last; stages have seeds of their own.
+  private let sampler = Mutex<(seed: UInt64, sampler: DatasetSampler)?>(nil)
 
   init(_ reader: DatasetReader) { self.reader = reader }
 
@@ -60,10 +60,12 @@ final class PretrainingExamples {
   }
 
   private func sampler(_ seed: UInt64) -> DatasetSampler {
-    if let sampler, sampler.seed == seed { return sampler.sampler }
-    let new = DatasetSampler(reader, seed: seed)
-    sampler = (seed, new)
-    return new
+    sampler.withLock { kept in
+      if let kept, kept.seed == seed { return kept.sampler }
+      let new = DatasetSampler(reader, seed: seed)
+      kept = (seed, new)
+      return new
+    }
   }
 
   /// The optimizer steps of a stage: those that read all sequences so many times, the last one filled

@@ -1,6 +1,4 @@
 import LukeAutodiff
-import LukeCorpus
-import LukeData
 import LukeLayers
 import LukeModel
 import LukeSystem
@@ -13,12 +11,12 @@ package struct PretrainingWork: TrainingWork {
   package let checksums: [String: [UInt32]]
   package let testChecksums: [UInt32]
   private let model: LukeForMaskedLM
-  private let masking: Masking
-  private let candidates: CandidateSampler?
+  private let task: PretrainingTask
+  private let order: PretrainingOrder
+  private let ahead: ReadAhead<PretrainingOrder.Step, [Masking.Result]>
   private let train: PretrainingExamples
   private let heldOut: PretrainingExamples?
   private let test: PretrainingExamples?
-  private let paddingID: Int
   private let seed: UInt64
 
   init(
@@ -28,16 +26,11 @@ package struct PretrainingWork: TrainingWork {
     let configuration = starting.configuration
     (train, heldOut, test) = (data.train, data.validation, data.test)
     testChecksums = data.testChecksums
-    (paddingID, seed) = (configuration.paddingID, UInt64(recipe.training.seed))
-    masking = Masking(
-      settings.masking, tokenizer: starting.tokenizer,
-      maskEntityID: starting.vocabulary.maskEntityID,
-      entityCount: configuration.entityVocabularySize)
-    candidates = settings.sampledEntities.map {
-      CandidateSampler(
-        first: Int(starting.vocabulary.maskEntityID) + 1,
-        entityCount: configuration.entityVocabularySize, drawCount: $0)
-    }
+    seed = UInt64(recipe.training.seed)
+    let task = PretrainingTask(
+      settings, tokenizer: starting.tokenizer, maskEntityID: starting.vocabulary.maskEntityID,
+      configuration)
+    self.task = task
     model = LukeForMaskedLM(configuration, in: store)
     store.allocate()
     try starting.fill(store, seed: seed)
@@ -50,6 +43,12 @@ package struct PretrainingWork: TrainingWork {
         settings: training, stepCount: data.train.stepCount(training),
         isTrained: { stage.trained.contains($0) && frozen.isTrained($0) })
     }
+    let order = PretrainingOrder(data.train, seed: seed)
+    self.order = order
+    // A single thread is what was asked for where there is but one.
+    ahead = ReadAhead(isAhead: WorkerPool.shared.threadCount > 1) { step in
+      try order.sequences(of: step).map { task.masked($0, seed: $1) }
+    }
     checksums = data.checksums.merging(try starting.checksums()) { first, _ in first }
   }
 
@@ -59,54 +58,36 @@ package struct PretrainingWork: TrainingWork {
 
   // MARK: Steps
 
-  /// The positions in the endless order that a step reads, and the seed of that order.
-  private func place(of step: TrainingStep) -> (positions: Range<Int>, seed: UInt64) {
-    let size = step.settings.sequencesPerStep
-    return (
-      step.index * size..<(step.index + 1) * size,
-      SplitMix64.number(UInt64(step.stage), ofSeed: seed)
-    )
+  private func place(of step: TrainingStep) -> PretrainingOrder.Step {
+    .init(stage: step.stage, index: step.index, size: step.settings.sequencesPerStep)
   }
 
-  private func masked(_ step: TrainingStep) throws -> [Masking.Result] {
-    let (positions, stageSeed) = place(of: step)
-    return try zip(positions, train.sequences(positions, seed: stageSeed)).map {
-      masking($1, seed: SplitMix64.number(UInt64($0), ofSeed: stageSeed))
+  /// The step after one; nil after the last.
+  private func place(after step: TrainingStep) -> PretrainingOrder.Step? {
+    if step.index + 1 < stages[step.stage].stepCount {
+      return .init(
+        stage: step.stage, index: step.index + 1, size: step.settings.sequencesPerStep)
+    }
+    return stages.indices.first { $0 > step.stage && stages[$0].stepCount > 0 }.map {
+      .init(stage: $0, index: 0, size: stages[$0].settings.sequencesPerStep)
     }
   }
 
   package func sample(of step: TrainingStep, pass: Int?) throws -> StepSample {
-    let (positions, stageSeed) = place(of: step)
+    let place = place(of: step)
     let size = step.settings.batchSize ?? TrainingSettings.defaultBatchSize
-    let part = pass.map { $0 * size..<($0 + 1) * size } ?? 0..<positions.count
-    let sequences = try masked(step)[part]
+    let part = pass.map { $0 * size..<($0 + 1) * size } ?? 0..<place.size
     return StepSample(
-      places: train.numbers(positions, seed: stageSeed)[part].map {
-        .init(path: train.folder, number: $0)
-      },
-      json: TraceableBatch(sequences.map(\.example), Self.labels(sequences))
-        .json(paddingID: paddingID), unit: "sequence")
-  }
-
-  /// What is hidden, as arguments of transformers' forward.
-  private static func labels(
-    _ sequences: ArraySlice<Masking.Result>
-  ) -> [TraceableBatch.Argument] {
-    func labels(_ hidden: [Masking.HiddenToken], _ count: Int) -> [Int32] {
-      TraceableBatch.labels(hidden.map { ($0.place, $0.id) }, of: count)
-    }
-    let words = sequences.map { labels($0.words, $0.example.wordIDs.count) }
-    let entities = sequences.map { labels($0.entities, $0.example.entityIDs.count) }
-    return [.wordLabels(words)]
-      + (entities.allSatisfy(\.isEmpty)
-        ? [] : [.entityLabels(entities, named: "entity_labels")])
+      places: order.numbers(of: place)[part].map { .init(path: train.folder, number: $0) },
+      json: task.traceable(try ahead.value(of: place, next: nil)[part])
+        .json(paddingID: task.paddingID), unit: "sequence")
   }
 
   package func addGradients(of step: TrainingStep) throws -> StepLosses {
     let settings = step.settings
     let size = settings.sequencesPerStep
-    let stageSeed = place(of: step).seed
-    let masked = try masked(step)
+    let stageSeed = order.seed(ofStage: step.stage)
+    let masked = try ahead.value(of: place(of: step), next: place(after: step))
     // One normalizer for all passes of the step: accumulation equals the big batch.
     let wordCount = masked.reduce(0) { $0 + $1.words.count }
     let entityCount = masked.reduce(0) { $0 + $1.entities.count }
@@ -116,11 +97,11 @@ package struct PretrainingWork: TrainingWork {
     let batchSize = settings.batchSize ?? TrainingSettings.defaultBatchSize
     for (index, start) in stride(from: 0, to: size, by: batchSize).enumerated() {
       try InterruptFlag.current.check(canResume: true)
-      let batch = MaskedBatch(masked[start..<min(size, start + batchSize)], paddingID: paddingID)
+      let batch = task.batch(masked[start..<min(size, start + batchSize)])
       let pass = UInt64(step.number * settings.gradientAccumulationSteps + index)
       let tape = settings.tape(ofPass: pass)
-      let losses = losses(
-        batch, normalizers: (Float(max(1, wordCount)), Float(max(1, entityCount))),
+      let losses = task.losses(
+        batch, model, normalizers: (Float(max(1, wordCount)), Float(max(1, entityCount))),
         seed: SplitMix64.number(pass, ofSeed: stageSeed), on: tape)
       let (words, entities) = (losses.words?.values[0] ?? 0, losses.entities?.values[0] ?? 0)
       sums.words += Double(words)
@@ -132,24 +113,6 @@ package struct PretrainingWork: TrainingWork {
     if entityCount > 0 { result.parts.append(("entity_loss", sums.entities)) }
     result.total = sums.words + sums.entities
     return result
-  }
-
-  private func losses(
-    _ batch: MaskedBatch, normalizers: (words: Float, entities: Float), seed: UInt64,
-    on tape: Tape
-  ) -> (words: Tensor?, entities: Tensor?) {
-    let states = model.luke(batch.packed, on: tape)
-    let words =
-      batch.words.rows.isEmpty
-      ? nil : model.wordLoss(states, batch.words, normalizer: normalizers.words, on: tape)
-    let entities =
-      batch.entities.rows.isEmpty
-      ? nil
-      : model.entityLoss(
-        states, batch.entities,
-        candidates: candidates?.candidates(labels: batch.entities.labels, seed: seed),
-        normalizer: normalizers.entities, on: tape)
-    return (words, entities)
   }
 
   package func isEnd(ofEvery count: Int, after step: Int, of stage: Int) -> Bool {
@@ -180,12 +143,14 @@ package struct PretrainingWork: TrainingWork {
     var tokens = 0
     func flush() throws {
       if batch.isEmpty { return }
-      try add(MaskedBatch(batch[...], paddingID: paddingID), to: &scores)
+      guard task.score(task.batch(batch[...]), model, addingTo: &scores) else {
+        throw EvaluationLoop.answersAreNoNumbers
+      }
       batch = []
       tokens = 0
     }
     for number in 0..<examples.count {
-      let masked = masking(
+      let masked = task.masked(
         try examples.sequence(number),
         seed: SplitMix64.number(UInt64(number), ofSeed: seed ^ 0x5eed))
       let size = masked.example.wordIDs.count + masked.example.entityIDs.count
@@ -198,43 +163,6 @@ package struct PretrainingWork: TrainingWork {
     }
     try flush()
     return scores.taskScores
-  }
-
-  private func add(_ batch: MaskedBatch, to scores: inout PretrainingScores) throws {
-    let states = model.luke(batch.packed, on: Tape(.inference))
-    guard states.all.values.allSatisfy(\.isFinite) else { throw EvaluationLoop.answersAreNoNumbers }
-    if !batch.words.rows.isEmpty {
-      scores.add(words: model.wordScores(states, batch.words), labels: batch.words.labels)
-    }
-    if !batch.entities.rows.isEmpty {
-      scores.add(
-        entities: model.entityScores(states, batch.entities), labels: batch.entities.labels)
-    }
-  }
-}
-
-/// Sequences with hidden tokens, packed.
-private struct MaskedBatch {
-  let packed: PackedBatch
-  let words, entities: LukeForMaskedLM.Targets
-
-  init(_ sequences: ArraySlice<Masking.Result>, paddingID: Int) {
-    packed = PackedBatch(sequences.map(\.example), paddingID: paddingID)
-    var (words, entities) = ([Masking.HiddenToken](), [Masking.HiddenToken]())
-    for (sequence, segment) in zip(sequences, packed.segments) {
-      words += sequence.words.map { $0.moved(by: segment.words.lowerBound) }
-      entities += sequence.entities.map { $0.moved(by: segment.entities.lowerBound) }
-    }
-    self.words = .init(rows: words.map { Int32($0.place) }, labels: words.map(\.id))
-    self.entities = .init(rows: entities.map { Int32($0.place) }, labels: entities.map(\.id))
-  }
-}
-
-extension Masking.HiddenToken {
-  fileprivate func moved(by distance: Int) -> Self {
-    var moved = self
-    moved.place += distance
-    return moved
   }
 }
 
