@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import LukeSystem
 import LukeTasks
 
@@ -32,7 +33,11 @@ package final class FeatureCache {
     let name =
       Self.prefix + String(key.withUnsafeBytes { Checksum(of: $0).value }, radix: 16) + ".bin"
     used.insert(name)
-    if let kept: TaskFeatures<Feature> = read(name, key) { return (kept, true) }
+    let kept: TaskFeatures<Feature>? = read(name, key)
+    Logger.files.debug(
+      kept == nil ? "no whole cache of this file and these settings" : "taken from a cache",
+      metadata: ["file": "\(file)", "cache": "\(folder)/\(name)"])
+    if let kept { return (kept, true) }
     var features: TaskFeatures<Feature>?
     let time = ContinuousClock().measure { features = build() }
     guard let features else { preconditionFailure("measuring runs its body") }
