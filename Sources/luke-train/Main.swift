@@ -17,7 +17,7 @@ enum Main {
     MemoryReport.install(endNow)
     luke_on_memory_shortage(endForLack)
     LoggingSystem.bootstrap { _ in StandardErrorLog() }
-    ThreadShortage.setHandler { StandardErrorLog.write("warning: " + $0, overProgress: true) }
+    ThreadShortage.setHandler { Logger(label: "luke-train").warning("\($0)") }
     do {
       var command = try LukeTrain.parseAsRoot()
       do {

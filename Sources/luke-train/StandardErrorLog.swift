@@ -1,10 +1,14 @@
 import Foundation
 import Logging
+import Synchronization
 
 /// Shows log messages as plain lines on standard error: `luke-train: warning: …`.
 struct StandardErrorLog: LogHandler {
   var metadata: Logger.Metadata = [:]
-  var logLevel: Logger.Level = .info
+  var logLevel = level.withLock(\.self)
+
+  /// The least level that loggers made from now on show.
+  static let level = Mutex(Logger.Level.info)
 
   subscript(metadataKey key: String) -> Logger.Metadata.Value? {
     get { metadata[key] }
@@ -12,8 +16,17 @@ struct StandardErrorLog: LogHandler {
   }
 
   func log(event: LogEvent) {
-    let name = event.level >= .error ? "error: " : event.level == .warning ? "warning: " : ""
-    for line in "\(event.message)".split(separator: "\n") { Self.write(name + line) }
+    let name =
+      switch event.level {
+      case .trace, .debug: "debug: "
+      case .info, .notice: ""
+      case .warning: "warning: "
+      case .error, .critical: "error: "
+      }
+    let details = metadata.merging(event.metadata ?? [:]) { $1 }
+      .sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+    let text = "\(event.message)" + (details.isEmpty ? "" : " (\(details))")
+    for line in text.split(separator: "\n") { Self.write(name + line, overProgress: true) }
   }
 
   /// Writes a line with the program's name before it.

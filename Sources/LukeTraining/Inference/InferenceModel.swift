@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import LukeCheckpoints
 import LukeData
 import LukeLayers
@@ -24,6 +25,12 @@ public struct InferenceModel {
         "--set \(stray.keyPath): only keys below task and data can be set for a trained model")
     }
     let text = try archive.recipe ?? Self.recipe(for: archive, path: path)
+    Logger.files.debug(
+      "settings of the task found",
+      metadata: [
+        "path": "\(path)",
+        "in": archive.recipe == nil ? "the class that its configuration names" : "its recipe",
+      ])
     func read(_ overrides: [RecipeOverride]) throws -> Recipe {
       try Recipe(
         bytes: Array(text.utf8), fileName: path, fileFolder: "",

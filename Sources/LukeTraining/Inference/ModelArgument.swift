@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import LukeCheckpoints
 import LukeJSON
 import LukeTasks
@@ -8,13 +9,18 @@ enum ModelArgument {
   /// Opens what is at `path`; throws `TrainingError.badData`, and what `ModelSource.open` throws.
   static func open(_ path: String) throws -> ModelSource {
     try check(path)
-    return try ModelSource.open(path)
+    let source = try ModelSource.open(path)
+    Logger.files.debug("opened what a model begins from", metadata: ["path": "\(path)"])
+    return source
   }
 
   /// Opens a LUKE model; throws for everything else.
   static func openModel(_ path: String) throws -> ModelArchive {
     try check(path)
-    return try ModelSource.openModel(path)
+    let archive = try ModelSource.openModel(path)
+    Logger.files.debug(
+      "opened a model", metadata: ["path": "\(path)", "holds": "\(archive.summary)"])
+    return archive
   }
 
   /// Throws for what belongs to a model and is none, and says where the model is.

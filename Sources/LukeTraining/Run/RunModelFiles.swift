@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import LukeCheckpoints
 import LukeFiles
 import LukeLayers
@@ -29,6 +30,7 @@ struct RunModelFiles {
   func writeModel(to path: String) throws {
     try checkWeights()
     try ModelFile.write(archive, to: path, compression: compression)
+    Logger.files.debug("wrote a model", metadata: ["path": "\(path)"])
   }
 
   private func checkWeights() throws {

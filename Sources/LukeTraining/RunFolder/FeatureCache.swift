@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import LukeSystem
 import LukeTasks
 
@@ -35,6 +36,9 @@ package final class FeatureCache {
     return try withoutActuallyEscaping(build) { build in
       let (value, isKept) = try KeptFeatures(cache: self, name: name, key: key, build: build)
         .value(note: { _ in })
+      Logger.files.debug(
+        isKept ? "taken from a cache" : "no whole cache of this file and these settings",
+        metadata: ["file": "\(file)", "cache": "\(folder)/\(name)"])
       return (value, isKept)
     }
   }

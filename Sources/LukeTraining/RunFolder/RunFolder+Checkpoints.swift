@@ -1,3 +1,5 @@
+import Logging
+
 /// A training checkpoint in a run folder.
 public struct RunCheckpoint: Hashable, Sendable {
   /// The optimizer steps done when it was written.
@@ -32,6 +34,9 @@ extension RunFolder {
     let kept = all.filter { $0.step <= step }.prefix(count)
     let names = all.filter { !kept.contains($0) }.map { $0.path.dropFirst(path.count + 1) }
     try RunFiles.remove(names.map(String.init), in: path)
+    if names.isEmpty { return }
+    Logger.files.debug(
+      "removed checkpoints", metadata: ["files": "\(names.joined(separator: " "))"])
   }
 
   /// Where the run can go on from, in a sentence.

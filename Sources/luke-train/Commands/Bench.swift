@@ -66,8 +66,7 @@ struct Bench: ParsableCommand {
 
   func run() throws {
     let output = LineWriter()
-    let progress = common.progress
-    common.setThreads()
+    let progress = common.begin()
     let report = try Benchmark.run(settings, observer: progress)
     progress.finish()
     for line in json ? [report.json] : report.lines { try output.write(line) }

@@ -1,13 +1,23 @@
 import ArgumentParser
 import LukeTraining
 
-/// The option of every command that says what it does.
-struct QuietOption: ParsableArguments {
+/// The options of every command that says what it does.
+struct VerbosityOptions: ParsableArguments {
   @Flag(help: "Show no progress and no notes, only results and errors.")
   var quiet = false
 
-  /// Progress and notes on standard error.
-  var progress: TerminalProgress { .standardError(isQuiet: quiet) }
+  @Flag(help: "Show details as well: what computes, which files were opened, what caches had.")
+  var verbose = false
+
+  func validate() throws {
+    if quiet, verbose { throw ValidationError("Give --quiet or --verbose, not both.") }
+  }
+
+  /// Lets details be shown where they are asked for; returns progress and notes on standard error.
+  func begin() -> TerminalProgress {
+    if verbose { StandardErrorLog.level.withLock { $0 = .debug } }
+    return .standardError(isQuiet: quiet)
+  }
 }
 
 /// The options of every command that computes.
@@ -16,7 +26,7 @@ struct CommonOptions: ParsableArguments {
     help: ArgumentHelp("The number of threads (default: one for each core).", valueName: "n"))
   var threads: Int?
 
-  @OptionGroup private var quietness: QuietOption
+  @OptionGroup private var verbosity: VerbosityOptions
 
   func validate() throws {
     if let threads, !(1...1024).contains(threads) {
@@ -24,11 +34,10 @@ struct CommonOptions: ParsableArguments {
     }
   }
 
-  /// Progress and notes on standard error.
-  var progress: TerminalProgress { quietness.progress }
-
-  /// Sets the number of threads, where one is given.
-  func setThreads() {
+  /// Sets the number of threads, where one is given, and what is shown; returns progress and notes on
+  /// standard error.
+  func begin() -> TerminalProgress {
     if let threads { Engine.threadCount = threads }
+    return verbosity.begin()
   }
 }

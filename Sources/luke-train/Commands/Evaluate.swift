@@ -21,8 +21,7 @@ struct Evaluate: ParsableCommand {
 
   func run() throws {
     let output = LineWriter()
-    let progress = common.progress
-    common.setThreads()
+    let progress = common.begin()
     let scores = try InferenceModel(model, overrides: inference.settings)
       .scores(on: data, observer: progress)
     progress.finish()

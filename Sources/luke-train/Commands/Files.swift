@@ -13,11 +13,11 @@ struct Export: ParsableCommand {
 
   @OptionGroup var replacing: ReplaceOption
 
-  @OptionGroup var quietness: QuietOption
+  @OptionGroup var verbosity: VerbosityOptions
 
   func run() throws {
     try ModelConversion.export(
-      model, to: folder, isReplacing: replacing.replace, observer: quietness.progress)
+      model, to: folder, isReplacing: replacing.replace, observer: verbosity.begin())
   }
 }
 
@@ -33,11 +33,11 @@ struct Import: ParsableCommand {
 
   @OptionGroup var replacing: ReplaceOption
 
-  @OptionGroup var quietness: QuietOption
+  @OptionGroup var verbosity: VerbosityOptions
 
   func run() throws {
     try ModelConversion.importFolder(
-      folder, to: file, isReplacing: replacing.replace, observer: quietness.progress)
+      folder, to: file, isReplacing: replacing.replace, observer: verbosity.begin())
   }
 }
 

@@ -23,8 +23,7 @@ struct Predict: ParsableCommand {
   func run() throws {
     let writer = try LineWriter.to(
       output, reading: [model, input], isReplacing: replacing.replace)
-    let progress = common.progress
-    common.setThreads()
+    let progress = common.begin()
     try InferenceModel(model, overrides: inference.settings)
       .answer(input, observer: progress, emit: writer.write)
     progress.finish()

@@ -17,10 +17,8 @@ struct Prepare: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let trainer = try recipe.trainer()
-    common.setThreads()
-    let progress = common.progress
-    let place = try trainer.prepare(observers: [progress])
+    let progress = common.begin()
+    let place = try recipe.trainer().prepare(observers: [progress])
     progress.result("prepared: \(place)")
   }
 }
@@ -71,8 +69,7 @@ struct BuildCorpus: ParsableCommand {
     if !namespaces.isEmpty { dumps.namespaces = namespaces }
     dumps.skipsDisambiguations = skipDisambiguations
     dumps.skipsLists = skipLists
-    let progress = common.progress
-    common.setThreads()
+    let progress = common.begin()
     try CorpusMaker.make(
       of: Array(paths.dropLast()), in: paths[paths.count - 1], format: format,
       language: language, dumps: dumps, isReplacing: replacing.replace, observer: progress)
@@ -133,8 +130,7 @@ struct BuildEntityVocabulary: ParsableCommand {
     settings.keepsPagesOnly = pagesOnly
     settings.whiteList = whiteList
     settings.takesWhiteListOnly = whiteListOnly
-    let progress = common.progress
-    common.setThreads()
+    let progress = common.begin()
     try EntityVocabularyMaker.make(
       of: corpus, in: file, settings, isReplacing: replacing.replace, observer: progress)
     progress.finish()
@@ -183,8 +179,7 @@ struct TrainTokenizer: ParsableCommand {
     var settings = TokenizerTrainingSettings()
     settings.vocabularySize = vocabularySize
     settings.minimumFrequency = minFrequency
-    let progress = common.progress
-    common.setThreads()
+    let progress = common.begin()
     try TokenizerMaker.make(
       of: Array(paths.dropLast()), in: paths[paths.count - 1], format: format, settings,
       isReplacing: replacing.replace, observer: progress)

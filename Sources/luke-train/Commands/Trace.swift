@@ -50,12 +50,12 @@ struct Trace: ParsableCommand {
   }
 
   func run() throws {
-    common.setThreads()
+    let progress = common.begin()
     try ModelTrace.write(
       model: model, batch: batch, to: output, withGradients: gradients,
       steps: steps.map {
         ModelTrace.Steps(
           count: $0, learningRate: learningRate, weightDecay: weightDecay, epsilon: epsilon)
-      }, isReplacing: replacing.replace, observer: common.progress)
+      }, isReplacing: replacing.replace, observer: progress)
   }
 }

@@ -5,7 +5,7 @@ struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Train as a recipe says (the default command).",
     usage:
-      "luke-train <recipe> [--set <key.path=value> ...] [--output <dir>] [--resume | --fresh] [--threads <n>] [--quiet]"
+      "luke-train <recipe> [--set <key.path=value> ...] [--output <dir>] [--resume | --fresh] [--threads <n>] [--quiet | --verbose]"
   )
 
   @OptionGroup var recipe: RecipeOptions
@@ -23,9 +23,9 @@ struct Train: ParsableCommand {
   }
 
   func run() throws {
+    let progress = common.begin()
     if let fault = MistypedCommand.fault(recipe.path) { throw fault }
     let trainer = try recipe.trainer(start: resume ? .resume : fresh ? .fresh : .new)
-    common.setThreads()
-    try trainer.run(observers: [common.progress])
+    try trainer.run(observers: [progress])
   }
 }
