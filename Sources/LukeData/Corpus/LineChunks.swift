@@ -2,7 +2,7 @@ import LukeFiles
 import LukeSystem
 
 /// A file of lines, read in chunks of whole lines, whatever its size.
-final class LineChunks {
+package final class LineChunks {
   /// Some lines of a file, each with its line break but perhaps the last.
   struct Chunk: Sendable {
     /// The bytes of the lines.
@@ -13,8 +13,10 @@ final class LineChunks {
 
   /// Lines, and documents in JSON, that are about this many bytes or longer are left out: memory would
   /// grow with them.
-  static let longest = 1 << 26
-  static let longestName = "64 MiB"
+  package static let longest = 1 << 26
+  package static let longestName = "64 MiB"
+  /// What is said of a line that is refused for its length.
+  package static let tooLong = "is longer than \(longestName), the most that is read of a line"
 
   /// Bytes that a chunk has at least, but for the last one.
   private static let size = 1 << 18

@@ -4,8 +4,7 @@ extension SourceText {
     var faults = FaultCollector(file: file)
     forEachLine { number, line in
       if line.count > LineChunks.longest {
-        faults.add(
-          line: number, "is longer than \(LineChunks.longestName), the most that is read of a line")
+        faults.add(line: number, LineChunks.tooLong)
       }
     }
     try faults.throwIfAny()
