@@ -90,6 +90,21 @@ import Testing
         == "sample: line 2 is a comment and left out; where line 2 is the word #, give it its tag")
   }
 
+  @Test(arguments: ["# newdoc", "# newdoc id = n-01", "#newdoc id=1", "#\tnewdoc", "## newdoc"])
+  func newDocumentsAreBorders(comment: String) throws {
+    let text =
+      "\(comment)\n# newpar\n# text = a\na\tO\n\nb\tO\n\n\(comment)\nnewdoc\tO\n#\tO\n"
+    for options in [EntityDataOptions(), EntityDataOptions(requiresLabels: false)] {
+      let corpus = try read(text, options)
+      #expect(corpus.documents == [0..<2, 2..<3])
+      #expect(corpus.layout.marksDocuments)
+      #expect(corpus.sentences.map(\.words) == [["a"], ["b"], ["newdoc", "#"]])
+    }
+    #expect(try read("# new doc\na\tO\n\n# newdocs\nb\tO\n").documents == [0..<2])
+    // With a tag it is a word.
+    #expect(try read("a\tO\n#newdoc\tO\nb\tO\n").documents == [0..<1])
+  }
+
   @Test func whereTagsAreTypesACommentMayBeAWord() throws {
     let text = "Ada PER\n# mid\nleft O\n# another one\n# PER\nBo PER\n"
     let corpus = try read(text)
