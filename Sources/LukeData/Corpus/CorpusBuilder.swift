@@ -48,8 +48,8 @@ package struct CorpusBuilder: Sendable {
           path, format: settings.format.flatMap(CorpusFormat.init), dumps: settings.dumps)
         note("\(path): \(file.description)")
         manifest.language = manifest.language ?? file.language
-        try OrderedPipeline.run(
-          next: file.next, threads: threads, transform: { try EncodedDocuments($0.content()) },
+        try file.read(
+          threads: threads, transform: { try EncodedDocuments($0.content()) },
           consume: { documents in
             try file.take(documents.notes)
             manifest.counts.add(documents.counts)
@@ -59,7 +59,6 @@ package struct CorpusBuilder: Sendable {
                 bytesRead: bytesBefore + file.bytesRead, byteCount: byteCount,
                 counts: manifest.counts))
           })
-        try file.finish()
         manifest.counts.add(file.counts)
         if let found = file.redirects { redirects.add(contentsOf: found) }
         file.damages.forEach(note)

@@ -30,15 +30,17 @@ package final class CorpusFile {
   /// Opens a file; without `format` its first bytes tell.
   /// - Throws: `FileError`, and `DataError` for what is known to be no text to learn from.
   package init(_ path: String, format: CorpusFormat?, dumps: DumpSettings = DumpSettings()) throws {
-    stream = try ByteStream(path: path)
+    let stream = try ByteStream(path: path)
+    self.stream = stream
     let path = stream.path
     self.path = path
     options = dumps
     let sample = try stream.peek(CorpusRecognition.sampleCount)
-    self.format = try format ?? Self.format(of: sample, path)
+    try stream.checkName(sample)
+    self.format = try format ?? stream.blamingDamage { try Self.format(of: sample, path) }
     switch self.format {
     case .mediaWiki:
-      source = .dump(try MediaWikiDump(stream, options: dumps))
+      source = .dump(try stream.blamingDamage { try MediaWikiDump(stream, options: dumps) })
     case .jsonLines:
       let layout = JSONLayout(sample, isWhole: sample.count < CorpusRecognition.sampleCount)
       source =
@@ -168,6 +170,20 @@ package final class CorpusFile {
     }
   }
 
+  /// Makes something of all chunks by threads, which is taken in the order of the file, and ends the file.
+  /// - Throws: `DataError` for faults of the content, `FileError` for a packed file whose data are damaged
+  ///   and whatever the faults were that this made, and what the closures throw.
+  package func read<Made: Sendable>(
+    threads: Int, transform: @escaping @Sendable (Chunk) throws -> Made,
+    consume: (Made) throws -> Void
+  ) throws {
+    try stream.blamingDamage {
+      try OrderedPipeline.run(
+        next: next, threads: threads, transform: transform, consume: consume)
+      try checkEncoding()
+    }
+  }
+
   /// Damage of this many characters is looked at before the end of the file.
   private static let manyRepairs = 1000
 
@@ -180,10 +196,7 @@ package final class CorpusFile {
     if repairs.brokenCount > Self.manyRepairs { try checkEncoding() }
   }
 
-  /// Ends the file: all chunks were taken.
-  /// - Throws: `DataError` for a file that is rather in another encoding.
-  package func finish() throws { try checkEncoding() }
-
+  /// Throws for a file that is rather in another encoding.
   private func checkEncoding() throws {
     guard repairs.arePlentiful, let place = repairs.places.first else { return }
     throw DataError.malformed(

@@ -53,8 +53,8 @@ enum CorpusReading {
     var words = WordCounts(addsPrefixSpace: false)
     let progress = WorkProgress("counting words", reporter)
     let size = file.byteCount ?? 0
-    try OrderedPipeline.run(
-      next: file.next, threads: WorkerPool.shared.threadCount,
+    try file.read(
+      threads: WorkerPool.shared.threadCount,
       transform: { chunk in
         let (texts, notes) = try chunk.texts()
         var words = WordCounts(addsPrefixSpace: false)
@@ -66,7 +66,6 @@ enum CorpusReading {
         words.merge(found)
         try progress.update(file.bytesRead, of: size)
       })
-    try file.finish()
     file.damages.forEach(reporter.note)
     return words
   }
