@@ -29,7 +29,7 @@ package struct CorpusBuilder: Sendable {
   ///
   /// `sources` are the files as `CorpusFolder.describe` gives them, nil for what can be read once only
   /// and is known when it was. `note` gets lines on what was found; `progress` may throw to stop. `confirm` is asked once more before the folder appears.
-  /// - Throws: `DataError` or `FileError`.
+  /// - Throws: `DataError`, also where there is no text in any of the files, or `FileError`.
   package func build(
     _ files: [String], _ sources: [CorpusManifest.File?], to folder: String,
     note: (String) -> Void, progress: (Progress) throws -> Void,
@@ -47,6 +47,7 @@ package struct CorpusBuilder: Sendable {
         let file = try CorpusFile(
           path, format: settings.format.flatMap(CorpusFormat.init), dumps: settings.dumps)
         note("\(path): \(file.description)")
+        let documentsBefore = manifest.counts.documents
         manifest.language = manifest.language ?? file.language
         try file.read(
           threads: threads, transform: { try EncodedDocuments($0.content()) },
@@ -63,9 +64,17 @@ package struct CorpusBuilder: Sendable {
         if let found = file.redirects { redirects.add(contentsOf: found) }
         file.damages.forEach(note)
         if let linkNote = file.linkNote { note(linkNote) }
+        if files.count > 1, manifest.counts.documents == documentsBefore {
+          note("\(path): there is no text in it")
+        }
         let known = try source ?? file.describe()
         manifest.sources.append(known)
         bytesBefore += known.size
+      }
+      if manifest.counts.documents == 0 {
+        throw DataError.unsuitable(
+          file: files.joined(separator: ", "),
+          reason: manifest.counts.reasonForNothing(settings.dumps))
       }
       try writer.finish()
       manifest.shards = writer.shards

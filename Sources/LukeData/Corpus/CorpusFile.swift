@@ -26,6 +26,7 @@ package final class CorpusFile {
   private var repairs = TextRepairs()
   private var linkCount = 0
   private var otherLists = OtherLists()
+  private var pagesOfTexts = DumpCounts()
 
   /// Opens a file; without `format` its first bytes tell.
   /// - Throws: `FileError`, and `DataError` for what is known to be no text to learn from.
@@ -104,10 +105,11 @@ package final class CorpusFile {
     if case .dump(let dump) = source { dump.redirects } else { nil }
   }
 
-  /// What became of what never was in a chunk.
-  var counts: CorpusCounts {
+  /// What became of what never was in a chunk, or was made texts.
+  package var counts: CorpusCounts {
     var counts = CorpusCounts()
     if case .dump(let dump) = source { counts.add(dump.counts) }
+    counts.add(pagesOfTexts)
     counts.add(longLines.count, lines: "long_lines")
     counts.add(repairs.lineCount, lines: "repaired_lines")
     return counts
@@ -193,6 +195,7 @@ package final class CorpusFile {
     repairs += notes.repairs
     linkCount += notes.linkCount
     otherLists += notes.otherLists
+    pagesOfTexts += notes.pages
     if repairs.brokenCount > Self.manyRepairs { try checkEncoding() }
   }
 
@@ -214,4 +217,6 @@ package struct ChunkNotes: Sendable {
   /// Links of documents of JSON, and lists that may be links under another key.
   var linkCount = 0
   var otherLists = OtherLists()
+  /// What became of the pages that texts were asked of; documents have it beside them.
+  var pages = DumpCounts()
 }

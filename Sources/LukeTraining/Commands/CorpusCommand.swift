@@ -59,9 +59,6 @@ public enum CorpusCommand {
           state.bytesRead, of: state.byteCount,
           "\(state.counts.documents) documents, \(state.counts.links) links")
       }, confirm: confirm)
-    if manifest.counts.documents == 0 {
-      reporter.warn("\(inputs.joined(separator: ", ")): there is no text in it")
-    }
     reporter.note("\(folder):")
     for line in manifest.counts.report { reporter.note("  " + line) }
   }

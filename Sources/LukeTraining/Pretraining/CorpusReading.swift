@@ -47,10 +47,11 @@ enum CorpusReading {
     return words
   }
 
-  /// The words of a file, each line of text by itself.
+  /// The words of a file, each line of text by itself; none where there is nothing to see but blanks.
   static func words(_ file: CorpusFile, _ reporter: ProgressReporter) throws -> WordCounts {
     reporter.note("\(file.path): \(file.description)")
     var words = WordCounts(addsPrefixSpace: false)
+    var isBlank = true
     let progress = WorkProgress("counting words", reporter)
     let size = file.byteCount ?? 0
     try file.read(
@@ -59,15 +60,16 @@ enum CorpusReading {
         let (texts, notes) = try chunk.texts()
         var words = WordCounts(addsPrefixSpace: false)
         for text in texts { words.addLines(of: text) }
-        return (words, notes)
+        return (words, notes, texts.allSatisfy(\.isInvisible))
       },
-      consume: { (found: WordCounts, notes: ChunkNotes) in
+      consume: { (found: WordCounts, notes: ChunkNotes, isChunkBlank: Bool) in
         try file.take(notes)
+        isBlank = isBlank && isChunkBlank
         words.merge(found)
         try progress.update(file.bytesRead, of: size)
       })
     file.damages.forEach(reporter.note)
-    return words
+    return isBlank ? WordCounts(addsPrefixSpace: false) : words
   }
 
   private static func gather<Result: Sendable>(
