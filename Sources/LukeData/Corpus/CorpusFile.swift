@@ -138,11 +138,9 @@ package final class CorpusFile {
       + more(repairs.lineCount - repaired.count)
   }
 
-  /// What may be links and was not read as such; nil where there are links, or no such lists.
+  /// What may be links and was not read as such; nil where there is nothing of that.
   var linkNote: String? {
-    guard linkCount == 0, let lists = otherLists.text else { return nil }
-    return "\(path): no links: they are read from the key entities, as {\"start\", \"end\", "
-      + "\"title\"}; other lists are left out: \(lists)"
+    otherLists.note(linkCount: linkCount).map { "\(path): \($0)" }
   }
 
   private func more(_ count: Int) -> [String] {
