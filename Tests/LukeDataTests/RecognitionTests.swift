@@ -275,6 +275,22 @@ import Testing
     #expect(reason.matches(of: /[{,] ?(end|label)[,}]/).isEmpty)
   }
 
+  @Test(arguments: [
+    ("null\n", "the JSON value null"), ("[1, 2]\n", "a JSON array"),
+    ("\"Ada left.\"", "a JSON string"), ("3\n", "a JSON number"),
+    ("[3]\n[4]\n", "JSON Lines of arrays"),
+  ])
+  func whatIsJSONAsAWholeIsNamed(text: String, name: String) {
+    let reason = "sample: is \(name); write {\"text\": …}, one object a line"
+    #expect(message { () throws(DataError) in _ = try read(text) } == reason)
+    #expect(
+      message { () throws(DataError) in _ = try read(text, Self.unlabelled) }
+        == "\(reason) (to read its lines as text, set data.format to text)")
+    // Lines that each begin as TACRED's one array does are told by its reader.
+    if name.hasPrefix("JSON Lines") { return }
+    #expect(message { () throws(DataError) in _ = try readRelations(text) } == reason)
+  }
+
   @Test func tabsAreNoText() {
     #expect(
       message { () throws(DataError) in

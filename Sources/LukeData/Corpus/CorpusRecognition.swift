@@ -47,6 +47,9 @@ struct CorpusRecognition {
         "text in UTF-16", advice: "convert it to UTF-8, for example with iconv -f UTF-16 -t UTF-8")
     }
     if JSONLayout(sample, isWhole: isWhole) != nil { return .readable(.jsonLines) }
+    if let whole = WholeJSON(sample, isWhole: isWhole) {
+      return .other(whole.name, advice: WholeJSON.advice)
+    }
     if let found = binary { return found }
     let lines = wholeLines
     if lines.prefix(40).contains(where: MarkedSentenceReader.isMarked) {

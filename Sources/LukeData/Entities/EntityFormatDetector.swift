@@ -11,7 +11,7 @@ enum EntityFormatDetector {
     }
     switch JSONRecognition(source) {
     case .lines: return .jsonLines
-    case .refused(let reason): throw refuse(reason)
+    case .refused(let reason), .arrays(let reason): throw refuse(reason)
     case .array:
       throw refuse(
         "is one JSON array; JSON Lines, one object a line, are needed: jq -c '.[]'")

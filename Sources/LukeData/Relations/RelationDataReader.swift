@@ -66,7 +66,7 @@ public enum RelationDataReader {
       }
       return .tacred
     case .lines: return sample[0].string.contains("\"subj_start\"") ? .tacred : .jsonLines
-    case nil: break
+    case .arrays, nil: break
     }
     // Broken JSON is told by the reader of the format it begins as.
     switch sample[0].first(where: { !$0.isBlank }) {
