@@ -19,7 +19,7 @@ enum JSONText {
     do {
       return try decoder.decode(type, from: Data(bytes))
     } catch let error as DecodingError {
-      throw Fault(message: message(error))
+      throw Fault(error)
     } catch let fault as Fault {
       throw fault
     } catch {
@@ -53,7 +53,7 @@ enum JSONText {
     }
   }
 
-  private static func message(_ error: DecodingError) -> String {
+  fileprivate static func message(_ error: DecodingError) -> String {
     switch error {
     case .dataCorrupted(let context) where context.codingPath.isEmpty: "is not valid JSON"
     case .keyNotFound(let key, let context):
@@ -90,6 +90,9 @@ enum JSONText {
 }
 
 extension JSONText.Fault {
+  /// What of a piece is not of the kind that it should be, with its key.
+  init(_ error: DecodingError) { message = JSONText.message(error) }
+
   /// What is wrong with the syntax of a piece.
   init(_ error: JSONSyntaxError) {
     place = (error.line, error.column)
