@@ -48,6 +48,8 @@ import Testing
     if !text.isEmpty {
       #expect(
         corpus.notes == ["sample: each line is read as a sentence; data.format says otherwise"])
+    } else {
+      #expect(corpus.notes == ["sample: is empty, so there is nothing to answer"])
     }
   }
 

@@ -97,6 +97,11 @@ extension LinkedDocumentLine {
     return content
   }
 
+  /// Whether a record is a document.
+  static func canRead(_ record: JSONValue) -> Bool {
+    (try? read(record.compactText.utf8)) != nil
+  }
+
   private static func read(
     _ value: JSONValue, at place: String, into content: inout Content
   ) throws(Fault) {

@@ -32,10 +32,17 @@ struct EntityRecordReader {
     JSONText.forEachLine(of: source, as: EntityRecord.self, faults: &faults) {
       (record, line) throws(JSONText.Fault) in try take(record, line)
     }
-    let notes = readTags(&faults) + labelNotes
+    let notes = readTags(&faults) + labelNotes + taskNotes
     try faults.throwIfAny()
     if sentences.isEmpty { throw .unsuitable(file: source.file, reason: "holds no sentences") }
     return AnnotatedCorpus(source, sentences: sentences, layout: layout, notes: notes)
+  }
+
+  private var taskNotes: [String] {
+    guard !options.requiresLabels, let task = TaskRecord(source), task != .entities else {
+      return []
+    }
+    return ["is data of \(task.rawValue), whose texts and words alone are read"]
   }
 
   private var labelNotes: [String] {
