@@ -160,6 +160,30 @@ import Testing
       predicted.errors.contains(
         "standard input: 1 example cannot be asked: not trained on, answered with null and the "
           + "reason, missed in scores"))
+    let spans = { (head: String) in
+      "{\"id\": 7, \"text\": \"Ann \u{A0} Bo\", \"head\": {\(head)}, \"tail\": {\"start\": 6, \"end\": 8}}\n"
+    }
+    let blank = spans("\"start\": 4, \"end\": 5")
+    let around = try run.program.run(
+      ["predict", "run/model.h5", "--quiet"], input: spans("\"start\": 0, \"end\": 3") + blank)
+    #expect(around.status == 0, "\(around.errors)")
+    let lines = around.output.split(separator: "\n")
+    #expect(lines.count == 2)
+    #expect(lines[0].contains("\"head\":{\"end\":3,\"start\":0,\"text\":\"Ann\"}"))
+    #expect(
+      lines.last
+        == #"{"head":null,"id":7,"reason":"\"head\": the span is blank","relation":null,"score":null,"tail":{"end":8,"start":6,"text":"Bo"},"text":"Ann \#u{A0} Bo"}"#
+    )
+    try run.folder.write("blank.jsonl", blank.replacing("}}", with: "}, \"relation\": \"r\"}"))
+    for arguments in [
+      ["evaluate", "run/model.h5", "blank.jsonl", "--quiet"],
+      ["recipe.json", "--output", "other", "--quiet", "--set", "data.train=blank.jsonl"],
+    ] {
+      let refused = try run.program.run(arguments)
+      #expect(refused.status == 65)
+      #expect(refused.faults.count == 1)
+      #expect(refused.faults[0].hasSuffix("blank.jsonl:1: \"head\": the span is blank"))
+    }
     let recipe = try run.text("run/recipe.json")
     #expect(recipe.contains("relation-classification"))
     let test = packageFolder.appending(path: "Datasets/quickstart-relations/test.jsonl")

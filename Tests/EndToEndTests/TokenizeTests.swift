@@ -86,6 +86,18 @@ import Testing
     #expect(zeros.status == 65)
   }
 
+  /// 200 MiB without a line break would take all memory.
+  @Test func longLinesAreRefused() throws {
+    let result = try program.shell(
+      "(echo cat; head -c 209715200 /dev/zero | tr '\\0' ' '; echo) | \"$LUKE\" tokenize . > /dev/null; "
+        + "echo ${PIPESTATUS[1]}")
+    #expect(
+      result.errors
+        == "luke-train: error: standard input:2: is longer than 64 MiB, the most that is read of a line\n"
+    )
+    #expect(result.output == "65\n")
+  }
+
   @Test func aReaderThatGoesAwayIsNoFault() throws {
     let result = try program.shell(
       "yes the cats | head -200000 | \"$LUKE\" tokenize . | head -1 > /dev/null; echo ${PIPESTATUS[2]}"

@@ -26,7 +26,9 @@ import Testing
     "\"Hello,\" she said.\n\"Well,\" he said.\n\"Oh,\" they said.", "# A title\n\n* item\n",
     "Call me O\nAnd you B\n", "Ünïcödé täxt", "\tIndented.\n\tTwice.\n", "BZh is no bzip2",
     "He wrote a, b; c.\nThen he left, at last; never.\n", "INSERTED words", "Rar is an archiver.",
-    "LZIP and GIF8 are formats.", "A bell\u{7} rings.",
+    "LZIP and GIF8 are formats.", "A bell\u{7} rings.", "null and void", "1984 was long ago",
+    "[1]\nA note.\n",
+    "[1] A note. " + String(repeating: "It goes on and on. ", count: 5000),
   ])
   func plainTextIsPlainText(_ text: String) throws {
     #expect(try kind(text.utf8) == "text")
@@ -47,6 +49,20 @@ import Testing
   ])
   func jsonIsJSON(_ text: String) throws {
     #expect(try kind(text.utf8) == "jsonl")
+  }
+
+  @Test(arguments: [
+    ("[]", "an empty JSON array"), ("\u{FEFF} [\n]\n", "an empty JSON array"),
+    ("[1, 2]\n", "a JSON array"), ("[[1], []]", "a JSON array"), ("[null]", "a JSON array"),
+    ("null", "the JSON value null"), ("true\n", "the JSON value true"),
+    ("\"Some words.\"\n", "a JSON string"), (" 42\n", "a JSON number"), ("-1.5e3", "a JSON number"),
+    ("[1, 2]\n[]\n\n[3]\n", "JSON Lines of arrays"),
+    ("[" + String(repeating: "[1, \"a\"], ", count: 9000) + "[]]", "a JSON array"),
+    ("[\n" + String(repeating: "12345,\n", count: 20000) + "1]", "a JSON array"),
+    (String(repeating: "[1, 2]\n", count: 20000), "JSON Lines of arrays"),
+  ])
+  func whatIsJSONAsAWholeIsNoText(_ text: String, _ name: String) throws {
+    #expect(try kind(text.utf8) == "file: is \(name); write {\"text\": …}, one object a line")
   }
 
   @Test(arguments: [

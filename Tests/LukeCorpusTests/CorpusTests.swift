@@ -189,6 +189,39 @@ import Testing
     ] { #expect(try read(text.utf8).notes == ["file: JSON Lines of linked text"]) }
   }
 
+  /// Links in another form, within texts, or of some documents only.
+  @Test func linksInOtherFormsAreNamed() throws {
+    let place = "read from the key entities, as {\"start\", \"end\", \"title\"}"
+    let (form, no) = ("links are \(place)", "file: no links: they are \(place)")
+    for (text, found) in [
+      (#"{"text": "A town", "refs": [["town", "Oslo"]]}"#, "refs"),
+      (#"{"text": "A town", "links": [["Town", "Oslo"]]}"#, "links"),
+      (#"{"text": "A town", "links": ["Oslo"]}"#, "links"),
+      (#"{"text": "A town", "Links": {"town": "Oslo"}}"#, "Links"),
+      (#"{"text": "A town", "spans": [[2, 6, "Oslo"]]}"#, "spans"),
+    ] {
+      #expect(
+        try read(text.utf8).notes.last == "\(no); other lists are left out: \(found) (in 1)")
+    }
+    for (text, mark) in [
+      ("A [[town]].", "[[…]]"), (#"A <a href=\"Oslo\">town</a>."#, "<a href=…</a>"),
+      (#"A &lt;a href=\"Oslo\"&gt;town&lt;/a&gt;."#, "&lt;a href=…&lt;/a&gt;"),
+    ] {
+      let line = #"{"text": "\#(text)"}"#
+      #expect(
+        try read(line.utf8).notes.last
+          == "\(no); what is within texts stays text: \(mark) (in 1)")
+    }
+    let linked = #"{"text": "A town", "entities": [{"start": 2, "end": 6, "title": "T"}]}"#
+    let lost = #"{"text": "A town", "entities": [], "links": [[2, 6, "T"]]}"#
+    #expect(
+      try read("\(linked)\n\(lost)\n".utf8).notes.last
+        == "file: documents without links have other lists; \(form), and these are left out: links (in 1)"
+    )
+    let named = #"{"text": "A town", "tags": [["a", "b"]], "links": ["Oslo"]}"#
+    #expect(try read("\(linked)\n\(named)\n".utf8).notes == ["file: JSON Lines of linked text"])
+  }
+
   @Test func textThatIsNoUTF8IsNamed() throws {
     try withTemporaryFolder { folder in
       let file = folder.appending(path: "latin.txt")

@@ -96,9 +96,22 @@ import Testing
     #expect(fault("{\"text\": \"\", \"title\": 3}") == "title: is not text")
     #expect(fault("{\"paragraphs\": {}}") == "paragraphs: is not a list")
     #expect(fault("{\"paragraphs\": [{}]}") == "key \"paragraphs[0].text\" is missing")
-    #expect(fault("{\"text\": \"a\", \"entities\": 1}") == "entities: is not a list")
+    #expect(
+      fault("{\"text\": \"a\", \"entities\": 1}")
+        == "entities: is not a list of {\"start\", \"end\", \"title\"}")
     func one(_ entity: String) -> String { #"{"text": "häus", "entities": [\#(entity)]}"# }
-    #expect(fault(one("4")) == "entities[0]: is not an object")
+    let form = "is not an object, {\"start\", \"end\", \"title\"}"
+    #expect(fault(one("4")) == "entities[0]: \(form)")
+    #expect(fault(one("[\"häus\", \"Haus\"]")) == "entities[0]: \(form)")
+    let triple = "where these are start, end (excluded) and title, jq -c"
+    #expect(
+      fault(one("[0, 2, \"Haus\"]"))
+        == "entities[0]: \(form): \(triple) '.entities |= map({start: .[0], end: .[1], title: .[2]})' "
+        + "makes them")
+    #expect(
+      fault("{\"paragraphs\": [{\"text\": \"ab\", \"entities\": [[0, 1, \"A\"]]}]}")
+        == "paragraphs[0].entities[0]: \(form): \(triple) '.paragraphs[].entities |= map({start: .[0], "
+        + "end: .[1], title: .[2]})' makes them")
     #expect(fault(one(#"{"end": 1}"#)) == "entities[0].start: must be a whole number")
     #expect(
       fault(one(#"{"start": 0, "end": 1.5, "title": "A"}"#))

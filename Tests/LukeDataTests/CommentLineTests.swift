@@ -67,6 +67,45 @@ import Testing
     #expect(list.sentences.map(\.words) == [["a", "#", "b", "."]])
   }
 
+  @Test(arguments: ["#", "# ", "#\t", "##", "#\t\t", "# #"])
+  func aHashWithNothingBehindItIsAComment(comment: String) throws {
+    for separator in ["\t", " "] {
+      func row(_ word: String, _ tag: String) -> String {
+        "\(word)\(separator)x\(separator)\(tag)\n"
+      }
+      let text =
+        "\(comment)\n" + row("Ada", "B-PER") + "\(comment)\n" + row("#", "O") + row("left", "O")
+        + "\(comment)\n\n\(comment)\n\n" + row("#", "B-X") + "\(comment)\n" + row("a", "O")
+      for options in [EntityDataOptions(), EntityDataOptions(requiresLabels: false)] {
+        let corpus = try read(text, options)
+        #expect(corpus.sentences.map(\.words) == [["Ada", "#", "left"], ["#", "a"]])
+        #expect(corpus.sentences.map(\.spans) == [["PER:0..<1"], ["X:0..<1"]])
+        #expect(
+          corpus.notes.first?.hasPrefix(
+            "sample: 5 comment lines are left out, the first of them line 1") == true)
+      }
+    }
+    let bare = try read("Ada B-PER\n#\nleft O\n")
+    #expect(
+      bare.notes.first
+        == "sample: line 2 is a comment and left out; where line 2 is the word #, give it its tag")
+  }
+
+  @Test(arguments: ["# newdoc", "# newdoc id = n-01", "#newdoc id=1", "#\tnewdoc", "## newdoc"])
+  func newDocumentsAreBorders(comment: String) throws {
+    let text =
+      "\(comment)\n# newpar\n# text = a\na\tO\n\nb\tO\n\n\(comment)\nnewdoc\tO\n#\tO\n"
+    for options in [EntityDataOptions(), EntityDataOptions(requiresLabels: false)] {
+      let corpus = try read(text, options)
+      #expect(corpus.documents == [0..<2, 2..<3])
+      #expect(corpus.layout.marksDocuments)
+      #expect(corpus.sentences.map(\.words) == [["a"], ["b"], ["newdoc", "#"]])
+    }
+    #expect(try read("# new doc\na\tO\n\n# newdocs\nb\tO\n").documents == [0..<2])
+    // With a tag it is a word.
+    #expect(try read("a\tO\n#newdoc\tO\nb\tO\n").documents == [0..<1])
+  }
+
   @Test func whereTagsAreTypesACommentMayBeAWord() throws {
     let text = "Ada PER\n# mid\nleft O\n# another one\n# PER\nBo PER\n"
     let corpus = try read(text)
@@ -88,7 +127,8 @@ import Testing
     ("Ada B-PER\n# PER\nleft O\n", "tag \"PER\" is not \(tag)"),
     ("Ada\tB-PER\n#\tmid\nleft\tO\n", "tag \"mid\" is not \(tag)"),
     ("Ada x B-PER\n# O\nleft x O\n", "2 columns where the other rows have 3"),
-    ("Ada B-PER\n#\nleft O\n", "1 column where the other rows have 2"),
+    ("Ada B-PER\n#x\nleft O\n", "1 column where the other rows have 2"),
+    ("Ada\tB-PER\n#\t#\nleft\tO\n", "tag \"#\" is not \(tag)"),
   ])
   func aRowWithAMistakeIsNoComment(text: String, fault: String) {
     #expect(message { try read(text) } == "sample:2: \(fault)")

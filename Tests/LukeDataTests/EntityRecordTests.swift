@@ -152,6 +152,33 @@ import Testing
     #expect(message { try read(text) } == expected)
   }
 
+  /// What is only asked needs no labels, so wrong ones leave their line as it is.
+  @Test func labelsThatAreWrongAreNotNeeded() throws {
+    let lines = [
+      #"{"text": "Ada left", "entities": [{"start": 0, "end": 99, "label": "X"}]}"#,
+      #"{"text": "Ada left", "entities": [{"start": 3, "end": 4, "label": "X"}]}"#,
+      #"{"text": "Ada left", "entities": [[0, 3]]}"#, #"{"text": "Ada left", "entities": 3}"#,
+      #"{"tokens": ["Ada", "left"], "tags": ["O"]}"#,
+      #"{"tokens": ["Ada", "left"], "ner_tags": [0, 3]}"#,
+      #"{"text": "Ada left", "entities": [{"start": 0, "end": 3, "label": "X"}]}"#,
+    ]
+    let text = lines.joined(separator: "\n")
+    let corpus = try read(text, EntityDataOptions(requiresLabels: false))
+    #expect(corpus.sentences.allSatisfy { $0.words == ["Ada", "left"] })
+    #expect(corpus.sentences.map(\.entityCount) == [0, 0, 0, 0, 0, 0, 1])
+    #expect(
+      corpus.notes.first
+        == "sample: the tags or entities of 6 lines, the first of them line 1, are not as they should be and "
+        + "are left out; none are needed here")
+    for line in lines.dropLast() {
+      #expect(message { () throws(DataError) in _ = try read(line) } != nil)
+      #expect(
+        try read(line, EntityDataOptions(requiresLabels: false)).notes.first
+          == "sample: the tags or entities of line 1 are not as they should be and are left out; none are "
+          + "needed here")
+    }
+  }
+
   @Test func labelsAreOptionalForPrediction() throws {
     let text = "{\"text\": \"Ada left.\"}\n{\"tokens\": [\"Ada\"]}"
     let corpus = try read(text, EntityDataOptions(requiresLabels: false))

@@ -48,6 +48,8 @@ import Testing
     if !text.isEmpty {
       #expect(
         corpus.notes == ["sample: each line is read as a sentence; data.format says otherwise"])
+    } else {
+      #expect(corpus.notes == ["sample: is empty, so there is nothing to answer"])
     }
   }
 
@@ -240,7 +242,7 @@ import Testing
     ),
     (
       "{\"text\": \"Ada\", \"spans\": [], \"answer\": \"accept\"}\n",
-      "is Prodigy's JSON Lines, which is not read; for example with jq -c 'select(.answer == null or .answer == \"accept\") | {text, entities: [(.spans // [])[] | {start, end, label}]}'"
+      "is Prodigy's JSON Lines, which is not read; for example with jq -c 'select(.answer == null or .answer == \"accept\") | {text, entities: [(.spans // [])[] | {start, end: .end, label: .label}]}'"
     ),
     (
       "[{\"id\": 1, \"data\": {\"text\": \"Ada\"}, \"annotations\": []}]\n",
@@ -267,6 +269,28 @@ import Testing
     let unlabelled = message { try read(text, Self.unlabelled) }
     #expect(
       unlabelled == "sample: \(reason) (to read its lines as text, set data.format to text)")
+  }
+
+  /// Up to version 1.6, jq takes some keys that have no value behind them for words of its own.
+  @Test(arguments: known.map(\.reason).filter { $0.contains("jq ") })
+  func adviceIsForOlderVersionsOfJQToo(reason: String) {
+    #expect(reason.matches(of: /[{,] ?(end|label)[,}]/).isEmpty)
+  }
+
+  @Test(arguments: [
+    ("null\n", "the JSON value null"), ("[1, 2]\n", "a JSON array"),
+    ("\"Ada left.\"", "a JSON string"), ("3\n", "a JSON number"),
+    ("[3]\n[4]\n", "JSON Lines of arrays"),
+  ])
+  func whatIsJSONAsAWholeIsNamed(text: String, name: String) {
+    let reason = "sample: is \(name); write {\"text\": …}, one object a line"
+    #expect(message { () throws(DataError) in _ = try read(text) } == reason)
+    #expect(
+      message { () throws(DataError) in _ = try read(text, Self.unlabelled) }
+        == "\(reason) (to read its lines as text, set data.format to text)")
+    // Lines that each begin as TACRED's one array does are told by its reader.
+    if name.hasPrefix("JSON Lines") { return }
+    #expect(message { () throws(DataError) in _ = try readRelations(text) } == reason)
   }
 
   @Test func tabsAreNoText() {

@@ -133,6 +133,92 @@ import Testing
         == "sample:1:2: \"obj_start\" and \"obj_end\": the span is blank")
   }
 
+  private func asked(_ text: String) throws -> [RelationExample] {
+    try readRelations(text, RelationDataOptions(requiresLabels: false)).examples
+  }
+
+  /// What is only asked is read in spite of an example that is wrong; labelled data are refused.
+  @Test(arguments: [
+    ("\"head\": {\"start\": 1, \"end\": 2}", "\"head\": the span is blank"),
+    (
+      "\"head\": {\"start\": 0, \"end\": 9}",
+      "\"head\": 0 to 9, end excluded, is no span of 3 characters"
+    ),
+    (
+      "\"head\": {\"start\": 2, \"end\": 1}",
+      "\"head\": 2 to 1, end excluded, is no span of 3 characters"
+    ),
+    (
+      "\"head\": {\"start\": 0, \"end\": 1, \"text\": \"b\"}",
+      "\"head\": characters 0 to 1 are \"a\", not \"b\"; offsets count Unicode code points, end exclusive"
+    ),
+    ("\"head\": {\"start\": 0}", "key \"head.end\" is missing"),
+    ("\"head\": \"a\"", "\"head\": expected an object"),
+    ("\"id\": 3", "key \"head\" is missing"),
+  ])
+  func anExampleThatIsWrongLeavesTheOthers(head: String, fault: String) throws {
+    let good =
+      #"{"text": "a b", "head": {"start": 0, "end": 1}, "tail": {"start": 2, "end": 3}, "relation": "r"}"#
+    let bad = #"{"text": "a b", \#(head), "tail": {"start": 2, "end": 3}, "relation": "r"}"#
+    let text = "\(good)\n\(bad)\n\(good)\n"
+    let examples = try asked(text)
+    #expect(examples.map(\.fault) == [nil, fault, nil])
+    #expect(examples[1].text == "a b")
+    #expect(examples[1].head == 0..<0)
+    #expect(examples[1].tail == 2..<3)
+    #expect(self.fault(text) == "sample:2: \(fault)")
+  }
+
+  @Test func wordsAndTACRED() throws {
+    let words = { (head: String) in
+      #"{"tokens": ["a", "\u00a0", "c"], "head": {\#(head)}, "tail": {"start": 2, "end": 3}}"#
+    }
+    let found = try asked(
+      [#""start": 0, "end": 1"#, #""start": 1, "end": 2"#, #""start": 3, "end": 4"#].map(words)
+        .joined(separator: "\n"))
+    #expect(
+      found.map(\.fault) == [
+        nil, "\"head\": the span is blank",
+        "\"head\": 3 to 4, end excluded, is no span of 3 tokens",
+      ])
+    #expect(found.map(\.head) == [0..<1, 0..<0, 0..<0])
+    #expect(found.allSatisfy { $0.tail == 4..<5 })
+    let record = { (start: Int, end: Int) in
+      #"{"token": ["a", "\u00a0"], "subj_start": 0, "subj_end": 0, "obj_start": \#(start), "obj_end": \#(end)}"#
+    }
+    let records = [record(0, 0), record(1, 1), record(1, 0), "{\"token\": [\"a\"]}"]
+    let tacred = try asked("[\(records.joined(separator: ", "))]")
+    #expect(
+      tacred.map(\.fault) == [
+        nil, "\"obj_start\" and \"obj_end\": the span is blank",
+        "\"obj_start\" and \"obj_end\": 1 to 0, end included, is no span of 2 words",
+        "key \"subj_start\" is missing",
+      ])
+  }
+
+  @Test func sentencesWithoutMarks() throws {
+    let good = "1\t\"<e1>a</e1> b <e2>c</e2>\"\nr\n\n"
+    let bad = "2\t\"<e1>a</e1> b c</e2>\"\nr\n\n"
+    let examples = try asked(good + bad + good)
+    #expect(examples.map(\.fault) == [nil, "the sentence has no <e2>", nil])
+    #expect(examples.map(\.text) == ["a b c", "a b c", "a b c"])
+    #expect(fault(good + bad) == "sample:4: the sentence has no <e2>")
+    // A file of such is another.
+    #expect(
+      message { () throws(DataError) in
+        _ = try readRelations(bad, RelationDataOptions(requiresLabels: false))
+      } == "sample:1: the sentence has no <e2>")
+  }
+
+  /// Relations are not needed to ask for them.
+  @Test(arguments: ["\"\"", "\" r\"", "3", "null"])
+  func relationsThatAreWrongAreNotNeeded(relation: String) throws {
+    let text =
+      "{\"text\": \"a b\", \"head\": {\"start\": 0, \"end\": 1}, \"tail\": {\"start\": 2, \"end\": 3}, \"relation\": \(relation)}"
+    #expect(try asked(text).map(\.fault) == [nil])
+    #expect(fault(text) != nil)
+  }
+
   @Test(arguments: ["", " ", " r", "r\u{A0}"])
   func relationsNeedNames(name: String) {
     let text =

@@ -187,6 +187,36 @@ struct TokenizerFilesTests {
         + "model")
   }
 
+  @Test(arguments: [
+    "sentencepiece.bpe.model", "spiece.model", "tokenizer.model", "own.model", "x.spm",
+  ])
+  func sentencePieceIsNamed(name: String) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: "luke-train-sentence-piece-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let content = Data([0x0A, 0x0E, 0x0A, 0x05]) + Data("<unk>".utf8)
+    for (file, text) in [(name, content), ("config.json", Data("{}".utf8))] {
+      try text.write(to: folder.appending(path: file))
+    }
+    try Data("{}".utf8).write(to: folder.appending(path: "tokenizer_config.json"))
+    let reason =
+      "its tokenizer is SentencePiece's (\(name)), which this version does not read; take a model whose "
+      + "tokenizer is byte-level BPE, as those of LUKE and RoBERTa, or WordPiece, as BERT's"
+    #expect(
+      throws: TokenizerError.badContent("\(folder.path): \(reason)")
+    ) { try Tokenizer(folder: folder) }
+    #expect(message(of: [name: content]) == "tiny: \(reason)")
+    // Beside a vocabulary that is read it does not matter.
+    for (file, text) in tiny() { try text.write(to: folder.appending(path: file)) }
+    #expect(try Tokenizer(folder: folder).vocabularySize == 13)
+  }
+
+  @Test func aModelThatIsNoTokenizerIsNone() {
+    let found = message(of: ["word2vec.model": Data([0x80, 4, 0x95])])
+    #expect(found.hasPrefix("tiny: no tokenizer; "))
+  }
+
   @Test func aMissingFolder() {
     #expect(throws: TokenizerError.missingFile("/no/such/folder: no such folder")) {
       try Tokenizer(folder: URL(fileURLWithPath: "/no/such/folder"))

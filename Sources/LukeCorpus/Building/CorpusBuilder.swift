@@ -30,7 +30,7 @@ package struct CorpusBuilder: Sendable {
   ///
   /// `sources` are the files as `CorpusFolder.describe` gives them, nil for what can be read once only
   /// and is known when it was. `note` gets lines on what was found; it and `progress` may throw to stop. `confirm` is asked once more before the folder appears.
-  /// - Throws: `DataError` or `FileError`.
+  /// - Throws: `DataError`, also where there is no text in any of the files, or `FileError`.
   package func build(
     _ files: [String], _ sources: [CorpusManifest.File?], to folder: String,
     note: (String) throws -> Void, progress: (Progress) throws -> Void,
@@ -48,9 +48,10 @@ package struct CorpusBuilder: Sendable {
         let file = try CorpusFile(
           path, format: settings.format.flatMap(CorpusFormat.init), dumps: settings.dumps)
         try note("\(path): \(file.description)")
+        let documentsBefore = manifest.counts.documents
         manifest.language = manifest.language ?? file.language
-        try OrderedPipeline.run(
-          next: file.next, threads: threads, transform: { try EncodedDocuments($0.content()) },
+        try file.read(
+          threads: threads, transform: { try EncodedDocuments($0.content()) },
           consume: { documents in
             try file.take(documents.notes)
             manifest.counts.add(documents.counts)
@@ -60,14 +61,21 @@ package struct CorpusBuilder: Sendable {
                 bytesRead: bytesBefore + file.bytesRead, byteCount: byteCount,
                 counts: manifest.counts))
           })
-        try file.finish()
         manifest.counts.add(file.counts)
         if let found = file.redirects { redirects.add(contentsOf: found) }
         try file.damages.forEach(note)
         if let linkNote = file.linkNote { try note(linkNote) }
+        if files.count > 1, manifest.counts.documents == documentsBefore {
+          try note("\(path): there is no text in it")
+        }
         let known = try source ?? file.describe()
         manifest.sources.append(known)
         bytesBefore += known.size
+      }
+      if manifest.counts.documents == 0 {
+        throw DataError.unsuitable(
+          file: files.joined(separator: ", "),
+          reason: manifest.counts.reasonForNothing(settings.dumps))
       }
       try writer.finish()
       manifest.shards = writer.shards

@@ -29,7 +29,7 @@ package struct CorpusCounts: Codable, Hashable, Sendable {
     }
   }
 
-  mutating func add(_ other: CorpusCounts) {
+  package mutating func add(_ other: CorpusCounts) {
     documents += other.documents
     paragraphs += other.paragraphs
     bytes += other.bytes

@@ -64,7 +64,8 @@ extension CorpusFile.Chunk {
   /// Of plain text these are the lines with their breaks, as Hugging Face's tokenizers read files.
   package func texts() throws -> (texts: [String], notes: ChunkNotes) {
     guard case .lines(let lines) = self, lines.format == .plainText else {
-      let content = try content()
+      var content = try content()
+      content.notes.pages = content.dump
       return (content.documents.flatMap { $0.paragraphs.map(\.text) }, content.notes)
     }
     var (texts, notes) = ([String](), ChunkNotes())

@@ -27,19 +27,22 @@ package final class CorpusFile {
   private var repairs = TextRepairs()
   private var linkCount = 0
   private var otherLists = OtherLists()
+  private var pagesOfTexts = DumpCounts()
 
   /// Opens a file; without `format` its first bytes tell.
   /// - Throws: `FileError`, and `DataError` for what is known to be no text to learn from.
   package init(_ path: String, format: CorpusFormat?, dumps: DumpSettings = DumpSettings()) throws {
-    stream = try ByteStream(path: path)
+    let stream = try ByteStream(path: path)
+    self.stream = stream
     let path = stream.path
     self.path = path
     options = dumps
     let sample = try stream.peek(CorpusRecognition.sampleCount)
-    self.format = try format ?? Self.format(of: sample, path)
+    try stream.checkName(sample)
+    self.format = try format ?? stream.blamingDamage { try Self.format(of: sample, path) }
     switch self.format {
     case .mediaWiki:
-      source = .dump(try MediaWikiDump(stream, options: dumps))
+      source = .dump(try stream.blamingDamage { try MediaWikiDump(stream, options: dumps) })
     case .jsonLines:
       let layout = JSONLayout(sample, isWhole: sample.count < CorpusRecognition.sampleCount)
       source =
@@ -103,10 +106,11 @@ package final class CorpusFile {
     if case .dump(let dump) = source { dump.redirects } else { nil }
   }
 
-  /// What became of what never was in a chunk.
-  var counts: CorpusCounts {
+  /// What became of what never was in a chunk, or was made texts.
+  package var counts: CorpusCounts {
     var counts = CorpusCounts()
     if case .dump(let dump) = source { counts.add(dump.counts) }
+    counts.add(pagesOfTexts)
     counts.add(longLines.count, lines: "long_lines")
     counts.add(repairs.lineCount, lines: "repaired_lines")
     return counts
@@ -135,11 +139,9 @@ package final class CorpusFile {
       + more(repairs.lineCount - repaired.count)
   }
 
-  /// What may be links and was not read as such; nil where there are links, or no such lists.
+  /// What may be links and was not read as such; nil where there is nothing of that.
   var linkNote: String? {
-    guard linkCount == 0, let lists = otherLists.text else { return nil }
-    return "\(path): no links: they are read from the key entities, as {\"start\", \"end\", "
-      + "\"title\"}; other lists are left out: \(lists)"
+    otherLists.note(linkCount: linkCount).map { "\(path): \($0)" }
   }
 
   private func more(_ count: Int) -> [String] {
@@ -169,6 +171,20 @@ package final class CorpusFile {
     }
   }
 
+  /// Makes something of all chunks by threads, which is taken in the order of the file, and ends the file.
+  /// - Throws: `DataError` for faults of the content, `FileError` for a packed file whose data are damaged
+  ///   and whatever the faults were that this made, and what the closures throw.
+  package func read<Made: Sendable>(
+    threads: Int, transform: @escaping @Sendable (Chunk) throws -> Made,
+    consume: (Made) throws -> Void
+  ) throws {
+    try stream.blamingDamage {
+      try OrderedPipeline.run(
+        next: next, threads: threads, transform: transform, consume: consume)
+      try checkEncoding()
+    }
+  }
+
   /// Damage of this many characters is looked at before the end of the file.
   private static let manyRepairs = 1000
 
@@ -178,13 +194,11 @@ package final class CorpusFile {
     repairs += notes.repairs
     linkCount += notes.linkCount
     otherLists += notes.otherLists
+    pagesOfTexts += notes.pages
     if repairs.brokenCount > Self.manyRepairs { try checkEncoding() }
   }
 
-  /// Ends the file: all chunks were taken.
-  /// - Throws: `DataError` for a file that is rather in another encoding.
-  package func finish() throws { try checkEncoding() }
-
+  /// Throws for a file that is rather in another encoding.
   private func checkEncoding() throws {
     guard repairs.arePlentiful, let place = repairs.places.first else { return }
     throw DataError.malformed(
@@ -202,4 +216,6 @@ package struct ChunkNotes: Sendable {
   /// Links of documents of JSON, and lists that may be links under another key.
   var linkCount = 0
   var otherLists = OtherLists()
+  /// What became of the pages that texts were asked of; documents have it beside them.
+  var pages = DumpCounts()
 }

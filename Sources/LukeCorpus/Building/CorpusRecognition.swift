@@ -47,7 +47,10 @@ struct CorpusRecognition {
       return .noText(
         "text in UTF-16", advice: "convert it to UTF-8, for example with iconv -f UTF-16 -t UTF-8")
     }
-    if JSONLayout(sample, isWhole: isWhole) != nil { return .readable(.jsonLines) }
+    if JSONLayout(sample, isWhole: isWhole) != nil { return otherTask ?? .readable(.jsonLines) }
+    if let whole = WholeJSON(sample, isWhole: isWhole) {
+      return .other(whole.name, advice: WholeJSON.advice)
+    }
     if let found = binary { return found }
     let lines = wholeLines
     if lines.prefix(40).contains(where: MarkedSentenceReader.isMarked) {
@@ -80,11 +83,25 @@ struct CorpusRecognition {
     return Array(lines.filter { $0.first != UInt8(ascii: "#") }.joined(separator: [10]))
   }
 
+  /// JSON that is labelled data of another task.
+  private var otherTask: Finding? {
+    guard let source = try? SourceText(bytes: wholeSample, file: ""),
+      source.firstRecords.contains(where: { !LinkedDocumentLine.canRead($0) }),
+      let name = TaskRecord.reason(source, givenTo: .linkedText)?.dropFirst(3)
+    else { return nil }
+    let parts = name.split(separator: "; ", maxSplits: 1).map(String.init)
+    return .other(parts[0], advice: parts[1])
+  }
+
+  /// The sample without a last line that is cut off, which says nothing.
+  private var wholeSample: [UInt8] {
+    let end = isWhole ? sample.endIndex : (sample.lastIndex(of: 10) ?? sample.endIndex)
+    return Array(sample[..<end])
+  }
+
   /// What readers of labelled data know by name, which is no text to learn from either.
   private var knownElsewhere: Finding? {
-    // A last line that is cut off says nothing.
-    let end = isWhole ? sample.endIndex : (sample.lastIndex(of: 10) ?? sample.endIndex)
-    guard let source = try? SourceText(bytes: Array(sample[..<end]), file: "") else { return nil }
+    guard let source = try? SourceText(bytes: wholeSample, file: "") else { return nil }
     var reason = KnownText(source)?.reason
     if case .refused(let found) = JSONRecognition(source) { reason = found }
     guard let reason else { return nil }

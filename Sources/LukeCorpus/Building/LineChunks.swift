@@ -3,7 +3,7 @@ import LukeFiles
 import LukeSystem
 
 /// A file of lines, read in chunks of whole lines, whatever its size.
-final class LineChunks {
+package final class LineChunks {
   /// Some lines of a file, each with its line break but perhaps the last.
   struct Chunk: Sendable {
     /// The bytes of the lines.

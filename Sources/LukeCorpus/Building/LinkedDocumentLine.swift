@@ -87,14 +87,20 @@ extension LinkedDocumentLine {
       guard let elements = paragraphs.elements else {
         throw Fault(message: "paragraphs: is not a list")
       }
-      content.otherLists.note(value)
       for (index, element) in elements.enumerated() {
         try read(element, at: "paragraphs[\(index)].", into: &content)
       }
+      let hasLinks = content.document.paragraphs.contains { !$0.links.isEmpty }
+      content.otherLists.note(value, hasLinks: hasLinks)
     } else {
       try read(value, at: "", into: &content)
     }
     return content
+  }
+
+  /// Whether a record is a document.
+  static func canRead(_ record: JSONValue) -> Bool {
+    (try? read(record.compactText.utf8)) != nil
   }
 
   private static func read(
@@ -106,10 +112,9 @@ extension LinkedDocumentLine {
           ? "key \"\(place)text\" is missing" : "\(place)text: is not text")
     }
     var paragraph = LinkedText(text: text)
-    content.otherLists.note(value)
     if let entities = value["entities"] {
       guard let elements = entities.elements else {
-        throw Fault(message: "\(place)entities: is not a list")
+        throw Fault(message: "\(place)entities: is not a list of \(Self.form)")
       }
       var links: [EntityLink] = []
       let offsets = elements.isEmpty ? [] : ScalarOffsets(text).offsets
@@ -135,7 +140,21 @@ extension LinkedDocumentLine {
         }
       }
     }
+    content.otherLists.note(value, hasLinks: !paragraph.links.isEmpty)
     content.document.paragraphs.append(paragraph.withoutByteOrderMarks)
+  }
+
+  private static let form = "{\"start\", \"end\", \"title\"}"
+
+  /// How links that are lists of start, end and title become objects.
+  private static func advice(on link: JSONValue, at place: String) -> String {
+    guard let parts = link.elements, parts.count == 3, parts[0].integer != nil,
+      parts[1].integer != nil, parts[2].string != nil
+    else { return "" }
+    let key = place.hasPrefix("paragraphs") ? ".paragraphs[].entities" : ".entities"
+    return
+      ": where these are start, end (excluded) and title, jq -c '\(key) |= map({start: .[0], end: .[1], "
+      + "title: .[2]})' makes them"
   }
 
   /// Reads a link; `scalars` are those of the text, needed where links have names.
@@ -149,7 +168,10 @@ extension LinkedDocumentLine {
       }
       return number
     }
-    guard case .object = value else { throw Fault(message: "\(place): is not an object") }
+    guard case .object = value else {
+      let advice = advice(on: value, at: place)
+      throw Fault(message: "\(place): is not an object, \(form)\(advice)")
+    }
     let (start, end) = (try number("start"), try number("end"))
     guard let title = value["title"]?.string, !title.isEmpty else {
       throw Fault(message: "\(place).title: must be text, not empty")

@@ -2,47 +2,101 @@ import LukeJSON
 
 /// Keys of documents of JSON under which links may stand that are not read.
 ///
-/// Links are read from `entities`. Where a file has none, its links may have another name; that they
-/// are left is said then, and not of every list: only of those whose elements have a place in the text,
-/// or an address.
+/// Links are read from `entities`. Where a file has none, its links may have another name or form; that
+/// they are left is said then, and not of every list: only of those whose elements have a place in the
+/// text, words of it, or an address, and of those whose key means links. Where some documents have links,
+/// only lists that have places in the text count, of documents without any.
 struct OtherLists: Hashable, Sendable {
   /// Documents that have such a list, by its key.
   private(set) var counts: [String: Int] = [:]
+  /// Documents without links that have a list with places in the text, by its key.
+  private(set) var placed: [String: Int] = [:]
+  /// Texts that have links within them, by the mark of these.
+  private(set) var marked: [String: Int] = [:]
 
   private static let addresses: Set<String> = [
     "href", "url", "uri", "title", "target", "page", "wikipedia", "wikidata", "qid", "mention",
     "surface", "anchor", "anchor_text",
   ]
+  private static let keysOfLinks: Set<String> = [
+    "links", "hyperlinks", "wikilinks", "wiki_links", "internal_links", "anchors", "mentions",
+    "entity_mentions", "linked_entities", "annotations",
+  ]
+  private static let marks = [("[[", "]]"), ("<a href=", "</a>"), ("&lt;a href=", "&lt;/a&gt;")]
 
-  /// Notes the lists of an object that holds a text.
-  mutating func note(_ object: JSONValue) {
+  private enum Likelihood { case none, named, placed }
+
+  /// Notes the lists of an object, which may hold a text; `hasLinks` says whether links were read of it.
+  mutating func note(_ object: JSONValue, hasLinks: Bool) {
+    let text = object["text"]?.string ?? ""
     for member in object.members ?? [] where member.key != "entities" && member.key != "paragraphs"
     {
-      guard let first = member.value.elements?.first, Self.mayBeLink(first) else { continue }
+      switch Self.likelihood(member, in: text) {
+      case .none: continue
+      case .named: break
+      case .placed: if !hasLinks { placed[member.key, default: 0] += 1 }
+      }
       counts[member.key, default: 0] += 1
+    }
+    if hasLinks { return }
+    for (start, end) in Self.marks where text.holds(start) && text.holds(end) {
+      marked[start + "…" + end, default: 0] += 1
     }
   }
 
-  private static func mayBeLink(_ value: JSONValue) -> Bool {
-    if let parts = value.elements {
-      return parts.count >= 3 && parts.count { $0.integer != nil } == 2
+  private static func likelihood(_ member: JSONValue.Member, in text: String) -> Likelihood {
+    let isNamed = keysOfLinks.contains(member.key.lowercased())
+    guard let first = member.value.elements?.first else {
+      return isNamed && member.value.members?.isEmpty == false ? .named : .none
     }
-    let members = value.members ?? []
-    let hasPlace = members.contains { member in
-      member.value.integer != nil
-        || member.value.elements?.count == 2
-          && member.value.elements?.allSatisfy { $0.integer != nil } == true
+    if let parts = first.elements {
+      if parts.count >= 3, parts.count(where: { $0.integer != nil }) == 2 { return .placed }
+      let words = parts.prefix(2).compactMap(\.string).filter { !$0.isEmpty }
+      if words.count == 2, words.contains(where: text.contains) { return .named }
+    } else {
+      let members = first.members ?? []
+      let hasName = members.contains { $0.value.string != nil }
+      if hasName, members.contains(where: isPlace) { return .placed }
+      if members.contains(where: { addresses.contains($0.key.lowercased()) }) { return .named }
     }
-    let hasName = members.contains { $0.value.string != nil }
-    return hasName && hasPlace || members.contains { addresses.contains($0.key.lowercased()) }
+    return isNamed ? .named : .none
+  }
+
+  /// Whether a member is an offset, or two.
+  private static func isPlace(_ member: JSONValue.Member) -> Bool {
+    if member.value.integer != nil { return true }
+    guard let pair = member.value.elements else { return false }
+    return pair.count == 2 && pair.allSatisfy { $0.integer != nil }
   }
 
   static func += (lists: inout OtherLists, other: OtherLists) {
     lists.counts.merge(other.counts, uniquingKeysWith: +)
+    lists.placed.merge(other.placed, uniquingKeysWith: +)
+    lists.marked.merge(other.marked, uniquingKeysWith: +)
   }
 
-  /// The keys as a note has them, the most frequent first; nil where there are none.
-  var text: String? {
+  private static let form = "{\"start\", \"end\", \"title\"}"
+
+  /// What to say of a file of which `linkCount` links were read; nil where nothing may be links.
+  func note(linkCount: Int) -> String? {
+    if linkCount > 0 {
+      return Self.list(placed).map {
+        "documents without links have other lists; links are read from the key entities, as "
+          + "\(Self.form), and these are left out: \($0)"
+      }
+    }
+    if let lists = Self.list(counts) {
+      return "no links: they are read from the key entities, as \(Self.form); other lists are left "
+        + "out: \(lists)"
+    }
+    return Self.list(marked).map {
+      "no links: they are read from the key entities, as \(Self.form); what is within texts stays "
+        + "text: \($0)"
+    }
+  }
+
+  /// Keys as a note has them, the most frequent first; nil where there are none.
+  private static func list(_ counts: [String: Int]) -> String? {
     if counts.isEmpty { return nil }
     let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     let shown = sorted.prefix(8).map { "\($0.key) (in \($0.value))" }.joined(separator: ", ")

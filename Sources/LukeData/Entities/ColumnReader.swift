@@ -1,5 +1,5 @@
-/// Reads CoNLL-style files: a word a line, columns, blank lines between sentences, `-DOCSTART-`
-/// before documents.
+/// Reads CoNLL-style files: a word a line, columns, blank lines between sentences, `-DOCSTART-` or
+/// Universal Dependencies' `# newdoc` before documents.
 struct ColumnReader {
   private let source: SourceText
   private let options: EntityDataOptions
@@ -72,7 +72,11 @@ struct ColumnReader {
       case .document: startDocument()
       case .hash(let row):
         let isInside = !sentence.words.isEmpty && index < lastRow ?? 0
-        if !comments.take(row, isInside: isInside) { take(row) }
+        if !comments.take(row, isInside: isInside) {
+          take(row)
+        } else if row.startsDocument {
+          startDocument()
+        }
       }
     }
     finishSentence()

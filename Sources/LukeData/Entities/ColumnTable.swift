@@ -4,6 +4,12 @@ struct ColumnTable {
   struct Row {
     let line: Int
     let columns: [ArraySlice<UInt8>]
+
+    /// Whether a comment begins a document, as `# newdoc id = n01` of Universal Dependencies does.
+    var startsDocument: Bool {
+      let text = columns.joined(separator: [.space]).drop { $0 == ColumnTable.hash }
+      return text.split(whereSeparator: \.isBlank).first?.elementsEqual("newdoc".utf8) ?? false
+    }
   }
 
   /// What a line that is not blank can be.

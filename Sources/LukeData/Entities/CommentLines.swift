@@ -1,7 +1,8 @@
 /// Tells comments from words in the lines of a column file that begin with #, and counts the comments.
 ///
-/// Before and after a sentence all is a comment that is no word's row. Inside of one only `# text` is,
-/// where its last part is no tag, nor the mistake of one: `#text` may be a row that lost its tag.
+/// Before and after a sentence all is a comment that is no word's row. Inside of one `# text` is, where
+/// its last part is no tag, nor the mistake of one, and so is a `#` with nothing behind it: `#text` may
+/// be a row that lost its tag.
 struct CommentLines {
   private let columnCount: Int
   private let separator: CorpusLayout.Separator
@@ -19,6 +20,8 @@ struct CommentLines {
   private var firstLine = 0
   /// The first comment inside a sentence that would be a row if its last part were a type.
   private var doubtful: (line: Int, type: String)?
+  /// The first comment inside a sentence that has no text: a word `#` without a tag looks like it.
+  private var firstBareLine: Int?
 
   init(_ table: ColumnTable, _ columns: ColumnChoice, scheme: TagScheme?) {
     columnCount = table.splitter.columnCount
@@ -52,6 +55,7 @@ struct CommentLines {
     if isInside, let label, types.isEmpty, doubtful == nil, row.columns.count == columnCount {
       doubtful = (row.line, row.columns[label].string)
     }
+    if isInside, firstBareLine == nil, Self.isBare(row) { firstBareLine = row.line }
     if count == 0 { firstLine = row.line }
     count += 1
     return true
@@ -61,9 +65,16 @@ struct CommentLines {
     tags.contains(text) || EntityTag.matches(text, .prefixed)
   }
 
+  private static let hash = UInt8(ascii: "#")
+
+  /// Whether a line has nothing but hashes.
+  private static func isBare(_ row: ColumnTable.Row) -> Bool {
+    row.columns.allSatisfy { $0.allSatisfy { $0 == hash || $0.isBlank } }
+  }
+
   private func isComment(_ row: ColumnTable.Row) -> Bool {
-    let hash = UInt8(ascii: "#")
-    let rest = row.columns[0].drop { $0 == hash }
+    if Self.isBare(row), row.columns.count < columnCount { return true }
+    let rest = row.columns[0].drop { $0 == Self.hash }
     // Tabs make a row, blanks in a cell do not.
     guard separator == .tab ? rest.first == .space : rest.isEmpty && row.columns.count > 1,
       let last = row.columns.last
@@ -81,10 +92,13 @@ struct CommentLines {
       count == 1
       ? "line \(firstLine) is a comment and left out"
       : "\(count) comment lines are left out, the first of them line \(firstLine)"
-    guard let doubtful else { return [found] }
-    return [
-      "\(found); where line \(doubtful.line) is the word # with the type \"\(doubtful.type)\", set "
-        + "data.tag_scheme to io"
-    ]
+    if let doubtful {
+      return [
+        "\(found); where line \(doubtful.line) is the word # with the type \"\(doubtful.type)\", set "
+          + "data.tag_scheme to io"
+      ]
+    }
+    guard let firstBareLine else { return [found] }
+    return ["\(found); where line \(firstBareLine) is the word #, give it its tag"]
   }
 }

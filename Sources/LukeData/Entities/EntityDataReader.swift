@@ -22,10 +22,29 @@ public enum EntityDataReader {
     // An array is known as one by its elements; what is none is looked at again.
     if format != nil || !source.startsAsArray { try source.refuseLongLines() }
     if format == nil { format = try EntityFormatDetector.format(of: source, options) }
-    return switch format ?? .conll {
-    case .conll: try ColumnReader.read(source, options: options)
-    case .jsonLines: try EntityRecordReader.read(source, options: options)
-    case .text: try readText(source, options)
+    switch format ?? .conll {
+    case .conll:
+      return try naming(source) { () throws(DataError) in
+        try ColumnReader.read(source, options: options)
+      }
+    case .jsonLines:
+      return try naming(source) { () throws(DataError) in
+        try EntityRecordReader.read(source, options: options)
+      }
+    case .text: return try readText(source, options)
+    }
+  }
+
+  /// Reads in a format that was given; faults of data of another task are that one, not each of theirs.
+  private static func naming(
+    _ source: SourceText, _ read: () throws(DataError) -> AnnotatedCorpus
+  ) throws(DataError) -> AnnotatedCorpus {
+    do throws(DataError) { return try read() } catch {
+      var reason = TaskRecord.reason(source, givenTo: .entities)
+      if source.firstLines(40).contains(where: MarkedSentenceReader.isMarked) {
+        reason = TaskRecord.relations.reason("text with <e1> and <e2>", givenTo: .entities)
+      }
+      throw reason.map { .unsuitable(file: source.file, reason: $0) } ?? error
     }
   }
 
@@ -44,9 +63,12 @@ public enum EntityDataReader {
           location: SourceLocation(file: source.file, line: number)))
     }
     let layout = CorpusLayout(.text, source)
-    let guess = options.format == nil && !sentences.isEmpty
-    return AnnotatedCorpus(
-      source, sentences: sentences, layout: layout,
-      notes: guess ? ["each line is read as a sentence; data.format says otherwise"] : [])
+    var notes: [String] = []
+    if sentences.isEmpty {
+      notes.append("is empty, so there is nothing to answer")
+    } else if options.format == nil {
+      notes.append("each line is read as a sentence; data.format says otherwise")
+    }
+    return AnnotatedCorpus(source, sentences: sentences, layout: layout, notes: notes)
   }
 }

@@ -9,9 +9,11 @@ enum EntityFormatDetector {
         options.requiresLabels ? "" : " (to read its lines as text, set data.format to text)"
       return .unsuitable(file: source.file, reason: reason + override)
     }
-    switch JSONRecognition(source) {
+    let recognition = JSONRecognition(source)
+    if let reason = otherTask(source, recognition, options) { throw refuse(reason) }
+    switch recognition {
     case .lines: return .jsonLines
-    case .refused(let reason): throw refuse(reason)
+    case .refused(let reason), .arrays(let reason): throw refuse(reason)
     case .array:
       throw refuse(
         "is one JSON array; JSON Lines, one object a line, are needed: jq -c '.[]'")
@@ -29,6 +31,20 @@ enum EntityFormatDetector {
     return .conll
   }
 
+  /// What another task's JSON is; its texts and words can be answered all the same.
+  private static func otherTask(
+    _ source: SourceText, _ recognition: JSONRecognition?, _ options: EntityDataOptions
+  ) -> String? {
+    switch recognition {
+    case .lines:
+      let records = source.firstRecords
+      let canBeAnswered = !options.requiresLabels && !records.contains(where: TaskRecord.isTACRED)
+      return canBeAnswered ? nil : TaskRecord.reason(source, givenTo: .entities)
+    case .array: return TaskRecord.reason(source, givenTo: .entities)
+    case .refused, .arrays, nil: return nil
+    }
+  }
+
   /// Whether lines have different numbers of columns, and no column holds tags.
   private static func isProse(_ table: ColumnTable) -> Bool {
     let count = table.splitter.columnCount
@@ -36,6 +52,16 @@ enum EntityFormatDetector {
     let profile = ColumnProfile(table)
     return !(0..<count).contains(where: profile.hasTags)
       && rows.count { $0.columns.count == count } * 20 < rows.count * 19
+  }
+
+  /// Whether a text is columns of which one holds tags, in all rows but a few.
+  static func isTable(_ source: SourceText) -> Bool {
+    let table = ColumnTable(source)
+    let (count, rows) = (table.splitter.columnCount, table.rows.joined())
+    let profile = ColumnProfile(table)
+    return count > 1 && rows.dropFirst().first != nil
+      && rows.count { $0.columns.count == count } * 20 >= rows.count * 19
+      && (1..<count).contains { profile.isTagged($0) || profile.isBareThroughout($0) }
   }
 
   /// Text is a sentence a line: what no table and no list of words speaks against.

@@ -28,9 +28,9 @@ struct EntityRecord: Decodable {
 
   let id: RecordIdentifier?
   let tokens: [String]?
-  let tags: [String]?
+  let tags: Attempt<[String]>?
   let text: String?
-  let entities: [Entity]?
+  let entities: Attempt<[Entity]>?
   let document: String?
 
   private enum Key: String, CodingKey {
@@ -48,11 +48,11 @@ struct EntityRecord: Decodable {
     tags =
       tokens == nil
       ? nil
-      : try values.decodeIfPresent([String].self, forKey: .tags)
-        ?? values.decodeIfPresent([String].self, forKey: .nerTags)
-        ?? values.decodeIfPresent([String].self, forKey: .labels)
+      : try values.decodeIfPresent(Attempt<[String]>.self, forKey: .tags)
+        ?? values.decodeIfPresent(Attempt<[String]>.self, forKey: .nerTags)
+        ?? values.decodeIfPresent(Attempt<[String]>.self, forKey: .labels)
     text = try values.decodeIfPresent(String.self, forKey: .text)
-    entities = try values.decodeIfPresent([Entity].self, forKey: .entities)
+    entities = try values.decodeIfPresent(Attempt<[Entity]>.self, forKey: .entities)
     if let number = try? values.decodeIfPresent(WholeNumber.self, forKey: .document) {
       document = String(number.value)
     } else {

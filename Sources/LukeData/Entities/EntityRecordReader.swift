@@ -11,6 +11,8 @@ struct EntityRecordReader {
   private var document = -1
   private var documentName: String?
   private var layout: CorpusLayout
+  /// Lines whose labels are not as they should be, where none are needed.
+  private var unlabelled = LineList()
 
   static func read(
     _ source: SourceText, options: EntityDataOptions
@@ -30,10 +32,37 @@ struct EntityRecordReader {
     JSONText.forEachLine(of: source, as: EntityRecord.self, faults: &faults) {
       (record, line) throws(JSONText.Fault) in try take(record, line)
     }
-    let notes = readTags(&faults)
+    let notes = readTags(&faults) + labelNotes + taskNotes
     try faults.throwIfAny()
     if sentences.isEmpty { throw .unsuitable(file: source.file, reason: "holds no sentences") }
     return AnnotatedCorpus(source, sentences: sentences, layout: layout, notes: notes)
+  }
+
+  private var taskNotes: [String] {
+    guard !options.requiresLabels, let task = TaskRecord(source), task != .entities else {
+      return []
+    }
+    return ["is data of \(task.rawValue), whose texts and words alone are read"]
+  }
+
+  private var labelNotes: [String] {
+    guard let first = unlabelled.first.first else { return [] }
+    let lines =
+      unlabelled.count == 1
+      ? "line \(first) are not as they should be and"
+      : "\(unlabelled.count) lines, the first of them line \(first), are not as they should be and"
+    return ["the tags or entities of \(lines) are left out; none are needed here"]
+  }
+
+  /// Labels of a line; where none are needed those that are not as they should be are nil, and counted.
+  private mutating func labels<Value>(
+    _ line: Int, _ read: () throws(JSONText.Fault) -> Value?
+  ) throws(JSONText.Fault) -> Value? {
+    do throws(JSONText.Fault) { return try read() } catch {
+      if options.requiresLabels { throw error }
+      unlabelled.add(line)
+      return nil
+    }
   }
 
   /// Finds the entities of sentences given as tags; text without labels may have any.
@@ -72,12 +101,16 @@ struct EntityRecordReader {
   }
 
   private mutating func take(
-    _ tokens: [String], _ tags: [String]?, _ location: SourceLocation
+    _ tokens: [String], _ given: Attempt<[String]>?, _ location: SourceLocation
   ) throws(JSONText.Fault) {
-    if let tags {
-      guard tags.count == tokens.count else {
+    let tags = try labels(location.line) { () throws(JSONText.Fault) in
+      let tags = try given?.get()
+      if let tags, tags.count != tokens.count {
         throw JSONText.Fault(message: "\(tokens.count) tokens but \(tags.count) tags")
       }
+      return tags
+    }
+    if let tags {
       let lines = [Int](repeating: location.line, count: tokens.count)
       tagged.append((sentences.count, TaggedSentence(words: tokens, tags: tags, lines: lines)))
     } else if options.requiresLabels {
@@ -87,16 +120,21 @@ struct EntityRecordReader {
   }
 
   private mutating func take(
-    _ text: String, _ entities: [EntityRecord.Entity]?, _ location: SourceLocation
+    _ text: String, _ given: Attempt<[EntityRecord.Entity]>?, _ location: SourceLocation
   ) throws(JSONText.Fault) {
-    if entities == nil && options.requiresLabels {
+    if given == nil && options.requiresLabels {
       throw JSONText.Fault(message: "key \"entities\" is missing")
     }
-    var sentence = AnnotatedSentence(text: text, document: document, location: location)
-    let aligner = EntityAligner(sentence, scalars: Array(text.unicodeScalars))
-    for (index, entity) in (entities ?? []).enumerated() {
-      try aligner.add(entity, index: index, to: &sentence)
+    let plain = AnnotatedSentence(text: text, document: document, location: location)
+    let aligned = try labels(location.line) { () throws(JSONText.Fault) in
+      var sentence = plain
+      let aligner = EntityAligner(sentence, scalars: Array(text.unicodeScalars))
+      for (index, entity) in (try given?.get() ?? []).enumerated() {
+        try aligner.add(entity, index: index, to: &sentence)
+      }
+      return sentence
     }
+    var sentence = aligned ?? plain
     sentence.entities.sort {
       ($0.words.lowerBound, $0.words.upperBound) < ($1.words.lowerBound, $1.words.upperBound)
     }

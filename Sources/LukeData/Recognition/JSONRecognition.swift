@@ -6,6 +6,8 @@ package enum JSONRecognition {
   case lines
   /// One array of objects, as TACRED has.
   case array
+  /// Arrays one a line, with what to say of them after the file's name.
+  case arrays(String)
   /// JSON that is not read, with what to say of it after the file's name.
   case refused(String)
 
@@ -16,10 +18,17 @@ package enum JSONRecognition {
   package init?(_ source: SourceText) {
     guard let line = source.firstLines(1).first else { return nil }
     let first = line.drop(while: \.isBlank)
-    guard let found = Self.byFirstLine(source, first) ?? Self.afterFirstLine(source) else {
-      return nil
-    }
+    let found = Self.byFirstLine(source, first) ?? Self.afterFirstLine(source)
+    guard let found = found ?? Self.whole(source) else { return nil }
     self = found
+  }
+
+  /// A value that is not an object nor an array of objects.
+  private static func whole(_ source: SourceText) -> JSONRecognition? {
+    WholeJSON(source.bytes).map { whole in
+      let reason = "is \(whole.name); \(WholeJSON.advice)"
+      return whole.areLines ? .arrays(reason) : .refused(reason)
+    }
   }
 
   private static func byFirstLine(

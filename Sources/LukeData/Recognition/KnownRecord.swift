@@ -20,8 +20,9 @@ struct KnownRecord {
     if has("_task_hash") || has("_input_hash") || has("text", "spans") || has("label", "pattern") {
       return (
         "Prodigy's JSON Lines",
+        // Up to 1.6, jq takes end and label for words of its own where no value follows them.
         "for example with jq -c 'select(.answer == null or .answer == \"accept\") | {text, "
-          + "entities: [(.spans // [])[] | {start, end, label}]}'"
+          + "entities: [(.spans // [])[] | {start, end: .end, label: .label}]}'"
       )
     }
     if has("tokens", "mentions") { return ("FIGER's JSON of typed mentions", nil) }

@@ -8,6 +8,8 @@ package struct MarkedSentenceReader {
   private var examples: [RelationExample] = []
   private var awaitsRelation = false
   private var faults: FaultCollector
+  /// Sentences whose marks are not as they should be.
+  private var markFaults: FaultCollector
 
   /// - Parameter answerKey: the relations of sentences that have none in the line below.
   static func read(
@@ -17,6 +19,9 @@ package struct MarkedSentenceReader {
     var reader = MarkedSentenceReader(source, format, options, answerKey)
     source.forEachLine { reader.take($1, $0) }
     reader.finishExample()
+    // One sentence without marks is no reason to leave the others unasked, but a file of such is another.
+    let isOther = reader.examples.allSatisfy { $0.fault != nil }
+    if options.requiresLabels || isOther { reader.faults.append(reader.markFaults) }
     try reader.faults.throwIfAny()
     return reader.examples
   }
@@ -30,6 +35,7 @@ package struct MarkedSentenceReader {
     self.options = options
     self.answerKey = answerKey
     faults = FaultCollector(file: source.file)
+    markFaults = faults
   }
 
   /// Whether a line is a sentence: a number, a tab, text.
@@ -64,9 +70,10 @@ package struct MarkedSentenceReader {
   private mutating func start(_ line: ArraySlice<UInt8>, _ number: Int) {
     let columns = line.split(separator: .tab, maxSplits: 1)
     awaitsRelation = true
+    let identifier = columns[0].string
+    let sentence = sentence(columns.count > 1 ? columns[1].string : "")
     do throws(JSONText.Fault) {
-      let marked = try MarkedText(sentence(columns.count > 1 ? columns[1].string : ""))
-      let identifier = columns[0].string
+      let marked = try MarkedText(sentence)
       let answer = answerKey?.answers[identifier]
       var example = RelationExample(
         text: marked.text, head: marked.head, tail: marked.tail, relation: answer?.relation,
@@ -76,7 +83,14 @@ package struct MarkedSentenceReader {
       }
       examples.append(example)
     } catch {
-      faults.add(line: number, error.message)
+      markFaults.add(line: number, error.message)
+      if options.requiresLabels { return }
+      var example = RelationExample(
+        text: MarkedText.withoutTags(sentence), head: RelationExample.noSpan,
+        tail: RelationExample.noSpan, relation: nil, identifier: .text(identifier),
+        location: SourceLocation(file: source.file, line: number))
+      example.fault = error.message
+      examples.append(example)
     }
   }
 

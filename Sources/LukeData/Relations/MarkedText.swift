@@ -34,6 +34,12 @@ struct MarkedText {
     tail = try span(places[2], places[3], first: 2)
   }
 
+  /// A sentence without the tags that it has, where they make no two spans.
+  static func withoutTags(_ marked: some Sequence<Unicode.Scalar>) -> String {
+    let text = String(String.UnicodeScalarView(marked))
+    return tags.indices.reduce(text) { $0.replacing(name($1), with: "") }
+  }
+
   private static func tag(in scalars: [Unicode.Scalar], at index: Int) -> Int? {
     guard scalars[index] == "<" else { return nil }
     return tags.firstIndex { scalars[index...].starts(with: $0) }

@@ -33,20 +33,47 @@ public enum RelationDataReader {
     if let file = options.answerKey {
       answerKey = try AnswerKey(SourceText(file: file, encoding: options.encoding))
     }
-    let examples =
+    let examples: [RelationExample]
+    do throws(DataError) {
       switch format {
-      case .tacred: try TACREDReader.read(source, options: options)
-      case .jsonLines: try RelationRecordReader.read(source, options: options)
+      case .tacred: examples = try TACREDReader.read(source, options: options)
+      case .jsonLines: examples = try RelationRecordReader.read(source, options: options)
       case .semeval, .kbp37:
-        try MarkedSentenceReader.read(
+        examples = try MarkedSentenceReader.read(
           source, format: format, answerKey: answerKey, options: options)
       }
+    } catch {
+      // Faults of data of another task are that one, not each of theirs.
+      throw otherTask(source).map { .unsuitable(file: source.file, reason: $0) } ?? error
+    }
     if examples.isEmpty { throw .unsuitable(file: source.file, reason: "holds no examples") }
     var corpus = RelationCorpus(source, examples: examples, format: format)
     if options.requiresLabels {
       corpus.notes += answerKey?.notes(on: examples, file: source.file) ?? []
     }
     return corpus
+  }
+
+  /// What the data of another task are; nil where they may be of this one.
+  private static func otherTask(_ source: SourceText) -> String? {
+    if source.firstLines(40).contains(where: MarkedSentenceReader.isMarked) { return nil }
+    if let reason = TaskRecord.reason(source, givenTo: .relations) { return reason }
+    let records = source.firstRecords
+    if records.contains(where: { $0["text"] != nil || $0["tokens"] != nil }),
+      !records.contains(where: isRelation)
+    {
+      return "is JSON of texts without the two spans of each, \"head\" and \"tail\""
+    }
+    guard records.isEmpty, !source.startsAsArray, EntityFormatDetector.isTable(source) else {
+      return nil
+    }
+    return TaskRecord.entities.reason("a table of words and tags", givenTo: .relations)
+  }
+
+  private static func isRelation(_ record: JSONValue) -> Bool {
+    ["head", "tail", "subj_start", "subj_end", "obj_start", "obj_end"].contains {
+      record[$0] != nil
+    }
   }
 
   private static func format(
@@ -64,9 +91,12 @@ public enum RelationDataReader {
           file: source.file,
           reason: "is one JSON array; JSON Lines, one object a line, are needed: jq -c '.[]'")
       }
+      if let reason = otherTask(source) { throw .unsuitable(file: source.file, reason: reason) }
       return .tacred
-    case .lines: return sample[0].string.contains("\"subj_start\"") ? .tacred : .jsonLines
-    case nil: break
+    case .lines:
+      if let reason = otherTask(source) { throw .unsuitable(file: source.file, reason: reason) }
+      return sample[0].string.contains("\"subj_start\"") ? .tacred : .jsonLines
+    case .arrays, nil: break
     }
     // Broken JSON is told by the reader of the format it begins as.
     switch sample[0].first(where: { !$0.isBlank }) {
@@ -77,6 +107,7 @@ public enum RelationDataReader {
     if let known = KnownText(source) {
       throw .unsuitable(file: source.file, reason: known.reason)
     }
+    if let reason = otherTask(source) { throw .unsuitable(file: source.file, reason: reason) }
     guard sample.contains(where: MarkedSentenceReader.isSentence) else {
       throw .unsuitable(
         file: source.file,

@@ -14,6 +14,10 @@ public struct RelationExample: Hashable, Sendable {
   public var location: SourceLocation
   /// Where the relation stands, if not in the file of the example.
   public var relationLocation: SourceLocation?
+  /// Why nobody can be asked for the relation; nil where all is as it should be.
+  ///
+  /// A span that is none is empty then, and at the start of the text.
+  public var fault: String?
 
   /// Creates an example.
   public init(
@@ -40,12 +44,17 @@ public struct RelationExample: Hashable, Sendable {
       position += token.unicodeScalars.count + 1
     }
     starts.append(position)
+    func scalars(_ words: Range<Int>) -> Range<Int> {
+      let start = starts[words.lowerBound]
+      return words.isEmpty ? start..<start : start..<starts[words.upperBound] - 1
+    }
     self.init(
-      text: tokens.joined(separator: " "),
-      head: starts[head.lowerBound]..<starts[head.upperBound] - 1,
-      tail: starts[tail.lowerBound]..<starts[tail.upperBound] - 1,
+      text: tokens.joined(separator: " "), head: scalars(head), tail: scalars(tail),
       relation: relation, identifier: identifier, location: location)
   }
+
+  /// Where a span is none.
+  static let noSpan = 0..<0
 
   /// How many Unicode scalars around the spans are shown.
   private static let shownCount = 40

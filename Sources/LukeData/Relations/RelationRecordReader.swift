@@ -4,9 +4,9 @@ enum RelationRecordReader {
     let id: RecordIdentifier?
     let text: String?
     let tokens: [String]?
-    let head: RelationSpan
-    let tail: RelationSpan
-    let relation: String?
+    let head: Attempt<RelationSpan>?
+    let tail: Attempt<RelationSpan>?
+    let relation: Attempt<String>?
   }
 
   static func read(
@@ -16,10 +16,10 @@ enum RelationRecordReader {
     var examples: [RelationExample] = []
     JSONText.forEachLine(of: source, as: Record.self, faults: &faults) {
       (record, line) throws(JSONText.Fault) in
-      if record.relation == nil && options.requiresLabels {
-        throw JSONText.Fault(message: "key \"relation\" is missing")
-      }
-      examples.append(try example(record, SourceLocation(file: source.file, line: line)))
+      let location = SourceLocation(file: source.file, line: line)
+      examples.append(
+        options.requiresLabels
+          ? try example(record, location) : try exampleToAsk(record, location))
     }
     try faults.throwIfAny()
     return examples
@@ -28,21 +28,63 @@ enum RelationRecordReader {
   private static func example(
     _ record: Record, _ location: SourceLocation
   ) throws(JSONText.Fault) -> RelationExample {
-    if let relation = record.relation { try check(relation: relation) }
+    let (head, tail) = (try record.head.get("head"), try record.tail.get("tail"))
+    let relation = try record.relation.get("relation")
+    try check(relation: relation)
+    return try example(
+      record, location,
+      head: { (text) throws(JSONText.Fault) in try text.range(of: head, key: "head") },
+      tail: { (text) throws(JSONText.Fault) in try text.range(of: tail, key: "tail") }, relation)
+  }
+
+  /// Of what is only asked a span may be wrong: the others are answered all the same.
+  private static func exampleToAsk(
+    _ record: Record, _ location: SourceLocation
+  ) throws(JSONText.Fault) -> RelationExample {
+    var fault: String?
+    func span(_ span: Attempt<RelationSpan>?, _ key: String, _ text: SpannedText) -> Range<Int> {
+      do throws(JSONText.Fault) { return try text.range(of: try span.get(key), key: key) } catch {
+        fault = fault ?? error.message
+        return RelationExample.noSpan
+      }
+    }
+    var example = try example(
+      record, location, head: { span(record.head, "head", $0) },
+      tail: { span(record.tail, "tail", $0) }, (try? record.relation?.get()) ?? nil)
+    example.fault = fault
+    return example
+  }
+
+  /// What spans are in: words, or characters.
+  private enum SpannedText {
+    case words([String])
+    case scalars([Unicode.Scalar])
+
+    func range(of span: RelationSpan, key: String) throws(JSONText.Fault) -> Range<Int> {
+      switch self {
+      case .words(let words): try span.words(of: words, key: key)
+      case .scalars(let scalars): try span.scalars(of: scalars, key: key)
+      }
+    }
+  }
+
+  private static func example(
+    _ record: Record, _ location: SourceLocation,
+    head: (SpannedText) throws(JSONText.Fault) -> Range<Int>,
+    tail: (SpannedText) throws(JSONText.Fault) -> Range<Int>, _ relation: String?
+  ) throws(JSONText.Fault) -> RelationExample {
     if let tokens = record.tokens {
       return RelationExample(
-        tokens: tokens, head: try record.head.words(of: tokens, key: "head"),
-        tail: try record.tail.words(of: tokens, key: "tail"),
-        relation: record.relation, identifier: record.id, location: location)
+        tokens: tokens, head: try head(.words(tokens)), tail: try tail(.words(tokens)),
+        relation: relation, identifier: record.id, location: location)
     }
     guard let text = record.text else {
       throw JSONText.Fault(message: "key \"text\" or \"tokens\" is missing")
     }
-    let scalars = Array(text.unicodeScalars)
+    let scalars = SpannedText.scalars(Array(text.unicodeScalars))
     return RelationExample(
-      text: text, head: try record.head.scalars(of: scalars, key: "head"),
-      tail: try record.tail.scalars(of: scalars, key: "tail"),
-      relation: record.relation, identifier: record.id, location: location)
+      text: text, head: try head(scalars), tail: try tail(scalars), relation: relation,
+      identifier: record.id, location: location)
   }
 
   /// Throws for a name that is blank, or that blanks make another than it looks.

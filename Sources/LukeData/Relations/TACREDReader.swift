@@ -3,11 +3,11 @@ enum TACREDReader {
   private struct Record: Decodable {
     let id: RecordIdentifier?
     let token: [String]
-    let relation: String?
-    let subjectStart: WholeNumber
-    let subjectEnd: WholeNumber
-    let objectStart: WholeNumber
-    let objectEnd: WholeNumber
+    let relation: Attempt<String>?
+    let subjectStart: Attempt<WholeNumber>?
+    let subjectEnd: Attempt<WholeNumber>?
+    let objectStart: Attempt<WholeNumber>?
+    let objectEnd: Attempt<WholeNumber>?
     let subject: PossibleSurface?
     let object: PossibleSurface?
 
@@ -63,37 +63,54 @@ enum TACREDReader {
   private static func example(
     _ record: Record, _ location: SourceLocation, _ options: RelationDataOptions
   ) throws(JSONText.Fault) -> RelationExample {
-    func span(
-      _ first: WholeNumber, _ last: WholeNumber, _ key: String, _ surface: PossibleSurface?
-    ) throws(JSONText.Fault) -> Range<Int> {
-      let (start, end) = (first.value, last.value)
-      if 0 <= start, start <= end, end < record.token.count {
-        if record.token[start...end].allSatisfy(\.isInvisible) {
-          throw JSONText.Fault(
-            message: "\"\(key)_start\" and \"\(key)_end\": the span is blank")
-        }
-        if let text = surface?.misplaced(start..<end + 1, of: record.token, shifts: .all) {
-          let found = record.token[start...end].joined(separator: " ")
-          throw JSONText.Fault(
-            message: "\"\(key)\": words \(start) to \(end) are \"\(found)\", not \"\(text)\"; "
-              + "words are counted from 0, end inclusive")
-        }
-        return start..<end + 1
+    let words = record.token
+    var spans: [Range<Int>] = []
+    var fault: String?
+    for (first, last, key, surface) in [
+      (record.subjectStart, record.subjectEnd, "subj", record.subject),
+      (record.objectStart, record.objectEnd, "obj", record.object),
+    ] {
+      do throws(JSONText.Fault) {
+        let (start, end) = (try first.get("\(key)_start"), try last.get("\(key)_end"))
+        spans.append(try span(start.value, end.value, key, surface, in: words))
+      } catch {
+        // Of what is only asked the others are answered all the same.
+        if options.requiresLabels { throw error }
+        fault = fault ?? error.message
+        spans.append(RelationExample.noSpan)
       }
+    }
+    var relation = (try? record.relation?.get()) ?? nil
+    if options.requiresLabels {
+      let name = try record.relation.get("relation")
+      try RelationRecordReader.check(relation: name)
+      relation = name
+    }
+    var example = RelationExample(
+      tokens: options.restoresBrackets ? words.map { brackets[$0] ?? $0 } : words, head: spans[0],
+      tail: spans[1], relation: relation, identifier: record.id, location: location)
+    example.fault = fault
+    return example
+  }
+
+  private static func span(
+    _ start: Int, _ end: Int, _ key: String, _ surface: PossibleSurface?, in words: [String]
+  ) throws(JSONText.Fault) -> Range<Int> {
+    guard 0 <= start, start <= end, end < words.count else {
       throw JSONText.Fault(
         message:
           "\"\(key)_start\" and \"\(key)_end\": \(start) to \(end), end included, is no span "
-          + "of \(record.token.count) words")
+          + "of \(words.count) words")
     }
-    if record.relation == nil && options.requiresLabels {
-      throw JSONText.Fault(message: "key \"relation\" is missing")
+    if words[start...end].allSatisfy(\.isInvisible) {
+      throw JSONText.Fault(message: "\"\(key)_start\" and \"\(key)_end\": the span is blank")
     }
-    if let relation = record.relation { try RelationRecordReader.check(relation: relation) }
-    let words = record.token
-    return RelationExample(
-      tokens: options.restoresBrackets ? words.map { brackets[$0] ?? $0 } : words,
-      head: try span(record.subjectStart, record.subjectEnd, "subj", record.subject),
-      tail: try span(record.objectStart, record.objectEnd, "obj", record.object),
-      relation: record.relation, identifier: record.id, location: location)
+    if let text = surface?.misplaced(start..<end + 1, of: words, shifts: .all) {
+      let found = words[start...end].joined(separator: " ")
+      throw JSONText.Fault(
+        message: "\"\(key)\": words \(start) to \(end) are \"\(found)\", not \"\(text)\"; "
+          + "words are counted from 0, end inclusive")
+    }
+    return start..<end + 1
   }
 }

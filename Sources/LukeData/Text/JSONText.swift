@@ -21,7 +21,7 @@ package enum JSONText {
     do {
       return try decoder.decode(type, from: Data(bytes))
     } catch let error as DecodingError {
-      throw Fault(message: message(error))
+      throw Fault(error)
     } catch let fault as Fault {
       throw fault
     } catch {
@@ -55,7 +55,7 @@ package enum JSONText {
     }
   }
 
-  private static func message(_ error: DecodingError) -> String {
+  fileprivate static func message(_ error: DecodingError) -> String {
     switch error {
     case .dataCorrupted(let context) where context.codingPath.isEmpty: "is not valid JSON"
     case .keyNotFound(let key, let context):
@@ -92,6 +92,9 @@ package enum JSONText {
 }
 
 extension JSONText.Fault {
+  /// What of a piece is not of the kind that it should be, with its key.
+  init(_ error: DecodingError) { message = JSONText.message(error) }
+
   /// What is wrong with the syntax of a piece.
   package init(_ error: JSONSyntaxError) {
     place = (error.line, error.column)

@@ -4,8 +4,7 @@ extension SourceText {
     var faults = FaultCollector(file: file)
     forEachLine { number, line in
       if line.count > LongestRecord.byteCount {
-        faults.add(
-          line: number, "is longer than \(LongestRecord.name), the most that is read of a line")
+        faults.add(line: number, LongestRecord.tooLongLine)
       }
     }
     try faults.throwIfAny()

@@ -174,16 +174,21 @@ public struct RelationClassificationTask: FineTuningTask {
   }
 
   /// `{"head", "id"?, "relation", "score", "tail", "text"}` for each example; where there is no answer
-  /// `relation` and `score` are null and `reason` says why.
+  /// `relation` and `score` are null and `reason` says why, and so is a span that is none.
   public func lines(_ answers: [PredictedRelation], _ corpus: RelationCorpus) throws -> [String] {
     try zip(corpus.examples, answers).map { example, answer in
       try AnswerLine.text(
         Line(
           id: example.identifier, text: example.text,
-          head: .init(text: example.headText, example.head),
-          tail: .init(text: example.tailText, example.tail), relation: answer.label,
-          score: answer.score, reason: answer.reason))
+          head: span(example.head, of: example), tail: span(example.tail, of: example),
+          relation: answer.label, score: answer.score, reason: answer.reason))
     }
+  }
+
+  /// A span of a line; nil where the example's is none.
+  private func span(_ scalars: Range<Int>, of example: RelationExample) -> Line.Span? {
+    if example.fault != nil, scalars.isEmpty { return nil }
+    return Line.Span(text: example.text.substring(scalars: scalars), scalars)
   }
 
   /// A line of predictions.
@@ -202,8 +207,8 @@ public struct RelationClassificationTask: FineTuningTask {
 
     let id: RecordIdentifier?
     let text: String
-    let head: Span
-    let tail: Span
+    let head: Span?
+    let tail: Span?
     let relation: String?
     let score: Float?
     let reason: String?

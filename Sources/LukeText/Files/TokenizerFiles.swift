@@ -17,7 +17,8 @@ enum TokenizerFiles {
   /// The files that belong to a tokenizer, those that cannot be read yet included.
   static let all = common + TokenizerFamilies.all.flatMap { $0.vocabularyFiles }
 
-  /// The files that are in the folder.
+  /// The files that are in the folder; where none of them is a vocabulary also those that tell what the
+  /// folder has instead.
   static func read(from folder: URL) throws(TokenizerError) -> [String: Data] {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder) else {
@@ -33,7 +34,14 @@ enum TokenizerFiles {
     for name in readable {
       files[name] = try content(of: folder.appendingPathComponent(name))
     }
+    if Set(files.keys).isDisjoint(with: readable.filter(isVocabulary)) {
+      files.merge(SentencePieceFamily.starts(in: folder)) { known, _ in known }
+    }
     return files
+  }
+
+  private static func isVocabulary(_ name: String) -> Bool {
+    name == tokenizer || !common.contains(name)
   }
 
   /// The bytes of one file.

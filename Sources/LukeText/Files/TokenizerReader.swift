@@ -53,6 +53,7 @@ struct TokenizerReader {
     for family in TokenizerFamilies.readable {
       if let definition = try definition(family, configuration) { return definition }
     }
+    if let refusal = SentencePieceFamily.refusal(of: files, origin: origin) { throw refusal }
     throw .missingFile("\(origin): no tokenizer; expected \(TokenizerFamilies.fileNames)")
   }
 

@@ -40,7 +40,9 @@ public final class LineReader {
   deinit { if descriptor > STDERR_FILENO { close(descriptor) } }
 
   /// The next line without its end (`\n` or `\r\n`), nil after the last.
-  /// - Throws: `TrainingError.badData` for a line that is not UTF-8, `.inputOutput`.
+  ///
+  /// Memory does not grow with lines that are longer than any reader takes: these are refused.
+  /// - Throws: `TrainingError.badData` for such a line and for one that is not UTF-8, `.inputOutput`.
   public func next() throws -> String? {
     var line: [UInt8] = []
     var hasAny = false
@@ -52,6 +54,9 @@ public final class LineReader {
       }
       line += chunk[position..<end]
       position = min(end + 1, filled)
+      if line.count > LongestRecord.byteCount {
+        throw TrainingError.badData("\(name):\(lineCount + 1): \(LongestRecord.tooLongLine)")
+      }
       if end < filled { break }
     }
     guard hasAny else { return nil }

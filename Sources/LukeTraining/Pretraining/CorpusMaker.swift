@@ -58,9 +58,6 @@ public enum CorpusMaker {
             "\(state.counts.documents) documents, \(state.counts.links) links")
         }, confirm: confirm)
     }
-    if manifest.counts.documents == 0 {
-      try observer.warn("\(inputs.joined(separator: ", ")): there is no text in it")
-    }
     try observer.observe(.wrote(RunOutput(folder, contents: manifest.counts.report)))
   }
 }

@@ -47,29 +47,30 @@ enum CorpusReading {
     return words
   }
 
-  /// The words of a file, each line of text by itself.
+  /// The words of a file, each line of text by itself; none where there is nothing to see but blanks.
   static func words(_ file: CorpusFile, _ observer: any RunObserver) throws -> WordCounts {
     try observer.note("\(file.path): \(file.description)")
     var words = WordCounts(addsPrefixSpace: false)
+    var isBlank = true
     let size = file.byteCount ?? 0
     try observer.during(.countingWords, in: .bytes) { progress in
-      try OrderedPipeline.run(
-        next: file.next, threads: WorkerPool.shared.threadCount,
+      try file.read(
+        threads: WorkerPool.shared.threadCount,
         transform: { chunk in
           let (texts, notes) = try chunk.texts()
           var words = WordCounts(addsPrefixSpace: false)
           for text in texts { words.addLines(of: text) }
-          return (words, notes)
+          return (words, notes, texts.allSatisfy(\.isInvisible))
         },
-        consume: { (found: WordCounts, notes: ChunkNotes) in
+        consume: { (found: WordCounts, notes: ChunkNotes, isChunkBlank: Bool) in
           try file.take(notes)
+          isBlank = isBlank && isChunkBlank
           words.merge(found)
           try progress.update(file.bytesRead, of: size)
         })
     }
-    try file.finish()
     try file.damages.forEach(observer.note)
-    return words
+    return isBlank ? WordCounts(addsPrefixSpace: false) : words
   }
 
   private static func gather<Result: Sendable>(

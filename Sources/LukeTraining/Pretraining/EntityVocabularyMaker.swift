@@ -8,6 +8,7 @@ import LukeText
 /// Makes an entity vocabulary of what a corpus links to most.
 public enum EntityVocabularyMaker {
   /// Counts the links of a corpus and writes a vocabulary, in the layout that the file's end names.
+  /// - Throws: also where no entity would be in it.
   public static func make(
     of corpus: String, in file: String, _ settings: EntityVocabularySettings = .init(),
     isReplacing: Bool = false, observer: any RunObserver = RunObservers()
@@ -17,14 +18,16 @@ public enum EntityVocabularyMaker {
     try place.withClaimOnFile {
       let folder = try CorpusFolder(corpus)
       InterruptFlag.current.heedPreparing("the entity vocabulary")
-      try build(folder, settings, to: file, observer)
+      try build(folder, settings, to: file, observer, requiresEntities: true)
     }
   }
 
   /// Builds a vocabulary with progress, and says what is in it.
+  ///
+  /// Words can be trained alone, without any entity; who wants entities `requiresEntities`.
   static func build(
     _ corpus: CorpusFolder, _ settings: EntityVocabularySettings, to file: String,
-    _ observer: any RunObserver
+    _ observer: any RunObserver, requiresEntities: Bool = false
   ) throws {
     var builder = EntityVocabularyBuilder(maximumSize: settings.size)
     builder.minimumCount = settings.minimumCount
@@ -41,6 +44,12 @@ public enum EntityVocabularyMaker {
     }
     let vocabulary = try builder.vocabulary(
       from: links.counts, pages: settings.keepsPagesOnly ? links.pages : nil)
+    let covered = vocabulary.counts().reduce(0) { $0 + ($1 ?? 0) }
+    if requiresEntities, covered == 0 {
+      throw TrainingError.badData(
+        "\(corpus.path): "
+          + reasonForNone(settings, titleCount: links.counts.count, of: corpus.manifest.counts))
+    }
     let layout = EntityVocabularyLayout(fileName: file)
     try AtomicFile.write(vocabulary.data(in: layout, name: file), to: file)
     if layout == .transformers, !file.hasSuffix(".json") {
@@ -48,13 +57,28 @@ public enum EntityVocabularyMaker {
         "\(file): written as transformers' JSON, as its name ends with none of .json, .jsonl and .tsv"
       )
     }
-    let covered = vocabulary.counts().reduce(0) { $0 + ($1 ?? 0) }
     try observer.observe(
       .wrote(
         RunOutput(
           file,
           "\(vocabulary.vocabularySize) entities of \(links.counts.count) linked titles, "
             + "\(covered) links to them")))
+  }
+
+  /// Why no entity would be in a vocabulary, and what to do.
+  private static func reasonForNone(
+    _ settings: EntityVocabularySettings, titleCount: Int, of counts: CorpusCounts
+  ) -> String {
+    if titleCount == 0 {
+      return "there are no links in its \(counted(counts.documents, "document")), so there are no "
+        + "entities; links are read from dumps, and from JSON Lines with \"entities\" of \"start\", "
+        + "\"end\" and \"title\""
+    }
+    var ways = ["a lower --min-count than \(settings.minimumCount)"]
+    if settings.keepsPagesOnly { ways.append("no --pages-only") }
+    if settings.takesWhiteListOnly { ways.append("another white list, or no --white-list-only") }
+    return "none of the \(counted(titleCount, "title")) linked to would be in the vocabulary; give "
+      + ways.joined(separator: ", or ")
   }
 }
 

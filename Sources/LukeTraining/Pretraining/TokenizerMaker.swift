@@ -31,17 +31,22 @@ public enum TokenizerMaker {
     in inputs: [String], _ format: CorpusFormat?, _ observer: any RunObserver
   ) throws -> WordCounts {
     var words = WordCounts(addsPrefixSpace: false)
+    var counts = CorpusCounts()
     for input in inputs {
+      let found: WordCounts
       if CorpusFolder.isCorpus(input) {
-        words.merge(try CorpusReading.words(try CorpusFolder(input), observer))
+        found = try CorpusReading.words(try CorpusFolder(input), observer)
       } else {
-        words.merge(
-          try CorpusReading.words(try CorpusFile(input, format: format), observer))
+        let file = try CorpusFile(input, format: format)
+        found = try CorpusReading.words(file, observer)
+        counts.add(file.counts)
       }
+      if inputs.count > 1, found.count == 0 { try observer.note("\(input): there is no text in it") }
+      words.merge(found)
     }
     if words.count > 0 { return words }
     throw TrainingError.badData(
-      "\(inputs.joined(separator: ", ")): there is no text to learn from")
+      "\(inputs.joined(separator: ", ")): \(counts.reasonForNothing(DumpSettings()))")
   }
 
   /// Whether a name is that of a file that is written.

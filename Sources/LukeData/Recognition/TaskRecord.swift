@@ -1,0 +1,85 @@
+import LukeJSON
+
+/// Tells whose data records of JSON are, by keys that no other task has.
+enum TaskRecord: String {
+  case entities = "named-entity-recognition"
+  case relations = "relation-classification"
+  case linkedText = "pretraining"
+
+  /// Nil where a record may be of several tasks, or of none.
+  init?(_ record: JSONValue) {
+    let entity = record["entities"]?.elements?.first
+    if Self.isTACRED(record) || record["head"]?.members != nil && record["tail"]?.members != nil {
+      self = .relations
+    } else if ["tokens", "words"].contains(where: { record[$0]?.elements != nil }),
+      ["tags", "ner_tags", "labels"].contains(where: { record[$0]?.elements != nil })
+    {
+      self = .entities
+    } else if let entity, entity["start"] != nil, entity["label"] != nil {
+      self = .entities
+    } else if let entity, entity["start"] != nil, entity["title"] != nil {
+      self = .linkedText
+    } else if record["paragraphs"]?.elements?.first?["text"]?.string != nil {
+      self = .linkedText
+    } else {
+      return nil
+    }
+  }
+
+  /// The task that the first records of a text are data of; nil where they are of none, or of several.
+  init?(_ source: SourceText) {
+    let kinds = Set(source.firstRecords.compactMap(TaskRecord.init))
+    guard kinds.count == 1, let kind = kinds.first else { return nil }
+    self = kind
+  }
+
+  /// Whether a record has the two spans as TACRED gives them.
+  static func isTACRED(_ record: JSONValue) -> Bool {
+    record["subj_start"] != nil && record["obj_start"] != nil
+  }
+
+  private var needs: String {
+    switch self {
+    case .entities:
+      "words with tags, or texts with \"entities\" of \"start\", \"end\" and \"label\""
+    case .relations: "texts with two spans, \"head\" and \"tail\""
+    case .linkedText:
+      "texts, with \"entities\" of \"start\", \"end\" and \"title\" where they have links"
+    }
+  }
+
+  /// What to say of data of this task that another one is given, after the file's name.
+  func reason(_ name: String? = nil, givenTo other: TaskRecord) -> String {
+    let names: [TaskRecord: String] = [
+      .entities: "JSON of sentences with entities", .relations: "JSON of texts with relations",
+      .linkedText: "JSON of text with links",
+    ]
+    return "is \(name ?? names[self] ?? "JSON"), data of \(rawValue); \(other.rawValue) needs "
+      + other.needs
+  }
+
+  /// The reason why a text of JSON is of another task than the one that reads it; nil where it is not.
+  static func reason(_ source: SourceText, givenTo own: TaskRecord) -> String? {
+    guard let found = TaskRecord(source), found != own else { return nil }
+    let isTACRED = found == .relations && source.firstRecords.contains(where: isTACRED)
+    return found.reason(isTACRED ? "TACRED's JSON of relations" : nil, givenTo: own)
+  }
+}
+
+extension SourceText {
+  private static let sampleSize = 20
+  /// Bytes of an array that are looked at.
+  private static let sampleByteCount = 1 << 20
+
+  /// The first objects of JSON, one a line or in an array; none where the text has no such.
+  var firstRecords: [JSONValue] {
+    if startsAsArray {
+      let start = Array(bytes.prefix(Self.sampleByteCount))
+      return JSONElements(start).elements.prefix(Self.sampleSize).compactMap {
+        try? JSONParser.parse($0.bytes)
+      }
+    }
+    return firstLines(Self.sampleSize).filter { $0.first { !$0.isBlank } == UInt8(ascii: "{") }
+      .compactMap { try? JSONParser.parse($0) }
+  }
+}

@@ -1,0 +1,103 @@
+import LukeData
+import Testing
+
+/// Data of another task are named once, with the task that reads them.
+@Suite struct OtherTaskTests {
+  private static let relation =
+    #"{"text": "a b", "head": {"start": 0, "end": 1}, "tail": {"start": 2, "end": 3}, "relation": "r"}"#
+  private static let tacred =
+    #"{"token": ["a", "b"], "relation": "r", "subj_start": 0, "subj_end": 0, "obj_start": 1, "obj_end": 1}"#
+  private static let tagged = #"{"tokens": ["a", "b"], "tags": ["O", "B-X"]}"#
+  private static let entities =
+    #"{"text": "a b", "entities": [{"start": 0, "end": 1, "label": "X"}]}"#
+  private static let linked =
+    #"{"text": "a b", "entities": [{"start": 0, "end": 1, "title": "X"}]}"#
+  private static let columns = "1\tAda\tB-PER\n2\tleft\tO\n\n1\tOslo\tB-LOC\n"
+  private static let marked = "1\t\"<e1>a</e1> b <e2>c</e2>\"\nr\n"
+
+  private static let entitiesNeeded =
+    "named-entity-recognition needs words with tags, or texts with \"entities\" of \"start\", \"end\" and "
+    + "\"label\""
+  private static let relationsNeeded =
+    "relation-classification needs texts with two spans, \"head\" and \"tail\""
+
+  private func entityFault(_ text: String, _ options: EntityDataOptions = .init()) -> String? {
+    message { () throws(DataError) in _ = try read(text, options) }
+  }
+
+  @Test(arguments: [
+    ("\(relation)\n\(relation)\n", "JSON of texts with relations"),
+    ("[\(relation),\n\(relation)]\n", "JSON of texts with relations"),
+    ("[\(tacred)]\n", "TACRED's JSON of relations"),
+    ("\(tacred)\n\(tacred)\n", "TACRED's JSON of relations"),
+  ])
+  func relationsAreNoEntities(text: String, name: String) {
+    let reason = "sample: is \(name), data of relation-classification; \(Self.entitiesNeeded)"
+    #expect(entityFault(text) == reason)
+    if !text.hasPrefix("[") {
+      #expect(entityFault(text, EntityDataOptions(format: .jsonLines)) == reason)
+      #expect(entityFault(text, EntityDataOptions(format: .conll)) != nil)
+    }
+  }
+
+  @Test func aFormatThatIsGivenDoesNotHideIt() {
+    for format in [EntityDataFormat.jsonLines, .conll] {
+      #expect(
+        entityFault(Self.marked, EntityDataOptions(format: format))
+          == "sample: is text with <e1> and <e2>, data of relation-classification; "
+          + Self.entitiesNeeded)
+    }
+    for (text, name) in [
+      (Self.columns, "a table of words and tags"), (Self.tagged, "JSON of sentences with entities"),
+    ] {
+      for format in [RelationDataFormat.semeval, .jsonLines] {
+        #expect(
+          message { () throws(DataError) in
+            _ = try readRelations(text, RelationDataOptions(format: format))
+          }
+            == "sample: is \(name), data of named-entity-recognition; \(Self.relationsNeeded)")
+      }
+    }
+  }
+
+  @Test func linkedTextIsNoEntities() {
+    #expect(
+      entityFault(Self.linked + "\n")
+        == "sample: is JSON of text with links, data of pretraining; \(Self.entitiesNeeded)")
+  }
+
+  /// The texts of relations are texts.
+  @Test func textsOfOtherTasksAreAnswered() throws {
+    let corpus = try read(Self.relation, EntityDataOptions(requiresLabels: false))
+    #expect(corpus.sentences.map(\.words) == [["a", "b"]])
+    #expect(
+      corpus.notes.first
+        == "sample: is data of relation-classification, whose texts and words alone are read")
+    #expect(
+      entityFault(Self.tacred, EntityDataOptions(requiresLabels: false))?.hasPrefix(
+        "sample: is TACRED's JSON of relations, data of relation-classification; ") == true)
+  }
+
+  @Test(arguments: [
+    (columns, "a table of words and tags"), ("Ada B-PER\nleft O\n", "a table of words and tags"),
+    ("Ada PER\nleft O\n", "a table of words and tags"),
+    ("\(tagged)\n\(tagged)\n", "JSON of sentences with entities"),
+    ("[\(tagged)]\n", "JSON of sentences with entities"),
+    ("\(entities)\n", "JSON of sentences with entities"),
+  ])
+  func entitiesAreNoRelations(text: String, name: String) {
+    for requiresLabels in [true, false] {
+      #expect(
+        message { () throws(DataError) in
+          _ = try readRelations(text, RelationDataOptions(requiresLabels: requiresLabels))
+        } == "sample: is \(name), data of named-entity-recognition; \(Self.relationsNeeded)")
+    }
+  }
+
+  @Test func textsAloneAreNoRelations() {
+    #expect(
+      message { () throws(DataError) in
+        _ = try readRelations("{\"text\": \"a b\"}\n", RelationDataOptions(requiresLabels: false))
+      } == "sample: is JSON of texts without the two spans of each, \"head\" and \"tail\"")
+  }
+}
