@@ -23,6 +23,7 @@ public enum CorpusCommand {
     settings.dumps.skipsDisambiguations = skipsDisambiguations
     settings.dumps.skipsLists = skipsLists
     let reporter = ProgressReporter.standardError(isQuiet: options.isQuiet)
+    RepeatedPaths.notes(ofInputs: inputs).forEach(reporter.note)
     try place.withClaimOnFolder(isOwn: CorpusFolder.isOwnFile) {
       InterruptFlag.current.heedPreparing("the corpus")
       try build(

@@ -13,6 +13,7 @@ public enum ExportCommand {
     let place = OutputPlace(folder, reading: [model], isReplacing: isReplacing)
     try place.withClaimOnFolder(isOwn: ModelSource.isExportedFile) {
       var archive = try ModelArgument.openModel(model)
+      try archive.checkRecipe(at: model)
       archive.recipe = archive.recipe.map(ExportedRecipe.text)
       try archive.notes().forEach(reporter.note)
       try archive.writeHuggingFaceFolder(to: folder, isReplacing: isReplacing)

@@ -11,6 +11,7 @@ public enum ImportCommand {
     let place = OutputPlace(file, reading: [folder], isReplacing: isReplacing)
     try place.withClaimOnFile {
       let archive = try ModelArgument.openModel(folder)
+      try archive.checkRecipe(at: folder)
       try archive.notes().forEach(reporter.note)
       try ModelFile.write(archive, to: file)
       reporter.note("\(file): \(archive.summary); \(FileSize.text(ofFiles: [file]))")

@@ -17,6 +17,7 @@ public enum TokenizerCommand {
     for input in inputs where !CorpusFolder.isCorpus(input) {
       try CorpusFile.checkIsThere(input)
     }
+    RepeatedPaths.notes(ofInputs: inputs).forEach(reporter.note)
     let place = OutputPlace(folder, reading: inputs, isReplacing: isReplacing)
     try place.withClaimOnFolder(isOwn: isOwnFile) {
       InterruptFlag.current.heedPreparing("the tokenizer")

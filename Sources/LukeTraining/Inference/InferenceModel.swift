@@ -24,9 +24,7 @@ package struct InferenceModel {
     }
     let text = try archive.recipe ?? Self.recipe(for: archive, path: path)
     func read(_ overrides: [RecipeOverride]) throws -> Recipe {
-      try Recipe(
-        bytes: Array(text.utf8), fileName: path, fileFolder: "",
-        currentFolder: FileManager.default.currentDirectoryPath, overrides: overrides)
+      try CarriedRecipe(text, of: path).read(overrides)
     }
     var recipe = try read(overrides.filter { !$0.isPlainText })
     if let plain = overrides.last(where: { $0.keyPath == "data.format" }), plain.isPlainText {
