@@ -59,7 +59,8 @@ let package = Package(
     .target(
       name: "LukeCheckpoints",
       dependencies: [
-        "LukeFiles", "LukeJSON", "LukeText", "LukeModel", "LukeOptimizers", "LukeSystem",
+        "LukeFiles", "LukeJSON", "LukeText", "LukeModel", "LukeOptimizers", "LukeSettings",
+        "LukeSystem",
       ]),
 
     // Tasks, the training loop, the program.

@@ -62,6 +62,13 @@ package struct JSONParser {
 
 extension JSONParser {
   private mutating func document() throws(JSONSyntaxError) -> JSONValue {
+    if let encoding = WideEncoding(start: bytes) {
+      throw JSONSyntaxError(
+        line: 1, column: 1,
+        message:
+          "the \(whole) is in \(encoding.rawValue), and JSON is read in UTF-8; convert it, for "
+          + "example with iconv -f \(encoding.rawValue) -t UTF-8")
+    }
     skipSpace()
     let value = try value()
     skipSpace()

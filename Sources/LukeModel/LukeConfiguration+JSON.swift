@@ -93,6 +93,10 @@ private struct KeyReader {
   mutating func integer(_ key: String, _ fallback: Int) -> Int {
     guard let value = value(key) else { return fallback }
     if let number = value as? Int, !isBoolean(value) { return number }
+    if let number = value as? Double, !isBoolean(value), number.rounded() == number {
+      faults.append("\(key) is \(number), which is out of range")
+      return fallback
+    }
     faults.append("\(key) must be a whole number")
     return fallback
   }
@@ -100,8 +104,12 @@ private struct KeyReader {
   mutating func number(_ key: String, _ fallback: Float) -> Float {
     guard let value = value(key) else { return fallback }
     if let number = value as? Double, !isBoolean(value) {
-      if Float(number).isFinite { return Float(number) }
-      faults.append("\(key) is \(number), which is out of range")
+      let float = Float(number)
+      if float.isFinite, float != 0 || number == 0 { return float }
+      faults.append(
+        float == 0
+          ? "\(key) is \(number), which is 0 in float32"
+          : "\(key) is \(number), which is out of range: float32 ends at 3.4e38")
       return fallback
     }
     faults.append("\(key) must be a number")

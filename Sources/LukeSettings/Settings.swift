@@ -10,6 +10,9 @@ public protocol Settings {
   /// Settings with every default; required keys hold an empty value until they are read.
   init()
   /// Notes faults that concern several keys together.
+  ///
+  /// Other keys of the section may have faults of their own, so that all are told at once: what is
+  /// compared has to be sound (`SettingsReader.areSound`).
   func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader)
 }
 
@@ -29,11 +32,10 @@ extension Settings {
     self.init()
     guard let members = node.members else {
       let message = "must be an object in braces, but is \(node.value.excerpt)"
-      reader.fault(message, at: keyPath, origin: node.origin)
+      reader.faultWithoutValue(message, at: keyPath, origin: node.origin)
       return
     }
     let fields = Self.fields
-    let faultsBefore = reader.faults.count
     for member in Self.ordered(members, fields) where !ignoring.contains(member.key) {
       let place = Self.place(member.key, in: keyPath)
       if let field = fields.first(where: { $0.key == member.key }) {
@@ -47,12 +49,10 @@ extension Settings {
     }
     for field in fields where field.isRequired && node[field.key] == nil {
       let place = Self.place(field.key, in: keyPath)
-      reader.fault(
+      reader.faultWithoutValue(
         "missing; it must be \(field.expectation)", at: place, origin: node.origin)
     }
-    if reader.faults.count == faultsBefore {
-      check(at: keyPath, origin: node.origin, reader: &reader)
-    }
+    check(at: keyPath, origin: node.origin, reader: &reader)
   }
 
   /// The members in the order of the file, but for those that follow from one further down.

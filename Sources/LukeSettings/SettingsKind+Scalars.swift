@@ -21,6 +21,7 @@ extension SettingsKind where Value == Int {
     let bounds = maximum.map { "from \(minimum) to \($0)" } ?? "at least \(minimum)"
     return Self(
       expectation: "a whole number, \(bounds)", schema: .object(schema),
+      reason: { NumberLimits.reasonAgainstWholeNumber($0, atLeast: minimum, atMost: maximum) },
       read: { node in
         node.value.wholeNumber.flatMap {
           $0 >= minimum && $0 <= maximum ?? Int.max ? $0 : nil
@@ -65,6 +66,7 @@ extension SettingsKind where Value == Double {
       expectation: expectation,
       schema: .object(
         [type] + bounds.map { JSONValue.Member(key: $0.key, value: .double($0.value)) }),
+      reason: { NumberLimits.reasonAgainst($0, expecting: expectation, isValid: isValid) },
       read: { node in
         // What is valid must stay so as the float that it is computed with: 1e-50 would be 0.
         node.value.double.flatMap {

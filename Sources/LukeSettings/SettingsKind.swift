@@ -26,16 +26,19 @@ public struct SettingsKind<Value> {
     self.encode = encode
   }
 
-  /// A kind whose values are read without noting faults of their own: nil is "not as expected".
+  /// A kind whose values are read without noting faults of their own: nil is "not as expected", or what
+  /// `reason` says where that is known better.
   public init(
     expectation: String, schema: JSONValue, hint: @escaping (JSONValue) -> String? = { _ in nil },
+    reason: @escaping (JSONValue) -> String? = { _ in nil },
     read: @escaping (JSONNode) -> Value?, encode: @escaping (Value) -> JSONValue
   ) {
     self.init(
       expectation: expectation, schema: schema,
       decode: { node, place, reader in
         if let value = read(node) { return value }
-        let found = "must be \(expectation), but is \(node.value.excerpt)"
+        let found =
+          reason(node.value) ?? "must be \(expectation), but is \(node.value.excerpt)"
         let message = [found, hint(node.value)].compactMap(\.self).joined(separator: "; ")
         reader.fault(message, at: place, origin: node.origin)
         return nil

@@ -14,6 +14,10 @@ public struct SettingsReader {
   public var knownKeyPaths: [String]
   /// The faults found so far, in the order of the file.
   public private(set) var faults: [RecipeFault] = []
+  /// The key paths of these faults.
+  private var faultyKeyPaths: Set<String> = []
+  /// The key paths of sections and keys whose place nothing that could be read was at.
+  private var unreadKeyPaths: Set<String> = []
 
   /// Creates a reader of one file.
   public init(
@@ -38,7 +42,29 @@ public struct SettingsReader {
       case .none:
         RecipeFault(source: fileName, keyPath: keyPath, message: message)
       }
+    faultyKeyPaths.insert(keyPath)
     if !faults.contains(fault) { faults.append(fault) }
+  }
+
+  /// Notes a fault that leaves nothing of a section or key: it is missing, or something else.
+  package mutating func faultWithoutValue(_ message: String, at keyPath: String, origin: JSONOrigin)
+  {
+    unreadKeyPaths.insert(keyPath)
+    fault(message, at: keyPath, origin: origin)
+  }
+
+  /// Whether all of these keys of the section at `keyPath` say what was meant: a check of several keys
+  /// together goes by such alone, for one with a fault has some other value by now.
+  public func areSound(_ keys: String..., in keyPath: String) -> Bool {
+    keys.allSatisfy { isSound(keyPath.isEmpty ? $0 : keyPath + "." + $0) }
+  }
+
+  private func isSound(_ keyPath: String) -> Bool {
+    let isWithin = { (inner: String, outer: String) in
+      inner == outer || inner.hasPrefix(outer + ".") || inner.hasPrefix(outer + "[")
+    }
+    return !faultyKeyPaths.contains { isWithin($0, keyPath) }
+      && !unreadKeyPaths.contains { isWithin(keyPath, $0) }
   }
 
   /// `path` made absolute: from the file's folder, or from the current folder if it was written on

@@ -19,6 +19,21 @@ import Testing
     #expect(try JSONReader.read([0xEF, 0xBB, 0xBF, 0x31]).value.wholeNumber == 1)
   }
 
+  /// Some editors write these; what is wrong is not the first character.
+  @Test(arguments: [
+    ([0xFF, 0xFE, 0x7B, 0, 0x7D, 0], "UTF-16"), ([0xFE, 0xFF, 0, 0x7B, 0, 0x7D], "UTF-16"),
+    ([0x7B, 0, 0x7D, 0], "UTF-16LE"), ([0, 0x7B, 0, 0x7D], "UTF-16BE"),
+    ([0xFF, 0xFE, 0, 0, 0x31, 0, 0, 0], "UTF-32"), ([0, 0, 0xFE, 0xFF, 0, 0, 0, 0x31], "UTF-32"),
+    ([0x31, 0, 0, 0], "UTF-32LE"), ([0, 0, 0, 0x31], "UTF-32BE"),
+  ])
+  func namesOtherEncodings(_ bytes: [UInt8], _ name: String) {
+    let error = #expect(throws: JSONSyntaxError.self) { try JSONReader.read(bytes) }
+    #expect(
+      error?.description
+        == "1:1: the file is in \(name), and JSON is read in UTF-8; convert it, for example with iconv -f \(name) -t UTF-8"
+    )
+  }
+
   @Test func knowsPlaces() throws {
     let node = try JSONReader.read("{\n  \"é\": 1, \"b\": [\n\n 7]}")
     let members = try #require(node.members)

@@ -4,9 +4,13 @@ import Testing
 
 @Suite struct ConfigurationTests {
   private func message(_ id2label: String) -> String? {
+    message(adding: #""id2label": \#(id2label)"#)
+  }
+
+  private func message(adding member: String) -> String? {
     let json = """
       {"model_type": "luke", "vocab_size": 9, "hidden_size": 4, "num_attention_heads": 2,
-       "id2label": \(id2label)}
+       \(member)}
       """
     do {
       _ = try LukeConfiguration(json: Data(json.utf8), origin: "config.json")
@@ -14,6 +18,21 @@ import Testing
     } catch {
       return "\(error)"
     }
+  }
+
+  /// Numbers that are right but for the limits of computers.
+  @Test(arguments: [
+    ("\"intermediate_size\": 1e30", "intermediate_size is 1e+30, which is out of range"),
+    ("\"intermediate_size\": 1.5", "intermediate_size must be a whole number"),
+    ("\"layer_norm_eps\": 1e-60", "layer_norm_eps is 1e-60, which is 0 in float32"),
+    ("\"layer_norm_eps\": 0", "layer_norm_eps must be above 0"),
+    (
+      "\"initializer_range\": 1e50",
+      "initializer_range is 1e+50, which is out of range: float32 ends at 3.4e38"
+    ),
+  ])
+  func numbersOutOfRange(_ member: String, _ fault: String) {
+    #expect(message(adding: member) == "config.json: " + fault)
   }
 
   @Test func classesHaveNamesOfTheirOwn() throws {

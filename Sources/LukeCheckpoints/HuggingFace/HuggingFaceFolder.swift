@@ -40,14 +40,28 @@ struct HuggingFaceFolder {
 
   /// The LUKE model in the folder.
   func model() throws -> ModelArchive {
-    ModelArchive(
-      origin: path,
-      configuration: try LukeConfiguration(
-        json: configurationData, origin: path + "/config.json"),
-      weights: try ModelWeights(arrays()).withStandardNames(),
+    let arrays = try arrays()
+    let configuration = try readConfiguration {
+      try LukeConfiguration(json: configurationData, origin: path + "/config.json")
+    }
+    return ModelArchive(
+      origin: path, configuration: configuration,
+      weights: try ModelWeights(arrays).withStandardNames().adding(notes: keyNotes),
       tokenizerFiles: try tokenizerFiles(),
       entityVocabulary: try contents("entity_vocab.json"),
       recipe: try contents(Self.recipeName).map { String(decoding: $0, as: UTF8.self) })
+  }
+
+  /// Does what reads `config.json` for the weights, with errors that name its keys.
+  private func readConfiguration<Result>(_ read: () throws -> Result) throws -> Result {
+    let file = path + "/config.json"
+    try ConfigurationKeys.require(configurationData, of: file)
+    return try ConfigurationKeys.explaining(configurationData, of: file, read)
+  }
+
+  /// What to say of the keys of `config.json`.
+  private var keyNotes: [String] {
+    ConfigurationKeys.notes(configurationData, of: path + "/config.json")
   }
 
   /// The recipe that an exported folder carries for this package.
@@ -55,8 +69,12 @@ struct HuggingFaceFolder {
 
   /// The encoder in the folder, from which a LUKE can begin.
   func encoder() throws -> PretrainedEncoder {
-    try PretrainedEncoder(
-      origin: path, settings: settings, arrays: arrays(), tokenizerFiles: tokenizerFiles())
+    let arrays = try arrays()
+    return try readConfiguration {
+      try PretrainedEncoder(
+        origin: path, settings: settings, arrays: arrays, tokenizerFiles: tokenizerFiles(),
+        notes: keyNotes)
+    }
   }
 
   /// The weights, in the first of the forms that transformers looks for, too.

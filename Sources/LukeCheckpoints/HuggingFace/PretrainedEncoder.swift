@@ -25,13 +25,15 @@ public struct PretrainedEncoder {
   private let configuration: LukeConfiguration
 
   init(
-    origin: String, settings: [String: Any], arrays: any NamedArrays, tokenizerFiles: [String: Data]
+    origin: String, settings: [String: Any], arrays: any NamedArrays,
+    tokenizerFiles: [String: Data], notes: [String]
   ) throws {
     self.origin = origin
     family = try Self.family(settings, origin + "/config.json")
     self.tokenizerFiles = tokenizerFiles
     configuration = try Self.configuration(settings, family, origin + "/config.json")
     weights = try ModelWeights(arrays).withStandardNames().renamed(Self.lukeName)
+      .adding(notes: notes)
   }
 
   private static func family(_ settings: [String: Any], _ file: String) throws -> Family {

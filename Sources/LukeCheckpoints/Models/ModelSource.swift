@@ -26,7 +26,16 @@ public enum ModelSource {
     if path.hasSuffix(".json") {
       let content = try HuggingFaceFolder.contents(of: path)
       try JSONSyntax.check(content, of: path)
-      return .configuration(try LukeConfiguration(json: content, origin: path))
+      guard ConfigurationKeys.isConfiguration(content) else {
+        throw CheckpointError.badContent(
+          path,
+          "is no configuration of a model: it has none of model_type, hidden_size, "
+            + "num_hidden_layers, num_attention_heads and intermediate_size")
+      }
+      return .configuration(
+        try ConfigurationKeys.explaining(content, of: path) {
+          try LukeConfiguration(json: content, origin: path)
+        })
     }
     return .model(try ModelFile.read(path))
   }

@@ -14,6 +14,13 @@ extension ModelWeights {
     renamed { isUnwanted($0) ? nil : $0 }
   }
 
+  /// The same arrays, with more to say of where they come from.
+  func adding(notes: [String]) -> ModelWeights {
+    var noted = self
+    noted.notes += notes
+    return noted
+  }
+
   /// These arrays and those of `other`, which win where both have a name.
   func adding(_ other: [String: Entry]) -> ModelWeights {
     var sum = self

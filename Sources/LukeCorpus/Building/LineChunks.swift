@@ -94,14 +94,3 @@ extension LineChunks.Chunk {
     }
   }
 }
-
-/// Numbers of lines: the first of them, and how many there are.
-struct LineList: Hashable, Sendable {
-  private(set) var first: [Int] = []
-  private(set) var count = 0
-
-  mutating func add(_ line: Int) {
-    count += 1
-    if first.count < FaultCollector.limit { first.append(line) }
-  }
-}

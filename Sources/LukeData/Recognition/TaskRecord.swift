@@ -1,7 +1,7 @@
 import LukeJSON
 
 /// Tells whose data records of JSON are, by keys that no other task has.
-enum TaskRecord: String {
+package enum TaskRecord: String {
   case entities = "named-entity-recognition"
   case relations = "relation-classification"
   case linkedText = "pretraining"
@@ -59,7 +59,7 @@ enum TaskRecord: String {
   }
 
   /// The reason why a text of JSON is of another task than the one that reads it; nil where it is not.
-  static func reason(_ source: SourceText, givenTo own: TaskRecord) -> String? {
+  package static func reason(_ source: SourceText, givenTo own: TaskRecord) -> String? {
     guard let found = TaskRecord(source), found != own else { return nil }
     let isTACRED = found == .relations && source.firstRecords.contains(where: isTACRED)
     return found.reason(isTACRED ? "TACRED's JSON of relations" : nil, givenTo: own)
@@ -72,7 +72,7 @@ extension SourceText {
   private static let sampleByteCount = 1 << 20
 
   /// The first objects of JSON, one a line or in an array; none where the text has no such.
-  var firstRecords: [JSONValue] {
+  package var firstRecords: [JSONValue] {
     if startsAsArray {
       let start = Array(bytes.prefix(Self.sampleByteCount))
       return JSONElements(start).elements.prefix(Self.sampleSize).compactMap {

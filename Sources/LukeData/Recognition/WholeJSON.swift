@@ -2,16 +2,16 @@ import LukeJSON
 import LukeSystem
 
 /// Names what is JSON from its first byte to its last: none of it is text, however short it is.
-struct WholeJSON {
+package struct WholeJSON {
   /// What the bytes are, with its article.
-  let name: String
+  package let name: String
   /// Whether they are several values, one a line.
   let areLines: Bool
   /// What would do in its place.
-  static let advice = "write {\"text\": …}, one object a line"
+  package static let advice = "write {\"text\": …}, one object a line"
 
   /// Nil where the bytes, perhaps the first ones of more, are not JSON.
-  init?(_ bytes: [UInt8], isWhole: Bool = true) {
+  package init?(_ bytes: [UInt8], isWhole: Bool = true) {
     let isArray = bytes.first { !$0.isBlank && $0 != .newline } == UInt8(ascii: "[")
     do throws(JSONSyntaxError) {
       (name, areLines) = (Self.name(of: try JSONParser.parse(bytes, whole: Self.sample)), false)

@@ -35,7 +35,7 @@ package struct WikitextSigns {
 
 extension String {
   /// Whether the text holds a mark of ASCII, which is found byte by byte.
-  func holds(_ mark: String) -> Bool {
+  package func holds(_ mark: String) -> Bool {
     let mark = Array(mark.utf8)
     var text = self
     return text.withUTF8 { bytes in

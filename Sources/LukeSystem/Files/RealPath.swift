@@ -16,6 +16,13 @@ public enum RealPath {
     return of(path)
   }
 
+  /// Whether a path is a link that leads nowhere.
+  package static func isDanglingLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+      && stat(path, &status) != 0
+  }
+
   /// Whether a path still leads to what was opened there.
   package static func leads(_ path: String, to descriptor: Int32) -> Bool {
     var (opened, named) = (stat(), stat())

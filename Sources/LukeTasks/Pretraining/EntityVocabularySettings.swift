@@ -53,7 +53,7 @@ extension EntityVocabularySettings: Settings {
 
   /// Notes faults of several keys together.
   public func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader) {
-    if takesWhiteListOnly, whiteList == nil {
+    if takesWhiteListOnly, whiteList == nil, reader.areSound("white_list", in: keyPath) {
       reader.fault("white_list_only needs a white_list", at: keyPath, origin: origin)
     }
   }

@@ -65,12 +65,18 @@ extension MaskingSettings: Settings {
     for (kind, sum) in [
       ("word", randomWordProbability + unchangedWordProbability),
       ("entity", randomEntityProbability + unchangedEntityProbability),
-    ] where sum > 1 {
+    ]
+    where sum > 1
+      && reader.areSound(
+        "random_\(kind)_probability", "unchanged_\(kind)_probability", in: keyPath)
+    {
       reader.fault(
         "random_\(kind)_probability and unchanged_\(kind)_probability are more than 1 together",
         at: keyPath, origin: origin)
     }
-    if wordProbability == 0, entityProbability == 0 {
+    if wordProbability == 0, entityProbability == 0,
+      reader.areSound("word_probability", "entity_probability", in: keyPath)
+    {
       reader.fault(
         "word_probability and entity_probability are both 0, which leaves nothing to learn",
         at: keyPath, origin: origin)

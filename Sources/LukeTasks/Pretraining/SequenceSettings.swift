@@ -62,6 +62,7 @@ extension SequenceSettings: Settings {
 
   /// Notes faults of several keys together.
   public func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader) {
+    guard reader.areSound("min_sentence_length", "max_length", in: keyPath) else { return }
     let room = packing.maximumSequenceLength - 2
     if packing.minimumSentenceLength > room {
       reader.fault(

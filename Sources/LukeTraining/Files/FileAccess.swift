@@ -52,6 +52,11 @@ package enum FileAccess {
       } else if case let reason = errno, !isFolder(place) {
         let isFile = FileStatus(place) != nil
         for folder in made.reversed() { rmdir(folder) }
+        if RealPath.isDanglingLink(place) {
+          throw TrainingError.inputOutput(
+            "cannot make the folder \(path): \(index == parts.count - 1 ? "it" : place) is a link that "
+              + "leads nowhere; remove it, or make the folder that it is to lead to")
+        }
         guard isFile else { throw failure("cannot make the folder", path, reason: reason) }
         let found = index == parts.count - 1 ? "it" : place
         throw TrainingError.inputOutput("cannot make the folder \(path): \(found) is a file")

@@ -36,6 +36,7 @@ public final class LineWriter {
     let place = OutputPlace(path, reading: inputs, isReplacing: isReplacing)
     try place.checkFile(allowsDevices: true)
     if let status = FileStatus(path), !status.isFile { return try LineWriter(file: path) }
+    try place.checkIsOfNoRun()
     let claim = try place.claim()
     try place.checkFile()
     return try LineWriter(file: path, claim)

@@ -6,6 +6,7 @@ extension OutputPlace {
   /// written, which is tried.
   package func withClaimOnFile<Result>(_ work: () throws -> Result) throws -> Result {
     try checkFile()
+    try checkIsOfNoRun()
     let claim = try claim()
     defer { withExtendedLifetime(claim) {} }
     // Others may have been as quick until now.
@@ -20,6 +21,7 @@ extension OutputPlace {
     isOwn: (String) -> Bool, _ work: () throws -> Result
   ) throws -> Result {
     try checkFolder(isOwn: isOwn)
+    try checkIsOfNoRun()
     let claim = try claim()
     defer { withExtendedLifetime(claim) {} }
     try checkFolder(isOwn: isOwn)

@@ -67,7 +67,14 @@ package struct OutputPlace {
   public func checkFolder(isOwn: (String) -> Bool) throws {
     var place = path[...]
     while place.count > 1, place.hasSuffix("/") { place.removeLast() }
-    guard let status = FileStatus(String(place)) else { return }
+    guard let status = FileStatus(String(place)) else {
+      if RealPath.isDanglingLink(String(place)) {
+        throw TrainingError.inputOutput(
+          "cannot make the folder \(path): it is a link that leads nowhere; remove it, or make the folder "
+            + "that it is to lead to")
+      }
+      return
+    }
     guard status.isFolder else {
       throw TrainingError.inputOutput("cannot make the folder \(path): it is a file")
     }

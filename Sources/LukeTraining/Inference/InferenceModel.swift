@@ -32,9 +32,7 @@ public struct InferenceModel {
         "in": archive.recipe == nil ? "the class that its configuration names" : "its recipe",
       ])
     func read(_ overrides: [RecipeOverride]) throws -> Recipe {
-      try Recipe(
-        bytes: Array(text.utf8), fileName: path, fileFolder: "",
-        currentFolder: FileManager.default.currentDirectoryPath, overrides: overrides)
+      try CarriedRecipe(text, of: path).read(overrides)
     }
     var recipe = try read(overrides.filter { !$0.isPlainText })
     if let plain = overrides.last(where: { $0.keyPath == "data.format" }), plain.isPlainText {

@@ -16,6 +16,7 @@ public enum ModelConversion {
     let place = OutputPlace(folder, reading: [model], isReplacing: isReplacing)
     try place.withClaimOnFolder(isOwn: ModelSource.isExportedFile) {
       var archive = try ModelArgument.openModel(model)
+      try archive.checkRecipe(at: model)
       archive.recipe = archive.recipe.map(ExportedRecipe.text)
       try archive.notes().forEach(observer.note)
       try archive.writeHuggingFaceFolder(to: folder, isReplacing: isReplacing)
@@ -37,6 +38,7 @@ public enum ModelConversion {
     let place = OutputPlace(file, reading: [folder], isReplacing: isReplacing)
     try place.withClaimOnFile {
       let archive = try ModelArgument.openModel(folder)
+      try archive.checkRecipe(at: folder)
       try archive.notes().forEach(observer.note)
       try ModelFile.write(archive, to: file)
       let size = FileSize.text(ofFiles: [file])

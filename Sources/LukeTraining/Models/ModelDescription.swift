@@ -29,6 +29,7 @@ public enum ModelDescription {
     try emit("configuration: \(try compact(archive.configuration.json()))")
     try emit(
       "\(arrays.count) arrays, \(count) values, \(FileSize.text(count * 4)) as float32")
+    for note in recipeFaults(of: archive, at: file) { try emit(note) }
     for note in try notes(on: archive) { try emit(note) }
     let width = arrays.map(\.name.count).max() ?? 0
     for array in arrays {
@@ -36,6 +37,14 @@ public enum ModelDescription {
       let shape = array.shape.map(String.init).joined(separator: " × ")
       try emit("  \(array.name)\(padding)  \(array.elementType.rawValue)  \(shape)")
     }
+  }
+
+  /// What is wrong with the recipe that the model carries.
+  private static func recipeFaults(of archive: ModelArchive, at file: String) -> [String] {
+    do {
+      try archive.checkRecipe(at: file)
+      return []
+    } catch { return ErrorReport(error).lines }
   }
 
   /// What is wrong or unusual with the weights, all of which are read for it.

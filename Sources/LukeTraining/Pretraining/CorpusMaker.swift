@@ -21,6 +21,7 @@ public enum CorpusMaker {
     settings.format = format?.rawValue
     settings.language = language
     settings.dumps = dumps
+    try RepeatedPaths.notes(ofInputs: inputs).forEach(observer.note)
     try place.withClaimOnFolder(isOwn: CorpusFolder.isOwnFile) {
       InterruptFlag.current.heedPreparing("the corpus")
       try build(

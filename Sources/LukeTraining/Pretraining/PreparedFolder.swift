@@ -55,6 +55,11 @@ final class PreparedFolder {
     made = ledger
   }
 
+  /// Whether a folder is one of what is made from text.
+  static func isPrepared(_ folder: String) -> Bool {
+    FileStatus(folder + "/" + fileName)?.isFile == true
+  }
+
   /// Throws if there are files of others.
   ///
   /// What is left of the first moment of a process that was killed is none: the lock, and the list of

@@ -14,11 +14,19 @@ package enum Pretraining: PreparingTask {
   package static func check(
     _ settings: Settings, _ training: TrainingSettings, reader: inout SettingsReader
   ) {
-    guard training.batchTokens != nil else { return }
+    guard training.batchTokens != nil, reader.areSound("batch_tokens", in: "training") else {
+      return
+    }
     reader.fault(
       "pretraining fills its sequences; give training.batch_size", at: "training.batch_tokens",
       origin: .none)
   }
+
+  package static func hasValidation(_ settings: Settings, _ data: Data) -> Bool {
+    !data.validation.isEmpty || settings.heldOut > 0
+  }
+
+  package static var validationKeys: [String] { ["data.validation", "task.held_out"] }
 
   package static func inputs(_ settings: Settings) -> [(key: String, path: String)] {
     PretrainingTask.inputs(settings)

@@ -93,7 +93,8 @@ package struct PretrainingWork: TrainingWork {
     let entityCount = masked.reduce(0) { $0 + $1.entities.count }
     var sums = (words: 0.0, entities: 0.0)
     var result = StepLosses(
-      total: 0, wordCount: masked.reduce(0) { $0 + $1.example.wordIDs.count })
+      total: 0, wordCount: masked.reduce(0) { $0 + $1.example.wordIDs.count },
+      targetCount: wordCount + entityCount)
     let batchSize = settings.batchSize ?? TrainingSettings.defaultBatchSize
     for (index, start) in stride(from: 0, to: size, by: batchSize).enumerated() {
       try InterruptFlag.current.check(canResume: true)

@@ -17,6 +17,7 @@ public enum TokenizerMaker {
     for input in inputs where !CorpusFolder.isCorpus(input) {
       try CorpusFile.checkIsThere(input)
     }
+    try RepeatedPaths.notes(ofInputs: inputs).forEach(observer.note)
     let place = OutputPlace(folder, reading: inputs, isReplacing: isReplacing)
     try place.withClaimOnFolder(isOwn: isOwnFile) {
       InterruptFlag.current.heedPreparing("the tokenizer")

@@ -17,6 +17,17 @@ public struct PatternLearningRate: Hashable, Sendable {
   public func rate(base: Double) -> Double {
     learningRate ?? base * (factor ?? 1)
   }
+
+  /// What is wrong with the rate for a base; nil where it and its ratio to the base are float32 numbers,
+  /// which the optimizer computes with.
+  func fault(base: Double) -> String? {
+    let rate = rate(base: base)
+    let ratio = base > 0 ? rate / base : 0
+    guard rate.magnitude > 0, !Float(rate).isFinite || !Float(ratio).isFinite else { return nil }
+    return "gives a learning rate of \(JSONValue.double(rate).compactText) beside the "
+      + "\(JSONValue.double(base).compactText) of training.learning_rate, which is too large for "
+      + "float32; lower it"
+  }
 }
 
 extension PatternLearningRate: Settings {
@@ -42,6 +53,7 @@ extension PatternLearningRate: Settings {
 
   /// Notes faults of several keys together.
   public func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader) {
+    guard reader.areSound("learning_rate", "factor", in: keyPath) else { return }
     if (learningRate == nil) == (factor == nil) {
       reader.fault("needs either learning_rate or factor", at: keyPath, origin: origin)
     }

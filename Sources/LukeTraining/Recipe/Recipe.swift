@@ -48,6 +48,7 @@ extension Recipe: Settings {
 
   /// Notes what goes wrong between sections.
   public func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader) {
+    guard reader.areSound("task.kind", in: keyPath) else { return }
     task.check(training, reader: &reader)
   }
 }

@@ -22,10 +22,10 @@ extension Recipe {
       currentFolder: currentFolder, overrides: overrides)
   }
 
-  /// Reads a recipe from the bytes of a file.
+  /// Reads a recipe from the bytes of a file, passing over the sections in `ignored`.
   package init(
     bytes: [UInt8], fileName: String, fileFolder: String, currentFolder: String,
-    overrides: [RecipeOverride] = []
+    overrides: [RecipeOverride] = [], ignoring ignored: [String] = []
   ) throws {
     var reader = SettingsReader(
       fileName: fileName, fileFolder: fileFolder, currentFolder: currentFolder,
@@ -37,7 +37,7 @@ extension Recipe {
         Self.drop(one, for: other, in: &root, overrides: overrides)
         Self.drop(other, for: one, in: &root, overrides: overrides)
       }
-      self.init(node: root, at: "", ignoring: ["$schema"], reader: &reader)
+      self.init(node: root, at: "", ignoring: ["$schema"] + ignored, reader: &reader)
     } catch {
       let source = "\(fileName):\(error.line):\(error.column)"
       let fault = RecipeFault(source: source, keyPath: "", message: error.message)

@@ -113,7 +113,8 @@ extension TrainingSettings: Settings {
 
   /// Notes faults of several keys together.
   public func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader) {
-    for (key, value) in largeNumbers where value > Self.largestNumber {
+    for (key, value) in largeNumbers
+    where value > Self.largestNumber && reader.areSound(key, in: keyPath) {
       let text = Int(exactly: value.rounded()).map(String.init) ?? "this"
       reader.fault("\(text) is more than 1000000000", at: keyPath + "." + key, origin: origin)
     }
@@ -127,6 +128,18 @@ extension TrainingSettings: Settings {
     }
     if warmupRatio != nil, warmupSteps != nil {
       reader.fault("give warmup_ratio or warmup_steps, not both", at: keyPath, origin: origin)
+    }
+    for (index, pattern) in learningRates.enumerated()
+    where reader.areSound("learning_rate", "learning_rates", in: keyPath) {
+      guard let fault = pattern.fault(base: learningRate) else { continue }
+      reader.fault(fault, at: keyPath + ".learning_rates[\(index)]", origin: origin)
+    }
+    if earlyStopping != nil, evaluateEvery == nil,
+      reader.areSound("early_stopping", "evaluate_every", in: keyPath)
+    {
+      reader.fault(
+        "never stops, as evaluate_every is null and nothing is scored before the end; set it, or "
+          + "leave early_stopping out", at: keyPath + ".early_stopping", origin: origin)
     }
   }
 }

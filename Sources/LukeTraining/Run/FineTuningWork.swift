@@ -52,9 +52,10 @@ package struct FineTuningWork<Task: FineTuningTask>: TrainingWork {
   package func addGradients(of step: TrainingStep) throws -> StepLosses {
     let batches = order.batches(ofStep: step.index).map { $0.map { data.train[$0] } }
     // One normalizer for all batches of the step: accumulation equals the big batch.
-    let normalizer = Float(max(1, batches.reduce(0) { $0 + data.task.targetCount($1) }))
+    let targetCount = batches.reduce(0) { $0 + data.task.targetCount($1) }
+    let normalizer = Float(max(1, targetCount))
     let paddingID = model.luke.configuration.paddingID
-    var losses = StepLosses(total: 0, wordCount: 0)
+    var losses = StepLosses(total: 0, wordCount: 0, targetCount: targetCount)
     for (index, batch) in batches.enumerated() {
       try InterruptFlag.current.check(canResume: true)
       let pass = UInt64(step.number * order.accumulationCount + index)

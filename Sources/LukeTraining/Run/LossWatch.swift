@@ -4,6 +4,10 @@
 /// half again what all but a few of a hundred losses reach, and more than a quarter of what the stage
 /// began with. The hundred are those before the last twenty, so that a loss which grows step by step is
 /// noticed, too. One leap is told once, however many steps it lasts.
+///
+/// The loss of a step is a mean over its targets: that of the few which the last batch of an epoch may
+/// have scatters far more, and means nothing beside the others. Steps with less than half of the usual
+/// number of targets are passed over; a leap that lasts is told at the next one.
 package struct LossWatch: Codable, Hashable {
   /// A loss far above the usual.
   package struct Spike: Hashable {
@@ -13,6 +17,9 @@ package struct LossWatch: Codable, Hashable {
   }
 
   private var recent: [Double] = []
+  /// The targets of the newest steps, those that are passed over included; nil in the state of a run of
+  /// before.
+  private var targetCounts: [Int]?
   private var beginning: Double?
   private var isHigh = false
 
@@ -28,11 +35,13 @@ package struct LossWatch: Codable, Hashable {
 
   enum CodingKeys: String, CodingKey {
     case recent, beginning
+    case targetCounts = "target_counts"
     case isHigh = "is_high"
   }
 
-  /// Takes the loss of a step, a finite number.
-  package mutating func add(_ loss: Double) -> Spike? {
+  /// Takes the loss of a step, a finite number and the mean over so many targets.
+  package mutating func add(_ loss: Double, ofTargets targetCount: Int) -> Spike? {
+    if isSmall(targetCount) { return nil }
     defer {
       recent.append(loss)
       if recent.count > Self.window + Self.delay { recent.removeFirst() }
@@ -48,5 +57,14 @@ package struct LossWatch: Codable, Hashable {
     guard !isHigh, loss > 1.5 * high, loss > beginning / 4 else { return nil }
     isHigh = true
     return Spike(loss: loss, usual: median)
+  }
+
+  /// Whether a step has far fewer targets than usual.
+  private mutating func isSmall(_ count: Int) -> Bool {
+    var counts = targetCounts ?? []
+    counts.append(count)
+    if counts.count > Self.window { counts.removeFirst() }
+    targetCounts = counts
+    return 2 * count < counts.sorted()[counts.count / 2]
   }
 }

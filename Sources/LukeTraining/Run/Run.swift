@@ -19,17 +19,41 @@ package enum Run {
     _ choice: Choice, _ context: RunContext, _ folder: RunFolder
   ) throws {
     let (recipe, observer) = (context.recipe, context.observer)
+    try (folder.notes + recipe.repeatedInputs).forEach(observer.note)
     let examples = try Choice.Task.read(choice.settings, choice.data, context)
     let starting = try StartingModel(
       recipe.model, for: Choice.Task.requirements(choice.settings, examples),
       kind: Choice.Task.kind, recipe: recipe.resolvedText)
     let work = try Choice.Task.makeWork(choice.settings, examples, starting, context)
+    try checkEarlyStopping(recipe.training, work)
     let run = TrainingRun(recipe, folder, observer, work, starting)
+    try warmupNotes(work).forEach(observer.note)
     try starting.notes(on: work.store).forEach(observer.note)
     try observer.note(run.summary)
     try folder.begin()
     try work.runBegins(report: observer.note)
     try run.run()
+  }
+
+  /// Throws where training is to stop early and there turned out to be nothing to score.
+  private static func checkEarlyStopping(
+    _ training: TrainingSettings, _ work: some TrainingWork
+  ) throws {
+    guard training.earlyStopping != nil, !work.hasExamples(of: .validation) else { return }
+    throw TrainingError.usage(
+      "training.early_stopping: there is nothing to score during training, so it would never stop; "
+        + "give more to data.validation or task.held_out, or leave early_stopping out")
+  }
+
+  /// What to say of stages that end before they are warmed up.
+  private static func warmupNotes(_ work: some TrainingWork) -> [String] {
+    work.stages.compactMap { stage in
+      let count = stage.settings.warmupStepCount(totalSteps: stage.stepCount)
+      guard count > stage.stepCount else { return nil }
+      return
+        "training.warmup_steps: \(count) are more than the \(counted(stage.stepCount, "step")) there "
+        + "are, so the learning rate never gets to its height"
+    }
   }
 
   /// Makes what a task trains on, and trains nothing; returns where it is.

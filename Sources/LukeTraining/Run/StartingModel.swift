@@ -17,6 +17,8 @@ package struct StartingModel {
   let vocabulary: TaskVocabulary
   /// Whether there are weights; without, all begins at random.
   private let hasWeights: Bool
+  /// What to say of the configuration and of the tokenizer, one sentence each.
+  private let ownNotes: [String]
   /// Names that may be missing from the weights, because the encoder had no such thing.
   private let newNames: Set<String>
   /// Parts that may be missing from the weights, because the model was none of the task.
@@ -44,6 +46,7 @@ package struct StartingModel {
     hasWeights = opened.hasWeights
     newNames = opened.newNames
     newParts = opened.newParts
+    ownNotes = opened.notes
     vocabulary = try TaskVocabulary(archive, tokenizer: tokenizer)
     try archive.checkLength(
       requirements.maximumLength.count, key: requirements.maximumLength.key)
@@ -61,10 +64,11 @@ package struct StartingModel {
     try opened.archive.checkLength(maximumLength, key: key)
   }
 
-  /// What of the file is read as something else, not used, or missing, one sentence each; nothing
-  /// where all begins at random anyway.
+  /// What of the file is read as something else, not used, or missing, one sentence each; of weights
+  /// nothing where all begins at random anyway.
   func notes(on store: ParameterStore) -> [String] {
-    hasWeights ? archive.weights.notes(onParameters: store.parameters.map(\.name)) : []
+    let names = store.parameters.map(\.name)
+    return ownNotes + (hasWeights ? archive.weights.notes(onParameters: names) : [])
   }
 
   /// The CRC-32 of the configuration and of the tokenizer files, by the key that names them.
@@ -95,6 +99,8 @@ private struct OpenedModel {
   var hasWeights = true
   var newNames: Set<String> = []
   var newParts: Set<ParameterPart> = []
+  /// What to say of the configuration and of the tokenizer, one sentence each.
+  private(set) var notes: [String] = []
   /// Whether there were no entities before.
   private var isEncoder = false
 
@@ -104,7 +110,7 @@ private struct OpenedModel {
   ) throws -> (OpenedModel, Tokenizer) {
     var opened = try OpenedModel(settings)
     let tokenizer = try opened.tokenizer(settings).addingTokens(markers.map(\.token))
-    try opened.addWords(markers, tokenizer: tokenizer)
+    try opened.addWords(markers, tokenizer: tokenizer, settings)
     if settings.entityVocabulary == .special || opened.archive.entityVocabulary == nil {
       try opened.keepSpecialEntities()
     }
@@ -116,7 +122,8 @@ private struct OpenedModel {
   /// their rows, what an encoder lacks begins at random.
   init(_ settings: ModelSettings, trainedFrom vocabularies: ModelVocabularies) throws {
     try self.init(pretraining: settings, entityCount: vocabularies.entities.vocabularySize)
-    try fit(vocabularies.tokenizer, vocabularies.entities)
+    noteFit(of: vocabularies.tokenizer, settings)
+    try fit(vocabularies.tokenizer, vocabularies.entities, settings)
     apply(settings)
     archive.entityVocabulary = vocabularies.entities.data
   }
@@ -177,6 +184,8 @@ private struct OpenedModel {
         settings.entityEmbeddingSize ?? configuration.entityEmbeddingSize
       changed.usesEntityAwareAttention =
         settings.entityAwareAttention ?? configuration.usesEntityAwareAttention
+      let content = try Data(FileAccess.read(settings.from, named: settings.from, what: "file"))
+      notes += ConfigurationKeys.notes(content, of: settings.from)
       let folder = URL(fileURLWithPath: settings.from).deletingLastPathComponent()
       archive = ModelArchive(
         origin: settings.from, configuration: changed, weights: ModelWeights(ParameterStore()),
@@ -187,7 +196,9 @@ private struct OpenedModel {
   /// The tokenizer: the one that the recipe names, the model's own, or the one beside the file.
   mutating func tokenizer(_ settings: ModelSettings) throws -> Tokenizer {
     if let folder = settings.tokenizer {
-      return try Tokenizer(folder: URL(fileURLWithPath: folder))
+      let tokenizer = try Tokenizer(folder: URL(fileURLWithPath: folder))
+      noteFit(of: tokenizer, settings)
+      return tokenizer
     }
     if !archive.tokenizerFiles.isEmpty {
       return try Tokenizer(files: archive.tokenizerFiles, origin: archive.origin)
@@ -196,11 +207,28 @@ private struct OpenedModel {
     return try Tokenizer(folder: hasWeights ? place : place.deletingLastPathComponent())
   }
 
+  /// Notes what is unusual about a tokenizer that the recipe names beside weights.
+  private mutating func noteFit(of tokenizer: Tokenizer, _ settings: ModelSettings) {
+    guard let folder = settings.tokenizer, hasWeights else { return }
+    notes += TokenizerFit.notes(tokenizer, in: folder, for: archive)
+  }
+
+  /// Throws where the tokenizer has ids past the word table; `allowed` may be new.
+  private func checkWords(
+    _ tokenizer: Tokenizer, _ settings: ModelSettings, allowing allowed: Set<String> = []
+  ) throws {
+    let advice =
+      hasWeights
+      ? settings.tokenizer.map { _ in "leave model.tokenizer out to take the model's own" }
+      : "set vocab_size to \(tokenizer.vocabularySize)"
+    try archive.checkWords(tokenizer, allowing: allowed, advice: advice)
+  }
+
   /// Gives added tokens rows of the word table, which start as those of other tokens.
   mutating func addWords(
-    _ markers: [TaskMarker], tokenizer: Tokenizer
+    _ markers: [TaskMarker], tokenizer: Tokenizer, _ settings: ModelSettings
   ) throws {
-    try archive.checkWords(tokenizer, allowing: Set(markers.map(\.token)))
+    try checkWords(tokenizer, settings, allowing: Set(markers.map(\.token)))
     var copies: [Int: Int] = [:]
     for marker in markers {
       guard let id = tokenizer.id(token: marker.token), Int(id) >= rowCount else { continue }
@@ -218,14 +246,16 @@ private struct OpenedModel {
   }
 
   /// Makes the tables those of a tokenizer and an entity vocabulary.
-  mutating func fit(_ tokenizer: Tokenizer, _ entities: EntityVocabulary) throws {
+  mutating func fit(
+    _ tokenizer: Tokenizer, _ entities: EntityVocabulary, _ settings: ModelSettings
+  ) throws {
     if !hasWeights {
       archive.configuration.vocabularySize = tokenizer.vocabularySize
       archive.configuration.paddingID = Int(tokenizer.paddingID)
       archive.configuration.entityVocabularySize = entities.vocabularySize
       return
     }
-    try archive.checkWords(tokenizer)
+    try checkWords(tokenizer, settings)
     if !isEncoder { archive = try archive.choosingEntities(entities) }
   }
 

@@ -40,7 +40,9 @@ extension ModelArchive {
   }
 
   /// Throws where the tokenizer has ids that the word table has no rows for; `allowed` may be new.
-  func checkWords(_ tokenizer: Tokenizer, allowing allowed: Set<String> = []) throws {
+  func checkWords(
+    _ tokenizer: Tokenizer, allowing allowed: Set<String> = [], advice: String? = nil
+  ) throws {
     let (rows, count) = (configuration.vocabularySize, tokenizer.vocabularySize)
     let strays = (min(rows, count)..<count).contains { id in
       tokenizer.token(id: Int32(id)).map { !allowed.contains($0) } ?? false
@@ -48,6 +50,6 @@ extension ModelArchive {
     guard strays else { return }
     throw TrainingError.badData(
       "\(origin): the tokenizer has \(count) tokens, the model's word table vocab_size \(rows) rows; "
-        + "they do not belong together")
+        + "they do not belong together" + (advice.map { "; " + $0 } ?? ""))
   }
 }

@@ -64,9 +64,9 @@ extension TrainingRun {
   }
 
   /// Compares the loss of the step that was just taken with those before.
-  func watch(_ loss: Double) throws {
+  func watch(_ losses: StepLosses) throws {
     var watch = state.lossWatch ?? LossWatch()
-    let spike = watch.add(loss)
+    let spike = watch.add(losses.total, ofTargets: losses.targetCount)
     state.lossWatch = watch
     guard let spike else { return }
     try observers.observe(.spike(step: state.step, loss: spike.loss, usualLoss: spike.usual))

@@ -126,7 +126,7 @@ final class TrainingRun<Work: TrainingWork> {
   private func log(_ losses: StepLosses?, _ rate: Double) throws {
     if let losses {
       state.add(losses)
-      try watch(losses.total)
+      try watch(losses)
     }
     let isLogged = state.step % Self.logInterval == 0 || isLastStep
     try observers.observe(

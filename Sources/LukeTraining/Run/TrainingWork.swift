@@ -117,11 +117,16 @@ package struct StepLosses {
   var parts: [(name: String, value: Double)] = []
   /// The words that were read.
   var wordCount: Int
+  /// What was to be predicted: the losses are means over it.
+  var targetCount: Int
   /// The first pass of the step whose loss is infinite or not a number.
   private(set) var nonFinitePass: Int?
 
-  init(total: Double, parts: [(name: String, value: Double)] = [], wordCount: Int) {
-    (self.total, self.parts, self.wordCount) = (total, parts, wordCount)
+  init(
+    total: Double, parts: [(name: String, value: Double)] = [], wordCount: Int, targetCount: Int
+  ) {
+    (self.total, self.parts) = (total, parts)
+    (self.wordCount, self.targetCount) = (wordCount, targetCount)
   }
 
   /// Notes the loss of a pass.

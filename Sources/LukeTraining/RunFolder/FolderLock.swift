@@ -14,11 +14,27 @@ final class FolderLock {
     try OwnFolder.check(file, isFolder: false, "where the lock of the folder is")
     descriptor = open(file, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o666)
     if descriptor < 0 { throw FileAccess.failure("cannot write", file) }
-    if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+    // Who only looks whether it is taken has it for a moment.
+    var attempts = 5
+    while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+      attempts -= 1
+      if errno == EWOULDBLOCK, attempts > 0 {
+        usleep(20_000)
+        continue
+      }
       throw errno == EWOULDBLOCK
         ? TrainingError.inputOutput("\(folder): \(taken)")
         : FileAccess.failure("cannot lock", file)
     }
+  }
+
+  /// Whether another process has the lock of a folder; false where there is none, or nobody can know.
+  static func isTaken(_ folder: String) -> Bool {
+    let descriptor = open(
+      folder + "/" + fileName, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    if descriptor < 0 { return false }
+    defer { close(descriptor) }
+    return flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
   }
 
   /// Does work that writes to the folder.

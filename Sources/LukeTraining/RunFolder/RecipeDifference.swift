@@ -1,4 +1,5 @@
 import LukeJSON
+import LukeSettings
 
 /// What changed between the recipe of a run and the one it is resumed with.
 enum RecipeDifference {
@@ -18,17 +19,41 @@ enum RecipeDifference {
   /// Throws one error with every key that differs from the recipe in the file at `path`.
   static func check(_ recipe: Recipe, against path: String) throws {
     let bytes = try FileAccess.read(path, named: path, what: "recipe")
-    guard let old = try? JSONParser.parse(bytes) else {
-      throw TrainingError.badData(
-        "\(path) is not a recipe, so this run cannot be resumed; begin again with --fresh")
+    let old: JSONValue
+    do throws(JSONSyntaxError) { old = try JSONParser.parse(bytes) } catch {
+      throw damage(of: "\(path):\(error.line):\(error.column)", error.message)
     }
-    // As it is read today: keys may have come or gone since it was written.
-    let known = try? Recipe(bytes: bytes, fileName: path, fileFolder: "/", currentFolder: "/")
-    let changes = changes(from: known?.json ?? old, to: recipe.json)
-    if changes.isEmpty { return }
-    throw TrainingError.usage(
-      (["the recipe differs from that of the run to resume (\(path)):"] + changes
+    if old.members == nil { throw damage(of: path, "is \(old.excerpt), and no recipe") }
+    let changes = changes(from: old, bytes, to: recipe)
+    if !changes.isEmpty { throw error(changes, file: path) }
+  }
+
+  /// The error for a recipe in a run folder that cannot be read.
+  private static func damage(of place: String, _ fault: String) -> TrainingError {
+    .badData(
+      "\(place): \(fault); this is the run's own copy of its recipe: put it back, or remove it, and "
+        + "the recipe in the checkpoints counts, or begin again with --fresh")
+  }
+
+  /// The error for a recipe that is not that of a run, which a file of it says.
+  static func error(_ changes: [String], file: String) -> TrainingError {
+    .usage(
+      (["the recipe differs from that of the run to resume (\(file)):"] + changes
         + ["resume with the old values, or begin again with --fresh"]).joined(separator: "\n"))
+  }
+
+  /// What differs from a recipe that a model file carries.
+  static func changes(from text: String, to recipe: Recipe) -> [String] {
+    guard let old = try? JSONParser.parse(text.utf8) else { return ["recipe: is no JSON"] }
+    return changes(from: old, Array(text.utf8), to: recipe)
+  }
+
+  private static func changes(
+    from old: JSONValue, _ bytes: [UInt8], to recipe: Recipe
+  ) -> [String] {
+    // As it is read today: keys may have come or gone since it was written.
+    let known = try? Recipe(bytes: bytes, fileName: "", fileFolder: "/", currentFolder: "/")
+    return changes(from: known?.json ?? old, to: recipe.json)
   }
 
   /// `key: was old, is new` for every key that differs and is not harmless.

@@ -25,6 +25,16 @@ enum RunFiles {
     names.contains { isRunFile($0) && $0 != "recipe.json" }
   }
 
+  /// Whether a folder is one of a run: it has files of one, and its recipe without the configuration that
+  /// exported models have beside theirs, or the lock that runs leave.
+  static func isRunFolder(_ folder: String) -> Bool {
+    guard let names = try? list(folder), holdRun(names) || names.contains("recipe.json") else {
+      return false
+    }
+    return names.contains(FolderLock.fileName)
+      || names.contains("recipe.json") && !names.contains("config.json") && holdRun(names)
+  }
+
   /// The step of a checkpoint called `step-<number>.h5`, nil for every other name.
   static func step(of name: String) -> Int? {
     guard name.hasPrefix("step-"), name.hasSuffix(".h5") else { return nil }

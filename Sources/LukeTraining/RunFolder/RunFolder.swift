@@ -11,13 +11,19 @@ public final class RunFolder {
   public let path: String
   /// Whether the folder held a run that this one continues.
   public let isResumed: Bool
+  /// What the user should know of what was found there, one sentence each.
+  public let notes: [String]
   private let lock: FolderLock
   private let recipe: Recipe
   private let start: RunStart
 
-  private init(path: String, isResumed: Bool, lock: FolderLock, recipe: Recipe, start: RunStart) {
+  private init(
+    path: String, isResumed: Bool, notes: [String], lock: FolderLock, recipe: Recipe,
+    start: RunStart
+  ) {
     self.path = path
     self.isResumed = isResumed
+    self.notes = notes
     self.lock = lock
     self.recipe = recipe
     self.start = start
@@ -45,8 +51,9 @@ public final class RunFolder {
   /// `begin()`, so that a start that fails loses nothing.
   /// - Parameter recipeFile: the file that the recipe was read from, if any.
   /// - Throws: `TrainingError.usage` when the folder holds a run and `start` is `.new`, when a
-  ///   resumed run's recipe differs, or when the folder has a recipe that is of no run; `.inputOutput`
-  ///   when another process writes the run, or something else has the place of one of its files.
+  ///   resumed run's recipe differs or is unknown, when a model in it is of another run, or when the
+  ///   folder has a recipe that is of no run; `.inputOutput` when another process writes the run, or
+  ///   something else has the place of one of its files.
   public static func open(
     _ path: String, for recipe: Recipe, from recipeFile: String? = nil, start: RunStart
   ) throws -> RunFolder {
@@ -56,9 +63,9 @@ public final class RunFolder {
     let lock = try FolderLock(path, taken: "another luke-train is writing this run")
     try RunFiles.checkPlaces(in: path)
     try RunFiles.checkRecipe(in: path, recipe, from: recipeFile)
-    let isResumed = try check(path, for: recipe, start: start)
+    let (isResumed, notes) = try check(path, for: recipe, start: start)
     let folder = RunFolder(
-      path: path, isResumed: isResumed, lock: lock, recipe: recipe, start: start)
+      path: path, isResumed: isResumed, notes: notes, lock: lock, recipe: recipe, start: start)
     // What cannot be written is better known before than after the work.
     try AtomicFile.checkRoom(forFile: folder.finalModelPath)
     return folder
@@ -79,11 +86,13 @@ public final class RunFolder {
     try AtomicFile.write(recipe.resolvedText.utf8, to: recipePath)
   }
 
-  /// Whether the folder can be used as `start` asks; returns whether a run is resumed.
-  private static func check(_ path: String, for recipe: Recipe, start: RunStart) throws -> Bool {
+  /// Whether the folder can be used as `start` asks; returns whether a run is resumed, and what the
+  /// user should know of it.
+  private static func check(
+    _ path: String, for recipe: Recipe, start: RunStart
+  ) throws -> (isResumed: Bool, notes: [String]) {
     let files = try RunFiles.list(path)
     let holdsRun = RunFiles.holdRun(files)
-    let recipePath = path + "/recipe.json"
     switch start {
     case .new where holdsRun:
       throw TrainingError.usage(
@@ -98,10 +107,10 @@ public final class RunFolder {
         throw TrainingError.usage(
           "\(input) is a file of the run that --fresh would remove; copy it elsewhere first")
       }
-    case .resume where holdsRun && files.contains("recipe.json"):
-      try RecipeDifference.check(recipe, against: recipePath)
+    case .resume where holdsRun:
+      return (true, try RunRecipes.check(recipe, in: path, files))
     case .new, .resume: break
     }
-    return start == .resume && holdsRun
+    return (false, [])
   }
 }

@@ -52,6 +52,14 @@ extension AnyTaskChoice {
 
   func check(_ training: TrainingSettings, reader: inout SettingsReader) {
     Task.check(settings, training, reader: &reader)
+    let keys = Task.validationKeys
+    if training.earlyStopping != nil, !Task.hasValidation(settings, data),
+      keys.allSatisfy({ reader.areSound($0, in: "") })
+    {
+      reader.fault(
+        "needs something to score during training; give \(keys.joined(separator: " or ")), or leave "
+          + "early_stopping out", at: "training.early_stopping", origin: .none)
+    }
   }
 
   mutating func forgetFormat() { data.forgetFormat() }

@@ -52,7 +52,7 @@ extension SettingsField where Owner == Recipe {
     let kindPlace = place + ".kind"
     guard node.members != nil else {
       let message = "must be an object with a \"kind\", but is \(node.value.excerpt)"
-      reader.fault(message, at: place, origin: node.origin)
+      reader.faultWithoutValue(message, at: place, origin: node.origin)
       return nil
     }
     guard let kind = node["kind"] else {

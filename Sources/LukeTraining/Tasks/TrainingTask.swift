@@ -23,6 +23,10 @@ package protocol TrainingTask: Sendable {
   /// Notes faults of several sections together.
   static func check(
     _ settings: Settings, _ training: TrainingSettings, reader: inout SettingsReader)
+  /// Whether there is something to score during training; a file of it may yet turn out to be empty.
+  static func hasValidation(_ settings: Settings, _ data: Data) -> Bool
+  /// The keys that give something to score during training.
+  static var validationKeys: [String] { get }
   /// The files and folders that the settings name, with their keys.
   static func inputs(_ settings: Settings) -> [(key: String, path: String)]
 
@@ -41,6 +45,14 @@ extension TrainingTask {
   package static func check(
     _ settings: Settings, _ training: TrainingSettings, reader: inout SettingsReader
   ) {}
+
+  /// Where files are named.
+  package static func hasValidation(_ settings: Settings, _ data: Data) -> Bool {
+    !data.validation.isEmpty
+  }
+
+  /// The key of the files.
+  package static var validationKeys: [String] { ["data.validation"] }
 
   /// None.
   package static func inputs(_ settings: Settings) -> [(key: String, path: String)] { [] }

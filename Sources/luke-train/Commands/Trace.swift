@@ -45,7 +45,10 @@ struct Trace: ParsableCommand {
     for (name, value) in [
       ("learning-rate", learningRate), ("weight-decay", weightDecay), ("epsilon", epsilon),
     ] where !Float(value).isFinite || value < 0 {
-      throw ValidationError("--\(name) must be a number, at least 0, but is \(value).")
+      throw ValidationError(
+        value.isFinite && value > 0
+          ? "--\(name): \(value) is too large for float32, which ends at 3.4e38."
+          : "--\(name) must be a number, at least 0, but is \(value).")
     }
   }
 

@@ -50,9 +50,126 @@ import Testing
       RecipeTests.faults(
         RecipeTests.minimal, ["training.adam_epsilon=1e-50", "training.adam_beta2=0.9999999999"])
         == [
-          "--set training.adam_epsilon: must be a number above 0, but is 1e-50",
-          "--set training.adam_beta2: must be a number from 0 to less than 1, but is 0.9999999999",
+          "--set training.adam_epsilon: 1e-50 is 0 in float32, the numbers of training; it must be a number above 0",
+          "--set training.adam_beta2: 0.9999999999 is 1 in float32, the numbers of training; it must be a number from 0 to less than 1",
         ])
+  }
+
+  @Test(arguments: [
+    (
+      "training.learning_rate=1e50",
+      "1e50 is too large for float32, the numbers of training, which end at 3.4e38"
+    ),
+    (
+      "training.learning_rate=1e999",
+      "1e999 is too large for float32, the numbers of training, which end at 3.4e38"
+    ),
+    (
+      "training.max_gradient_norm=4e38",
+      "4e38 is too large for float32, the numbers of training, which end at 3.4e38"
+    ),
+    ("training.learning_rate=-1e50", "must be a number above 0, but is -1e50"),
+    ("training.warmup_ratio=1e50", "must be a number from 0 to 1, but is 1e50, or null"),
+    ("training.seed=1e30", "1e30 is too large; the largest whole number is 9223372036854775807"),
+    ("training.seed=1e17", "1e17 is so large that it has to be written with digits alone"),
+    ("training.seed=-1e30", "must be a whole number, at least 0, but is -1e30"),
+    ("training.keep_last=1.5", "must be a whole number, at least 1, but is 1.5"),
+  ])
+  func numbersTooLarge(_ override: String, _ message: String) {
+    let key = override.prefix { $0 != "=" }
+    #expect(
+      RecipeTests.faults(RecipeTests.minimal, [override]) == [
+        "--set \(key): \(message.replacing(", or null", with: ""))"
+      ])
+  }
+
+  /// Two rates that are numbers may be none together.
+  @Test func ratesOfPatternsAreFloats() {
+    let message =
+      "training.learning_rates[0]: gives a learning rate of 6e+38 beside the 2 of training.learning_rate, which is too large for float32; lower it"
+    #expect(
+      RecipeTests.faults(
+        RecipeTests.minimal,
+        [
+          "training.learning_rate=2",
+          #"training.learning_rates=[{"pattern": "a", "factor": 3e38}]"#,
+        ]) == ["--set training.learning_rate: " + message])
+  }
+
+  /// What several keys say together is looked at although others have faults, and by keys without.
+  @Test func faultsOfSeveralKeysComeWithThoseOfSingleOnes() {
+    #expect(
+      RecipeTests.faults(
+        """
+        {
+          "task": {"kind": "pretraining", "masking": {"word_probability": 0, "entity_probability": 0,
+            "whole_words": 3}, "held_out": -1, "entity_vocabulary": {"white_list_only": true, "size": 1}},
+          "data": {"train": 3, "encoding": "latin-1"},
+          "model": {"from": "m", "dropout": 2},
+          "training": {"steps": 3, "epochs": 1, "batch_tokens": 9, "learning_rte": 1,
+            "early_stopping": {}, "warmup_steps": 3, "warmup_ratio": 0.1}
+        }
+        """) == [
+          "r.json:3:20: task.masking.whole_words: must be true or false, but is 3",
+          "r.json:2:46: task.masking: word_probability and entity_probability are both 0, which leaves nothing to learn",
+          "r.json:3:36: task.held_out: must be a number from 0 to less than 1, but is -1",
+          "r.json:3:95: task.entity_vocabulary.size: must be a whole number, from 4 to 100000000, but is 1",
+          "r.json:3:61: task.entity_vocabulary: white_list_only needs a white_list",
+          "r.json:4:21: data.train: must be text in quotes, not empty, but is 3",
+          "r.json: data.encoding: pretraining reads UTF-8, and dumps in the encoding that they name; convert the files",
+          "r.json:5:37: model.dropout: must be a number from 0 to less than 1, but is 2",
+          "r.json:6:60: training.learning_rte: no such key; did you mean learning_rate?",
+          "r.json:6:15: training: give epochs or steps, not both",
+          "r.json:6:15: training: give warmup_ratio or warmup_steps, not both",
+          "r.json: training.batch_tokens: pretraining fills its sequences; give training.batch_size",
+        ])
+  }
+
+  /// A key with a fault says nothing that others could be held against.
+  @Test func keysWithFaultsAreNotComparedWithOthers() {
+    #expect(
+      RecipeTests.faults(
+        RecipeTests.minimal,
+        ["training.early_stopping={}", "data.validation=true", "training.evaluate_every=true"])
+        == [
+          "--set data.validation: must be a path in quotes or a list of them, but is true",
+          "--set training.evaluate_every: must be {\"epochs\": 1} or {\"steps\": 500}, but is true",
+        ])
+    #expect(
+      RecipeTests.faults(
+        RecipeTests.minimal, [#"training.learning_rates=[{"pattern": "a", "factor": -1}]"#]) == [
+          "--set training.learning_rates: training.learning_rates[0].factor: must be a number, at least 0, but is -1"
+        ])
+  }
+
+  @Test(arguments: ["named-entity-recognition", "relation-classification"])
+  func stoppingEarlyNeedsScores(_ kind: String) throws {
+    let task = "task={\"kind\":\"\(kind)\"}"
+    #expect(
+      RecipeTests.faults(RecipeTests.minimal, [task, "training.early_stopping={}"]) == [
+        "r.json: training.early_stopping: needs something to score during training; give data.validation, or leave early_stopping out"
+      ])
+    _ = try RecipeTests.recipe(
+      RecipeTests.minimal, [task, "training.early_stopping={}", "data.validation=v"])
+    #expect(
+      RecipeTests.faults(
+        RecipeTests.minimal,
+        [
+          task, "training.early_stopping={}", "data.validation=v", "training.evaluate_every=null",
+        ]) == [
+          "--set training.early_stopping: never stops, as evaluate_every is null and nothing is scored before the end; set it, or leave early_stopping out"
+        ])
+  }
+
+  @Test func stoppingPretrainingEarlyNeedsScores() throws {
+    let task = #"task={"kind": "pretraining"}"#
+    #expect(
+      RecipeTests.faults(RecipeTests.minimal, [task, "training.early_stopping={}"]) == [
+        "r.json: training.early_stopping: needs something to score during training; give data.validation or task.held_out, or leave early_stopping out"
+      ])
+    for key in ["task.held_out=0.1", "data.validation=v"] {
+      _ = try RecipeTests.recipe(RecipeTests.minimal, [task, "training.early_stopping={}", key])
+    }
   }
 
   @Test func namesMissingSections() {

@@ -9,7 +9,7 @@ import Testing
   /// The steps at which a leap is told.
   private func leaps(_ losses: [Double]) -> [Int] {
     var watch = LossWatch()
-    return losses.indices.filter { watch.add(losses[$0]) != nil }
+    return losses.indices.filter { watch.add(losses[$0], ofTargets: 8) != nil }
   }
 
   private func noise(_ count: Int, seed: UInt64) -> [Double] {
@@ -30,8 +30,8 @@ import Testing
     losses[1500] = 12
     #expect(leaps(losses) == [900, 1500])
     var watch = LossWatch()
-    for loss in losses[..<900] { #expect(watch.add(loss) == nil) }
-    let spike = watch.add(losses[900])
+    for loss in losses[..<900] { #expect(watch.add(loss, ofTargets: 8) == nil) }
+    let spike = watch.add(losses[900], ofTargets: 8)
     #expect(spike?.loss == 9)
     #expect(abs((spike?.usual ?? 0) - 3) < 0.3)
   }
@@ -47,6 +47,34 @@ import Testing
       step < 100 ? 1.6 - Double(step) / 100 : noise > 0.98 ? 0.25 * noise : 1e-3 * noise
     }
     #expect(leaps(losses) == [])
+  }
+
+  /// The last batch of an epoch has a few targets, whose mean scatters far.
+  @Test func aShortBatchIsNoLeap() {
+    var watch = LossWatch()
+    for (step, loss) in falling.enumerated() {
+      let isShort = step % 50 == 49
+      #expect(watch.add(isShort ? 3 * loss : loss, ofTargets: isShort ? 3 : 8) == nil)
+    }
+  }
+
+  /// One that lasts is told at the first whole batch, and one in batches of any size above the half.
+  @Test func leapsAreToldBesideShortBatches() {
+    var watch = LossWatch()
+    var told: [Int] = []
+    for (step, loss) in falling.enumerated() {
+      let isHigh = (899..<905).contains(step) || step == 1501
+      let count = step % 50 == 49 ? 3 : step % 3 == 0 ? 5 : 8
+      if watch.add(isHigh ? 9 : loss, ofTargets: count) != nil { told.append(step) }
+    }
+    #expect(told == [900, 1501])
+  }
+
+  /// What a run of before has saved lacks the numbers of targets.
+  @Test func theStateOfARunOfBeforeIsRead() throws {
+    let old = #"{"recent": [1, 2, 3], "beginning": 3, "is_high": false}"#
+    var watch = try JSONDecoder().decode(LossWatch.self, from: Data(old.utf8))
+    #expect(watch.add(3, ofTargets: 2) == nil)
   }
 
   @Test func aLossThatGrowsStepByStepIsTold() {
@@ -66,7 +94,7 @@ import Testing
       if step % 7 == 0 {
         broken = try JSONDecoder().decode(LossWatch.self, from: JSONEncoder().encode(broken))
       }
-      #expect(whole.add(loss) == broken.add(loss))
+      #expect(whole.add(loss, ofTargets: 8) == broken.add(loss, ofTargets: 8))
     }
   }
 }

@@ -128,8 +128,32 @@ import Testing
     #expect(
       error
         == .badData(
-          "\(path)/recipe.json is not a recipe, so this run cannot be resumed; begin again with --fresh"
+          "\(path)/recipe.json:1:1: expected a value, found r; \(Self.ownRecipe)"
         ))
+    try temporary.write("run/recipe.json", "[1]")
+    #expect(
+      throws: TrainingError.badData(
+        "\(path)/recipe.json: is a list, and no recipe; \(Self.ownRecipe)")
+    ) { try open(.resume) }
+  }
+
+  private static let ownRecipe =
+    "this is the run's own copy of its recipe: put it back, or remove it, and the recipe in the checkpoints counts, or begin again with --fresh"
+
+  /// Where neither `recipe.json` nor a model tells, nothing is taken for the recipe of the run.
+  @Test(arguments: ["metrics.jsonl", "step-00000010.h5"])
+  func aRunOfAnUnknownRecipeIsNotResumed(_ name: String) throws {
+    _ = try open(.new)
+    try touch(name)
+    try FileManager.default.removeItem(atPath: path + "/recipe.json")
+    let error = #expect(throws: TrainingError.self) { try open(.resume) }
+    #expect(
+      error
+        == .usage(
+          "\(path): has no recipe.json, and no checkpoint or model that carries the recipe, so nobody knows whether this is the recipe of its run; put recipe.json back, or begin again with --fresh"
+        ))
+    #expect(try files() == [name])
+    #expect(try !open(.fresh).isResumed)
   }
 
   @Test func twoAtOnceAreRefused() throws {

@@ -119,6 +119,10 @@ private struct FolderRoom {
     guard !isThere || status.st_mode & S_IFMT == S_IFDIR else {
       throw FileError.inputOutput(path: path, reason: "there is a file where the folder should be")
     }
+    if RealPath.isDanglingLink(path) {
+      throw FileError.inputOutput(
+        path: path, reason: "cannot write: it is a link that leads nowhere")
+    }
     let target = isThere ? RealPath.of(path) ?? path : path
     if isThere { AtomicFile.removeAbandonedPartials(in: target) }
     isFilled = try isThere && AtomicFile.names(in: target).isEmpty

@@ -1,4 +1,5 @@
 import Foundation
+import LukeCorpus
 import LukeData
 import LukeSystem
 import LukeTestSupport

@@ -1,0 +1,77 @@
+import LukeCheckpoints
+import LukeJSON
+import LukeSystem
+
+/// What the files of a run say of the recipe that they are of: `recipe.json`, and the recipe that every
+/// checkpoint and model carries.
+enum RunRecipes {
+  /// Throws unless a recipe is that of all files in the folder of a run that is to be resumed.
+  /// - Returns: what the user should know, one sentence each.
+  static func check(_ recipe: Recipe, in folder: String, _ names: [String]) throws -> [String] {
+    let path = folder + "/recipe.json"
+    let hasRecipe = names.contains("recipe.json")
+    if hasRecipe { try RecipeDifference.check(recipe, against: path) }
+    var witness: String?
+    for name in modelFiles(names) {
+      let file = folder + "/" + name
+      switch carriedRecipe(file, isFinal: name == "model.h5") {
+      case .unreadable: continue
+      case .foreign(let fault):
+        throw TrainingError.usage("\(file): \(fault); move it away, or begin again with --fresh")
+      case .recipe(let text):
+        let changes = RecipeDifference.changes(from: text, to: recipe)
+        if changes.isEmpty {
+          witness = witness ?? file
+        } else if hasRecipe || witness != nil {
+          throw TrainingError.usage(
+            (["\(file): is not of this run, for its recipe differs:"] + changes
+              + ["move it away, or begin again with --fresh"]).joined(separator: "\n"))
+        } else {
+          throw RecipeDifference.error(changes, file: file)
+        }
+      }
+    }
+    if hasRecipe { return [] }
+    guard let witness else {
+      throw TrainingError.usage(
+        "\(folder): has no recipe.json, and no checkpoint or model that carries the recipe, so nobody "
+          + "knows whether this is the recipe of its run; put recipe.json back, or begin again with --fresh"
+      )
+    }
+    return ["\(path): is missing, and written anew; \(witness) has the same recipe"]
+  }
+
+  /// The model files of a run: checkpoints, the newest first, then the best and the final model.
+  private static func modelFiles(_ names: [String]) -> [String] {
+    names.filter { RunFiles.step(of: $0) != nil }
+      .sorted { (RunFiles.step(of: $0) ?? 0) > (RunFiles.step(of: $1) ?? 0) }
+      + ["best.h5", "model.h5"].filter(names.contains)
+  }
+
+  /// What a model file says.
+  private enum Carried {
+    /// Damaged; those who need the file see to that.
+    case unreadable
+    /// Nothing that a run writes.
+    case foreign(String)
+    case recipe(String)
+  }
+
+  /// - Parameter isFinal: whether the run would write over the file without looking at it.
+  private static func carriedRecipe(_ file: String, isFinal: Bool) -> Carried {
+    do {
+      let model = try ModelFile.read(file)
+      return model.recipe.map(Carried.recipe) ?? .foreign("carries no recipe, so no run wrote it")
+    } catch let error as CheckpointError {
+      // One flipped byte makes this of a checkpoint, which is then passed over.
+      return isFinal ? .foreign(fault(error, of: file)) : .unreadable
+    } catch {
+      return .unreadable
+    }
+  }
+
+  private static func fault(_ error: CheckpointError, of file: String) -> String {
+    let text = error.description
+    return text.hasPrefix(file + ": ") ? String(text.dropFirst(file.count + 2)) : text
+  }
+}

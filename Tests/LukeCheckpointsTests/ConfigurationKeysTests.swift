@@ -1,0 +1,106 @@
+import Foundation
+import LukeCheckpoints
+import LukeTestSupport
+import Testing
+
+/// Keys of a `config.json` that are likely to be mistakes.
+@Suite struct ConfigurationKeysTests {
+  private func notes(_ members: String) -> [String] {
+    ConfigurationKeys.notes(Data("{\(members)}".utf8), of: "config.json")
+  }
+
+  private static let sizes = """
+    "hidden_size": 8, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 16
+    """
+
+  @Test(arguments: [
+    ("vocab_sise", "vocab_size"), ("layer_norm_epsilon", "layer_norm_eps"),
+    ("hidden_dropout", "hidden_dropout_prob"), ("hiddenAct", "hidden_act"),
+    ("initialiser_range", "initializer_range"), ("pad_token", "pad_token_id"),
+    ("entity-emb-size", "entity_emb_size"), ("lable2id", "label2id"),
+  ])
+  func keysNearToOthersAreSaid(_ key: String, _ known: String) {
+    #expect(
+      notes(#"\#(Self.sizes), "\#(key)": 1"#) == [
+        "config.json: no LUKE has a key '\(key)', did you mean '\(known)'? That is taken by default"
+      ])
+    // Where the right one is there as well, the other is another program's.
+    #expect(notes(#"\#(Self.sizes), "\#(key)": 1, "\#(known)": 1"#) == [])
+  }
+
+  @Test func aMissingSizeIsSaid() {
+    let rest = Self.sizes.replacing("hidden_size", with: "hiden_size")
+    #expect(
+      notes(rest) == [
+        "config.json: no LUKE has a key 'hiden_size', did you mean 'hidden_size'? That is taken by default",
+        "config.json: lacks hidden_size (768), taken as in LUKE base",
+      ])
+    #expect(
+      notes(#""model_type": "luke", "hidden_size": null, "num_hidden_layers": 2"#) == [
+        "config.json: lacks hidden_size (768), num_attention_heads (12), intermediate_size (3072), taken as in LUKE base"
+      ])
+  }
+
+  /// What transformers writes beside is nobody's mistake.
+  @Test func keysOfOthersAreSilent() {
+    let others = [
+      "_name_or_path", "add_cross_attention", "bad_words_ids", "begin_suppress_tokens",
+      "chunk_size_feed_forward", "classifier_dropout", "cls_token_id",
+      "cross_attention_hidden_size", "decoder_start_token_id", "directionality", "dtype",
+      "finetuning_task", "gradient_checkpointing", "is_decoder", "is_encoder_decoder",
+      "length_penalty", "mask_token_id", "max_length", "min_length", "num_beam_groups",
+      "num_beams", "num_return_sequences", "output_attentions", "output_hidden_states",
+      "output_past", "pooler_fc_size", "pooler_num_attention_heads", "pooler_num_fc_layers",
+      "pooler_size_per_head", "pooler_type", "position_embedding_type", "prefix",
+      "problem_type", "pruned_heads", "remove_invalid_values", "repetition_penalty",
+      "return_dict", "sep_token_id", "suppress_tokens", "task_specific_params", "temperature",
+      "tf_legacy_loss", "tie_encoder_decoder", "tie_word_embeddings", "tokenizer_class",
+      "top_k", "top_p", "torch_dtype", "torchscript", "transformers_version", "typical_p",
+      "use_bfloat16", "use_cache", "cls_entity_prediction", "bert_model_name",
+    ]
+    let members = others.map { "\"\($0)\": 1" }.joined(separator: ", ")
+    #expect(notes(Self.sizes + ", " + members) == [])
+  }
+
+  /// The same of whatever reads a folder, and of a configuration alone.
+  @Test func foldersSayTheKeysOfTheirConfiguration() throws {
+    try withTemporaryFolder { folder in
+      let path = folder.appending(path: "model")
+      try FileManager.default.copyItem(
+        at: Goldens.modelFolder("span-entity-aware"), to: path)
+      #expect(try ModelSource.openModel(path.path).weights.notes == [])
+      let file = path.appending(path: "config.json")
+      let text = try String(contentsOf: file, encoding: .utf8)
+        .replacing("\"layer_norm_eps\"", with: "\"layer_norm_esp\"")
+      try write(text, to: file)
+      #expect(
+        try ModelSource.openModel(path.path).weights.notes == [
+          "\(file.path): no LUKE has a key 'layer_norm_esp', did you mean 'layer_norm_eps'? That is taken by default"
+        ])
+      // What the shapes of the weights follow from has to be there.
+      let whole = text.replacing("layer_norm_esp", with: "layer_norm_eps")
+      try write(
+        whole.replacing("\"num_attention_heads\"", with: "\"num_attention_head\"")
+          .replacing("\"vocab_size\"", with: "\"vocabsize\""), to: file)
+      #expect(
+        message { try ModelSource.openModel(path.path) } == """
+          \(file.path): no LUKE has a key 'num_attention_head', did you mean 'num_attention_heads'?
+          \(file.path): no LUKE has a key 'vocabsize', did you mean 'vocab_size'?
+          \(file.path): the key 'num_attention_heads' is missing, which models with weights need
+          """)
+      try write(
+        #"{"hidden_size": 7, "num_hidden_layers": 2, "num_attention_head": 7, "intermediate_size": 4}"#,
+        to: file)
+      #expect(
+        message { try ModelSource.open(file.path) } == """
+          \(file.path): hidden_size 7 is not a multiple of num_attention_heads 12
+          \(file.path): no LUKE has a key 'num_attention_head', did you mean 'num_attention_heads'?
+          """)
+      try write(#"{"vocab": 3}"#, to: file)
+      #expect(
+        message { try ModelSource.open(file.path) }
+          == "\(file.path): is no configuration of a model: it has none of model_type, hidden_size, num_hidden_layers, num_attention_heads and intermediate_size"
+      )
+    }
+  }
+}
