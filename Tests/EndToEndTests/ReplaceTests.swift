@@ -210,9 +210,12 @@ import Testing
 
   /// The older name of the option is still known where there was one.
   @Test func buildingReplacesByBothNames() throws {
-    #expect(try program.run(["build-corpus", "in.txt", "corpus"]).status == 0)
+    try folder.write(
+      "linked.jsonl",
+      #"{"text": "A town", "entities": [{"start": 2, "end": 6, "title": "T"}]}"# + "\n")
+    #expect(try program.run(["build-corpus", "linked.jsonl", "corpus"]).status == 0)
     for option in ["--fresh", "--replace"] {
-      #expect(try program.run(["build-corpus", "in.txt", "corpus", option]).status == 0)
+      #expect(try program.run(["build-corpus", "linked.jsonl", "corpus", option]).status == 0)
       #expect(
         try program.run(["build-entity-vocabulary", "corpus", "old", option]).status == 0)
     }
