@@ -284,13 +284,13 @@ import Testing
   ])
   func whatIsJSONAsAWholeIsNamed(text: String, name: String) {
     let reason = "sample: is \(name); write {\"text\": …}, one object a line"
-    #expect(message { () throws(DataError) in _ = try read(text) } == reason)
+    #expect(message { try read(text) } == reason)
     #expect(
-      message { () throws(DataError) in _ = try read(text, Self.unlabelled) }
+      message { try read(text, Self.unlabelled) }
         == "\(reason) (to read its lines as text, set data.format to text)")
     // Lines that each begin as TACRED's one array does are told by its reader.
     if name.hasPrefix("JSON Lines") { return }
-    #expect(message { () throws(DataError) in _ = try readRelations(text) } == reason)
+    #expect(message { try readRelations(text) } == reason)
   }
 
   @Test func tabsAreNoText() {

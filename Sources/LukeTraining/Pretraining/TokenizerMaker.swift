@@ -42,7 +42,9 @@ public enum TokenizerMaker {
         found = try CorpusReading.words(file, observer)
         counts.add(file.counts)
       }
-      if inputs.count > 1, found.count == 0 { try observer.note("\(input): there is no text in it") }
+      if inputs.count > 1, found.count == 0 {
+        try observer.note("\(input): there is no text in it")
+      }
       words.merge(found)
     }
     if words.count > 0 { return words }
