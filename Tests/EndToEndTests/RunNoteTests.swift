@@ -107,7 +107,7 @@ import Testing
     #expect(result.status == 0)
     #expect(
       result.errors.contains(
-        "\(run.folder.path)/config.json: no LUKE has a key 'layernorm_eps', did you mean 'layer_norm_eps'? That is taken by default\n"
+        "\(run.folder.path)/config.json: unknown key 'layernorm_eps', did you mean 'layer_norm_eps'? The default of 'layer_norm_eps' is taken\n"
       ))
   }
 

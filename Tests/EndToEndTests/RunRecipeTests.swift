@@ -64,6 +64,30 @@ import Testing
     #expect(try run.train("run", "--resume", "--quiet").status == 0)
   }
 
+  /// Who writes another length into the run's own recipe goes on with it, and is told so.
+  @Test func aRunMayBeMadeLongerInItsOwnRecipe() throws {
+    let run = try TrainingRun()
+    #expect(try run.train("run", "--quiet", "--set", "training.steps=20").status == 0)
+    let recipe = try run.text("run/recipe.json")
+    try run.folder.write(
+      "run/recipe.json", recipe.replacing("\"steps\": 20,", with: "\"steps\": 24,"))
+    let refused = try run.train("run", "--resume", "--quiet")
+    #expect(refused.status == 64)
+    #expect(
+      refused.faults.prefix(2) == [
+        "run/model.h5: is not of this run, for its recipe differs:",
+        "training.steps: was 20, is 24",
+      ])
+    try remove("run/model.h5", of: run)
+    let longer = try run.train("run", "--resume")
+    #expect(longer.status == 0)
+    let note =
+      "run/step-00000020.h5: is of a run of another length: training.steps: was 20, is 24\n"
+    #expect(longer.errors.contains(note))
+    #expect(longer.errors.contains("resuming after step 20 of 24"))
+    #expect(try run.train("run", "--resume", "--quiet").status == 0)
+  }
+
   @Test func modelsOfNoRunAreTold() throws {
     let run = try TrainingRun()
     #expect(try run.train("run", "--quiet").status == 0)

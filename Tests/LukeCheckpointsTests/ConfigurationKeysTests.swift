@@ -22,7 +22,7 @@ import Testing
   func keysNearToOthersAreSaid(_ key: String, _ known: String) {
     #expect(
       notes(#"\#(Self.sizes), "\#(key)": 1"#) == [
-        "config.json: no LUKE has a key '\(key)', did you mean '\(known)'? That is taken by default"
+        "config.json: unknown key '\(key)', did you mean '\(known)'? The default of '\(known)' is taken"
       ])
     // Where the right one is there as well, the other is another program's.
     #expect(notes(#"\#(Self.sizes), "\#(key)": 1, "\#(known)": 1"#) == [])
@@ -32,7 +32,7 @@ import Testing
     let rest = Self.sizes.replacing("hidden_size", with: "hiden_size")
     #expect(
       notes(rest) == [
-        "config.json: no LUKE has a key 'hiden_size', did you mean 'hidden_size'? That is taken by default",
+        "config.json: unknown key 'hiden_size', did you mean 'hidden_size'? The default of 'hidden_size' is taken",
         "config.json: lacks hidden_size (768), taken as in LUKE base",
       ])
     #expect(
@@ -75,7 +75,7 @@ import Testing
       try write(text, to: file)
       #expect(
         try ModelSource.openModel(path.path).weights.notes == [
-          "\(file.path): no LUKE has a key 'layer_norm_esp', did you mean 'layer_norm_eps'? That is taken by default"
+          "\(file.path): unknown key 'layer_norm_esp', did you mean 'layer_norm_eps'? The default of 'layer_norm_eps' is taken"
         ])
       // What the shapes of the weights follow from has to be there.
       let whole = text.replacing("layer_norm_esp", with: "layer_norm_eps")
@@ -84,8 +84,8 @@ import Testing
           .replacing("\"vocab_size\"", with: "\"vocabsize\""), to: file)
       #expect(
         message { try ModelSource.openModel(path.path) } == """
-          \(file.path): no LUKE has a key 'num_attention_head', did you mean 'num_attention_heads'?
-          \(file.path): no LUKE has a key 'vocabsize', did you mean 'vocab_size'?
+          \(file.path): unknown key 'num_attention_head', did you mean 'num_attention_heads'?
+          \(file.path): unknown key 'vocabsize', did you mean 'vocab_size'?
           \(file.path): the key 'num_attention_heads' is missing, which models with weights need
           """)
       try write(
@@ -94,7 +94,7 @@ import Testing
       #expect(
         message { try ModelSource.open(file.path) } == """
           \(file.path): hidden_size 7 is not a multiple of num_attention_heads 12
-          \(file.path): no LUKE has a key 'num_attention_head', did you mean 'num_attention_heads'?
+          \(file.path): unknown key 'num_attention_head', did you mean 'num_attention_heads'?
           """)
       try write(#"{"vocab": 3}"#, to: file)
       #expect(

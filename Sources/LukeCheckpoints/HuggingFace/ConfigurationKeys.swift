@@ -34,7 +34,7 @@ public enum ConfigurationKeys {
   public static func notes(_ json: Data, of file: String) -> [String] {
     let (misspelt, missing) = Self.findings(json)
     var notes = misspelt.map {
-      "\(file): \(text($0)) That is taken by default"
+      "\(file): \(text($0)) The default of '\($0.known)' is taken"
     }
     if !missing.isEmpty {
       let names = missing.map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
@@ -65,7 +65,7 @@ public enum ConfigurationKeys {
   }
 
   private static func text(_ key: (key: String, known: String)) -> String {
-    "no LUKE has a key '\(key.key)', did you mean '\(key.known)'?"
+    "unknown key '\(key.key)', did you mean '\(key.known)'?"
   }
 
   /// Keys that are nearly others, which are absent; sizes that are absent.

@@ -12,6 +12,7 @@ enum RunRecipes {
     let hasRecipe = names.contains("recipe.json")
     if hasRecipe { try RecipeDifference.check(recipe, against: path) }
     var witness: String?
+    var notes: [String] = []
     for name in modelFiles(names) {
       let file = folder + "/" + name
       switch carriedRecipe(file, isFinal: name == "model.h5") {
@@ -22,6 +23,11 @@ enum RunRecipes {
         let changes = RecipeDifference.changes(from: text, to: recipe)
         if changes.isEmpty {
           witness = witness ?? file
+        } else if hasRecipe, name != "model.h5", changes.allSatisfy(Self.isOfLength) {
+          // Whoever has written another length into recipe.json has a run that goes on.
+          if notes.isEmpty {
+            notes = changes.map { "\(file): is of a run of another length: \($0)" }
+          }
         } else if hasRecipe || witness != nil {
           throw TrainingError.usage(
             (["\(file): is not of this run, for its recipe differs:"] + changes
@@ -31,7 +37,7 @@ enum RunRecipes {
         }
       }
     }
-    if hasRecipe { return [] }
+    if hasRecipe { return notes }
     guard let witness else {
       throw TrainingError.usage(
         "\(folder): has no recipe.json, and no checkpoint or model that carries the recipe, so nobody "
@@ -39,6 +45,11 @@ enum RunRecipes {
       )
     }
     return ["\(path): is missing, and written anew; \(witness) has the same recipe"]
+  }
+
+  /// Whether a change is one of how long is trained.
+  private static func isOfLength(_ change: String) -> Bool {
+    ["training.steps: ", "training.epochs: "].contains(where: change.hasPrefix)
   }
 
   /// The model files of a run: checkpoints, the newest first, then the best and the final model.
