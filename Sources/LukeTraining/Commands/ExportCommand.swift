@@ -11,12 +11,12 @@ public enum ExportCommand {
   ) throws {
     let reporter = ProgressReporter.standardError(isQuiet: isQuiet)
     let place = OutputPlace(folder, reading: [model], isReplacing: isReplacing)
-    try place.withClaimOnFolder(isOwn: ModelSource.isExportedFile) {
+    try place.withClaimOnFolder(isOwn: HuggingFaceFolder.writes) {
       var archive = try ModelArgument.openModel(model)
       archive.recipe = archive.recipe.map(ExportedRecipe.text)
       try archive.notes().forEach(reporter.note)
       try archive.writeHuggingFaceFolder(to: folder, isReplacing: isReplacing)
-      let files = try RunFiles.list(folder).filter(ModelSource.isExportedFile)
+      let files = try RunFiles.list(folder).filter(HuggingFaceFolder.writes)
       reporter.note(
         "\(folder): \(archive.summary); \(counted(files.count, "file")), "
           + FileSize.text(ofFiles: files.map { folder + "/" + $0 }))

@@ -6,13 +6,14 @@ import LukeJSON
 public enum InspectCommand {
   /// Prints what the file holds: sizes, configuration, labels, step.
   public static func run(file: String, output: LineWriter) throws {
+    let source = try ModelArgument.open(file)
     let archive: ModelArchive
-    if case .encoder(let encoder) = try ModelArgument.open(file) {
+    if case .encoder(let encoder) = source {
       archive = encoder.luke().model
       try output.write(
         "\(file): \(encoder.family.rawValue), which a LUKE can begin from; as LUKE reads it:")
     } else {
-      archive = try ModelArgument.openModel(file)
+      archive = try source.model(at: file)
     }
     let arrays = archive.weights.descriptions
     let count = arrays.reduce(0) { $0 + $1.shape.reduce(1, *) }
@@ -24,7 +25,7 @@ public enum InspectCommand {
     if file.hasSuffix(".h5"), let training = try ModelFile.readTrainingState(file) {
       try output.write("training: \(training.document)")
     }
-    let tokenizer = archive.tokenizerFiles.keys.sorted().joined(separator: ", ")
+    let tokenizer = archive.tokenizerFileNames.joined(separator: ", ")
     try output.write("tokenizer: \(tokenizer.isEmpty ? "none" : tokenizer)")
     try output.write("configuration: \(try compact(archive.configuration.json()))")
     try output.write(

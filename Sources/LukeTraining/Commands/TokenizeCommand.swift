@@ -11,7 +11,7 @@ public enum TokenizeCommand {
   public static func run(
     model: String, input: String, addsSpecialTokens: Bool, output: LineWriter
   ) throws {
-    let tokenizer = try ModelTokenizer.load(model)
+    let tokenizer = try ModelArgument.tokenizer(model)
     let lines = try LineReader(input)
     var writer = TokenLineWriter(tokenizer)
     var tokens: [Token] = []

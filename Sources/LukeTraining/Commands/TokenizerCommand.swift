@@ -1,4 +1,5 @@
 import Foundation
+import LukeCheckpoints
 import LukeData
 import LukeSystem
 import LukeTasks
@@ -80,6 +81,11 @@ public enum TokenizerCommand {
 
 extension Tokenizer {
   /// What the tokenizer is known by.
+  var checksum: UInt32 { StoredTokenizer(self).checksum }
+}
+
+extension StoredTokenizer {
+  /// What the tokenizer is known by: the CRC-32 of its files.
   var checksum: UInt32 {
     var checksum = Checksum()
     for (name, content) in files.sorted(by: { $0.key < $1.key }) {

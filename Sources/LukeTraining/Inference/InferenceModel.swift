@@ -4,7 +4,6 @@ import LukeData
 import LukeLayers
 import LukeModel
 import LukeTasks
-import LukeText
 
 /// A fine-tuned model with the task it was trained for, to evaluate and predict with.
 package struct InferenceModel {
@@ -68,10 +67,9 @@ package struct InferenceModel {
   func load<Head: LukeHead>(
     _ head: Head.Type, maximumLength: Int, report: (String) -> Void
   ) throws -> (model: Head, vocabulary: TaskVocabulary) {
-    let tokenizer = try Tokenizer(files: archive.tokenizerFiles, origin: archive.origin)
-    try archive.checkWords(tokenizer)
+    try archive.checkWords(archive.tokenizer)
     try archive.checkLength(maximumLength, key: "max_length")
-    let vocabulary = try TaskVocabulary(archive, tokenizer: tokenizer)
+    let vocabulary = try archive.taskVocabulary()
     let store = ParameterStore()
     let model = Head(archive.configuration, in: store)
     store.allocate()

@@ -48,7 +48,7 @@ package enum Pretraining: PreparingTask {
     ModelRequirements(
       architecture: Head.architecture, labels: nil,
       maximumLength: (settings.sequences.packing.maximumSequenceLength, "sequences.max_length"),
-      vocabularies: ModelVocabularies(tokenizer: prepared.tokenizer, entities: prepared.entities))
+      vocabularies: .init(tokenizer: prepared.tokenizer, entities: prepared.entities))
   }
 
   package static func makeWork(
@@ -67,7 +67,6 @@ package enum Pretraining: PreparingTask {
     _ settings: Settings, _ data: Data, _ run: RunContext, isVerifying: Bool = false
   ) throws -> Preparation {
     try Preparation(
-      run.recipe, settings, data, folder: folder(settings, run), run.reporter,
-      isVerifying: isVerifying)
+      run, settings, data, folder: folder(settings, run), isVerifying: isVerifying)
   }
 }

@@ -29,7 +29,7 @@ package struct PretrainingWork: TrainingWork {
     testChecksums = data.testChecksums
     (paddingID, seed) = (configuration.paddingID, UInt64(recipe.training.seed))
     masking = Masking(
-      settings.masking, tokenizer: starting.tokenizer,
+      settings.masking, tokenizer: starting.vocabulary.tokenizer,
       maskEntityID: starting.vocabulary.maskEntityID,
       entityCount: configuration.entityVocabularySize)
     candidates = settings.sampledEntities.map {

@@ -10,9 +10,13 @@ package enum Run {
     _ recipe: Recipe, in folder: RunFolder, _ reporter: ProgressReporter,
     observers: [any RunObserver] = []
   ) throws {
-    let context = RunContext(recipe: recipe, folder: folder.path, reporter: reporter)
     let all = RunObservers([MetricsLog(folder)] + observers)
-    try folder.whileInPlace { try train(recipe.task, context, folder, all) }
+    try folder.whileInPlace {
+      let context = RunContext(
+        recipe: recipe, model: try OpenedModel(recipe.model), folder: folder.path,
+        reporter: reporter)
+      try train(recipe.task, context, folder, all)
+    }
   }
 
   private static func train<Choice: AnyTaskChoice>(
@@ -21,7 +25,7 @@ package enum Run {
     let (recipe, report) = (context.recipe, context.reporter.note)
     let examples = try Choice.Task.read(choice.settings, choice.data, context)
     let starting = try StartingModel(
-      recipe.model, for: Choice.Task.requirements(choice.settings, examples),
+      context.model, for: Choice.Task.requirements(choice.settings, examples),
       kind: Choice.Task.kind, recipe: recipe.resolvedText)
     let work = try Choice.Task.makeWork(choice.settings, examples, starting, context)
     let run = TrainingRun(recipe, folder, observers, work, starting)
@@ -40,8 +44,9 @@ package enum Run {
       throw TrainingError.usage(
         "task.kind is \(recipe.task.kind): only pretraining has something to prepare")
     }
-    return try prepare(
-      choice, RunContext(recipe: recipe, folder: folder, reporter: reporter))
+    let context = RunContext(
+      recipe: recipe, model: try OpenedModel(recipe.model), folder: folder, reporter: reporter)
+    return try prepare(choice, context)
   }
 
   private static func prepare<Choice: PreparingChoice>(
