@@ -5,9 +5,9 @@ let package = Package(
   name: "luke-train",
   products: [
     .executable(name: "luke-train", targets: ["luke-train"]),
-    .library(name: "LukeText", targets: ["LukeText"]),
+    .library(name: "LukeText", targets: ["LukeText", "LukeSystem"]),
     .library(name: "LukeModel", targets: ["LukeModel", "LukeLayers", "LukeAutodiff"]),
-    .library(name: "LukeCheckpoints", targets: ["LukeCheckpoints"]),
+    .library(name: "LukeCheckpoints", targets: ["LukeCheckpoints", "LukeFiles"]),
     .library(name: "LukeTasks", targets: ["LukeTasks", "LukeData", "LukeSettings"]),
     .library(name: "LukeTraining", targets: ["LukeTraining"]),
   ],

@@ -1,7 +1,8 @@
 import Synchronization
 
-/// A value that is made when it is first asked for, and once: whoever asks meanwhile waits, and all get
-/// the same. A failure is kept as well.
+/// A value that is made when it is first asked for, and once.
+///
+/// Whoever asks meanwhile waits, and all get the same. A failure is kept as well.
 package final class Once<Value: Sendable>: Sendable {
   private enum State {
     case unmade(@Sendable () throws -> Value)
