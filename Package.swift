@@ -55,19 +55,22 @@ let package = Package(
     .target(
       name: "LukeCheckpoints",
       dependencies: [
-        "LukeFiles", "LukeJSON", "LukeText", "LukeModel", "LukeOptimizers", "LukeSystem",
+        "LukeFiles", "LukeJSON", "LukeLayers", "LukeModel", "LukeOptimizers", "LukeSystem",
+        "LukeText",
       ]),
 
     // Tasks, the training loop, the program.
     .target(
       name: "LukeTasks",
       dependencies: [
-        "LukeData", "LukeJSON", "LukeModel", "LukeSettings", "LukeSystem", "LukeText",
+        "LukeAutodiff", "LukeData", "LukeJSON", "LukeLayers", "LukeModel", "LukeSettings",
+        "LukeSystem", "LukeText",
       ]),
     .target(
       name: "LukeTraining",
       dependencies: [
-        "LukeTasks", "LukeCheckpoints", "LukeJSON", "LukeOptimizers", "LukeSettings", "LukeSystem",
+        "LukeAutodiff", "LukeCheckpoints", "LukeData", "LukeFiles", "LukeJSON", "LukeLayers",
+        "LukeModel", "LukeOptimizers", "LukeSettings", "LukeSystem", "LukeTasks", "LukeText",
         .product(name: "Logging", package: "swift-log"),
       ]),
     .executableTarget(
@@ -98,15 +101,28 @@ let package = Package(
       exclude: ["Scripts", "Goldens"]),
     .testTarget(name: "LukeFilesTests", dependencies: ["LukeFiles", "LukeTestSupport"]),
     .testTarget(
-      name: "LukeDataTests", dependencies: ["LukeData", "LukeFiles", "LukeTestSupport"],
+      name: "LukeDataTests",
+      dependencies: ["LukeData", "LukeFiles", "LukeTestSupport", "LukeText"],
       exclude: ["Scripts"]),
     .testTarget(
-      name: "LukeCheckpointsTests", dependencies: ["LukeCheckpoints", "LukeTestSupport"]),
+      name: "LukeCheckpointsTests",
+      dependencies: [
+        "LukeAutodiff", "LukeCheckpoints", "LukeFiles", "LukeLayers", "LukeModel",
+        "LukeOptimizers", "LukeTestSupport", "LukeText",
+      ]),
     .testTarget(
-      name: "LukeTasksTests", dependencies: ["LukeTasks", "LukeTestSupport"], exclude: ["Scripts"]),
+      name: "LukeTasksTests",
+      dependencies: [
+        "LukeData", "LukeLayers", "LukeModel", "LukeSystem", "LukeTasks", "LukeTestSupport",
+        "LukeText",
+      ],
+      exclude: ["Scripts"]),
     .testTarget(
       name: "LukeTrainingTests",
-      dependencies: ["LukeJSON", "LukeSettings", "LukeTraining", "LukeTestSupport"]),
+      dependencies: [
+        "LukeAutodiff", "LukeCheckpoints", "LukeData", "LukeJSON", "LukeLayers", "LukeModel",
+        "LukeSettings", "LukeSystem", "LukeTasks", "LukeTestSupport", "LukeText", "LukeTraining",
+      ]),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
