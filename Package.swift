@@ -5,9 +5,9 @@ let package = Package(
   name: "luke-train",
   products: [
     .executable(name: "luke-train", targets: ["luke-train"]),
-    .library(name: "LukeText", targets: ["LukeText"]),
+    .library(name: "LukeText", targets: ["LukeText", "LukeSystem"]),
     .library(name: "LukeModel", targets: ["LukeModel", "LukeLayers", "LukeAutodiff"]),
-    .library(name: "LukeCheckpoints", targets: ["LukeCheckpoints"]),
+    .library(name: "LukeCheckpoints", targets: ["LukeCheckpoints", "LukeFiles"]),
     .library(name: "LukeTasks", targets: ["LukeTasks", "LukeData", "LukeSettings"]),
     .library(name: "LukeTraining", targets: ["LukeTraining"]),
   ],
@@ -41,8 +41,8 @@ let package = Package(
     .target(
       name: "LukeAutodiff", dependencies: ["COneDNN", "COpenBLAS", "LukeKernels", "LukeSystem"]),
     .target(name: "LukeLayers", dependencies: ["LukeAutodiff", "LukeSystem"]),
-    .target(name: "LukeModel", dependencies: ["LukeLayers", "LukeSystem"]),
-    .target(name: "LukeOptimizers", dependencies: ["LukeLayers"]),
+    .target(name: "LukeModel", dependencies: ["LukeAutodiff", "LukeLayers", "LukeSystem"]),
+    .target(name: "LukeOptimizers", dependencies: ["LukeAutodiff", "LukeLayers"]),
 
     // Text, data and files.
     .target(name: "LukeText", dependencies: ["LukeJSON", "LukeSystem"]),
@@ -59,28 +59,30 @@ let package = Package(
     .target(
       name: "LukeCheckpoints",
       dependencies: [
-        "LukeFiles", "LukeJSON", "LukeText", "LukeModel", "LukeOptimizers", "LukeSettings",
-        "LukeSystem",
+        "LukeFiles", "LukeJSON", "LukeLayers", "LukeModel", "LukeOptimizers", "LukeSettings",
+        "LukeSystem", "LukeText",
       ]),
 
     // Tasks, the training loop, the program.
     .target(
       name: "LukeTasks",
       dependencies: [
-        "LukeCorpus", "LukeData", "LukeJSON", "LukeModel", "LukeSettings", "LukeSystem", "LukeText",
+        "LukeAutodiff", "LukeCorpus", "LukeData", "LukeJSON", "LukeLayers", "LukeModel",
+        "LukeSettings", "LukeSystem", "LukeText",
       ]),
     .target(
       name: "LukeTraining",
       dependencies: [
-        "LukeTasks", "LukeCheckpoints", "LukeCorpus", "LukeJSON", "LukeOptimizers", "LukeSettings",
-        "LukeSystem",
+        "LukeAutodiff", "LukeCheckpoints", "LukeCorpus", "LukeData", "LukeFiles", "LukeJSON",
+        "LukeLayers", "LukeModel", "LukeOptimizers", "LukeSettings", "LukeSystem", "LukeTasks",
+        "LukeText",
         .product(name: "Logging", package: "swift-log"),
       ]),
     .executableTarget(
       name: "luke-train",
       dependencies: [
-        "CMemory", "LukeCorpus", "LukeData", "LukeJSON", "LukeSettings", "LukeSystem", "LukeTasks",
-        "LukeTraining",
+        "CMemory", "LukeAutodiff", "LukeCorpus", "LukeData", "LukeJSON", "LukeSettings",
+        "LukeSystem", "LukeTasks", "LukeTraining",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -93,34 +95,55 @@ let package = Package(
     .testTarget(name: "LukeKernelsTests", dependencies: ["LukeKernels", "LukeTestSupport"]),
     .testTarget(
       name: "LukeAutodiffTests", dependencies: ["LukeAutodiff", "LukeTestSupport"]),
-    .testTarget(name: "LukeLayersTests", dependencies: ["LukeLayers", "LukeTestSupport"]),
+    .testTarget(
+      name: "LukeLayersTests",
+      dependencies: ["LukeAutodiff", "LukeLayers", "LukeSystem", "LukeTestSupport"]),
     .testTarget(
       name: "LukeModelTests",
-      dependencies: ["LukeModel", "LukeOptimizers", "LukeTestSupport"]),
+      dependencies: [
+        "LukeAutodiff", "LukeLayers", "LukeModel", "LukeOptimizers", "LukeTestSupport",
+      ]),
     .testTarget(
-      name: "LukeOptimizersTests", dependencies: ["LukeOptimizers", "LukeTestSupport"]),
+      name: "LukeOptimizersTests",
+      dependencies: ["LukeAutodiff", "LukeLayers", "LukeOptimizers", "LukeTestSupport"]),
     .testTarget(
       name: "LukeTextTests", dependencies: ["LukeJSON", "LukeText", "LukeTestSupport"],
       exclude: ["Scripts", "Goldens"]),
-    .testTarget(name: "LukeFilesTests", dependencies: ["LukeFiles", "LukeTestSupport"]),
     .testTarget(
-      name: "LukeDataTests", dependencies: ["LukeData", "LukeFiles", "LukeTestSupport"]),
+      name: "LukeFilesTests", dependencies: ["LukeFiles", "LukeSystem", "LukeTestSupport"]),
+    .testTarget(
+      name: "LukeDataTests",
+      dependencies: ["LukeData", "LukeFiles", "LukeTestSupport", "LukeText"]),
     .testTarget(
       name: "LukeCorpusTests",
-      dependencies: ["LukeCorpus", "LukeData", "LukeFiles", "LukeTestSupport"],
+      dependencies: [
+        "LukeCorpus", "LukeData", "LukeFiles", "LukeSystem", "LukeTestSupport", "LukeText",
+      ],
       exclude: ["Scripts"]),
     .testTarget(
-      name: "LukeCheckpointsTests", dependencies: ["LukeCheckpoints", "LukeTestSupport"]),
+      name: "LukeCheckpointsTests",
+      dependencies: [
+        "LukeAutodiff", "LukeCheckpoints", "LukeFiles", "LukeLayers", "LukeModel",
+        "LukeOptimizers", "LukeTestSupport", "LukeText",
+      ]),
     .testTarget(
-      name: "LukeTasksTests", dependencies: ["LukeCorpus", "LukeTasks", "LukeTestSupport"],
+      name: "LukeTasksTests",
+      dependencies: [
+        "LukeCorpus", "LukeData", "LukeLayers", "LukeModel", "LukeSystem", "LukeTasks",
+        "LukeTestSupport", "LukeText",
+      ],
       exclude: ["Scripts"]),
     .testTarget(
       name: "LukeTrainingTests",
-      dependencies: ["LukeJSON", "LukeSettings", "LukeTraining", "LukeTestSupport"]),
+      dependencies: [
+        "LukeAutodiff", "LukeCheckpoints", "LukeData", "LukeJSON", "LukeLayers", "LukeModel",
+        "LukeSettings", "LukeSystem", "LukeTasks", "LukeTestSupport", "LukeText", "LukeTraining",
+      ]),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "luke-train", "LukeCheckpoints", "LukeFiles", "LukeTestSupport", "LukeTraining",
+        "LukeCheckpoints", "LukeFiles", "LukeSystem", "LukeTestSupport", "LukeTraining",
+        "luke-train",
       ]),
   ],
   swiftLanguageModes: [.v6]

@@ -68,13 +68,13 @@ import Testing
       let path = folder.appending(path: "model")
       try FileManager.default.copyItem(
         at: Goldens.modelFolder("span-entity-aware"), to: path)
-      #expect(try ModelSource.openModel(path.path).weights.notes == [])
+      #expect(try ModelArchive(path: path.path).weights.notes == [])
       let file = path.appending(path: "config.json")
       let text = try String(contentsOf: file, encoding: .utf8)
         .replacing("\"layer_norm_eps\"", with: "\"layer_norm_esp\"")
       try write(text, to: file)
       #expect(
-        try ModelSource.openModel(path.path).weights.notes == [
+        try ModelArchive(path: path.path).weights.notes == [
           "\(file.path): unknown key 'layer_norm_esp', did you mean 'layer_norm_eps'? The default of 'layer_norm_eps' is taken"
         ])
       // What the shapes of the weights follow from has to be there.
@@ -83,7 +83,7 @@ import Testing
         whole.replacing("\"num_attention_heads\"", with: "\"num_attention_head\"")
           .replacing("\"vocab_size\"", with: "\"vocabsize\""), to: file)
       #expect(
-        message { try ModelSource.openModel(path.path) } == """
+        message { try ModelArchive(path: path.path) } == """
           \(file.path): unknown key 'num_attention_head', did you mean 'num_attention_heads'?
           \(file.path): unknown key 'vocabsize', did you mean 'vocab_size'?
           \(file.path): the key 'num_attention_heads' is missing, which models with weights need

@@ -60,8 +60,9 @@ import Testing
     let archive = try ModelFile.read(path)
     let training = try ModelFile.readTrainingState(path)
     return [
-      "\(archive.configuration)", "\(archive.tokenizerFiles.sorted { $0.key < $1.key })",
-      "\(String(describing: archive.entityVocabulary))", "\(archive.task ?? "")",
+      "\(archive.configuration)",
+      "\(archive.storedTokenizer?.files.sorted { $0.key < $1.key } ?? [])",
+      "\(String(describing: archive.storedEntityVocabulary?.data))", "\(archive.task ?? "")",
       "\(archive.recipe ?? "")", "\(training?.document ?? "")",
       "\(try everything(archive.weights).sorted { $0.key < $1.key })",
       "\(try training.map { try everything($0.arrays).sorted { $0.key < $1.key } } ?? [])",

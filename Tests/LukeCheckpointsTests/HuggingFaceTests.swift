@@ -19,9 +19,9 @@ import Testing
           "config.json", "empty.json", "entity_vocab.json", "model.safetensors",
           "recipe.json", "tokenizer_config.json", "vocab.txt",
         ])
-      let found = try ModelSource.openModel(path)
+      let found = try ModelArchive(path: path)
       #expect(found.configuration == archive.configuration)
-      #expect(found.entityVocabulary == archive.entityVocabulary)
+      #expect(found.storedEntityVocabulary?.data == archive.storedEntityVocabulary?.data)
       #expect(found.recipe == archive.recipe)
       #expect(try everything(found.weights) == everything(archive.weights))
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["exported"])
@@ -39,7 +39,7 @@ import Testing
       try FileManager.default.createDirectory(at: inner, withIntermediateDirectories: false)
       try archive.writeHuggingFaceFolder(to: inner.path)
       try archive.writeHuggingFaceFolder(to: inner.path, isReplacing: true)
-      #expect(try ModelSource.openModel(inner.path).configuration == archive.configuration)
+      #expect(try ModelArchive(path: inner.path).configuration == archive.configuration)
       let file = folder.appending(path: "notes.txt").path
       #expect(
         message { try archive.writeHuggingFaceFolder(to: file) }
@@ -55,8 +55,8 @@ import Testing
     try withTemporaryFolder { folder in
       let (file, path) = (folder.appending(path: "m.h5").path, folder.appending(path: "e").path)
       let golden = Goldens.modelFolder(name).path
-      try ModelFile.write(ModelSource.openModel(golden), to: file)
-      try ModelSource.openModel(file).writeHuggingFaceFolder(to: path)
+      try ModelFile.write(ModelArchive(path: golden), to: file)
+      try ModelArchive(path: file).writeHuggingFaceFolder(to: path)
       let (status, output) = try Python.run(
         """
         import json, sys, torch, transformers
@@ -168,7 +168,8 @@ import Testing
       let path = folder.appending(path: "e").path
       var archive = try exampleArchive()
       let pieces = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "ada", "##s", "code", "."]
-      archive.tokenizerFiles = ["vocab.txt": Data(pieces.joined(separator: "\n").utf8)]
+      archive.storedTokenizer = StoredTokenizer(
+        files: ["vocab.txt": Data(pieces.joined(separator: "\n").utf8)], origin: "example")
       try archive.writeHuggingFaceFolder(to: path)
       let (status, output) = try Python.run(
         """

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct ModelChangeTests {
   private let words = "luke.embeddings.word_embeddings.weight"
-  private let entities = "luke.entity_embeddings.entity_embeddings.weight"
+  private let entityTable = "luke.entity_embeddings.entity_embeddings.weight"
 
   @Test func wordsAreCopiedAndTheTableGrows() throws {
     let archive = try exampleArchive()
@@ -30,16 +30,18 @@ import Testing
   @Test func specialEntitiesAreKept() throws {
     var archive = try exampleArchive()
     let size = archive.configuration.entityEmbeddingSize
-    let old = try archive.weights.values(entities)
-    archive.entityVocabulary = Data(#"{"[MASK]": 4, "A": 0, "[PAD]": 1, "[UNK]": 3}"#.utf8)
+    let old = try archive.weights.values(entityTable)
+    archive.storedEntityVocabulary = entities(
+      #"{"[MASK]": 4, "A": 0, "[PAD]": 1, "[UNK]": 3}"#, of: "m")
     let smaller = try archive.keepingSpecialEntities()
     #expect(smaller.configuration.entityVocabularySize == 4)
-    #expect(smaller.weights.weightShapes[entities] == [4, size])
+    #expect(smaller.weights.weightShapes[entityTable] == [4, size])
     let expected = [1, 3, 4, 4].flatMap { old[$0 * size..<($0 + 1) * size] }
-    #expect(try smaller.weights.values(entities) == expected)
-    #expect(smaller.entityVocabulary == EntityVocabulary().data)
-    archive.entityVocabulary = Data(#"{"[MASK]": 4, "[MASK2]": 2, "[PAD]": 1, "[UNK]": 3}"#.utf8)
-    let second = try archive.keepingSpecialEntities().weights.values(entities)
+    #expect(try smaller.weights.values(entityTable) == expected)
+    #expect(smaller.storedEntityVocabulary?.data == EntityVocabulary().data)
+    archive.storedEntityVocabulary = entities(
+      #"{"[MASK]": 4, "[MASK2]": 2, "[PAD]": 1, "[UNK]": 3}"#, of: "m")
+    let second = try archive.keepingSpecialEntities().weights.values(entityTable)
     #expect(Array(second[(3 * size)...]) == Array(old[2 * size..<3 * size]))
   }
 
@@ -55,10 +57,10 @@ import Testing
           + "\(archive.configuration.entityVocabularySize) rows of the table"
       ),
     ] {
-      archive.entityVocabulary = Data(vocabulary.utf8)
+      archive.storedEntityVocabulary = entities(vocabulary, of: "m")
       #expect(message { try archive.keepingSpecialEntities() } == reason)
     }
-    archive.entityVocabulary = nil
+    archive.storedEntityVocabulary = nil
     #expect(
       message { try archive.keepingSpecialEntities() }
         == "m: there is no entity_vocab.json, which says where the special entities stand")
@@ -101,7 +103,7 @@ import Testing
       try withTemporaryFolder { folder in
         let path = folder.appending(path: "model.safetensors").path
         let arrays: [(name: String, shape: [Int], values: [Float])] = [
-          (words, [3, 2], word), (entities, [3, 1], entity),
+          (words, [3, 2], word), (entityTable, [3, 1], entity),
           ("lm_head.decoder.weight", [3, 2], word), ("lm_head.decoder.bias", [3], [7, 8, 9]),
           ("entity_predictions.decoder.weight", [3, 1], decoder),
         ]
@@ -114,10 +116,10 @@ import Testing
       }
     }
     let tied = try weights(decoder: entity)
-    #expect(Set(tied.weightShapes.keys) == [words, entities, "lm_head.bias"])
+    #expect(Set(tied.weightShapes.keys) == [words, entityTable, "lm_head.bias"])
     #expect(
       message { try weights(decoder: [1, 2, 4]) }.hasSuffix(
-        "model.safetensors: entity_predictions.decoder.weight is not equal to \(entities); LUKE's heads decode with the tables of its encoder"
+        "model.safetensors: entity_predictions.decoder.weight is not equal to \(entityTable); LUKE's heads decode with the tables of its encoder"
       ))
   }
 }

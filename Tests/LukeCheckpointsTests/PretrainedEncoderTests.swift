@@ -112,7 +112,7 @@ import Testing
           == (4..<10).map { 1000 + Float($0) } + [0, 0, 0, 0])
       #expect(newNames.contains("luke.entity_embeddings.entity_embedding_dense.weight"))
       #expect(!model.weights.weightShapes.keys.contains { $0.contains("w2e") })
-      #expect(model.entityVocabulary == nil)
+      #expect(model.storedEntityVocabulary == nil)
       try expectLoads(model, newNames)
       options.copiesPositions = false
       let random = try encoder(folder).luke(options)
@@ -160,7 +160,7 @@ import Testing
           + "type luke, bert, roberta and xlm-roberta are known")
       try writeBERT(to: folder)
       #expect(
-        message { try ModelSource.openModel(path) }
+        message { try ModelArchive(path: path) }
           == "\(path): a bert model, which has no entities; fine-tune it first")
     }
   }

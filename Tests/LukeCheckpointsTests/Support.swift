@@ -23,12 +23,19 @@ func writeArrays(_ arrays: [String: (shape: [Int], values: [Float])], to file: U
 
 /// A recorded model as an archive, with some of everything else that an archive holds.
 func exampleArchive(_ name: String = "span-entity-aware") throws -> ModelArchive {
-  var archive = try ModelSource.openModel(Goldens.modelFolder(name).path)
-  archive.tokenizerFiles = ["vocab.txt": Data("[PAD]\n[UNK]\n".utf8), "empty.json": Data()]
-  archive.entityVocabulary = Data(#"{"[PAD]": 0, "[UNK]": 1, "[MASK]": 2, "Zoë": 3}"#.utf8)
+  var archive = try ModelArchive(path: Goldens.modelFolder(name).path)
+  archive.storedTokenizer = StoredTokenizer(
+    files: ["vocab.txt": Data("[PAD]\n[UNK]\n".utf8), "empty.json": Data()], origin: "example")
+  archive.storedEntityVocabulary = entities(
+    #"{"[PAD]": 0, "[UNK]": 1, "[MASK]": 2, "Zoë": 3}"#, of: "example")
   archive.task = "named-entity-recognition"
   archive.recipe = #"{"description": "日本"}"#
   return archive
+}
+
+/// An entity vocabulary in transformers' layout.
+func entities(_ text: String, of origin: String) -> StoredEntityVocabulary {
+  StoredEntityVocabulary(data: Data(text.utf8), name: origin + "/entity_vocab.json")
 }
 
 /// All values of some weights, by name.

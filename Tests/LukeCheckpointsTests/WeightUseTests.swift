@@ -15,13 +15,13 @@ import Testing
     changed change: (Arrays) -> Arrays, _ body: (String, ModelArchive) throws -> Result
   ) throws -> Result {
     try withTemporaryFolder { folder in
-      let weights = try ModelSource.openModel(Self.golden.path).weights
+      let weights = try ModelArchive(path: Self.golden.path).weights
       var arrays: Arrays = [:]
       for (name, shape) in weights.weightShapes { arrays[name] = (shape, try weights.values(name)) }
       try writeArrays(change(arrays), to: folder.appending(path: "model.safetensors"))
       try FileManager.default.copyItem(
         at: Self.golden.appending(path: "config.json"), to: folder.appending(path: "config.json"))
-      let model = try ModelSource.openModel(folder.path)
+      let model = try ModelArchive(path: folder.path)
       return try body(folder.appending(path: "model.safetensors").path, model)
     }
   }
@@ -38,7 +38,7 @@ import Testing
     "module.", "_orig_mod.", "model.", "base_model.model.", "module._orig_mod.", "student.",
   ])
   func whatWrapsAModelIsLeftOutOfTheNames(_ prefix: String) throws {
-    let expected = try everything(ModelSource.openModel(Self.golden.path).weights)
+    let expected = try everything(ModelArchive(path: Self.golden.path).weights)
     try withModel(changed: renamed { prefix + $0 }) { (file, model) throws in
       #expect(try everything(model.weights) == expected)
       #expect(
@@ -51,7 +51,7 @@ import Testing
   /// Names that were changed one by one: some have the prefix, others not.
   @Test(arguments: ["module.", "model.", "base_model.model."], [true, false])
   func prefixesOfSomeNamesAreLeftOut(_ prefix: String, _ tableHasIt: Bool) throws {
-    let expected = try everything(ModelSource.openModel(Self.golden.path).weights)
+    let expected = try everything(ModelArchive(path: Self.golden.path).weights)
     func half(_ name: String) -> String {
       guard name.hasPrefix("luke.") else { return tableHasIt ? prefix + name : name }
       return name.contains("embeddings") == tableHasIt ? prefix + name : name
@@ -66,7 +66,7 @@ import Testing
   }
 
   @Test func wrappersOfPartsAreLeftOut() throws {
-    let expected = try everything(ModelSource.openModel(Self.golden.path).weights)
+    let expected = try everything(ModelArchive(path: Self.golden.path).weights)
     func wrapped(_ name: String) -> String {
       name.replacing("luke.", with: "luke.module.")
         .replacing("layer.0.", with: "layer.0._checkpoint_wrapped_module.")
@@ -87,7 +87,7 @@ import Testing
       }
       return result
     }
-    let expected = try everything(ModelSource.openModel(Self.golden.path).weights)
+    let expected = try everything(ModelArchive(path: Self.golden.path).weights)
     try withModel(changed: bare) { (file, model) throws in
       #expect(
         try everything(model.weights) == expected.filter { !$0.key.hasPrefix("classifier.") })
@@ -100,7 +100,7 @@ import Testing
       name.replacing("LayerNorm.weight", with: "LayerNorm.gamma")
         .replacing("LayerNorm.bias", with: "LayerNorm.beta")
     }
-    let expected = try everything(ModelSource.openModel(Self.golden.path).weights)
+    let expected = try everything(ModelArchive(path: Self.golden.path).weights)
     try withModel(changed: renamed(old)) { (file, model) throws in
       #expect(try everything(model.weights) == expected)
       #expect(
@@ -138,7 +138,7 @@ import Testing
       return changed
     }
     try withModel(changed: changed) { (file, model) throws in
-      let names = try ModelSource.openModel(Self.golden.path).weights.weightShapes.keys.sorted()
+      let names = try ModelArchive(path: Self.golden.path).weights.weightShapes.keys.sorted()
       #expect(
         model.weights.notes(onParameters: names) == [
           "\(file): not used: cls (2 arrays), luke.embeddings.position_ids, qa_outputs.weight",

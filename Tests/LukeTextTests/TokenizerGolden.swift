@@ -10,6 +10,8 @@ struct TokenizerGolden {
     /// Keys of `tokenizer_config.json`.
     var options: [JSONValue.Member]
     var tokens: [Token]
+    /// The text of the ids, with special tokens and without.
+    var decoded, plain: String
   }
 
   var files: [String: Data] = [:]
@@ -37,7 +39,8 @@ struct TokenizerGolden {
     return Case(
       text: value["text"]?.string ?? "", addsPrefixSpace: value["prefix"]?.bool ?? false,
       options: value["options"]?.members ?? [],
-      tokens: zip(ids, offsets).map { Token(id: Int32($0), start: $1[0], end: $1[1]) })
+      tokens: zip(ids, offsets).map { Token(id: Int32($0), start: $1[0], end: $1[1]) },
+      decoded: value["decoded"]?.string ?? "", plain: value["plain"]?.string ?? "")
   }
 
   /// The tokenizer of the files, with LUKE's markers and keys of `tokenizer_config.json`.

@@ -2,7 +2,7 @@
 import PackageDescription
 
 // What others build on this package, and nothing but its products: a program of ten lines that finds
-// entities, and a task of one's own. See Tests/Packages/README.md.
+// entities, one that looks into models, and a task of one's own. See Tests/Packages/README.md.
 let package = Package(
   name: "luke-train-builders",
   dependencies: [.package(name: "luke-train", path: "../..")],
@@ -10,6 +10,12 @@ let package = Package(
     .executableTarget(
       name: "FindEntities",
       dependencies: [.product(name: "LukeTraining", package: "luke-train")]),
+    .executableTarget(
+      name: "ReadModel",
+      dependencies: [
+        .product(name: "LukeCheckpoints", package: "luke-train"),
+        .product(name: "LukeText", package: "luke-train"),
+      ]),
     .target(
       name: "TopicTask",
       dependencies: [
@@ -18,7 +24,11 @@ let package = Package(
       ]),
     .executableTarget(
       name: "TrainTopics",
-      dependencies: ["TopicTask", .product(name: "LukeTraining", package: "luke-train")]),
+      dependencies: [
+        "TopicTask",
+        .product(name: "LukeCheckpoints", package: "luke-train"),
+        .product(name: "LukeTraining", package: "luke-train"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -6,8 +6,11 @@ import LukeText
 
 extension ModelArchive {
   /// Writes a folder that transformers loads: safetensors, `config.json`, tokenizer and entity
-  /// vocabulary; beside them the recipe, from which the task's settings are read again.
+  /// vocabulary; beside them the recipe as it is, paths included, from which the task's settings are read
+  /// again.
   ///
+  /// Weights are float32 under their own names, the encoder's below `luke.`; those of pretraining have
+  /// the decoders besides that transformers asks for, and a row for `[MASK2]`.
   /// The folder is filled beside its place and appears whole. One that is there and not empty is
   /// refused unless `isReplacing`. Throws `FileError` or `CheckpointError`.
   public func writeHuggingFaceFolder(to path: String, isReplacing: Bool = false) throws {
@@ -19,17 +22,21 @@ extension ModelArchive {
       throw FileError.inputOutput(path: path, reason: "there is a file where the folder should be")
     }
     let model = isMasked ? try withSecondMask() : self
-    try AtomicFile.writeFolder(to: path, key: "config.json") { try model.writeFiles(to: $0) }
+    try AtomicFile.writeFolder(to: path, key: HuggingFaceFolder.configurationName) {
+      try model.writeFiles(to: $0)
+    }
   }
 
   private func writeFiles(to folder: String) throws {
-    try writeWeights(to: folder + "/model.safetensors")
-    try AtomicFile.write(configuration.json(), to: folder + "/config.json")
+    try writeWeights(to: folder + "/" + HuggingFaceFolder.weightsName)
+    try AtomicFile.write(
+      configuration.json(), to: folder + "/" + HuggingFaceFolder.configurationName)
     for (name, content) in try exportedTokenizerFiles() {
       try AtomicFile.write(content, to: folder + "/" + name)
     }
-    if let entityVocabulary {
-      try AtomicFile.write(entityVocabulary, to: folder + "/entity_vocab.json")
+    if let storedEntityVocabulary {
+      try AtomicFile.write(
+        storedEntityVocabulary.data, to: folder + "/" + HuggingFaceFolder.entityVocabularyName)
     }
     // Not transformers' business: it lets the folder be evaluated here as the model file is.
     if let recipe {
@@ -62,15 +69,24 @@ extension ModelArchive {
   ///
   /// Without it transformers would take the class that belongs to LUKE, which is of RoBERTa's family.
   private func exportedTokenizerFiles() throws -> [String: Data] {
-    var files = tokenizerFiles
-    guard let tokenizerClass = Tokenizer.transformersClass(ofFiles: files) else { return files }
+    guard var files = storedTokenizer?.files,
+      let tokenizerClass = try Tokenizer.transformersClass(ofFiles: files, origin: origin)
+    else { return storedTokenizer?.files ?? [:] }
     let name = "tokenizer_config.json"
-    let old = files[name].flatMap { try? JSONSerialization.jsonObject(with: $0) }
-    var settings = old as? [String: Any] ?? [:]
+    var settings = try files[name].map { try members(in: $0, of: origin + "/" + name) } ?? [:]
     guard settings["tokenizer_class"] == nil else { return files }
     settings["tokenizer_class"] = tokenizerClass
     files[name] = try JSONSerialization.data(
       withJSONObject: settings, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
     return files
+  }
+
+  /// The members of a JSON file; throws `CheckpointError` where it is no object.
+  private func members(in data: Data, of file: String) throws -> [String: Any] {
+    try JSONSyntax.check(data, of: file)
+    if let settings = try? JSONSerialization.jsonObject(with: data) as? [String: Any] {
+      return settings
+    }
+    throw CheckpointError.badContent(file, "this is not a JSON object")
   }
 }

@@ -5,7 +5,7 @@ import LukeSystem
 import LukeText
 
 /// A folder as transformers saves models: `config.json`, weights, tokenizer.
-struct HuggingFaceFolder {
+package struct HuggingFaceFolder {
   let path: String
   /// `config.json`, parsed.
   let settings: [String: Any]
@@ -42,37 +42,37 @@ struct HuggingFaceFolder {
   func model() throws -> ModelArchive {
     let arrays = try arrays()
     let configuration = try readConfiguration {
-      try LukeConfiguration(json: configurationData, origin: path + "/config.json")
+      try LukeConfiguration(
+        json: configurationData, origin: path + "/" + Self.configurationName)
     }
     return ModelArchive(
       origin: path, configuration: configuration,
       weights: try ModelWeights(arrays).withStandardNames().adding(notes: keyNotes),
-      tokenizerFiles: try tokenizerFiles(),
-      entityVocabulary: try contents("entity_vocab.json"),
+      tokenizer: try tokenizer(),
+      entityVocabulary: try contents(Self.entityVocabularyName).map {
+        StoredEntityVocabulary(data: $0, name: path + "/" + Self.entityVocabularyName)
+      },
       recipe: try contents(Self.recipeName).map { String(decoding: $0, as: UTF8.self) })
   }
 
   /// Does what reads `config.json` for the weights, with errors that name its keys.
   private func readConfiguration<Result>(_ read: () throws -> Result) throws -> Result {
-    let file = path + "/config.json"
+    let file = path + "/" + Self.configurationName
     try ConfigurationKeys.require(configurationData, of: file)
     return try ConfigurationKeys.explaining(configurationData, of: file, read)
   }
 
   /// What to say of the keys of `config.json`.
   private var keyNotes: [String] {
-    ConfigurationKeys.notes(configurationData, of: path + "/config.json")
+    ConfigurationKeys.notes(configurationData, of: path + "/" + Self.configurationName)
   }
-
-  /// The recipe that an exported folder carries for this package.
-  static let recipeName = "recipe.json"
 
   /// The encoder in the folder, from which a LUKE can begin.
   func encoder() throws -> PretrainedEncoder {
     let arrays = try arrays()
     return try readConfiguration {
       try PretrainedEncoder(
-        origin: path, settings: settings, arrays: arrays, tokenizerFiles: tokenizerFiles(),
+        origin: path, settings: settings, arrays: arrays, tokenizer: tokenizer(),
         notes: keyNotes)
     }
   }
@@ -98,10 +98,10 @@ struct HuggingFaceFolder {
         + "pytorch_model.bin and pytorch_model.bin.index.json")
   }
 
-  private func tokenizerFiles() throws -> [String: Data] {
+  private func tokenizer() throws -> StoredTokenizer? {
     var files: [String: Data] = [:]
     for name in Tokenizer.fileNames { files[name] = try contents(name) }
-    return files
+    return StoredTokenizer(files: files, origin: path)
   }
 
   private func contents(_ name: String) throws -> Data? {
@@ -129,5 +129,22 @@ struct HuggingFaceFolder {
   }
 }
 
-/// The error for a path that leads nowhere.
-func missing(_ path: String) -> FileError { .missing(path: path) }
+extension HuggingFaceFolder {
+  static let configurationName = "config.json"
+  static let weightsName = "model.safetensors"
+  static let entityVocabularyName = "entity_vocab.json"
+  /// The recipe that an exported folder carries for this package.
+  static let recipeName = "recipe.json"
+
+  /// Whether a file of this name is read as a part of the model.
+  package static func reads(_ name: String) -> Bool {
+    writes(name)
+      || [".safetensors", ".bin", ".index.json"].contains { name.hasSuffix($0) }
+  }
+
+  /// Whether a file of this name is one that `ModelArchive.writeHuggingFaceFolder` writes.
+  package static func writes(_ name: String) -> Bool {
+    [configurationName, weightsName, entityVocabularyName, recipeName].contains(name)
+      || Tokenizer.fileNames.contains(name)
+  }
+}

@@ -1,6 +1,7 @@
-public import Foundation
+import Foundation
 import LukeFiles
 import LukeModel
+import LukeText
 
 /// A BERT, RoBERTa or XLM-R model, from which a LUKE can begin as its authors' do.
 public struct PretrainedEncoder {
@@ -18,19 +19,19 @@ public struct PretrainedEncoder {
   public let origin: String
   /// Its kind.
   public let family: Family
-  /// The tokenizer's files by name.
-  public let tokenizerFiles: [String: Data]
+  /// The tokenizer with the files that it is written as; nil where the folder has none.
+  public let storedTokenizer: StoredTokenizer?
 
   private let weights: ModelWeights
   private let configuration: LukeConfiguration
 
   init(
     origin: String, settings: [String: Any], arrays: any NamedArrays,
-    tokenizerFiles: [String: Data], notes: [String]
+    tokenizer: StoredTokenizer?, notes: [String]
   ) throws {
     self.origin = origin
     family = try Self.family(settings, origin + "/config.json")
-    self.tokenizerFiles = tokenizerFiles
+    storedTokenizer = tokenizer
     configuration = try Self.configuration(settings, family, origin + "/config.json")
     weights = try ModelWeights(arrays).withStandardNames().renamed(Self.lukeName)
       .adding(notes: notes)
@@ -132,11 +133,12 @@ extension PretrainedEncoder {
       options.copiesPositions
       ? shifted.copyingPositions(offset: configuration.paddingID + 1) : shifted
     let weights = positioned.withEntityAwareQueries(options.usesEntityAwareAttention)
+    let special = EntityVocabulary()
     let model = ModelArchive(
       origin: origin, configuration: configuration, weights: weights,
-      tokenizerFiles: tokenizerFiles,
-      entityVocabulary: options.entityVocabularySize == SpecialEntities.count
-        ? SpecialEntities.vocabulary : nil)
+      tokenizer: storedTokenizer,
+      entityVocabulary: options.entityVocabularySize == special.vocabularySize
+        ? StoredEntityVocabulary(special) : nil)
     // Others that are missing are an error when they are read.
     let names = LukeNames(configuration).names(of: [.entities, .pooler])
     return (model, names.filter { weights.entries[$0] == nil })

@@ -5,7 +5,8 @@ import LukeModel
 extension ModelFile {
   /// Opens a model file; weights are read when they are asked for, and compared with their checksums.
   ///
-  /// Throws `FileError`, `CheckpointError` or `ConfigurationError`.
+  /// - Throws: `FileError`, `CheckpointError` for an HDF5 file that is no model or of a later version, or
+  ///   `ConfigurationError`.
   public static func read(_ path: String) throws -> ModelArchive {
     let file = try open(path)
     let configuration = try file.readText(Name.configuration)
@@ -14,8 +15,10 @@ extension ModelFile {
       configuration: try LukeConfiguration(
         json: Data(configuration.utf8), origin: path + Name.configuration),
       weights: ModelWeights(try HDF5Group(file, group: Name.model)),
-      tokenizerFiles: try tokenizerFiles(of: file),
-      entityVocabulary: try text(Name.entityVocabulary, of: file).map { Data($0.utf8) },
+      tokenizer: StoredTokenizer(files: try tokenizerFiles(of: file), origin: path),
+      entityVocabulary: try text(Name.entityVocabulary, of: file).map {
+        StoredEntityVocabulary(data: Data($0.utf8), name: path + Name.entityVocabulary)
+      },
       task: try text(Name.task, of: file), recipe: try text(Name.recipe, of: file))
   }
 

@@ -26,7 +26,11 @@ public enum ModelFile {
 
   /// Writes a model to one file, which appears under its name only when it is whole.
   ///
-  /// Weights are stored as float32 or bfloat16; `training` is stored as float32. Throws `FileError`.
+  /// Tokenizer and entities are written as the bytes that they came from. Weights are stored as float32, or
+  /// rounded to bfloat16; `training` is stored as float32.
+  /// - Throws: `FileError` where the system refuses or weights cannot be read; `CheckpointError` for weights
+  ///   that are infinite, not a number or too large for bfloat16; `TokenizerError` for entities that are no
+  ///   text.
   public static func write(
     _ model: ModelArchive, training: TrainingState? = nil, to path: String,
     compression: HDF5Compression = .none, storedAs type: ElementType = .float32
@@ -47,11 +51,16 @@ public enum ModelFile {
     let configuration = try model.configuration.json()
     try file.write(text: String(decoding: configuration, as: UTF8.self), to: Name.configuration)
     try file.createGroup(Name.tokenizer)
-    for (name, content) in model.tokenizerFiles.sorted(by: { $0.key < $1.key }) {
+    for (name, content) in (model.storedTokenizer?.files ?? [:]).sorted(by: { $0.key < $1.key }) {
       try file.write(bytes: [UInt8](content), to: Name.tokenizer + "/" + name)
     }
-    if let entities = model.entityVocabulary {
-      try file.write(text: String(decoding: entities, as: UTF8.self), to: Name.entityVocabulary)
+    if let entities = model.storedEntityVocabulary?.data {
+      guard let text = String(validating: entities, as: UTF8.self) else {
+        // Reading it says where; texts are UTF-8, and nothing is mended unseen.
+        _ = try model.entityVocabulary
+        throw CheckpointError.badContent(model.origin, "entity_vocab.json is not valid UTF-8")
+      }
+      try file.write(text: text, to: Name.entityVocabulary)
     }
     if let labels = model.labels {
       let text = try JSONEncoder().encode(labels)

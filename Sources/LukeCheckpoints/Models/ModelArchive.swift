@@ -1,11 +1,16 @@
-public import Foundation
+import Foundation
 public import LukeModel
 public import LukeText
 
 /// A complete model: weights, and everything that using it takes.
 ///
+///     let model = try ModelArchive(path: "people.h5")
+///     let tokens = try model.tokenizer.encode("Ada saw Rome.")
+///     let table = try model.weights.values("luke.embeddings.word_embeddings.weight")
+///
 /// Comes from a model file of this package, from a Hugging Face folder, or from a model in memory, and
-/// goes to either kind.
+/// goes to either kind. Opening one reads and checks what describes it; tokenizer, entity vocabulary and
+/// weights are read when they are asked for, the first two once.
 public struct ModelArchive {
   /// The file or folder it comes from, for messages.
   public var origin: String
@@ -13,10 +18,10 @@ public struct ModelArchive {
   public var configuration: LukeConfiguration
   /// The weights, under Hugging Face's parameter names.
   public var weights: ModelWeights
-  /// The tokenizer's files by name, as in a Hugging Face folder.
-  public var tokenizerFiles: [String: Data]
-  /// The entity vocabulary as Hugging Face's `entity_vocab.json`: entity → row of the entity table.
-  public var entityVocabulary: Data?
+  /// The tokenizer with the files that it is written as; nil where the model has none.
+  public var storedTokenizer: StoredTokenizer?
+  /// The entity vocabulary with the bytes that it is written as; nil where the model has none.
+  public var storedEntityVocabulary: StoredEntityVocabulary?
   /// What the model was fine-tuned for, as the recipe's `task.kind` names it.
   public var task: String?
   /// The resolved recipe of the run, as JSON.
@@ -25,75 +30,38 @@ public struct ModelArchive {
   /// Creates an archive.
   public init(
     origin: String, configuration: LukeConfiguration, weights: ModelWeights,
-    tokenizerFiles: [String: Data] = [:], entityVocabulary: Data? = nil, task: String? = nil,
-    recipe: String? = nil
+    tokenizer: StoredTokenizer? = nil, entityVocabulary: StoredEntityVocabulary? = nil,
+    task: String? = nil, recipe: String? = nil
   ) {
     self.origin = origin
     self.configuration = configuration
     self.weights = weights
-    self.tokenizerFiles = tokenizerFiles
-    self.entityVocabulary = entityVocabulary
+    self.storedTokenizer = tokenizer
+    self.storedEntityVocabulary = entityVocabulary
     self.task = task
     self.recipe = recipe
   }
-
-  /// Names of the classes, by the index of their logit.
-  public var labels: [String]? { configuration.labels }
 }
 
 extension ModelArchive {
-  /// The model with an entity table of `[PAD]`, `[UNK]`, `[MASK]` and `[MASK2]` alone, as official
-  /// fine-tuning has it.
-  ///
-  /// Throws `CheckpointError` when the entity vocabulary does not say where they stand.
-  public func keepingSpecialEntities() throws -> ModelArchive {
-    var smaller = self
-    let rows = try SpecialEntities.rows(
-      in: entityVocabulary, tableSize: configuration.entityVocabularySize, origin: origin)
-    smaller.weights = weights.belowLuke.keepingEntities(rows)
-    smaller.entityVocabulary = SpecialEntities.vocabulary
-    smaller.configuration.entityVocabularySize = rows.count
-    return smaller
-  }
-
-  /// The model with the entities of another vocabulary: those that it knows by their titles keep what
-  /// it has learnt of them, others begin as `[UNK]`.
-  ///
-  /// Throws `TokenizerError` or `CheckpointError` when its own vocabulary is damaged.
-  public func choosingEntities(_ entities: EntityVocabulary) throws -> ModelArchive {
-    guard let data = entityVocabulary else {
-      throw CheckpointError.badContent(origin, "there is no entity_vocab.json")
+  /// The tokenizer, markers of the task included.
+  /// - Throws: `TokenizerError` where the model has none, or one that is damaged or cannot be read here.
+  public var tokenizer: Tokenizer {
+    get throws {
+      // Files that are not there say best what is missing.
+      try storedTokenizer?.value ?? Tokenizer(files: [:], origin: origin)
     }
-    let own = try EntityVocabulary(data: data, name: origin + "/entity_vocab.json")
-    let unknown = Int(own.unknownID ?? 0)
-    var rows = [Int](repeating: unknown, count: entities.vocabularySize)
-    for (title, id) in entities.titles() {
-      guard let row = own.id(title: title), row < configuration.entityVocabularySize else {
-        continue
-      }
-      rows[Int(id)] = Int(row)
-    }
-    var changed = self
-    changed.weights = weights.belowLuke.choosingEntities(rows)
-    changed.configuration.entityVocabularySize = rows.count
-    return changed
   }
 
-  /// The model with words set to copies of others; see `ModelWeights.settingWords`.
-  public func settingWords(_ copies: [Int: Int]) -> ModelArchive {
-    var larger = self
-    larger.weights = weights.belowLuke.settingWords(copies)
-    larger.configuration.vocabularySize = max(
-      configuration.vocabularySize, (copies.keys.max() ?? -1) + 1)
-    return larger
+  /// The entities that the table has rows for; nil where the model does not say.
+  /// - Throws: `TokenizerError` where the vocabulary is damaged.
+  public var entityVocabulary: EntityVocabulary? {
+    get throws { try storedEntityVocabulary?.value }
   }
 
-  /// The model with entity-aware attention switched on or off; see
-  /// `ModelWeights.withEntityAwareQueries`.
-  public func usingEntityAwareAttention(_ isEntityAware: Bool) -> ModelArchive {
-    var changed = self
-    changed.weights = weights.belowLuke.withEntityAwareQueries(isEntityAware)
-    changed.configuration.usesEntityAwareAttention = isEntityAware
-    return changed
-  }
+  /// Names of the classes, by the index of their logit; nil for a model without a classifier.
+  public var labels: [String]? { configuration.labels }
+
+  /// The names of the tokenizer's files, sorted; none where the model has no tokenizer.
+  public var tokenizerFileNames: [String] { storedTokenizer?.files.keys.sorted() ?? [] }
 }

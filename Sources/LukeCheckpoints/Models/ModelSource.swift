@@ -1,5 +1,6 @@
 import Foundation
 public import LukeModel
+import LukeSystem
 
 /// What a path to a model can lead to.
 public enum ModelSource {
@@ -7,17 +8,17 @@ public enum ModelSource {
   case model(ModelArchive)
   /// A Hugging Face folder of a BERT, RoBERTa or XLM-R, from which a LUKE can begin.
   case encoder(PretrainedEncoder)
-  /// A `config.json` alone: a LUKE with random weights.
+  /// A `config.json` alone, for a LUKE with random weights.
   case configuration(LukeConfiguration)
 
   /// Looks at what is at `path` and opens it; weights are read later.
   ///
-  /// Throws `FileError`, `CheckpointError` or `ConfigurationError`.
+  /// - Throws: `FileError`, `CheckpointError` or `ConfigurationError`.
   public static func open(_ path: String) throws -> ModelSource {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       try HuggingFaceFolder.checkLooking(at: path)
-      throw missing(path)
+      throw FileError.missing(path: path)
     }
     if isFolder.boolValue {
       let folder = try HuggingFaceFolder(path: path)
@@ -39,10 +40,13 @@ public enum ModelSource {
     }
     return .model(try ModelFile.read(path))
   }
+}
 
-  /// Opens a LUKE model; throws `CheckpointError` where `path` leads to something else.
-  public static func openModel(_ path: String) throws -> ModelArchive {
-    switch try open(path) {
+extension ModelSource {
+  /// The LUKE that was opened at `path`.
+  /// - Throws: `CheckpointError` for everything else.
+  public func model(at path: String) throws -> ModelArchive {
+    switch self {
     case .model(let model): return model
     case .encoder(let encoder):
       throw CheckpointError.badContent(
@@ -51,4 +55,12 @@ public enum ModelSource {
       throw CheckpointError.badContent(path, "a configuration without weights")
     }
   }
+}
+
+extension ModelArchive {
+  /// Opens a LUKE model: a model file of this package, or a Hugging Face folder.
+  ///
+  /// - Throws: `FileError`, `CheckpointError` or `ConfigurationError`, also where `path` leads to
+  ///   something else than a LUKE.
+  public init(path: String) throws { self = try ModelSource.open(path).model(at: path) }
 }

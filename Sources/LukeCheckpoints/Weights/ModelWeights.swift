@@ -108,26 +108,29 @@ public struct ModelWeights: WeightSource {
     self.init(weightOrigin: origin, entries: entries)
   }
 
-  /// Names and shapes.
+  /// The shape of each array by its name, as PyTorch has it; `[]` for a scalar.
   public var weightShapes: [String: [Int]] { entries.mapValues(\.shape) }
 
-  /// Names, shapes and stored types, by name.
+  /// Names, shapes and stored types, sorted by the bytes of their names.
   public var descriptions: [ArrayDescription] {
     entries.map {
       ArrayDescription(name: $0.key, shape: $0.value.shape, elementType: $0.value.elementType)
     }.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 
-  /// Reads an array as float32.
+  /// Reads an array as float32, row-major, into as many elements as its shape has.
   ///
-  /// Throws `FileError` when reading fails or there is no such array.
+  /// Throws `FileError` when reading fails, a checksum is wrong or there is no such array, and
+  /// `CheckpointError` for weights that are infinite or not a number.
   public func readWeight(
     _ name: String, into destination: UnsafeMutableBufferPointer<Float>
   ) throws {
     try require(name).read(into: destination)
   }
 
-  /// Reads an array into a new Swift array.
+  /// Reads an array as float32 into a new Swift array, row-major: as many elements as its shape has.
+  ///
+  /// Throws what `readWeight` throws.
   public func values(_ name: String) throws -> [Float] {
     let entry = try require(name)
     return try [Float](unsafeUninitializedCapacity: entry.count) { buffer, initialized in

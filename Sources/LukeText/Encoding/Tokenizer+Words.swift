@@ -22,9 +22,12 @@ extension Tokenizer {
 
   /// The class of transformers that reads files, by name; `nil` where none of them tells.
   ///
-  /// Also for files that are known by name alone.
-  package static func transformersClass(ofFiles files: [String: Data]) -> String? {
-    TokenizerFamilies.family(of: files)?.transformersClass
+  /// Also for files that are known by name alone. Throws where one that would tell is damaged.
+  package static func transformersClass(
+    ofFiles files: [String: Data], origin: String
+  ) throws(TokenizerError) -> String? {
+    try TokenizerFamilies.family(of: TokenizerReader(files: files, origin: origin))?
+      .transformersClass
   }
 
   /// The names of all files that tokenizers are made of, those that cannot be read yet included.

@@ -2,7 +2,7 @@ import Foundation
 
 /// Turns text into vocabulary ids with the place in the text that each covers.
 ///
-/// It is made of four parts: a normalizer, a pre-tokenizer, a model of subwords and a template.
+/// It is made of five parts: a normalizer, a pre-tokenizer, a model of subwords, a template and a decoder.
 /// Gives the ids and offsets of transformers' `RobertaTokenizerFast` (byte-level byte-pair encoding)
 /// and `BertTokenizerFast` (WordPiece). A tokenizer never changes and may be used by any number of
 /// threads at once.
@@ -23,6 +23,8 @@ public final class Tokenizer: Sendable {
   let sources: [String: Data]
   let definition: TokenizerDefinition
   let encoder: TextEncoder
+  /// Tokens that are found in the text before anything else looks at it, by id.
+  let addedTokens: [Int32: AddedToken]
   private let vocabulary: TokenVocabulary
   private let workspaces: WorkspacePool
 
@@ -49,6 +51,8 @@ public final class Tokenizer: Sendable {
     vocabularySize = vocabulary.count
     (classificationID, separatorID) = (ids.classification, ids.separator)
     (paddingID, unknownID, maskID) = (ids.padding, ids.unknown, ids.mask)
+    addedTokens = Dictionary(
+      definition.addedTokens.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     encoder = TextEncoder(definition, vocabulary, pipeline)
     workspaces = WorkspacePool(pipeline.model)
   }

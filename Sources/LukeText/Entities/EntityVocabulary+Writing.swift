@@ -29,6 +29,15 @@ extension EntityVocabulary {
     }
   }
 
+  /// Writes a file in the layout that the end of its name tells: `.tsv`, `.jsonl`, else transformers'.
+  ///
+  /// It appears whole or not at all, in the place of one that is there. Throws `TokenizerError` when the
+  /// layout cannot hold the vocabulary, `FileError` where the system refuses; see `data(in:name:)`.
+  public func save(to file: URL) throws {
+    let layout = EntityVocabularyLayout(fileName: file.lastPathComponent)
+    try AtomicFile.write(data(in: layout, name: file.path), to: file.path)
+  }
+
   private func tabSeparated(_ name: String) throws(TokenizerError) -> Data {
     let failure = { (reason: String) in
       TokenizerError.badContent("\(name): \(reason); write .jsonl, which holds everything")

@@ -27,9 +27,11 @@ enum TokenizerFamilies {
   }
 
   /// The family that files are of; `nil` when no file tells.
-  static func family(of files: [String: Data]) -> (any TokenizerFamily.Type)? {
-    if let family = all.first(where: { files[$0.tellingFile] != nil }) { return family }
-    let whole = files[TokenizerFiles.tokenizer].flatMap { try? JSONParser.parse($0) }
+  static func family(
+    of reader: TokenizerReader
+  ) throws(TokenizerError) -> (any TokenizerFamily.Type)? {
+    if let family = all.first(where: { reader.files[$0.tellingFile] != nil }) { return family }
+    let whole = try reader.json(TokenizerFiles.tokenizer)
     guard let type = whole?["model"]?["type"]?.string else { return nil }
     return all.first { $0.modelType == type }
   }

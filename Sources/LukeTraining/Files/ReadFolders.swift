@@ -6,6 +6,6 @@ import LukeData
 enum ReadFolders {
   /// Whether a file of this name would be read as a part of such a folder.
   static func read(_ name: String) -> Bool {
-    CorpusFolder.isOwnFile(name) || ModelSource.isFileOfFolder(name)
+    CorpusFolder.isOwnFile(name) || HuggingFaceFolder.reads(name)
   }
 }

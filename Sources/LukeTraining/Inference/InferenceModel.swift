@@ -5,7 +5,6 @@ import LukeData
 import LukeLayers
 import LukeModel
 import LukeTasks
-import LukeText
 
 /// A fine-tuned model with the task it was trained for, to score and answer files with.
 public struct InferenceModel {
@@ -74,10 +73,9 @@ public struct InferenceModel {
   func load<Head: LukeHead>(
     _ head: Head.Type, maximumLength: Int, report: (String) throws -> Void
   ) throws -> (model: Head, vocabulary: TaskVocabulary) {
-    let tokenizer = try Tokenizer(files: archive.tokenizerFiles, origin: archive.origin)
-    try archive.checkWords(tokenizer)
+    try archive.checkWords(archive.tokenizer)
     try archive.checkLength(maximumLength, key: "max_length")
-    let vocabulary = try TaskVocabulary(archive, tokenizer: tokenizer)
+    let vocabulary = try archive.taskVocabulary()
     let store = ParameterStore()
     let model = Head(archive.configuration, in: store)
     store.allocate()

@@ -14,13 +14,13 @@ public enum ModelConversion {
     observer: any RunObserver = RunObservers()
   ) throws {
     let place = OutputPlace(folder, reading: [model], isReplacing: isReplacing)
-    try place.withClaimOnFolder(isOwn: ModelSource.isExportedFile) {
+    try place.withClaimOnFolder(isOwn: HuggingFaceFolder.writes) {
       var archive = try ModelArgument.openModel(model)
       try archive.checkRecipe(at: model)
       archive.recipe = archive.recipe.map(ExportedRecipe.text)
       try archive.notes().forEach(observer.note)
       try archive.writeHuggingFaceFolder(to: folder, isReplacing: isReplacing)
-      let files = try RunFiles.list(folder).filter(ModelSource.isExportedFile)
+      let files = try RunFiles.list(folder).filter(HuggingFaceFolder.writes)
       let size = FileSize.text(ofFiles: files.map { folder + "/" + $0 })
       try observer.observe(
         .wrote(

@@ -6,13 +6,14 @@ import LukeJSON
 public enum ModelDescription {
   /// Gives `emit` a line for each thing that a file or folder holds: sizes, configuration, labels, step.
   public static func write(of file: String, emit: (String) throws -> Void) throws {
+    let source = try ModelArgument.open(file)
     let archive: ModelArchive
-    if case .encoder(let encoder) = try ModelArgument.open(file) {
+    if case .encoder(let encoder) = source {
       archive = encoder.luke().model
       try emit(
         "\(file): \(encoder.family.rawValue), which a LUKE can begin from; as LUKE reads it:")
     } else {
-      archive = try ModelArgument.openModel(file)
+      archive = try source.model(at: file)
     }
     let arrays = archive.weights.descriptions
     let count = arrays.reduce(0) { $0 + $1.shape.reduce(1, *) }
@@ -24,7 +25,7 @@ public enum ModelDescription {
     if file.hasSuffix(".h5"), let training = try ModelFile.readTrainingState(file) {
       try emit("training: \(training.document)")
     }
-    let tokenizer = archive.tokenizerFiles.keys.sorted().joined(separator: ", ")
+    let tokenizer = archive.tokenizerFileNames.joined(separator: ", ")
     try emit("tokenizer: \(tokenizer.isEmpty ? "none" : tokenizer)")
     try emit("configuration: \(try compact(archive.configuration.json()))")
     try emit(

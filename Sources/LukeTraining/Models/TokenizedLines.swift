@@ -14,7 +14,7 @@ public enum TokenizedLines {
     of input: String, model: String, addsSpecialTokens: Bool, to output: LineWriter,
     observer: any RunObserver = RunObservers()
   ) throws {
-    let tokenizer = try ModelTokenizer.load(model)
+    let tokenizer = try ModelArgument.tokenizer(model)
     let lines = try LineReader(input)
     var writer = TokenLineWriter(tokenizer)
     var tokens: [Token] = []

@@ -1,5 +1,4 @@
 import Foundation
-import LukeCheckpoints
 import LukeCorpus
 import LukeSystem
 import LukeTasks
@@ -9,6 +8,7 @@ import LukeText
 /// sets; each only where it is not there yet.
 package struct Preparation {
   private let recipe: Recipe
+  private let model: OpenedModel
   private let settings: PretrainingSettings
   private let data: CorpusDataSettings
   private let folder: PreparedFolder
@@ -24,10 +24,11 @@ package struct Preparation {
   }
 
   init(
-    _ recipe: Recipe, _ settings: PretrainingSettings, _ data: CorpusDataSettings, folder: String,
-    _ observer: any RunObserver, isVerifying: Bool = false
+    _ run: RunContext, _ settings: PretrainingSettings, _ data: CorpusDataSettings, folder: String,
+    isVerifying: Bool = false
   ) throws {
-    (self.recipe, self.settings, self.data, self.observer) = (recipe, settings, data, observer)
+    (recipe, model, observer) = (run.recipe, run.model, run.observer)
+    (self.settings, self.data) = (settings, data)
     self.isVerifying = isVerifying
     self.folder = try PreparedFolder(folder)
   }
@@ -37,9 +38,9 @@ package struct Preparation {
   private func prepare() throws -> Result {
     // What is wrong with the model is better known before hours of reading.
     try StartingModel.check(
-      recipe.model, maximumLength: settings.sequences.packing.maximumSequenceLength,
+      model, maximumLength: settings.sequences.packing.maximumSequenceLength,
       key: "sequences.max_length")
-    let ownTokenizer = try ModelTokenizer.find(recipe.model)
+    let ownTokenizer = try model.tokenizerIfAny()
     let givenEntities = try settings.entityVocabulary.file.map {
       try EntityVocabulary(file: URL(fileURLWithPath: $0))
     }

@@ -28,6 +28,8 @@ struct PreparedCorpus: Artifact {
     else { return nil }
     try folder.checkIsUnchanged(name, from: Self.fingerprint)
     if isVerifying { try corpus.verify { _, _ in try InterruptFlag.current.check() } }
+    // Of versions before, or killed before it was noted.
+    if !folder.has(name, from: Self.fingerprint) { try finish() }
     return corpus
   }
 
@@ -37,8 +39,12 @@ struct PreparedCorpus: Artifact {
     // Killed from here on, it is believed for what it says of itself.
     try folder.begin(name, from: Self.fingerprint)
     try CorpusMaker.build(files, sources, to: path, settings: settings, observer)
-    try folder.finish(name, from: Self.fingerprint, files: ["\(name)/\(CorpusManifest.fileName)"])
+    try finish()
     return try CorpusFolder(path)
+  }
+
+  private func finish() throws {
+    try folder.finish(name, from: Self.fingerprint, files: ["\(name)/\(CorpusManifest.fileName)"])
   }
 
   /// What it follows from stands in the corpus itself.

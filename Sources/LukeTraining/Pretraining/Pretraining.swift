@@ -53,7 +53,7 @@ package enum Pretraining: PreparingTask {
     ModelRequirements(
       architecture: Head.architecture, labels: nil,
       maximumLength: (settings.sequences.packing.maximumSequenceLength, "sequences.max_length"),
-      vocabularies: ModelVocabularies(tokenizer: prepared.tokenizer, entities: prepared.entities))
+      vocabularies: .init(tokenizer: prepared.tokenizer, entities: prepared.entities))
   }
 
   package static func makeWork(
@@ -72,7 +72,6 @@ package enum Pretraining: PreparingTask {
     _ settings: Settings, _ data: Data, _ run: RunContext, isVerifying: Bool = false
   ) throws -> Preparation {
     try Preparation(
-      run.recipe, settings, data, folder: folder(settings, run), run.observer,
-      isVerifying: isVerifying)
+      run, settings, data, folder: folder(settings, run), isVerifying: isVerifying)
   }
 }

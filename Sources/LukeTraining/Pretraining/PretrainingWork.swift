@@ -28,8 +28,8 @@ package struct PretrainingWork: TrainingWork {
     testChecksums = data.testChecksums
     seed = UInt64(recipe.training.seed)
     let task = PretrainingTask(
-      settings, tokenizer: starting.tokenizer, maskEntityID: starting.vocabulary.maskEntityID,
-      configuration)
+      settings, tokenizer: starting.vocabulary.tokenizer,
+      maskEntityID: starting.vocabulary.maskEntityID, configuration)
     self.task = task
     model = LukeForMaskedLM(configuration, in: store)
     store.allocate()

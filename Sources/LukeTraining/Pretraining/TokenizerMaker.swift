@@ -1,4 +1,5 @@
 import Foundation
+import LukeCheckpoints
 import LukeCorpus
 import LukeData
 import LukeSystem
@@ -86,6 +87,11 @@ public enum TokenizerMaker {
 
 extension Tokenizer {
   /// What the tokenizer is known by.
+  var checksum: UInt32 { StoredTokenizer(self).checksum }
+}
+
+extension StoredTokenizer {
+  /// What the tokenizer is known by: the CRC-32 of its files.
   var checksum: UInt32 {
     var checksum = Checksum()
     for (name, content) in files.sorted(by: { $0.key < $1.key }) {

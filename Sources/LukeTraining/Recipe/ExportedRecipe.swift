@@ -14,6 +14,9 @@ package enum ExportedRecipe {
   package static let paths = Set(
     Recipe.keyDescriptions.filter { $0.expectation.hasPrefix("a path in quotes") }.map(\.keyPath))
 
+  /// All keys; those of a task of another program are none of them, and which are paths is not known.
+  private static let known = Set(Recipe.keyDescriptions.map(\.keyPath))
+
   /// The recipe without paths; what is no recipe stays as it is.
   package static func text(of recipe: String) -> String {
     guard let root = try? JSONParser.parse(recipe.utf8), root.members != nil else { return recipe }
@@ -23,11 +26,24 @@ package enum ExportedRecipe {
   private static func reduced(_ value: JSONValue, at place: String) -> JSONValue {
     if leftOut.contains(place) { return .null }
     if paths.contains(place) { return value.lastPathComponents }
-    guard let members = value.members else { return value }
+    guard let members = value.members else {
+      return known.contains(place) ? value : value.withoutAbsolutePaths
+    }
     return .object(
       members.map { member in
         let key = place.isEmpty ? member.key : place + "." + member.key
         return JSONValue.Member(key: member.key, value: reduced(member.value, at: key))
       })
+  }
+}
+
+extension JSONValue {
+  /// Texts that begin as paths of the machine cut down to their last part.
+  fileprivate var withoutAbsolutePaths: JSONValue {
+    switch self {
+    case .string(let text) where text.hasPrefix("/"): lastPathComponents
+    case .array(let elements): .array(elements.map(\.withoutAbsolutePaths))
+    default: self
+    }
   }
 }

@@ -9,10 +9,13 @@ package enum Run {
   package static func train(
     _ recipe: Recipe, in folder: RunFolder, observers: [any RunObserver] = []
   ) throws {
-    let context = RunContext(
-      recipe: recipe, folder: folder.path,
-      observer: RunObservers([MetricsLog(folder)] + observers))
-    try folder.whileInPlace { try train(recipe.task, context, folder) }
+    let observer = RunObservers([MetricsLog(folder)] + observers)
+    try folder.whileInPlace {
+      let context = RunContext(
+        recipe: recipe, model: try OpenedModel(recipe.model), folder: folder.path,
+        observer: observer)
+      try train(recipe.task, context, folder)
+    }
   }
 
   private static func train<Choice: AnyTaskChoice>(
@@ -22,7 +25,7 @@ package enum Run {
     try (folder.notes + recipe.repeatedInputs).forEach(observer.note)
     let examples = try Choice.Task.read(choice.settings, choice.data, context)
     let starting = try StartingModel(
-      recipe.model, for: Choice.Task.requirements(choice.settings, examples),
+      context.model, for: Choice.Task.requirements(choice.settings, examples),
       kind: Choice.Task.kind, recipe: recipe.resolvedText)
     let work = try Choice.Task.makeWork(choice.settings, examples, starting, context)
     try checkEarlyStopping(recipe.training, work)
@@ -64,8 +67,10 @@ package enum Run {
       throw TrainingError.usage(
         "task.kind is \(recipe.task.kind): only pretraining has something to prepare")
     }
-    return try prepare(
-      choice, RunContext(recipe: recipe, folder: folder, observer: RunObservers(observers)))
+    let context = RunContext(
+      recipe: recipe, model: try OpenedModel(recipe.model), folder: folder,
+      observer: RunObservers(observers))
+    return try prepare(choice, context)
   }
 
   private static func prepare<Choice: PreparingChoice>(

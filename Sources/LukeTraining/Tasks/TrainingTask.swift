@@ -1,6 +1,7 @@
 import LukeModel
 import LukeSettings
 import LukeTasks
+import LukeText
 
 /// A kind of task as a recipe names it and a run trains it: fine-tuning and pretraining alike.
 ///
@@ -94,6 +95,8 @@ package protocol PreparingTask: TrainingTask {
 package struct RunContext {
   /// The recipe of the run.
   package let recipe: Recipe
+  /// The model that training starts from.
+  package let model: OpenedModel
   /// The run folder.
   package let folder: String
   /// Who is told how things go on.
@@ -111,5 +114,25 @@ package struct ModelRequirements {
   /// The most subwords of a sequence, and the key that sets it below `task`.
   package var maximumLength: (count: Int, key: String)
   /// The words and entities of the data, which take the place of the model's own; nil keeps these.
-  package var vocabularies: ModelVocabularies?
+  package var vocabularies: Vocabularies?
+
+  package init(
+    architecture: String, labels: [String]?, markers: [TaskMarker] = [],
+    maximumLength: (count: Int, key: String), vocabularies: Vocabularies? = nil
+  ) {
+    (self.architecture, self.labels, self.markers) = (architecture, labels, markers)
+    (self.maximumLength, self.vocabularies) = (maximumLength, vocabularies)
+  }
+
+  /// The words and entities that a model is trained from.
+  package struct Vocabularies {
+    /// Cuts text into the words of the model.
+    package let tokenizer: Tokenizer
+    /// The entities of the model.
+    package let entities: EntityVocabulary
+
+    package init(tokenizer: Tokenizer, entities: EntityVocabulary) {
+      (self.tokenizer, self.entities) = (tokenizer, entities)
+    }
+  }
 }

@@ -2,7 +2,8 @@
 
     python make_goldens.py ../Goldens        # tokenizers 0.22.2, transformers 4.57.6
 
-Each golden file holds a tokenizer's files and cases: text, options, ids, offsets.
+Each golden file holds a tokenizer's files and cases: text, options, ids, offsets, and the text that the
+tokenizers make of the ids, with special tokens and without.
 """
 
 import json
@@ -77,8 +78,10 @@ ENT = ["<ent>", "<ent2>"]
 
 def cases(tokenizer, texts, **options):
     encoded = tokenizer(texts, add_special_tokens=False, return_offsets_mapping=True)
+    decode = tokenizer.backend_tokenizer.decode
     return [
-        {"text": text, **options, "ids": ids, "offsets": [list(pair) for pair in offsets]}
+        {"text": text, **options, "ids": ids, "offsets": [list(pair) for pair in offsets],
+         "decoded": decode(ids, skip_special_tokens=False), "plain": decode(ids)}
         for text, ids, offsets in zip(texts, encoded["input_ids"], encoded["offset_mapping"])
     ]
 

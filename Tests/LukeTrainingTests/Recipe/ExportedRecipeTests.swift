@@ -34,6 +34,32 @@ import Testing
     #expect((read.data as? RelationDataSettings)?.answerKey == nil)
   }
 
+  /// Of a task that only the program knows which trained it, nobody says what is a path.
+  @Test func keysOfOtherTasksHaveNoPathsOfTheMachine() {
+    let text = """
+      {"task": {"kind": "topic", "words": "/secret/w", "lists": ["/secret/a", "b/c"], "rate": "1/2"},
+       "data": {"train": ["/secret/t"], "extra": {"file": "/secret/e"}}}
+      """
+    #expect(
+      ExportedRecipe.text(of: text) == """
+        {
+          "task": {
+            "kind": "topic",
+            "words": "w",
+            "lists": ["a", "b/c"],
+            "rate": "1/2"
+          },
+          "data": {
+            "train": ["t"],
+            "extra": {
+              "file": "e"
+            }
+          }
+        }
+
+        """)
+  }
+
   @Test func everyKeyWithAPathIsKnown() {
     #expect(
       ExportedRecipe.paths == [

@@ -37,7 +37,8 @@ struct ByteLevelBPE: ReadableTokenizerFamily {
     TokenizerPipeline(
       normalizer: nil, preTokenizer: ByteLevelPreTokenizer(addsPrefixSpace: addsPrefixSpace),
       model: try model(definition),
-      template: RobertaTemplate(specialIDs: ids, trimsOffsets: trimsOffsets))
+      template: RobertaTemplate(specialIDs: ids, trimsOffsets: trimsOffsets),
+      decoder: ByteLevelDecoder())
   }
 
   /// Builds the model's tables; throws when a merge uses a symbol that the vocabulary lacks.

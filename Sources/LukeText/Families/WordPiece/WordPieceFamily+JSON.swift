@@ -8,6 +8,7 @@ extension WordPieceFamily {
     unknown = model["unk_token"]?.string ?? unknown
     continuationPrefix = model["continuing_subword_prefix"]?.string ?? continuationPrefix
     maximumWordCount = model["max_input_chars_per_word"]?.integer ?? maximumWordCount
+    cleansUp = parts.root["decoder"]?["cleanup"]?.bool ?? cleansUp
     normalizer = try WordPieceFamily.normalizer(parts)
     let type = parts.single("pre_tokenizer", of: "pretokenizers")?["type"]?.string
     guard type == "BertPreTokenizer" else {

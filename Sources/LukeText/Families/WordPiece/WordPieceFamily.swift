@@ -6,6 +6,8 @@ struct WordPieceFamily: ReadableTokenizerFamily {
   var continuationPrefix = "##"
   /// The scalars of the longest word that is not unknown.
   var maximumWordCount = 100
+  /// Whether text made of tokens has no spaces before punctuation.
+  var cleansUp = true
   /// What is done to text before words are looked for.
   var normalizer = BertNormalizer.Options()
 
@@ -31,6 +33,7 @@ struct WordPieceFamily: ReadableTokenizerFamily {
         vocabulary: definition.vocabulary, continuationPrefix: continuationPrefix,
         unknownID: definition.id(of: unknown) ?? ids.unknown,
         maximumWordCount: maximumWordCount),
-      template: BertTemplate(specialIDs: ids))
+      template: BertTemplate(specialIDs: ids),
+      decoder: WordPieceDecoder(continuationPrefix: continuationPrefix, cleansUp: cleansUp))
   }
 }

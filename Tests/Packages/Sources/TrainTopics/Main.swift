@@ -1,8 +1,9 @@
+import LukeCheckpoints
 import LukeData
 import LukeTraining
 import TopicTask
 
-/// Trains a task of its own from a recipe, and predicts with what comes out.
+/// Trains a task of its own from a recipe, predicts with what comes out, and exports it.
 @main
 enum Main {
   static func main() async throws {
@@ -21,5 +22,6 @@ enum Main {
     let texts = try SourceText(bytes: Array(CommandLine.arguments[2].utf8), file: "argument")
     let corpus = try Topics(texts, requiresLabels: false)
     print(predictor.kind, try predictor.answers(of: TopicTask.self, to: corpus))
+    try ModelArchive(path: model).writeHuggingFaceFolder(to: CommandLine.arguments[3])
   }
 }

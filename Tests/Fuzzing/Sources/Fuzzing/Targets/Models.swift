@@ -32,6 +32,8 @@ let modelTargets = [
       for array in training.arrays.descriptions { _ = try training.arrays.values(array.name) }
     }
     _ = archive.labels
+    _ = try? archive.tokenizer
+    _ = try archive.entityVocabulary
   },
   FuzzTarget(
     "hdf5",
@@ -163,8 +165,10 @@ private enum SampleModel {
     let weights = ModelWeights(store)
     let archive = ModelArchive(
       origin: "sample", configuration: configuration, weights: weights,
-      tokenizerFiles: ["vocab.txt": Data("[PAD]\n[UNK]\n".utf8)],
-      entityVocabulary: Data(#"{"[PAD]": 0, "[UNK]": 1, "[MASK]": 2}"#.utf8),
+      tokenizer: StoredTokenizer(
+        files: ["vocab.txt": Data("[PAD]\n[UNK]\n".utf8)], origin: "sample"),
+      entityVocabulary: StoredEntityVocabulary(
+        data: Data(#"{"[PAD]": 0, "[UNK]": 1, "[MASK]": 2}"#.utf8), name: "sample"),
       task: "named-entity-recognition", recipe: "{}")
     let moments = weights.renamed { "first_moment/" + $0 }
     return try written { path in

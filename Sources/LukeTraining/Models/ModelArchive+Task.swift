@@ -2,32 +2,32 @@ import LukeCheckpoints
 import LukeTasks
 import LukeText
 
-extension TaskVocabulary {
-  /// Where a task finds its words and entities in a model: `[MASK]` and `[MASK2]` by name.
+extension ModelArchive {
+  /// Class and size of the model in a few words.
+  var summary: String {
+    let count = weights.descriptions.reduce(0) { $0 + $1.shape.reduce(1, *) }
+    return "\(configuration.architectures?.first ?? "LukeModel"), \(counted(count, "parameter"))"
+  }
+
+  /// Where a task finds its words and entities in the model: `[MASK]` and `[MASK2]` by name.
   ///
   /// A vocabulary from pretraining lacks `[MASK2]`, which then is `[MASK]`.
-  init(_ archive: ModelArchive, tokenizer: Tokenizer) throws {
-    let entities =
-      if let data = archive.entityVocabulary {
-        try EntityVocabulary(data: data, name: archive.origin + "/entity_vocab.json")
-      } else {
-        EntityVocabulary()
-      }
+  func taskVocabulary() throws -> TaskVocabulary {
+    let tokenizer = try tokenizer
+    let entities = try entityVocabulary ?? EntityVocabulary()
     guard let mask = entities.maskID else {
-      throw TrainingError.badData("\(archive.origin): the entity vocabulary has no [MASK]")
+      throw TrainingError.badData("\(origin): the entity vocabulary has no [MASK]")
     }
-    let rows = archive.configuration.entityVocabularySize
+    let rows = configuration.entityVocabularySize
     let secondMask = entities.secondMaskID ?? mask
     guard mask < rows, secondMask < rows else {
       throw TrainingError.badData(
-        "\(archive.origin): [MASK] is entity \(max(mask, secondMask)), but entity_vocab_size is \(rows)"
-      )
+        "\(origin): [MASK] is entity \(max(mask, secondMask)), but entity_vocab_size is \(rows)")
     }
-    self.init(tokenizer: tokenizer, maskEntityID: mask, secondMaskEntityID: secondMask)
+    return TaskVocabulary(
+      tokenizer: tokenizer, maskEntityID: mask, secondMaskEntityID: secondMask)
   }
-}
 
-extension ModelArchive {
   /// Throws where sequences of a task are longer than the position table reaches.
   ///
   /// `key` is the one below `task` that sets the length.

@@ -2,7 +2,8 @@ import Foundation
 import Logging
 import LukeCheckpoints
 import LukeJSON
-import LukeTasks
+import LukeSystem
+import LukeText
 
 /// What a command is given as a model.
 enum ModelArgument {
@@ -17,14 +18,27 @@ enum ModelArgument {
   /// Opens a LUKE model; throws for everything else.
   static func openModel(_ path: String) throws -> ModelArchive {
     try check(path)
-    let archive = try ModelSource.openModel(path)
+    let archive = try ModelArchive(path: path)
     Logger.files.debug(
       "opened a model", metadata: ["path": "\(path)", "holds": "\(archive.summary)"])
     return archive
   }
 
+  /// The tokenizer of a model, or of a folder that holds no more than one.
+  static func tokenizer(_ path: String) throws -> Tokenizer {
+    guard let status = FileStatus(path) else {
+      if let reason = SystemReason.ofLooking(at: path) {
+        throw TrainingError.inputOutput("cannot read \(path): \(reason)")
+      }
+      throw TrainingError.missing("\(path): no such model")
+    }
+    try check(path)
+    if status.isFolder { return try Tokenizer(folder: URL(filePath: path)) }
+    return try ModelArchive(path: path).tokenizer
+  }
+
   /// Throws for what belongs to a model and is none, and says where the model is.
-  static func check(_ path: String) throws {
+  private static func check(_ path: String) throws {
     if let fault = mistake(path) { throw TrainingError.badData("\(path): \(fault)") }
   }
 
@@ -61,13 +75,5 @@ enum ModelArgument {
     }
     let rest = newest.map { "; its newest checkpoint is \(folder)/\($0)" } ?? ""
     return "is a run folder without a final model yet\(rest)"
-  }
-}
-
-extension ModelArchive {
-  /// Class and size of the model in a few words.
-  var summary: String {
-    let count = weights.descriptions.reduce(0) { $0 + $1.shape.reduce(1, *) }
-    return "\(configuration.architectures?.first ?? "LukeModel"), \(counted(count, "parameter"))"
   }
 }

@@ -10,10 +10,7 @@ enum TokenizerFit {
   static func notes(_ tokenizer: Tokenizer, in folder: String, for model: ModelArchive) -> [String]
   {
     let advice = "leave model.tokenizer out to take the model's own"
-    let own =
-      model.tokenizerFiles.isEmpty
-      ? nil : try? Tokenizer(files: model.tokenizerFiles, origin: model.origin)
-    guard let own else {
+    guard let own = try? model.storedTokenizer?.value else {
       let rows = model.configuration.vocabularySize
       // Tables may be filled up to a round number.
       guard tokenizer.vocabularySize * 10 < rows * 9 else { return [] }

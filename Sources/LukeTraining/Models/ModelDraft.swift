@@ -1,0 +1,193 @@
+import Foundation
+import LukeCheckpoints
+import LukeLayers
+import LukeModel
+import LukeTasks
+import LukeText
+
+/// An opened model on its way to a starting model.
+struct ModelDraft {
+  var archive: ModelArchive
+  var hasWeights = true
+  var newNames: Set<String> = []
+  var newParts: Set<ParameterPart> = []
+  /// What to say of the configuration and of the tokenizer, one sentence each.
+  private(set) var notes: [String] = []
+  /// Whether there were no entities before.
+  private var isEncoder = false
+
+  /// A model to fine-tune, with the markers of a task among its words.
+  init(fineTuned model: OpenedModel, markers: [TaskMarker]) throws {
+    var options = PretrainedEncoder.Options()
+    options.usesEntityAwareAttention = model.settings.entityAwareAttention ?? true
+    options.entityEmbeddingSize = model.settings.entityEmbeddingSize
+    try self.init(model, options)
+    let given = try model.tokenizer()
+    noteFit(of: given, model.settings)
+    let tokenizer = try given.addingTokens(markers.map(\.token))
+    archive.storedTokenizer = StoredTokenizer(tokenizer)
+    try addWords(markers, tokenizer: tokenizer, model.settings)
+    if model.settings.entityVocabulary == .keep, case .configuration = model.source {
+      archive.storedEntityVocabulary = try Self.entities(beside: model.settings.from)
+    }
+    if model.settings.entityVocabulary == .special || archive.storedEntityVocabulary == nil {
+      try keepSpecialEntities()
+    }
+    apply(model.settings)
+  }
+
+  /// A model that is trained from the words and entities of its data: those that it knows keep their
+  /// rows, what an encoder lacks begins at random.
+  init(_ model: OpenedModel, trainedFrom vocabularies: ModelRequirements.Vocabularies) throws {
+    try self.init(pretraining: model, entityCount: vocabularies.entities.vocabularySize)
+    noteFit(of: vocabularies.tokenizer, model.settings)
+    archive.storedTokenizer = StoredTokenizer(vocabularies.tokenizer)
+    try fit(vocabularies.tokenizer, vocabularies.entities, model.settings)
+    apply(model.settings)
+  }
+
+  /// Keeps the head of the same task; any other goes, and a new one begins at random.
+  mutating func replaceHead(_ requirements: ModelRequirements) throws {
+    defer {
+      archive.configuration.architectures = [requirements.architecture]
+      archive.configuration.labels = requirements.labels
+    }
+    guard let head = LukeHeads.head(named: requirements.architecture) else { return }
+    let isSameHead =
+      archive.labels == requirements.labels
+      && archive.configuration.architectures == [requirements.architecture]
+    if head.hasTiedDecoders {
+      // An encoder may have one of the heads, or none.
+      if hasWeights { archive.weights = try archive.weights.withTiedHeads(isLenient: true) }
+    } else if isSameHead {
+      return
+    }
+    archive.weights = archive.weights.removing([.classifier])
+    newParts = head.parts
+  }
+
+  /// A model to pretrain: with plain attention and narrow entities where nothing says otherwise, as
+  /// LUKE's authors have it.
+  init(pretraining model: OpenedModel, entityCount: Int) throws {
+    var options = PretrainedEncoder.Options()
+    options.usesEntityAwareAttention = model.settings.entityAwareAttention ?? false
+    options.entityEmbeddingSize =
+      model.settings.entityEmbeddingSize ?? LukeConfiguration().entityEmbeddingSize
+    options.entityVocabularySize = entityCount
+    try self.init(model, options)
+  }
+
+  private init(_ model: OpenedModel, _ options: PretrainedEncoder.Options) throws {
+    let settings = model.settings
+    switch model.source {
+    case .model(let model):
+      archive = model
+      archive.weights = archive.weights.belowLuke
+    case .encoder(let encoder):
+      let (model, newNames) = encoder.luke(options)
+      archive = model
+      isEncoder = true
+      self.newNames = Set(newNames)
+    case .configuration(let configuration):
+      hasWeights = false
+      var changed = configuration
+      changed.entityEmbeddingSize =
+        settings.entityEmbeddingSize ?? configuration.entityEmbeddingSize
+      changed.usesEntityAwareAttention =
+        settings.entityAwareAttention ?? configuration.usesEntityAwareAttention
+      let content = try Data(FileAccess.read(settings.from, named: settings.from, what: "file"))
+      notes = ConfigurationKeys.notes(content, of: settings.from)
+      archive = ModelArchive(
+        origin: settings.from, configuration: changed, weights: ModelWeights(ParameterStore()))
+    }
+  }
+
+  /// The entity vocabulary beside a `config.json`; nil where there is none.
+  private static func entities(beside configuration: String) throws -> StoredEntityVocabulary? {
+    let folder = URL(filePath: configuration).deletingLastPathComponent()
+    let file = folder.appending(path: "entity_vocab.json").path
+    guard FileStatus(file)?.isFile == true else { return nil }
+    let bytes = try FileAccess.read(file, named: file, what: "entity vocabulary")
+    return StoredEntityVocabulary(data: Data(bytes), name: file)
+  }
+
+  /// Notes what is unusual about a tokenizer that the recipe names beside weights.
+  private mutating func noteFit(of tokenizer: Tokenizer, _ settings: ModelSettings) {
+    guard let folder = settings.tokenizer, hasWeights else { return }
+    notes += TokenizerFit.notes(tokenizer, in: folder, for: archive)
+  }
+
+  /// Throws where the tokenizer has ids past the word table; `allowed` may be new.
+  private func checkWords(
+    _ tokenizer: Tokenizer, _ settings: ModelSettings, allowing allowed: Set<String> = []
+  ) throws {
+    let advice =
+      hasWeights
+      ? settings.tokenizer.map { _ in "leave model.tokenizer out to take the model's own" }
+      : "set vocab_size to \(tokenizer.vocabularySize)"
+    try archive.checkWords(tokenizer, allowing: allowed, advice: advice)
+  }
+
+  /// Gives added tokens rows of the word table, which start as those of other tokens.
+  private mutating func addWords(
+    _ markers: [TaskMarker], tokenizer: Tokenizer, _ settings: ModelSettings
+  ) throws {
+    try checkWords(tokenizer, settings, allowing: Set(markers.map(\.token)))
+    var copies: [Int: Int] = [:]
+    for marker in markers {
+      guard let id = tokenizer.id(token: marker.token), Int(id) >= rowCount else { continue }
+      let initial =
+        tokenizer.id(token: marker.initialToken)
+        ?? tokenizer.encode(marker.initialToken).first?.id ?? tokenizer.unknownID
+      copies[Int(id)] = Int(initial)
+    }
+    if copies.isEmpty { return }
+    if hasWeights {
+      archive = archive.settingWords(copies)
+    } else {
+      archive.configuration.vocabularySize = max(rowCount, (copies.keys.max() ?? 0) + 1)
+    }
+  }
+
+  /// Makes the tables those of a tokenizer and an entity vocabulary.
+  private mutating func fit(
+    _ tokenizer: Tokenizer, _ entities: EntityVocabulary, _ settings: ModelSettings
+  ) throws {
+    if hasWeights {
+      try checkWords(tokenizer, settings)
+    } else {
+      archive.configuration.vocabularySize = tokenizer.vocabularySize
+      archive.configuration.paddingID = Int(tokenizer.paddingID)
+      archive.configuration.entityVocabularySize = entities.vocabularySize
+    }
+    if hasWeights && !isEncoder {
+      archive = try archive.choosingEntities(entities)
+    } else {
+      archive.storedEntityVocabulary = StoredEntityVocabulary(entities)
+    }
+  }
+
+  private var rowCount: Int { archive.configuration.vocabularySize }
+
+  private mutating func keepSpecialEntities() throws {
+    if hasWeights {
+      archive = try archive.keepingSpecialEntities()
+    } else {
+      archive.storedEntityVocabulary = StoredEntityVocabulary(EntityVocabulary())
+      archive.configuration.entityVocabularySize = EntityVocabulary().vocabularySize
+    }
+  }
+
+  /// Settings that change no weights, and the extra queries.
+  mutating func apply(_ settings: ModelSettings) {
+    if hasWeights, let isAware = settings.entityAwareAttention,
+      isAware != archive.configuration.usesEntityAwareAttention
+    {
+      archive = archive.usingEntityAwareAttention(isAware)
+    }
+    if let dropout = settings.dropout { archive.configuration.hiddenDropout = Float(dropout) }
+    if let dropout = settings.attentionDropout {
+      archive.configuration.attentionDropout = Float(dropout)
+    }
+  }
+}

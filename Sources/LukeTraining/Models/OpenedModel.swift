@@ -1,0 +1,43 @@
+import Foundation
+import LukeCheckpoints
+import LukeText
+
+/// What the section `model` of a recipe leads to, opened once for all of a run that asks for it.
+package struct OpenedModel {
+  /// The section.
+  let settings: ModelSettings
+  /// What `model.from` leads to.
+  let source: ModelSource
+
+  /// Opens `model.from`.
+  /// - Throws: `TrainingError.badData` for what is no model, and what `ModelSource.open` throws.
+  package init(_ settings: ModelSettings) throws {
+    self.settings = settings
+    source = try ModelArgument.open(settings.from)
+  }
+
+  /// The tokenizer: the one that the recipe names, the model's own, or the one beside a `config.json`.
+  package func tokenizer() throws -> Tokenizer {
+    if let folder = settings.tokenizer { return try Tokenizer(folder: URL(filePath: folder)) }
+    switch source {
+    case .model(let model): return try stored(model.storedTokenizer)
+    case .encoder(let encoder): return try stored(encoder.storedTokenizer)
+    case .configuration:
+      return try Tokenizer(folder: URL(filePath: settings.from).deletingLastPathComponent())
+    }
+  }
+
+  /// The tokenizer; nil where the model begins at random and none lies beside it.
+  package func tokenizerIfAny() throws -> Tokenizer? {
+    do { return try tokenizer() } catch TokenizerError.missingFile(let message) {
+      if case .configuration = source, settings.tokenizer == nil { return nil }
+      throw TokenizerError.missingFile(message)
+    }
+  }
+
+  private func stored(_ tokenizer: StoredTokenizer?) throws -> Tokenizer {
+    if let tokenizer { return try tokenizer.value }
+    throw TrainingError.missing(
+      "\(settings.from): the model has no tokenizer; name the folder of its own in model.tokenizer")
+  }
+}

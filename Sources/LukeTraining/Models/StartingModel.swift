@@ -1,0 +1,89 @@
+import LukeCheckpoints
+import LukeLayers
+import LukeModel
+import LukeSystem
+import LukeTasks
+import LukeText
+
+/// The model that training starts from, made ready for a task: entities and markers in place, the
+/// classes known, what is not in the file left to chance.
+package struct StartingModel {
+  /// Everything but values that training changes.
+  package let archive: ModelArchive
+  /// The tokenizer, markers included, and the ids that the task's features need.
+  package let vocabulary: TaskVocabulary
+  /// Whether there are weights; without, all begins at random.
+  private let hasWeights: Bool
+  /// What to say of the configuration and of the tokenizer, one sentence each.
+  private let ownNotes: [String]
+  /// Names that may be missing from the weights, because the encoder had no such thing.
+  private let newNames: Set<String>
+  /// Parts that may be missing from the weights, because the model was none of the task.
+  private let newParts: Set<ParameterPart>
+
+  var configuration: LukeConfiguration { archive.configuration }
+
+  /// Applies the settings to an opened model and gives it what a task asks for.
+  package init(
+    _ model: OpenedModel, for requirements: ModelRequirements, kind: String, recipe: String
+  ) throws {
+    var draft =
+      if let vocabularies = requirements.vocabularies {
+        try ModelDraft(model, trainedFrom: vocabularies)
+      } else {
+        try ModelDraft(fineTuned: model, markers: requirements.markers)
+      }
+    try draft.replaceHead(requirements)
+    draft.archive.task = kind
+    draft.archive.recipe = recipe
+    try draft.archive.configuration.validate(origin: draft.archive.origin)
+    archive = draft.archive
+    hasWeights = draft.hasWeights
+    newNames = draft.newNames
+    newParts = draft.newParts
+    ownNotes = draft.notes
+    vocabulary = try archive.taskVocabulary()
+    try archive.checkLength(
+      requirements.maximumLength.count, key: requirements.maximumLength.key)
+  }
+
+  /// Throws where a model cannot be pretrained, whatever its tokenizer and entities will be.
+  package static func check(_ model: OpenedModel, maximumLength: Int, key: String) throws {
+    var draft = try ModelDraft(pretraining: model, entityCount: EntityVocabulary().vocabularySize)
+    draft.apply(model.settings)
+    var configuration = draft.archive.configuration
+    // Those of random weights follow the tokenizer.
+    if !draft.hasWeights { configuration.paddingID = 0 }
+    try configuration.validate(origin: draft.archive.origin)
+    try draft.archive.checkLength(maximumLength, key: key)
+  }
+
+  /// What of the file is read as something else, not used, or missing, one sentence each; of weights
+  /// nothing where all begins at random anyway.
+  func notes(on store: ParameterStore) -> [String] {
+    let names = store.parameters.map(\.name)
+    return ownNotes + (hasWeights ? archive.weights.notes(onParameters: names) : [])
+  }
+
+  /// The CRC-32 of the configuration and of the tokenizer files, by the key that names them.
+  func checksums() throws -> [String: [UInt32]] {
+    let configuration = try archive.configuration.json().withUnsafeBytes { Checksum(of: $0).value }
+    let tokenizer = archive.storedTokenizer?.checksum
+    return ["model.from": [configuration], "model.tokenizer": [tokenizer ?? 0]]
+  }
+
+  /// Fills the parameters: from the weights where they have them, else at random.
+  func fill(_ store: ParameterStore, seed: UInt64) throws {
+    let configuration = configuration
+    store.initialize(seed: seed) { !hasWeights || mayBeMissing($0) }
+    guard hasWeights else { return }
+    try store.load(
+      from: archive.weights, isOptional: mayBeMissing,
+      isIgnored: { ModelWeights.isDispensable($0, for: configuration) })
+  }
+
+  private func mayBeMissing(_ parameter: Parameter) -> Bool {
+    parameter.isOptional || newNames.contains(parameter.name)
+      || parameter.part.map(newParts.contains) ?? false
+  }
+}
