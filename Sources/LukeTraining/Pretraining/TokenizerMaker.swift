@@ -72,7 +72,9 @@ public enum TokenizerMaker {
     }
     let files = try vocabulary.files()
     try AtomicFile.writeFolder(to: folder) { partial in
-      for (name, content) in files { try AtomicFile.write(content, to: partial + "/" + name) }
+      for (name, content) in files.sorted(by: { $0.key < $1.key }) {
+        try AtomicFile.write(content, to: partial + "/" + name)
+      }
       try confirm()
     }
     let summary = "\(vocabulary.count) tokens learned from \(words.count) different words"

@@ -65,10 +65,13 @@ struct Attack {
   /// Runs the command with a fault, and then what goes on with it; gives what was lost.
   func losses(by fault: Fault) throws -> [String] {
     try reset()
-    let hit = try program.run(command.arguments, fault: fault, under: watched)
+    let (hit, made) = try program.run(command.arguments, fault: fault, under: watched)
+    // What an undisturbed run did there says less than what this one did.
+    let call = made.count >= fault.call ? made[fault.call - 1] : nil
     var losses: [String] = []
     func lose(_ text: String) {
-      losses.append("\(command.name), \(fault) (\(calls[fault.call - 1])): \(text)")
+      let place = call.map { "\($0)" } ?? "no such call, \(made.count) made"
+      losses.append("\(command.name), \(fault) (\(place)): \(text)")
     }
     let found = try FileTree(watched)
     let isDone = hit.status == 0
@@ -98,7 +101,7 @@ struct Attack {
     let partials =
       fault.way.isKill
       ? [] : try FileTree.partials(in: watched).filter { before.files[$0] == nil }
-    let isRemoval = calls[fault.call - 1].kind == .unlink
+    let isRemoval = call?.kind == .unlink
     if canRemove, !isRemoval, !partials.isEmpty { lose("left behind: \(partials)") }
 
     if isDone || command.refusesToRepeat && found == after { return losses }

@@ -67,12 +67,14 @@ struct SystemCall {
 }
 
 extension Program {
-  /// Runs the program with a fault at a call that changes files under `watched`; ends it where it hangs.
-  func run(_ arguments: [String], fault: Fault, under watched: String) throws -> Result {
-    try run(
-      arguments,
-      environment: [
-        "LD_PRELOAD": try FaultLibrary.path(), "LUKE_FAULT_FOLDER": watched,
+  /// Runs the program with a fault at a call that changes files under `watched`; gives the calls that it
+  /// made, of which that one may be another than in an undisturbed run.
+  func run(
+    _ arguments: [String], fault: Fault, under watched: String
+  ) throws -> (result: Result, calls: [SystemCall]) {
+    try logged(
+      arguments, under: watched,
+      [
         "LUKE_FAULT": fault.way.rawValue, "LUKE_FAULT_AT": String(fault.call),
         "LUKE_FAULT_ON": fault.goesOn ? "1" : "0",
       ])
@@ -80,14 +82,19 @@ extension Program {
 
   /// Runs the program undisturbed; gives the calls that changed files under `watched`.
   func calls(_ arguments: [String], under watched: String) throws -> (Result, [SystemCall]) {
+    try logged(arguments, under: watched, [:])
+  }
+
+  private func logged(
+    _ arguments: [String], under watched: String, _ environment: [String: String]
+  ) throws -> (Result, [SystemCall]) {
     let log = watched + "-calls"
     try? FileManager.default.removeItem(atPath: log)
+    let library = [
+      "LD_PRELOAD": try FaultLibrary.path(), "LUKE_FAULT_FOLDER": watched, "LUKE_FAULT_LOG": log,
+    ]
     let result = try run(
-      arguments,
-      environment: [
-        "LD_PRELOAD": try FaultLibrary.path(), "LUKE_FAULT_FOLDER": watched,
-        "LUKE_FAULT_LOG": log,
-      ])
+      arguments, environment: library.merging(environment) { first, _ in first })
     let lines = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
     let calls = lines.split(separator: "\n").compactMap { line -> SystemCall? in
       let words = line.split(separator: " ", maxSplits: 2).map(String.init)
