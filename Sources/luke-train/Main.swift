@@ -30,14 +30,17 @@ enum Main {
     }
   }
 
-  /// Leaves crashes to the system, whose status says what happened.
+  /// Leaves crashes, and Ctrl-\, to the system, whose status says what happened.
   ///
   /// Swift's own handler stops the other threads by a signal first, which all of them block here: it
   /// would wait for ever, or be taken for a wish to stop. Who sets SWIFT_BACKTRACE has asked for it.
   private static func letCrashesEnd() {
     let asked = ProcessInfo.processInfo.environment["SWIFT_BACKTRACE"] ?? ""
     if !asked.isEmpty { return }
-    for number in [SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP] { signal(number, SIG_DFL) }
+    for number in [SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP, SIGQUIT]
+    where !SignalWatch.isIgnored(number) {
+      signal(number, SIG_DFL)
+    }
   }
 
   /// Gives closed standard streams a place, or the next file opened would become one of them.

@@ -27,15 +27,16 @@ enum SignalWatch {
   private static var signals: sigset_t {
     var set = sigset_t()
     sigemptyset(&set)
-    for signal in StopSignal.allCases where !(signal == .hangUp && isIgnored(signal)) {
+    for signal in StopSignal.allCases where !(signal == .hangUp && isIgnored(signal.number)) {
       sigaddset(&set, signal.number)
     }
     return set
   }
 
-  private static func isIgnored(_ signal: StopSignal) -> Bool {
+  /// Whether whoever started the program has it ignore a signal.
+  static func isIgnored(_ signal: Int32) -> Bool {
     var action = sigaction()
-    return sigaction(signal.number, nil, &action) == 0
+    return sigaction(signal, nil, &action) == 0
       && unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == ignoring
   }
 

@@ -199,9 +199,10 @@ import Testing
   }
 }
 
-/// A crash is a crash: what Swift's runtime does after one is not taken for a wish to stop.
+/// A crash is a crash, and Ctrl-\ the end: what Swift's runtime does after them is not taken for a wish
+/// to stop.
 @Suite struct CrashTests {
-  @Test(arguments: [SIGSEGV, SIGBUS])
+  @Test(arguments: [SIGSEGV, SIGBUS, SIGQUIT])
   func crashesKeepTheirStatus(_ signal: Int32) throws {
     let run = try TrainingRun()
     let child = try Child(

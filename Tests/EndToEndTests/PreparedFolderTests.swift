@@ -143,5 +143,10 @@ import Testing
     {
       #expect(again.errors.contains("prepared/\(name) before; used again\n"), "\(name)")
     }
+    // From now on it is known what the files were.
+    let made = try run.text("run/prepared/made.json")
+    for file in ["corpus/corpus.json", "tokenizer/merges.txt", "train/dataset.json"] {
+      #expect(made.contains("\"\(file)\": \""), "\(file)")
+    }
   }
 }

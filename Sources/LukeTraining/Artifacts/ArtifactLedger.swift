@@ -53,13 +53,24 @@ package struct ArtifactLedger {
   }
 
   private static func entry(_ member: JSONValue.Member) -> (String, Entry)? {
-    guard let fingerprint = member.value["from"]?.string else { return nil }
+    guard let members = member.value.members, let fingerprint = member.value["from"]?.string,
+      members.allSatisfy({ ["from", "begun", "crc32"].contains($0.key) })
+    else { return nil }
     var entry = Entry(fingerprint: fingerprint, isWhole: member.value["begun"] != .bool(true))
     for file in member.value["crc32"]?.members ?? [] {
-      guard let sum = file.value.string.flatMap({ UInt32($0, radix: 16) }) else { return nil }
+      guard let sum = file.value.string.flatMap({ UInt32($0, radix: 16) }), isBelow(file.key)
+      else { return nil }
       entry.checksums[file.key] = sum
     }
-    return (member.key, entry)
+    // Without, nothing would tell whether it still is what was made.
+    return entry.isWhole && entry.checksums.isEmpty ? nil : (member.key, entry)
+  }
+
+  /// Whether a path leads to something in the folder.
+  private static func isBelow(_ path: String) -> Bool {
+    path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy {
+      !["", ".", ".."].contains($0)
+    }
   }
 
   /// Versions before wrote the fingerprint alone, and that something is begun behind its name.

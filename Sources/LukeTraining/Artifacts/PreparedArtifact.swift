@@ -21,6 +21,9 @@ struct PreparedArtifact<Value>: Artifact {
     try folder.checkIsUnchanged(name, from: fingerprint)
     let value = try open()
     try verify(value)
+    if !folder.hasChecksums(name) {
+      try folder.finish(name, from: fingerprint, files: files())
+    }
     return value
   }
 

@@ -108,6 +108,9 @@ final class PreparedFolder {
       && FileManager.default.fileExists(atPath: path(of: name))
   }
 
+  /// Whether it is known what the files of an artifact were; versions before did not note it.
+  func hasChecksums(_ name: String) -> Bool { made[name]?.checksums.isEmpty == false }
+
   /// Throws where the files of an artifact are not what they were when it was made.
   func checkIsUnchanged(_ name: String, from fingerprint: String) throws {
     guard let entry = made[name], entry.fingerprint == fingerprint else { return }

@@ -93,6 +93,10 @@ import Testing
   @Test(arguments: [
     "[]", "3", #"{"train": 3}"#, #"{"train": {"begun": true}}"#,
     #"{"train": {"from": "x", "crc32": {"a": "no digits"}}}"#,
+    #"{"train": {"from": "x", "crc32": {"../a": "00000000"}}}"#,
+    #"{"train": {"from": "x", "crc32": {"/a": "00000000"}}}"#,
+    #"{"train": {"from": "x", "crc32": {}}}"#, #"{"train": {"from": "x"}}"#,
+    #"{"train": {"from": "x", "crc33": {"a": "00000000"}}}"#,
   ])
   func otherJSONIsNone(_ text: String) throws { #expect(try entries(text) == nil) }
 }
