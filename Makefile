@@ -10,7 +10,7 @@ ifeq ($(wildcard /usr/include/c++/*),)
 PACKAGES += g++
 endif
 # Checks of documentation and packages are written in it; any python3 will do.
-ifeq ($(shell command -v python3),)
+ifeq ($(shell command -v python3 2> /dev/null),)
 PACKAGES += python3
 endif
 
@@ -18,7 +18,7 @@ endif
 SOURCES := Package.swift Sources $(filter-out Tests/Packages Tests/README.md, $(wildcard Tests/*))
 PROGRAM := .build/release/luke-train
 
-.PHONY: quickstart test attack fuzz soak test-address test-undefined test-thread build documentation \
+.PHONY: quickstart test attack fuzz soak test-address test-undefined test-thread build documentation figures \
   dependencies format lint schema
 
 # Pretrains a tiny LUKE on linked sentences, fine-tunes it to find entities, and does the same
@@ -91,6 +91,10 @@ build: dependencies
 # what is public and has no comment.
 documentation: build
 	python3 Tests/Scripts/check_documentation.py
+
+# Trains what the README gives scores of, and holds them against it; some minutes on two cores.
+figures: build
+	python3 Tests/Scripts/readme_figures.py $(PROGRAM)
 
 # Installs the Debian packages that are missing; does nothing when all are there.
 dependencies:
