@@ -9,12 +9,17 @@ endif
 ifeq ($(wildcard /usr/include/c++/*),)
 PACKAGES += g++
 endif
+# Checks of documentation and packages are written in it; any python3 will do.
+ifeq ($(shell command -v python3 2> /dev/null),)
+PACKAGES += python3
+endif
 
 # What others would write, in Tests/Packages, has no documentation to be built.
 SOURCES := Package.swift Sources $(filter-out Tests/Packages Tests/README.md, $(wildcard Tests/*))
 PROGRAM := .build/release/luke-train
 
-.PHONY: quickstart test attack fuzz soak test-address test-undefined test-thread build dependencies format lint schema
+.PHONY: quickstart test attack fuzz soak test-address test-undefined test-thread build documentation figures \
+  dependencies format lint schema
 
 # Pretrains a tiny LUKE on linked sentences, fine-tunes it to find entities, and does the same
 # fine-tuning from random weights.
@@ -34,6 +39,7 @@ quickstart: build
 
 test: dependencies
 	swift test -c release
+	python3 Tests/Scripts/check_documentation.py
 	Tests/Packages/run
 
 # Fails or kills the program at every change of a file, kills and interrupts runs at random moments,
@@ -80,6 +86,15 @@ soak: dependencies
 
 build: dependencies
 	swift build -c release --product luke-train
+
+# Builds the documentation of the libraries into .build/documentation; fails for what DocC warns of and for
+# what is public and has no comment.
+documentation: build
+	python3 Tests/Scripts/check_documentation.py
+
+# Trains what the README gives scores of, and holds them against it; some minutes on two cores.
+figures: build
+	python3 Tests/Scripts/readme_figures.py $(PROGRAM)
 
 # Installs the Debian packages that are missing; does nothing when all are there.
 dependencies:

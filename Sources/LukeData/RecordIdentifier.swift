@@ -1,6 +1,8 @@
 /// The name that a file gives an example, which answers carry on as it was: a text or a number.
 public enum RecordIdentifier: Hashable, Sendable, Codable {
+  /// A string of JSON.
   case text(String)
+  /// A whole number of JSON.
   case number(Int)
 
   /// Reads a string or a whole number.

@@ -48,6 +48,7 @@ extension ParameterStore {
   /// Fills the parameters from a source.
   ///
   /// - Parameters:
+  ///   - source: has an array of the right shape for each.
   ///   - isOptional: parameters that may be missing beside those declared so; they keep their value
   ///     (initialize first).
   ///   - isIgnored: names of the source that are passed over in silence.

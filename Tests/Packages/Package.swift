@@ -2,7 +2,7 @@
 import PackageDescription
 
 // What others build on this package, and nothing but its products: a program of ten lines that finds
-// entities, one that looks into models, and a task of one's own. See Tests/Packages/README.md.
+// entities, two that look into models, a task of one's own, and an observer. See Tests/Packages/README.md.
 let package = Package(
   name: "luke-train-builders",
   dependencies: [.package(name: "luke-train", path: "../..")],
@@ -14,6 +14,13 @@ let package = Package(
       name: "ReadModel",
       dependencies: [
         .product(name: "LukeCheckpoints", package: "luke-train"),
+        .product(name: "LukeText", package: "luke-train"),
+      ]),
+    .executableTarget(
+      name: "EncodeText",
+      dependencies: [
+        .product(name: "LukeCheckpoints", package: "luke-train"),
+        .product(name: "LukeModel", package: "luke-train"),
         .product(name: "LukeText", package: "luke-train"),
       ]),
     .target(
@@ -29,6 +36,9 @@ let package = Package(
         .product(name: "LukeCheckpoints", package: "luke-train"),
         .product(name: "LukeTraining", package: "luke-train"),
       ]),
+    .executableTarget(
+      name: "WatchTopics",
+      dependencies: ["TopicTask", .product(name: "LukeTraining", package: "luke-train")]),
   ],
   swiftLanguageModes: [.v6]
 )

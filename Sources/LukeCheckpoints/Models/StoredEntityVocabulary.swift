@@ -12,7 +12,9 @@ public struct StoredEntityVocabulary: Sendable {
   private let read: Once<EntityVocabulary>
 
   /// The vocabulary in the bytes of an `entity_vocab.json`.
-  /// - Parameter name: the file, for messages.
+  /// - Parameters:
+  ///   - data: the file as it is.
+  ///   - name: the file, for messages.
   public init(data: Data, name: String) {
     self.data = data
     read = Once { try EntityVocabulary(data: data, name: name) }

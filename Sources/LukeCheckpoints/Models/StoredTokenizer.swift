@@ -13,7 +13,9 @@ public struct StoredTokenizer: Sendable {
   private let read: Once<Tokenizer>
 
   /// The tokenizer of some files; nil where there are none.
-  /// - Parameter origin: the file or folder that they come from, for messages.
+  /// - Parameters:
+  ///   - files: the tokenizer files as they are, by name.
+  ///   - origin: the file or folder that they come from, for messages.
   public init?(files: [String: Data], origin: String) {
     if files.isEmpty { return nil }
     self.files = files

@@ -6,7 +6,9 @@ import Foundation
 /// for ever.
 public enum SystemThread {
   /// Starts a thread that ends when `body` returns; nobody needs to join it.
-  /// - Parameter stackSize: bytes.
+  /// - Parameters:
+  ///   - stackSize: bytes.
+  ///   - body: what runs on the thread.
   /// - Throws: `ThreadError` where the system gives no more threads.
   public static func start(
     stackSize: Int = 4 << 20, _ body: @escaping @Sendable () -> Void

@@ -30,7 +30,11 @@ public struct PretrainingTask: Sendable {
   public let paddingID: Int
 
   /// Sets the task up for a tokenizer and the entities of a model.
-  /// - Parameter maskEntityID: the id of `[MASK]` among the entities.
+  /// - Parameters:
+  ///   - settings: what the section `task` of a recipe says.
+  ///   - tokenizer: that of the sequences.
+  ///   - maskEntityID: the id of `[MASK]` among the entities.
+  ///   - configuration: of the model.
   public init(
     _ settings: Settings, tokenizer: Tokenizer, maskEntityID: Int32,
     _ configuration: LukeConfiguration
@@ -58,7 +62,12 @@ public struct PretrainingTask: Sendable {
 
   /// The losses of the hidden words and of the hidden entities, each summed and divided by its
   /// normalizer; nil where none is hidden.
-  /// - Parameter seed: of the entities that a sampled softmax compares with.
+  /// - Parameters:
+  ///   - batch: masked sequences.
+  ///   - model: predicts what is hidden.
+  ///   - normalizers: what the sums are divided by, the hidden words and entities of a whole step.
+  ///   - seed: of the entities that a sampled softmax compares with.
+  ///   - tape: records what is computed.
   public func losses(
     _ batch: MaskedBatch, _ model: Head, normalizers: (words: Float, entities: Float), seed: UInt64,
     on tape: Tape

@@ -5,10 +5,15 @@ import LukeModel
 public struct BenchmarkSettings: Hashable, Sendable {
   /// The sizes of published models.
   public enum Size: String, CaseIterable, Sendable {
-    case tiny, base, large
+    /// Two layers and a hidden size of 128.
+    case tiny
+    /// Twelve layers and a hidden size of 768.
+    case base
+    /// 24 layers and a hidden size of 1024.
+    case large
   }
 
-  /// What stands on the encoder: a name of ``LukeHeads/benchmarked``.
+  /// What stands on the encoder: one of ``tasks``.
   public var task: String
   /// The size of the model.
   public var size: Size

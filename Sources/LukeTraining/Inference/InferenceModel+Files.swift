@@ -2,7 +2,9 @@ import LukeTasks
 
 extension InferenceModel {
   /// Scores the model on labelled data.
-  /// - Parameter file: labelled data in any format that recipes take; `-` is standard input.
+  /// - Parameters:
+  ///   - file: labelled data in any format that recipes take; `-` is standard input.
+  ///   - observer: is told what happens.
   /// - Throws: a `UserError` for data that cannot be read or scored, and for a model that answers
   ///   nothing; what `observer` throws.
   public func scores(
@@ -11,8 +13,11 @@ extension InferenceModel {
     try answering { try scores(by: $0, on: file, observer) }
   }
 
-  /// Answers all examples of a file; `emit` gets one line of JSON for each.
-  /// - Parameter file: text or examples in any format that recipes take; `-` is standard input.
+  /// Answers all examples of a file.
+  /// - Parameters:
+  ///   - file: text or examples in any format that recipes take; `-` is standard input.
+  ///   - observer: is told what happens.
+  ///   - emit: gets one line of JSON for each example.
   /// - Throws: as ``scores(on:observer:)``, and what `emit` throws.
   public func answer(
     _ file: String, observer: any RunObserver = RunObservers(), emit: (String) throws -> Void

@@ -7,7 +7,9 @@ public enum ModelConversion {
   /// folder, and the recipe without the paths of this machine.
   /// - Parameters:
   ///   - model: an `.h5` file or a Hugging Face folder.
+  ///   - folder: the place to write.
   ///   - isReplacing: whether an exported model that is there is replaced.
+  ///   - observer: is told what happens.
   /// - Throws: a `UserError`; nothing is left half-written.
   public static func export(
     _ model: String, to folder: String, isReplacing: Bool = false,
@@ -29,7 +31,11 @@ public enum ModelConversion {
   }
 
   /// Writes the model in a Hugging Face folder as one `.h5` file.
-  /// - Parameter isReplacing: whether a file that is there is replaced.
+  /// - Parameters:
+  ///   - folder: a Hugging Face folder.
+  ///   - file: the place to write.
+  ///   - isReplacing: whether a file that is there is replaced.
+  ///   - observer: is told what happens.
   /// - Throws: a `UserError`; nothing is left half-written.
   public static func importFolder(
     _ folder: String, to file: String, isReplacing: Bool = false,

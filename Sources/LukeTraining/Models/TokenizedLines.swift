@@ -10,6 +10,9 @@ public enum TokenizedLines {
   /// - Parameters:
   ///   - input: a file, or `-` for standard input.
   ///   - model: an `.h5` file or a Hugging Face folder, whose tokenizer is used.
+  ///   - addsSpecialTokens: whether each line gets the tokens that start and end a sequence.
+  ///   - output: gets the lines.
+  ///   - observer: is told what happens.
   public static func write(
     of input: String, model: String, addsSpecialTokens: Bool, to output: LineWriter,
     observer: any RunObserver = RunObservers()

@@ -7,9 +7,13 @@ import LukeSystem
 public enum CorpusMaker {
   /// Reads the inputs and writes the corpus.
   /// - Parameters:
+  ///   - inputs: the files to read; `-` is standard input.
+  ///   - folder: the place to write.
   ///   - format: of all inputs, as `data.format` names it; nil finds it out of each.
   ///   - language: of the text, such as `en`; nil for what a dump says.
+  ///   - dumps: what is read of MediaWiki dumps.
   ///   - isReplacing: whether a folder that is there and not empty is replaced.
+  ///   - observer: is told what happens.
   public static func make(
     of inputs: [String], in folder: String, format: CorpusFormat? = nil, language: String? = nil,
     dumps: DumpSettings = DumpSettings(), isReplacing: Bool = false,

@@ -9,7 +9,13 @@ import LukeText
 /// Makes a tokenizer: a byte-level BPE learned from text.
 public enum TokenizerMaker {
   /// Learns from corpora, or from what `build-corpus` makes them of, and writes transformers' files.
-  /// - Parameter format: of all files, as `data.format` names it; nil finds it out of each.
+  /// - Parameters:
+  ///   - inputs: corpus folders, or files that a corpus can be made of.
+  ///   - folder: the place to write.
+  ///   - format: of all files, as `data.format` names it; nil finds it out of each.
+  ///   - settings: the size of the vocabulary, and what is merged.
+  ///   - isReplacing: whether a tokenizer that is there is replaced.
+  ///   - observer: is told what happens.
   public static func make(
     of inputs: [String], in folder: String, format: CorpusFormat? = nil,
     _ settings: TokenizerTrainingSettings = .init(), isReplacing: Bool = false,

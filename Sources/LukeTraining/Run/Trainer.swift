@@ -22,6 +22,7 @@ public final class Trainer: Sendable {
 
   /// A trainer of a recipe.
   /// - Parameters:
+  ///   - recipe: what is trained, and how.
   ///   - folder: the run folder; nil is the recipe's `output`, or `Checkpoints/<task kind>`.
   ///   - start: what to do with a run that is already there.
   public init(_ recipe: Recipe, folder: String? = nil, start: RunStart = .new) {
@@ -32,6 +33,7 @@ public final class Trainer: Sendable {
 
   /// A trainer of the recipe in a file.
   /// - Parameters:
+  ///   - recipeFile: a recipe as JSON.
   ///   - overrides: keys that differ from the file's, in the order in which they are set.
   ///   - folder: the run folder; nil is the recipe's `output`, or `Checkpoints/<recipe name>`.
   ///   - start: what to do with a run that is already there.

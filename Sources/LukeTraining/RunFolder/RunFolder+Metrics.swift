@@ -49,8 +49,10 @@ extension RunFolder {
 
   /// Removes the lines of steps after `step`, the scores on test files, which the end of the run
   /// writes anew, and a last line cut short, so that a resumed run logs everything once.
-  /// - Parameter withScoresOfLastStep: whether the scores of `step` itself stay; without, its
-  ///   evaluation is done again.
+  /// - Parameters:
+  ///   - step: the last step whose lines stay.
+  ///   - withScoresOfLastStep: whether the scores of `step` itself stay; without, its evaluation is
+  ///     done again.
   public func truncateMetrics(toStep step: Int, withScoresOfLastStep: Bool = true) throws {
     guard FileManager.default.fileExists(atPath: metricsPath) else { return }
     let bytes = try FileAccess.read(metricsPath, named: metricsPath, what: "run log")

@@ -49,7 +49,11 @@ public final class RunFolder {
 
   /// Opens the folder at `path` for a run, making it if need be; nothing in it is changed before
   /// `begin()`, so that a start that fails loses nothing.
-  /// - Parameter recipeFile: the file that the recipe was read from, if any.
+  /// - Parameters:
+  ///   - path: the run folder.
+  ///   - recipe: what is to be trained.
+  ///   - recipeFile: the file that the recipe was read from, if any.
+  ///   - start: what to do with a run that is already there.
   /// - Throws: `TrainingError.usage` when the folder holds a run and `start` is `.new`, when a
   ///   resumed run's recipe differs or is unknown, when a model in it is of another run, or when the
   ///   folder has a recipe that is of no run; `.inputOutput` when another process writes the run, or

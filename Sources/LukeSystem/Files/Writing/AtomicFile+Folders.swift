@@ -10,9 +10,12 @@ extension AtomicFile {
   /// `removeAbandonedPartials`. A folder that is there and empty is kept and filled: it may be the
   /// one somebody stands in, or another disk.
   ///
-  /// `body` gets the path of the folder to fill. Throws `FileError.inputOutput`, and what `body` throws;
-  /// errors name files by where they would have been.
-  /// - Parameter key: the file by which others know that the folder is whole; it comes last.
+  /// - Parameters:
+  ///   - path: the place of the folder.
+  ///   - key: the file by which others know that the folder is whole; it comes last.
+  ///   - body: gets the path of the folder to fill.
+  /// - Throws: `FileError.inputOutput`, and what `body` throws; errors name files by where they would
+  ///   have been.
   public static func writeFolder(
     to path: String, key: String? = nil, _ body: (_ partialPath: String) throws -> Void
   ) throws {

@@ -25,7 +25,9 @@ extension AtomicFile {
   /// Those of processes that still run stay. A folder that was being replaced gets its name back where
   /// no other has it, and what was being moved into an empty folder is taken out again. Gives the
   /// names of what was removed.
-  /// - Parameter name: the file or folder whose partials are meant; nil for all.
+  /// - Parameters:
+  ///   - folder: where they lie.
+  ///   - name: the file or folder whose partials are meant; nil for all.
   @discardableResult
   public static func removeAbandonedPartials(in folder: String, of name: String? = nil) -> [String]
   {

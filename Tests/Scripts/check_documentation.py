@@ -1,0 +1,127 @@
+#!/usr/bin/env python3
+"""Builds the documentation of the libraries from their built modules, and fails for what is wrong with it.
+
+    check_documentation.py [--build .build/release] [--output .build/documentation]
+
+Wrong is whatever DocC warns of, such as links that lead nowhere and parameters that are not there; a public
+declaration without a comment; a product without a page of its own (Sources/NAME/NAME.docc/NAME.md); and a
+page that names a file which is not there.
+Needs the modules of `swift build -c release`, and of Swift's toolchain docc and swift-symbolgraph-extract.
+Writes one archive, for any web server of files, and takes some twenty seconds.
+"""
+import argparse
+import json
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+SOURCES = ROOT / "Sources"
+
+
+def text_of(*command):
+    result = subprocess.run(command, capture_output=True, text=True)
+    if result.returncode:
+        sys.exit(f"{' '.join(command)}:\n{result.stderr}")
+    return result.stdout
+
+
+def libraries():
+    """The modules of Swift that others can import: whatever has Swift files and an upper-case name."""
+    return [
+        folder.name for folder in sorted(SOURCES.iterdir())
+        if folder.name[0].isupper() and any(folder.rglob("*.swift"))]
+
+
+def clang_options(build):
+    """What Clang needs to find the C modules that the libraries were built with."""
+    maps = [*SOURCES.glob("*/module.modulemap"), *build.glob("*.build/module.modulemap")]
+    options = [f"-fmodule-map-file={path}" for path in sorted(maps)]
+    packages = re.findall(r'pkgConfig: "([^"]+)"', (ROOT / "Package.swift").read_text())
+    options += text_of("pkg-config", "--cflags-only-I", *packages).split()
+    return [word for option in options for word in ("-Xcc", option)]
+
+
+def extract_symbols(module, build, output, options):
+    """Writes the public symbols of a module as symbol graphs into a folder, and gives it."""
+    if not (build / "Modules" / f"{module}.swiftmodule").exists():
+        sys.exit(f"{build}/Modules has no {module}; build with swift build -c release first")
+    folder = output / "symbols" / module
+    folder.mkdir(parents=True)
+    text_of(
+        "swift", "symbolgraph-extract", "-module-name", module, "-I", str(build / "Modules"), *options,
+        "-minimum-access-level", "public", "-skip-synthesized-members", "-skip-inherited-docs",
+        "-module-cache-path", str(output / "cache"), "-output-dir", str(folder))
+    return folder
+
+
+def undocumented(folder):
+    """The declarations without a comment, each with its place; what the compiler makes has no place."""
+    for graph in sorted(folder.glob("*.symbols.json")):
+        for symbol in json.loads(graph.read_text())["symbols"]:
+            if "location" in symbol and "docComment" not in symbol:
+                path = symbol["location"]["uri"].removeprefix("file://")
+                line = symbol["location"]["position"]["line"] + 1
+                yield f"{path}:{line}: {'.'.join(symbol['pathComponents'])} is public and has no comment"
+
+
+def convert(module, symbols, output):
+    """Builds the documentation of a module; gives the archive, and what DocC warns of."""
+    page = SOURCES / module / f"{module}.docc"
+    archive = output / "archives" / f"{module}.doccarchive"
+    archive.parent.mkdir(exist_ok=True)
+    result = subprocess.run(
+        ["docc", "convert", *([str(page)] if page.exists() else []),
+         "--additional-symbol-graph-dir", str(symbols), "--output-dir", str(archive),
+         "--fallback-display-name", module, "--fallback-bundle-identifier", f"luke-train.{module}",
+         "--warnings-as-errors"],
+        capture_output=True, text=True)
+    return archive, (result.stdout + result.stderr).strip() if result.returncode else ""
+
+
+def missing_pages():
+    products = re.findall(r'\.library\(name: "(\w+)"', (ROOT / "Package.swift").read_text())
+    pages = [SOURCES / name / f"{name}.docc" / f"{name}.md" for name in products]
+    return [f"{page.relative_to(ROOT)}: the product has no page" for page in pages if not page.exists()]
+
+
+def missing_places():
+    """The files and folders that pages name and that are not there."""
+    for page in sorted(SOURCES.glob("*/*.docc/*.md")):
+        for place in re.findall(r"`((?:Sources|Tests)/[^`]+)`", page.read_text()):
+            if not (ROOT / place).exists():
+                yield f"{page.relative_to(ROOT)}: {place} is not there"
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--build", type=pathlib.Path, default=ROOT / ".build/release")
+    parser.add_argument("--output", type=pathlib.Path, default=ROOT / ".build/documentation")
+    arguments = parser.parse_args()
+    build, output = arguments.build.resolve(), arguments.output.resolve()
+    for name in ("symbols", "archives", "luke-train.doccarchive"):
+        shutil.rmtree(output / name, ignore_errors=True)
+
+    target = json.loads(text_of("swift", "-print-target-info"))["target"]["unversionedTriple"]
+    options = ["-target", target, *clang_options(build)]
+    faults, archives = [*missing_pages(), *missing_places()], []
+    for module in libraries():
+        symbols = extract_symbols(module, build, output, options)
+        faults += undocumented(symbols)
+        archive, warnings = convert(module, symbols, output)
+        archives.append(archive)
+        if warnings:
+            faults.append(f"{module}:\n{warnings}")
+    if faults:
+        sys.exit("\n".join(faults))
+
+    whole = output / "luke-train.doccarchive"
+    text_of("docc", "merge", *map(str, archives), "--output-path", str(whole))
+    print(f"{len(archives)} libraries are documented: {whole}")
+
+
+if __name__ == "__main__":
+    main()
