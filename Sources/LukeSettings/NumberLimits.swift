@@ -6,6 +6,7 @@ enum NumberLimits {
   static func reasonAgainst(
     _ value: JSONValue, expecting expectation: String, isValid: (Double) -> Bool
   ) -> String? {
+    if let reason = reasonAgainstQuotes(value, expecting: expectation) { return reason }
     guard let number = number(value), isValid(number) else { return nil }
     let text = value.string ?? value.compactText
     let float = Double(Float(number))
@@ -20,8 +21,9 @@ enum NumberLimits {
 
   /// Why a whole number within bounds is none of those that are read; nil for others.
   static func reasonAgainstWholeNumber(
-    _ value: JSONValue, atLeast minimum: Int, atMost maximum: Int?
+    _ value: JSONValue, expecting expectation: String, atLeast minimum: Int, atMost maximum: Int?
   ) -> String? {
+    if let reason = reasonAgainstQuotes(value, expecting: expectation) { return reason }
     guard maximum == nil, let number = number(value), number >= Double(minimum),
       number.rounded() == number, value.wholeNumber == nil
     else { return nil }
@@ -31,11 +33,19 @@ enum NumberLimits {
       : "\(text) is too large; the largest whole number is \(Int.max)"
   }
 
-  /// A number, also one of the command line that no JSON can hold, which is text there.
-  private static func number(_ value: JSONValue) -> Double? {
-    switch value {
-    case .string(let text) where text.first?.isNumber == true: Double(text)
-    default: value.double
+  /// What to say of a number in quotes; nil for others.
+  private static func reasonAgainstQuotes(
+    _ value: JSONValue, expecting expectation: String
+  ) -> String? {
+    guard let text = value.string, (try? JSONParser.parse(text.utf8))?.double != nil else {
+      return nil
     }
+    return "\(value.compactText) is text; it must be \(expectation), without quotes"
+  }
+
+  /// A number, also one of the command line that is too large for JSON, which is text there.
+  private static func number(_ value: JSONValue) -> Double? {
+    guard let text = value.string else { return value.double }
+    return Double(text).flatMap { $0 == .infinity && text.first?.isNumber == true ? $0 : nil }
   }
 }

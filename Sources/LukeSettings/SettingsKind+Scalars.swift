@@ -19,9 +19,13 @@ extension SettingsKind where Value == Int {
     ]
     if let maximum { schema.append(JSONValue.Member(key: "maximum", value: .integer(maximum))) }
     let bounds = maximum.map { "from \(minimum) to \($0)" } ?? "at least \(minimum)"
+    let expectation = "a whole number, \(bounds)"
     return Self(
-      expectation: "a whole number, \(bounds)", schema: .object(schema),
-      reason: { NumberLimits.reasonAgainstWholeNumber($0, atLeast: minimum, atMost: maximum) },
+      expectation: expectation, schema: .object(schema),
+      reason: {
+        NumberLimits.reasonAgainstWholeNumber(
+          $0, expecting: expectation, atLeast: minimum, atMost: maximum)
+      },
       read: { node in
         node.value.wholeNumber.flatMap {
           $0 >= minimum && $0 <= maximum ?? Int.max ? $0 : nil

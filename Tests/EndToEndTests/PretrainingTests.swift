@@ -389,7 +389,7 @@ import Testing
     #expect(
       bad.faults == [
         "\(run.folder.path)/bad.jsonl:1: entities[0]: 0 to 3 is no stretch of the text, which has 2 "
-          + "characters (Unicode scalars, the end excluded)",
+          + "characters (Unicode scalars, the end excluded); mend the link or take it out",
         "\(run.folder.path)/bad.jsonl:3:14: is not valid JSON: expected , or }, found the end of the "
           + "line",
       ])

@@ -51,6 +51,19 @@ import Testing
     #expect(try kind(text.utf8) == "jsonl")
   }
 
+  /// JSON without any text is refused at once, not at each of its records.
+  @Test(arguments: [
+    (#"{"version": "v2", "data": [{"title": "A", "paragraphs": []}]}"#, #""version", "data""#),
+    (#"[{"P1": [1]}, {"P2": []}]"#, #""P1", "P2""#),
+    ("{\"source\": [\"a\"], \"target\": []}\n{\"source\": [\"b\"]}\n", #""source", "target""#),
+  ])
+  func recordsWithoutTextAreNamed(_ text: String, _ keys: String) throws {
+    #expect(
+      try kind(text.utf8)
+        == "file: is JSON whose records have the keys \(keys); text is read from the key \"text\", or "
+        + "from \"paragraphs\" that have it")
+  }
+
   @Test(arguments: [
     ("[]", "an empty JSON array"), ("\u{FEFF} [\n]\n", "an empty JSON array"),
     ("[1, 2]\n", "a JSON array"), ("[[1], []]", "a JSON array"), ("[null]", "a JSON array"),

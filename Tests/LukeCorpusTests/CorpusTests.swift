@@ -203,6 +203,25 @@ import Testing
       #expect(
         try read(text.utf8).notes.last == "\(no); other lists are left out: \(found) (in 1)")
     }
+    // Places and titles in lists of their own, as ZELDA has.
+    for (lists, found) in [
+      (#""at": [[2, 6]], "ids": [9], "names": ["Oslo"]"#, "at (in 1), names (in 1)"),
+      (#""from": [2], "to": [6], "names": ["Oslo"]"#, "from (in 1), names (in 1), to (in 1)"),
+    ] {
+      #expect(
+        try read("{\"text\": \"A town\", \(lists)}".utf8).notes.last
+          == "\(no); other lists are left out: \(found)")
+    }
+    for lists in [
+      #""at": [[2, 7]], "names": ["Oslo"]"#, #""at": [[2, 6], [0, 1]], "names": ["Oslo"]"#,
+      #""at": [[0, 1], [2, 6]], "tokens": ["A", "town"]"#,
+      #""from": [6], "to": [2], "names": ["a"]"#,
+    ] {
+      #expect(
+        try read("{\"text\": \"A town\", \(lists)}".utf8).notes == [
+          "file: JSON Lines of linked text"
+        ])
+    }
     for (text, mark) in [
       ("A [[town]].", "[[…]]"), (#"A <a href=\"Oslo\">town</a>."#, "<a href=…</a>"),
       (#"A &lt;a href=\"Oslo\"&gt;town&lt;/a&gt;."#, "&lt;a href=…&lt;/a&gt;"),

@@ -122,7 +122,7 @@ import Testing
       #expect(
         fault(one(#"{"start": \#(bad.0), "end": \#(bad.1), "title": "A"}"#))
           == "entities[0]: \(bad.0) to \(bad.1) is no stretch of the text, which has 4 characters "
-          + "(Unicode scalars, the end excluded)")
+          + "(Unicode scalars, the end excluded); mend the link or take it out")
     }
     #expect(
       fault(one(#"{"start": 0, "end": 2, "title": "A", "text": "hau"}"#))
@@ -134,7 +134,7 @@ import Testing
     }
     #expect(
       fault(#"{"text": "a \u00a0b", "entities": [{"start": 1, "end": 3, "title": "A"}]}"#)
-        == "entities[0]: 1 to 3 is blank")
+        == "entities[0]: 1 to 3 is blank; mend the link or take it out")
     #expect(fault("{\"text\": ")?.hasPrefix("is not valid JSON: ") == true)
   }
 }

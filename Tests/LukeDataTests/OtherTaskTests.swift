@@ -95,6 +95,44 @@ import Testing
     }
   }
 
+  /// A table may begin with a bracket, and is no broken JSON then.
+  @Test func tablesThatBeginWithABracketAreTables() {
+    for text in ["[ O\nUber B-ORG\n\n", "[\t0\t1\tO\nUber\t1\t5\tB-ORG\n", "{ O\nUber B-ORG\n"] {
+      for format in [RelationDataFormat?.none, .tacred] {
+        #expect(
+          message { _ = try readRelations(text, RelationDataOptions(format: format)) }
+            == "sample: is a table of words and tags, data of named-entity-recognition; "
+            + Self.relationsNeeded)
+      }
+    }
+    let broken = message { _ = try readRelations("[ {\"id\": 1 O\nb O\n") }
+    #expect(!broken.contains("table"))
+  }
+
+  /// What no key speaks for is one fault, with the keys that are there.
+  @Test func recordsOfNobodyAreOneFault() {
+    let record = "{\"guid\": \"a\", \"labels\": {\"label\": 3.7}, \"sentence1\": \"b\"}"
+    let keys = "is JSON whose records have the keys \"guid\", \"labels\", \"sentence1\"; "
+    let relations =
+      "relations are read from \"text\" or \"tokens\" with \"head\", \"tail\" and \"relation\", or as "
+      + "TACRED has them, with \"token\", \"subj_start\" and so on"
+    for text in ["[\(record),\n\(record)]", "\(record)\n\(record)\n"] {
+      #expect(message { _ = try readRelations(text) } == "sample: \(keys)\(relations)")
+    }
+    #expect(
+      entityFault("\(record)\n\(record)\n")
+        == "sample: \(keys)entities are read from \"tokens\" with \"tags\", or from \"text\" with "
+        + "\"entities\"")
+    let many = (1...10).map { "\"k\($0)\": 1" }.joined(separator: ", ")
+    #expect(
+      message { _ = try readRelations("{\(many)}\n{\(many)}\n") }.contains(
+        "\"k8\" and 2 more; relations"))
+    // Where one record has a key that is read, the others are told by their lines.
+    #expect(
+      message { _ = try readRelations("\(record)\n{\"relation\": \"r\"}\n") }
+        == "sample:1: key \"head\" is missing\nsample:2: key \"head\" is missing")
+  }
+
   @Test func textsAloneAreNoRelations() {
     #expect(
       message {

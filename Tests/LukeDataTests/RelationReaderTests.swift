@@ -54,8 +54,12 @@ import Testing
     }
     let error = message { try readRelations(text) }
     #expect(
-      error == "sample:1: the line below should name the relation\n"
-        + "sample:2: the line below should name the relation")
+      error
+        == "sample: has no relations below its sentences; data.answer_key names the file that has them"
+    )
+    #expect(
+      message { try readRelations(text + "Other\n") }
+        == "sample:1: the line below should name the relation")
   }
 
   @Test func kbp37AndRELX() throws {
@@ -124,6 +128,15 @@ import Testing
       #expect(
         try read("8\tOther\n")
           == "sample:2: the line below should name the relation, and \(key) has no answer for the sentence"
+      )
+      // Sentences of which none has a relation are one fault.
+      #expect(
+        try read("1\tOther\n")
+          == "sample: has no relations below its sentences, and \(key) (data.answer_key) has no answer "
+          + "for any of their numbers")
+      #expect(
+        message { _ = try readRelations(Self.unanswered) }
+          == "sample: has no relations below its sentences; data.answer_key names the file that has them"
       )
     }
   }

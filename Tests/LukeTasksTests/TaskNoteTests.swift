@@ -45,6 +45,42 @@ import Testing
     #expect(try notes(long, .init()).isEmpty)
   }
 
+  /// Of three entities one inside the other two could be answered, not all three.
+  @Test func entitiesThatOverlapAreCounted() throws {
+    func line(_ spans: [(Int, Int)]) -> String {
+      let entities = spans.map {
+        "{\"start\": \(2 * $0.0), \"end\": \(2 * $0.1 - 1), \"label\": \"X\"}"
+      }
+      return "{\"text\": \"a a a a\", \"entities\": [\(entities.joined(separator: ", "))]}\n"
+    }
+    let apart = line([(0, 1), (1, 2), (2, 4)])
+    #expect(try notes(apart, .init()).isEmpty)
+    #expect(
+      try notes(apart + line([(0, 3), (0, 1), (2, 3), (3, 4)]), .init()) == [
+        "sample: 3 of 7 entities overlap another; entities that are predicted never do, so at least "
+          + "1 of them counts as missed"
+      ])
+    #expect(
+      try notes(line([(0, 4), (1, 3), (2, 4)]), .init()) == [
+        "sample: 3 of 3 entities overlap another; entities that are predicted never do, so at least "
+          + "2 of them count as missed"
+      ])
+    // What cannot be answered anyway is said as that.
+    #expect(
+      try notes(line([(0, 4), (1, 2)]), .init(maximumMentionLength: 3)) == [
+        "sample: 1 entity has more subwords than task.max_mention_length, 3; 4 would cover it"
+      ])
+  }
+
+  @Test func theLengthThatCoversLongEntitiesIsSaid() throws {
+    let text = "a B-X\na I-X\na I-X\n\na B-X\na I-X\n\na B-X\n"
+    #expect(
+      try notes(text, .init(maximumMentionLength: 1)) == [
+        "sample: 2 entities have more subwords than task.max_mention_length, 1; 3 would cover them"
+      ])
+    #expect(try notes(text, .init(maximumMentionLength: 3)).isEmpty)
+  }
+
   @Test func longSpansAreNoted() throws {
     let words = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\n<ent>\n<ent2>\n"
     let vocabulary = TaskVocabulary(

@@ -47,7 +47,9 @@ struct CorpusRecognition {
       return .noText(
         "text in UTF-16", advice: "convert it to UTF-8, for example with iconv -f UTF-16 -t UTF-8")
     }
-    if JSONLayout(sample, isWhole: isWhole) != nil { return otherTask ?? .readable(.jsonLines) }
+    if JSONLayout(sample, isWhole: isWhole) != nil {
+      return otherTask ?? foreignRecords ?? .readable(.jsonLines)
+    }
     if let whole = WholeJSON(sample, isWhole: isWhole) {
       return .other(whole.name, advice: WholeJSON.advice)
     }
@@ -90,6 +92,15 @@ struct CorpusRecognition {
       let name = TaskRecord.reason(source, givenTo: .linkedText)?.dropFirst(3)
     else { return nil }
     let parts = name.split(separator: "; ", maxSplits: 1).map(String.init)
+    return .other(parts[0], advice: parts[1])
+  }
+
+  /// JSON without any text where text is read.
+  private var foreignRecords: Finding? {
+    guard let source = try? SourceText(bytes: wholeSample, file: ""),
+      let reason = LinkedDocumentLine.reasonAgainst(source.firstRecords)
+    else { return nil }
+    let parts = reason.dropFirst(3).split(separator: "; ", maxSplits: 1).map(String.init)
     return .other(parts[0], advice: parts[1])
   }
 

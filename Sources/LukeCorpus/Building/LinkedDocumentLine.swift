@@ -98,6 +98,13 @@ extension LinkedDocumentLine {
     return content
   }
 
+  /// What to say of records none of which has any of the keys of documents; nil for others.
+  static func reasonAgainst(_ records: [JSONValue]) -> String? {
+    ForeignRecords.reason(
+      records, without: ["text", "paragraphs", "entities"],
+      needs: "text is read from the key \"text\", or from \"paragraphs\" that have it")
+  }
+
   /// Whether a record is a document.
   static func canRead(_ record: JSONValue) -> Bool {
     (try? read(record.compactText.utf8)) != nil
@@ -179,12 +186,13 @@ extension LinkedDocumentLine {
     guard 0 <= start, start < end, end < offsets.count else {
       throw Fault(
         message: "\(place): \(start) to \(end) is no stretch of the text, which has "
-          + "\(offsets.count - 1) characters (Unicode scalars, the end excluded)")
+          + "\(offsets.count - 1) characters (Unicode scalars, the end excluded); mend the link or take it out"
+      )
     }
     let range = offsets[start]..<offsets[end]
     let own = text.utf8.dropFirst(range.lowerBound).prefix(range.count)
     if Substring(own).isInvisible {
-      throw Fault(message: "\(place): \(start) to \(end) is blank")
+      throw Fault(message: "\(place): \(start) to \(end) is blank; mend the link or take it out")
     }
     for key in ["text", "surface", "mention"] {
       guard let surface = value[key]?.string else { continue }

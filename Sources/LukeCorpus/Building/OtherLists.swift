@@ -29,6 +29,7 @@ struct OtherLists: Hashable, Sendable {
   /// Notes the lists of an object, which may hold a text; `hasLinks` says whether links were read of it.
   mutating func note(_ object: JSONValue, hasLinks: Bool) {
     let text = object["text"]?.string ?? ""
+    var found: Set<String> = []
     for member in object.members ?? [] where member.key != "entities" && member.key != "paragraphs"
     {
       switch Self.likelihood(member, in: text) {
@@ -36,12 +37,60 @@ struct OtherLists: Hashable, Sendable {
       case .named: break
       case .placed: if !hasLinks { placed[member.key, default: 0] += 1 }
       }
+      found.insert(member.key)
       counts[member.key, default: 0] += 1
+    }
+    for key in Self.parallelLists(object, in: text) where !found.contains(key) {
+      if !hasLinks { placed[key, default: 0] += 1 }
+      counts[key, default: 0] += 1
     }
     if hasLinks { return }
     for (start, end) in Self.marks where text.holds(start) && text.holds(end) {
       marked[start + "…" + end, default: 0] += 1
     }
+  }
+
+  /// Keys whose strings stand beside places without being titles.
+  private static let keysOfWords: Set<String> = ["token", "tokens", "words", "sentences"]
+
+  /// The keys of lists of one length of which some give places, `[[0, 3]]` or `[0]` and `[3]`, and
+  /// others texts: each the part of a link.
+  private static func parallelLists(_ object: JSONValue, in text: String) -> [String] {
+    let lists = (object.members ?? []).filter { $0.value.elements?.isEmpty == false }
+    let texts = lists.filter { list in
+      !keysOfWords.contains(list.key.lowercased())
+        && list.value.elements?.allSatisfy { $0.string != nil } == true
+    }
+    if texts.isEmpty { return [] }
+    let limit = text.isEmpty ? Int.max : text.unicodeScalars.count
+    func arePlaces(_ starts: [Int?], _ ends: [Int?]) -> Bool {
+      zip(starts, ends).allSatisfy { start, end in
+        guard let start, let end else { return false }
+        return 0 <= start && start < end && end <= limit
+      }
+    }
+    func parts(_ list: JSONValue.Member, _ count: Int) -> [JSONValue]? {
+      list.value.elements.flatMap { $0.count == count ? $0 : nil }
+    }
+    for count in Set(texts.compactMap { $0.value.elements?.count }) {
+      let names = texts.filter { parts($0, count) != nil }.map(\.key)
+      for list in lists {
+        guard let pairs = parts(list, count)?.map({ $0.elements ?? [] }),
+          pairs.allSatisfy({ $0.count == 2 })
+        else { continue }
+        if arePlaces(pairs.map { $0[0].integer }, pairs.map { $0[1].integer }) {
+          return [list.key] + names
+        }
+      }
+      let numbers = lists.filter { parts($0, count)?.allSatisfy { $0.integer != nil } == true }
+      for (first, second) in zip(numbers, numbers.dropFirst()) {
+        guard let starts = parts(first, count), let ends = parts(second, count) else { continue }
+        if arePlaces(starts.map(\.integer), ends.map(\.integer)) {
+          return [first.key, second.key] + names
+        }
+      }
+    }
+    return []
   }
 
   private static func likelihood(_ member: JSONValue.Member, in text: String) -> Likelihood {

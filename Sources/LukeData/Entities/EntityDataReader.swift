@@ -40,7 +40,13 @@ public enum EntityDataReader {
     _ source: SourceText, _ read: () throws(DataError) -> AnnotatedCorpus
   ) throws(DataError) -> AnnotatedCorpus {
     do throws(DataError) { return try read() } catch {
-      var reason = TaskRecord.reason(source, givenTo: .entities)
+      var reason =
+        TaskRecord.reason(source, givenTo: .entities)
+        ?? ForeignRecords.reason(
+          source.firstRecords, without: ["tokens", "text", "tags", "entities"],
+          needs: "entities are read from \"tokens\" with \"tags\", or from \"text\" with "
+            + "\"entities\"",
+          atLeast: 2)
       if source.firstLines(40).contains(where: MarkedSentenceReader.isMarked) {
         reason = TaskRecord.relations.reason("text with <e1> and <e2>", givenTo: .entities)
       }

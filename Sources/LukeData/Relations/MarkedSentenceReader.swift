@@ -21,9 +21,24 @@ package struct MarkedSentenceReader {
     reader.finishExample()
     // One sentence without marks is no reason to leave the others unasked, but a file of such is another.
     let isOther = reader.examples.allSatisfy { $0.fault != nil }
+    if options.requiresLabels, let reason = reader.lackOfRelations {
+      throw .unsuitable(file: source.file, reason: reason)
+    }
     if options.requiresLabels || isOther { reader.faults.append(reader.markFaults) }
     try reader.faults.throwIfAny()
     return reader.examples
+  }
+
+  /// What to say where no sentence has a relation; nil for others.
+  ///
+  /// The test sentences of SemEval-2010 task 8 come with their relations in another file.
+  private var lackOfRelations: String? {
+    guard examples.count > 1, !examples.contains(where: { $0.relation != nil }) else { return nil }
+    if let answerKey {
+      return "has no relations below its sentences, and \(answerKey.file) (data.answer_key) has no "
+        + "answer for any of their numbers"
+    }
+    return "has no relations below its sentences; data.answer_key names the file that has them"
   }
 
   private init(

@@ -44,7 +44,8 @@ public enum RelationDataReader {
       }
     } catch {
       // Faults of data of another task are that one, not each of theirs.
-      throw otherTask(source).map { .unsuitable(file: source.file, reason: $0) } ?? error
+      let reason = otherTask(source) ?? foreignRecords(source)
+      throw reason.map { .unsuitable(file: source.file, reason: $0) } ?? error
     }
     if examples.isEmpty { throw .unsuitable(file: source.file, reason: "holds no examples") }
     var corpus = RelationCorpus(source, examples: examples, format: format)
@@ -64,10 +65,18 @@ public enum RelationDataReader {
     {
       return "is JSON of texts without the two spans of each, \"head\" and \"tail\""
     }
-    guard records.isEmpty, !source.startsAsArray, EntityFormatDetector.isTable(source) else {
-      return nil
-    }
+    guard records.isEmpty, EntityFormatDetector.isTable(source) else { return nil }
     return TaskRecord.entities.reason("a table of words and tags", givenTo: .relations)
+  }
+
+  /// What to say of JSON that is nobody's; nil where it may be of this task.
+  private static func foreignRecords(_ source: SourceText) -> String? {
+    ForeignRecords.reason(
+      source.firstRecords,
+      without: ["text", "tokens", "token", "head", "tail", "relation", "subj_start", "obj_start"],
+      needs: "relations are read from \"text\" or \"tokens\" with \"head\", \"tail\" and "
+        + "\"relation\", or as TACRED has them, with \"token\", \"subj_start\" and so on",
+      atLeast: 2)
   }
 
   private static func isRelation(_ record: JSONValue) -> Bool {
@@ -98,6 +107,8 @@ public enum RelationDataReader {
       return sample[0].string.contains("\"subj_start\"") ? .tacred : .jsonLines
     case .arrays, nil: break
     }
+    // The first word of a table may be a bracket.
+    if let reason = otherTask(source) { throw .unsuitable(file: source.file, reason: reason) }
     // Broken JSON is told by the reader of the format it begins as.
     switch sample[0].first(where: { !$0.isBlank }) {
     case UInt8(ascii: "["): return .tacred
@@ -107,7 +118,6 @@ public enum RelationDataReader {
     if let known = KnownText(source) {
       throw .unsuitable(file: source.file, reason: known.reason)
     }
-    if let reason = otherTask(source) { throw .unsuitable(file: source.file, reason: reason) }
     guard sample.contains(where: MarkedSentenceReader.isSentence) else {
       throw .unsuitable(
         file: source.file,

@@ -90,6 +90,15 @@ public struct EntitySpanFeatureBuilder: Sendable {
       }
     }
     result.unreachable += gold.unreachable { reason($0, boundaries: boundaries) }
+    for entity in sentence.entities {
+      let length = boundaries[entity.words.upperBound] - boundaries[entity.words.lowerBound]
+      guard length > settings.maximumMentionLength else { continue }
+      result.longEntityCount += 1
+      result.longestEntityLength = max(result.longestEntityLength, length)
+    }
+    let overlaps = gold.overlaps()
+    result.overlappingEntityCount += overlaps.overlapping
+    result.outnumberedEntityCount += overlaps.leftOver
   }
 
   /// The spans of words that start in a segment and are short enough, by start and then by end.

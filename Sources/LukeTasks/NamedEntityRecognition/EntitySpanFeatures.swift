@@ -6,10 +6,22 @@ public struct EntitySpanFeatures: Sendable {
   public var unreachable: [UnreachableAnnotation] = []
   /// How many sentences are longer than a sequence and were split.
   public var splitSentenceCount = 0
+  /// How many entities overlap another that could be answered with, too.
+  public var overlappingEntityCount = 0
+  /// The fewest of these that no answer has, as entities of answers never overlap.
+  public var outnumberedEntityCount = 0
+  /// How many entities have more subwords than spans may have.
+  public var longEntityCount = 0
+  /// The subwords of the longest of these.
+  public var longestEntityLength = 0
 
   mutating func append(_ more: EntitySpanFeatures) {
     features += more.features
     unreachable += more.unreachable
     splitSentenceCount += more.splitSentenceCount
+    overlappingEntityCount += more.overlappingEntityCount
+    outnumberedEntityCount += more.outnumberedEntityCount
+    longEntityCount += more.longEntityCount
+    longestEntityLength = max(longestEntityLength, more.longestEntityLength)
   }
 }

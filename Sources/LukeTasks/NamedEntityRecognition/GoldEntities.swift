@@ -46,6 +46,29 @@ struct GoldEntities {
     return result
   }
 
+  /// Of the entities that candidates were found for, how many overlap another, and how many of them
+  /// are left over where the most that do not overlap are answered.
+  func overlaps() -> (overlapping: Int, leftOver: Int) {
+    let spans = taken.map { sentence.entities[$0].words }.sorted {
+      ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound)
+    }
+    var overlapping = 0
+    var furthest = Int.min
+    for (index, span) in spans.enumerated() {
+      let reachesNext = index + 1 < spans.count && spans[index + 1].lowerBound < span.upperBound
+      if span.lowerBound < furthest || reachesNext { overlapping += 1 }
+      furthest = max(furthest, span.upperBound)
+    }
+    // Whoever takes what ends first takes the most.
+    var answered = 0
+    var end = Int.min
+    for span in spans.sorted(by: { $0.upperBound < $1.upperBound }) where span.lowerBound >= end {
+      answered += 1
+      end = span.upperBound
+    }
+    return (overlapping, spans.count - answered)
+  }
+
   private func labelReason(_ index: Int, _ entity: EntityAnnotation) -> String? {
     if labels.index(of: entity.label) == nil {
       let known = labels.names.dropFirst().joined(separator: ", ")

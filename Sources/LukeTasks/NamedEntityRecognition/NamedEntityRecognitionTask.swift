@@ -15,6 +15,7 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
 
   private let builder: EntitySpanFeatureBuilder
   private let context: EntityContext
+  private let mentionLimit: Int
   private let labels: LabelSet
 
   /// Sets the task up for a tokenizer, entities and classes.
@@ -24,6 +25,7 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
     if let index = labels.index(of: LabelSet.outside), index > 0 { throw .misplacedNone(index) }
     self.labels = labels
     context = settings.context
+    mentionLimit = settings.maximumMentionLength
     builder = EntitySpanFeatureBuilder(
       settings: settings, tokenizer: vocabulary.tokenizer, labels: labels,
       maskEntityID: vocabulary.maskEntityID)
@@ -68,13 +70,13 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
     let result = builder.features(of: corpus)
     return TaskFeatures(
       features: result.features, unreachable: result.unreachable,
-      notes: notes(on: corpus, splitSentenceCount: result.splitSentenceCount))
+      notes: notes(on: corpus, result))
   }
 
   /// The most sentences that are taken for one document without a word.
   private static let mostSentencesOfDocument = 20
 
-  private func notes(on corpus: AnnotatedCorpus, splitSentenceCount: Int) -> [String] {
+  private func notes(on corpus: AnnotatedCorpus, _ result: EntitySpanFeatures) -> [String] {
     var notes: [String] = []
     if context == .document, corpus.layout.format == .conll, corpus.documents.count == 1,
       corpus.sentences.count > Self.mostSentencesOfDocument
@@ -84,9 +86,26 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
           + "is read with the words of those around it; where they do not belong together, set "
           + "task.context to sentence")
     }
-    if splitSentenceCount > 0 {
-      let count = splitSentenceCount == 1 ? "1 sentence is" : "\(splitSentenceCount) sentences are"
+    let splitCount = result.splitSentenceCount
+    if splitCount > 0 {
+      let count = splitCount == 1 ? "1 sentence is" : "\(splitCount) sentences are"
       notes.append("\(corpus.file): \(count) longer than task.max_length and read in parts")
+    }
+    if result.longEntityCount > 0 {
+      let count =
+        result.longEntityCount == 1 ? "1 entity has" : "\(result.longEntityCount) entities have"
+      notes.append(
+        "\(corpus.file): \(count) more subwords than task.max_mention_length, \(mentionLimit); "
+          + "\(result.longestEntityLength) would cover \(result.longEntityCount == 1 ? "it" : "them")"
+      )
+    }
+    if result.overlappingEntityCount > 0 {
+      let all = corpus.sentences.reduce(0) { $0 + $1.entities.count + $1.unalignedEntities.count }
+      let least = result.outnumberedEntityCount
+      notes.append(
+        "\(corpus.file): \(result.overlappingEntityCount) of \(all) entities overlap another; "
+          + "entities that are predicted never do, so at least \(least) of them "
+          + "\(least == 1 ? "counts" : "count") as missed")
     }
     return notes
   }

@@ -57,12 +57,15 @@ public enum EntityVocabularyMaker {
         "\(file): written as transformers' JSON, as its name ends with none of .json, .jsonl and .tsv"
       )
     }
+    let more =
+      layout == .transformers
+      ? "; the file holds [MASK2] as well, which transformers' tokenizer needs" : ""
     try observer.observe(
       .wrote(
         RunOutput(
           file,
           "\(vocabulary.vocabularySize) entities of \(links.counts.count) linked titles, "
-            + "\(covered) links to them")))
+            + "\(covered) links to them\(more)")))
   }
 
   /// Why no entity would be in a vocabulary, and what to do.

@@ -83,6 +83,24 @@ import Testing
       ])
   }
 
+  /// In quotes numbers are text, in files as on the command line; and not all text is a large number.
+  @Test func numbersInQuotesAreText() {
+    #expect(
+      RecipeTests.faults(
+        RecipeTests.minimal,
+        [
+          "training.batch_size=\"8\"", "training.seed=\"-1\"", "training.learning_rate=\"1e-3\"",
+          "training.warmup_ratio=\"0.1\"", "task.max_length=\"512\"", "training.keep_last=08",
+        ]) == [
+          "--set task.max_length: \"512\" is text; it must be a whole number, from 8 to 1000000, without quotes",
+          "--set training.batch_size: \"8\" is text; it must be a whole number, at least 1, without quotes",
+          "--set training.seed: \"-1\" is text; it must be a whole number, at least 0, without quotes",
+          "--set training.learning_rate: \"1e-3\" is text; it must be a number above 0, without quotes",
+          "--set training.warmup_ratio: \"0.1\" is text; it must be a number from 0 to 1, without quotes",
+          "--set training.keep_last: must be a whole number, at least 1, but is \"08\"",
+        ])
+  }
+
   /// Two rates that are numbers may be none together.
   @Test func ratesOfPatternsAreFloats() {
     let message =
