@@ -86,7 +86,9 @@ enum Main {
   private static func exitAsParser(_ error: any Error) -> Never {
     let code = LukeTrain.exitCode(for: error)
     let text = LukeTrain.fullMessage(for: error)
-    if code == .success {
+    if let fault = MistypedCommand.fault(ofHelp: Array(CommandLine.arguments.dropFirst())) {
+      exit(with: ErrorReport(fault))
+    } else if code == .success {
       exit(with: text)
     } else if let word = CommandLine.arguments.dropFirst().first,
       let fault = MistypedCommand.fault(word)

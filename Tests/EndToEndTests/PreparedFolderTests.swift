@@ -122,6 +122,29 @@ import Testing
     #expect(try run.text("run/prepared/" + file) == made)
   }
 
+  /// What someone may have written by hand is kept, and how to use it is said.
+  @Test(arguments: [
+    ("entity_vocab.jsonl", "entity_vocab.jsonl.changed", "task.entity_vocabulary.file"),
+    ("tokenizer/merges.txt", "tokenizer-merges.txt.changed", "model.tokenizer"),
+  ])
+  func whatWasChangedByHandIsKept(_ file: String, _ kept: String, _ key: String) throws {
+    let run = try PretrainingRun()
+    let prepare = ["prepare", "recipe.json", "--output", "run"]
+    #expect(try run.program.run(prepare).status == 0)
+    let made = try run.text("run/prepared/" + file)
+    #expect(try run.program.shell("sed -i '$d' run/prepared/\(file)").status == 0)
+    let changed = try run.text("run/prepared/" + file)
+    let again = try run.program.run(prepare)
+    #expect(again.status == 0)
+    #expect(
+      again.errors.contains(
+        "run/prepared/\(file): what it was changed to is kept as run/prepared/\(kept); files of your own "
+          + "are named in \(key)\n"), "\(again.errors)")
+    #expect(try run.text("run/prepared/" + kept) == changed)
+    #expect(try run.text("run/prepared/" + file) == made)
+    #expect(try run.program.run(prepare + ["--quiet"]).status == 0)
+  }
+
   /// The list of what was made as versions before wrote it: what it follows from alone.
   @Test func whatEarlierVersionsMadeIsUsedAgain() throws {
     let run = try PretrainingRun()

@@ -136,10 +136,18 @@ package final class DatasetReader: Sendable {
     return block
   }
 
-  /// Reads all files to compare them with their checksums; `check` is called often and may throw.
-  package func verify(check: () throws -> Void = {}) throws {
-    for (file, shard) in zip(files, manifest.contents.shards) {
+  /// Reads all files to compare them with their checksums; `check` is called often and may throw,
+  /// `progress` with the bytes that are done and all there are, after every file.
+  package func verify(
+    check: () throws -> Void = {}, progress: (Int, Int) throws -> Void = { _, _ in }
+  ) throws {
+    let shards = manifest.contents.shards
+    let total = shards.reduce(0) { $0 + $1.size }
+    var done = 0
+    for (file, shard) in zip(files, shards) {
       let checksum = try file.checksum(check: check)
+      done += shard.size
+      try progress(done, total)
       guard UInt32(shard.crc32, radix: 16) == checksum else {
         throw FileError.malformed(
           path: file.path,

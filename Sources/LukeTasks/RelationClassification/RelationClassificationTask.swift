@@ -150,11 +150,15 @@ public struct RelationClassificationTask: FineTuningTask {
   public func score(
     _ answered: [(answers: [PredictedRelation], corpus: RelationCorpus)]
   ) -> TaskScores {
+    let gold = answered.flatMap(\.corpus.examples).map { $0.relation ?? settings.negativeLabel }
+    let predicted = answered.flatMap(\.answers).map(\.label)
     let scores = RelationScores(
-      gold: answered.flatMap(\.corpus.examples).map { $0.relation ?? settings.negativeLabel },
-      predicted: answered.flatMap(\.answers).map(\.label), negativeLabel: settings.negativeLabel)
+      gold: gold, predicted: predicted, negativeLabel: settings.negativeLabel)
     var table = ScoreTable()
-    table.add("micro average without \(settings.negativeLabel)", scores.micro)
+    // Where there is no such label every one counts.
+    let isWithout = (gold + predicted).contains(settings.negativeLabel)
+    table.add(
+      "micro average" + (isWithout ? " without \(settings.negativeLabel)" : ""), scores.micro)
     var values = scores.micro.values("micro_")
     values.append(.init(name: "directed_macro_f1", value: scores.directedMacroF1))
     values.append(.init(name: "accuracy", value: scores.accuracy))

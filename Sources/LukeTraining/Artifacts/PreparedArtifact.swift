@@ -13,6 +13,9 @@ struct PreparedArtifact<Value>: Artifact {
   let open: () throws -> Value
   /// Looks for damage that reading does not show.
   var verify: (Value) throws -> Void = { _ in }
+  /// Told of files that were changed by hand and are set aside before they are made anew, by their paths
+  /// in the folder and where they are kept; nil for files that nobody writes by hand.
+  var noteSetAside: ((String, String) throws -> Void)?
   /// Makes it; `isBegun` where making it of the same was broken off.
   let build: (_ isBegun: Bool) throws -> Void
 
@@ -29,6 +32,7 @@ struct PreparedArtifact<Value>: Artifact {
 
   func make() throws -> Value {
     let isBegun = folder.isBegun(name, from: fingerprint)
+    if let noteSetAside { try folder.setAsideChanged(name, from: fingerprint, note: noteSetAside) }
     if canGoOn { try folder.begin(name, from: fingerprint) }
     try build(isBegun)
     try folder.finish(name, from: fingerprint, files: files())

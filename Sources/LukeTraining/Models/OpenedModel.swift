@@ -18,12 +18,23 @@ package struct OpenedModel {
 
   /// The tokenizer: the one that the recipe names, the model's own, or the one beside a `config.json`.
   package func tokenizer() throws -> Tokenizer {
-    if let folder = settings.tokenizer { return try Tokenizer(folder: URL(filePath: folder)) }
+    if let folder = settings.tokenizer {
+      return try Self.tokenizer(in: URL(filePath: folder))
+    }
     switch source {
     case .model(let model): return try stored(model.storedTokenizer)
     case .encoder(let encoder): return try stored(encoder.storedTokenizer)
     case .configuration:
-      return try Tokenizer(folder: URL(filePath: settings.from).deletingLastPathComponent())
+      return try Self.tokenizer(in: URL(filePath: settings.from).deletingLastPathComponent())
+    }
+  }
+
+  /// The tokenizer of a folder; where there is none the error says where one comes from.
+  private static func tokenizer(in folder: URL) throws -> Tokenizer {
+    do { return try Tokenizer(folder: folder) } catch TokenizerError.missingFile(let message) {
+      throw TokenizerError.missingFile(
+        message
+          + "; name a folder that has one in model.tokenizer, or make one with train-tokenizer")
     }
   }
 

@@ -12,8 +12,6 @@ struct DatasetMaker {
   let observer: any RunObserver
   let tokenizer: Tokenizer
   let entities: EntityVocabulary
-  /// Whether data sets that are there are read whole, to build anew what is damaged.
-  let isVerifying: Bool
 
   private static let heldOutName = "held-out"
 
@@ -21,11 +19,18 @@ struct DatasetMaker {
   struct Pair {
     let main: DatasetReader
     let heldOut: DatasetReader?
+  }
 
-    /// Reads both whole; throws for what is damaged.
-    fileprivate func verify() throws {
-      for reader in [main, heldOut].compactMap(\.self) {
-        try reader.verify { try InterruptFlag.current.check() }
+  /// Reads data sets that are there whole; throws for what is damaged: a run that finds it on the way
+  /// would have removed the one before by then.
+  private func verify(_ pair: Pair) throws {
+    for reader in [pair.main, pair.heldOut].compactMap(\.self) {
+      try observer.during(.checking(file: reader.folder), in: .bytes) { progress in
+        try reader.verify {
+          try InterruptFlag.current.check()
+        } progress: { done, total in
+          try progress.update(done, of: total)
+        }
       }
     }
   }
@@ -48,7 +53,7 @@ struct DatasetMaker {
           main: try DatasetReader(folder: path),
           heldOut: try heldOutPath.map { try DatasetReader(folder: $0) })
       },
-      verify: { if isVerifying { try $0.verify() } },
+      verify: verify,
       build: { isBegun in
         var builder = DatasetBuilder(
           folder: path, heldOutFolder: heldOutPath, origin: origin, tokenizer: tokenizer,
@@ -80,8 +85,9 @@ struct DatasetMaker {
   private func note(_ reader: DatasetReader, _ name: String) throws {
     let contents = reader.manifest.contents
     try observer.note(
-      "\(name): \(contents.examples) sequences of \(contents.documents) documents, "
-        + "\(contents.words) subwords, \(contents.mentions) entities")
+      "\(name): \(counted(contents.examples, "sequence")) of "
+        + "\(counted(contents.documents, "document")), \(counted(contents.words, "subword")), "
+        + counted(contents.mentions, "entity", plural: "entities"))
     let leftOut = contents.leftOut
     let reasons = [
       (leftOut.longSentences, "sentences longer than max_length"),

@@ -13,8 +13,7 @@ package struct Preparation {
   private let data: CorpusDataSettings
   private let folder: PreparedFolder
   private let observer: any RunObserver
-  /// Whether what was made before is read whole, to make anew what is damaged.
-  private let isVerifying: Bool
+  private let resumed: RunState?
 
   /// What a run needs besides a model.
   package struct Result {
@@ -24,12 +23,10 @@ package struct Preparation {
   }
 
   init(
-    _ run: RunContext, _ settings: PretrainingSettings, _ data: CorpusDataSettings, folder: String,
-    isVerifying: Bool = false
+    _ run: RunContext, _ settings: PretrainingSettings, _ data: CorpusDataSettings, folder: String
   ) throws {
-    (recipe, model, observer) = (run.recipe, run.model, run.observer)
+    (recipe, model, observer, resumed) = (run.recipe, run.model, run.observer, run.resumed)
     (self.settings, self.data) = (settings, data)
-    self.isVerifying = isVerifying
     self.folder = try PreparedFolder(folder)
   }
 
@@ -44,24 +41,32 @@ package struct Preparation {
     let givenEntities = try settings.entityVocabulary.file.map {
       try EntityVocabulary(file: URL(fileURLWithPath: $0))
     }
-    let corpus = try corpus("corpus", of: data.train)
+    var sources = try PretrainingSources(data, observer)
+    sources.add(ownTokenizer?.checksum ?? 0, "model.tokenizer")
+    sources.add(givenEntities?.checksum, "task.entity_vocabulary.file")
+    sources.add(
+      try settings.entityVocabulary.whiteList.map { try FileDigest(file: $0).checksum },
+      "task.entity_vocabulary.white_list")
+    // What was made for the run would be made anew, and the run refuse it.
+    try resumed?.checkFiles(against: sources.checksums, of: recipe)
+    let corpus = try corpus("corpus", of: data.train, sources)
     let tokenizer = try ownTokenizer ?? tokenizer(corpus)
     let entities = try givenEntities ?? entities(corpus)
     let maker = DatasetMaker(
       settings: settings, folder: folder, observer: observer, tokenizer: tokenizer,
-      entities: entities, isVerifying: isVerifying)
+      entities: entities)
     let heldOut = data.validation.isEmpty ? settings.heldOut : 0
     let train = try maker.make("train", of: corpus, heldOut: heldOut)
     let validation =
       data.validation.isEmpty
       ? train.heldOut
       : try maker.make(
-        "validation", of: try self.corpus("validation-corpus", of: data.validation)
+        "validation", of: try self.corpus("validation-corpus", of: data.validation, sources)
       ).main
     let test =
       data.test.isEmpty
       ? nil
-      : try maker.make("test", of: try self.corpus("test-corpus", of: data.test)).main
+      : try maker.make("test", of: try self.corpus("test-corpus", of: data.test, sources)).main
     if train.main.count == 0 { throw nothingToTrainOn(corpus, train) }
     for (key, files, reader) in [
       ("data.validation", data.validation, validation),
@@ -78,7 +83,8 @@ package struct Preparation {
         train: PretrainingExamples(train.main),
         validation: validation.flatMap { $0.count > 0 ? PretrainingExamples($0) : nil },
         test: test.flatMap { $0.count > 0 ? PretrainingExamples($0) : nil },
-        checksums: checksums, testChecksums: try test.map { [try checksum($0)] } ?? []))
+        checksums: checksums, fileChecksums: sources.checksums,
+        testChecksums: try test.map { [try checksum($0)] } ?? []))
   }
 
   private func nothingToTrainOn(
@@ -110,14 +116,12 @@ package struct Preparation {
   // MARK: Corpus
 
   /// The corpus of some files; a corpus folder among the data is taken as it is.
-  private func corpus(_ name: String, of files: [String]) throws -> CorpusFolder {
+  private func corpus(
+    _ name: String, of files: [String], _ sources: PretrainingSources
+  ) throws -> CorpusFolder {
     if files.count == 1, CorpusFolder.isCorpus(files[0]) {
       try observer.note("\(files[0]): a corpus, taken as it is")
       return try CorpusFolder(files[0])
-    }
-    for file in files where FileAccess.isFolder(file) {
-      throw TrainingError.usage(
-        "\(file): is a folder; give files, or one folder that build-corpus has made")
     }
     var settings = CorpusSettings()
     settings.format = data.format?.rawValue
@@ -130,8 +134,8 @@ package struct Preparation {
     return try value(
       of: PreparedCorpus(
         folder: folder, name: name, files: files,
-        sources: try CorpusMaker.describe(files, observer), settings: settings,
-        isVerifying: isVerifying, inputs: recipe.inputs.map(\.path), observer: observer),
+        sources: files.map { sources.files[$0] }, settings: settings,
+        inputs: recipe.inputs.map(\.path), observer: observer),
       named: name, "read")
   }
 
@@ -157,6 +161,7 @@ package struct Preparation {
         try RunFiles.list(path).filter(TokenizerMaker.isOwnFile).map { "\(name)/\($0)" }
       },
       open: { try Tokenizer(folder: URL(fileURLWithPath: path)) },
+      noteSetAside: noteSetAside("model.tokenizer"),
       build: { _ in
         try OutputPlace(path, reading: recipe.inputs.map(\.path), isReplacing: true)
           .checkFolder(isOwn: TokenizerMaker.isOwnFile)
@@ -164,6 +169,14 @@ package struct Preparation {
           try CorpusReading.words(corpus, observer), training, to: path, observer)
       })
     return try value(of: artifact, named: name, "trained")
+  }
+
+  /// Says of a changed file where it is kept, and the key by which a run reads it.
+  private func noteSetAside(_ key: String) -> (String, String) throws -> Void {
+    { [observer] file, kept in
+      try observer.note(
+        "\(file): what it was changed to is kept as \(kept); files of your own are named in \(key)")
+    }
   }
 
   private func entities(_ corpus: CorpusFolder) throws -> EntityVocabulary {
@@ -176,6 +189,7 @@ package struct Preparation {
         + "\(choice.minimumCount), pages \(choice.keepsPagesOnly), white list "
         + "\(list.map(String.init) ?? "none") \(choice.takesWhiteListOnly)",
       files: { [name] }, open: { try EntityVocabulary(file: URL(fileURLWithPath: path)) },
+      noteSetAside: noteSetAside("task.entity_vocabulary.file"),
       build: { _ in try EntityVocabularyMaker.build(corpus, choice, to: path, observer) })
     return try value(of: artifact, named: name, "built")
   }

@@ -12,8 +12,6 @@ struct PreparedCorpus: Artifact {
   let files: [String]
   let sources: [CorpusManifest.File?]
   let settings: CorpusSettings
-  /// Whether a corpus that is there is read whole, to make anew what is damaged.
-  let isVerifying: Bool
   /// Files that must not be written over.
   let inputs: [String]
   let observer: any RunObserver
@@ -27,7 +25,13 @@ struct PreparedCorpus: Artifact {
       corpus.manifest.settings == settings
     else { return nil }
     try folder.checkIsUnchanged(name, from: Self.fingerprint)
-    if isVerifying { try corpus.verify { _, _ in try InterruptFlag.current.check() } }
+    // Not every damage shows when a block is read, and sequences of other text would not show it either.
+    try observer.during(.checking(file: path), in: .bytes) { progress in
+      try corpus.verify { done, total in
+        try InterruptFlag.current.check()
+        try progress.update(done, of: total)
+      }
+    }
     // Of versions before, or killed before it was noted.
     if !folder.has(name, from: Self.fingerprint) { try finish() }
     return corpus

@@ -122,6 +122,26 @@ final class PreparedFolder {
     }
   }
 
+  /// Keeps files of an artifact that are not what they were when it was made, beside it.
+  ///
+  /// Someone may have written them by hand. `note` is told of each, and where it is kept.
+  func setAsideChanged(
+    _ name: String, from fingerprint: String, note: (String, String) throws -> Void
+  ) throws {
+    guard let entry = made[name], entry.fingerprint == fingerprint else { return }
+    for (file, checksum) in entry.checksums.sorted(by: { $0.key < $1.key }) {
+      guard let digest = try? FileDigest(file: path(of: file)), digest.checksum != checksum else {
+        continue
+      }
+      // Beside the folder that a file lies in, for that is made anew as a whole.
+      let kept = path(of: file.replacing("/", with: "-") + ".changed")
+      try OwnFolder.check(kept, isFolder: false, "where a changed file is to be kept")
+      try AtomicFile.write(
+        FileAccess.read(path(of: file), named: path(of: file), what: "file"), to: kept)
+      try note(path(of: file), kept)
+    }
+  }
+
   /// Whether an artifact is being made from this: those who make it go on with it.
   func isBegun(_ name: String, from fingerprint: String) -> Bool {
     made[name] == .init(fingerprint: fingerprint, isWhole: false)

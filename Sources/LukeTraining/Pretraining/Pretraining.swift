@@ -43,7 +43,7 @@ package enum Pretraining: PreparingTask {
     _ settings: Settings, _ data: Data, _ run: RunContext
   ) throws -> String {
     InterruptFlag.current.heedPreparing()
-    _ = try preparation(settings, data, run, isVerifying: true).run()
+    _ = try preparation(settings, data, run).run()
     return folder(settings, run)
   }
 
@@ -69,9 +69,8 @@ package enum Pretraining: PreparingTask {
   }
 
   private static func preparation(
-    _ settings: Settings, _ data: Data, _ run: RunContext, isVerifying: Bool = false
+    _ settings: Settings, _ data: Data, _ run: RunContext
   ) throws -> Preparation {
-    try Preparation(
-      run, settings, data, folder: folder(settings, run), isVerifying: isVerifying)
+    try Preparation(run, settings, data, folder: folder(settings, run))
   }
 }

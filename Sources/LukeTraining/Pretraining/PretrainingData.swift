@@ -7,6 +7,8 @@ struct PretrainingData {
   let test: PretrainingExamples?
   /// The CRC-32 of each data set, by the key of the recipe that it comes from.
   let checksums: [String: [UInt32]]
+  /// The CRC-32 of each file that they are made of, by its key.
+  let fileChecksums: [String: [UInt32]]
   /// The CRC-32 of the data set that is scored at the end.
   let testChecksums: [UInt32]
 }

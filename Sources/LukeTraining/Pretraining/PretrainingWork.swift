@@ -9,6 +9,7 @@ package struct PretrainingWork: TrainingWork {
   package let store = ParameterStore()
   package let stages: [TrainingStage]
   package let checksums: [String: [UInt32]]
+  package let fileChecksums: [String: [UInt32]]?
   package let testChecksums: [UInt32]
   private let model: LukeForMaskedLM
   private let task: PretrainingTask
@@ -18,6 +19,7 @@ package struct PretrainingWork: TrainingWork {
   private let heldOut: PretrainingExamples?
   private let test: PretrainingExamples?
   private let seed: UInt64
+  private let unusedLength: String?
 
   init(
     _ recipe: Recipe, _ settings: PretrainingSettings, _ data: PretrainingData,
@@ -25,7 +27,7 @@ package struct PretrainingWork: TrainingWork {
   ) throws {
     let configuration = starting.configuration
     (train, heldOut, test) = (data.train, data.validation, data.test)
-    testChecksums = data.testChecksums
+    (fileChecksums, testChecksums) = (data.fileChecksums, data.testChecksums)
     seed = UInt64(recipe.training.seed)
     let task = PretrainingTask(
       settings, tokenizer: starting.vocabulary.tokenizer,
@@ -43,6 +45,7 @@ package struct PretrainingWork: TrainingWork {
         settings: training, stepCount: data.train.stepCount(training),
         isTrained: { stage.trained.contains($0) && frozen.isTrained($0) })
     }
+    unusedLength = recipe.training.lengthNote(ifUnusedBy: settings.stages)
     let order = PretrainingOrder(data.train, seed: seed)
     self.order = order
     // A single thread is what was asked for where there is but one.
@@ -53,7 +56,11 @@ package struct PretrainingWork: TrainingWork {
   }
 
   package var sizeNote: String {
-    "\(train.count) sequences" + (heldOut.map { ", \($0.count) held out" } ?? "")
+    counted(train.count, "sequence") + (heldOut.map { ", \($0.count) held out" } ?? "")
+  }
+
+  package func runBegins(report: (String) throws -> Void) throws {
+    if let unusedLength { try report(unusedLength) }
   }
 
   // MARK: Steps
@@ -176,6 +183,20 @@ extension Tape {
 }
 
 extension TrainingSettings {
+  /// What to say of a length that is given where every stage has one of its own.
+  func lengthNote(ifUnusedBy stages: [PretrainingStage]) -> String? {
+    if stages.isEmpty || stages.contains(where: { $0.steps == nil && $0.epochs == nil }) {
+      return nil
+    }
+    let key = steps != nil ? "steps" : "epochs"
+    if steps == nil, epochs == nil { return nil }
+    let keys = stages.indices.map {
+      "task.stages[\($0)].\(stages[$0].steps != nil ? "steps" : "epochs")"
+    }
+    return "training.\(key): is not used, for every stage has a length of its own "
+      + "(\(keys.joined(separator: ", ")))"
+  }
+
   /// These settings with what a stage says otherwise.
   fileprivate func with(_ stage: PretrainingStage) -> TrainingSettings {
     var settings = self

@@ -46,7 +46,8 @@ package struct FineTuningWork<Task: FineTuningTask>: TrainingWork {
   package var testChecksums: [UInt32] { data.test.map(\.corpus.checksum) }
 
   package var sizeNote: String {
-    "\(order.exampleCount) examples, \(order.stepCount(ofEpochs: 1)) steps an epoch"
+    counted(order.exampleCount, "example")
+      + ", \(counted(order.stepCount(ofEpochs: 1), "step")) an epoch"
   }
 
   package func addGradients(of step: TrainingStep) throws -> StepLosses {

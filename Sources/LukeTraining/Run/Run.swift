@@ -10,10 +10,11 @@ package enum Run {
     _ recipe: Recipe, in folder: RunFolder, observers: [any RunObserver] = []
   ) throws {
     let observer = RunObservers([MetricsLog(folder)] + observers)
+    if folder.hasResultAlone { return try noteFinished(folder, observer) }
     try folder.whileInPlace {
       let context = RunContext(
         recipe: recipe, model: try OpenedModel(recipe.model), folder: folder.path,
-        observer: observer)
+        observer: observer, resumed: folder.newestState)
       try train(recipe.task, context, folder)
     }
   }
@@ -36,6 +37,17 @@ package enum Run {
     try folder.begin()
     try work.runBegins(report: observer.note)
     try run.run()
+  }
+
+  /// Says where the results of a run are whose checkpoints are gone; nothing is left to do.
+  private static func noteFinished(_ folder: RunFolder, _ observer: any RunObserver) throws {
+    try folder.notes.forEach(observer.note)
+    try observer.warn(
+      """
+      \(folder.path): the run is finished, and its checkpoints are gone; --fresh begins it again
+      scores: \(folder.metricsPath)
+      model: \(folder.finalModelPath)
+      """)
   }
 
   /// Throws where training is to stop early and there turned out to be nothing to score.

@@ -97,11 +97,12 @@ struct RunModelFiles {
 
   /// Restores the newest checkpoint that is whole; damaged ones are reported and passed over.
   ///
-  /// `optimizer` gives what the moments are restored into, nil where a stage is over and they have no
+  /// `check` may refuse to go on from there before the weights are read; `optimizer` gives what the moments are restored into, nil where a stage is over and they have no
   /// more use. Nil where there has been no checkpoint yet.
   /// - Throws: `TrainingError.badData` where all there are are damaged.
   func readNewestCheckpoint(
-    report: (String) throws -> Void, optimizer: (RunState) -> (any Optimizer)?
+    report: (String) throws -> Void, check: (RunState) throws -> Void,
+    optimizer: (RunState) -> (any Optimizer)?
   ) throws -> RunState? {
     let checkpoints = try folder.checkpoints()
     for (index, checkpoint) in checkpoints.enumerated() {
@@ -112,7 +113,7 @@ struct RunModelFiles {
         try report("\(error)" + (isLast ? "" : "; trying the checkpoint before"))
         continue
       }
-      return try restore(checkpoint.path, optimizer)
+      return try restore(checkpoint.path, check, optimizer)
     }
     if checkpoints.isEmpty { return nil }
     throw TrainingError.badData(
@@ -128,7 +129,8 @@ struct RunModelFiles {
   }
 
   private func restore(
-    _ path: String, _ makeOptimizer: (RunState) -> (any Optimizer)?
+    _ path: String, _ check: (RunState) throws -> Void,
+    _ makeOptimizer: (RunState) -> (any Optimizer)?
   ) throws -> RunState {
     guard let training = try ModelFile.readTrainingState(path) else {
       throw TrainingError.badData("\(path): holds a model without the state of its training")
@@ -139,6 +141,7 @@ struct RunModelFiles {
     } catch {
       throw TrainingError.badData("\(path): the state of the training cannot be read")
     }
+    try check(state)
     try readModel(from: path)
     if let optimizer = makeOptimizer(state) {
       try training.arrays.restore(optimizer)

@@ -22,6 +22,8 @@ struct RunState: Codable, Hashable {
   var optimizerSteps: [String: Int] = [:]
   /// The CRC-32 of each file that the steps follow from, by the key of the recipe that names it.
   var inputChecksums: [String: [UInt32]] = [:]
+  /// The same of the files that these are made of, where they are made; nil else, and before there was.
+  var fileChecksums: [String: [UInt32]]?
   /// What computed the steps, which decides their last bits.
   var kernels: String?
   /// Steps that were left out because their loss or gradients were no numbers; nil for none.
@@ -43,6 +45,7 @@ struct RunState: Codable, Hashable {
     case lossParts = "loss_parts"
     case optimizerSteps = "optimizer_steps"
     case inputChecksums = "input_checksums"
+    case fileChecksums = "file_checksums"
     case kernels
     case skippedSteps = "skipped_steps"
     case lossWatch = "loss_watch"
@@ -95,16 +98,51 @@ extension RunState {
   /// Throws one error with everything that is not what it was when the run began: steps on other
   /// data would not be those of the unbroken run.
   func checkInputs(against checksums: [String: [UInt32]], of recipe: Recipe) throws {
-    let changed = inputChecksums.sorted { $0.key < $1.key }.flatMap { key, old in
-      let paths = recipe.inputs.filter { $0.key == key }.map(\.path)
-      let new = checksums[key] ?? []
-      return zip(old, new).enumerated().filter { $0.element.0 != $0.element.1 }.map { index, _ in
-        "\(key): \(paths.indices.contains(index) ? paths[index] : recipe.model.from) "
-          + "changed since the run began"
+    let changed = changes(from: inputChecksums, to: checksums).map { key, index in
+      let path = recipe.path(ofInput: index, of: key)
+      guard recipe.task.kind == Pretraining.kind, key.hasPrefix("data.") else {
+        return "\(key): \(path ?? recipe.model.from) changed since the run began"
       }
+      // Held-out sequences are of the same text. The files are as they were, or not known.
+      return
+        "\(path == nil ? "data.train" : key): the sequences made of it are not those that the run "
+        + "began with, as the text, the tokenizer, the entities, or luke-train changed"
     }
-    if changed.isEmpty { return }
+    try refuse(changed)
+  }
+
+  /// The same of the files that are known before anything is made of them.
+  func checkFiles(against checksums: [String: [UInt32]], of recipe: Recipe) throws {
+    try refuse(
+      changes(from: fileChecksums ?? [:], to: checksums).map { key, index in
+        let path = recipe.path(ofInput: index, of: key) ?? recipe.model.from
+        return "\(key): \(path) changed since the run began"
+      })
+  }
+
+  /// The keys, in alphabetical order, whose files differ, and the numbers of these files.
+  private func changes(
+    from old: [String: [UInt32]], to new: [String: [UInt32]]
+  ) -> [(key: String, index: Int)] {
+    old.sorted { $0.key < $1.key }.flatMap { key, old in
+      zip(old, new[key] ?? []).enumerated().filter { $0.element.0 != $0.element.1 }
+        .map { (key, $0.offset) }
+    }
+  }
+
+  private func refuse(_ changes: [String]) throws {
+    if changes.isEmpty { return }
+    var seen: Set<String> = []
     throw TrainingError.usage(
-      (changed + ["put the old content back, or begin again with --fresh"]).joined(separator: "\n"))
+      (changes.filter { seen.insert($0).inserted }
+        + ["put the old content back, or begin again with --fresh"]).joined(separator: "\n"))
+  }
+}
+
+extension Recipe {
+  /// The path of one of the inputs of a key; nil where the recipe does not name it.
+  fileprivate func path(ofInput index: Int, of key: String) -> String? {
+    let paths = inputs.filter { $0.key == key }.map(\.path)
+    return paths.indices.contains(index) ? paths[index] : nil
   }
 }

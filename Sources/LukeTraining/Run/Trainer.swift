@@ -57,7 +57,10 @@ public final class Trainer: Sendable {
   public func run(observers: [any RunObserver] = []) throws -> String {
     try InterruptFlag.$current.withValue(flag) {
       let folder = try open()
-      try Run.train(recipe, in: folder, observers: observers)
+      do { try Run.train(recipe, in: folder, observers: observers) } catch {
+        folder.removeIfUnused()
+        throw error
+      }
       return folder.finalModelPath
     }
   }

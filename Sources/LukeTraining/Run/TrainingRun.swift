@@ -31,6 +31,7 @@ final class TrainingRun<Work: TrainingWork> {
     files = RunModelFiles(folder: folder, recipe: recipe, starting: starting, store: work.store)
     state.kernels = Processor.kernels
     state.inputChecksums = work.checksums
+    state.fileChecksums = work.fileChecksums
     state.batchOrder = RunState.batchOrderVersion
   }
 
@@ -246,7 +247,10 @@ final class TrainingRun<Work: TrainingWork> {
   /// Restores the newest checkpoint; returns the stage that it is in the middle of.
   private func resume() throws -> RunningStage? {
     var stage: RunningStage?
-    let restored = try files.readNewestCheckpoint(report: warn) { state in
+    let restored = try files.readNewestCheckpoint(report: warn) { [state] found in
+      // Other data may ask for other weights, which would be the fault that is named.
+      try found.checkInputs(against: state.inputChecksums, of: recipe)
+    } optimizer: { state in
       // Between two stages there is no optimizer: the next one begins with a fresh state.
       guard let index = stageIndex(ofStep: state.step), stageSteps[index].lowerBound < state.step
       else { return nil }
@@ -258,7 +262,6 @@ final class TrainingRun<Work: TrainingWork> {
       try folder.truncateMetrics(toStep: -1)
       return nil
     }
-    try restored.checkInputs(against: state.inputChecksums, of: recipe)
     if restored.batchOrder != RunState.batchOrderVersion, work.repeatsBatches {
       throw TrainingError.usage(
         "\(folder.path): an earlier version of luke-train began this run, which would have read the "
@@ -280,6 +283,7 @@ final class TrainingRun<Work: TrainingWork> {
     state = restored
     state.kernels = Processor.kernels
     state.batchOrder = RunState.batchOrderVersion
+    state.fileChecksums = work.fileChecksums
     savedState = state
     try folder.truncateMetrics(
       toStep: state.step, withScoresOfLastStep: state.isEvaluationDue != true)
@@ -318,8 +322,8 @@ extension TrainingRun {
   /// One line on the size of the run.
   var summary: String {
     let trained = work.stages.count == 1 ? ", " + trainedNote(work.stages[0]) : ""
-    return "\(work.store.valueCount) parameters\(trained); \(work.sizeNote), \(stepCount) steps, "
-      + counted(WorkerPool.shared.threadCount, "thread")
+    return "\(work.store.valueCount) parameters\(trained); \(work.sizeNote), "
+      + "\(counted(stepCount, "step")), " + counted(WorkerPool.shared.threadCount, "thread")
   }
 
   private func trainedNote(_ stage: TrainingStage) -> String {
@@ -331,7 +335,7 @@ extension TrainingRun {
     guard work.stages.count > 1 else { return }
     let stage = work.stages[index]
     try note(
-      "stage \(index + 1) of \(work.stages.count): \(stage.stepCount) steps, "
+      "stage \(index + 1) of \(work.stages.count): \(counted(stage.stepCount, "step")), "
         + "\(work.store.valueCount) parameters, \(trainedNote(stage))")
   }
 }

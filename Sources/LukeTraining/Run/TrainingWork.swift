@@ -12,6 +12,8 @@ package protocol TrainingWork {
   var stages: [TrainingStage] { get }
   /// The CRC-32 of each file that the steps follow from, by its key in the recipe.
   var checksums: [String: [UInt32]] { get }
+  /// The CRC-32 of each file that the data are made of, by its key; nil where they are the files.
+  var fileChecksums: [String: [UInt32]]? { get }
   /// The CRC-32 of each test file; the training does not go by them.
   var testChecksums: [UInt32] { get }
   /// The size of the data in a few words.
@@ -36,6 +38,8 @@ package protocol TrainingWork {
 }
 
 extension TrainingWork {
+  /// The data are the files.
+  package var fileChecksums: [String: [UInt32]]? { nil }
   /// Does nothing.
   package func runBegins(report: (String) throws -> Void) throws {}
   /// No.

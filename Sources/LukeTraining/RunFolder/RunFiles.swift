@@ -52,14 +52,15 @@ enum RunFiles {
   /// Removes all files of a run but the recipe, by which one sees whose folder it is: it may be the one
   /// that is read, and is replaced in one step.
   ///
-  /// Checkpoints go first, the newest before the others, and the run log last: what is killed in
-  /// between and resumed goes on from an older checkpoint, or from the beginning, with the log of both.
+  /// The final model goes first, for it alone says that the run is finished; then the checkpoints, the
+  /// newest before the others, and the run log last: what is killed in between and resumed goes on from
+  /// an older checkpoint, or asks for --fresh again.
   static func removeRun(in folder: String) throws {
     let names = try list(folder).filter { isRunFile($0) && $0 != "recipe.json" }
     let checkpoints = names.filter { step(of: $0) != nil }
       .sorted { (step(of: $0) ?? 0) > (step(of: $1) ?? 0) }
-    let log = "metrics.jsonl"
-    try remove(
-      checkpoints + names.filter { step(of: $0) == nil && $0 != log } + [log], in: folder)
+    let (model, log) = ("model.h5", "metrics.jsonl")
+    let others = names.filter { step(of: $0) == nil && ![model, log].contains($0) }
+    try remove([model] + checkpoints + others + [log], in: folder)
   }
 }

@@ -1,4 +1,6 @@
+import Foundation
 import Logging
+import LukeCheckpoints
 
 /// A training checkpoint in a run folder.
 public struct RunCheckpoint: Hashable, Sendable {
@@ -37,6 +39,13 @@ extension RunFolder {
     if names.isEmpty { return }
     Logger.files.debug(
       "removed checkpoints", metadata: ["files": "\(names.joined(separator: " "))"])
+  }
+
+  /// Where the run that is continued stands, as the newest checkpoint says that can be read; nil for none.
+  var newestState: RunState? {
+    guard isResumed, let checkpoints = try? checkpoints() else { return nil }
+    return checkpoints.lazy.compactMap { try? ModelFile.readTrainingState($0.path) }
+      .compactMap { try? JSONDecoder().decode(RunState.self, from: Data($0.document.utf8)) }.first
   }
 
   /// Where the run can go on from, in a sentence.

@@ -11,18 +11,24 @@ public final class RunFolder {
   public let path: String
   /// Whether the folder held a run that this one continues.
   public let isResumed: Bool
+  /// Whether the run that it continues has its final model, and no checkpoint any more.
+  let hasResultAlone: Bool
   /// What the user should know of what was found there, one sentence each.
   public let notes: [String]
+  /// Whether it was made when it was opened.
+  private let isMade: Bool
   private let lock: FolderLock
   private let recipe: Recipe
   private let start: RunStart
 
   private init(
-    path: String, isResumed: Bool, notes: [String], lock: FolderLock, recipe: Recipe,
-    start: RunStart
+    path: String, isResumed: Bool, hasResultAlone: Bool, isMade: Bool, notes: [String],
+    lock: FolderLock, recipe: Recipe, start: RunStart
   ) {
     self.path = path
     self.isResumed = isResumed
+    self.hasResultAlone = hasResultAlone
+    self.isMade = isMade
     self.notes = notes
     self.lock = lock
     self.recipe = recipe
@@ -55,21 +61,25 @@ public final class RunFolder {
   ///   - recipeFile: the file that the recipe was read from, if any.
   ///   - start: what to do with a run that is already there.
   /// - Throws: `TrainingError.usage` when the folder holds a run and `start` is `.new`, when a
-  ///   resumed run's recipe differs or is unknown, when a model in it is of another run, or when the
-  ///   folder has a recipe that is of no run; `.inputOutput` when another process writes the run, or
+  ///   resumed run's recipe differs or is unknown, or there is something of it to lose and no checkpoint,
+  ///   when a model in it is of another run, or when the folder has a recipe that is of no run; `.inputOutput` when another process writes the run, or
   ///   something else has the place of one of its files.
   public static func open(
     _ path: String, for recipe: Recipe, from recipeFile: String? = nil, start: RunStart
   ) throws -> RunFolder {
     // Before anything is put there: a folder of others stays as it is.
     if FileAccess.isFolder(path) { try RunFiles.checkRecipe(in: path, recipe, from: recipeFile) }
+    let isMade = !FileAccess.isFolder(path)
     try FileAccess.makeFolder(path)
     let lock = try FolderLock(path, taken: "another luke-train is writing this run")
     try RunFiles.checkPlaces(in: path)
     try RunFiles.checkRecipe(in: path, recipe, from: recipeFile)
     let (isResumed, notes) = try check(path, for: recipe, start: start)
+    let hasResultAlone =
+      isResumed ? try RunRemains.isFinished(path, RunFiles.list(path)) : false
     let folder = RunFolder(
-      path: path, isResumed: isResumed, notes: notes, lock: lock, recipe: recipe, start: start)
+      path: path, isResumed: isResumed, hasResultAlone: hasResultAlone, isMade: isMade,
+      notes: notes, lock: lock, recipe: recipe, start: start)
     // What cannot be written is better known before than after the work.
     try AtomicFile.checkRoom(forFile: folder.finalModelPath)
     return folder
@@ -79,6 +89,13 @@ public final class RunFolder {
   func whileInPlace<Result>(_ work: () throws -> Result) throws -> Result {
     try lock.whileInPlace(
       path, isGone: "the run folder was removed or moved while the run was writing to it", work)
+  }
+
+  /// Removes the folder again after a start that failed, if it was made for it and nothing was put there.
+  func removeIfUnused() {
+    guard isMade, (try? RunFiles.list(path)) == [FolderLock.fileName] else { return }
+    try? RunFiles.remove([FolderLock.fileName], in: path)
+    rmdir(path)
   }
 
   /// Brings the folder into the state that the start asks for and puts the resolved recipe there.

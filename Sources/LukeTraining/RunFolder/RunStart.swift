@@ -2,7 +2,8 @@
 public enum RunStart: Hashable, Sendable {
   /// Refuse it.
   case new
-  /// Continue from its newest whole checkpoint; from the beginning when there is none.
+  /// Continue from its newest whole checkpoint; from the beginning where there is none yet, and neither
+  /// a model nor the log of a step.
   case resume
   /// Remove its files and begin again.
   case fresh

@@ -101,6 +101,8 @@ package struct RunContext {
   package let folder: String
   /// Who is told how things go on.
   package let observer: any RunObserver
+  /// Where a run that is continued stands; nil where none is.
+  var resumed: RunState?
 }
 
 /// What a task asks of the model that it starts from.

@@ -4,12 +4,22 @@ import LukeTraining
 
 /// Words in the place of a recipe that were to be commands.
 enum MistypedCommand {
+  private static let commands = [
+    "train", "evaluate", "predict", "export", "import", "inspect", "tokenize", "trace", "bench",
+    "prepare", "build-corpus", "build-entity-vocabulary", "train-tokenizer", "help",
+  ]
+
+  /// What to say of `help` with a word that is no command; nil of every other line of arguments.
+  static func fault(ofHelp arguments: [String]) -> TrainingError? {
+    guard arguments.first == "help", let word = arguments.dropFirst().first,
+      !word.hasPrefix("-"), !commands.contains(word)
+    else { return nil }
+    let nearest = Suggestion.nearest(to: word, in: commands).map { "did you mean \($0)?" }
+    return .usage("\(word): no such command; \(nearest ?? "luke-train help lists them")")
+  }
+
   /// What to say of a word that is no file but nearly a command; nil of every other.
   static func fault(_ word: String) -> TrainingError? {
-    let commands = [
-      "train", "evaluate", "predict", "export", "import", "inspect", "tokenize", "trace", "bench",
-      "prepare", "build-corpus", "build-entity-vocabulary", "train-tokenizer", "help",
-    ]
     if commands.contains(word) || word.hasPrefix("-") || word.contains(".") || word.contains("/")
       || FileManager.default.fileExists(atPath: word)
     {
