@@ -219,6 +219,22 @@ final class TrainingRun<Work: TrainingWork> {
     }
   }
 
+  /// The step after which there is a checkpoint for certain: the first that is due by steps or epochs,
+  /// or the end of the first stage.
+  private var firstCheckpoint: Int {
+    for (index, stage) in work.stages.enumerated() where stage.stepCount > 0 {
+      let due = (1...stage.stepCount).first { step in
+        switch stage.settings.checkpointEvery {
+        case .epochs(let count): work.isEnd(ofEvery: count, after: step, of: index)
+        case .steps(let count): (stageSteps[index].lowerBound + step) % count == 0
+        case .minutes, nil: false
+        }
+      }
+      return stageSteps[index].lowerBound + (due ?? stage.stepCount)
+    }
+    return stepCount
+  }
+
   private func saveIfDue(_ stage: RunningStage) throws {
     if isDue(stage.settings.checkpointEvery, in: stage) || state.step == stage.steps.upperBound
       || state.isStopped
@@ -258,6 +274,7 @@ final class TrainingRun<Work: TrainingWork> {
       return stage?.optimizer
     }
     guard var restored else {
+      try RunRemains.checkNothingIsLost(folder.path, firstCheckpoint: firstCheckpoint)
       try note("\(folder.path): no checkpoint yet; starting at step 0")
       try folder.truncateMetrics(toStep: -1)
       return nil

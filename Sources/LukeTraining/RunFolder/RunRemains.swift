@@ -5,19 +5,28 @@ import LukeTasks
 
 /// What a run without checkpoints has left: they are large, and removed by hand to make room.
 enum RunRemains {
-  /// Whether all there is to make has been made: the final model, whole.
-  /// - Throws: `TrainingError.usage` where the run stands nowhere, and to begin at step 0 would cost it the
-  ///   best model, or the log of its steps; what is wrong with the final model, where it is damaged.
+  /// Whether all there is to make has been made: the final model, whole, and no checkpoint.
+  /// - Throws: what is wrong with the final model, where it is damaged.
   static func isFinished(_ folder: String, _ names: [String]) throws -> Bool {
-    if names.contains(where: { RunFiles.step(of: $0) != nil }) { return false }
-    if names.contains("model.h5") {
-      try ModelFile.verify(folder + "/model.h5")
-      return true
+    if names.contains(where: { RunFiles.step(of: $0) != nil }) || !names.contains("model.h5") {
+      return false
     }
+    try ModelFile.verify(folder + "/model.h5")
+    return true
+  }
+
+  /// Throws where a run has been further than its first checkpoint, of which there is none any more: to
+  /// begin at step 0 would cost it the best model, or the log of its steps.
+  ///
+  /// What was broken off before begins again, and loses nothing that it had saved.
+  /// - Parameter firstCheckpoint: the step of the first checkpoint.
+  static func checkNothingIsLost(_ folder: String, firstCheckpoint: Int) throws {
+    let names = try RunFiles.list(folder)
     var remains = names.filter { ["best.h5", "best.h5.damaged"].contains($0) }
     let step = names.contains("metrics.jsonl") ? try lastStep(inLog: folder + "/metrics.jsonl") : 0
+    // A best model has a score in the log, unless the log is gone.
+    guard step > firstCheckpoint || step == 0 && !remains.isEmpty else { return }
     if step > 0 { remains.append("the log of \(counted(step, "step"))") }
-    if remains.isEmpty { return false }
     throw TrainingError.usage(
       "\(folder): has no checkpoint (step-*.h5) to go on from, and to begin at step 0 would write over "
         + "\(remains.joined(separator: " and ")); put a checkpoint back, or begin again with --fresh"
