@@ -16,7 +16,7 @@ import Testing
 
   /// As if a run, or a preparation, was going on.
   private func whileLocked(_ name: String, _ body: () throws -> Void) throws {
-    let descriptor = open(folder.path + "/\(name)/.lock", O_RDWR | O_CREAT, 0o666)
+    let descriptor = open(folder.path + "/\(name)/.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
     defer { close(descriptor) }
     #expect(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
     try body()
