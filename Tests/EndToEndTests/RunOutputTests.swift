@@ -16,7 +16,7 @@ import Testing
 
   /// As if a run, or a preparation, was going on.
   private func whileLocked(_ name: String, _ body: () throws -> Void) throws {
-    let descriptor = open(folder.path + "/\(name)/.lock", O_RDWR | O_CREAT, 0o666)
+    let descriptor = open(folder.path + "/\(name)/.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
     defer { close(descriptor) }
     #expect(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
     try body()
@@ -96,8 +96,66 @@ import Testing
     #expect(result.status == 64)
     #expect(
       result.faults == [
-        "prepared/tokenizer: is of what luke-train has prepared in prepared and uses again; name another place, or remove it first"
+        "prepared/tokenizer: lies in prepared, where luke-train keeps what it has prepared and uses again; name another place"
       ])
+  }
+
+  /// At whatever depth, by whatever path, and where nothing is yet.
+  @Test(arguments: [
+    ("prepared/train/shard-00000.zst", "prepared"), ("prepared/new", "prepared"),
+    ("prepared/train/new", "prepared"), ("link/shard-00000.zst", "prepared"),
+    ("above/prepared/train/new", "above/prepared"), ("soft", "prepared"),
+    ("prepared/made.json", "prepared"), ("prepared/.lock", "prepared"),
+  ])
+  func nothingIsWrittenAmongWhatIsPrepared(_ place: String, _ name: String) throws {
+    try makeFolder("prepared/train")
+    for file in ["made.json", "train/shard-00000.zst", ".lock"] {
+      try folder.write("prepared/" + file, "{}")
+    }
+    for (link, target) in [
+      ("link", "prepared/train"), ("above", "."), ("soft", "prepared/train/shard-00000.zst"),
+    ] {
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.path + "/" + link, withDestinationPath: target)
+    }
+    let before = try program.shell("find -type f | sort | xargs md5sum").output
+    for command in [
+      ["predict", "model", "in.txt", "--replace", "--output", place],
+      ["import", "model", place, "--replace"],
+      ["build-entity-vocabulary", "model", place, "--replace"],
+    ] {
+      let result = try program.run(command)
+      #expect(result.status == 64)
+      #expect(result.faults.count == 1)
+      let fault = result.faults.first ?? ""
+      #expect(fault.hasPrefix("\(place): lies in "), "\(fault)")
+      #expect(
+        fault.hasSuffix(
+          "\(name), where luke-train keeps what it has prepared and uses again; name another place")
+      )
+    }
+    #expect(try program.shell("find -type f | sort | xargs md5sum").output == before)
+  }
+
+  /// A list of that name that others have made keeps nobody out.
+  @Test func otherListsOfThatNameAreAnybodys() throws {
+    try makeFolder("other")
+    try folder.write("other/made.json", "[1]")
+    #expect(try program.run(["import", "model", "other/m.h5"]).status == 0)
+  }
+
+  @Test func theLockOfARunStays() throws {
+    try makeFolder("run")
+    for file in [".lock", "metrics.jsonl", "recipe.json"] { try folder.write("run/" + file, "x") }
+    let result = try program.run([
+      "predict", "model", "in.txt", "--replace", "--output", "run/.lock",
+    ])
+    #expect(result.status == 64)
+    #expect(
+      result.faults == [
+        "run/.lock: is the lock of the run in run, which keeps others out while it is going on; name another file"
+      ])
+    #expect(try String(contentsOfFile: folder.path + "/run/.lock", encoding: .utf8) == "x")
   }
 
   @Test func aLinkThatLeadsNowhereIsNamed() throws {

@@ -55,9 +55,18 @@ final class PreparedFolder {
     made = ledger
   }
 
-  /// Whether a folder is one of what is made from text.
+  /// How many folders lie one in the other from this one to a file in it, and one more for what others
+  /// would make there.
+  static let depth = 3
+
+  /// Whether a folder is one of what is made from text: it has the list of what was made, or one that is
+  /// damaged and the lock beside it.
   static func isPrepared(_ folder: String) -> Bool {
-    FileStatus(folder + "/" + fileName)?.isFile == true
+    let list = folder + "/" + fileName
+    guard FileStatus(list)?.isFile == true else { return false }
+    if FileStatus(folder + "/" + FolderLock.fileName)?.isFile == true { return true }
+    guard let content = try? FileAccess.read(list, named: list, what: "list") else { return false }
+    return (try? ArtifactLedger(content)) != nil
   }
 
   /// Throws if there are files of others.

@@ -51,7 +51,7 @@ struct RunModelFiles {
 
   /// Makes sure that the best model so far is there and whole, before more steps are judged by it.
   ///
-  /// One that is damaged or gone is made anew from another file with the same weights: the checkpoint
+  /// One that is damaged or gone, or the checkpoint of another step, is made anew from another file with the same weights: the checkpoint
   /// of its step, or the final model of a run that has ended. Otherwise it is set aside, and `report`
   /// is told so.
   /// - Returns: whether there is one now.
@@ -63,13 +63,17 @@ struct RunModelFiles {
     let fault: String
     do {
       try ModelFile.verify(path)
-      return true
+      guard let other = stepOfCheckpoint(path), other != step else { return true }
+      fault =
+        "\(path): is the checkpoint of step \(other), and the best model is that of step \(step)"
     } catch let error where Self.isDamage(error) {
       fault = "\(error)"
     }
     let sources =
       [folder.checkpointPath(step: step)] + (hasEnded ? [folder.finalModelPath] : [])
-    if let source = sources.first(where: { (try? ModelFile.verify($0)) != nil }) {
+    if let source = sources.first(where: { source in
+      (try? ModelFile.verify(source)) != nil && [nil, step].contains(stepOfCheckpoint(source))
+    }) {
       try ModelFile.write(ModelFile.read(source), to: path, compression: compression)
       try report("\(fault); made anew from \(source), which has the same weights")
       return true
@@ -78,6 +82,14 @@ struct RunModelFiles {
     if rename(path, path + ".damaged") == 0 { note += " (kept as \(path).damaged)" }
     try report(note + ", and the next one scored counts as the best")
     return false
+  }
+
+  /// The step that a file is the checkpoint of; nil for a model alone, and for what cannot be read.
+  ///
+  /// A checkpoint that was copied to the name of a model has other weights than that model.
+  func stepOfCheckpoint(_ path: String) -> Int? {
+    guard let document = try? ModelFile.readTrainingState(path)?.document else { return nil }
+    return (try? JSONDecoder().decode(RunState.self, from: Data(document.utf8)))?.step
   }
 
   /// Writes everything that the run needs to go on from here.

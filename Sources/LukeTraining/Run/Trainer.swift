@@ -18,6 +18,8 @@ public final class Trainer: Sendable {
   public let folder: String
   private let start: RunStart
   private let recipeFile: String?
+  /// What the user should know of how the run folder was found.
+  private let folderNote: String?
   private let flag = InterruptFlag(below: .shared)
 
   /// A trainer of a recipe.
@@ -28,14 +30,15 @@ public final class Trainer: Sendable {
   public init(_ recipe: Recipe, folder: String? = nil, start: RunStart = .new) {
     var recipe = recipe
     self.folder = recipe.place(folder, name: recipe.task.kind)
-    (self.recipe, self.start, recipeFile) = (recipe, start, nil)
+    (self.recipe, self.start, recipeFile, folderNote) = (recipe, start, nil, nil)
   }
 
   /// A trainer of the recipe in a file.
   /// - Parameters:
   ///   - recipeFile: a recipe as JSON.
   ///   - overrides: keys that differ from the file's, in the order in which they are set.
-  ///   - folder: the run folder; nil is the recipe's `output`, or `Checkpoints/<recipe name>`.
+  ///   - folder: the run folder; nil is the recipe's `output`, or `Checkpoints/<recipe name>`. The copy of
+  ///     the recipe in a run folder means that folder, where its run is to be resumed or begun again.
   ///   - start: what to do with a run that is already there.
   /// - Throws: `TrainingError` with every fault of the recipe, and for inputs that are not there.
   public init(
@@ -43,7 +46,11 @@ public final class Trainer: Sendable {
     start: RunStart = .new
   ) throws {
     var recipe = try Recipe.load(recipeFile, overrides: overrides)
-    self.folder = recipe.place(folder, name: Recipe.name(ofFile: recipeFile))
+    let isGiven = folder != nil || overrides.contains { $0.keyPath == "output" }
+    let move = isGiven ? nil : MovedRun(recipe, file: recipeFile)
+    folderNote = move?.note(start)
+    self.folder = recipe.place(
+      start == .new ? folder : move?.folder ?? folder, name: Recipe.name(ofFile: recipeFile))
     try recipe.checkInputsExist()
     (self.recipe, self.start, self.recipeFile) = (recipe, start, recipeFile)
   }
@@ -56,6 +63,7 @@ public final class Trainer: Sendable {
   @discardableResult
   public func run(observers: [any RunObserver] = []) throws -> String {
     try InterruptFlag.$current.withValue(flag) {
+      if let folderNote { try RunObservers(observers).note(folderNote) }
       let folder = try open()
       do { try Run.train(recipe, in: folder, observers: observers) } catch {
         folder.removeIfUnused()
@@ -78,7 +86,8 @@ public final class Trainer: Sendable {
   @discardableResult
   public func prepare(observers: [any RunObserver] = []) throws -> String {
     try InterruptFlag.$current.withValue(flag) {
-      try Run.prepare(recipe, folder: folder, observers: observers)
+      if let folderNote { try RunObservers(observers).note(folderNote) }
+      return try Run.prepare(recipe, folder: folder, observers: observers)
     }
   }
 

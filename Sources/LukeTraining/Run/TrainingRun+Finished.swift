@@ -9,6 +9,7 @@ extension TrainingRun {
       state.bestStep != nil || !recipe.training.keepBest || !work.hasExamples(of: .validation)
     return (state.isStopped || state.step == stepCount) && state.isEvaluationDue != true && hasBest
       && (try? ModelFile.verify(folder.finalModelPath)) != nil
+      && files.stepOfCheckpoint(folder.finalModelPath) == nil
       && (!work.hasExamples(of: .test)
         || folder.hasTestScores(ofStep: state.step, checksums: work.testChecksums))
   }

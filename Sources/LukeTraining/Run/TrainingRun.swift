@@ -291,6 +291,11 @@ final class TrainingRun<Work: TrainingWork> {
         restored.forgetBest()
       }
     }
+    if let step = files.stepOfCheckpoint(folder.finalModelPath) {
+      try warn(
+        "\(folder.finalModelPath): is the checkpoint of step \(step), and no final model; the final one "
+          + "is written in its place")
+    }
     isFinished = isFinished(restored)
     if isFinished {
       state = restored

@@ -1,0 +1,45 @@
+import Foundation
+import LukeTestSupport
+import Testing
+
+/// Files of a run under the names of others of it are not taken for those.
+@Suite struct MisplacedFilesTests {
+  /// A run with all its checkpoints, which is finished.
+  private func finished() throws -> TrainingRun {
+    let run = try TrainingRun(training: #", "keep_last": 9"#)
+    let result = try run.train(
+      "run", "--quiet", "--set", #"training.checkpoint_every={"steps": 2}"#)
+    #expect(result.status == 0, "\(result.errors)")
+    return run
+  }
+
+  @Test func aCheckpointIsNotTheBestModel() throws {
+    let run = try finished()
+    let weights = try run.weights("run")
+    #expect(
+      try run.program.shell("cp run/step-00000012.h5 run/best.h5; rm run/model.h5").status == 0)
+    let resumed = try run.train("run", "--resume")
+    #expect(resumed.status == 0, "\(resumed.errors)")
+    let fault = try #require(
+      try
+        /run\/best\.h5: is the checkpoint of step 12, and the best model is that of step ([0-9]+); made anew from run\/step-0*([0-9]+)\.h5, which has the same weights\n/
+        .firstMatch(in: resumed.errors), "\(resumed.errors)")
+    #expect(fault.1 == fault.2)
+    #expect(try run.weights("run") == weights)
+    let again = try run.train("run", "--resume")
+    #expect(!again.errors.contains("best.h5"), "\(again.errors)")
+  }
+
+  @Test func aCheckpointIsNotTheFinalModel() throws {
+    let run = try finished()
+    let weights = try run.weights("run")
+    #expect(try run.program.shell("cp run/step-00000012.h5 run/model.h5").status == 0)
+    let resumed = try run.train("run", "--resume")
+    #expect(resumed.status == 0, "\(resumed.errors)")
+    let fault =
+      "run/model.h5: is the checkpoint of step 12, and no final model; the final one is written in its place\n"
+    #expect(resumed.errors.contains(fault), "\(resumed.errors)")
+    #expect(try run.weights("run") == weights)
+    #expect(try !run.train("run", "--resume").errors.contains(fault))
+  }
+}
