@@ -78,7 +78,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "O\n", "# newdoc is a word\nof text\n", "Take all of B-12\nand O\n", "See O\n",
+    "O\n", "# newdoc is a word\nof text\n", "See O\n",
   ])
   func tagsAlonePassForText(text: String) throws {
     #expect(try read(text, Self.unlabelled).layout.format == .text)
