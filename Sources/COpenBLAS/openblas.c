@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 typedef void (*sgemm_function)(
   int, int, int, int, int, int, float, const float *, int, const float *, int, float, float *, int);
@@ -16,7 +17,21 @@ static sgemm_function sgemm;
 static name_function core_name;
 static const char *failure;
 static char message[512];
+static bool lacks_memory;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+/// Whether the loader's last fault is that the system gave no memory; the library may be there then.
+static bool is_lack_of_memory(const char *reason) {
+  static const char *const faults[] = {
+    "cannot allocate memory", "failed to map segment", "cannot map zero-fill",
+    "cannot create shared object descriptor", "cannot allocate",
+  };
+  // Folders from which nothing may be executed have the same fault for another reason.
+  if (!reason || strcasestr(reason, "not permitted")) return false;
+  for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
+    if (strcasestr(reason, faults[i])) return true;
+  return false;
+}
 
 static void load(void) {
 #if defined(__x86_64__)
@@ -30,10 +45,17 @@ static void load(void) {
   // Our own worker pool cuts products into blocks; a second pool inside would only fight it.
   setenv("OPENBLAS_NUM_THREADS", "1", 0);
   void *library = dlopen("libopenblas.so.0", RTLD_NOW | RTLD_LOCAL);
-  if (!library) library = dlopen("libopenblas.so", RTLD_NOW | RTLD_LOCAL);
+  const char *reason = library ? NULL : dlerror();
+  lacks_memory = is_lack_of_memory(reason);
+  if (!library && !lacks_memory) {
+    library = dlopen("libopenblas.so", RTLD_NOW | RTLD_LOCAL);
+    reason = library ? NULL : dlerror();
+    lacks_memory = is_lack_of_memory(reason);
+  }
   if (!library) {
     snprintf(
-      message, sizeof message, "OpenBLAS cannot be loaded (%s); install libopenblas0", dlerror());
+      message, sizeof message, "OpenBLAS cannot be loaded (%s); install libopenblas0",
+      reason ? reason : "for no reason that is known");
     failure = message;
     return;
   }
@@ -47,6 +69,11 @@ static void load(void) {
 const char *luke_openblas_load(void) {
   pthread_once(&once, load);
   return failure;
+}
+
+bool luke_openblas_lacks_memory(void) {
+  pthread_once(&once, load);
+  return lacks_memory;
 }
 
 void luke_openblas_sgemm(

@@ -11,7 +11,8 @@ extension LukeConfiguration {
     }
     var reader = KeyReader(object: object)
     var configuration = LukeConfiguration()
-    if let kind = object["model_type"] as? String, kind != "luke" && kind != "mluke" {
+    let kind = reader.string("model_type", "luke")
+    if kind != "luke" && kind != "mluke" {
       reader.faults.append("model_type is \"\(kind)\", not \"luke\"")
     }
     configuration.vocabularySize = reader.integer("vocab_size", 50267)
@@ -30,9 +31,9 @@ extension LukeConfiguration {
     configuration.layerNormEpsilon = reader.number("layer_norm_eps", 1e-12)
     configuration.usesEntityAwareAttention = reader.flag("use_entity_aware_attention", true)
     configuration.paddingID = reader.integer("pad_token_id", 1)
-    configuration.beginningID = object["bos_token_id"] as? Int
-    configuration.endID = object["eos_token_id"] as? Int
-    configuration.architectures = object["architectures"] as? [String]
+    configuration.beginningID = reader.identifier("bos_token_id")
+    configuration.endID = reader.identifier("eos_token_id")
+    configuration.architectures = reader.names("architectures")
     configuration.labels = reader.labels()
     if !reader.faults.isEmpty { throw ConfigurationError(origin: origin, faults: reader.faults) }
     try configuration.validate(origin: origin)
@@ -130,9 +131,29 @@ private struct KeyReader {
     return fallback
   }
 
+  /// An id that may be absent; of several, as generation has, none is taken.
+  mutating func identifier(_ key: String) -> Int? {
+    guard let value = value(key), !(value is [Any]) else { return nil }
+    if let number = value as? Int, !isBoolean(value) { return number }
+    faults.append("\(key) must be a whole number")
+    return nil
+  }
+
+  /// A list of names that may be absent.
+  mutating func names(_ key: String) -> [String]? {
+    guard let value = value(key) else { return nil }
+    if let names = value as? [String] { return names }
+    faults.append("\(key) must be a list of strings")
+    return nil
+  }
+
   /// The names of `id2label` as a list; its keys must be 0, 1, 2 and so on.
   mutating func labels() -> [String]? {
-    guard let table = value("id2label") as? [String: Any] else { return nil }
+    guard let value = value("id2label") else { return nil }
+    guard let table = value as? [String: Any] else {
+      faults.append("id2label must be an object of names")
+      return nil
+    }
     let names = (0..<table.count).map { table[String($0)] as? String }
     if names.contains(nil) {
       faults.append("id2label must name the classes 0 to \(table.count - 1)")

@@ -13,6 +13,9 @@ enum NumberLimits {
     if !float.isFinite {
       return "\(text) is too large for float32, the numbers of training, which end at 3.4e38"
     }
+    if float == 0, number != 0, isValid(0) {
+      return "\(text) is 0 in float32, the numbers of training; write 0 where that is meant"
+    }
     guard !isValid(float) else { return nil }
     return
       "\(text) is \(JSONValue.double(float).compactText) in float32, the numbers of training; "

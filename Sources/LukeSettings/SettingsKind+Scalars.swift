@@ -73,8 +73,10 @@ extension SettingsKind where Value == Double {
       reason: { NumberLimits.reasonAgainst($0, expecting: expectation, isValid: isValid) },
       read: { node in
         // What is valid must stay so as the float that it is computed with: 1e-50 would be 0.
-        node.value.double.flatMap {
-          Float($0).isFinite && isValid($0) && isValid(Double(Float($0))) ? $0 : nil
+        node.value.double.flatMap { number in
+          let float = Double(Float(number))
+          let isSound = float.isFinite && (float != 0 || number == 0)
+          return isSound && isValid(number) && isValid(float) ? number : nil
         }
       }, encode: JSONValue.double)
   }

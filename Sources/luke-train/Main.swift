@@ -20,6 +20,7 @@ enum Main {
     ThreadShortage.setHandler { Logger(label: "luke-train").warning("\($0)") }
     do {
       var command = try LukeTrain.parseAsRoot()
+      MemoryReport.note(work: work(of: command))
       do {
         try command.run()
       } catch let error where !isForParser(error) {
@@ -27,6 +28,15 @@ enum Main {
       }
     } catch {
       exitAsParser(error)
+    }
+  }
+
+  /// What a command needs memory for.
+  private static func work(of command: any ParsableCommand) -> MemoryReport.Work {
+    switch command {
+    case is Train, is Bench, is Trace: .training
+    case is Evaluate, is Predict: .answering
+    default: .files
     }
   }
 
@@ -45,11 +55,13 @@ enum Main {
 
   /// Gives closed standard streams a place, or the next file opened would become one of them.
   ///
-  /// Results that have nowhere to go are an error, as everywhere; progress and notes are not.
+  /// Results that have nowhere to go are an error, as everywhere, and so is input that comes from
+  /// nowhere; progress and notes are not.
   private static func openClosedStreams() {
     for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
     where fcntl(descriptor, F_GETFD) == -1 {
-      _ = open("/dev/null", descriptor == STDOUT_FILENO ? O_RDONLY : O_RDWR)
+      let access = [STDIN_FILENO: O_WRONLY, STDOUT_FILENO: O_RDONLY][descriptor] ?? O_RDWR
+      _ = open("/dev/null", access)
     }
   }
 
@@ -60,9 +72,14 @@ enum Main {
     LukeTrain.exitCode(for: error) != .failure
   }
 
-  /// Ends the program where it stands: nothing that cleans up could get memory.
+  /// Ends the program where it stands, with nothing half-written left behind.
+  ///
+  /// The message comes first, as removing takes a little memory again, which may fail. Whoever lacked
+  /// memory may hold what removing waits for: the system ends that.
   @Sendable private static func endNow(with report: ErrorReport) -> Never {
     for line in report.lines { StandardErrorLog.write("error: " + line) }
+    alarm(10)
+    AtomicFile.abandonPartials()
     _exit(report.status.code)
   }
 

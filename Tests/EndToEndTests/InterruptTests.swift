@@ -13,12 +13,12 @@ import Testing
     var testDescription: String { name }
 
     static let all = [
-      Signal(number: SIGINT, status: 130, name: "Ctrl-C", again: "Ctrl-C"),
-      Signal(number: SIGTERM, status: 143, name: "SIGTERM", again: "SIGTERM"),
-      Signal(number: SIGHUP, status: 129, name: "SIGHUP", again: "Ctrl-C"),
-      Signal(number: SIGUSR1, status: 138, name: "SIGUSR1", again: "Ctrl-C"),
-      Signal(number: SIGUSR2, status: 140, name: "SIGUSR2", again: "Ctrl-C"),
-      Signal(number: SIGXCPU, status: 152, name: "SIGXCPU", again: "Ctrl-C"),
+      Signal(number: SIGINT, status: 130, name: "Ctrl-C", again: "another Ctrl-C"),
+      Signal(number: SIGTERM, status: 143, name: "SIGTERM", again: "another SIGTERM"),
+      Signal(number: SIGHUP, status: 129, name: "SIGHUP", again: "a Ctrl-C (SIGINT)"),
+      Signal(number: SIGUSR1, status: 138, name: "SIGUSR1", again: "a Ctrl-C (SIGINT)"),
+      Signal(number: SIGUSR2, status: 140, name: "SIGUSR2", again: "a Ctrl-C (SIGINT)"),
+      Signal(number: SIGXCPU, status: 152, name: "SIGXCPU", again: "a Ctrl-C (SIGINT)"),
     ]
   }
 
@@ -35,7 +35,7 @@ import Testing
     #expect(lines.count == 2)
     #expect(
       lines.first?.hasPrefix(
-        "luke-train: \(signal.name): ending as soon as it can; another \(signal.again) ends at once "
+        "luke-train: \(signal.name): ending as soon as it can; \(signal.again) ends at once "
           + "and loses ") == true)
     #expect(lines.last == "luke-train: error: interrupted; continue with --resume")
   }

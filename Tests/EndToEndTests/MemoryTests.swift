@@ -48,4 +48,44 @@ import Testing
     #expect(namesCheckpoint)
     #expect(try run.files("run").allSatisfy { !$0.contains("partial") })
   }
+
+  /// Where there is not even room for the library that computes, it is not said to be missing.
+  @Test func librariesThatFindNoRoomAreThere() throws {
+    let run = try TrainingRun()
+    for library in ["openblas", ""] {
+      for kibibytes in stride(from: 110_000, through: 190_000, by: 10_000) {
+        let result = try run.program.shell(
+          """
+          ulimit -v \(kibibytes)
+          LUKE_PRODUCTS=\(library) "$LUKE" recipe.json --output run --quiet --threads 1
+          """)
+        #expect(!result.errors.contains("install"), "\(kibibytes): \(result.errors)")
+      }
+    }
+  }
+
+  /// What computes nothing is not told to compute less, and leaves nothing half-written.
+  @Test func lackOfMemoryOutsideOfTraining() throws {
+    let run = try TrainingRun()
+    let text = String(repeating: "Some words of a line that is long. ", count: 400_000)
+    try run.folder.write("long.txt", text + "\n")
+    var isLacking = false
+    for kibibytes in stride(from: 120_000, through: 240_000, by: 20_000) {
+      let result = try run.program.shell(
+        """
+        ulimit -v \(kibibytes)
+        "$LUKE" build-corpus long.txt made --threads 1 --quiet
+        """)
+      guard result.status == 70 else { continue }
+      isLacking = true
+      let message = "\(kibibytes): \(result.errors)"
+      #expect(
+        result.faults.first?.hasSuffix(
+          "take fewer threads (--threads, where the command has it), or parts of the input")
+          ?? false,
+        "\(message)")
+      #expect(try run.files("").allSatisfy { !$0.hasPrefix(".made") }, "\(message)")
+    }
+    #expect(isLacking)
+  }
 }

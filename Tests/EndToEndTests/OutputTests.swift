@@ -55,6 +55,22 @@ import Testing
         == ["\(longer): cannot write: File name too long"])
   }
 
+  /// Input that is closed is not empty.
+  @Test func aClosedInputIsAnError() throws {
+    let run = try TrainingRun()
+    #expect(try run.train("run", "--quiet", "--set", "training.steps=3").status == 0)
+    for command in [
+      "predict run/model.h5 -", "tokenize run/model.h5 -", "evaluate run/model.h5 -",
+      "build-corpus - made",
+    ] {
+      let closed = try run.program.shell("\"$LUKE\" \(command) <&-")
+      #expect(closed.status == 74, "\(command)")
+      let fault = closed.faults.first ?? ""
+      #expect(
+        fault.contains("standard input: ") && fault.hasSuffix("Bad file descriptor"), "\(fault)")
+    }
+  }
+
   /// One Ctrl-C ends whatever waits for its input.
   @Test(arguments: [
     "predict run/model.h5 -", "tokenize run/model.h5 -", "evaluate run/model.h5 -",

@@ -79,6 +79,29 @@ import Testing
   }
 
   @Test(arguments: [
+    (
+      "\u{1E}{\"text\": \"a\"}\n\u{1E}{\"text\": \"b\"}\n",
+      "a JSON text sequence, whose records begin with the byte 1E; make JSON Lines of it: tr -d "
+        + #"'\036' < file | jq -c ."#
+    ),
+    (
+      "true\nfalse\n",
+      "a list of JSON values without text; write its texts as JSON Lines, {\"text\": …} a line"
+    ),
+    (
+      "NaN\n\n-1.5e3\nnull\n",
+      "a list of JSON values without text; write its texts as JSON Lines, {\"text\": …} a line"
+    ),
+    (
+      String(repeating: "[", count: 200_000),
+      "broken JSON, brackets without any text; write {\"text\": …}, one object a line"
+    ),
+  ])
+  func valuesAreNoText(_ text: String, _ reason: String) throws {
+    #expect(try kind(text.utf8) == "file: is " + reason)
+  }
+
+  @Test(arguments: [
     ("<!DOCTYPE html>\n<html><body>x</body></html>", "HTML; take the text out of it first"),
     ("<!-- saved -->\n<HTML lang=en>", "HTML; take the text out of it first"),
     ("<p>One.</p>\n<p>Two.</p>", "HTML; take the text out of it first"),

@@ -53,6 +53,37 @@ import Testing
     }
   }
 
+  /// What has tags, marks or comments and no words, and rows that are not even.
+  @Test(arguments: [
+    ("-DOCSTART- -X- -X- O\n\n", "holds -DOCSTART- lines and no words"),
+    ("# newdoc\n", "holds comments of CoNLL-U and no words"),
+    ("# newdoc id = 1\n# sent_id = 1\n", "holds comments of CoNLL-U and no words"),
+    ("O\nB-PER\n", "holds tags without words"), ("B-PER\n", "holds tags without words"),
+    ("O\nO\n\nO\n", "holds tags without words"),
+    (
+      "Ada B-PER\nlives in O\n",
+      "has tags at the ends of its lines, but not the same number of columns in each"
+    ),
+    (
+      "\u{1E}{\"text\": \"Ada left.\"}\n",
+      "is a JSON text sequence, whose records begin with the byte 1E; make JSON Lines of it: tr -d "
+        + #"'\036' < file | jq -c ."#
+    ),
+  ])
+  func rowsWithoutWordsAreNoText(text: String, reason: String) {
+    #expect(
+      throws: DataError.unsuitable(
+        file: "sample", reason: reason + " (to read its lines as text, set data.format to text)")
+    ) { try read(text, Self.unlabelled) }
+  }
+
+  @Test(arguments: [
+    "O\n", "# newdoc is a word\nof text\n", "See O\n",
+  ])
+  func tagsAlonePassForText(text: String) throws {
+    #expect(try read(text, Self.unlabelled).layout.format == .text)
+  }
+
   @Test(arguments: [
     ("1\n00:00:01,000 --> 00:00:02,500\nAda left.\n", "subtitles (SubRip)"),
     ("\\documentclass{book}\n\\begin{document}\n", "LaTeX"),

@@ -35,6 +35,20 @@ import Testing
     #expect(message(adding: member) == "config.json: " + fault)
   }
 
+  @Test(arguments: [
+    ("\"model_type\": 5", "model_type must be a string"),
+    ("\"id2label\": [\"A\"]", "id2label must be an object of names"),
+    ("\"architectures\": \"LukeModel\"", "architectures must be a list of strings"),
+    ("\"bos_token_id\": \"<s>\"", "bos_token_id must be a whole number"),
+    ("\"eos_token_id\": true", "eos_token_id must be a whole number"),
+  ])
+  func valuesOfOtherTypes(_ member: String, _ fault: String) {
+    let json = "{\"vocab_size\": 9, \"hidden_size\": 4, \"num_attention_heads\": 2, \(member)}"
+    #expect(throws: ConfigurationError(origin: "config.json", faults: [fault])) {
+      try LukeConfiguration(json: Data(json.utf8), origin: "config.json")
+    }
+  }
+
   @Test func classesHaveNamesOfTheirOwn() throws {
     #expect(message(#"{"0": "A", "1": "B"}"#) == nil)
     let twice = try #require(message(#"{"0": "A", "1": "A"}"#))

@@ -30,7 +30,7 @@ import Testing
       flag.receive(.hangUp)
         == .wait(
           line:
-            "SIGHUP: ending as soon as it can; another Ctrl-C ends at once and loses the steps after step 20",
+            "SIGHUP: ending as soon as it can; a Ctrl-C (SIGINT) ends at once and loses the steps after step 20",
           patience: nil))
     flag.heed(atStake: "the steps after step 30")
     #expect(

@@ -1,5 +1,7 @@
+import Foundation
 import LukeData
 import LukeTasks
+import LukeText
 import Testing
 
 @Suite struct EntityDecodingTests {
@@ -40,6 +42,30 @@ import Testing
   @Test func noEntityWinsATie() throws {
     #expect(try decode("x O\n", [[1, 1, 1]]) == [[]])
     #expect(try decode("x O\n", [[.nan, .nan, .nan]]) == [[]])
+  }
+
+  /// Words without anything to see are no entity, though they stand in one.
+  @Test func blankWordsAreNoEntity() throws {
+    let words = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\n"
+    let vocabulary = TaskVocabulary(
+      tokenizer: try Tokenizer(files: ["vocab.txt": Data(words.utf8)], origin: "words"),
+      maskEntityID: 2, secondMaskEntityID: 3)
+    let task = try NamedEntityRecognitionTask(
+      NamedEntityRecognitionSettings(), vocabulary, labels: labels)
+    func spans(_ best: Float) throws -> [Range<Int>] {
+      let text = #"{"tokens": ["", "a", "\u200b"]}"#
+      let corpus = try EntityDataReader.read(
+        bytes: Array(text.utf8), name: "sample", options: EntityDataOptions(requiresLabels: false))
+      let features = task.features(of: corpus).features
+      let outputs = features.map { feature in
+        (0..<feature.candidateCount).flatMap { index -> [Float] in
+          [0, feature.words(ofCandidate: index) == 0..<2 ? best : 3, 0]
+        }
+      }
+      return task.answers(corpus, features, outputs: outputs)[0].map(\.words)
+    }
+    #expect(try spans(1) == [0..<3])
+    #expect(try spans(4) == [0..<2])
   }
 
   @Test func everyAnnotatedEntityCounts() throws {

@@ -15,6 +15,9 @@ extern "C" {
 /// Loads the library once. Returns NULL when it is ready, or a message that says what is missing.
 const char *luke_openblas_load(void);
 
+/// Whether the library cannot be loaded because the system gives no memory for it.
+bool luke_openblas_lacks_memory(void);
+
 /// C = alpha * op(A) * op(B) + beta * C, row-major, on the calling thread alone.
 /// op(A) is [m, k], op(B) is [k, n]; leading dimensions are row lengths in memory. Any number of threads
 /// may call it at once, after `luke_openblas_load` has returned NULL. The same sizes give the same bits

@@ -53,6 +53,9 @@ struct CorpusRecognition {
     if let whole = WholeJSON(sample, isWhole: isWhole) {
       return .other(whole.name, advice: WholeJSON.advice)
     }
+    if TextSequence.begins(sample) {
+      return .other(TextSequence.name, advice: TextSequence.advice)
+    }
     if let found = binary { return found }
     let lines = wholeLines
     if lines.prefix(40).contains(where: MarkedSentenceReader.isMarked) {

@@ -1,3 +1,4 @@
+import LukeData
 import LukeJSON
 import LukeSystem
 
@@ -32,6 +33,10 @@ struct TextLayout {
         return .other("a table of \(count) columns in CSV", advice: Self.asJSON)
       }
     }
+    if isStructure {
+      return .other("broken JSON, brackets without any text", advice: WholeJSON.advice)
+    }
+    if areValues { return .other("a list of JSON values without text", advice: Self.asJSON) }
     if areStrings { return .other("a list of strings of JSON", advice: Self.asJSON) }
     if density(of: "</") {
       return .other("text with many tags", advice: "take the text out of them first")
@@ -59,6 +64,25 @@ struct TextLayout {
     lines.count >= 3
       && lines.allSatisfy { line in
         line.first == UInt8(ascii: "\"") && (try? JSONParser.parse(line))?.string != nil
+      }
+  }
+
+  /// Whether there is nothing but what is between the values of JSON, and many brackets.
+  private var isStructure: Bool {
+    let structure = Set("[]{},:\"".utf8)
+    return sample.count(where: { "[]{}".utf8.contains($0) }) >= 20
+      && sample.allSatisfy { structure.contains($0) || $0.isBlank || $0 == .newline }
+  }
+
+  /// Whether every line is a number, true, false or null; Python's NaN counts.
+  private var areValues: Bool {
+    lines.count >= 2
+      && lines.allSatisfy { line in
+        if line.elementsEqual("NaN".utf8) { return true }
+        return switch try? JSONParser.parse(line) {
+        case .number, .bool, .null: true
+        default: false
+        }
       }
   }
 

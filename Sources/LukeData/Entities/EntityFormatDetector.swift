@@ -24,7 +24,11 @@ enum EntityFormatDetector {
       throw refuse("holds sentences with <e1> and <e2>, which are for relation-classification")
     }
     if let known = KnownText(source) { throw refuse(known.reason) }
-    if !options.requiresLabels { return try unlabelled(source, options) }
+    if !options.requiresLabels {
+      let format = try unlabelled(source, options)
+      if format == .text, let reason = WordlessLines.reason(source) { throw refuse(reason) }
+      return format
+    }
     if options.columns == ColumnSelection(), isProse(ColumnTable(source)) {
       throw refuse("is neither a table of words and tags nor JSON Lines")
     }

@@ -56,6 +56,9 @@ package struct KnownText {
     if ["{'", "[{'", "[('", "[(\"", "['"].contains(where: start.hasPrefix) {
       return "is written in Python's notation, which is not JSON; write it with json.dumps"
     }
+    if start.hasPrefix(TextSequence.mark) {
+      return "is \(TextSequence.name); \(TextSequence.advice)"
+    }
     if start.hasPrefix("__label__") { return "is fastText's format of classified texts" }
     return nil
   }

@@ -99,10 +99,11 @@ extension InterruptFlag {
       return .end(line: "interrupted")
     }
     if raise(signal.number) {
-      let again = signal.endsAtOnceWhenRepeated ? signal.name : StopSignal.interrupt.name
+      let again =
+        signal.endsAtOnceWhenRepeated ? "another \(signal.name)" : "a Ctrl-C (SIGINT)"
       let loss = heed.stake.map { " and loses \($0)" } ?? ""
       return .wait(
-        line: "\(signal.name): ending as soon as it can; another \(again) ends at once\(loss)",
+        line: "\(signal.name): ending as soon as it can; \(again) ends at once\(loss)",
         patience: heed.patience)
     }
     let first = StopSignal(number: number.load(ordering: .relaxed))

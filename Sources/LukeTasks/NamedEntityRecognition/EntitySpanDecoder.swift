@@ -15,15 +15,20 @@ public struct EntitySpanDecoder: Sendable {
   }
 
   /// Takes the logits of a pass, `[candidates, labels]` row by row.
-  public mutating func add(_ feature: EntitySpanFeature, logits: some RandomAccessCollection<Float>)
-  {
+  /// - Parameter isBlank: whether words, by their range in the sentence, are none that an entity could
+  ///   have.
+  public mutating func add(
+    _ feature: EntitySpanFeature, logits: some RandomAccessCollection<Float>,
+    isBlank: (Range<Int>) -> Bool = { _ in false }
+  ) {
     precondition(
       logits.count == feature.candidateCount * labels.count,
       "\(logits.count) logits for \(feature.candidateCount) candidates of \(labels.count) labels")
     var row = logits.startIndex
     for index in 0..<feature.candidateCount {
       let end = logits.index(row, offsetBy: labels.count)
-      if let entity = entity(feature.words(ofCandidate: index), logits[row..<end]) {
+      let words = feature.words(ofCandidate: index)
+      if let entity = entity(words, logits[row..<end]), !isBlank(words) {
         candidates[feature.sentence].append(entity)
       }
       row = end

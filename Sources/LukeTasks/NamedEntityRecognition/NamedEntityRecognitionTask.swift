@@ -162,7 +162,11 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
     _ corpus: AnnotatedCorpus, _ features: [EntitySpanFeature], outputs: [[Float]]
   ) -> [[PredictedEntity]] {
     var decoder = EntitySpanDecoder(labels: labels, sentenceCount: corpus.sentences.count)
-    for (feature, logits) in zip(features, outputs) { decoder.add(feature, logits: logits) }
+    for (feature, logits) in zip(features, outputs) {
+      let words = corpus.sentences[feature.sentence].words
+      // Such an entity is refused where it is to be learned.
+      decoder.add(feature, logits: logits) { words[$0].allSatisfy(\.isInvisible) }
+    }
     return decoder.entities()
   }
 

@@ -6,6 +6,35 @@ public enum MemoryReport {
   /// What a run has saved so far.
   private static let saved = Mutex<String?>(nil)
 
+  /// What needs the memory: what would lower it.
+  public enum Work: Sendable {
+    /// A run, a trace or a benchmark.
+    case training
+    /// Answers of a model; how many examples a pass has is not the user's to choose.
+    case answering
+    /// Anything else.
+    case files
+
+    var advice: String {
+      switch self {
+      case .training:
+        "take smaller batches (training.batch_size or batch_tokens, --batch of bench), "
+          + "training.gradient_checkpointing, or fewer entities (model.entity_vocabulary, "
+          + "--entity-vocabulary of bench)"
+      case .answering: "take fewer threads (--threads), shorter sentences or a smaller model"
+      case .files: "take fewer threads (--threads, where the command has it), or parts of the input"
+      }
+    }
+  }
+
+  /// What the process is about.
+  private static let work = Mutex(Work.files)
+
+  /// Notes what the process is about from now on.
+  public static func note(work: Work) {
+    Self.work.withLock { $0 = work }
+  }
+
   /// From now on lack of memory ends in `end`, which shows the report and ends the process.
   public static func install(_ end: @escaping @Sendable (ErrorReport) -> Never) {
     MemoryShortage.end { shortage in
@@ -23,11 +52,13 @@ public enum MemoryReport {
   }
 
   private static func text(_ shortage: MemoryShortage, saved: String?) -> String {
-    let wanted = shortage.wantedBytes.map { "\(size($0)) more were asked for, with " } ?? ""
+    let work = work.withLock { $0 }
+    let wanted = shortage.wantedBytes.map { "\(size($0)) more were asked for" }
+    // What computes nothing has no tensors to speak of.
+    let used = work == .files ? nil : "\(size(shortage.liveBytes)) of tensors in use"
+    let found = [wanted, used].compactMap(\.self).joined(separator: ", with ")
     return [
-      "out of memory: \(wanted)\(size(shortage.liveBytes)) of tensors in use; take smaller batches "
-        + "(training.batch_size or batch_tokens, --batch of bench), training.gradient_checkpointing, "
-        + "or fewer entities (model.entity_vocabulary, --entity-vocabulary of bench)",
+      "out of memory: " + [found, work.advice].filter { !$0.isEmpty }.joined(separator: "; "),
       saved,
     ].compactMap(\.self).joined(separator: "\n")
   }

@@ -96,8 +96,13 @@ public final class LineWriter {
 
   /// Writes a line given as UTF-8; the line break is added.
   public func write(_ line: [UInt8]) throws {
-    buffer.append(contentsOf: line)
-    buffer.append(0x0A)
+    try write(part: line)
+    try write(part: CollectionOfOne(0x0A))
+  }
+
+  /// Writes a piece of a line given as UTF-8; the line break is not added.
+  func write(part: some Collection<UInt8>) throws {
+    buffer.append(contentsOf: part)
     if buffer.count >= 1 << 16 { try flush() }
   }
 

@@ -36,7 +36,7 @@ package struct StartingModel {
     try draft.replaceHead(requirements)
     draft.archive.task = kind
     draft.archive.recipe = recipe
-    try draft.archive.configuration.validate(origin: draft.archive.origin)
+    try Self.validate(draft.archive.configuration, draft.archive.origin, model.settings)
     archive = draft.archive
     hasWeights = draft.hasWeights
     newNames = draft.newNames
@@ -54,8 +54,24 @@ package struct StartingModel {
     var configuration = draft.archive.configuration
     // Those of random weights follow the tokenizer.
     if !draft.hasWeights { configuration.paddingID = 0 }
-    try configuration.validate(origin: draft.archive.origin)
+    try validate(configuration, draft.archive.origin, model.settings)
     try draft.archive.checkLength(maximumLength, key: key)
+  }
+
+  /// Checks sizes; what is wrong by the recipe alone is blamed on its key.
+  private static func validate(
+    _ configuration: LukeConfiguration, _ origin: String, _ settings: ModelSettings
+  ) throws {
+    do { try configuration.validate(origin: origin) } catch {
+      guard let size = settings.entityEmbeddingSize else { throw error }
+      var least = configuration
+      least.entityEmbeddingSize = 1
+      try least.validate(origin: origin)
+      throw TrainingError.usage(
+        "model.entity_embedding_size: \(size) is too large: with "
+          + "\(configuration.entityVocabularySize) entities the table is more than any machine holds"
+      )
+    }
   }
 
   /// What of the file is read as something else, not used, or missing, one sentence each; of weights

@@ -28,7 +28,7 @@ public enum TokenizedLines {
       }
       tokenizer.encode(word: line, into: &tokens)
       if addsSpecialTokens { tokens.append(Token(id: tokenizer.separatorID, start: 0, end: 0)) }
-      try output.write(writer.line(tokens))
+      try writer.write(tokens, to: output)
       if lines.isDrained { try output.flush() }
     }
     if lines.innerMarkCount > 0 {
@@ -48,23 +48,24 @@ struct TokenLineWriter {
 
   init(_ tokenizer: Tokenizer) { self.tokenizer = tokenizer }
 
-  mutating func line(_ tokens: [Token]) -> [UInt8] {
-    var bytes = Array("{\"tokens\": [".utf8)
+  /// Writes the line of some tokens piece by piece: it is many times as long as the text.
+  mutating func write(_ tokens: [Token], to output: LineWriter) throws {
+    try output.write(part: "{\"tokens\": [".utf8)
     for (index, token) in tokens.enumerated() {
-      if index > 0 { bytes += Self.comma }
-      bytes += spelling(token.id)
+      if index > 0 { try output.write(part: Self.comma) }
+      try output.write(part: spelling(token.id))
     }
-    bytes += Array("], \"ids\": [".utf8)
+    try output.write(part: "], \"ids\": [".utf8)
     for (index, token) in tokens.enumerated() {
-      if index > 0 { bytes += Self.comma }
-      bytes += Array(String(token.id).utf8)
+      if index > 0 { try output.write(part: Self.comma) }
+      try output.write(part: String(token.id).utf8)
     }
-    bytes += Array("], \"offsets\": [".utf8)
+    try output.write(part: "], \"offsets\": [".utf8)
     for (index, token) in tokens.enumerated() {
-      if index > 0 { bytes += Self.comma }
-      bytes += Array("[\(token.start), \(token.end)]".utf8)
+      if index > 0 { try output.write(part: Self.comma) }
+      try output.write(part: "[\(token.start), \(token.end)]".utf8)
     }
-    return bytes + Array("]}".utf8)
+    try output.write(part: "]}\n".utf8)
   }
 
   private static let comma = Array(", ".utf8)

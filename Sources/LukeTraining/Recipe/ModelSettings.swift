@@ -56,7 +56,8 @@ extension ModelSettings: Settings {
         "Whether pairs of words and entities have attention queries of their own; null keeps the configuration's."
       ),
       SettingsField(
-        "entity_embedding_size", \.entityEmbeddingSize, .optional(.integer(atLeast: 1)),
+        "entity_embedding_size", \.entityEmbeddingSize,
+        .optional(.integer(atLeast: 1, atMost: 100_000_000)),
         "The size of the entity embedding before its projection; null keeps the configuration's."),
       SettingsField(
         "dropout", \.dropout, .optional(.fractionBelowOne),

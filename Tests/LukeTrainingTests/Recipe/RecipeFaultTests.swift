@@ -68,6 +68,18 @@ import Testing
       "training.max_gradient_norm=4e38",
       "4e38 is too large for float32, the numbers of training, which end at 3.4e38"
     ),
+    (
+      "training.max_gradient_norm=1e-50",
+      "1e-50 is 0 in float32, the numbers of training; write 0 where that is meant"
+    ),
+    (
+      "training.weight_decay=1e-46",
+      "1e-46 is 0 in float32, the numbers of training; write 0 where that is meant"
+    ),
+    (
+      "model.entity_embedding_size=100000000000",
+      "must be a whole number, from 1 to 100000000, but is 100000000000, or null"
+    ),
     ("training.learning_rate=-1e50", "must be a number above 0, but is -1e50"),
     ("training.warmup_ratio=1e50", "must be a number from 0 to 1, but is 1e50, or null"),
     ("training.seed=1e30", "1e30 is too large; the largest whole number is 9223372036854775807"),

@@ -38,6 +38,7 @@ package enum ProductLibrary: String, CaseIterable, Sendable {
       }
     }
     if let message = luke_openblas_load() {
+      if luke_openblas_lacks_memory() { MemoryShortage.end(asking: nil) }
       return .failure(.libraryMissing(String(cString: message)))
     }
     return .success(.openBLAS)

@@ -23,7 +23,8 @@ enum ActivePartials {
 
   static func contains(_ name: String) -> Bool { paths.withLock { $0[name] != nil } }
 
-  static var all: [String] { paths.withLock { $0.values.flatMap { $0 } } }
+  /// All paths; nothing where the list is just being changed, perhaps by whoever asks.
+  static var all: [String] { paths.withLockIfAvailable { $0.values.flatMap { $0 } } ?? [] }
 }
 
 extension AtomicFile {
