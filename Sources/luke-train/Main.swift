@@ -44,13 +44,16 @@ enum Main {
   ///
   /// Swift's own handler stops the other threads by a signal first, which all of them block here: it
   /// would wait for ever, or be taken for a wish to stop. Who sets SWIFT_BACKTRACE has asked for it.
+  /// Foundation starts programs with most signals blocked, which then would never come.
   private static func letCrashesEnd() {
     let asked = ProcessInfo.processInfo.environment["SWIFT_BACKTRACE"] ?? ""
-    if !asked.isEmpty { return }
-    for number in [SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP, SIGQUIT]
-    where !SignalWatch.isIgnored(number) {
-      signal(number, SIG_DFL)
+    var unblocked = sigset_t()
+    sigemptyset(&unblocked)
+    for number in [SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP, SIGQUIT] {
+      sigaddset(&unblocked, number)
+      if asked.isEmpty, !SignalWatch.isIgnored(number) { signal(number, SIG_DFL) }
     }
+    pthread_sigmask(SIG_UNBLOCK, &unblocked, nil)
   }
 
   /// Gives closed standard streams a place, or the next file opened would become one of them.
