@@ -15,8 +15,10 @@ public struct EntitySpanDecoder: Sendable {
   }
 
   /// Takes the logits of a pass, `[candidates, labels]` row by row.
-  /// - Parameter isBlank: whether words, by their range in the sentence, are none that an entity could
-  ///   have.
+  /// - Parameters:
+  ///   - feature: the pass.
+  ///   - logits: those of the pass.
+  ///   - isBlank: whether words, by their range in the sentence, are none that an entity could have.
   public mutating func add(
     _ feature: EntitySpanFeature, logits: some RandomAccessCollection<Float>,
     isBlank: (Range<Int>) -> Bool = { _ in false }
