@@ -91,18 +91,19 @@ struct CorpusRecognition {
   /// JSON that is labelled data of another task.
   private var otherTask: Finding? {
     guard let source = try? SourceText(bytes: wholeSample, file: ""),
-      source.firstRecords.contains(where: { !LinkedDocumentLine.canRead($0) }),
-      let name = TaskRecord.reason(source, givenTo: .linkedText)?.dropFirst(3)
+      source.firstRecords.contains(where: { !LinkedDocumentLine.canRead($0) })
     else { return nil }
-    let parts = name.split(separator: "; ", maxSplits: 1).map(String.init)
-    return .other(parts[0], advice: parts[1])
+    return TaskRecord.reason(source, givenTo: .linkedText).map(Self.other)
   }
 
   /// JSON without any text where text is read.
   private var foreignRecords: Finding? {
-    guard let source = try? SourceText(bytes: wholeSample, file: ""),
-      let reason = LinkedDocumentLine.reasonAgainst(source.firstRecords)
-    else { return nil }
+    guard let source = try? SourceText(bytes: wholeSample, file: "") else { return nil }
+    return LinkedDocumentLine.reasonAgainst(source.firstRecords).map(Self.other)
+  }
+
+  /// What a reason says, `is NAME; ADVICE`.
+  private static func other(_ reason: String) -> Finding {
     let parts = reason.dropFirst(3).split(separator: "; ", maxSplits: 1).map(String.init)
     return .other(parts[0], advice: parts[1])
   }

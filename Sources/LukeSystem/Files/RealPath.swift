@@ -34,10 +34,16 @@ public enum RealPath {
   ///
   /// Foundation's way to it crashes on names of one letter.
   public static func folder(of path: String) -> String {
-    var text = path[...]
-    while text.count > 1, text.hasSuffix("/") { text.removeLast() }
+    let text = withoutSlashesAtEnd(path)
     guard let slash = text.lastIndex(of: "/") else { return "." }
     return slash == text.startIndex ? "/" : String(text[..<slash])
+  }
+
+  /// A path without the slashes that it ends with, but for that of the root.
+  package static func withoutSlashesAtEnd(_ path: String) -> String {
+    var text = path[...]
+    while text.count > 1, text.hasSuffix("/") { text.removeLast() }
+    return String(text)
   }
 
   /// The name at the end of a path.

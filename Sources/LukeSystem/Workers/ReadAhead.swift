@@ -7,13 +7,14 @@ import Foundation
 package final class ReadAhead<Key: Hashable & Sendable, Value: Sendable> {
   private let make: @Sendable (Key) throws -> Value
   private let desk = Desk()
+  /// Whether there is a thread; nil where none was asked for yet.
   private var hasThread: Bool?
-  private let isAhead: Bool
 
   /// Creates a reader; where `isAhead` is false, or the system gives no thread (`ThreadShortage`), every
   /// value is made when it is asked for.
   package init(isAhead: Bool = true, _ make: @escaping @Sendable (Key) throws -> Value) {
-    (self.isAhead, self.make) = (isAhead, make)
+    self.make = make
+    hasThread = isAhead ? nil : false
   }
 
   /// The value of a key; that of `next` is made meanwhile.
@@ -24,7 +25,6 @@ package final class ReadAhead<Key: Hashable & Sendable, Value: Sendable> {
   }
 
   private func startThread() -> Bool {
-    guard isAhead else { return false }
     if let hasThread { return hasThread }
     do {
       try SystemThread.start { [desk, make] in desk.serve(make) }

@@ -27,4 +27,13 @@ extension Artifact {
     }
     return (try make(), false)
   }
+
+  /// The same, and says where what was there lies; `verb` says how it was made before.
+  func value(
+    at path: String, _ verb: String, _ observer: any RunObserver
+  ) throws -> (value: Value, isKept: Bool) {
+    let (value, isKept) = try value(note: observer.note)
+    if isKept { try observer.note("\(path): \(verb) before; used again") }
+    return (value, isKept)
+  }
 }

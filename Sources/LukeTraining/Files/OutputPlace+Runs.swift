@@ -10,9 +10,8 @@ import LukeSystem
 extension OutputPlace {
   /// Throws where a run or a preparation would be disturbed.
   func checkIsOfNoRun() throws {
-    var place = path[...]
-    while place.count > 1, place.hasSuffix("/") { place.removeLast() }
-    let real = RealPath.of(String(place)) ?? String(place)
+    let place = RealPath.withoutSlashesAtEnd(path)
+    let real = RealPath.of(place) ?? place
     let folder = RealPath.folder(of: real)
     let folders = Self.folders(from: folder)
     if let taken = folders.first(where: FolderLock.isTaken) {
@@ -43,11 +42,8 @@ extension OutputPlace {
     while RealPath.of(nearest) == nil, nearest != "/", nearest != "." {
       nearest = RealPath.folder(of: nearest)
     }
-    var found = [RealPath.of(nearest) ?? nearest]
-    while let last = found.last, last != "/", last != "." {
-      found.append(RealPath.folder(of: last))
-    }
-    return found
+    let real = RealPath.of(nearest) ?? nearest
+    return [real] + folders(above: real)
   }
 
   /// A folder as the user knows it: by the path that was given, where it leads there.

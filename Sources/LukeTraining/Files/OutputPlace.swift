@@ -65,10 +65,9 @@ package struct OutputPlace {
   /// Throws unless a folder may be written here without losing anything: it is not there, is empty,
   /// or may be replaced and holds nothing but what `isOwn` knows.
   public func checkFolder(isOwn: (String) -> Bool) throws {
-    var place = path[...]
-    while place.count > 1, place.hasSuffix("/") { place.removeLast() }
-    guard let status = FileStatus(String(place)) else {
-      if RealPath.isDanglingLink(String(place)) {
+    let place = RealPath.withoutSlashesAtEnd(path)
+    guard let status = FileStatus(place) else {
+      if RealPath.isDanglingLink(place) {
         throw TrainingError.inputOutput(
           "cannot make the folder \(path): it is a link that leads nowhere; remove it, or make the folder "
             + "that it is to lead to")
@@ -114,7 +113,7 @@ package struct OutputPlace {
     }
   }
 
-  private static func folders(above path: String) -> [String] {
+  static func folders(above path: String) -> [String] {
     var (found, rest) = ([String](), path)
     while rest.count > 1 {
       rest = RealPath.folder(of: rest)

@@ -70,10 +70,8 @@ enum ModelArgument {
       let names = try? RunFiles.list(folder)
     else { return nil }
     if names.contains("model.h5") { return "is a run folder; its model is \(folder)/model.h5" }
-    let newest = names.filter { RunFiles.step(of: $0) != nil }.max {
-      (RunFiles.step(of: $0) ?? 0) < (RunFiles.step(of: $1) ?? 0)
-    }
-    let rest = newest.map { "; its newest checkpoint is \(folder)/\($0)" } ?? ""
+    let newest = RunFiles.checkpoints(among: names).first
+    let rest = newest.map { "; its newest checkpoint is \(folder)/\($0.name)" } ?? ""
     return "is a run folder without a final model yet\(rest)"
   }
 }

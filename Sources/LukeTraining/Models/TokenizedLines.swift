@@ -50,22 +50,21 @@ struct TokenLineWriter {
 
   /// Writes the line of some tokens piece by piece: it is many times as long as the text.
   mutating func write(_ tokens: [Token], to output: LineWriter) throws {
-    try output.write(part: "{\"tokens\": [".utf8)
-    for (index, token) in tokens.enumerated() {
-      if index > 0 { try output.write(part: Self.comma) }
-      try output.write(part: spelling(token.id))
+    func list(_ name: String, writePart: (Token) throws -> Void) throws {
+      try output.write(part: "\"\(name)\": [".utf8)
+      for (index, token) in tokens.enumerated() {
+        if index > 0 { try output.write(part: Self.comma) }
+        try writePart(token)
+      }
+      try output.write(part: "]".utf8)
     }
-    try output.write(part: "], \"ids\": [".utf8)
-    for (index, token) in tokens.enumerated() {
-      if index > 0 { try output.write(part: Self.comma) }
-      try output.write(part: String(token.id).utf8)
-    }
-    try output.write(part: "], \"offsets\": [".utf8)
-    for (index, token) in tokens.enumerated() {
-      if index > 0 { try output.write(part: Self.comma) }
-      try output.write(part: "[\(token.start), \(token.end)]".utf8)
-    }
-    try output.write(part: "]}\n".utf8)
+    try output.write(part: "{".utf8)
+    try list("tokens") { try output.write(part: spelling($0.id)) }
+    try output.write(part: Self.comma)
+    try list("ids") { try output.write(part: String($0.id).utf8) }
+    try output.write(part: Self.comma)
+    try list("offsets") { try output.write(part: "[\($0.start), \($0.end)]".utf8) }
+    try output.write(part: "}\n".utf8)
   }
 
   private static let comma = Array(", ".utf8)

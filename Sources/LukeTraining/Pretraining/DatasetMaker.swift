@@ -62,10 +62,8 @@ struct DatasetMaker {
         builder.startsAnew = !isBegun
         try build(builder, corpus)
       })
-    let (datasets, isKept) = try artifact.value(note: observer.note)
-    if isKept {
-      try observer.note("\(path): built before; used again")
-    } else {
+    let (datasets, isKept) = try artifact.value(at: path, "built", observer)
+    if !isKept {
       for made in [path, heldOutPath].compactMap(\.self) {
         try observer.observe(.wrote(RunOutput(made)))
       }

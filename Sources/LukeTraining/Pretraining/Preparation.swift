@@ -44,14 +44,15 @@ package struct Preparation {
     var sources = try PretrainingSources(data, observer)
     sources.add(ownTokenizer?.checksum ?? 0, "model.tokenizer")
     sources.add(givenEntities?.checksum, "task.entity_vocabulary.file")
-    sources.add(
-      try settings.entityVocabulary.whiteList.map { try FileDigest(file: $0).checksum },
-      "task.entity_vocabulary.white_list")
+    let whiteList = try settings.entityVocabulary.whiteList.map {
+      try FileDigest(file: $0).checksum
+    }
+    sources.add(whiteList, "task.entity_vocabulary.white_list")
     // What was made for the run would be made anew, and the run refuse it.
     try resumed?.checkFiles(against: sources.checksums, of: recipe)
     let corpus = try corpus("corpus", of: data.train, sources)
     let tokenizer = try ownTokenizer ?? tokenizer(corpus)
-    let entities = try givenEntities ?? entities(corpus)
+    let entities = try givenEntities ?? entities(corpus, whiteList)
     let maker = DatasetMaker(
       settings: settings, folder: folder, observer: observer, tokenizer: tokenizer,
       entities: entities)
@@ -131,21 +132,10 @@ package struct Preparation {
         "\(file): a pipe, read from front to back; what is in it is not known before, so every start "
           + "reads it again")
     }
-    return try value(
-      of: PreparedCorpus(
-        folder: folder, name: name, files: files,
-        sources: files.map { sources.files[$0] }, settings: settings,
-        inputs: recipe.inputs.map(\.path), observer: observer),
-      named: name, "read")
-  }
-
-  /// An artifact, made where it is not there yet; `verb` says how it was made before.
-  private func value<Made: Artifact>(
-    of artifact: Made, named name: String, _ verb: String
-  ) throws -> Made.Value {
-    let (value, isKept) = try artifact.value(note: observer.note)
-    if isKept { try observer.note("\(folder.path(of: name)): \(verb) before; used again") }
-    return value
+    let artifact = PreparedCorpus(
+      folder: folder, name: name, files: files, sources: files.map { sources.files[$0] },
+      settings: settings, inputs: recipe.inputs.map(\.path), observer: observer)
+    return try artifact.value(at: artifact.path, "read", observer).value
   }
 
   // MARK: Tokenizer and entities
@@ -168,7 +158,7 @@ package struct Preparation {
         try TokenizerMaker.train(
           try CorpusReading.words(corpus, observer), training, to: path, observer)
       })
-    return try value(of: artifact, named: name, "trained")
+    return try artifact.value(at: path, "trained", observer).value
   }
 
   /// Says of a changed file where it is kept, and the key by which a run reads it.
@@ -179,18 +169,19 @@ package struct Preparation {
     }
   }
 
-  private func entities(_ corpus: CorpusFolder) throws -> EntityVocabulary {
+  private func entities(
+    _ corpus: CorpusFolder, _ whiteList: UInt32?
+  ) throws -> EntityVocabulary {
     let (choice, name) = (settings.entityVocabulary, "entity_vocab.jsonl")
-    let list = try choice.whiteList.map { try FileDigest(file: $0).checksum }
     let path = folder.path(of: name)
     let artifact = PreparedArtifact(
       folder: folder, name: name,
       fingerprint: "corpus \(corpus.checksum), size \(choice.size), count "
         + "\(choice.minimumCount), pages \(choice.keepsPagesOnly), white list "
-        + "\(list.map(String.init) ?? "none") \(choice.takesWhiteListOnly)",
+        + "\(whiteList.map(String.init) ?? "none") \(choice.takesWhiteListOnly)",
       files: { [name] }, open: { try EntityVocabulary(file: URL(fileURLWithPath: path)) },
       noteSetAside: noteSetAside("task.entity_vocabulary.file"),
       build: { _ in try EntityVocabularyMaker.build(corpus, choice, to: path, observer) })
-    return try value(of: artifact, named: name, "built")
+    return try artifact.value(at: path, "built", observer).value
   }
 }

@@ -120,10 +120,17 @@ final class PreparedFolder {
   /// Whether it is known what the files of an artifact were; versions before did not note it.
   func hasChecksums(_ name: String) -> Bool { made[name]?.checksums.isEmpty == false }
 
+  /// The files of an artifact, if it was made from this, with what they were then.
+  private func files(
+    of name: String, from fingerprint: String
+  ) -> [(file: String, checksum: UInt32)] {
+    guard let entry = made[name], entry.fingerprint == fingerprint else { return [] }
+    return entry.checksums.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
   /// Throws where the files of an artifact are not what they were when it was made.
   func checkIsUnchanged(_ name: String, from fingerprint: String) throws {
-    guard let entry = made[name], entry.fingerprint == fingerprint else { return }
-    for (file, checksum) in entry.checksums.sorted(by: { $0.key < $1.key }) {
+    for (file, checksum) in files(of: name, from: fingerprint) {
       guard try FileDigest(file: path(of: file)).checksum == checksum else {
         throw FileError.malformed(
           path: path(of: file), reason: "it is not what it was when it was made")
@@ -137,8 +144,7 @@ final class PreparedFolder {
   func setAsideChanged(
     _ name: String, from fingerprint: String, note: (String, String) throws -> Void
   ) throws {
-    guard let entry = made[name], entry.fingerprint == fingerprint else { return }
-    for (file, checksum) in entry.checksums.sorted(by: { $0.key < $1.key }) {
+    for (file, checksum) in files(of: name, from: fingerprint) {
       guard let digest = try? FileDigest(file: path(of: file)), digest.checksum != checksum else {
         continue
       }

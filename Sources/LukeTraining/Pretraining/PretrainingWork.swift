@@ -65,19 +65,22 @@ package struct PretrainingWork: TrainingWork {
 
   // MARK: Steps
 
+  /// A step of a stage, counted from 0.
+  private func place(stage: Int, index: Int) -> PretrainingOrder.Step {
+    .init(stage: stage, index: index, size: stages[stage].settings.sequencesPerStep)
+  }
+
   private func place(of step: TrainingStep) -> PretrainingOrder.Step {
-    .init(stage: step.stage, index: step.index, size: step.settings.sequencesPerStep)
+    place(stage: step.stage, index: step.index)
   }
 
   /// The step after one; nil after the last.
   private func place(after step: TrainingStep) -> PretrainingOrder.Step? {
     if step.index + 1 < stages[step.stage].stepCount {
-      return .init(
-        stage: step.stage, index: step.index + 1, size: step.settings.sequencesPerStep)
+      return place(stage: step.stage, index: step.index + 1)
     }
-    return stages.indices.first { $0 > step.stage && stages[$0].stepCount > 0 }.map {
-      .init(stage: $0, index: 0, size: stages[$0].settings.sequencesPerStep)
-    }
+    return stages.indices.first { $0 > step.stage && stages[$0].stepCount > 0 }
+      .map { place(stage: $0, index: 0) }
   }
 
   package func sample(of step: TrainingStep, pass: Int?) throws -> StepSample {

@@ -11,7 +11,8 @@ extension Recipe {
       let others = group.dropFirst().map(\.path).filter { $0 != path }
       let name = ([path] + Array(Set(others)).sorted()).joined(separator: " is the same as ")
       if keys.count == 1 {
-        return "\(keys[0]): \(name): is given \(Self.times(group.count)), and read as often"
+        return
+          "\(keys[0]): \(name): is given \(RepeatedPaths.times(group.count)), and read as often"
       }
       let effect =
         keys.contains("data.train")
@@ -20,8 +21,6 @@ extension Recipe {
       return "\(keys.joined(separator: " and ")): \(name): \(effect)"
     }
   }
-
-  private static func times(_ count: Int) -> String { count == 2 ? "twice" : "\(count) times" }
 }
 
 /// Paths that lead to the same file or folder.
@@ -42,11 +41,15 @@ enum RepeatedPaths {
     return groups.map(\.paths).filter { $0.count > 1 }
   }
 
+  fileprivate static func times(_ count: Int) -> String {
+    count == 2 ? "twice" : "\(count) times"
+  }
+
   /// One sentence for each input of a command that is given more than once.
   static func notes(ofInputs inputs: [String]) -> [String] {
     groups(of: inputs.map { (key: (), path: $0) }).map { group in
       let others = group.dropFirst().map(\.path).filter { $0 != group[0].path }
-      return "\(group[0].path): is given \(group.count == 2 ? "twice" : "\(group.count) times")"
+      return "\(group[0].path): is given \(times(group.count))"
         + (others.isEmpty ? "" : " (\(others.joined(separator: ", ")))") + ", and read as often"
     }
   }

@@ -51,9 +51,9 @@ struct RunModelFiles {
 
   /// Makes sure that the best model so far is there and whole, before more steps are judged by it.
   ///
-  /// One that is damaged or gone, or the checkpoint of another step, is made anew from another file with the same weights: the checkpoint
-  /// of its step, or the final model of a run that has ended. Otherwise it is set aside, and `report`
-  /// is told so.
+  /// One that is damaged or gone, or the checkpoint of another step, is made anew from another file with
+  /// the same weights: the checkpoint of its step, or the final model of a run that has ended. Otherwise
+  /// it is set aside, and `report` is told so.
   /// - Returns: whether there is one now.
   /// - Throws: `FileError.inputOutput` where it cannot be read or written.
   func restoreBestModel(
@@ -87,10 +87,7 @@ struct RunModelFiles {
   /// The step that a file is the checkpoint of; nil for a model alone, and for what cannot be read.
   ///
   /// A checkpoint that was copied to the name of a model has other weights than that model.
-  func stepOfCheckpoint(_ path: String) -> Int? {
-    guard let document = try? ModelFile.readTrainingState(path)?.document else { return nil }
-    return (try? JSONDecoder().decode(RunState.self, from: Data(document.utf8)))?.step
-  }
+  func stepOfCheckpoint(_ path: String) -> Int? { RunState(ofCheckpoint: path)?.step }
 
   /// Writes everything that the run needs to go on from here.
   func writeCheckpoint(_ state: RunState, _ optimizer: any Optimizer) throws {
@@ -109,8 +106,9 @@ struct RunModelFiles {
 
   /// Restores the newest checkpoint that is whole; damaged ones are reported and passed over.
   ///
-  /// `check` may refuse to go on from there before the weights are read; `optimizer` gives what the moments are restored into, nil where a stage is over and they have no
-  /// more use. Nil where there has been no checkpoint yet.
+  /// `check` may refuse to go on from there before the weights are read; `optimizer` gives what the
+  /// moments are restored into, nil where a stage is over and they have no more use. Nil where there has
+  /// been no checkpoint yet.
   /// - Throws: `TrainingError.badData` where all there are are damaged.
   func readNewestCheckpoint(
     report: (String) throws -> Void, check: (RunState) throws -> Void,
@@ -148,9 +146,7 @@ struct RunModelFiles {
       throw TrainingError.badData("\(path): holds a model without the state of its training")
     }
     var state: RunState
-    do {
-      state = try JSONDecoder().decode(RunState.self, from: Data(training.document.utf8))
-    } catch {
+    do { state = try RunState(document: training.document) } catch {
       throw TrainingError.badData("\(path): the state of the training cannot be read")
     }
     try check(state)

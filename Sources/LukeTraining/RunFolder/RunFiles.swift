@@ -43,6 +43,11 @@ enum RunFiles {
     return Int(digits)
   }
 
+  /// The checkpoints among files, the newest first.
+  static func checkpoints(among names: [String]) -> [(name: String, step: Int)] {
+    names.compactMap { name in step(of: name).map { (name, $0) } }.sorted { $0.step > $1.step }
+  }
+
   static func remove(_ names: [String], in folder: String) throws {
     for name in names where unlink(folder + "/" + name) != 0 && errno != ENOENT {
       throw FileAccess.failure("cannot remove", folder + "/" + name)
@@ -57,8 +62,7 @@ enum RunFiles {
   /// an older checkpoint, or asks for --fresh again.
   static func removeRun(in folder: String) throws {
     let names = try list(folder).filter { isRunFile($0) && $0 != "recipe.json" }
-    let checkpoints = names.filter { step(of: $0) != nil }
-      .sorted { (step(of: $0) ?? 0) > (step(of: $1) ?? 0) }
+    let checkpoints = checkpoints(among: names).map(\.name)
     let (model, log) = ("model.h5", "metrics.jsonl")
     let others = names.filter { step(of: $0) == nil && ![model, log].contains($0) }
     try remove([model] + checkpoints + others + [log], in: folder)

@@ -1,6 +1,4 @@
-import Foundation
 import Logging
-import LukeCheckpoints
 
 /// A training checkpoint in a run folder.
 public struct RunCheckpoint: Hashable, Sendable {
@@ -20,11 +18,8 @@ extension RunFolder {
 
   /// The checkpoints, newest first.
   public func checkpoints() throws -> [RunCheckpoint] {
-    try RunFiles.list(path)
-      .compactMap { name in
-        RunFiles.step(of: name).map { RunCheckpoint(step: $0, path: path + "/" + name) }
-      }
-      .sorted { $0.step > $1.step }
+    RunFiles.checkpoints(among: try RunFiles.list(path))
+      .map { RunCheckpoint(step: $0.step, path: path + "/" + $0.name) }
   }
 
   /// Removes all but the newest `count` checkpoints up to `step`, of which the newest is whole.
@@ -44,8 +39,7 @@ extension RunFolder {
   /// Where the run that is continued stands, as the newest checkpoint says that can be read; nil for none.
   var newestState: RunState? {
     guard isResumed, let checkpoints = try? checkpoints() else { return nil }
-    return checkpoints.lazy.compactMap { try? ModelFile.readTrainingState($0.path) }
-      .compactMap { try? JSONDecoder().decode(RunState.self, from: Data($0.document.utf8)) }.first
+    return checkpoints.lazy.compactMap { RunState(ofCheckpoint: $0.path) }.first
   }
 
   /// Where the run can go on from, in a sentence.

@@ -67,16 +67,16 @@ public final class RunFolder {
   public static func open(
     _ path: String, for recipe: Recipe, from recipeFile: String? = nil, start: RunStart
   ) throws -> RunFolder {
-    // Before anything is put there: a folder of others stays as it is.
-    if FileAccess.isFolder(path) { try RunFiles.checkRecipe(in: path, recipe, from: recipeFile) }
     let isMade = !FileAccess.isFolder(path)
+    // Before anything is put there: a folder of others stays as it is.
+    if !isMade { try RunFiles.checkRecipe(in: path, recipe, from: recipeFile) }
     try FileAccess.makeFolder(path)
     let lock = try FolderLock(path, taken: "another luke-train is writing this run")
     try RunFiles.checkPlaces(in: path)
     try RunFiles.checkRecipe(in: path, recipe, from: recipeFile)
-    let (isResumed, notes) = try check(path, for: recipe, start: start)
-    let hasResultAlone =
-      isResumed ? try RunRemains.isFinished(path, RunFiles.list(path)) : false
+    let files = try RunFiles.list(path)
+    let (isResumed, notes) = try check(path, files, for: recipe, start: start)
+    let hasResultAlone = isResumed ? try RunRemains.isFinished(path, files) : false
     let folder = RunFolder(
       path: path, isResumed: isResumed, hasResultAlone: hasResultAlone, isMade: isMade,
       notes: notes, lock: lock, recipe: recipe, start: start)
@@ -110,9 +110,8 @@ public final class RunFolder {
   /// Whether the folder can be used as `start` asks; returns whether a run is resumed, and what the
   /// user should know of it.
   private static func check(
-    _ path: String, for recipe: Recipe, start: RunStart
+    _ path: String, _ files: [String], for recipe: Recipe, start: RunStart
   ) throws -> (isResumed: Bool, notes: [String]) {
-    let files = try RunFiles.list(path)
     let holdsRun = RunFiles.holdRun(files)
     switch start {
     case .new where holdsRun:

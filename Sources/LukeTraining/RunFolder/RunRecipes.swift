@@ -54,8 +54,7 @@ enum RunRecipes {
 
   /// The model files of a run: checkpoints, the newest first, then the best and the final model.
   private static func modelFiles(_ names: [String]) -> [String] {
-    names.filter { RunFiles.step(of: $0) != nil }
-      .sorted { (RunFiles.step(of: $0) ?? 0) > (RunFiles.step(of: $1) ?? 0) }
+    RunFiles.checkpoints(among: names).map(\.name)
       + ["best.h5", "model.h5"].filter(names.contains)
   }
 
