@@ -17,7 +17,11 @@ import Testing
   /// As if a run, or a preparation, was going on.
   private func whileLocked(_ name: String, _ body: () throws -> Void) throws {
     let descriptor = open(folder.path + "/\(name)/.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
-    defer { close(descriptor) }
+    defer {
+      // A program that another test is just starting may have the descriptor, too, until it begins.
+      flock(descriptor, LOCK_UN)
+      close(descriptor)
+    }
     #expect(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
     try body()
   }
