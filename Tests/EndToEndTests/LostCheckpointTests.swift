@@ -62,4 +62,24 @@ import Testing
     #expect(try run.train("run", "--resume", "--quiet").status != 0)
     #expect(try sums(run) == before)
   }
+
+  /// Killed while --fresh removed a run: all of it was to go.
+  @Test(arguments: [
+    "rm run/model.h5 run/step-*.h5", "rm run/model.h5",
+    "rm run/step-*.h5 run/*.h5 run/metrics.jsonl",
+  ])
+  func whatFreshDidNotRemoveIsRemoved(_ removal: String) throws {
+    let run = try TrainingRun()
+    #expect(try run.train("run", "--quiet").status == 0)
+    let whole = try sums(run)
+    #expect(try run.program.shell("\(removal); touch run/.fresh").status == 0)
+    let resumed = try run.train("run", "--resume")
+    #expect(resumed.status == 0, "\(resumed.errors)")
+    #expect(
+      resumed.errors.contains(
+        "run: --fresh was broken off while it removed the run that was there; the rest of it is removed, "
+          + "and the run begins anew\n"))
+    #expect(try sums(run) == whole)
+    #expect(try run.files("run").contains(".fresh") == false)
+  }
 }

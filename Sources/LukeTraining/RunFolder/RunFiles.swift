@@ -57,14 +57,17 @@ enum RunFiles {
   /// Removes all files of a run but the recipe, by which one sees whose folder it is: it may be the one
   /// that is read, and is replaced in one step.
   ///
-  /// The final model goes first, for it alone says that the run is finished; then the checkpoints, the
-  /// newest before the others, and the run log last: what is killed in between and resumed goes on from
-  /// an older checkpoint, or asks for --fresh again.
+  /// A mark that is made before and removed at the end says that all of it was to go: what is killed in
+  /// between and resumed begins anew, and is not taken for a run whose checkpoints somebody has deleted.
   static func removeRun(in folder: String) throws {
+    try AtomicFile.write([], to: folder + "/" + removalMark)
     let names = try list(folder).filter { isRunFile($0) && $0 != "recipe.json" }
     let checkpoints = checkpoints(among: names).map(\.name)
     let (model, log) = ("model.h5", "metrics.jsonl")
     let others = names.filter { step(of: $0) == nil && ![model, log].contains($0) }
-    try remove([model] + checkpoints + others + [log], in: folder)
+    try remove([model] + checkpoints + others + [log, removalMark], in: folder)
   }
+
+  /// The file that is there while `--fresh` removes a run.
+  static let removalMark = ".fresh"
 }

@@ -75,14 +75,24 @@ public final class RunFolder {
     try RunFiles.checkPlaces(in: path)
     try RunFiles.checkRecipe(in: path, recipe, from: recipeFile)
     let files = try RunFiles.list(path)
+    // A removal that was broken off is brought to its end before anything else.
+    let isBeingRemoved = files.contains(RunFiles.removalMark)
+    let start: RunStart =
+      isBeingRemoved && (start == .resume || !RunFiles.holdRun(files)) ? .fresh : start
     let (isResumed, notes) = try check(path, files, for: recipe, start: start)
     let hasResultAlone = isResumed ? try RunRemains.isFinished(path, files) : false
     let folder = RunFolder(
       path: path, isResumed: isResumed, hasResultAlone: hasResultAlone, isMade: isMade,
-      notes: notes, lock: lock, recipe: recipe, start: start)
+      notes: notes + (isBeingRemoved ? [removalNote(path)] : []), lock: lock, recipe: recipe,
+      start: start)
     // What cannot be written is better known before than after the work.
     try AtomicFile.checkRoom(forFile: folder.finalModelPath)
     return folder
+  }
+
+  private static func removalNote(_ path: String) -> String {
+    "\(path): --fresh was broken off while it removed the run that was there; the rest of it is removed, "
+      + "and the run begins anew"
   }
 
   /// Does the work of the run, with an error that says so where the folder is gone meanwhile.
