@@ -25,12 +25,13 @@ struct PreparedArtifact<Value>: Artifact {
     let value = try open()
     try verify(value)
     if !folder.hasChecksums(name) {
-      try folder.finish(name, from: fingerprint, files: files())
+      try folder.noteWhole(name, from: fingerprint, files: files())
     }
     return value
   }
 
   func make() throws -> Value {
+    try folder.own()
     let isBegun = folder.isBegun(name, from: fingerprint)
     if let noteSetAside { try folder.setAsideChanged(name, from: fingerprint, note: noteSetAside) }
     if canGoOn { try folder.begin(name, from: fingerprint) }

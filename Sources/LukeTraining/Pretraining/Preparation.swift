@@ -30,7 +30,7 @@ package struct Preparation {
     self.folder = try PreparedFolder(folder)
   }
 
-  func run() throws -> Result { try folder.whileInPlace(prepare) }
+  func run() throws -> Result { try folder.prepare(prepare) }
 
   private func prepare() throws -> Result {
     // What is wrong with the model is better known before hours of reading.
@@ -85,7 +85,7 @@ package struct Preparation {
         validation: validation.flatMap { $0.count > 0 ? PretrainingExamples($0) : nil },
         test: test.flatMap { $0.count > 0 ? PretrainingExamples($0) : nil },
         checksums: checksums, fileChecksums: sources.checksums,
-        testChecksums: try test.map { [try checksum($0)] } ?? []))
+        testChecksums: try test.map { [try checksum($0)] } ?? [], folder: folder))
   }
 
   private func nothingToTrainOn(

@@ -33,23 +33,24 @@ struct PreparedCorpus: Artifact {
       }
     }
     // Of versions before, or killed before it was noted.
-    if !folder.has(name, from: Self.fingerprint) { try finish() }
+    if !folder.has(name, from: Self.fingerprint) {
+      try folder.noteWhole(name, from: Self.fingerprint, files: Self.files(of: name))
+    }
     return corpus
   }
 
   func make() throws -> CorpusFolder {
+    try folder.own()
     try OutputPlace(path, reading: inputs, isReplacing: true)
       .checkFolder(isOwn: CorpusFolder.isOwnFile)
     // Killed from here on, it is believed for what it says of itself.
     try folder.begin(name, from: Self.fingerprint)
     try CorpusMaker.build(files, sources, to: path, settings: settings, observer)
-    try finish()
+    try folder.finish(name, from: Self.fingerprint, files: Self.files(of: name))
     return try CorpusFolder(path)
   }
 
-  private func finish() throws {
-    try folder.finish(name, from: Self.fingerprint, files: ["\(name)/\(CorpusManifest.fileName)"])
-  }
+  private static func files(of name: String) -> [String] { ["\(name)/\(CorpusManifest.fileName)"] }
 
   /// What it follows from stands in the corpus itself.
   private static let fingerprint = CorpusManifest.fileName

@@ -21,8 +21,15 @@ final class PreparedFolder {
   ]
 
   private let lock: FolderLock
+  private var isOwn = false
 
-  /// Opens a folder, making it if need be, and keeps other processes out as long as it is open.
+  private static let isPreparing = "another luke-train is preparing here"
+  private static let isRead =
+    "another luke-train reads what is prepared here, and this run needs something else to be made in its "
+    + "place; wait until that one has ended, or name another folder in task.prepared"
+
+  /// Opens a folder, making it if need be. As long as it is open other processes may read there, but
+  /// make nothing.
   /// - Throws: `TrainingError.usage` for a folder with files that are not of this making, and
   ///   `.inputOutput` when another process prepares there.
   init(_ path: String) throws {
@@ -30,29 +37,61 @@ final class PreparedFolder {
     try FileAccess.makeFolder(path)
     // Before anything is put there: a folder of others stays as it is.
     try Self.checkIsOurs(path)
-    lock = try FolderLock(path, taken: "another luke-train is preparing here")
+    lock = try FolderLock(sharing: path, taken: Self.isPreparing)
+    made = ArtifactLedger()
     // What another process did until it let go of the lock, or was killed, is seen only now.
-    AtomicFile.removeAbandonedPartials(in: path)
     try Self.checkIsOurs(path)
-    let file = path + "/" + Self.fileName
     try Self.checkPlaces(in: path)
-    try AtomicFile.checkRoom(forFile: file)
-    guard FileManager.default.fileExists(atPath: file) else {
-      made = ArtifactLedger()
-      try save()
-      return
+    if !FileManager.default.fileExists(atPath: list) {
+      try takeAlone()
+      if !FileManager.default.fileExists(atPath: list) {
+        try save()
+        return
+      }
     }
-    let content = try FileAccess.read(file, named: file, what: "list")
+    made = try ledger()
+  }
+
+  private var list: String { path + "/" + Self.fileName }
+
+  /// What was made here, as the folder says.
+  private func ledger() throws -> ArtifactLedger {
+    let content = try FileAccess.read(list, named: list, what: "list")
     let advice = "remove the folder, or name another one in task.prepared"
     let ledger: ArtifactLedger?
     do throws(JSONSyntaxError) { ledger = try ArtifactLedger(content) } catch {
       throw TrainingError.badData(
-        "\(file):\(error.line):\(error.column): \(error.message); \(advice)")
+        "\(list):\(error.line):\(error.column): \(error.message); \(advice)")
     }
     guard let ledger else {
-      throw TrainingError.badData("\(file): is damaged, or of another program; \(advice)")
+      throw TrainingError.badData("\(list): is damaged, or of another program; \(advice)")
     }
-    made = ledger
+    return ledger
+  }
+
+  /// Keeps all others out, before anything is made.
+  /// - Throws: `TrainingError.inputOutput` when another process reads or prepares there.
+  func own() throws {
+    if isOwn { return }
+    // What was decided by the list would not hold for one of others.
+    if try !takeAlone(), try ledger().text != made.text {
+      throw TrainingError.inputOutput("\(path): \(Self.isPreparing)")
+    }
+  }
+
+  @discardableResult private func takeAlone() throws -> Bool {
+    let isUndisturbed = try lock.takeAlone(taken: Self.isPreparing, isRead: Self.isRead)
+    isOwn = true
+    AtomicFile.removeAbandonedPartials(in: path)
+    try AtomicFile.checkRoom(forFile: list)
+    return isUndisturbed
+  }
+
+  /// Lets others read what was made, too.
+  private func share() throws {
+    guard isOwn else { return }
+    isOwn = false
+    try lock.share(taken: Self.isPreparing)
   }
 
   /// How many folders lie one in the other from this one to a file in it, and one more for what others
@@ -81,11 +120,15 @@ final class PreparedFolder {
     }
     // Looked at after the others: whatever else is of our making came later than the list.
     let isOurs = FileManager.default.fileExists(atPath: list)
-    if let other, !isOurs {
+    guard let other, !isOurs else { return }
+    if (files + folders).contains(other), FileStatus(path + "/" + FolderLock.fileName) != nil {
       throw TrainingError.usage(
-        "\(path): holds \(other) and was not made by luke-train; name another folder in task.prepared"
-      )
+        "\(path): holds \(other), but not \(fileName), the list of what luke-train prepared there and of "
+          + "what; remove the folder, so that it is made anew, or name another one in task.prepared")
     }
+    throw TrainingError.usage(
+        "\(path): holds \(other) and was not made by luke-train; name another folder in task.prepared"
+    )
   }
 
   /// Throws where something else, or a link, has the place of what is to be made, or lies in a folder
@@ -101,10 +144,16 @@ final class PreparedFolder {
     }
   }
 
-  /// Does the work of preparation, with an error that says so where the folder is gone meanwhile.
-  func whileInPlace<Result>(_ work: () throws -> Result) throws -> Result {
+  /// Does the work of preparation, after which others may read what was made; with an error that says so
+  /// where the folder is gone meanwhile.
+  func prepare<Result>(_ work: () throws -> Result) throws -> Result {
     try lock.whileInPlace(
-      path, isGone: "the folder was removed or moved while its content was being prepared", work)
+      isGone: "the folder was removed or moved while its content was being prepared"
+    ) {
+      let result = try work()
+      try share()
+      return result
+    }
   }
 
   /// Where an output is.
@@ -176,8 +225,15 @@ final class PreparedFolder {
     try save()
   }
 
+  /// Notes what the files of an artifact are that was made whole and not noted so; where nothing can be
+  /// written it is not noted, for it is used without that as well.
+  func noteWhole(_ name: String, from fingerprint: String, files: [String]) throws {
+    if !lock.isReadOnly { try finish(name, from: fingerprint, files: files) }
+  }
+
   private func save() throws {
-    try AtomicFile.write(Data(made.text.utf8), to: path + "/" + Self.fileName)
+    try own()
+    try AtomicFile.write(Data(made.text.utf8), to: list)
   }
 
   /// A fingerprint of values that describe all that something follows from.

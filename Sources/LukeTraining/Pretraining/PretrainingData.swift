@@ -11,4 +11,6 @@ struct PretrainingData {
   let fileChecksums: [String: [UInt32]]
   /// The CRC-32 of the data set that is scored at the end.
   let testChecksums: [UInt32]
+  /// Where they lie: as long as it is open nobody makes others in their place.
+  let folder: PreparedFolder
 }

@@ -18,6 +18,8 @@ package struct PretrainingWork: TrainingWork {
   private let train: PretrainingExamples
   private let heldOut: PretrainingExamples?
   private let test: PretrainingExamples?
+  /// Held as long as there are steps, so that what they read is what was prepared.
+  private let folder: PreparedFolder
   private let seed: UInt64
   private let unusedLength: String?
 
@@ -27,6 +29,7 @@ package struct PretrainingWork: TrainingWork {
   ) throws {
     let configuration = starting.configuration
     (train, heldOut, test) = (data.train, data.validation, data.test)
+    folder = data.folder
     (fileChecksums, testChecksums) = (data.fileChecksums, data.testChecksums)
     seed = UInt64(recipe.training.seed)
     let task = PretrainingTask(

@@ -1,34 +1,89 @@
 import Foundation
 import LukeSystem
 
-/// Keeps other processes out of a folder as long as it lives; the system releases the lock when the
-/// process ends, however it ends.
+/// Keeps other processes out of a folder, or from writing there, as long as it lives; the system releases
+/// the lock when the process ends, however it ends.
 final class FolderLock {
   static let fileName = ".lock"
+  private let folder: String
   private let descriptor: Int32
+  /// Why nothing can be written to the folder; nil where that can be done.
+  private let refusal: TrainingError?
 
-  /// Takes the lock of a folder; `taken` says what another process that has it is doing.
+  /// Takes the lock of a folder alone; `taken` says what another process that has it is doing.
   /// - Throws: `TrainingError.inputOutput` when another process has it.
-  init(_ folder: String, taken: String) throws {
+  convenience init(_ folder: String, taken: String) throws {
+    try self.init(folder)
+    if let refusal { throw refusal }
+    guard try acquire(LOCK_EX) != .refused else { throw TrainingError.inputOutput("\(folder): \(taken)") }
+  }
+
+  /// Takes the lock of a folder together with others, who all only read; the folder may be one that
+  /// cannot be written to.
+  /// - Throws: `TrainingError.inputOutput` when another process has it alone.
+  convenience init(sharing folder: String, taken: String) throws {
+    try self.init(folder)
+    try share(taken: taken)
+  }
+
+  /// Whether nothing can be written to the folder.
+  var isReadOnly: Bool { refusal != nil }
+
+  private init(_ folder: String) throws {
+    self.folder = folder
     let file = folder + "/" + Self.fileName
     try OwnFolder.check(file, isFolder: false, "where the lock of the folder is")
-    descriptor = open(file, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o666)
-    if descriptor < 0 { throw FileAccess.failure("cannot write", file) }
+    let writable = open(file, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o666)
+    refusal = writable < 0 ? FileAccess.failure("cannot write", file) : nil
+    // Where nothing can be written there may be no file of the lock, and nobody to keep out.
+    descriptor = writable >= 0 ? writable : open(file, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+  }
+
+  private enum Acquisition {
+    case atOnce
+    case afterOthers
+    case refused
+  }
+
+  private func acquire(_ operation: Int32) throws -> Acquisition {
     // Who only looks whether it is taken has it for a moment.
     var attempts = 5
-    while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-      attempts -= 1
-      if errno == EWOULDBLOCK, attempts > 0 {
-        usleep(20_000)
-        continue
+    while flock(descriptor, operation | LOCK_NB) != 0 {
+      guard errno == EWOULDBLOCK else {
+        throw FileAccess.failure("cannot lock", folder + "/" + Self.fileName)
       }
-      throw errno == EWOULDBLOCK
-        ? TrainingError.inputOutput("\(folder): \(taken)")
-        : FileAccess.failure("cannot lock", file)
+      attempts -= 1
+      if attempts == 0 { return .refused }
+      usleep(20_000)
+    }
+    return attempts == 5 ? .atOnce : .afterOthers
+  }
+
+  /// Takes the lock alone, which was shared until now; gives false where others may have had it alone
+  /// in between. `isRead` says what others are doing who share it.
+  /// - Throws: `TrainingError.inputOutput` when other processes have it, and `FileError` where the folder
+  ///   cannot be written to.
+  func takeAlone(taken: String, isRead: String) throws -> Bool {
+    if let refusal { throw refusal }
+    switch try acquire(LOCK_EX) {
+    case .atOnce: return true
+    case .afterOthers: return false
+    case .refused:
+      let isShared = try acquire(LOCK_SH) != .refused
+      throw TrainingError.inputOutput("\(folder): \(isShared ? isRead : taken)")
     }
   }
 
-  /// Whether another process has the lock of a folder; false where there is none, or nobody can know.
+  /// Lets others read, too.
+  func share(taken: String) throws {
+    guard descriptor >= 0 else { return }
+    guard try acquire(LOCK_SH) != .refused else {
+      throw TrainingError.inputOutput("\(folder): \(taken)")
+    }
+  }
+
+  /// Whether another process has the lock of a folder alone; false where there is none, or nobody can
+  /// know.
   static func isTaken(_ folder: String) -> Bool {
     let descriptor = open(
       folder + "/" + fileName, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
@@ -40,21 +95,21 @@ final class FolderLock {
   /// Does work that writes to the folder.
   ///
   /// Where the folder is gone meanwhile the error says so, whatever it was that failed for the lack of it.
-  func whileInPlace<Result>(
-    _ folder: String, isGone: String, _ work: () throws -> Result
-  ) throws -> Result {
+  func whileInPlace<Result>(isGone: String, _ work: () throws -> Result) throws -> Result {
     do {
       return try work()
     } catch let error as Interruption {
       throw error
-    } catch  where !isInPlace(in: folder) {
+    } catch  where !isInPlace {
       throw TrainingError.inputOutput("\(folder): \(isGone)")
     }
   }
 
   /// Whether the folder is still what its path leads to, with this lock in it.
-  private func isInPlace(in folder: String) -> Bool {
-    RealPath.leads(folder + "/" + Self.fileName, to: descriptor)
+  private var isInPlace: Bool {
+    descriptor < 0
+      ? FileAccess.isFolder(folder)
+      : RealPath.leads(folder + "/" + Self.fileName, to: descriptor)
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }

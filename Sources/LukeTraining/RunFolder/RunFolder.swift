@@ -98,7 +98,7 @@ public final class RunFolder {
   /// Does the work of the run, with an error that says so where the folder is gone meanwhile.
   func whileInPlace<Result>(_ work: () throws -> Result) throws -> Result {
     try lock.whileInPlace(
-      path, isGone: "the run folder was removed or moved while the run was writing to it", work)
+      isGone: "the run folder was removed or moved while the run was writing to it", work)
   }
 
   /// Removes the folder again after a start that failed, if it was made for it and nothing was put there.
