@@ -28,8 +28,9 @@ final class PreparedFolder {
     "another luke-train reads what is prepared here, and this run needs something else to be made in its "
     + "place; wait until that one has ended, or name another folder in task.prepared"
 
-  /// Opens a folder, making it if need be. As long as it is open other processes may read there, but
-  /// make nothing.
+  /// Opens a folder, making it if need be.
+  ///
+  /// As long as it is open other processes may read there, but make nothing.
   /// - Throws: `TrainingError.usage` for a folder with files that are not of this making, and
   ///   `.inputOutput` when another process prepares there.
   init(_ path: String) throws {
@@ -124,10 +125,11 @@ final class PreparedFolder {
     if (files + folders).contains(other), FileStatus(path + "/" + FolderLock.fileName) != nil {
       throw TrainingError.usage(
         "\(path): holds \(other), but not \(fileName), the list of what luke-train prepared there and of "
-          + "what; remove the folder, so that it is made anew, or name another one in task.prepared")
+          + "what; remove the folder, so that it is made anew, or name another one in task.prepared"
+      )
     }
     throw TrainingError.usage(
-        "\(path): holds \(other) and was not made by luke-train; name another folder in task.prepared"
+      "\(path): holds \(other) and was not made by luke-train; name another folder in task.prepared"
     )
   }
 

@@ -15,7 +15,9 @@ final class FolderLock {
   convenience init(_ folder: String, taken: String) throws {
     try self.init(folder)
     if let refusal { throw refusal }
-    guard try acquire(LOCK_EX) != .refused else { throw TrainingError.inputOutput("\(folder): \(taken)") }
+    guard try acquire(LOCK_EX) != .refused else {
+      throw TrainingError.inputOutput("\(folder): \(taken)")
+    }
   }
 
   /// Takes the lock of a folder together with others, who all only read; the folder may be one that
@@ -59,10 +61,12 @@ final class FolderLock {
     return attempts == 5 ? .atOnce : .afterOthers
   }
 
-  /// Takes the lock alone, which was shared until now; gives false where others may have had it alone
-  /// in between. `isRead` says what others are doing who share it.
-  /// - Throws: `TrainingError.inputOutput` when other processes have it, and `FileError` where the folder
-  ///   cannot be written to.
+  /// Takes the lock alone, which was shared until now.
+  ///
+  /// `isRead` says what others are doing who share it; gives false where others may have had it alone in
+  /// between.
+  /// - Throws: `TrainingError.inputOutput` when other processes have it, or the folder cannot be
+  ///   written to.
   func takeAlone(taken: String, isRead: String) throws -> Bool {
     if let refusal { throw refusal }
     switch try acquire(LOCK_EX) {
