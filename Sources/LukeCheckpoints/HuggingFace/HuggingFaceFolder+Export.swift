@@ -14,7 +14,7 @@ extension ModelArchive {
   /// The folder is filled beside its place and appears whole. One that is there and not empty is
   /// refused unless `isReplacing`. Throws `FileError` or `CheckpointError`.
   public func writeHuggingFaceFolder(to path: String, isReplacing: Bool = false) throws {
-    let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    let path = RealPath.withoutSlashesAtEnd(path)
     AtomicFile.removeAbandonedPartials(in: path)
     let old = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     if !old.isEmpty && !isReplacing { throw CheckpointError.folderNotEmpty(path: path) }

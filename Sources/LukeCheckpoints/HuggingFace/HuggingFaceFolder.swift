@@ -14,7 +14,7 @@ package struct HuggingFaceFolder {
 
   /// Reads `config.json`; throws `FileError` or `CheckpointError`.
   init(path: String) throws {
-    let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    let trimmed = RealPath.withoutSlashesAtEnd(path)
     let file = trimmed + "/config.json"
     guard FileManager.default.fileExists(atPath: file) else {
       try Self.checkLooking(at: file)

@@ -65,7 +65,7 @@ enum ModelArgument {
   }
 
   private static func runFolder(_ path: String) -> String? {
-    let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    let folder = RealPath.withoutSlashesAtEnd(path)
     guard FileStatus(folder + "/config.json") == nil, isRecipe(folder + "/recipe.json"),
       let names = try? RunFiles.list(folder)
     else { return nil }
