@@ -15,7 +15,7 @@ package struct HuggingFaceFolder {
   /// Reads `config.json`; throws `FileError` or `CheckpointError`.
   init(path: String) throws {
     let trimmed = RealPath.withoutSlashesAtEnd(path)
-    let file = trimmed + "/config.json"
+    let file = trimmed + "/" + Self.configurationName
     guard FileManager.default.fileExists(atPath: file) else {
       try Self.checkLooking(at: file)
       throw CheckpointError.badContent(
@@ -130,11 +130,13 @@ package struct HuggingFaceFolder {
 }
 
 extension HuggingFaceFolder {
-  static let configurationName = "config.json"
+  /// What the model is.
+  package static let configurationName = "config.json"
   static let weightsName = "model.safetensors"
-  static let entityVocabularyName = "entity_vocab.json"
+  /// Which entity has which row.
+  package static let entityVocabularyName = "entity_vocab.json"
   /// The recipe that an exported folder carries for this package.
-  static let recipeName = "recipe.json"
+  package static let recipeName = "recipe.json"
 
   /// Whether a file of this name is read as a part of the model.
   package static func reads(_ name: String) -> Bool {

@@ -30,9 +30,10 @@ public struct PretrainedEncoder {
     tokenizer: StoredTokenizer?, notes: [String]
   ) throws {
     self.origin = origin
-    family = try Self.family(settings, origin + "/config.json")
+    family = try Self.family(settings, origin + "/" + HuggingFaceFolder.configurationName)
     storedTokenizer = tokenizer
-    configuration = try Self.configuration(settings, family, origin + "/config.json")
+    configuration = try Self.configuration(
+      settings, family, origin + "/" + HuggingFaceFolder.configurationName)
     weights = try ModelWeights(arrays).withStandardNames().renamed(Self.lukeName)
       .adding(notes: notes)
   }

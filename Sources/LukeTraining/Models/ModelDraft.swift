@@ -105,7 +105,7 @@ struct ModelDraft {
   /// The entity vocabulary beside a `config.json`; nil where there is none.
   private static func entities(beside configuration: String) throws -> StoredEntityVocabulary? {
     let folder = URL(filePath: configuration).deletingLastPathComponent()
-    let file = folder.appending(path: "entity_vocab.json").path
+    let file = folder.appending(path: HuggingFaceFolder.entityVocabularyName).path
     guard FileStatus(file)?.isFile == true else { return nil }
     let bytes = try FileAccess.read(file, named: file, what: "entity vocabulary")
     return StoredEntityVocabulary(data: Data(bytes), name: file)

@@ -36,7 +36,7 @@ struct CarriedRecipe {
     }
   }
 
-  private var name: String { isFolder ? path + "/recipe.json" : path }
+  private var name: String { isFolder ? path + "/" + HuggingFaceFolder.recipeName : path }
 
   private func parse(_ overrides: [RecipeOverride]) throws -> Recipe {
     try Recipe(
