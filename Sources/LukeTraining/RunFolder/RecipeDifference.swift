@@ -10,12 +10,6 @@ enum RecipeDifference {
     "task.prepared",
   ]
 
-  /// Keys that hold paths: a moved folder is the same data, another file name is not.
-  static let paths: Set<String> = [
-    "data.train", "data.validation", "model.from", "model.tokenizer",
-    "task.entity_vocabulary.file", "task.entity_vocabulary.white_list",
-  ]
-
   /// Throws one error with every key that differs from the recipe in the file at `path`.
   static func check(_ recipe: Recipe, against path: String) throws {
     let bytes = try FileAccess.read(path, named: path, what: "recipe")
@@ -58,8 +52,10 @@ enum RecipeDifference {
 
   /// `key: was old, is new` for every key that differs and is not harmless.
   static func changes(from old: JSONValue, to new: JSONValue) -> [String] {
-    let before = leaves(of: old)
-    let after = leaves(of: new)
+    // A moved folder is the same data, another file name is not.
+    let paths = Recipe.keysOfPaths
+    let before = leaves(of: old, paths)
+    let after = leaves(of: new, paths)
     let afterKeys = Set(after.map(\.key))
     let keys = after.map(\.key) + before.map(\.key).filter { !afterKeys.contains($0) }
     return keys.filter { !isHarmless($0) }.compactMap { key in
@@ -75,15 +71,16 @@ enum RecipeDifference {
     harmless.contains { key == $0 || key.hasPrefix($0 + ".") }
   }
 
-  /// Every key path of a JSON object with its value as text; lists count as one value.
+  /// Every key path of a JSON object with its value as text, of paths the last part; lists count as one
+  /// value.
   private static func leaves(
-    of value: JSONValue, at place: String = ""
+    of value: JSONValue, _ paths: Set<String>, at place: String = ""
   ) -> [(key: String, text: String)] {
     guard let members = value.members else {
       return [(place, (paths.contains(place) ? value.lastPathComponents : value).compactText)]
     }
     return members.flatMap {
-      leaves(of: $0.value, at: place.isEmpty ? $0.key : place + "." + $0.key)
+      leaves(of: $0.value, paths, at: place.isEmpty ? $0.key : place + "." + $0.key)
     }
   }
 }

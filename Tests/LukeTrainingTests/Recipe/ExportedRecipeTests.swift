@@ -60,9 +60,14 @@ import Testing
         """)
   }
 
+  /// Which these are the data of each task say.
+  @Test func filesBesideTheDataAreKnownByTheirKeys() {
+    #expect(TaskRegistry.keysOfFilesBesideTheData == ["data.answer_key"])
+  }
+
   @Test func everyKeyWithAPathIsKnown() {
     #expect(
-      ExportedRecipe.paths == [
+      Recipe.keysOfPaths == [
         "data.train", "data.validation", "data.test", "data.answer_key", "model.from",
         "model.tokenizer", "task.entity_vocabulary.file", "task.entity_vocabulary.white_list",
         "task.prepared", "output",
