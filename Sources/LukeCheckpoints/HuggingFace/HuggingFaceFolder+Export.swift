@@ -83,7 +83,7 @@ extension ModelArchive {
 
   /// The members of a JSON file; throws `CheckpointError` where it is no object.
   private func members(in data: Data, of file: String) throws -> [String: Any] {
-    try JSONSyntax.check(data, of: file)
+    _ = try JSONSyntax.parse(data, of: file)
     if let settings = try? JSONSerialization.jsonObject(with: data) as? [String: Any] {
       return settings
     }

@@ -88,15 +88,14 @@ struct ModelDraft {
       archive = model
       isEncoder = true
       self.newNames = Set(newNames)
-    case .configuration(let configuration):
+    case .configuration(let configuration, let notes):
       hasWeights = false
+      self.notes = notes
       var changed = configuration
       changed.entityEmbeddingSize =
         settings.entityEmbeddingSize ?? configuration.entityEmbeddingSize
       changed.usesEntityAwareAttention =
         settings.entityAwareAttention ?? configuration.usesEntityAwareAttention
-      let content = try Data(FileAccess.read(settings.from, named: settings.from, what: "file"))
-      notes = ConfigurationKeys.notes(content, of: settings.from)
       archive = ModelArchive(
         origin: settings.from, configuration: changed, weights: ModelWeights(ParameterStore()))
     }
