@@ -26,6 +26,8 @@ public struct ModelArchive {
   public var task: String?
   /// The resolved recipe of the run, as JSON.
   public var recipe: String?
+  /// Reads the state of the training from the file that the model comes from, which is open still.
+  var readTraining: () throws -> TrainingState? = { nil }
 
   /// Creates an archive.
   public init(
@@ -58,6 +60,10 @@ extension ModelArchive {
   public var entityVocabulary: EntityVocabulary? {
     get throws { try storedEntityVocabulary?.value }
   }
+
+  /// What the file that the model comes from holds beside it; nil where that is no training checkpoint.
+  /// - Throws: `FileError` where it is damaged.
+  public var trainingState: TrainingState? { get throws { try readTraining() } }
 
   /// Names of the classes, by the index of their logit; nil for a model without a classifier.
   public var labels: [String]? { configuration.labels }
