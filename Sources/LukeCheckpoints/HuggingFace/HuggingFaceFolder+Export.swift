@@ -40,7 +40,7 @@ extension ModelArchive {
     }
     // Not transformers' business: it lets the folder be evaluated here as the model file is.
     if let recipe {
-      try AtomicFile.write(Data(recipe.utf8), to: folder + "/" + HuggingFaceFolder.recipeName)
+      try AtomicFile.write(recipe.data, to: folder + "/" + HuggingFaceFolder.recipeName)
     }
   }
 

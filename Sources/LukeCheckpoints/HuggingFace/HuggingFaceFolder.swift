@@ -50,7 +50,7 @@ package struct HuggingFaceFolder {
       entityVocabulary: try contents(Self.entityVocabularyName).map {
         StoredEntityVocabulary(data: $0, name: path + "/" + Self.entityVocabularyName)
       },
-      recipe: try contents(Self.recipeName).map { String(decoding: $0, as: UTF8.self) })
+      recipe: try contents(Self.recipeName).map(StoredRecipe.init(data:)))
   }
 
   /// Does what reads `config.json` for the weights, with errors that name its keys.

@@ -19,7 +19,8 @@ extension ModelFile {
       entityVocabulary: try text(Name.entityVocabulary, of: file).map {
         StoredEntityVocabulary(data: Data($0.utf8), name: path + Name.entityVocabulary)
       },
-      task: try text(Name.task, of: file), recipe: try text(Name.recipe, of: file))
+      task: try text(Name.task, of: file).map(TaskKind.init(rawValue:)),
+      recipe: try text(Name.recipe, of: file).map { StoredRecipe($0) })
     model.readTraining = { try trainingState(of: file, path) }
     return model
   }

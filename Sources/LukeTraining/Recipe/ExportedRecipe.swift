@@ -1,3 +1,4 @@
+import LukeCheckpoints
 import LukeJSON
 
 /// The recipe that goes out with an exported model.
@@ -24,9 +25,9 @@ package enum ExportedRecipe {
   }
 
   /// The recipe without paths; what is no recipe stays as it is.
-  package static func text(of recipe: String) -> String {
-    guard let root = try? JSONParser.parse(recipe.utf8), root.members != nil else { return recipe }
-    return reduced(root, at: "", Keys()).prettyText + "\n"
+  package static func reduced(_ recipe: StoredRecipe) -> StoredRecipe {
+    guard let root = try? recipe.node.value, root.members != nil else { return recipe }
+    return StoredRecipe(reduced(root, at: "", Keys()).prettyText + "\n")
   }
 
   private static func reduced(_ value: JSONValue, at place: String, _ keys: Keys) -> JSONValue {

@@ -1,3 +1,4 @@
+import LukeCheckpoints
 import LukeJSON
 import LukeSettings
 
@@ -13,12 +14,12 @@ enum RecipeDifference {
   /// Throws one error with every key that differs from the recipe in the file at `path`.
   static func check(_ recipe: Recipe, against path: String) throws {
     let bytes = try FileAccess.read(path, named: path, what: "recipe")
-    let old: JSONValue
-    do throws(JSONSyntaxError) { old = try JSONParser.parse(bytes) } catch {
+    let old: JSONNode
+    do throws(JSONSyntaxError) { old = try JSONReader.read(bytes) } catch {
       throw damage(of: "\(path):\(error.line):\(error.column)", error.message)
     }
-    if old.members == nil { throw damage(of: path, "is \(old.excerpt), and no recipe") }
-    let changes = changes(from: old, bytes, to: recipe)
+    if old.members == nil { throw damage(of: path, "is \(old.value.excerpt), and no recipe") }
+    let changes = changes(from: old, to: recipe)
     if !changes.isEmpty { throw error(changes, file: path) }
   }
 
@@ -37,17 +38,17 @@ enum RecipeDifference {
   }
 
   /// What differs from a recipe that a model file carries.
-  static func changes(from text: String, to recipe: Recipe) -> [String] {
-    guard let old = try? JSONParser.parse(text.utf8) else { return ["recipe: is no JSON"] }
-    return changes(from: old, Array(text.utf8), to: recipe)
+  static func changes(from carried: StoredRecipe, to recipe: Recipe) -> [String] {
+    guard let old = try? carried.node else { return ["recipe: is no JSON"] }
+    return changes(from: old, to: recipe)
   }
 
-  private static func changes(
-    from old: JSONValue, _ bytes: [UInt8], to recipe: Recipe
-  ) -> [String] {
+  private static func changes(from old: JSONNode, to recipe: Recipe) -> [String] {
     // As it is read today: keys may have come or gone since it was written.
-    let known = try? Recipe(bytes: bytes, fileName: "", fileFolder: "/", currentFolder: "/")
-    return changes(from: known?.json ?? old, to: recipe.json)
+    let known = try? Recipe(
+      reading: { () throws(JSONSyntaxError) in old }, fileName: "", fileFolder: "/",
+      currentFolder: "/")
+    return changes(from: known?.json ?? old.value, to: recipe.json)
   }
 
   /// `key: was old, is new` for every key that differs and is not harmless.

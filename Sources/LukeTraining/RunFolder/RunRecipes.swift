@@ -19,8 +19,8 @@ enum RunRecipes {
       case .unreadable: continue
       case .foreign(let fault):
         throw TrainingError.usage("\(file): \(fault); move it away, or begin again with --fresh")
-      case .recipe(let text):
-        let changes = RecipeDifference.changes(from: text, to: recipe)
+      case .recipe(let carried):
+        let changes = RecipeDifference.changes(from: carried, to: recipe)
         if changes.isEmpty {
           witness = witness ?? file
         } else if hasRecipe, name != RunFileName.finalModel, changes.allSatisfy(Self.isOfLength) {
@@ -65,7 +65,7 @@ enum RunRecipes {
     case unreadable
     /// Nothing that a run writes.
     case foreign(String)
-    case recipe(String)
+    case recipe(StoredRecipe)
   }
 
   /// - Parameter isFinal: whether the run would write over the file without looking at it.
