@@ -41,7 +41,8 @@ let package = Package(
     .target(
       name: "LukeAutodiff", dependencies: ["COneDNN", "COpenBLAS", "LukeKernels", "LukeSystem"]),
     .target(name: "LukeLayers", dependencies: ["LukeAutodiff", "LukeSystem"]),
-    .target(name: "LukeModel", dependencies: ["LukeAutodiff", "LukeLayers", "LukeSystem"]),
+    .target(
+      name: "LukeModel", dependencies: ["LukeAutodiff", "LukeJSON", "LukeLayers", "LukeSystem"]),
     .target(name: "LukeOptimizers", dependencies: ["LukeAutodiff", "LukeLayers"]),
 
     // Text, data and files.
@@ -123,7 +124,7 @@ let package = Package(
     .testTarget(
       name: "LukeCheckpointsTests",
       dependencies: [
-        "LukeAutodiff", "LukeCheckpoints", "LukeFiles", "LukeLayers", "LukeModel",
+        "LukeAutodiff", "LukeCheckpoints", "LukeFiles", "LukeJSON", "LukeLayers", "LukeModel",
         "LukeOptimizers", "LukeTestSupport", "LukeText",
       ]),
     .testTarget(

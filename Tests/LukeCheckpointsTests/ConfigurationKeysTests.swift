@@ -1,12 +1,13 @@
 import Foundation
 import LukeCheckpoints
+import LukeJSON
 import LukeTestSupport
 import Testing
 
 /// Keys of a `config.json` that are likely to be mistakes.
 @Suite struct ConfigurationKeysTests {
-  private func notes(_ members: String) -> [String] {
-    ConfigurationKeys.notes(Data("{\(members)}".utf8), of: "config.json")
+  private func notes(_ members: String) throws -> [String] {
+    try ConfigurationKeys(JSONParser.parse("{\(members)}".utf8), of: "config.json").notes
   }
 
   private static let sizes = """
@@ -19,30 +20,30 @@ import Testing
     ("initialiser_range", "initializer_range"), ("pad_token", "pad_token_id"),
     ("entity-emb-size", "entity_emb_size"), ("lable2id", "label2id"),
   ])
-  func keysNearToOthersAreSaid(_ key: String, _ known: String) {
+  func keysNearToOthersAreSaid(_ key: String, _ known: String) throws {
     #expect(
-      notes(#"\#(Self.sizes), "\#(key)": 1"#) == [
+      try notes(#"\#(Self.sizes), "\#(key)": 1"#) == [
         "config.json: unknown key '\(key)', did you mean '\(known)'? The default of '\(known)' is taken"
       ])
     // Where the right one is there as well, the other is another program's.
-    #expect(notes(#"\#(Self.sizes), "\#(key)": 1, "\#(known)": 1"#) == [])
+    #expect(try notes(#"\#(Self.sizes), "\#(key)": 1, "\#(known)": 1"#) == [])
   }
 
-  @Test func aMissingSizeIsSaid() {
+  @Test func aMissingSizeIsSaid() throws {
     let rest = Self.sizes.replacing("hidden_size", with: "hiden_size")
     #expect(
-      notes(rest) == [
+      try notes(rest) == [
         "config.json: unknown key 'hiden_size', did you mean 'hidden_size'? The default of 'hidden_size' is taken",
         "config.json: lacks hidden_size (768), taken as in LUKE base",
       ])
     #expect(
-      notes(#""model_type": "luke", "hidden_size": null, "num_hidden_layers": 2"#) == [
+      try notes(#""model_type": "luke", "hidden_size": null, "num_hidden_layers": 2"#) == [
         "config.json: lacks hidden_size (768), num_attention_heads (12), intermediate_size (3072), taken as in LUKE base"
       ])
   }
 
   /// What transformers writes beside is nobody's mistake.
-  @Test func keysOfOthersAreSilent() {
+  @Test func keysOfOthersAreSilent() throws {
     let others = [
       "_name_or_path", "add_cross_attention", "bad_words_ids", "begin_suppress_tokens",
       "chunk_size_feed_forward", "classifier_dropout", "cls_token_id",
@@ -59,7 +60,7 @@ import Testing
       "use_bfloat16", "use_cache", "cls_entity_prediction", "bert_model_name",
     ]
     let members = others.map { "\"\($0)\": 1" }.joined(separator: ", ")
-    #expect(notes(Self.sizes + ", " + members) == [])
+    #expect(try notes(Self.sizes + ", " + members) == [])
   }
 
   /// The same of whatever reads a folder, and of a configuration alone.
