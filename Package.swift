@@ -130,8 +130,8 @@ let package = Package(
     .testTarget(
       name: "LukeTasksTests",
       dependencies: [
-        "LukeCorpus", "LukeData", "LukeLayers", "LukeModel", "LukeSystem", "LukeTasks",
-        "LukeTestSupport", "LukeText",
+        "LukeAutodiff", "LukeCorpus", "LukeData", "LukeLayers", "LukeModel", "LukeSystem",
+        "LukeTasks", "LukeTestSupport", "LukeText",
       ],
       exclude: ["Scripts"]),
     .testTarget(
