@@ -17,8 +17,9 @@ let package = Package(
   ],
   targets: [
     // C: libraries of the system and the innermost loops.
-    .target(name: "COpenBLAS"),
-    .target(name: "COneDNN"),
+    .target(name: "CLoader"),
+    .target(name: "COpenBLAS", dependencies: ["CLoader"]),
+    .target(name: "COneDNN", dependencies: ["CLoader"]),
     .systemLibrary(
       name: "CHDF5", pkgConfig: "hdf5-serial", providers: [.apt(["libhdf5-dev"])]),
     .systemLibrary(
@@ -130,8 +131,8 @@ let package = Package(
     .testTarget(
       name: "LukeTasksTests",
       dependencies: [
-        "LukeCorpus", "LukeData", "LukeLayers", "LukeModel", "LukeSystem", "LukeTasks",
-        "LukeTestSupport", "LukeText",
+        "LukeAutodiff", "LukeCorpus", "LukeData", "LukeLayers", "LukeModel", "LukeSystem",
+        "LukeTasks", "LukeTestSupport", "LukeText",
       ],
       exclude: ["Scripts"]),
     .testTarget(

@@ -37,6 +37,33 @@ import Testing
     #expect(log.contains { $0.contains("\"entity_loss\":") && $0.contains("\"learning_rate\":") })
   }
 
+  /// As the README says: the sum of both losses decides, which is the lowest of all evaluations.
+  @Test func theLowestLossIsTheBest() throws {
+    let run = try PretrainingRun(
+      training: #", "max_gradient_norm": null, "schedule": "constant""#)
+    let result = try run.train(
+      "run", "--set", "training.steps=24", "--set", "training.evaluate_every={\"steps\": 2}",
+      "--set", "training.learning_rate=0.1", "--set", "training.warmup_steps=0")
+    #expect(result.status == 0, "\(result.errors)")
+    var losses: [(step: Int, loss: Double)] = []
+    for line in try run.text("run/metrics.jsonl").split(separator: "\n") {
+      let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] ?? [:]
+      guard object["split"] as? String == "validation", let step = object["step"] as? Int else {
+        continue
+      }
+      func value(_ name: String) -> Double { object[name] as? Double ?? .nan }
+      #expect(abs(value("loss") - value("word_loss") - value("entity_loss")) < 1e-5)
+      losses.append((step, value("loss")))
+    }
+    try #require(losses.count == 12)
+    let best = try #require(losses.min { $0.loss < $1.loss })
+    // Else the last one would be taken whatever decides.
+    try #require(best.step != 24)
+    #expect(
+      result.errors.contains(
+        "the final model is that of step \(best.step), the best on the validation data\n"))
+  }
+
   /// Anything else in the text, or another size, is made anew; what it does not touch is kept.
   @Test func whatChangedIsMadeAnew() throws {
     let run = try PretrainingRun()

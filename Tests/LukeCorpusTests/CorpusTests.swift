@@ -302,7 +302,9 @@ import Testing
         return String("\(error)".split(separator: "/").last ?? "")
       }
     }
-    #expect(fault("[{\"text\": 1}]") == "file:1:2: text: is not text")
+    #expect(
+      fault("[{\"text\": 1}]")
+        == "file:1:2: text: is not text; put the text in quotes, or take the object out")
     #expect(
       fault("[\n {\"text\": \"a\"},\n {\"text\":\n  \"b\" \"c\"}]")
         == "file:4:7: is not valid JSON: expected , or }, found \"")

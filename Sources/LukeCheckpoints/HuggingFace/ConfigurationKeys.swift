@@ -5,7 +5,7 @@ import LukeSettings
 /// Keys of a `config.json` that are likely to be mistakes.
 ///
 /// Models of other programs have many keys that no LUKE has, which are passed over. One that is nearly
-/// a key of LUKE which is absent is another matter: the default would be taken without a word.
+/// a key of LUKE is another matter: the default, or what that key says, would be taken without a word.
 package struct ConfigurationKeys {
   /// The sizes that decide what the model is; those that are absent are LUKE base's.
   private static let sizes: KeyValuePairs = [
@@ -30,8 +30,8 @@ package struct ConfigurationKeys {
   ]
 
   private let file: String
-  /// Keys that are nearly others, which are absent.
-  private let misspelt: [(key: String, known: String)]
+  /// Keys that are nearly others.
+  private let misspelt: [Misspelt]
   /// Sizes that are absent, with those of LUKE base.
   private let missing: [(key: String, value: Int)]
   /// Whether it is an object that has anything that configurations have.
@@ -50,8 +50,9 @@ package struct ConfigurationKeys {
     }
     let present = Set(members.filter { $0.value != .null }.map(\.key))
     let absent = Self.all.filter { !present.contains($0) }
-    misspelt = members.filter { !Self.all.contains($0.key) }.compactMap { member in
-      Self.nearest(to: member.key, in: absent).map { (key: member.key, known: $0) }
+    misspelt = members.map(\.key).filter { !Self.all.contains($0) }.compactMap { key -> Misspelt? in
+      guard let known = Self.nearest(to: key, absent: absent) else { return nil }
+      return Misspelt(key: key, known: known, isBeside: present.contains(known))
     }
     missing = Self.sizes.filter { !present.contains($0.key) }.map { ($0.key, $0.value) }
   }
@@ -59,7 +60,10 @@ package struct ConfigurationKeys {
   /// What to say of the keys, one sentence each.
   package var notes: [String] {
     var notes = misspelt.map {
-      "\(file): \(Self.text($0)) The default of '\($0.known)' is taken"
+      "\(file): \(Self.text($0)) "
+        + ($0.isBeside
+          ? "'\($0.known)' is there as well, and is taken; take the other one out"
+          : "The default of '\($0.known)' is taken")
     }
     if !missing.isEmpty {
       let names = missing.map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
@@ -73,7 +77,7 @@ package struct ConfigurationKeys {
   func require() throws {
     let needed = Set(missing.map(\.key) + Self.shapes)
     let faults =
-      misspelt.filter { needed.contains($0.known) }.map(Self.text)
+      misspelt.filter { !$0.isBeside && needed.contains($0.known) }.map(Self.text)
       + missing.map { "the key '\($0.key)' is missing, which models with weights need" }
     if !faults.isEmpty { throw CheckpointError.badContent(path: file, faults: faults) }
   }
@@ -86,23 +90,39 @@ package struct ConfigurationKeys {
     }
   }
 
-  private static func text(_ key: (key: String, known: String)) -> String {
+  /// A key that is nearly another one.
+  private struct Misspelt {
+    let key: String
+    let known: String
+    /// Whether the other one is there as well.
+    let isBeside: Bool
+  }
+
+  private static func text(_ key: Misspelt) -> String {
     "unknown key '\(key.key)', did you mean '\(key.known)'?"
   }
 
   /// The key that another one is nearly: with one letter in six wrong or changed places, written in
-  /// another style, or cut off or continued at its end.
-  private static func nearest(to key: String, in candidates: [String]) -> String? {
+  /// another style, or, of keys that are absent, cut off or continued at its end.
+  ///
+  /// Beside `hidden_size`, `hidden_size_per_head` is a key of its own.
+  private static func nearest(to key: String, absent: [String]) -> String? {
     let plain = plain(key)
-    let scored = candidates.map { ($0, Suggestion.distance(plain, Self.plain($0))) }
-    if let best = scored.min(by: { $0.1 < $1.1 }), best.1 <= max(1, plain.count / 6) {
+    let scored = all.map { ($0, Suggestion.distance(plain, Self.plain($0))) }
+    if let best = scored.min(by: { $0.1 < $1.1 }), best.1 <= max(1, plain.count / 6),
+      best.1 <= 1 || absent.contains(best.0) || !goesOn(plain, Self.plain(best.0))
+    {
       return best.0
     }
-    return candidates.first {
+    return absent.first {
       let other = Self.plain($0)
-      return min(other.count, plain.count) >= 8
-        && (other.hasPrefix(plain) || plain.hasPrefix(other))
+      return min(other.count, plain.count) >= 8 && goesOn(plain, other)
     }
+  }
+
+  /// Whether one text is the other one and more.
+  private static func goesOn(_ first: String, _ second: String) -> Bool {
+    first.hasPrefix(second) || second.hasPrefix(first)
   }
 
   /// A key in small letters alone: `hiddenSize`, `hidden-size` and `hidden_size` are one.

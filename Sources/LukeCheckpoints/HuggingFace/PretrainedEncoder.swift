@@ -40,11 +40,23 @@ public struct PretrainedEncoder {
   }
 
   private static func family(_ settings: JSONValue, _ file: String) throws -> Family {
-    let type = settings["model_type"]?.string
-    guard let family = type.flatMap(Family.init) else {
-      let found = type.map { "model_type is \"\($0)\"" } ?? "there is no model_type"
+    let known = "luke, bert, roberta and xlm-roberta"
+    guard let value = settings["model_type"], value != .null else {
+      // What is misspelt is named beside it, which is done of errors about values.
+      throw ConfigurationError(
+        origin: file,
+        faults: [
+          "the key 'model_type' is missing; add it with the type of the weights beside it: \(known) are known"
+        ])
+    }
+    guard let type = value.string else {
+      throw ConfigurationError(
+        origin: file,
+        faults: ["model_type must be a string, the type of the weights: \(known) are known"])
+    }
+    guard let family = Family(rawValue: type) else {
       throw CheckpointError.badContent(
-        file, "\(found); models of type luke, bert, roberta and xlm-roberta are known")
+        file, "model_type is \"\(type)\"; models of type \(known) are known")
     }
     let positions = settings["position_embedding_type"]?.string ?? "absolute"
     guard positions == "absolute" else {

@@ -26,10 +26,10 @@ package enum ProductLibrary: String, CaseIterable, Sendable {
     let library = wish.map(ProductLibrary.init(rawValue:))
     if let wish, library == .some(nil) { return .failure(.wrongLibrary(wish)) }
     if library != .openBLAS {
-      if luke_onednn_load() {
-        if luke_onednn_lacks_memory() { MemoryShortage.end(asking: nil) }
-        return .success(.oneDNN)
-      }
+      let isLoaded = luke_onednn_load()
+      // The other library would find no more memory, and has other bits.
+      if luke_onednn_lacks_memory() { MemoryShortage.end(asking: nil) }
+      if isLoaded { return .success(.oneDNN) }
       if library == .oneDNN {
         return .failure(
           .libraryMissing(
