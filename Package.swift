@@ -142,8 +142,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "LukeCheckpoints", "LukeFiles", "LukeSystem", "LukeTestSupport", "LukeTraining",
-        "luke-train",
+        "LukeCheckpoints", "LukeCorpus", "LukeFiles", "LukeSystem", "LukeTestSupport",
+        "LukeTraining", "luke-train",
       ]),
   ],
   swiftLanguageModes: [.v6]

@@ -10,7 +10,7 @@ import Testing
 
   @Test func keysOfDumpsStandAmongTheOthers() throws {
     var settings = CorpusSettings()
-    (settings.format, settings.language) = ("jsonl", "de")
+    (settings.format, settings.language) = (.jsonLines, "de")
     settings.dumps.namespaces = [0, 4]
     settings.dumps.skipsDisambiguations = true
     let encoder = JSONEncoder()
