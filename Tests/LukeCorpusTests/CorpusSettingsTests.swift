@@ -19,4 +19,15 @@ import Testing
     #expect(
       try JSONDecoder().decode(CorpusSettings.self, from: Data(Self.text.utf8)) == settings)
   }
+
+  /// A format that there is none of is damage, not a format that is found out.
+  @Test func formatsThatAreNotKnownAreRefused() throws {
+    let text = Self.text.replacing("jsonl", with: "pdf")
+    #expect(throws: DecodingError.self) {
+      try JSONDecoder().decode(CorpusSettings.self, from: Data(text.utf8))
+    }
+    let none = try JSONDecoder().decode(
+      CorpusSettings.self, from: Data(Self.text.replacing("\"format\":\"jsonl\",", with: "").utf8))
+    #expect(none.format == nil)
+  }
 }
