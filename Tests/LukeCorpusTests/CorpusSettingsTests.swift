@@ -23,9 +23,15 @@ import Testing
   /// A format that there is none of is damage, not a format that is found out.
   @Test func formatsThatAreNotKnownAreRefused() throws {
     let text = Self.text.replacing("jsonl", with: "pdf")
-    #expect(throws: DecodingError.self) {
+    let error = #expect(throws: DecodingError.self) {
       try JSONDecoder().decode(CorpusSettings.self, from: Data(text.utf8))
     }
+    guard case .dataCorrupted(let context) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(context.codingPath.map(\.stringValue) == ["format"])
+    #expect(context.debugDescription == "must be one of mediawiki, jsonl, text, but is \"pdf\"")
     let none = try JSONDecoder().decode(
       CorpusSettings.self, from: Data(Self.text.replacing("\"format\":\"jsonl\",", with: "").utf8))
     #expect(none.format == nil)

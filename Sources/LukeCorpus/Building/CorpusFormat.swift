@@ -1,5 +1,5 @@
 /// The formats of text to pretrain on.
-public enum CorpusFormat: String, CaseIterable, Codable, Sendable {
+public enum CorpusFormat: String, CaseIterable, Sendable {
   /// A MediaWiki XML dump.
   case mediaWiki = "mediawiki"
   /// `{"text": ..., "entities": [{"start", "end", "title"}], "title"?}`, a document a line.

@@ -21,7 +21,13 @@ extension CorpusSettings: Codable {
   /// Reads what a manifest keeps.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    format = try container.decodeIfPresent(CorpusFormat.self, forKey: .format)
+    format = try container.decodeIfPresent(String.self, forKey: .format).map { name in
+      if let format = CorpusFormat(rawValue: name) { return format }
+      let names = CorpusFormat.allCases.map(\.rawValue).joined(separator: ", ")
+      throw DecodingError.dataCorruptedError(
+        forKey: .format, in: container,
+        debugDescription: "must be one of \(names), but is \"\(name)\"")
+    }
     language = try container.decodeIfPresent(String.self, forKey: .language)
     dumps = try DumpSettings(from: decoder)
   }
@@ -29,7 +35,7 @@ extension CorpusSettings: Codable {
   /// Writes what a manifest keeps.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encodeIfPresent(format, forKey: .format)
+    try container.encodeIfPresent(format?.rawValue, forKey: .format)
     try container.encodeIfPresent(language, forKey: .language)
     try dumps.encode(to: encoder)
   }
