@@ -3,13 +3,18 @@ import PackageDescription
 
 let package = Package(
   name: "luke-train",
+  // Each library vends the modules whose types its own declarations name.
   products: [
     .executable(name: "luke-train", targets: ["luke-train"]),
     .library(name: "LukeText", targets: ["LukeText", "LukeSystem"]),
-    .library(name: "LukeModel", targets: ["LukeModel", "LukeLayers", "LukeAutodiff"]),
-    .library(name: "LukeCheckpoints", targets: ["LukeCheckpoints", "LukeFiles"]),
-    .library(name: "LukeTasks", targets: ["LukeTasks", "LukeData", "LukeSettings"]),
-    .library(name: "LukeTraining", targets: ["LukeTraining"]),
+    .library(
+      name: "LukeModel", targets: ["LukeModel", "LukeLayers", "LukeAutodiff", "LukeSystem"]),
+    .library(
+      name: "LukeCheckpoints", targets: ["LukeCheckpoints", "LukeFiles", "LukeSystem"]),
+    .library(
+      name: "LukeTasks",
+      targets: ["LukeTasks", "LukeData", "LukeSettings", "LukeJSON", "LukeText", "LukeSystem"]),
+    .library(name: "LukeTraining", targets: ["LukeTraining", "LukeCorpus", "LukeSystem"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -144,8 +149,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "LukeCheckpoints", "LukeFiles", "LukeSystem", "LukeTestSupport", "LukeTraining",
-        "luke-train",
+        "LukeCheckpoints", "LukeCorpus", "LukeFiles", "LukeSystem", "LukeTestSupport",
+        "LukeTraining", "luke-train",
       ]),
   ],
   swiftLanguageModes: [.v6]

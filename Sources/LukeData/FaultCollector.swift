@@ -1,21 +1,24 @@
 /// Gathers the faults of a file, so that a user sees many at once and not one per attempt.
-package struct FaultCollector {
-  /// How many faults are kept word for word.
-  package static let limit = 20
+///
+/// Whoever reads a file adds what is wrong, goes on reading, and calls ``throwIfAny()`` at the end.
+public struct FaultCollector: Sendable {
+  /// How many faults are kept word for word; of the others it is said how many they are.
+  public static let limit = 20
 
   private var faults: [DataFault] = []
   private var count = 0
   private let file: String
 
   /// Begins without faults.
-  package init(file: String) { self.file = file }
+  public init(file: String) { self.file = file }
 
-  package mutating func add(line: Int, column: Int? = nil, _ message: String) {
+  /// Takes a fault of a line, counted from 1; the column counts Unicode scalars from 1.
+  public mutating func add(line: Int, column: Int? = nil, _ message: String) {
     add(SourceLocation(file: file, line: line, column: column), message)
   }
 
   /// Takes a fault at a place.
-  package mutating func add(_ location: SourceLocation, _ message: String) {
+  public mutating func add(_ location: SourceLocation, _ message: String) {
     count += 1
     if faults.count < Self.limit { faults.append(DataFault(location, message)) }
   }
@@ -41,8 +44,8 @@ package struct FaultCollector {
 
   var hasAny: Bool { count > 0 }
 
-  /// Throws what was gathered.
-  package func throwIfAny() throws(DataError) {
+  /// Throws what was gathered, as ``DataError/malformed(faults:count:)``; nothing where there is none.
+  public func throwIfAny() throws(DataError) {
     if count > 0 { throw .malformed(faults: faults, count: count) }
   }
 }

@@ -269,7 +269,7 @@ import Testing
       let file = folder.appending(path: name).path
       try Data(bytes).write(to: URL(filePath: file))
       var settings = CorpusSettings()
-      settings.format = format?.rawValue
+      settings.format = format
       var notes: [String] = []
       let path = folder.appending(path: "corpus").path
       _ = try CorpusBuilder(settings: settings, threads: 2).build(

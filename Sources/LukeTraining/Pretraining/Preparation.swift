@@ -132,7 +132,7 @@ package struct Preparation {
       return PretrainingCorpus(try CorpusFolder(files[0]))
     }
     var settings = CorpusSettings()
-    settings.format = data.format?.rawValue
+    settings.format = data.format
     settings.dumps = self.settings.dumps
     for file in files where CorpusFile.isReadOnce(file) {
       try observer.note(
