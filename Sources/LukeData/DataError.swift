@@ -31,8 +31,12 @@ public enum DataError: UserError, Hashable {
   }
 
   private static func list(_ faults: [DataFault], count: Int) -> String {
-    var lines = faults.map(\.description)
-    if count > faults.count { lines.append("… and \(count - faults.count) more") }
+    var lines = faults.flatMap { fault in
+      [fault.description]
+        + (fault.repetitions > 0 ? ["… and \(fault.repetitions) more with the same fault"] : [])
+    }
+    let told = faults.reduce(0) { $0 + 1 + $1.repetitions }
+    if count > told { lines.append("… and \(count - told) more") }
     return lines.joined(separator: "\n")
   }
 }

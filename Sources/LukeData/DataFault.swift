@@ -4,6 +4,8 @@ public struct DataFault: Hashable, Sendable, CustomStringConvertible {
   public var location: SourceLocation
   /// What is wrong and what was expected.
   public var message: String
+  /// How many more places of the file have the same fault, and are not listed one by one.
+  public var repetitions = 0
 
   /// Creates a fault.
   public init(_ location: SourceLocation, _ message: String) {

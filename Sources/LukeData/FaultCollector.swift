@@ -6,6 +6,9 @@ public struct FaultCollector: Sendable {
   public static let limit = 20
 
   private var faults: [DataFault] = []
+  /// Those after the first ones that say something else.
+  private var others: [DataFault] = []
+  private var common = CommonFault()
   private var count = 0
   private let file: String
 
@@ -20,7 +23,15 @@ public struct FaultCollector: Sendable {
   /// Takes a fault at a place.
   public mutating func add(_ location: SourceLocation, _ message: String) {
     count += 1
-    if faults.count < Self.limit { faults.append(DataFault(location, message)) }
+    take(DataFault(location, message), isRare: common.note(message))
+  }
+
+  private mutating func take(_ fault: DataFault, isRare: Bool) {
+    if faults.count < Self.limit {
+      faults.append(fault)
+    } else if isRare, others.count < Self.limit {
+      others.append(fault)
+    }
   }
 
   /// Takes a fault of JSON that starts at a line and column.
@@ -39,13 +50,21 @@ public struct FaultCollector: Sendable {
   /// Takes the faults of another collector, which come after its own.
   mutating func append(_ other: FaultCollector) {
     count += other.count
-    faults += other.faults.prefix(Self.limit - faults.count)
+    common.add(other.common)
+    for fault in other.faults {
+      take(fault, isRare: !faults.contains { $0.message == fault.message })
+    }
+    for fault in other.others { take(fault, isRare: true) }
   }
 
   var hasAny: Bool { count > 0 }
 
   /// Throws what was gathered, as ``DataError/malformed(faults:count:)``; nothing where there is none.
+  ///
+  /// A fault that nearly all lines have is told by the first of them and by how many there are.
   public func throwIfAny() throws(DataError) {
-    if count > 0 { throw .malformed(faults: faults, count: count) }
+    if count == 0 { return }
+    let summary = common.summary(of: faults + others, count: count)?.prefix(Self.limit)
+    throw .malformed(faults: summary.map(Array.init) ?? faults, count: count)
   }
 }

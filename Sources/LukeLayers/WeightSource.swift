@@ -39,7 +39,8 @@ public struct WeightMismatch: UserError, Hashable {
     let lines =
       missing.map { "  missing: \($0)" } + unexpected.map { "  unexpected: \($0)" }
       + misshapen.map { "  misshapen: \($0.name) is \($0.found), the model needs \($0.expected)" }
-    return "\(origin): the weights are not those of this model (\(lines.count) differences)\n"
+    let count = lines.count == 1 ? "1 difference" : "\(lines.count) differences"
+    return "\(origin): the weights are not those of this model (\(count))\n"
       + lines.joined(separator: "\n")
   }
 }

@@ -49,7 +49,7 @@ enum SignalWatch {
     var first: StopSignal?
     while true {
       guard let signal = next(&set, within: patience) else {
-        end(first ?? .interrupt, "interrupted")
+        end(first ?? .interrupt, InterruptFlag.shared.lineOfEnd)
       }
       first = first ?? signal
       if let found = respond(to: signal) { patience = found }

@@ -45,6 +45,13 @@ import Testing
     let inspected = try run.program.run(["inspect", "run/model.h5"])
     #expect(inspected.output.hasPrefix("run/model.h5: LukeForEntitySpanClassification\n"))
     #expect(inspected.output.contains("luke.encoder.layer.0.attention.self.w2e_query.weight"))
+    // A folder says it in its recipe, or by its class.
+    func task() throws -> Substring? {
+      try run.program.run(["inspect", "exported"]).output.split(separator: "\n").dropFirst().first
+    }
+    #expect(try task() == "task: named-entity-recognition")
+    try FileManager.default.removeItem(atPath: run.folder.path + "/exported/recipe.json")
+    #expect(try task() == "task: named-entity-recognition")
   }
 
   @Test func predictionsAreOneLineForEachExample() throws {

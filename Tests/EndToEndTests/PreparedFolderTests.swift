@@ -90,11 +90,64 @@ import Testing
     where status == "74\n" {
       #expect(
         text
-          == "luke-train: error: run/prepared: another luke-train is preparing here\n")
+          == "luke-train: error: run/prepared: another luke-train is preparing here; wait until it has "
+          + "ended, then start again; or name another folder in task.prepared\n")
     }
     let again = try run.program.run(["prepare", "recipe.json", "--output", "run"])
     #expect(again.status == 0)
     #expect(again.errors.contains("prepared/train: built before; used again"))
+  }
+
+  /// A finished run is told as such, whatever is prepared by now, and nothing of that is touched.
+  @Test func aFinishedRunPreparesNothing() throws {
+    let run = try PretrainingRun()
+    let shared = ["--set", "task.prepared=shared"]
+    #expect(try run.program.run(["recipe.json", "--output", "run"] + shared).status == 0)
+    let prepare = ["prepare", "recipe.json", "--set", "task.tokenizer.vocabulary_size=310"]
+    #expect(try run.program.run(prepare + shared).status == 0)
+    let sums = "find shared run -type f ! -name .lock -exec cksum {} + | sort"
+    let before = try run.program.shell(sums).output
+    let resume = ["recipe.json", "--output", "run", "--resume"]
+    let note = """
+      run: the run is finished (step 20 of 20); --fresh begins it again
+      scores: run/metrics.jsonl
+      model: run/model.h5
+
+      """
+    let resumed = try run.program.run(resume + shared)
+    #expect(resumed.status == 0)
+    #expect(resumed.errors == note)
+    #expect(try run.program.shell(sums).output == before)
+    try FileManager.default.removeItem(atPath: run.folder.path + "/shared")
+    #expect(try run.program.run(resume + shared).errors == note)
+    #expect(!FileManager.default.fileExists(atPath: run.folder.path + "/shared"))
+    // What is missing is made, for which the data are needed again.
+    try FileManager.default.removeItem(atPath: run.folder.path + "/run/model.h5")
+    let made = try run.program.run(resume + shared)
+    #expect(made.status == 0)
+    #expect(!made.errors.contains("the run is finished"))
+    #expect(made.errors.contains("tokens learned from"))
+  }
+
+  /// Test files may be given to a finished run; those that it was scored on are known.
+  @Test func aFinishedRunIsScoredOnOtherTestFiles() throws {
+    let run = try PretrainingRun()
+    try run.folder.write("own.jsonl", PretrainingRun.text)
+    let resume = ["recipe.json", "--output", "run", "--resume"]
+    let test = ["--set", "data.test=own.jsonl"]
+    func isFinished(_ arguments: [String]) throws -> Bool {
+      let result = try run.program.run(resume + arguments)
+      #expect(result.status == 0, "\(result.errors)")
+      return result.errors.contains("the run is finished (step 20 of 20)")
+    }
+    #expect(try !isFinished([]))
+    #expect(try isFinished([]))
+    #expect(try !isFinished(test))
+    #expect(try isFinished(test))
+    let lines = PretrainingRun.text.split(separator: "\n")
+    try run.folder.write("own.jsonl", lines.dropLast().joined(separator: "\n") + "\n")
+    #expect(try !isFinished(test))
+    #expect(try isFinished(test))
   }
 
   /// Files that still can be read, but are not what was made.

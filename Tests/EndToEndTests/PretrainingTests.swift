@@ -303,7 +303,7 @@ import Testing
     #expect(result.status == 0)
     #expect(
       result.errors.contains(
-        "list.txt: 1 of 3 titles are left out: nothing links to them\n"))
+        "list.txt: 1 of 3 titles is left out: nothing links to it\n"))
     #expect(try run.text("v.tsv") == "[PAD]\t0\n[UNK]\t0\n[MASK]\t0\nKirn\t2\nUfer\t2\n")
     let bad = try run.program.shell(
       "printf 'A\\n\\xff\\n' > list.txt; "
@@ -521,5 +521,54 @@ import Testing
         "task.sequences.max_length: 512 is more than the 64 positions of "
           + "\(run.folder.path)/config.json; lower it (--set task.sequences.max_length=64)"
       ])
+  }
+
+  /// Few documents may give none to hold out, and of those that are held out nothing may be left.
+  @Test func whyNothingIsHeldOutIsSaid() throws {
+    let run = try PretrainingRun()
+    func document(_ title: String, isLinked: Bool) -> String {
+      let links = isLinked ? #"{"start": 0, "end": 4, "title": "Ufer"}"# : ""
+      return #"{"title": "\#(title)", "text": "Ufer lies on the sea.", "entities": [\#(links)]}"#
+        + "\n"
+    }
+    func notes(_ documents: String...) throws -> [String] {
+      try run.folder.write("text.jsonl", documents.joined())
+      let result = try run.train(
+        "run", "--fresh", "--set", "task.held_out=0.5", "--set", "training.steps=2")
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(!result.errors.contains(" 1 documents"), "\(result.errors)")
+      return result.errors.split(separator: "\n").map(String.init)
+        .filter { $0.hasPrefix("held out: ") && !$0.hasPrefix("held out: 0") }
+    }
+    let ufer = document("Ufer", isLinked: true)
+    #expect(
+      try notes(ufer) == [
+        "held out: task.held_out is 0.5, of which 1 document gives nothing; there will be no scores"
+      ])
+    #expect(
+      try notes(ufer, document("Marn", isLinked: true)) == [
+        "held out: task.held_out is 0.5, of which 2 documents give nothing; there will be no scores"
+      ])
+    #expect(
+      try notes(document("Solbach", isLinked: true), document("Kirn", isLinked: false)) == [
+        "held out: the sequences of all documents that are held out were left out (1 sequence without "
+          + "entities); there will be no scores"
+      ])
+  }
+
+  /// Text that comes from standard input is called that, whatever is said of it.
+  @Test func standardInputIsCalledThat() throws {
+    let run = try PretrainingRun()
+    let built = try run.program.run(["build-corpus", "-", "corpus"], input: "Some words.\n")
+    #expect(
+      built.errors == """
+        standard input: plain text
+        corpus:
+          1 document, 1 paragraph, 11 bytes of text, 0 links
+
+        """)
+    let blank = try run.program.run(["build-corpus", "-", "other"], input: " \n")
+    #expect(blank.status == 65)
+    #expect(blank.faults.allSatisfy { $0.hasPrefix("standard input: ") })
   }
 }

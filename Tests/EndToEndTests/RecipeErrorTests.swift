@@ -25,6 +25,8 @@ import Testing
         luke-train: error: r.json:2:48: task.contxt: no such key; did you mean context?
         luke-train: error: r.json:5:16: training.learning_rte: no such key; did you mean learning_rate?
         luke-train: error: --set training.epochs: must be a whole number, at least 1, but is -1
+        luke-train: error: data.train: \(folder.path)/train.conll: no such file or folder
+        luke-train: error: model.from: \(folder.path)/model: no such file or folder
 
         """)
     #expect(result.output == "")
@@ -52,6 +54,45 @@ import Testing
         "data.test: /test.conll: no such file or folder",
         "model.from: /model: no such file or folder",
       ])
+  }
+
+  /// Whoever mends a key need not come back for the files, nor then for the model.
+  @Test func faultsOfKeysFilesAndModelAreToldTogether() throws {
+    let start = #"{"task": {"kind": "named-entity-recognition""#
+    func faults(_ text: String, status: Int32) throws -> [String] {
+      try folder.write("r.json", text)
+      let result = try program.run(["r.json"])
+      #expect(result.status == status)
+      return result.faults.map { $0.replacing(folder.path, with: "") }
+    }
+    let missing = "data.train: /train.conll: no such file or folder"
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/model", withIntermediateDirectories: true)
+    let empty = try faults(
+      start + #"}, "data": {"train": "train.conll"}, "model": {"from": "model"}}"#, status: 66)
+    #expect(
+      empty == [
+        missing, "/model: the folder has no config.json, so it is not a Hugging Face model",
+      ])
+    // A model that is there, without a tokenizer beside it.
+    try folder.write(
+      "config.json",
+      #"{"model_type": "luke", "vocab_size": 9, "hidden_size": 24, "num_attention_heads": 2}"#)
+    let rest = #""data": {"train": "train.conll"}, "model": {"from": "config.json"}"#
+    let noTokenizer = try faults(
+      start + "}, " + rest + #", "training": {"epoch": 1}}"#, status: 64)
+    #expect(noTokenizer.count == 3)
+    #expect(
+      noTokenizer.prefix(2) == [
+        "r.json:1:129: training.epoch: no such key; did you mean epochs?", missing,
+      ])
+    #expect(
+      noTokenizer[2].hasSuffix(
+        "name a folder that has one in model.tokenizer, or make one with train-tokenizer"))
+    // Before any data are read: these would be wrong, too.
+    try folder.write("train.conll", "no tags\n")
+    let before = try faults(start + "}, " + rest + "}", status: 66)
+    #expect(before == Array(noTokenizer.suffix(1)))
   }
 
   @Test func brokenSyntaxIs64() throws {

@@ -104,7 +104,7 @@ import Testing
     for command in ["predict", "tokenize"] {
       try refuses(
         "\"$LUKE\" \(command) model - --output in.txt --replace < in.txt",
-        "in.txt: is the same file as /dev/stdin, which is read; name another file to write")
+        "in.txt: is the same file as standard input, which is read; name another file to write")
       try refuses(
         "\"$LUKE\" \(command) model in.txt >> in.txt",
         "standard output is the same file as in.txt, which is read; name another file to write")

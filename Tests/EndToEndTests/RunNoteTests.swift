@@ -34,6 +34,24 @@ import Testing
     #expect(apart.status == 0 && !apart.errors.contains("\ndata."))
   }
 
+  /// What a file is and what of it is left out is said once, also where it is trained on and scored; labels
+  /// that are out of reach count as missed only where answers are scored.
+  @Test func whatAFileIsIsSaidOnce() throws {
+    let run = try TrainingRun()
+    try run.folder.write("own.conll", "Ada B-PER\nLove I-PER\nLace I-PER\nsaw O\nRome B-LOC\n")
+    let file = run.folder.path + "/own.conll"
+    let result = try run.train(
+      "run", "--set", "data.train=own.conll", "--set", "data.validation=own.conll", "--set",
+      "data.test=null", "--set", "task.max_mention_length=1", "--set", "training.steps=2", "--set",
+      "training.epochs=null")
+    #expect(result.status == 0, "\(result.errors)")
+    let lines = result.errors.split(separator: "\n").map(String.init)
+    let ofFile = lines.filter { $0.hasPrefix(file) }
+    #expect(ofFile.count > 1 && Set(ofFile).count == ofFile.count, "\(ofFile)")
+    #expect(lines.count { $0.contains(" cannot be predicted, so nothing is learned from ") } == 1)
+    #expect(lines.count { $0.contains(" cannot be predicted and count") } == 1)
+  }
+
   private static let trainFile =
     packageFolder.appending(path: "Datasets/quickstart/train.conll").path
 

@@ -120,7 +120,7 @@ import Testing
     (#"{"tokens": ["a"]}"#, #"sample:1: key "tags" is missing"#),
     (#"{"text": "a"}"#, #"sample:1: key "entities" is missing"#),
     (#"{"id": 3}"#, #"sample:1: key "tokens" or "text" is missing"#),
-    (#"{"tokens": ["a", "b"], "tags": ["O"]}"#, "sample:1: 2 tokens but 1 tags"),
+    (#"{"tokens": ["a", "b"], "tags": ["O"]}"#, "sample:1: 2 tokens but 1 tag"),
     (#"{"tokens": ["a", 4], "tags": ["O"]}"#, #"sample:1: "tokens[1]": expected a string"#),
     (#"{"tokens": "a", "tags": ["O"]}"#, #"sample:1: "tokens": expected an array"#),
     (#"{"tokens": ["a"], "ner_tags": [3]}"#, #"sample:1: "ner_tags[0]": expected a string"#),

@@ -205,7 +205,7 @@ import Testing
     ),
     (
       "[\n{\"token\": [\"a\"], \"relation\": \"r\", \"subj_start\": 0, \"subj_end\": 1, \"obj_start\": 0, \"obj_end\": 0}]",
-      "sample:2: \"subj_start\" and \"subj_end\": 0 to 1, end included, is no span of 1 words"
+      "sample:2: \"subj_start\" and \"subj_end\": 0 to 1, end included, is no span of 1 word"
     ),
     (
       "{\"text\": \"ab\", \"head\": {\"start\": 0, \"end\": 3}, \"tail\": {\"start\": 0, \"end\": 1}, \"relation\": \"r\"}",

@@ -25,11 +25,35 @@ import Testing
       ])
     var faults = FaultCollector(file: "f")
     try faults.throwIfAny()
-    for line in 1...22 { faults.add(line: line, column: line == 1 ? 3 : nil, "is odd") }
+    for line in 1...22 { faults.add(line: line, column: line == 1 ? 3 : nil, "is odd: \(line)") }
     let error = #expect(throws: DataError.self) { try faults.throwIfAny() }
     let lines = try #require(error).lines
     #expect(lines.count == 21)
-    #expect(lines.prefix(2) == ["f:1:3: is odd", "f:2: is odd"])
+    #expect(lines.prefix(2) == ["f:1:3: is odd: 1", "f:2: is odd: 2"])
     #expect(lines.last == "… and 2 more")
+  }
+
+  /// One wrong setting makes all lines wrong alike; whoever sees three of them has seen it, and what else is
+  /// wrong is not lost below them.
+  @Test func aFaultOfNearlyAllLinesIsCounted() throws {
+    func lines(same: Int, other: [Int] = []) throws -> [String] {
+      var faults = FaultCollector(file: "f")
+      for line in 1...same + other.count {
+        faults.add(line: line, other.contains(line) ? "is blue" : "is odd")
+      }
+      return try #require(#expect(throws: DataError.self) { try faults.throwIfAny() }).lines
+    }
+    let first = ["f:1: is odd", "f:2: is odd", "f:3: is odd"]
+    #expect(try lines(same: 5) == first + ["f:4: is odd", "f:5: is odd"])
+    #expect(try lines(same: 6) == first + ["… and 3 more with the same fault"])
+    #expect(
+      try lines(same: 100, other: [2, 70]) == [
+        "f:1: is odd", "f:2: is blue", "f:3: is odd", "f:4: is odd",
+        "… and 97 more with the same fault", "f:70: is blue",
+      ])
+    // Of two faults that many lines have, both are shown.
+    let mixed = try lines(same: 15, other: Array(1...10))
+    #expect(mixed.count == 21)
+    #expect(mixed.last == "… and 5 more")
   }
 }

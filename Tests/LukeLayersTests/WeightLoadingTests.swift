@@ -87,7 +87,7 @@ import Testing
       let error = #expect(throws: WeightMismatch.self) { try makeStore().load(from: source) }
       #expect(
         error?.description == """
-          weights/model.safetensors: the weights are not those of this model (1 differences)
+          weights/model.safetensors: the weights are not those of this model (1 difference)
             \(line)
           """)
     }

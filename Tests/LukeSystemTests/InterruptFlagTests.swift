@@ -16,6 +16,23 @@ import Testing
     #expect(saved?.lines == ["interrupted; continue with --resume"])
   }
 
+  /// What is prepared is gone on with by the same command; work that begins anew says nothing of it.
+  @Test func preparationsSayHowToGoOn() {
+    let flag = InterruptFlag()
+    #expect(flag.lineOfEnd == "interrupted")
+    InterruptFlag(below: flag).heedPreparing()
+    #expect(flag.lineOfEnd == "interrupted; start it again to go on")
+    flag.raise(2)
+    let error = #expect(throws: Interruption.self) {
+      try InterruptFlag(below: flag).check()
+    }
+    #expect(error?.lines == ["interrupted; start it again to go on"])
+    let saved = #expect(throws: Interruption.self) { try flag.check(canResume: true) }
+    #expect(saved?.lines == ["interrupted; continue with --resume"])
+    flag.heedMaking("the corpus")
+    #expect(flag.lineOfEnd == "interrupted")
+  }
+
   @Test(arguments: StopSignal.allCases)
   func nothingAtStakeMeansTheEnd(_ signal: StopSignal) {
     let flag = InterruptFlag()

@@ -5,8 +5,9 @@
 
 Wrong is whatever DocC warns of, such as links that lead nowhere and parameters that are not there; a public
 declaration without a comment; a module of a product without a page of its own (Sources/NAME/NAME.docc/NAME.md);
-a page that names a file which is not there; and code of an article that is not what the file has which the text
-before it names.
+a page that names a file which is not there; code of an article that is not what the file has which the text
+before it names, as well as such code of the README; and an operation of tapes that the page of LukeAutodiff does
+not list.
 Needs the modules of `swift build -c release`, and of Swift's toolchain docc and swift-symbolgraph-extract.
 Writes one archive, for any web server of files, and takes some twenty seconds.
 """
@@ -119,12 +120,15 @@ def code_blocks(page):
 
 def faults_of_code(root=ROOT):
     """Articles show lines of packages that are built and run: each block stands in its file as it is, and
-    of each source that is shown every line is, in its order."""
-    for page in sorted(root.glob("Sources/*/*.docc/*.md")):
+    of each source that is shown every line is, in its order. The README has code of other kinds as well."""
+    readme = root / "README.md"
+    for page in [*sorted(root.glob("Sources/*/*.docc/*.md")), *([readme] if readme.exists() else [])]:
         if page.read_text().startswith("# ``"):
             continue
         name, shown = page.relative_to(root), {}
         for number, file, lines in code_blocks(page):
+            if page == readme and file is None:
+                continue
             if file is None or not (root / file).is_file():
                 yield f"{name}:{number}: no file that is there is named before the code, as `Tests/...`:"
                 continue
@@ -140,6 +144,15 @@ def faults_of_code(root=ROOT):
                 yield f"{name}: shows not all of {file}, or in another order"
 
 
+def missing_operations(root=ROOT):
+    """The public operations that the page of LukeAutodiff does not list."""
+    page = root / "Sources/LukeAutodiff/LukeAutodiff.docc/LukeAutodiff.md"
+    for file in sorted(root.glob("Sources/LukeAutodiff/Operations/*.swift")):
+        for name in re.findall(r"^  public func (\w+)\(", file.read_text(), re.MULTILINE):
+            if f"``Tape/{name}(" not in page.read_text():
+                yield f"{page.relative_to(root)}: does not list {name} of {file.relative_to(root)}"
+
+
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -152,7 +165,7 @@ def main():
 
     target = json.loads(text_of("swift", "-print-target-info"))["target"]["unversionedTriple"]
     options = ["-target", target, *clang_options(build)]
-    faults, archives = [*missing_pages(), *missing_places(), *faults_of_code()], []
+    faults, archives = [*missing_pages(), *missing_places(), *faults_of_code(), *missing_operations()], []
     for module in libraries():
         symbols = extract_symbols(module, build, output, options)
         faults += undocumented(symbols)

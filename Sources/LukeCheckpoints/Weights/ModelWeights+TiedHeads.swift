@@ -33,6 +33,15 @@ extension ModelWeights {
     return tied
   }
 
+  /// How many numbers the arrays hold; decoders that stand beside the tables that they are count as these.
+  public var parameterCount: Int {
+    let names = entries.keys.filter { name in
+      guard let table = Self.names.aliases[name].flatMap({ entries[$0] }) else { return true }
+      return table.shape != entries[name]?.shape
+    }
+    return names.reduce(0) { $0 + (entries[$1]?.count ?? 0) }
+  }
+
   /// The weights in which arrays that stand under the name of a decoder alone have that of their table.
   var withNamesOfTables: ModelWeights {
     var named = self

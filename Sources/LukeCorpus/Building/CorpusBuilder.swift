@@ -44,10 +44,12 @@ package struct CorpusBuilder: Sendable {
       var redirects = RedirectTable()
       var bytesBefore = 0
       let byteCount = sources.contains(nil) ? 0 : sources.reduce(0) { $0 + ($1?.size ?? 0) }
+      var names: [String] = []
       for (path, source) in zip(files, sources) {
         let file = try CorpusFile(
           path, format: settings.format, dumps: settings.dumps)
-        try note("\(path): \(file.description)")
+        names.append(file.path)
+        try note("\(file.path): \(file.description)")
         let documentsBefore = manifest.counts.documents
         manifest.language = manifest.language ?? file.language
         try file.read(
@@ -66,7 +68,7 @@ package struct CorpusBuilder: Sendable {
         try file.damages.forEach(note)
         if let linkNote = file.linkNote { try note(linkNote) }
         if files.count > 1, manifest.counts.documents == documentsBefore {
-          try note("\(path): there is no text in it")
+          try note("\(file.path): there is no text in it")
         }
         let known = try source ?? file.describe()
         manifest.sources.append(known)
@@ -74,7 +76,7 @@ package struct CorpusBuilder: Sendable {
       }
       if manifest.counts.documents == 0 {
         throw DataError.unsuitable(
-          file: files.joined(separator: ", "),
+          file: names.joined(separator: ", "),
           reason: manifest.counts.reasonForNothing(settings.dumps))
       }
       try writer.finish()

@@ -62,11 +62,17 @@ package struct CorpusCounts: Codable, Hashable, Sendable {
 
   /// The counts for people, a line each.
   package var report: [String] {
-    var report = [
-      "\(documents) documents, \(paragraphs) paragraphs, \(bytes) bytes of text, \(links) links"
+    func counted(_ count: Int, _ noun: String) -> String {
+      "\(count) \(noun)\(count == 1 ? "" : "s")"
+    }
+    let text = [
+      counted(documents, "document"), counted(paragraphs, "paragraph"),
+      counted(bytes, "byte") + " of text", counted(links, "link"),
     ]
+    var report = [text.joined(separator: ", ")]
     if overlappingLinks > 0 {
-      report.append("\(overlappingLinks) links left out because they overlap others")
+      let others = overlappingLinks == 1 ? "it overlaps another" : "they overlap others"
+      report.append("\(counted(overlappingLinks, "link")) left out because \(others)")
     }
     for (key, name) in [
       ("long_lines", "documents or lines left out: longer than \(LongestRecord.name)"),

@@ -118,7 +118,10 @@ struct EntityRecordReader {
     let tags = try labels(location.line) { () throws(JSONText.Fault) in
       let tags = try given?.get()
       if let tags, tags.count != tokens.count {
-        throw JSONText.Fault(message: "\(tokens.count) tokens but \(tags.count) tags")
+        throw JSONText.Fault(
+          message:
+            "\(tokens.count) token\(tokens.count == 1 ? "" : "s") but "
+            + "\(tags.count) tag\(tags.count == 1 ? "" : "s")")
       }
       return tags
     }

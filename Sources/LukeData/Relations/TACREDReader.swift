@@ -100,7 +100,7 @@ enum TACREDReader {
       throw JSONText.Fault(
         message:
           "\"\(key)_start\" and \"\(key)_end\": \(start) to \(end), end included, is no span "
-          + "of \(words.count) words")
+          + "of \(words.count) word\(words.count == 1 ? "" : "s")")
     }
     if words[start...end].allSatisfy(\.isInvisible) {
       throw JSONText.Fault(message: "\"\(key)_start\" and \"\(key)_end\": the span is blank")

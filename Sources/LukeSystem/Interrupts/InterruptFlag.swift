@@ -25,6 +25,8 @@ public final class InterruptFlag: Sendable {
     var stake: String?
     /// How long the work may take to end by itself; nil for however long.
     var patience: Duration?
+    /// What to do to go on with the work.
+    var advice: String?
   }
 
   /// A flag that nothing has raised; where there is a parent, its signals count as well.
@@ -51,7 +53,15 @@ public final class InterruptFlag: Sendable {
   /// Throws an `Interruption` if a signal came.
   /// - Parameter canResume: whether what was done so far is saved.
   public func check(canResume: Bool = false) throws {
-    if let signal { throw Interruption(signal: signal, canResume: canResume) }
+    if let signal { throw Interruption(signal: signal, canResume: canResume, advice: advice) }
+  }
+
+  /// What to do to go on with the work after an end of it that nothing is saved at.
+  private var advice: String? { parent?.advice ?? heed.withLock { $0?.advice } }
+
+  /// The error for work that does not end by itself in time.
+  package var lineOfEnd: String {
+    Interruption(signal: 0, canResume: false, advice: advice).description
   }
 }
 
@@ -73,15 +83,23 @@ extension InterruptFlag {
   /// - Parameters:
   ///   - stake: what ending at once would lose, such as `the steps after step 20`; nil for nothing.
   ///   - patience: how long the work may take to end after a signal; nil for however long.
-  public func heed(atStake stake: String?, within patience: Duration? = nil) {
-    if let parent { return parent.heed(atStake: stake, within: patience) }
-    heed.withLock { $0 = Heed(stake: stake, patience: patience) }
+  ///   - advice: what to do to go on with work that cannot be resumed; nil where it begins anew.
+  public func heed(
+    atStake stake: String?, within patience: Duration? = nil, advice: String? = nil
+  ) {
+    if let parent { return parent.heed(atStake: stake, within: patience, advice: advice) }
+    heed.withLock { $0 = Heed(stake: stake, patience: patience, advice: advice) }
   }
 
   /// The same for work that loses nothing but what it is just about, and has long stretches in which
   /// nobody looks.
-  package func heedPreparing(_ stake: String = "what is just being made; what is whole is kept") {
-    heed(atStake: stake, within: .seconds(2))
+  package func heedMaking(_ stake: String) { heed(atStake: stake, within: .seconds(2)) }
+
+  /// The same for several things made one after the other.
+  package func heedPreparing() {
+    heed(
+      atStake: "what is just being made; what is whole is kept", within: .seconds(2),
+      advice: "start it again to go on")
   }
 
   /// Calls `poll` whenever somebody looks, for a process that cannot wait for signals on a thread.

@@ -5,9 +5,12 @@ public struct Interruption: UserError, Hashable {
   /// Whether what was done so far is saved, and a run can go on from it.
   public var canResume: Bool
 
+  /// What to do to go on with work of which nothing can be resumed; nil where all of it is lost.
+  public var advice: String?
+
   /// Creates an interruption.
-  public init(signal: Int32, canResume: Bool) {
-    (self.signal, self.canResume) = (signal, canResume)
+  public init(signal: Int32, canResume: Bool, advice: String? = nil) {
+    (self.signal, self.canResume, self.advice) = (signal, canResume, advice)
   }
 
   /// The signal.
@@ -15,6 +18,7 @@ public struct Interruption: UserError, Hashable {
 
   /// What to do next.
   public var description: String {
-    canResume ? "interrupted; continue with --resume" : "interrupted"
+    let next = canResume ? "continue with --resume" : advice
+    return "interrupted" + (next.map { "; " + $0 } ?? "")
   }
 }

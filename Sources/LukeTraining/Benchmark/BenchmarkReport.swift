@@ -58,7 +58,8 @@ public struct BenchmarkReport {
     let width = phases.map(\.name.count).max() ?? 0
     return [
       "\(settings.task) step, LUKE \(settings.size.rawValue), \(settings.precision.rawValue): \(settings.batch) × "
-        + "(\(settings.words) words + \(settings.entityCount) entities), entity vocabulary "
+        + "(\(counted(settings.words, "word")) + "
+        + "\(counted(settings.entityCount, "entity", plural: "entities"))), entity vocabulary "
         + "\(settings.entityVocabulary)"
         + (settings.usesCheckpointing ? ", gradient checkpointing" : ""),
       "\(Processor.name), \(counted(threadCount, "thread")), \(Processor.kernels)",

@@ -53,7 +53,8 @@ public final class LineWriter {
     for input in inputs.map({ $0 == "-" ? "/dev/stdin" : $0 })
     where FileStatus(input)?.identity == status.identity {
       throw TrainingError.usage(
-        "standard output is the same file as \(input), which is read; name another file to write")
+        "standard output is the same file as \(OutputPlace.named(input)), which is read; name another file to "
+          + "write")
     }
   }
 

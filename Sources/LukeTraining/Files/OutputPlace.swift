@@ -18,6 +18,11 @@ package struct OutputPlace {
     self.inputs = inputs.map { $0 == "-" ? "/dev/stdin" : $0 }
   }
 
+  /// What an input is called in messages.
+  static func named(_ input: String) -> String {
+    ["-", "/dev/stdin"].contains(input) ? "standard input" : input
+  }
+
   /// Throws unless a file may be written here.
   ///
   /// - Parameter allowsDevices: whether pipes and devices are written to; they are never replaced.
@@ -40,7 +45,8 @@ package struct OutputPlace {
         throw TrainingError.usage(
           input == path
             ? "\(path): is read, and never written over; name another file to write"
-            : "\(path): is the same file as \(input), which is read; name another file to write")
+            : "\(path): is the same file as \(Self.named(input)), which is read; name another file to write"
+        )
       }
       let isWithin = found.isFolder && FileStatus(folder)?.identity == found.identity
       if isWithin, ReadFolders.read(RealPath.name(of: place)) {

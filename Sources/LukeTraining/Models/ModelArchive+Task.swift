@@ -5,7 +5,7 @@ import LukeText
 extension ModelArchive {
   /// Class and size of the model in a few words.
   var summary: String {
-    let count = weights.descriptions.reduce(0) { $0 + $1.shape.reduce(1, *) }
+    let count = weights.parameterCount
     return "\(configuration.architectures?.first ?? "LukeModel"), \(counted(count, "parameter"))"
   }
 

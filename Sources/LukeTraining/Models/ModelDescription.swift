@@ -1,6 +1,7 @@
 import Foundation
 import LukeCheckpoints
 import LukeJSON
+import LukeTasks
 
 /// What is inside a model, for people.
 public enum ModelDescription {
@@ -18,7 +19,7 @@ public enum ModelDescription {
     let arrays = archive.weights.descriptions
     let count = arrays.reduce(0) { $0 + $1.shape.reduce(1, *) }
     try emit("\(file): \(archive.configuration.architectures?.first ?? "LukeModel")")
-    if let task = archive.task { try emit("task: \(task)") }
+    if let task = task(of: archive) { try emit("task: \(task)") }
     if let labels = archive.labels {
       try emit("labels: \(labels.joined(separator: ", "))")
     }
@@ -29,7 +30,8 @@ public enum ModelDescription {
     try emit("tokenizer: \(tokenizer.isEmpty ? "none" : tokenizer)")
     try emit("configuration: \(try compact(archive.configuration.json()))")
     try emit(
-      "\(arrays.count) arrays, \(count) values, \(FileSize.text(count * 4)) as float32")
+      "\(counted(arrays.count, "array")), \(counted(count, "value")), \(FileSize.text(count * 4)) as float32"
+    )
     for note in recipeFaults(of: archive, at: file) { try emit(note) }
     for note in try notes(on: archive) { try emit(note) }
     let width = arrays.map(\.name.count).max() ?? 0
@@ -38,6 +40,16 @@ public enum ModelDescription {
       let shape = array.shape.map(String.init).joined(separator: " × ")
       try emit("  \(array.name)\(padding)  \(array.elementType.rawValue)  \(shape)")
     }
+  }
+
+  /// The task of a model: a folder has it in its recipe, or in its class alone.
+  private static func task(of archive: ModelArchive) -> String? {
+    if let task = archive.task { return "\(task)" }
+    let kind = (try? archive.recipe?.node)?["task"]?["kind"]?.value.string
+    let fitting = archive.configuration.architectures?.first.flatMap {
+      TaskRegistry.task(ofArchitecture: $0)
+    }
+    return kind ?? fitting?.kind
   }
 
   /// What is wrong with the recipe that the model carries.

@@ -6,7 +6,7 @@ import LukeTasks
 import LukeText
 
 /// An opened model on its way to a starting model.
-struct ModelDraft {
+package struct ModelDraft {
   var archive: ModelArchive
   var hasWeights = true
   var newNames: Set<String> = []

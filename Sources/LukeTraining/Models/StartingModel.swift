@@ -24,14 +24,17 @@ package struct StartingModel {
   var configuration: LukeConfiguration { archive.configuration }
 
   /// Applies the settings to an opened model and gives it what a task asks for.
+  ///
+  /// `drafted` is what was made of the model for these requirements before the data were read.
   package init(
-    _ model: OpenedModel, for requirements: ModelRequirements, kind: String, recipe: String
+    _ model: OpenedModel, for requirements: ModelRequirements, kind: String, recipe: String,
+    drafted: ModelDraft? = nil
   ) throws {
     var draft =
       if let vocabularies = requirements.vocabularies {
         try ModelDraft(model, trainedFrom: vocabularies)
       } else {
-        try ModelDraft(fineTuned: model, markers: requirements.markers)
+        try drafted ?? ModelDraft(fineTuned: model, markers: requirements.markers)
       }
     try draft.replaceHead(requirements)
     draft.archive.task = TaskKind(rawValue: kind)
@@ -55,6 +58,14 @@ package struct StartingModel {
     // Those of random weights follow the tokenizer.
     if !draft.hasWeights { configuration.paddingID = 0 }
     try validate(configuration, draft.archive.origin, model.settings)
+    try draft.archive.checkLength(maximumLength, key: key)
+  }
+
+  /// Throws where sizes are wrong, or too small for the sequences of a task.
+  static func check(
+    _ draft: ModelDraft, _ settings: ModelSettings, maximumLength: Int, key: String
+  ) throws {
+    try validate(draft.archive.configuration, draft.archive.origin, settings)
     try draft.archive.checkLength(maximumLength, key: key)
   }
 

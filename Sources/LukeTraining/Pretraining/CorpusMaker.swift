@@ -2,6 +2,7 @@ import LukeAutodiff
 import LukeCorpus
 import LukeData
 import LukeSystem
+import LukeTasks
 
 /// Makes a corpus of dumps, JSON Lines or plain text.
 public enum CorpusMaker {
@@ -20,7 +21,7 @@ public enum CorpusMaker {
     let place = OutputPlace(folder, reading: inputs, isReplacing: isReplacing)
     try RepeatedPaths.notes(ofInputs: inputs).forEach(observer.note)
     try place.withClaimOnFolder(isOwn: CorpusFolder.isOwnFile) {
-      InterruptFlag.current.heedPreparing("the corpus")
+      InterruptFlag.current.heedMaking("the corpus")
       try build(
         inputs, try describe(inputs, observer), to: folder, settings: settings, observer,
         confirm: { try place.checkFolder(isOwn: CorpusFolder.isOwnFile) })
@@ -53,7 +54,8 @@ public enum CorpusMaker {
         progress: { state in
           try progress.update(
             state.bytesRead, of: state.byteCount,
-            "\(state.counts.documents) documents, \(state.counts.links) links")
+            counted(state.counts.documents, "document") + ", "
+              + counted(state.counts.links, "link"))
         }, confirm: confirm)
     }
     try observer.observe(.wrote(RunOutput(folder, contents: manifest.counts.report)))

@@ -75,11 +75,35 @@ struct DatasetMaker {
       try note(held, "held out")
       if held.count == 0 {
         try observer.warn(
-          "held out: task.held_out is \(heldOut), of which \(corpus.manifest.counts.documents) "
-            + "documents give nothing; there will be no scores")
+          emptyHeldOutNote(held, share: heldOut, of: corpus.manifest.counts.documents))
       }
     }
     return datasets
+  }
+
+  /// Why there is nothing to score: of few documents none may be held out, and of those that are held out
+  /// all sequences may be left out.
+  private func emptyHeldOutNote(
+    _ held: DatasetReader, share: Double, of documentCount: Int
+  ) -> String {
+    let end = "there will be no scores"
+    let reasons = reasons(held.manifest.contents.leftOut)
+    guard reasons.isEmpty else {
+      return "held out: the sequences of all documents that are held out were left out "
+        + "(\(reasons.joined(separator: ", "))); \(end)"
+    }
+    let documents = counted(documentCount, "document")
+    return "held out: task.held_out is \(share), of which \(documents) "
+      + "\(documentCount == 1 ? "gives" : "give") nothing; \(end)"
+  }
+
+  /// What of some documents was left out, and why.
+  private func reasons(_ leftOut: LeftOutText) -> [String] {
+    [
+      (leftOut.longSentences, "sentence", "longer than max_length"),
+      (leftOut.shortSentences, "sentence", "shorter than min_sentence_length"),
+      (leftOut.examplesWithoutEntities, "sequence", "without entities"),
+    ].filter { $0.0 > 0 }.map { "\(counted($0.0, $0.1)) \($0.2)" }
   }
 
   private func note(_ reader: DatasetReader, _ name: String) throws {
@@ -88,12 +112,7 @@ struct DatasetMaker {
       "\(name): \(counted(contents.examples, "sequence")) of "
         + "\(counted(contents.documents, "document")), \(counted(contents.words, "subword")), "
         + counted(contents.mentions, "entity", plural: "entities"))
-    let leftOut = contents.leftOut
-    let reasons = [
-      (leftOut.longSentences, "sentences longer than max_length"),
-      (leftOut.shortSentences, "sentences shorter than min_sentence_length"),
-      (leftOut.examplesWithoutEntities, "sequences without entities"),
-    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    let reasons = reasons(contents.leftOut)
     if !reasons.isEmpty { try observer.note("  left out: \(reasons.joined(separator: ", "))") }
   }
 
@@ -114,11 +133,11 @@ struct DatasetMaker {
         defer { place += 1 }
         return documents[place]
       } progress: { state in
-        try progress.update(state.sources, of: total, "\(state.contents.examples) sequences")
+        try progress.update(state.sources, of: total, counted(state.contents.examples, "sequence"))
       }
     }
     if result.resumedAt > 0 {
-      try observer.note("\(builder.folder): went on after \(result.resumedAt) documents")
+      try observer.note("\(builder.folder): went on after \(counted(result.resumedAt, "document"))")
     }
   }
 

@@ -17,7 +17,7 @@ public enum EntityVocabularyMaker {
       file, reading: [corpus] + [settings.whiteList].compactMap(\.self), isReplacing: isReplacing)
     try place.withClaimOnFile {
       let folder = try CorpusFolder(corpus)
-      InterruptFlag.current.heedPreparing("the entity vocabulary")
+      InterruptFlag.current.heedMaking("the entity vocabulary")
       try build(folder, settings, to: file, observer, requiresEntities: true)
     }
   }
@@ -38,7 +38,9 @@ public enum EntityVocabularyMaker {
       let unknown = builder.whiteList.count { links.counts.count(of: $0) ?? 0 == 0 }
       if unknown > 0 {
         try observer.note(
-          "\(list): \(unknown) of \(builder.whiteList.count) titles are left out: nothing links to them"
+          "\(list): \(unknown) of \(counted(builder.whiteList.count, "title")) "
+            + (unknown == 1
+              ? "is left out: nothing links to it" : "are left out: nothing links to them")
         )
       }
     }
@@ -64,8 +66,9 @@ public enum EntityVocabularyMaker {
       .wrote(
         RunOutput(
           file,
-          "\(vocabulary.vocabularySize) entities of \(links.counts.count) linked titles, "
-            + "\(covered) links to them\(more)")))
+          counted(vocabulary.vocabularySize, "entity", plural: "entities") + " of "
+            + counted(links.counts.count, "linked title") + ", "
+            + "\(counted(covered, "link")) to them\(more)")))
   }
 
   /// Why no entity would be in a vocabulary, and what to do.

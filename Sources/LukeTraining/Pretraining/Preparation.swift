@@ -44,22 +44,13 @@ package struct Preparation {
     try StartingModel.check(
       model, maximumLength: settings.sequences.packing.maximumSequenceLength,
       key: "sequences.max_length")
-    let ownTokenizer = try model.tokenizerIfAny()
-    let givenEntities = try settings.entityVocabulary.file.map {
-      try EntityVocabulary(file: URL(fileURLWithPath: $0))
-    }
-    var sources = try PretrainingSources(data, observer)
-    sources.add(ownTokenizer?.checksum ?? 0, "model.tokenizer")
-    sources.add(givenEntities?.checksum, "task.entity_vocabulary.file")
-    let whiteList = try settings.entityVocabulary.whiteList.map {
-      try FileDigest(file: $0).checksum
-    }
-    sources.add(whiteList, "task.entity_vocabulary.white_list")
+    let given = try PreparationInputs(model, settings, data, observer)
+    let (sources, ownTokenizer, whiteList) = (given.sources, given.tokenizer, given.whiteList)
     // What was made for the run would be made anew, and the run refuse it.
     try resumed?.checkFiles(against: sources.checksums, of: recipe)
     let corpus = try corpus("corpus", of: data.train, sources)
     let tokenizer = try ownTokenizer ?? tokenizer(corpus)
-    let entities = try givenEntities ?? entities(corpus, whiteList)
+    let entities = try given.entities ?? entities(corpus, whiteList)
     let maker = DatasetMaker(
       settings: settings, folder: folder, observer: observer, tokenizer: tokenizer,
       entities: entities)
@@ -109,9 +100,11 @@ package struct Preparation {
       {
         "the text has no links to entities; set task.sequences.without_entities to true to train on words alone"
       } else {
-        "\(leftOut.longSentences) sentences are longer than task.sequences.max_length, "
+        counted(leftOut.longSentences, "sentence is", plural: "sentences are")
+          + " longer than task.sequences.max_length, "
           + "\(leftOut.shortSentences) shorter than min_sentence_length, and "
-          + "\(leftOut.examplesWithoutEntities) sequences have no entity of the vocabulary"
+          + counted(leftOut.examplesWithoutEntities, "sequence has", plural: "sequences have")
+          + " no entity of the vocabulary"
       }
     let files = data.train.joined(separator: ", ")
     return .badData("\(files): nothing to train on is left: \(hint)")

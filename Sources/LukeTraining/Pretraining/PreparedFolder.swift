@@ -23,7 +23,9 @@ final class PreparedFolder {
   private let lock: FolderLock
   private var isOwn = false
 
-  private static let isPreparing = "another luke-train is preparing here"
+  private static let isPreparing =
+    "another luke-train is preparing here; wait until it has ended, then start again; or name another "
+    + "folder in task.prepared"
   private static let isRead =
     "another luke-train reads what is prepared here, and this run needs something else to be made in its "
     + "place; wait until that one has ended, or name another folder in task.prepared"

@@ -32,11 +32,27 @@ package enum Pretraining: PreparingTask {
     PretrainingTask.inputs(settings)
   }
 
+  package static func draft(_ settings: Settings, _ model: OpenedModel) throws -> ModelDraft? {
+    try StartingModel.check(
+      model, maximumLength: settings.sequences.packing.maximumSequenceLength,
+      key: "sequences.max_length")
+    _ = try model.tokenizerIfAny()
+    return nil
+  }
+
   package static func read(
     _ settings: Settings, _ data: Data, _ run: RunContext
   ) throws -> Preparation.Result {
     InterruptFlag.current.heedPreparing()
     return try preparation(settings, data, run).run()
+  }
+
+  package static func checkInputs(
+    _ settings: Settings, _ data: Data, _ run: RunContext
+  ) throws {
+    InterruptFlag.current.heedPreparing()
+    let given = try PreparationInputs(run.model, settings, data, run.observer)
+    try run.resumed?.checkFiles(against: given.sources.checksums, of: run.recipe)
   }
 
   package static func prepare(

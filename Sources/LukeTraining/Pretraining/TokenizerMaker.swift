@@ -27,7 +27,7 @@ public enum TokenizerMaker {
     try RepeatedPaths.notes(ofInputs: inputs).forEach(observer.note)
     let place = OutputPlace(folder, reading: inputs, isReplacing: isReplacing)
     try place.withClaimOnFolder(isOwn: isOwnFile) {
-      InterruptFlag.current.heedPreparing("the tokenizer")
+      InterruptFlag.current.heedMaking("the tokenizer")
       try train(
         try words(in: inputs, format, observer), settings, to: folder, observer,
         confirm: { try place.checkFolder(isOwn: isOwnFile) })
@@ -83,7 +83,8 @@ public enum TokenizerMaker {
       }
       try confirm()
     }
-    let summary = "\(vocabulary.count) tokens learned from \(words.count) different words"
+    let summary =
+      "\(counted(vocabulary.count, "token")) learned from \(counted(words.count, "different word"))"
     try observer.observe(.wrote(RunOutput(folder, summary)))
     if vocabulary.count < settings.vocabularySize {
       try observer.note(

@@ -17,6 +17,10 @@ struct CarriedRecipe {
   /// Reads the recipe, with keys of it changed; how the model was trained makes no difference any more.
   /// - Throws: `TrainingError.badData` where the recipe itself is wrong, `.recipe` where the changes are.
   func read(_ overrides: [RecipeOverride] = []) throws -> Recipe {
+    // Nothing is wrong with the model, so there is nothing to mend.
+    if let node = try? recipe.node, let unknown = UnknownTask(of: node) {
+      throw TrainingError.badData("\(name): task.kind: \(unknown.reason)")
+    }
     do {
       return try parse(overrides)
     } catch let error as TrainingError {

@@ -14,13 +14,53 @@ extension Recipe {
       + (model.tokenizer.map { [("model.tokenizer", $0)] } ?? [])
   }
 
-  /// Throws one error that lists every file and folder of the recipe that is not there.
-  func checkInputsExist() throws {
-    let missing = inputs.filter { !FileManager.default.fileExists(atPath: $0.path) }
-      .map {
-        let reason = SystemReason.ofLooking(at: $0.path) ?? "no such file or folder"
-        return "\($0.key): \($0.path): \(reason)"
+  /// Throws one error with the faults of the recipe, every file and folder of it that is not there, and
+  /// where there are such, what is wrong with the model: who mends one of them need not come back for the
+  /// next.
+  func check(_ faults: [RecipeFault] = []) throws {
+    let missing = inputs.filter { isRead($0.key, faults) && !isThere($0.path) }.map {
+      let reason = SystemReason.ofLooking(at: $0.path) ?? "no such file or folder"
+      return "\($0.key): \($0.path): \(reason)"
+    }
+    if faults.isEmpty, missing.isEmpty { return }
+    let all = missing + modelFaults(faults)
+    if faults.isEmpty { throw TrainingError.missing(all.joined(separator: "\n")) }
+    throw TrainingError.recipe(
+      faults + all.map { RecipeFault(source: "", keyPath: "", message: $0) })
+  }
+
+  private func isThere(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
+  /// Whether a key has the value that the file gives it.
+  private func isRead(_ key: String, _ faults: [RecipeFault]) -> Bool {
+    !faults.contains { fault in
+      key == fault.keyPath || key.hasPrefix(fault.keyPath + ".")
+        || fault.keyPath.hasPrefix(key + "[")
+        || fault.keyPath == "task.kind" && key.hasPrefix("data")
+    }
+  }
+
+  /// What is wrong with a model that is there, by what is read without its weights and without the data.
+  private func modelFaults(_ faults: [RecipeFault]) -> [String] {
+    let keys = ["model.from", "model.tokenizer"]
+    let given = inputs.filter { keys.contains($0.key) }
+    guard given.allSatisfy({ isRead($0.key, faults) && isThere($0.path) }) else { return [] }
+    do {
+      let opened = try OpenedModel(model)
+      // How long sequences are, and how large the tables, is not known of sections with faults.
+      if faults.contains(where: { ["task", "model"].contains($0.section) }) {
+        if task is any AnsweringChoice { _ = try opened.tokenizer() }
+      } else {
+        try task.check(opened)
       }
-    if !missing.isEmpty { throw TrainingError.missing(missing.joined(separator: "\n")) }
+      return []
+    } catch { return ErrorReport(error).lines }
+  }
+}
+
+extension RecipeFault {
+  /// The section that the key is of.
+  fileprivate var section: String {
+    String(keyPath.prefix { $0 != "." && $0 != "[" })
   }
 }

@@ -14,12 +14,24 @@ extension Recipe {
     _ path: String, overrides: [RecipeOverride] = [],
     currentFolder: String = FileManager.default.currentDirectoryPath
   ) throws -> Recipe {
+    let (recipe, faults) = try read(path, overrides: overrides, currentFolder: currentFolder)
+    if !faults.isEmpty { throw TrainingError.recipe(faults) }
+    return recipe
+  }
+
+  /// The same with what could be read of a recipe with faults, and these.
+  static func read(
+    _ path: String, overrides: [RecipeOverride] = [],
+    currentFolder: String = FileManager.default.currentDirectoryPath
+  ) throws -> (recipe: Recipe, faults: [RecipeFault]) {
     let absolute = SettingsReader.join(currentFolder, path)
     let bytes = try FileAccess.read(absolute, named: path, what: "recipe")
     let folder = RealPath.folder(of: RealPath.ofLink(absolute) ?? absolute)
-    return try Recipe(
-      bytes: bytes, fileName: path, fileFolder: folder,
-      currentFolder: currentFolder, overrides: overrides)
+    var faults: [RecipeFault] = []
+    let recipe = try Recipe(
+      reading: { () throws(JSONSyntaxError) in try JSONReader.read(bytes) }, fileName: path,
+      fileFolder: folder, currentFolder: currentFolder, overrides: overrides, faults: &faults)
+    return (recipe, faults)
   }
 
   /// Reads a recipe from the bytes of a file, passing over the sections in `ignored`.
@@ -38,6 +50,19 @@ extension Recipe {
     reading read: () throws(JSONSyntaxError) -> JSONNode, fileName: String, fileFolder: String,
     currentFolder: String, overrides: [RecipeOverride] = [], ignoring ignored: [String] = []
   ) throws {
+    var faults: [RecipeFault] = []
+    try self.init(
+      reading: read, fileName: fileName, fileFolder: fileFolder, currentFolder: currentFolder,
+      overrides: overrides, ignoring: ignored, faults: &faults)
+    if !faults.isEmpty { throw TrainingError.recipe(faults) }
+  }
+
+  /// The same, which throws for JSON that is none alone and gives all other faults.
+  private init(
+    reading read: () throws(JSONSyntaxError) -> JSONNode, fileName: String, fileFolder: String,
+    currentFolder: String, overrides: [RecipeOverride], ignoring ignored: [String] = [],
+    faults: inout [RecipeFault]
+  ) throws {
     var reader = SettingsReader(
       fileName: fileName, fileFolder: fileFolder, currentFolder: currentFolder,
       knownKeyPaths: Self.keyDescriptions.map(\.keyPath))
@@ -54,7 +79,7 @@ extension Recipe {
       let fault = RecipeFault(source: source, keyPath: "", message: error.message)
       throw TrainingError.recipe([fault])
     }
-    if !reader.faults.isEmpty { throw TrainingError.recipe(reader.faults) }
+    faults = reader.faults
   }
 
   /// Keys of `training` of which a recipe has one or the other.

@@ -25,32 +25,35 @@ struct FineTuningData<Task: FineTuningTask> {
     cache: FeatureCache? = nil, _ observer: any RunObserver
   ) throws {
     self.task = task
+    // Of a file that is both trained on and scored.
+    let once = NotesOnce(observer)
     func features(of corpus: Task.Corpus) throws -> TaskFeatures<Task.Feature> {
       guard let cache else { return task.features(of: corpus) }
       let (features, isFromCache) = try cache.features(of: corpus.file, checksum: corpus.checksum) {
         task.features(of: corpus)
       }
       if isFromCache {
-        try observer.note("\(corpus.file): tokenized before; taken from the run folder")
+        try once.note("\(corpus.file): tokenized before; taken from the run folder")
       }
       return features
     }
-    func prepare(_ corpus: Task.Corpus) throws -> Split {
+    func prepare(_ corpus: Task.Corpus, isScored: Bool) throws -> Split {
       let features = try observer.during(.tokenizing(file: corpus.file)) {
         try features(of: corpus)
       }
-      try FeatureReport.lines(features.unreachable, features.notes).forEach(observer.note)
+      try features.notes.forEach(once.note)
+      try FeatureReport.lines(features.unreachable, isScored: isScored).forEach(observer.note)
       return Split(corpus: corpus, features: features.features)
     }
     checksums = [
       "data.train": train.map(\.checksum), "data.validation": validation.map(\.checksum),
     ]
-    let splits = try train.map(prepare)
+    let splits = try train.map { try prepare($0, isScored: false) }
     self.train = splits.flatMap(\.features)
     places = FeaturePlaces(
       splits.map { split in split.features.map { Task.location(of: $0, in: split.corpus) } })
-    self.validation = try validation.map(prepare)
-    self.test = try test.map(prepare)
+    self.validation = try validation.map { try prepare($0, isScored: true) }
+    self.test = try test.map { try prepare($0, isScored: true) }
   }
 
   /// Scores the model on files; those of several files are taken together as one corpus.
@@ -96,13 +99,17 @@ enum FeatureReport {
   /// The most unreachable labels that are listed one by one.
   private static let most = 10
 
-  static func lines(_ unreachable: [UnreachableAnnotation], _ notes: [String]) -> [String] {
-    guard !unreachable.isEmpty else { return notes }
+  /// - Parameter isScored: whether answers are held against the labels, and not only trained on.
+  static func lines(_ unreachable: [UnreachableAnnotation], isScored: Bool) -> [String] {
+    if unreachable.isEmpty { return [] }
     let count = unreachable.count
-    let heading =
-      "\(counted(count, "label")) cannot be predicted and \(count == 1 ? "counts" : "count") as missed:"
+    let effect =
+      isScored
+      ? "and \(count == 1 ? "counts" : "count") as missed"
+      : "so nothing is learned from \(count == 1 ? "it" : "them")"
+    let heading = "\(counted(count, "label")) cannot be predicted\(isScored ? " " : ", ")\(effect):"
     let listed = unreachable.prefix(most).map { "  \($0)" }
     let rest = count > most ? ["  and \(count - most) more"] : []
-    return notes + [heading] + listed + rest
+    return [heading] + listed + rest
   }
 }

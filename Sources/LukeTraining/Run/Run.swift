@@ -10,12 +10,22 @@ package enum Run {
     _ recipe: Recipe, in folder: RunFolder, observers: [any RunObserver] = []
   ) throws {
     let observer = RunObservers([MetricsLog(folder)] + observers)
-    if folder.hasResultAlone { return try noteFinished(folder, observer) }
+    if folder.hasResultAlone {
+      return try noteFinished(folder, observer, ", and its checkpoints are gone")
+    }
     try folder.whileInPlace {
       let context = RunContext(
         recipe: recipe, model: try OpenedModel(recipe.model), folder: folder.path,
         observer: observer, resumed: folder.newestState)
-      try train(recipe.task, context, folder)
+      // Whatever lies where its data were made is of others by now, and stays.
+      if let choice = recipe.task as? any PreparingChoice,
+        let state = folder.finishedState(recipe)
+      {
+        try checkInputs(of: choice, context)
+        try end(folder, state, context)
+      } else {
+        try train(recipe.task, context, folder)
+      }
     }
   }
 
@@ -24,10 +34,11 @@ package enum Run {
   ) throws {
     let (recipe, observer) = (context.recipe, context.observer)
     try (folder.notes + recipe.repeatedInputs).forEach(observer.note)
+    let drafted = try Choice.Task.draft(choice.settings, context.model)
     let examples = try Choice.Task.read(choice.settings, choice.data, context)
     let starting = try StartingModel(
       context.model, for: Choice.Task.requirements(choice.settings, examples),
-      kind: Choice.Task.kind, recipe: recipe.resolvedText)
+      kind: Choice.Task.kind, recipe: recipe.resolvedText, drafted: drafted)
     let work = try Choice.Task.makeWork(choice.settings, examples, starting, context)
     try checkEarlyStopping(recipe.training, work)
     let run = TrainingRun(recipe, folder, observer, work, starting)
@@ -39,12 +50,33 @@ package enum Run {
     try run.run()
   }
 
-  /// Says where the results of a run are whose checkpoints are gone; nothing is left to do.
-  private static func noteFinished(_ folder: RunFolder, _ observer: any RunObserver) throws {
+  private static func checkInputs<Choice: PreparingChoice>(
+    of choice: Choice, _ context: RunContext
+  ) throws {
+    try Choice.Task.checkInputs(choice.settings, choice.data, context)
+  }
+
+  /// Ends a run that has nothing left to do, without what it was trained on.
+  private static func end(
+    _ folder: RunFolder, _ state: RunState, _ context: RunContext
+  ) throws {
+    try folder.begin()
+    // Fewer may be wanted by now.
+    try folder.removeCheckpoints(
+      keepingLast: max(1, context.recipe.training.keepLast), upTo: state.step)
+    try noteFinished(
+      folder, context.observer,
+      state.isStopped ? " (step \(state.step))" : " (step \(state.step) of \(state.step))")
+  }
+
+  /// Says where the results of a run are that has nothing left to do; `how` says how that is known.
+  private static func noteFinished(
+    _ folder: RunFolder, _ observer: any RunObserver, _ how: String
+  ) throws {
     try folder.notes.forEach(observer.note)
     try observer.warn(
       """
-      \(folder.path): the run is finished, and its checkpoints are gone; --fresh begins it again
+      \(folder.path): the run is finished\(how); --fresh begins it again
       scores: \(folder.metricsPath)
       model: \(folder.finalModelPath)
       """)

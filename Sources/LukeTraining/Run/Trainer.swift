@@ -40,18 +40,20 @@ public final class Trainer: Sendable {
   ///   - folder: the run folder; nil is the recipe's `output`, or `Checkpoints/<recipe name>`. The copy of
   ///     the recipe in a run folder means that folder, where its run is to be resumed or begun again.
   ///   - start: what to do with a run that is already there.
-  /// - Throws: `TrainingError` with every fault of the recipe, and for inputs that are not there.
+  /// - Throws: one `TrainingError` with every fault of the recipe, all inputs that are not there, and what
+  ///   else is wrong with the model where there are such.
   public init(
     recipeFile: String, overrides: [RecipeOverride] = [], folder: String? = nil,
     start: RunStart = .new
   ) throws {
-    var recipe = try Recipe.load(recipeFile, overrides: overrides)
+    let (read, faults) = try Recipe.read(recipeFile, overrides: overrides)
+    try read.check(faults)
+    var recipe = read
     let isGiven = folder != nil || overrides.contains { $0.keyPath == "output" }
     let move = isGiven ? nil : MovedRun(recipe, file: recipeFile)
     folderNote = move?.note(start)
     self.folder = recipe.place(
       start == .new ? folder : move?.folder ?? folder, name: Recipe.name(ofFile: recipeFile))
-    try recipe.checkInputsExist()
     (self.recipe, self.start, self.recipeFile) = (recipe, start, recipeFile)
   }
 

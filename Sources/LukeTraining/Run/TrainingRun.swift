@@ -185,7 +185,7 @@ final class TrainingRun<Work: TrainingWork> {
     {
       state.isStopped = true
       try note(
-        "step \(state.step): no better for \(state.evaluationsWithoutImprovement) evaluations; "
+        "step \(state.step): no better for \(counted(state.evaluationsWithoutImprovement, "evaluation")); "
           + "training ends")
     }
   }

@@ -69,8 +69,9 @@ extension RunFolder {
     if kept != bytes { try AtomicFile.write(kept, to: metricsPath) }
   }
 
-  /// Whether the run log has scores of the model of a step on test files with these checksums.
-  func hasTestScores(ofStep step: Int, checksums: [UInt32]) -> Bool {
+  /// Whether the run log has scores of the model of a step on test files, with these checksums if any are
+  /// given.
+  func hasTestScores(ofStep step: Int, checksums: [UInt32]? = nil) -> Bool {
     guard let bytes = try? FileAccess.read(metricsPath, named: metricsPath, what: "run log")
     else { return false }
     return ByteLines.places(in: bytes).contains { line in
@@ -79,7 +80,7 @@ extension RunFolder {
       else { return false }
       let files = entry[MetricsLog.checksumsKey]?.elements ?? []
       return entry["step"]?.wholeNumber == step
-        && files.map(\.wholeNumber) == checksums.map { Int($0) }
+        && (checksums.map { files.map(\.wholeNumber) == $0.map { Int($0) } } ?? true)
     }
   }
 }

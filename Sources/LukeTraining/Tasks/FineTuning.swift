@@ -20,7 +20,8 @@ package struct FineTuning<Labelled: FineTuningTask>: TrainingTask {
   package static func read(
     _ settings: Settings, _ data: Data, _ run: RunContext
   ) throws -> Examples {
-    let observer = run.observer
+    // A file that is both trained on and scored is told as what it is once.
+    let observer = NotesOnce(run.observer)
     func read(_ files: [String]) throws -> [Labelled.Corpus] {
       try files.map { file in
         let source = try SourceText(file: file, encoding: data.encoding)
@@ -35,6 +36,13 @@ package struct FineTuning<Labelled: FineTuningTask>: TrainingTask {
     try observer.note("labels: " + labels.names.joined(separator: ", "))
     try Labelled.warnings(about: train, settings).forEach(observer.note)
     return Examples(train: train, validation: validation, test: test, labels: labels)
+  }
+
+  package static func draft(_ settings: Settings, _ model: OpenedModel) throws -> ModelDraft? {
+    let draft = try ModelDraft(fineTuned: model, markers: Labelled.markers)
+    try StartingModel.check(
+      draft, model.settings, maximumLength: Labelled.maximumLength(settings), key: "max_length")
+    return draft
   }
 
   package static func requirements(

@@ -62,6 +62,9 @@ extension AnyTaskChoice {
     }
   }
 
+  /// Throws for what is wrong with a model whatever the data are.
+  func check(_ model: OpenedModel) throws { _ = try Task.draft(settings, model) }
+
   mutating func forgetFormat() { data.forgetFormat() }
   mutating func takePlainText() -> Bool { data.takePlainText() }
 

@@ -60,6 +60,10 @@ extension SettingsField where Owner == Recipe {
       reader.fault(message, at: kindPlace, origin: node.origin)
       return nil
     }
+    if let name = kind.value.string, let unknown = UnknownTask(name) {
+      reader.fault(unknown.reason, at: kindPlace, origin: kind.origin)
+      return nil
+    }
     let name = SettingsKind<String>.name(of: kinds).decode(kind, kindPlace, &reader)
     return name.flatMap { TaskRegistry.task(ofKind: $0) }?.reading(node, at: place, reader: &reader)
   }

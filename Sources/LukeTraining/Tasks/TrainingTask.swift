@@ -31,6 +31,10 @@ package protocol TrainingTask: Sendable {
   /// The files and folders that the settings name, with their keys.
   static func inputs(_ settings: Settings) -> [(key: String, path: String)]
 
+  /// What can be made of the model before the data are read: what is wrong with it is told first. Nil for
+  /// a task whose data say what is made of it, once it is checked.
+  /// - Throws: a `UserError` for a model that the task cannot be trained from.
+  static func draft(_ settings: Settings, _ model: OpenedModel) throws -> ModelDraft?
   /// Reads, or makes, what is trained on.
   static func read(_ settings: Settings, _ data: Data, _ run: RunContext) throws -> Examples
   /// What the model must have.
@@ -85,6 +89,10 @@ package protocol AnsweringTask: TrainingTask {
 
 /// A task that makes something of its data that can be made without training.
 package protocol PreparingTask: TrainingTask {
+  /// Throws where the files of a run that is continued are not those that it began with; makes nothing.
+  static func checkInputs(
+    _ settings: Settings, _ data: Data, _ run: RunContext
+  ) throws
   /// Makes it in a run folder, and says where it is.
   static func prepare(
     _ settings: Settings, _ data: Data, _ run: RunContext

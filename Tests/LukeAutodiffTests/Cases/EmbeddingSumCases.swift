@@ -1,3 +1,4 @@
+import Foundation
 import LukeAutodiff
 import LukeTestSupport
 
@@ -46,7 +47,32 @@ enum EmbeddingSumCases {
         "many rows", [(50, 33), (3, 33)],
         [Lookup(0, many(1100, below: 50), padding: 7), Lookup(1, many(1100, below: 3))],
         hasBase: true),
+      meansOfComputedRows,
     ]
+  }
+
+  /// Mean pooling of states, which something else reads as well.
+  private static var meansOfComputedRows: OperationCase {
+    let lists: [[Int32]] = [[0, 1], [3], [1, 2, 4]]
+    let picked: [Int32] = [4, 0, 1]
+    return OperationCase(
+      name: "means of computed rows", inputs: [("x", Matrix.random(5, 3, seed: 4))],
+      operation: { tape, inputs in
+        let states = tape.tanh(inputs[0])
+        let means = tape.embeddingSum([EmbeddingLookup(meansOf: states, lists)])
+        return tape.add(means, tape.gatherRows([.init(states, rows: picked)]))
+      },
+      reference: { inputs in
+        let x = inputs[0]
+        var y = Matrix(rows: lists.count, columns: x.columns)
+        for (row, list) in lists.enumerated() {
+          for column in 0..<x.columns {
+            let sum = list.reduce(0) { $0 + tanh(x[Int($1), column]) }
+            y[row, column] = sum / Double(list.count) + tanh(x[Int(picked[row]), column])
+          }
+        }
+        return y
+      })
   }
 
   private static func many(_ count: Int, below bound: Int) -> [Int32] {

@@ -286,6 +286,21 @@ import Testing
       ])
   }
 
+  /// A kind that is no misspelt one may be that of a program which registers it.
+  @Test(arguments: ["topic-classification", "x"])
+  func aTaskOfAnotherProgramIsSaidToBeOne(_ kind: String) {
+    let faults = RecipeTests.faults(
+      """
+      {"task": {"kind": "\(kind)", "names": true}, "data": {"names": "x"}, "model": {"from": "m"}}
+      """)
+    #expect(
+      faults == [
+        "r.json:1:19: task.kind: \"\(kind)\" is no task that this program knows, which are "
+          + "named-entity-recognition, relation-classification, pretraining; it may be one of a program "
+          + "that registers it (TaskRegistry.register), and is for that program"
+      ])
+  }
+
   @Test func missingFilesAreMissingInput() {
     let error = #expect(throws: TrainingError.self) { try Recipe.load("/nowhere/at/all.json") }
     #expect(error == .missing("/nowhere/at/all.json: no such recipe"))

@@ -38,6 +38,9 @@ enum Main {
     print(predictor.kind, try predictor.answers(of: TopicTask.self, to: corpus))
     // A file, as the lines of JSON that the task writes.
     try InferenceModel(model).answer(arguments[2]) { print($0) }
+    // A labelled file, as the scores that decide on models.
+    let scores = try InferenceModel(model).scores(on: arguments[5])
+    print("scored", scores.headline, scores.values.map(\.name))
     // A batch of numbers, with every output of the head.
     try ModelTrace.write(
       model: model, batch: arguments[3], to: arguments[3] + ".h5", isReplacing: true)

@@ -1,0 +1,29 @@
+import LukeJSON
+import LukeSettings
+
+/// A task that this program does not know, under a name that is no misspelt one of a task that it knows:
+/// it may well be of another program, which registers it.
+struct UnknownTask {
+  private let kind: String
+
+  /// Nil for a kind that is known, and for one that is likely misspelt.
+  init?(_ kind: String) {
+    let kinds = TaskRegistry.all.map { $0.kind }
+    if kinds.contains(kind) || Suggestion.nearest(to: kind, in: kinds) != nil { return nil }
+    self.kind = kind
+  }
+
+  /// The task of a recipe, where the recipe can be read and names one.
+  init?(of recipe: JSONNode) {
+    guard let kind = recipe["task"]?["kind"]?.value.string else { return nil }
+    self.init(kind)
+  }
+
+  /// What to say after the key that names the kind.
+  var reason: String {
+    let known = TaskRegistry.all.map { $0.kind }.joined(separator: ", ")
+    return
+      "\(JSONValue.string(kind).excerpt) is no task that this program knows, which are \(known); it may be "
+      + "one of a program that registers it (TaskRegistry.register), and is for that program"
+  }
+}
