@@ -6,9 +6,12 @@ package struct FaultCollector {
   private var faults: [DataFault] = []
   private var count = 0
   private let file: String
+  private let policy: BadRecords
 
   /// Begins without faults.
-  package init(file: String) { self.file = file }
+  package init(file: String, policy: BadRecords = .stop) {
+    (self.file, self.policy) = (file, policy)
+  }
 
   package mutating func add(line: Int, column: Int? = nil, _ message: String) {
     add(SourceLocation(file: file, line: line, column: column), message)
@@ -41,8 +44,17 @@ package struct FaultCollector {
 
   var hasAny: Bool { count > 0 }
 
-  /// Throws what was gathered.
+  /// Throws what was gathered, unless bad records are left out.
   package func throwIfAny() throws(DataError) {
-    if count > 0 { throw .malformed(faults: faults, count: count) }
+    if count > 0, policy == .stop { throw .malformed(faults: faults, count: count) }
+  }
+
+  /// What was left out and why, one sentence each.
+  package var notes: [String] {
+    guard count > 0, policy == .skip else { return [] }
+    let records = count == 1 ? "1 bad record is" : "\(count) bad records are"
+    let more = count > faults.count ? ["… and \(count - faults.count) more"] : []
+    return ["\(file): \(records) left out (data.bad_records is \"skip\"):"]
+      + faults.map { "  \($0)" } + more.map { "  \($0)" }
   }
 }
