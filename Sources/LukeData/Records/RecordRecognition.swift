@@ -16,10 +16,10 @@ enum RecordRecognition {
     }
     let lines = source.firstLines(sampleSize)
     if lines.count(where: { $0.contains(.tab) }) * 2 > lines.count { return .tsv }
+    if separator(of: source) != nil { return .csv }
     if let known = KnownText(source) {
       throw .unsuitable(file: source.file, reason: known.reason)
     }
-    if separator(of: source) != nil { return .csv }
     throw .unsuitable(
       file: source.file,
       reason: "has no columns: neither JSON, nor tabs, commas or semicolons between fields that all its "
@@ -70,7 +70,7 @@ enum RecordRecognition {
   static func isHeader(_ row: [String], _ names: ColumnNames) -> Bool {
     let fields = row.map { $0.withoutInvisibleEnds }
     return fields.contains(where: names.requested.contains)
-      || fields.count { names.usual.contains($0.lowercased()) } > 1
+      || fields.count(where: names.isUsual) > 1
   }
 }
 
@@ -87,5 +87,14 @@ package struct ColumnNames: Sendable {
       requested.compactMap { field in
         if case .name(let name) = field { name } else { nil }
       })
+  }
+
+  /// Whether data have such a column, perhaps with the language of a translation behind its name.
+  func isUsual(_ name: String) -> Bool {
+    let name = name.lowercased()
+    if usual.contains(name) { return true }
+    guard let bar = name.lastIndex(of: "_") else { return false }
+    let language = name[bar...].dropFirst()
+    return (2...3).contains(language.count) && usual.contains(String(name[..<bar]))
   }
 }
