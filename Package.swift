@@ -3,13 +3,18 @@ import PackageDescription
 
 let package = Package(
   name: "luke-train",
+  // Each library vends the modules whose types its own declarations name.
   products: [
     .executable(name: "luke-train", targets: ["luke-train"]),
     .library(name: "LukeText", targets: ["LukeText", "LukeSystem"]),
-    .library(name: "LukeModel", targets: ["LukeModel", "LukeLayers", "LukeAutodiff"]),
-    .library(name: "LukeCheckpoints", targets: ["LukeCheckpoints", "LukeFiles"]),
-    .library(name: "LukeTasks", targets: ["LukeTasks", "LukeData", "LukeSettings"]),
-    .library(name: "LukeTraining", targets: ["LukeTraining"]),
+    .library(
+      name: "LukeModel", targets: ["LukeModel", "LukeLayers", "LukeAutodiff", "LukeSystem"]),
+    .library(
+      name: "LukeCheckpoints", targets: ["LukeCheckpoints", "LukeFiles", "LukeSystem"]),
+    .library(
+      name: "LukeTasks",
+      targets: ["LukeTasks", "LukeData", "LukeSettings", "LukeJSON", "LukeText", "LukeSystem"]),
+    .library(name: "LukeTraining", targets: ["LukeTraining", "LukeCorpus", "LukeSystem"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -17,8 +22,9 @@ let package = Package(
   ],
   targets: [
     // C: libraries of the system and the innermost loops.
-    .target(name: "COpenBLAS"),
-    .target(name: "COneDNN"),
+    .target(name: "CLoader"),
+    .target(name: "COpenBLAS", dependencies: ["CLoader"]),
+    .target(name: "COneDNN", dependencies: ["CLoader"]),
     .systemLibrary(
       name: "CHDF5", pkgConfig: "hdf5-serial", providers: [.apt(["libhdf5-dev"])]),
     .systemLibrary(
@@ -41,7 +47,8 @@ let package = Package(
     .target(
       name: "LukeAutodiff", dependencies: ["COneDNN", "COpenBLAS", "LukeKernels", "LukeSystem"]),
     .target(name: "LukeLayers", dependencies: ["LukeAutodiff", "LukeSystem"]),
-    .target(name: "LukeModel", dependencies: ["LukeAutodiff", "LukeLayers", "LukeSystem"]),
+    .target(
+      name: "LukeModel", dependencies: ["LukeAutodiff", "LukeJSON", "LukeLayers", "LukeSystem"]),
     .target(name: "LukeOptimizers", dependencies: ["LukeAutodiff", "LukeLayers"]),
 
     // Text, data and files.
@@ -123,14 +130,14 @@ let package = Package(
     .testTarget(
       name: "LukeCheckpointsTests",
       dependencies: [
-        "LukeAutodiff", "LukeCheckpoints", "LukeFiles", "LukeLayers", "LukeModel",
+        "LukeAutodiff", "LukeCheckpoints", "LukeFiles", "LukeJSON", "LukeLayers", "LukeModel",
         "LukeOptimizers", "LukeTestSupport", "LukeText",
       ]),
     .testTarget(
       name: "LukeTasksTests",
       dependencies: [
-        "LukeCorpus", "LukeData", "LukeLayers", "LukeModel", "LukeSystem", "LukeTasks",
-        "LukeTestSupport", "LukeText",
+        "LukeAutodiff", "LukeCorpus", "LukeData", "LukeLayers", "LukeModel", "LukeSystem",
+        "LukeTasks", "LukeTestSupport", "LukeText",
       ],
       exclude: ["Scripts"]),
     .testTarget(
@@ -142,8 +149,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "LukeCheckpoints", "LukeFiles", "LukeSystem", "LukeTestSupport", "LukeTraining",
-        "luke-train",
+        "LukeCheckpoints", "LukeCorpus", "LukeFiles", "LukeSystem", "LukeTestSupport",
+        "LukeTraining", "luke-train",
       ]),
   ],
   swiftLanguageModes: [.v6]

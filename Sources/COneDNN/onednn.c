@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "COneDNN.h"
+#include "CLoader.h"
 
 #include <dlfcn.h>
 #include <pthread.h>
@@ -20,6 +21,7 @@ typedef void (*threads_function)(int);
 static sgemm_function sgemm;
 static bfloat16_function bfloat16_gemm;
 static threads_function set_threads;
+static bool lacks_memory;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static _Thread_local bool is_single_threaded;
 
@@ -35,10 +37,10 @@ static bool has_kernels(void) {
 
 static void load(void) {
   if (!has_kernels()) return;
-  void *library = NULL;
-  static const char *const names[] = {"libdnnl.so.3", "libdnnl.so.2", "libdnnl.so"};
-  for (size_t i = 0; i < sizeof names / sizeof *names && !library; i++)
-    library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
+  static const char *const names[] = {"libdnnl.so.3", "libdnnl.so.2", "libdnnl.so", NULL};
+  struct luke_library found = luke_load_library(names);
+  lacks_memory = found.lacks_memory;
+  void *library = found.handle;
   if (!library) return;
   // Found through the library's own dependencies; builds without OpenMP have none.
   set_threads = (threads_function)dlsym(library, "omp_set_num_threads");
@@ -82,8 +84,6 @@ static bool has_memory(void) {
   void *memory = mmap(NULL, NEEDED, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   return memory != MAP_FAILED && munmap(memory, NEEDED) == 0;
 }
-
-static bool lacks_memory;
 
 static void load_and_write_code(void) {
   load();

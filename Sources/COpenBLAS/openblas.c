@@ -1,12 +1,12 @@
 #define _GNU_SOURCE
 #include "COpenBLAS.h"
+#include "CLoader.h"
 
 #include <dlfcn.h>
 #include <pthread.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 typedef void (*sgemm_function)(
   int, int, int, int, int, int, float, const float *, int, const float *, int, float, float *, int);
@@ -20,19 +20,6 @@ static char message[512];
 static bool lacks_memory;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
-/// Whether the loader's last fault is that the system gave no memory; the library may be there then.
-static bool is_lack_of_memory(const char *reason) {
-  static const char *const faults[] = {
-    "cannot allocate memory", "failed to map segment", "cannot map zero-fill",
-    "cannot create shared object descriptor", "cannot allocate",
-  };
-  // Folders from which nothing may be executed have the same fault for another reason.
-  if (!reason || strcasestr(reason, "not permitted")) return false;
-  for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
-    if (strcasestr(reason, faults[i])) return true;
-  return false;
-}
-
 static void load(void) {
 #if defined(__x86_64__)
   // OpenBLAS's dynamic dispatch goes by family numbers and falls back to AVX2 on those newer than
@@ -44,24 +31,18 @@ static void load(void) {
 #endif
   // Our own worker pool cuts products into blocks; a second pool inside would only fight it.
   setenv("OPENBLAS_NUM_THREADS", "1", 0);
-  void *library = dlopen("libopenblas.so.0", RTLD_NOW | RTLD_LOCAL);
-  const char *reason = library ? NULL : dlerror();
-  lacks_memory = is_lack_of_memory(reason);
-  if (!library && !lacks_memory) {
-    library = dlopen("libopenblas.so", RTLD_NOW | RTLD_LOCAL);
-    reason = library ? NULL : dlerror();
-    lacks_memory = is_lack_of_memory(reason);
-  }
-  if (!library) {
+  static const char *const names[] = {"libopenblas.so.0", "libopenblas.so", NULL};
+  struct luke_library library = luke_load_library(names);
+  lacks_memory = library.lacks_memory;
+  if (!library.handle) {
     snprintf(
-      message, sizeof message, "OpenBLAS cannot be loaded (%s); install libopenblas0",
-      reason ? reason : "for no reason that is known");
+      message, sizeof message, "OpenBLAS cannot be loaded (%s); install libopenblas0", library.reason);
     failure = message;
     return;
   }
-  sgemm = (sgemm_function)dlsym(library, "cblas_sgemm");
-  core_name = (name_function)dlsym(library, "openblas_get_corename");
-  threads_function set_threads = (threads_function)dlsym(library, "openblas_set_num_threads");
+  sgemm = (sgemm_function)dlsym(library.handle, "cblas_sgemm");
+  core_name = (name_function)dlsym(library.handle, "openblas_get_corename");
+  threads_function set_threads = (threads_function)dlsym(library.handle, "openblas_set_num_threads");
   if (set_threads) set_threads(1);
   if (!sgemm) failure = "OpenBLAS was loaded but has no cblas_sgemm";
 }

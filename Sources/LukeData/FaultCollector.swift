@@ -1,7 +1,10 @@
 /// Gathers the faults of a file, so that a user sees many at once and not one per attempt.
-package struct FaultCollector {
-  /// How many faults are kept word for word.
-  package static let limit = 20
+///
+/// Whoever reads a file adds what is wrong, goes on reading, and calls ``throwIfAny()`` at the end; where bad
+/// records are left out, ``notes`` says which.
+public struct FaultCollector: Sendable {
+  /// How many faults are kept word for word; of the others it is said how many they are.
+  public static let limit = 20
 
   private var faults: [DataFault] = []
   private var count = 0
@@ -9,16 +12,17 @@ package struct FaultCollector {
   private let policy: BadRecords
 
   /// Begins without faults.
-  package init(file: String, policy: BadRecords = .stop) {
+  public init(file: String, policy: BadRecords = .stop) {
     (self.file, self.policy) = (file, policy)
   }
 
-  package mutating func add(line: Int, column: Int? = nil, _ message: String) {
+  /// Takes a fault of a line, counted from 1; the column counts Unicode scalars from 1.
+  public mutating func add(line: Int, column: Int? = nil, _ message: String) {
     add(SourceLocation(file: file, line: line, column: column), message)
   }
 
   /// Takes a fault at a place.
-  package mutating func add(_ location: SourceLocation, _ message: String) {
+  public mutating func add(_ location: SourceLocation, _ message: String) {
     count += 1
     if faults.count < Self.limit { faults.append(DataFault(location, message)) }
   }
@@ -44,17 +48,18 @@ package struct FaultCollector {
 
   var hasAny: Bool { count > 0 }
 
-  /// Throws what was gathered, unless bad records are left out.
-  package func throwIfAny() throws(DataError) {
+  /// Throws what was gathered, as ``DataError/malformed(faults:count:)``; nothing where there is none, or
+  /// where bad records are left out.
+  public func throwIfAny() throws(DataError) {
     if count > 0, policy == .stop { throw .malformed(faults: faults, count: count) }
   }
 
   /// What was left out and why, one sentence each.
-  package var notes: [String] {
+  public var notes: [String] {
     guard count > 0, policy == .skip else { return [] }
     let records = count == 1 ? "1 bad record is" : "\(count) bad records are"
-    let more = count > faults.count ? ["… and \(count - faults.count) more"] : []
+    let more = count > faults.count ? ["  … and \(count - faults.count) more"] : []
     return ["\(file): \(records) left out (data.bad_records is \"skip\"):"]
-      + faults.map { "  \($0)" } + more.map { "  \($0)" }
+      + faults.map { "  \($0)" } + more
   }
 }

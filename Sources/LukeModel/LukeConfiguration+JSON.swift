@@ -1,4 +1,5 @@
 public import Foundation
+import LukeJSON
 
 extension LukeConfiguration {
   /// Reads a LUKE `config.json`; keys that LUKE does not have are passed over.
@@ -6,10 +7,20 @@ extension LukeConfiguration {
   /// A key that is absent has transformers' default, not the default of `init()`.
   /// - Throws: `ConfigurationError` naming the key.
   public init(json: Data, origin: String) throws {
-    guard let object = try? JSONSerialization.jsonObject(with: json) as? [String: Any] else {
+    let value: JSONValue
+    do throws(JSONSyntaxError) { value = try JSONParser.parse(json) } catch {
+      throw ConfigurationError(
+        origin: "\(origin):\(error.line):\(error.column)", faults: [error.message])
+    }
+    try self.init(value, origin: origin)
+  }
+
+  /// Reads a LUKE `config.json` that was parsed; see `init(json:origin:)`.
+  package init(_ json: JSONValue, origin: String) throws {
+    guard json.members != nil else {
       throw ConfigurationError(origin: origin, faults: ["this is not a JSON object"])
     }
-    var reader = KeyReader(object: object)
+    var reader = KeyReader(object: json)
     var configuration = LukeConfiguration()
     let kind = reader.string("model_type", "luke")
     if kind != "luke" && kind != "mluke" {
@@ -83,18 +94,16 @@ extension LukeConfiguration {
 
 /// Reads typed values by key and notes every fault.
 private struct KeyReader {
-  let object: [String: Any]
+  let object: JSONValue
   var faults: [String] = []
 
   /// Hugging Face writes null for "as by default".
-  private func value(_ key: String) -> Any? {
-    object[key].flatMap { $0 is NSNull ? nil : $0 }
-  }
+  private func value(_ key: String) -> JSONValue? { object[key] }
 
   mutating func integer(_ key: String, _ fallback: Int) -> Int {
     guard let value = value(key) else { return fallback }
-    if let number = value as? Int, !isBoolean(value) { return number }
-    if let number = value as? Double, !isBoolean(value), number.rounded() == number {
+    if let number = value.wholeNumber { return number }
+    if let number = value.double, number.rounded() == number {
       faults.append("\(key) is \(number), which is out of range")
       return fallback
     }
@@ -104,7 +113,7 @@ private struct KeyReader {
 
   mutating func number(_ key: String, _ fallback: Float) -> Float {
     guard let value = value(key) else { return fallback }
-    if let number = value as? Double, !isBoolean(value) {
+    if let number = value.double {
       let float = Float(number)
       if float.isFinite, float != 0 || number == 0 { return float }
       faults.append(
@@ -119,22 +128,22 @@ private struct KeyReader {
 
   mutating func string(_ key: String, _ fallback: String) -> String {
     guard let value = value(key) else { return fallback }
-    if let string = value as? String { return string }
+    if let string = value.string { return string }
     faults.append("\(key) must be a string")
     return fallback
   }
 
   mutating func flag(_ key: String, _ fallback: Bool) -> Bool {
     guard let value = value(key) else { return fallback }
-    if let flag = value as? Bool, isBoolean(value) { return flag }
+    if let flag = value.bool { return flag }
     faults.append("\(key) must be true or false")
     return fallback
   }
 
   /// An id that may be absent; of several, as generation has, none is taken.
   mutating func identifier(_ key: String) -> Int? {
-    guard let value = value(key), !(value is [Any]) else { return nil }
-    if let number = value as? Int, !isBoolean(value) { return number }
+    guard let value = value(key), value.elements == nil else { return nil }
+    if let number = value.wholeNumber { return number }
     faults.append("\(key) must be a whole number")
     return nil
   }
@@ -142,7 +151,11 @@ private struct KeyReader {
   /// A list of names that may be absent.
   mutating func names(_ key: String) -> [String]? {
     guard let value = value(key) else { return nil }
-    if let names = value as? [String] { return names }
+    if let elements = value.elements, case let names = elements.compactMap(\.string),
+      names.count == elements.count
+    {
+      return names
+    }
     faults.append("\(key) must be a list of strings")
     return nil
   }
@@ -150,28 +163,20 @@ private struct KeyReader {
   /// The names of `id2label` as a list; its keys must be 0, 1, 2 and so on.
   mutating func labels() -> [String]? {
     guard let value = value("id2label") else { return nil }
-    guard let table = value as? [String: Any] else {
+    guard let members = value.members else {
       faults.append("id2label must be an object of names")
       return nil
     }
-    let names = (0..<table.count).map { table[String($0)] as? String }
-    if names.contains(nil) {
-      faults.append("id2label must name the classes 0 to \(table.count - 1)")
+    let table = Dictionary(members.map { ($0.key, $0.value.string) }) { $1 }
+    let names = members.indices.compactMap { table[String($0)] ?? nil }
+    if names.count < members.count {
+      faults.append("id2label must name the classes 0 to \(members.count - 1)")
       return nil
     }
     var seen: Set<String> = []
-    for name in names.compactMap({ $0 }) where !seen.insert(name).inserted {
+    for name in names where !seen.insert(name).inserted {
       faults.append("id2label gives the name \"\(name)\" to two classes")
     }
-    return names.compactMap { $0 }
-  }
-
-  private func isBoolean(_ value: Any) -> Bool {
-    #if canImport(Darwin)
-      return CFGetTypeID(value as CFTypeRef) == CFBooleanGetTypeID()
-    #else
-      guard let number = value as? NSNumber else { return value is Bool }
-      return String(cString: number.objCType) == "c"
-    #endif
+    return names
   }
 }

@@ -16,6 +16,9 @@ public protocol GradientHook {
 public enum GradientDecision: Hashable, Sendable {
   /// They change the parameters, multiplied by a factor first.
   case update(scale: Float)
+  /// They change the parameters as they are, by next to nothing: their norm is 0 or below what `Float`
+  /// holds in full.
+  case vanished(norm: Float)
   /// The step is left out: its loss, or its gradients where the loss is finite, are infinite or not a
   /// number.
   case skip
@@ -40,6 +43,7 @@ public struct FiniteAndClipped: GradientHook {
     let norm = store.gradientNorm()
     guard norm.isFinite, !GradientClipping.mayOverflow(norm: norm, maximumNorm: maximumNorm)
     else { return .skip }
+    if GradientClipping.hasVanished(norm: norm) { return .vanished(norm: norm) }
     return .update(scale: GradientClipping.scale(norm: norm, maximumNorm: maximumNorm))
   }
 }

@@ -67,4 +67,9 @@ public struct SettingsKeyDescription {
     self.expectation = expectation
     self.defaultText = defaultText
   }
+
+  /// Whether its values are paths, or lists of them.
+  package var holdsPaths: Bool {
+    expectation.hasPrefix(SettingsKind<String>.path.expectation)
+  }
 }

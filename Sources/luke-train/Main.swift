@@ -46,12 +46,13 @@ enum Main {
   /// would wait for ever, or be taken for a wish to stop. Who sets SWIFT_BACKTRACE has asked for it.
   /// Foundation starts programs with most signals blocked, which then would never come.
   private static func letCrashesEnd() {
-    let asked = ProcessInfo.processInfo.environment["SWIFT_BACKTRACE"] ?? ""
+    // Foundation would make a dictionary of all variables at every start.
+    let isAsked = getenv("SWIFT_BACKTRACE").map { $0.pointee != 0 } ?? false
     var unblocked = sigset_t()
     sigemptyset(&unblocked)
     for number in [SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP, SIGQUIT] {
       sigaddset(&unblocked, number)
-      if asked.isEmpty, !SignalWatch.isIgnored(number) { signal(number, SIG_DFL) }
+      if !isAsked, !SignalWatch.isIgnored(number) { signal(number, SIG_DFL) }
     }
     pthread_sigmask(SIG_UNBLOCK, &unblocked, nil)
   }

@@ -52,7 +52,7 @@ import Testing
   /// Where there is not even room for the library that computes, it is not said to be missing.
   @Test func librariesThatFindNoRoomAreThere() throws {
     let run = try TrainingRun()
-    for library in ["openblas", ""] {
+    for library in ["openblas", "onednn", ""] {
       for kibibytes in stride(from: 110_000, through: 190_000, by: 10_000) {
         let result = try run.program.shell(
           """

@@ -63,6 +63,42 @@ import Testing
         "\nbad/model.safetensors: classifier.bias: of 5 values 1 not a number, 1 infinite\n"))
   }
 
+  /// A model that is as sure as float32 can be learns nothing of what it knows, and that is said once.
+  @Test func vanishedGradientsAreToldOnce() throws {
+    let run = try TrainingRun(training: #", "warmup_steps": 0"#)
+    try exported(run, as: "sure")
+    try poke(run, "sure", "classifier.bias", from: 0, [1e4])
+    let configuration =
+      try JSONSerialization.jsonObject(
+        with: Data(run.text("sure/config.json").utf8)) as? [String: Any]
+    let labels = try #require(configuration?["id2label"] as? [String: String]).values
+    let types = labels.filter { $0 != "O" }.sorted()
+    try run.folder.write(
+      "data.conll",
+      String(repeating: "nothing O\nhappens O\nhere O\n\n", count: 30)
+        + types.map { "this B-\($0)\nis O\n" }.joined() + "\n")
+    let arguments = [
+      "recipe.json", "--set", "model.from=sure", "--set", "data.train=data.conll", "--set",
+      "data.validation=null", "--set", "data.test=null", "--set", "training.batch_size=1",
+      "--set", "training.learning_rate=1e-6", "--set", "training.steps=31", "--quiet",
+    ]
+    let result = try run.program.run(arguments + ["--output", "run"])
+    #expect(result.status == 0, "\(result.errors)")
+    let told = result.errors.split(separator: "\n").filter { $0.contains("vanished") }
+    let step = told.first?.split(separator: " ").dropFirst().first?.dropLast() ?? ""
+    #expect(["1", "2"].contains(step))
+    #expect(
+      told == [
+        "step \(step): the gradients have vanished (norm 0.0, loss 0.0000), so the weights learn nothing of "
+          + "it, nor of others like it, which are not told again; look at the labels of data.train, or "
+          + "end the run sooner (training.steps, training.epochs or training.early_stopping)"
+      ])
+    // Clipped or not makes no difference to them.
+    let free = try run.program.run(
+      arguments + ["--output", "free", "--set", "training.max_gradient_norm=1e9"])
+    #expect(free.errors.contains("vanished (norm 0.0,"))
+  }
+
   /// A model with a word whose embedding is huge: sentences with it have no finite loss.
   private func withHugeWord() throws -> TrainingRun {
     let run = try TrainingRun(training: #", "warmup_steps": 0"#)

@@ -37,6 +37,33 @@ import Testing
     #expect(log.contains { $0.contains("\"entity_loss\":") && $0.contains("\"learning_rate\":") })
   }
 
+  /// As the README says: the sum of both losses decides, which is the lowest of all evaluations.
+  @Test func theLowestLossIsTheBest() throws {
+    let run = try PretrainingRun(
+      training: #", "max_gradient_norm": null, "schedule": "constant""#)
+    let result = try run.train(
+      "run", "--set", "training.steps=24", "--set", "training.evaluate_every={\"steps\": 2}",
+      "--set", "training.learning_rate=0.1", "--set", "training.warmup_steps=0")
+    #expect(result.status == 0, "\(result.errors)")
+    var losses: [(step: Int, loss: Double)] = []
+    for line in try run.text("run/metrics.jsonl").split(separator: "\n") {
+      let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] ?? [:]
+      guard object["split"] as? String == "validation", let step = object["step"] as? Int else {
+        continue
+      }
+      func value(_ name: String) -> Double { object[name] as? Double ?? .nan }
+      #expect(abs(value("loss") - value("word_loss") - value("entity_loss")) < 1e-5)
+      losses.append((step, value("loss")))
+    }
+    try #require(losses.count == 12)
+    let best = try #require(losses.min { $0.loss < $1.loss })
+    // Else the last one would be taken whatever decides.
+    try #require(best.step != 24)
+    #expect(
+      result.errors.contains(
+        "the final model is that of step \(best.step), the best on the validation data\n"))
+  }
+
   /// Anything else in the text, or another size, is made anew; what it does not touch is kept.
   @Test func whatChangedIsMadeAnew() throws {
     let run = try PretrainingRun()
@@ -377,6 +404,58 @@ import Testing
     for file in ["train/shard-00000.zst", "corpus/documents-00000.jsonl.zst"] {
       #expect(again.errors.contains("run/prepared/\(file): its CRC-32 is not "), "\(again.errors)")
     }
+    #expect(try run.program.shell(sums).output == before)
+  }
+
+  /// A start looks for damage in what it reads; the corpus is read where something is to be made of it.
+  @Test func onlyWhatIsReadIsCompared() throws {
+    let run = try PretrainingRun()
+    let corpus = "run/prepared/corpus/documents-00000.jsonl.zst"
+    #expect(try run.train("run", "--quiet").status == 0)
+    let whole = try run.data(corpus)
+    let sums = "cksum run/prepared/train/* run/prepared/tokenizer/* run/metrics.jsonl"
+    let before = try run.program.shell(sums).output
+    let damage = "printf '\\377\\377\\377' | dd of=\(corpus) bs=1 seek=300 conv=notrunc"
+    #expect(try run.program.shell(damage).status == 0)
+    let damaged = try run.data(corpus)
+    let again = try run.train("run", "--fresh")
+    #expect(again.status == 0 && !again.errors.contains("CRC-32"), "\(again.errors)")
+    #expect(try run.data(corpus) == damaged)
+    #expect(try run.program.shell(sums).output == before)
+    // Other sequences are made of it.
+    let other = try run.train("run", "--fresh", "--set", "task.sequences.max_length=30")
+    #expect(other.status == 0)
+    #expect(other.errors.contains("\(corpus): its CRC-32 is not "), "\(other.errors)")
+    #expect(try run.data(corpus) == whole)
+    // Who only prepares wants all of it whole.
+    #expect(try run.program.shell(damage).status == 0)
+    let prepared = try run.program.run(["prepare", "recipe.json", "--output", "run"])
+    #expect(prepared.errors.contains("\(corpus): its CRC-32 is not "), "\(prepared.errors)")
+    #expect(try run.data(corpus) == whole)
+  }
+
+  /// A corpus that another version described in other words is another one when it is made anew, and so
+  /// is what is made of it.
+  @Test func whatIsMadeOfADamagedCorpusIsMadeOfTheNewOne() throws {
+    let run = try PretrainingRun()
+    #expect(try run.train("run", "--quiet").status == 0)
+    // What everything was made of is the same as well, or the next start would make it once more.
+    let sums = "cksum run/prepared/*/* run/prepared/*.json* run/metrics.jsonl"
+    let before = try run.program.shell(sums).output
+    let earlier = try run.program.shell(
+      """
+      cd run/prepared && sed -i 's/^{/{ /' corpus/corpus.json && rm -r tokenizer
+      printf '\\377\\377\\377' | dd of=corpus/documents-00000.jsonl.zst bs=1 seek=300 conv=notrunc
+      python3 -c "
+      import json
+      made = json.load(open('made.json'))
+      del made['corpus']
+      json.dump(made, open('made.json', 'w'))"
+      """)
+    #expect(earlier.status == 0, "\(earlier.errors)")
+    let again = try run.train("run", "--fresh")
+    #expect(again.status == 0, "\(again.errors)")
+    #expect(again.errors.contains("its CRC-32 is not "), "\(again.errors)")
     #expect(try run.program.shell(sums).output == before)
   }
 

@@ -26,16 +26,16 @@ import Testing
 
   @Test(arguments: [
     "import model old", "trace model model/batch.json old", "predict model in.txt --output old",
-    "build-entity-vocabulary model old",
+    "build-entity-vocabulary model old", "tokenize model in.txt --output old",
   ])
   func filesThatAreThereStay(_ command: String) throws {
     try refuses("\"$LUKE\" \(command)", "old: is there; name another file, or add --replace")
   }
 
   /// Whatever path leads to it, with or without --replace.
-  @Test(arguments: ["", " --replace"])
-  func inputsAreNeverOutputs(_ option: String) throws {
-    let command = "\"$LUKE\" predict model in.txt --output "
+  @Test(arguments: ["", " --replace"], ["predict", "tokenize"])
+  func inputsAreNeverOutputs(_ option: String, of name: String) throws {
+    let command = "\"$LUKE\" \(name) model in.txt --output "
     try refuses(
       command + "in.txt" + option,
       "in.txt: is read, and never written over; name another file to write")
@@ -77,7 +77,8 @@ import Testing
 
   /// A slash behind the name of a file makes it no other file.
   @Test(arguments: [
-    "predict model in.txt --output in.txt/", "predict model in.txt --output in.txt// --replace",
+    "tokenize model in.txt --output in.txt/", "predict model in.txt --output in.txt/",
+    "predict model in.txt --output in.txt// --replace",
     "import model old/", "trace model model/batch.json old/ --replace",
     "build-entity-vocabulary model old/",
   ])
@@ -100,10 +101,10 @@ import Testing
 
   /// Standard input and output may be files, too.
   @Test func standardStreamsAreInputsAndOutputs() throws {
-    try refuses(
-      "\"$LUKE\" predict model - --output in.txt --replace < in.txt",
-      "in.txt: is the same file as /dev/stdin, which is read; name another file to write")
     for command in ["predict", "tokenize"] {
+      try refuses(
+        "\"$LUKE\" \(command) model - --output in.txt --replace < in.txt",
+        "in.txt: is the same file as /dev/stdin, which is read; name another file to write")
       try refuses(
         "\"$LUKE\" \(command) model in.txt >> in.txt",
         "standard output is the same file as in.txt, which is read; name another file to write")

@@ -41,6 +41,53 @@ import Testing
     #expect(result.output == "{\"tokens\": [\"cat\"], \"ids\": [6], \"offsets\": [[0, 3]]}\n")
   }
 
+  /// What stands in a file is what standard output has; notes are not shown when quiet.
+  @Test func writesAFileOnRequest() throws {
+    try folder.write("marks.txt", "cat\n\u{FEFF}cats\n")
+    let plain = try program.run(["tokenize", ".", "marks.txt"])
+    let arguments = ["tokenize", ".", "marks.txt", "--output", "out.jsonl"]
+    let first = try program.run(arguments)
+    #expect(first.status == 0 && first.output == "")
+    #expect(first.errors == "marks.txt: a byte order mark inside the text is left out\n")
+    func content() throws -> String {
+      try String(contentsOfFile: folder.path + "/out.jsonl", encoding: .utf8)
+    }
+    #expect(try content() == plain.output)
+    let refused = try program.run(arguments)
+    #expect(refused.status == 64)
+    #expect(refused.faults == ["out.jsonl: is there; name another file, or add --replace"])
+    // A line that is wrong leaves what was there.
+    try Data(Array("cats\n".utf8) + [0xFF]).write(to: URL(filePath: folder.path + "/marks.txt"))
+    #expect(try program.run(arguments + ["--replace"]).status == 65)
+    #expect(try content() == plain.output)
+    try folder.write("marks.txt", "cat\n\u{FEFF}the\n")
+    let quiet = try program.run(arguments + ["--replace", "--quiet", "--no-special-tokens"])
+    #expect(quiet.status == 0 && quiet.errors == "")
+    #expect(
+      try content() == """
+        {"tokens": ["cat"], "ids": [6], "offsets": [[0, 3]]}
+        {"tokens": ["the"], "ids": [5], "offsets": [[0, 3]]}
+
+        """)
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    #expect(names == ["marks.txt", "out.jsonl", "tokenizer_config.json", "vocab.txt"])
+  }
+
+  /// On a terminal a long file shows its share, unless the lines themselves go there.
+  @Test func progressIsShownOnATerminal() throws {
+    try folder.write("long.txt", String(repeating: "the cats \"é\" the cat\n", count: 200_000))
+    func shown(_ rest: String) throws -> String {
+      let result = try program.shell(
+        "script -qec '\"$LUKE\" tokenize . long.txt \(rest)' /dev/null < /dev/null")
+      #expect(result.status == 0, "\(result.errors)")
+      return result.output
+    }
+    let share = /tokenizing long\.txt +[0-9]+ %  [0-9]+ lines  [0-9]+ s left/
+    #expect(try shown("--output out.jsonl").contains(share))
+    #expect(try shown("--output out.jsonl --replace --quiet") == "")
+    #expect(try !shown("").contains("tokenizing"))
+  }
+
   @Test func missingInputsAre66() throws {
     let noModel = try program.run(["tokenize", "nowhere"])
     #expect(noModel.errors == "luke-train: error: nowhere: no such model\n")

@@ -84,6 +84,33 @@ import Testing
     #expect(try #require(model).hasSuffix("/listened/model.h5"))
   }
 
+  /// Steps that an observer from outside was told of.
+  private final class StepList: RunObserver, Sendable {
+    let steps = Mutex<[Int]>([])
+
+    func observe(_ event: RunEvent) throws {
+      guard case .step(let step) = event else { return }
+      steps.withLock { $0.append(step.step) }
+      if step.step == 7 { throw Refusal() }
+    }
+  }
+
+  /// A sequence has observers as a call has: told first, and what they throw ends both.
+  @Test func observersWatchASequence() async throws {
+    let run = try TrainingRun()
+    let list = StepList()
+    var heard: [Int] = []
+    await #expect(throws: Refusal.self) {
+      for try await event in try trainer(run, "watched").events(observers: [list]) {
+        guard case .step(let step) = event else { continue }
+        heard.append(step.step)
+        #expect(list.steps.withLock { $0.contains(step.step) })
+      }
+    }
+    #expect(list.steps.withLock(\.self) == Array(1...7))
+    #expect(heard == Array(1...6))
+  }
+
   /// Preparation is told of like all else, in one stream from the first file to the final model.
   @Test func preparingComesInTheSameSequence() async throws {
     let run = try PretrainingRun()

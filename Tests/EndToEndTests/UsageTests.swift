@@ -21,6 +21,17 @@ import Testing
     #expect(result.output.hasPrefix("OVERVIEW: "))
   }
 
+  /// A command that is added is known here, too.
+  @Test(arguments: commands + ["help"])
+  func everyCommandIsKnownByALetterTooMany(_ command: String) throws {
+    let result = try Program().run([command + "x"])
+    #expect(result.status == 64)
+    #expect(
+      result.faults == [
+        "\(command)x: no such recipe, and no such command; did you mean \(command)?"
+      ])
+  }
+
   @Test func versionIsShown() throws {
     let result = try Program().run(["--version"])
     #expect(result.status == 0)

@@ -1,12 +1,13 @@
 import Foundation
 import LukeCheckpoints
+import LukeJSON
 import LukeTestSupport
 import Testing
 
 /// Keys of a `config.json` that are likely to be mistakes.
 @Suite struct ConfigurationKeysTests {
-  private func notes(_ members: String) -> [String] {
-    ConfigurationKeys.notes(Data("{\(members)}".utf8), of: "config.json")
+  private func notes(_ members: String) throws -> [String] {
+    try ConfigurationKeys(JSONParser.parse("{\(members)}".utf8), of: "config.json").notes
   }
 
   private static let sizes = """
@@ -19,30 +20,53 @@ import Testing
     ("initialiser_range", "initializer_range"), ("pad_token", "pad_token_id"),
     ("entity-emb-size", "entity_emb_size"), ("lable2id", "label2id"),
   ])
-  func keysNearToOthersAreSaid(_ key: String, _ known: String) {
+  func keysNearToOthersAreSaid(_ key: String, _ known: String) throws {
     #expect(
-      notes(#"\#(Self.sizes), "\#(key)": 1"#) == [
+      try notes(#"\#(Self.sizes), "\#(key)": 1"#) == [
         "config.json: unknown key '\(key)', did you mean '\(known)'? The default of '\(known)' is taken"
       ])
-    // Where the right one is there as well, the other is another program's.
-    #expect(notes(#"\#(Self.sizes), "\#(key)": 1, "\#(known)": 1"#) == [])
   }
 
-  @Test func aMissingSizeIsSaid() {
+  /// Where the right one is there as well, the other may have been meant to change it.
+  @Test(arguments: [
+    ("vocab_sise", "vocab_size"), ("hiddenAct", "hidden_act"), ("lable2id", "label2id"),
+    ("initialiser_range", "initializer_range"), ("entity-emb-size", "entity_emb_size"),
+    ("num_hidden_layer", "num_hidden_layers"),
+  ])
+  func keysNearToOthersBesideThemAreSaid(_ key: String, _ known: String) throws {
+    let right = Self.sizes.contains(known) ? "" : #", "\#(known)": 1"#
+    #expect(
+      try notes(#""\#(key)": 1, \#(Self.sizes)\#(right)"#) == [
+        "config.json: unknown key '\(key)', did you mean '\(known)'? '\(known)' is there as well, and "
+          + "is taken; take the other one out"
+      ])
+  }
+
+  /// Beside the right one, a key that goes on where that ends is another program's.
+  @Test(arguments: [
+    "hidden_size_per_head", "num_attention_heads_per_group", "intermediate_size_mlp", "pad_token",
+    "layer_norm_epsilon", "hidden_dropout",
+  ])
+  func longerAndShorterKeysAreOthers(_ key: String) throws {
+    let rest = #""pad_token_id": 1, "layer_norm_eps": 1, "hidden_dropout_prob": 0"#
+    #expect(try notes(#"\#(Self.sizes), \#(rest), "\#(key)": 1"#) == [])
+  }
+
+  @Test func aMissingSizeIsSaid() throws {
     let rest = Self.sizes.replacing("hidden_size", with: "hiden_size")
     #expect(
-      notes(rest) == [
+      try notes(rest) == [
         "config.json: unknown key 'hiden_size', did you mean 'hidden_size'? The default of 'hidden_size' is taken",
         "config.json: lacks hidden_size (768), taken as in LUKE base",
       ])
     #expect(
-      notes(#""model_type": "luke", "hidden_size": null, "num_hidden_layers": 2"#) == [
+      try notes(#""model_type": "luke", "hidden_size": null, "num_hidden_layers": 2"#) == [
         "config.json: lacks hidden_size (768), num_attention_heads (12), intermediate_size (3072), taken as in LUKE base"
       ])
   }
 
   /// What transformers writes beside is nobody's mistake.
-  @Test func keysOfOthersAreSilent() {
+  @Test func keysOfOthersAreSilent() throws {
     let others = [
       "_name_or_path", "add_cross_attention", "bad_words_ids", "begin_suppress_tokens",
       "chunk_size_feed_forward", "classifier_dropout", "cls_token_id",
@@ -59,7 +83,14 @@ import Testing
       "use_bfloat16", "use_cache", "cls_entity_prediction", "bert_model_name",
     ]
     let members = others.map { "\"\($0)\": 1" }.joined(separator: ", ")
-    #expect(notes(Self.sizes + ", " + members) == [])
+    #expect(try notes(Self.sizes + ", " + members) == [])
+    let known = [
+      "model_type", "vocab_size", "entity_vocab_size", "entity_emb_size", "hidden_act",
+      "hidden_dropout_prob", "attention_probs_dropout_prob", "max_position_embeddings",
+      "type_vocab_size", "initializer_range", "layer_norm_eps", "use_entity_aware_attention",
+      "pad_token_id", "bos_token_id", "eos_token_id", "architectures", "id2label", "label2id",
+    ].map { "\"\($0)\": 1" }.joined(separator: ", ")
+    #expect(try notes(Self.sizes + ", " + known + ", " + members) == [])
   }
 
   /// The same of whatever reads a folder, and of a configuration alone.
@@ -76,6 +107,14 @@ import Testing
       #expect(
         try ModelArchive(path: path.path).weights.notes == [
           "\(file.path): unknown key 'layer_norm_esp', did you mean 'layer_norm_eps'? The default of 'layer_norm_eps' is taken"
+        ])
+      // The right one beside it is no fault, also of what has to be there.
+      try write(
+        text.replacing("layer_norm_esp", with: "layer_norm_eps").replacing(
+          "\"vocab_size\"", with: "\"vocab_sise\": 3, \"vocab_size\""), to: file)
+      #expect(
+        try ModelArchive(path: path.path).weights.notes == [
+          "\(file.path): unknown key 'vocab_sise', did you mean 'vocab_size'? 'vocab_size' is there as well, and is taken; take the other one out"
         ])
       // What the shapes of the weights follow from has to be there.
       let whole = text.replacing("layer_norm_esp", with: "layer_norm_eps")

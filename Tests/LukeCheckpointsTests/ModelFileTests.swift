@@ -69,7 +69,20 @@ import Testing
           #expect(values == found[group]?.values, "\(group) of \(expected.name)")
         }
       }
-      #expect(try everything(ModelFile.read(path).weights) == everything(ModelWeights(store)))
+      let opened = try ModelFile.read(path)
+      #expect(try everything(opened.weights) == everything(ModelWeights(store)))
+      // What was opened is not looked for again.
+      try FileManager.default.removeItem(atPath: path)
+      #expect(try opened.trainingState?.document == #"{"step": 3}"#)
+    }
+  }
+
+  @Test func aModelAloneHasNoTraining() throws {
+    try withTemporaryFolder { folder in
+      let path = folder.appending(path: "model.h5").path
+      try ModelFile.write(try exampleArchive(), to: path)
+      #expect(try ModelFile.read(path).trainingState == nil)
+      #expect(try exampleArchive().trainingState == nil)
     }
   }
 

@@ -158,6 +158,25 @@ import Testing
       #expect(
         message { try ModelSource.open(path) } == "\(file.path): model_type is \"t5\"; models of "
           + "type luke, bert, roberta and xlm-roberta are known")
+      // What has no type is named with the key, and with one that may be meant by it.
+      try writeBERT(to: folder)
+      let text = try String(contentsOf: file, encoding: .utf8)
+      let known = "luke, bert, roberta and xlm-roberta are known"
+      let missing =
+        "\(file.path): the key 'model_type' is missing; add it with the type of the weights beside it: "
+        + known
+      for none in [#""family": "bert""#, #""model_type": null"#] {
+        try write(text.replacing(#""model_type": "bert""#, with: none), to: file)
+        #expect(message { try ModelSource.open(path) } == missing)
+      }
+      try write(text.replacing("model_type", with: "modeltype"), to: file)
+      #expect(
+        message { try ModelSource.open(path) }
+          == "\(missing)\n\(file.path): unknown key 'modeltype', did you mean 'model_type'?")
+      try write(text.replacing(#""bert""#, with: "5"), to: file)
+      #expect(
+        message { try ModelSource.open(path) }
+          == "\(file.path): model_type must be a string, the type of the weights: \(known)")
       try writeBERT(to: folder)
       #expect(
         message { try ModelArchive(path: path) }

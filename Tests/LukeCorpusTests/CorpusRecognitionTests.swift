@@ -56,12 +56,94 @@ import Testing
     (#"{"version": "v2", "data": [{"title": "A", "paragraphs": []}]}"#, #""version", "data""#),
     (#"[{"P1": [1]}, {"P2": []}]"#, #""P1", "P2""#),
     ("{\"source\": [\"a\"], \"target\": []}\n{\"source\": [\"b\"]}\n", #""source", "target""#),
+    ("{\n\"source\": [\"a\"],\n\"target\":\n{\"text\": \"b\"}\n}\n", #""source", "target""#),
+    (
+      #"{"source": ["# + String(repeating: "\"ä\", ", count: 12000) + #"""], "target": 1}"#,
+      #""source", "target""#
+    ),
   ])
   func recordsWithoutTextAreNamed(_ text: String, _ keys: String) throws {
     #expect(
       try kind(text.utf8)
         == "file: is JSON whose records have the keys \(keys); text is read from the key \"text\", or "
         + "from \"paragraphs\" that have it")
+  }
+
+  private static let squad =
+    #"{"title": "Ä", "paragraphs": [{"qas": [{"id": 1}], "context": "Some words."}]}"#
+  private static let fewRel =
+    #"{"tokens": ["ä", "b"], "h": ["a", "Q1", [[0]]], "t": ["b", "Q2", [[1]]]}"#
+
+  /// One object that is the whole file has its name, on one line or many, and however long it is.
+  @Test(arguments: [
+    (
+      #"{"version": "v2", "data": ["#, squad, "]}",
+      "SQuAD's JSON of questions; write its texts as JSON Lines, {\"text\": …} a line, for example "
+        + "with jq -c '.data[].paragraphs[] | {text: .context}'"
+    ),
+    (
+      #"{"P1": ["#, fewRel, #"], "P2": []}"#,
+      "FewRel's JSON; write its texts as JSON Lines, {\"text\": …} a line, for example with jq -c "
+        + "'.[][] | {text: (.tokens | join(\" \"))}'"
+    ),
+  ])
+  func dataSetsOfOneObjectAreNamed(
+    _ start: String, _ element: String, _ end: String, _ reason: String
+  ) throws {
+    // The last is longer than what is looked at.
+    for count in [1, 2, 2000, 60000] {
+      let elements = [String](repeating: element, count: count)
+      let line = start + elements.joined(separator: ", ") + end
+      let lines = start + elements.joined(separator: ",\n ").replacing(": [", with: ":\n[") + end
+      for text in [line, line + "\n", "\u{FEFF}" + line, lines, "\n" + lines + "\n"] {
+        #expect(try kind(text.utf8) == "file: is " + reason)
+      }
+    }
+  }
+
+  /// The first object of a text may be longer than what is looked at of others.
+  @Test func longDocumentsAreDocuments() throws {
+    let list = String(repeating: #"{"start_offset": 1}, "#, count: 5000)
+    for key in ["annotations", "data"] {
+      for count in [1, 60] {
+        let lists = String(repeating: list, count: count)
+        let text = #"{"\#(key)": [\#(lists){}], "text": "Words."}"#
+        #expect(try kind((text + "\n" + text).utf8) == "jsonl")
+      }
+    }
+  }
+
+  @Test func otherTasksAreNamedOverSeveralLines() throws {
+    let tagged = "{\n  \"tokens\": [\"a\"],\n  \"tags\": [\"O\"]\n}\n"
+    #expect(
+      try kind((tagged + tagged).utf8)
+        == "file: is JSON of sentences with entities, data of named-entity-recognition; pretraining "
+        + "needs texts, with \"entities\" of \"start\", \"end\" and \"title\" where they have links"
+    )
+  }
+
+  /// Real files, as they are and on one line.
+  @Test(
+    .enabled(if: sharedData("fewrel") != nil),
+    arguments: [
+      ("squad_v2_cs224n/dev-v2.0.json", "SQuAD's JSON of questions; "),
+      ("xquad/xquad.en.json", "SQuAD's JSON of questions; "),
+      ("cmrc2018/squad-style-data/cmrc2018_trial.json", "SQuAD's JSON of questions; "),
+      ("fewrel/val_wiki.json", "FewRel's JSON; "), ("fewrel/val_pubmed.json", "FewRel's JSON; "),
+      ("fewrel/pid2name.json", "JSON whose records have the keys \"P2384\", "),
+    ])
+  func sharedFilesOfOneObjectAreNamed(path: String, reason: String) throws {
+    let data = try Data(contentsOf: #require(sharedData(path)))
+    let value = try JSONSerialization.jsonObject(with: data)
+    let compact = try JSONSerialization.data(withJSONObject: value, options: .sortedKeys)
+    let pretty = try JSONSerialization.data(
+      withJSONObject: value, options: [.prettyPrinted, .sortedKeys])
+    for (bytes, isSame) in [(data, true), (compact, false), (pretty, false)] {
+      let found = try kind(bytes)
+      // Sorted keys are others at the start.
+      let expected = isSame ? reason : String(reason.prefix { $0 != "\"" })
+      #expect(found.hasPrefix("file: is " + expected), "\(found)")
+    }
   }
 
   @Test(arguments: [

@@ -269,7 +269,7 @@ import Testing
       let file = folder.appending(path: name).path
       try Data(bytes).write(to: URL(filePath: file))
       var settings = CorpusSettings()
-      settings.format = format?.rawValue
+      settings.format = format
       var notes: [String] = []
       let path = folder.appending(path: "corpus").path
       _ = try CorpusBuilder(settings: settings, threads: 2).build(
@@ -302,7 +302,9 @@ import Testing
         return String("\(error)".split(separator: "/").last ?? "")
       }
     }
-    #expect(fault("[{\"text\": 1}]") == "file:1:2: text: is not text")
+    #expect(
+      fault("[{\"text\": 1}]")
+        == "file:1:2: text: is not text; put the text in quotes, or take the object out")
     #expect(
       fault("[\n {\"text\": \"a\"},\n {\"text\":\n  \"b\" \"c\"}]")
         == "file:4:7: is not valid JSON: expected , or }, found \"")

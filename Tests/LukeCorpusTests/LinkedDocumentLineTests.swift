@@ -62,12 +62,17 @@ import Testing
     #expect(content.cutLinkCount == 2)
   }
 
+  private let remedy = "mend the link or take it out"
+  private let places =
+    "offsets count Unicode scalars from 0, the end excluded; mend the link or take it out"
+
   @Test(arguments: ["name", "word"])
   func namesAreHeldAgainstLinks(key: String) throws {
     func line(_ start: Int, _ end: Int, _ name: String) -> String {
       #"{"text": "🌋 Etna in Sicily", "entities": [{"start": \#(start), "end": \#(end), "title": "T", "\#(key)": "\#(name)"}]}"#
     }
-    #expect(fault(line(3, 7, "Etna")) == "entities[0]: 3 to 7 is \"tna \", not \"Etna\"")
+    #expect(
+      fault(line(3, 7, "Etna")) == "entities[0]: 3 to 7 is \"tna \", not \"Etna\"; \(places)")
     for name in ["etna", "Mount Etna", "Sicily", "Etna in"] {
       #expect(try read(line(2, 6, name)).cutLinkCount == 0)
     }
@@ -90,19 +95,27 @@ import Testing
   }
 
   @Test func saysWhatIsWrong() {
-    #expect(fault("[]") == "is not an object")
-    #expect(fault("{\"title\": \"A\"}") == "key \"text\" is missing")
-    #expect(fault("{\"text\": 3}") == "text: is not text")
-    #expect(fault("{\"text\": \"\", \"title\": 3}") == "title: is not text")
-    #expect(fault("{\"paragraphs\": {}}") == "paragraphs: is not a list")
-    #expect(fault("{\"paragraphs\": [{}]}") == "key \"paragraphs[0].text\" is missing")
+    let needed = "text is read from the key \"text\", or from \"paragraphs\" that have it"
+    #expect(fault("[]") == "is not an object; write {\"text\": …}, one object a line")
+    #expect(fault("{\"title\": \"A\"}") == "key \"text\" is missing; \(needed)")
+    #expect(
+      fault("{\"text\": 3}")
+        == "text: is not text; put the text in quotes, or take the object out")
+    #expect(
+      fault("{\"text\": \"\", \"title\": 3}")
+        == "title: is not text; put it in quotes or leave the key out")
+    #expect(
+      fault("{\"paragraphs\": {}}")
+        == "paragraphs: is not a list of {\"text\", \"entities\"}; write [{\"text\": …}]")
+    #expect(fault("{\"paragraphs\": [{}]}") == "key \"paragraphs[0].text\" is missing; \(needed)")
     #expect(
       fault("{\"text\": \"a\", \"entities\": 1}")
-        == "entities: is not a list of {\"start\", \"end\", \"title\"}")
+        == "entities: is not a list of {\"start\", \"end\", \"title\"}; write [], or no key, for a text "
+        + "without links")
     func one(_ entity: String) -> String { #"{"text": "häus", "entities": [\#(entity)]}"# }
     let form = "is not an object, {\"start\", \"end\", \"title\"}"
-    #expect(fault(one("4")) == "entities[0]: \(form)")
-    #expect(fault(one("[\"häus\", \"Haus\"]")) == "entities[0]: \(form)")
+    #expect(fault(one("4")) == "entities[0]: \(form); \(remedy)")
+    #expect(fault(one("[\"häus\", \"Haus\"]")) == "entities[0]: \(form); \(remedy)")
     let triple = "where these are start, end (excluded) and title, jq -c"
     #expect(
       fault(one("[0, 2, \"Haus\"]"))
@@ -112,12 +125,15 @@ import Testing
       fault("{\"paragraphs\": [{\"text\": \"ab\", \"entities\": [[0, 1, \"A\"]]}]}")
         == "paragraphs[0].entities[0]: \(form): \(triple) '.paragraphs[].entities |= map({start: .[0], "
         + "end: .[1], title: .[2]})' makes them")
-    #expect(fault(one(#"{"end": 1}"#)) == "entities[0].start: must be a whole number")
+    #expect(
+      fault(one(#"{"end": 1}"#)) == "entities[0].start: must be a whole number; \(places)")
     #expect(
       fault(one(#"{"start": 0, "end": 1.5, "title": "A"}"#))
-        == "entities[0].end: must be a whole number")
+        == "entities[0].end: must be a whole number; \(places)")
     #expect(
-      fault(one(#"{"start": 0, "end": 1}"#)) == "entities[0].title: must be text, not empty")
+      fault(one(#"{"start": 0, "end": 1}"#))
+        == "entities[0].title: must be text, not empty: the entity that the link leads to; \(remedy)"
+    )
     for bad in [(0, 5), (-1, 2), (2, 2), (3, 1), (9_223_372_036_854_775_807, 1)] {
       #expect(
         fault(one(#"{"start": \#(bad.0), "end": \#(bad.1), "title": "A"}"#))
@@ -126,11 +142,11 @@ import Testing
     }
     #expect(
       fault(one(#"{"start": 0, "end": 2, "title": "A", "text": "hau"}"#))
-        == "entities[0]: 0 to 2 is \"hä\", not \"hau\"")
+        == "entities[0]: 0 to 2 is \"hä\", not \"hau\"; \(places)")
     for key in ["surface", "mention"] {
       #expect(
         fault(one(#"{"start": 0, "end": 2, "title": "A", "\#(key)": "hau"}"#))
-          == "entities[0]: 0 to 2 is \"hä\", not \"hau\"")
+          == "entities[0]: 0 to 2 is \"hä\", not \"hau\"; \(places)")
     }
     #expect(
       fault(#"{"text": "a \u00a0b", "entities": [{"start": 1, "end": 3, "title": "A"}]}"#)

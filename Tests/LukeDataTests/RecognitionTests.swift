@@ -288,6 +288,22 @@ import Testing
       "is spaCy's JSON, which is not read; \(records)"
     ),
     (
+      "{\"version\": \"v2\", \"data\": [{\"paragraphs\": [{\"qas\": [], \"context\": \"a\"}]}]}\n",
+      "is SQuAD's JSON of questions, which is not read; \(records)"
+    ),
+    (
+      "{\n\"data\":\n[{\"title\": \"A\", \"paragraphs\": [{\"qas\": [], \"context\": \"a\"}]}]\n}\n",
+      "is SQuAD's JSON of questions, which is not read; \(records)"
+    ),
+    (
+      "{\"P1\": [{\"tokens\": [\"a\"], \"h\": [], \"t\": []}], \"P2\": []}\n",
+      "is FewRel's JSON, which is not read; write {\"tokens\", \"head\": {\"start\", \"end\"}, \"tail\": {\"start\", \"end\"}, \"relation\"}, one object a line"
+    ),
+    (
+      "{\n\"P1\": [1],\n\"P2\":\n{\"text\": 1}\n}\n",
+      "is JSON whose records have the keys \"P1\", \"P2\"; sentences are read from JSON Lines, objects with \"text\" or \"tokens\", one a line"
+    ),
+    (
       "[{\"sentence\": [\"a\"], \"ner\": []}]\n",
       "is JSON of nested entities by numbers of words, as GENIA's, which is not read; \(records)"
     ),

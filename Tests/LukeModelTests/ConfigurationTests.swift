@@ -49,6 +49,29 @@ import Testing
     }
   }
 
+  /// What is no JSON is so at a place; what is JSON and no object has none.
+  @Test(arguments: [
+    (
+      "{\"hidden_size\": 8,\n \"hidden_size\": 9}",
+      "config.json:2:2: the key \"hidden_size\" is given twice"
+    ),
+    ("{\"vocab_size\": 9,,}", "config.json:1:18: "),
+    ("[1]", "config.json: this is not a JSON object"),
+  ])
+  func whatIsNoObjectIsRefused(_ json: String, _ fault: String) {
+    let error = #expect(throws: ConfigurationError.self) {
+      try LukeConfiguration(json: Data(json.utf8), origin: "config.json")
+    }
+    #expect(error?.description.hasPrefix(fault) == true, "\(error?.description ?? "")")
+  }
+
+  /// Numbers may be written as other programs write them.
+  @Test func wholeNumbersMayHavePoints() throws {
+    let json = #"{"hidden_size": 8.0, "num_attention_heads": 2e0, "layer_norm_eps": 1}"#
+    let found = try LukeConfiguration(json: Data(json.utf8), origin: "config.json")
+    #expect((found.hiddenSize, found.attentionHeadCount) == (8, 2) && found.layerNormEpsilon == 1)
+  }
+
   @Test func classesHaveNamesOfTheirOwn() throws {
     #expect(message(#"{"0": "A", "1": "B"}"#) == nil)
     let twice = try #require(message(#"{"0": "A", "1": "A"}"#))

@@ -23,6 +23,26 @@ import Testing
     #expect(!GradientClipping.mayOverflow(norm: 2e19, maximumNorm: 1))
   }
 
+  /// Gradients that float32 holds no more in full are divided by nothing, whatever the maximum is.
+  @Test func vanishedGradientsAreNotScaled() {
+    let least = Float.leastNormalMagnitude
+    for norm in [0, .leastNonzeroMagnitude, least / 100, least.nextDown] {
+      #expect(GradientClipping.hasVanished(norm: norm))
+      for maximum in [nil, 1, 1e-30, .leastNonzeroMagnitude] as [Float?] {
+        #expect(GradientClipping.scale(norm: norm, maximumNorm: maximum) == 1)
+      }
+      for maximum in [nil, 1] as [Float?] {
+        #expect(
+          FiniteAndClipped(maximumNorm: maximum).decide(on: store(gradient: [norm, 0]), loss: 2)
+            == .vanished(norm: norm))
+      }
+    }
+    #expect(!GradientClipping.hasVanished(norm: least))
+    #expect(
+      FiniteAndClipped(maximumNorm: 1).decide(on: store(gradient: [0, 2e-38]), loss: 2)
+        == .update(scale: 1))
+  }
+
   @Test func normIsThatOfAllGradientsTogether() {
     let store = ParameterStore()
     for (name, shape) in [("a", [300, 401]), ("b", [7]), ("c", [1, 1])] {
@@ -71,6 +91,6 @@ import Testing
     let store = self.store(gradient: [.nan, 1])
     store.setTrainable { _ in false }
     #expect(
-      FiniteAndClipped(maximumNorm: 1).decide(on: store, loss: 2) == .update(scale: 1))
+      FiniteAndClipped(maximumNorm: 1).decide(on: store, loss: 2) == .vanished(norm: 0))
   }
 }

@@ -36,13 +36,31 @@ import Testing
     let long = String(repeating: "a O\n", count: 9)
     #expect(
       try notes(long, .init(maximumLength: 10)) == [
-        "sample: 1 sentence is longer than task.max_length and read in parts"
+        "sample: 1 sentence is longer than task.max_length, 10, and read in 3 parts"
       ])
     #expect(
       try notes("\(long)\n\(long)", .init(maximumLength: 10)) == [
-        "sample: 2 sentences are longer than task.max_length and read in parts"
+        "sample: 2 sentences are longer than task.max_length, 10, and read in 6 parts"
       ])
     #expect(try notes(long, .init()).isEmpty)
+  }
+
+  /// Nine words have 45 spans, five of them 15.
+  @Test func sentencesWithManySpansAreNoted() throws {
+    let (long, short) = (String(repeating: "a O\n", count: 9), String(repeating: "a O\n", count: 5))
+    #expect(
+      try notes("\(long)\n\(short)", .init(maximumEntityLength: 15)) == [
+        "sample: 1 sentence has more candidate spans than task.max_entity_length, 15, and is read as 3 "
+          + "examples"
+      ])
+    #expect(
+      try notes("\(long)\n\(short)", .init(maximumEntityLength: 14)) == [
+        "sample: 2 sentences have more candidate spans than task.max_entity_length, 14, and are read as "
+          + "6 examples"
+      ])
+    #expect(try notes("\(long)\n\(short)", .init(maximumEntityLength: 45)).isEmpty)
+    #expect(
+      try notes(long, .init(maximumLength: 10, maximumEntityLength: 9)).count == 2)
   }
 
   /// Of three entities one inside the other two could be answered, not all three.

@@ -4,8 +4,9 @@
     check_documentation.py [--build .build/release] [--output .build/documentation]
 
 Wrong is whatever DocC warns of, such as links that lead nowhere and parameters that are not there; a public
-declaration without a comment; a product without a page of its own (Sources/NAME/NAME.docc/NAME.md); and a
-page that names a file which is not there.
+declaration without a comment; a module of a product without a page of its own (Sources/NAME/NAME.docc/NAME.md);
+a page that names a file which is not there; and code of an article that is not what the file has which the text
+before it names.
 Needs the modules of `swift build -c release`, and of Swift's toolchain docc and swift-symbolgraph-extract.
 Writes one archive, for any web server of files, and takes some twenty seconds.
 """
@@ -82,9 +83,13 @@ def convert(module, symbols, output):
 
 
 def missing_pages():
-    products = re.findall(r'\.library\(name: "(\w+)"', (ROOT / "Package.swift").read_text())
-    pages = [SOURCES / name / f"{name}.docc" / f"{name}.md" for name in products]
-    return [f"{page.relative_to(ROOT)}: the product has no page" for page in pages if not page.exists()]
+    products = re.findall(
+        r'\.library\(\s*name: "\w+",\s*targets: \[([^]]+)\]', (ROOT / "Package.swift").read_text())
+    modules = sorted({name for targets in products for name in re.findall(r'"(\w+)"', targets)})
+    pages = [SOURCES / name / f"{name}.docc" / f"{name}.md" for name in modules]
+    return [
+        f"{page.relative_to(ROOT)}: the module is part of a product and has no page"
+        for page in pages if not page.exists()]
 
 
 def missing_places():
@@ -93,6 +98,46 @@ def missing_places():
         for place in re.findall(r"`((?:Sources|Tests)/[^`]+)`", page.read_text()):
             if not (ROOT / place).exists():
                 yield f"{page.relative_to(ROOT)}: {place} is not there"
+
+
+def code_blocks(page):
+    """The blocks of code of a page: the first line's number, the file that the text before names, the lines."""
+    named, block = None, None
+    for number, line in enumerate(page.read_text().splitlines(), 1):
+        if line.startswith("```"):
+            if block is None:
+                block = (number + 1, named, [])
+            else:
+                yield block
+                named, block = None, None
+        elif block is not None:
+            block[2].append(line)
+        elif line.strip():
+            match = re.search(r"`(Tests/[^`]+)`:$", line)
+            named = match and match[1]
+
+
+def faults_of_code(root=ROOT):
+    """Articles show lines of packages that are built and run: each block stands in its file as it is, and
+    of each source that is shown every line is, in its order."""
+    for page in sorted(root.glob("Sources/*/*.docc/*.md")):
+        if page.read_text().startswith("# ``"):
+            continue
+        name, shown = page.relative_to(root), {}
+        for number, file, lines in code_blocks(page):
+            if file is None or not (root / file).is_file():
+                yield f"{name}:{number}: no file that is there is named before the code, as `Tests/...`:"
+                continue
+            if "\n" + "\n".join(lines) + "\n" not in "\n" + (root / file).read_text():
+                yield f"{name}:{number}: {file} does not have these lines"
+            shown[file] = shown.get(file, []) + lines
+        for file, lines in shown.items():
+            # What is not a source, such as a script, may be shown in part.
+            if not file.startswith("Tests/Packages/Sources/"):
+                continue
+            source = (root / file).read_text().splitlines()
+            if [line for line in lines if line] != [line for line in source if line]:
+                yield f"{name}: shows not all of {file}, or in another order"
 
 
 def main():
@@ -107,7 +152,7 @@ def main():
 
     target = json.loads(text_of("swift", "-print-target-info"))["target"]["unversionedTriple"]
     options = ["-target", target, *clang_options(build)]
-    faults, archives = [*missing_pages(), *missing_places()], []
+    faults, archives = [*missing_pages(), *missing_places(), *faults_of_code()], []
     for module in libraries():
         symbols = extract_symbols(module, build, output, options)
         faults += undocumented(symbols)

@@ -15,7 +15,8 @@ extern "C" {
 /// Loads the library once. Returns whether it is there and has kernels for this processor.
 bool luke_onednn_load(void);
 
-/// Whether there was too little memory to make the kernels: nothing may be multiplied then.
+/// Whether there was too little memory to load the library or to make its kernels: nothing may be
+/// multiplied then. Known once it was loaded.
 bool luke_onednn_lacks_memory(void);
 
 /// C = op(A) * op(B), or C += when `adding`, row-major, on the calling thread alone.

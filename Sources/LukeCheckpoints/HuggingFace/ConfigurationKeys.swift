@@ -1,4 +1,3 @@
-public import Foundation
 import LukeJSON
 import LukeModel
 import LukeSettings
@@ -6,8 +5,8 @@ import LukeSettings
 /// Keys of a `config.json` that are likely to be mistakes.
 ///
 /// Models of other programs have many keys that no LUKE has, which are passed over. One that is nearly
-/// a key of LUKE which is absent is another matter: the default would be taken without a word.
-public enum ConfigurationKeys {
+/// a key of LUKE is another matter: the default, or what that key says, would be taken without a word.
+package struct ConfigurationKeys {
   /// The sizes that decide what the model is; those that are absent are LUKE base's.
   private static let sizes: KeyValuePairs = [
     "hidden_size": 768, "num_hidden_layers": 12, "num_attention_heads": 12,
@@ -30,11 +29,41 @@ public enum ConfigurationKeys {
     "type_vocab_size",
   ]
 
-  /// What to say of the keys of a configuration, one sentence each.
-  public static func notes(_ json: Data, of file: String) -> [String] {
-    let (misspelt, missing) = Self.findings(json)
+  private let file: String
+  /// Keys that are nearly others.
+  private let misspelt: [Misspelt]
+  /// Sizes that are absent, with those of LUKE base.
+  private let missing: [(key: String, value: Int)]
+  /// Whether it is an object that has anything that configurations have.
+  let areOfConfiguration: Bool
+
+  /// Looks at the keys of a parsed `config.json`.
+  package init(_ json: JSONValue, of file: String) {
+    self.file = file
+    let members = json.members ?? []
+    let keys = Set(members.map(\.key))
+    areOfConfiguration =
+      keys.contains("model_type") || Self.sizes.contains { keys.contains($0.key) }
+    guard json.members != nil else {
+      (misspelt, missing) = ([], [])
+      return
+    }
+    let present = Set(members.filter { $0.value != .null }.map(\.key))
+    let absent = Self.all.filter { !present.contains($0) }
+    misspelt = members.map(\.key).filter { !Self.all.contains($0) }.compactMap { key -> Misspelt? in
+      guard let known = Self.nearest(to: key, absent: absent) else { return nil }
+      return Misspelt(key: key, known: known, isBeside: present.contains(known))
+    }
+    missing = Self.sizes.filter { !present.contains($0.key) }.map { ($0.key, $0.value) }
+  }
+
+  /// What to say of the keys, one sentence each.
+  package var notes: [String] {
     var notes = misspelt.map {
-      "\(file): \(text($0)) The default of '\($0.known)' is taken"
+      "\(file): \(Self.text($0)) "
+        + ($0.isBeside
+          ? "'\($0.known)' is there as well, and is taken; take the other one out"
+          : "The default of '\($0.known)' is taken")
     }
     if !missing.isEmpty {
       let names = missing.map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
@@ -45,61 +74,55 @@ public enum ConfigurationKeys {
 
   /// Throws where the configuration of a file of weights lacks what it has to say of them, and names the
   /// keys that may be meant by it.
-  static func require(_ json: Data, of file: String) throws {
-    let (misspelt, missing) = Self.findings(json)
-    let needed = Set(missing.map(\.key) + shapes)
+  func require() throws {
+    let needed = Set(missing.map(\.key) + Self.shapes)
     let faults =
-      misspelt.filter { needed.contains($0.known) }.map(text)
+      misspelt.filter { !$0.isBeside && needed.contains($0.known) }.map(Self.text)
       + missing.map { "the key '\($0.key)' is missing, which models with weights need" }
     if !faults.isEmpty { throw CheckpointError.badContent(path: file, faults: faults) }
   }
 
-  /// Does what reads a configuration; an error about its values comes with what is said of its keys.
-  static func explaining<Result>(
-    _ json: Data, of file: String, _ read: () throws -> Result
-  ) throws -> Result {
+  /// Does what reads the configuration; an error about its values comes with what is said of its keys.
+  func explaining<Result>(_ read: () throws -> Result) throws -> Result {
     do { return try read() } catch let error as ConfigurationError {
-      let notes = findings(json).misspelt.map(text)
-      throw ConfigurationError(origin: error.origin, faults: error.faults + notes)
+      throw ConfigurationError(
+        origin: error.origin, faults: error.faults + misspelt.map(Self.text))
     }
   }
 
-  private static func text(_ key: (key: String, known: String)) -> String {
+  /// A key that is nearly another one.
+  private struct Misspelt {
+    let key: String
+    let known: String
+    /// Whether the other one is there as well.
+    let isBeside: Bool
+  }
+
+  private static func text(_ key: Misspelt) -> String {
     "unknown key '\(key.key)', did you mean '\(key.known)'?"
   }
 
-  /// Keys that are nearly others, which are absent; sizes that are absent.
-  private static func findings(
-    _ json: Data
-  ) -> (misspelt: [(key: String, known: String)], missing: [(key: String, value: Int)]) {
-    guard let members = (try? JSONParser.parse(json))?.members else { return ([], []) }
-    let present = Set(members.filter { $0.value != .null }.map(\.key))
-    let absent = all.filter { !present.contains($0) }
-    let misspelt = members.filter { !all.contains($0.key) }.compactMap { member in
-      nearest(to: member.key, in: absent).map { (key: member.key, known: $0) }
-    }
-    return (misspelt, sizes.filter { !present.contains($0.key) }.map { ($0.key, $0.value) })
-  }
-
-  /// Whether an object has anything that configurations have.
-  static func isConfiguration(_ json: Data) -> Bool {
-    let keys = Set(((try? JSONParser.parse(json))?.members ?? []).map(\.key))
-    return keys.contains("model_type") || sizes.contains { keys.contains($0.key) }
-  }
-
   /// The key that another one is nearly: with one letter in six wrong or changed places, written in
-  /// another style, or cut off or continued at its end.
-  private static func nearest(to key: String, in candidates: [String]) -> String? {
+  /// another style, or, of keys that are absent, cut off or continued at its end.
+  ///
+  /// Beside `hidden_size`, `hidden_size_per_head` is a key of its own.
+  private static func nearest(to key: String, absent: [String]) -> String? {
     let plain = plain(key)
-    let scored = candidates.map { ($0, Suggestion.distance(plain, Self.plain($0))) }
-    if let best = scored.min(by: { $0.1 < $1.1 }), best.1 <= max(1, plain.count / 6) {
+    let scored = all.map { ($0, Suggestion.distance(plain, Self.plain($0))) }
+    if let best = scored.min(by: { $0.1 < $1.1 }), best.1 <= max(1, plain.count / 6),
+      best.1 <= 1 || absent.contains(best.0) || !goesOn(plain, Self.plain(best.0))
+    {
       return best.0
     }
-    return candidates.first {
+    return absent.first {
       let other = Self.plain($0)
-      return min(other.count, plain.count) >= 8
-        && (other.hasPrefix(plain) || plain.hasPrefix(other))
+      return min(other.count, plain.count) >= 8 && goesOn(plain, other)
     }
+  }
+
+  /// Whether one text is the other one and more.
+  private static func goesOn(_ first: String, _ second: String) -> Bool {
+    first.hasPrefix(second) || second.hasPrefix(first)
   }
 
   /// A key in small letters alone: `hiddenSize`, `hidden-size` and `hidden_size` are one.

@@ -14,7 +14,7 @@ extension ModelArchive {
   /// The folder is filled beside its place and appears whole. One that is there and not empty is
   /// refused unless `isReplacing`. Throws `FileError` or `CheckpointError`.
   public func writeHuggingFaceFolder(to path: String, isReplacing: Bool = false) throws {
-    let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    let path = RealPath.withoutSlashesAtEnd(path)
     AtomicFile.removeAbandonedPartials(in: path)
     let old = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     if !old.isEmpty && !isReplacing { throw CheckpointError.folderNotEmpty(path: path) }
@@ -40,7 +40,7 @@ extension ModelArchive {
     }
     // Not transformers' business: it lets the folder be evaluated here as the model file is.
     if let recipe {
-      try AtomicFile.write(Data(recipe.utf8), to: folder + "/" + HuggingFaceFolder.recipeName)
+      try AtomicFile.write(recipe.data, to: folder + "/" + HuggingFaceFolder.recipeName)
     }
   }
 
@@ -83,7 +83,7 @@ extension ModelArchive {
 
   /// The members of a JSON file; throws `CheckpointError` where it is no object.
   private func members(in data: Data, of file: String) throws -> [String: Any] {
-    try JSONSyntax.check(data, of: file)
+    _ = try JSONSyntax.parse(data, of: file)
     if let settings = try? JSONSerialization.jsonObject(with: data) as? [String: Any] {
       return settings
     }

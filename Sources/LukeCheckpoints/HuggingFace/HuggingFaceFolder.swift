@@ -1,5 +1,6 @@
 import Foundation
 import LukeFiles
+import LukeJSON
 import LukeModel
 import LukeSystem
 import LukeText
@@ -8,63 +9,54 @@ import LukeText
 package struct HuggingFaceFolder {
   let path: String
   /// `config.json`, parsed.
-  let settings: [String: Any]
+  let settings: JSONValue
 
-  private let configurationData: Data
+  private let keys: ConfigurationKeys
 
   /// Reads `config.json`; throws `FileError` or `CheckpointError`.
   init(path: String) throws {
-    let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-    let file = trimmed + "/config.json"
+    let trimmed = RealPath.withoutSlashesAtEnd(path)
+    let file = trimmed + "/" + Self.configurationName
     guard FileManager.default.fileExists(atPath: file) else {
       try Self.checkLooking(at: file)
       throw CheckpointError.badContent(
         path, "the folder has no config.json, so it is not a Hugging Face model")
     }
-    let data = try Self.contents(of: file)
-    try JSONSyntax.check(data, of: file)
-    guard let settings = try? JSONSerialization.jsonObject(with: data) as? [String: Any] else {
+    settings = try JSONSyntax.parse(try Self.contents(of: file), of: file)
+    if settings.members == nil {
       throw CheckpointError.badContent(file, "this is not a JSON object")
     }
     self.path = trimmed
-    self.settings = settings
-    configurationData = data
+    keys = ConfigurationKeys(settings, of: file)
   }
 
-  var modelType: String? { settings["model_type"] as? String }
+  var modelType: String? { settings["model_type"]?.string }
 
   var isLuke: Bool {
     if let modelType { return modelType == "luke" || modelType == "mluke" }
-    return settings["entity_vocab_size"] != nil
+    return settings.members?.contains { $0.key == "entity_vocab_size" } ?? false
   }
 
   /// The LUKE model in the folder.
   func model() throws -> ModelArchive {
     let arrays = try arrays()
     let configuration = try readConfiguration {
-      try LukeConfiguration(
-        json: configurationData, origin: path + "/" + Self.configurationName)
+      try LukeConfiguration(settings, origin: path + "/" + Self.configurationName)
     }
     return ModelArchive(
       origin: path, configuration: configuration,
-      weights: try ModelWeights(arrays).withStandardNames().adding(notes: keyNotes),
+      weights: try ModelWeights(arrays).withStandardNames().adding(notes: keys.notes),
       tokenizer: try tokenizer(),
       entityVocabulary: try contents(Self.entityVocabularyName).map {
         StoredEntityVocabulary(data: $0, name: path + "/" + Self.entityVocabularyName)
       },
-      recipe: try contents(Self.recipeName).map { String(decoding: $0, as: UTF8.self) })
+      recipe: try contents(Self.recipeName).map(StoredRecipe.init(data:)))
   }
 
   /// Does what reads `config.json` for the weights, with errors that name its keys.
   private func readConfiguration<Result>(_ read: () throws -> Result) throws -> Result {
-    let file = path + "/" + Self.configurationName
-    try ConfigurationKeys.require(configurationData, of: file)
-    return try ConfigurationKeys.explaining(configurationData, of: file, read)
-  }
-
-  /// What to say of the keys of `config.json`.
-  private var keyNotes: [String] {
-    ConfigurationKeys.notes(configurationData, of: path + "/" + Self.configurationName)
+    try keys.require()
+    return try keys.explaining(read)
   }
 
   /// The encoder in the folder, from which a LUKE can begin.
@@ -73,7 +65,7 @@ package struct HuggingFaceFolder {
     return try readConfiguration {
       try PretrainedEncoder(
         origin: path, settings: settings, arrays: arrays, tokenizer: tokenizer(),
-        notes: keyNotes)
+        notes: keys.notes)
     }
   }
 
@@ -84,12 +76,12 @@ package struct HuggingFaceFolder {
     }
     if let file = file("model.safetensors") { return try SafetensorsFile(path: file) }
     if let index = file("model.safetensors.index.json") {
-      try JSONSyntax.check(Self.contents(of: index), of: index)
+      _ = try JSONSyntax.parse(Self.contents(of: index), of: index)
       return try ShardedArrays(indexPath: index) { try SafetensorsFile(path: $0) }
     }
     if let file = file("pytorch_model.bin") { return try PyTorchArchive(path: file) }
     if let index = file("pytorch_model.bin.index.json") {
-      try JSONSyntax.check(Self.contents(of: index), of: index)
+      _ = try JSONSyntax.parse(Self.contents(of: index), of: index)
       return try ShardedArrays(indexPath: index) { try PyTorchArchive(path: $0) }
     }
     throw CheckpointError.badContent(
@@ -130,11 +122,13 @@ package struct HuggingFaceFolder {
 }
 
 extension HuggingFaceFolder {
-  static let configurationName = "config.json"
+  /// What the model is.
+  package static let configurationName = "config.json"
   static let weightsName = "model.safetensors"
-  static let entityVocabularyName = "entity_vocab.json"
+  /// Which entity has which row.
+  package static let entityVocabularyName = "entity_vocab.json"
   /// The recipe that an exported folder carries for this package.
-  static let recipeName = "recipe.json"
+  package static let recipeName = "recipe.json"
 
   /// Whether a file of this name is read as a part of the model.
   package static func reads(_ name: String) -> Bool {

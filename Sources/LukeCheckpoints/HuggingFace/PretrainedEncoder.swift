@@ -1,5 +1,6 @@
 import Foundation
 import LukeFiles
+import LukeJSON
 import LukeModel
 import LukeText
 
@@ -26,25 +27,38 @@ public struct PretrainedEncoder {
   private let configuration: LukeConfiguration
 
   init(
-    origin: String, settings: [String: Any], arrays: any NamedArrays,
+    origin: String, settings: JSONValue, arrays: any NamedArrays,
     tokenizer: StoredTokenizer?, notes: [String]
   ) throws {
     self.origin = origin
-    family = try Self.family(settings, origin + "/config.json")
+    family = try Self.family(settings, origin + "/" + HuggingFaceFolder.configurationName)
     storedTokenizer = tokenizer
-    configuration = try Self.configuration(settings, family, origin + "/config.json")
+    configuration = try Self.configuration(
+      settings, family, origin + "/" + HuggingFaceFolder.configurationName)
     weights = try ModelWeights(arrays).withStandardNames().renamed(Self.lukeName)
       .adding(notes: notes)
   }
 
-  private static func family(_ settings: [String: Any], _ file: String) throws -> Family {
-    let type = settings["model_type"] as? String
-    guard let family = type.flatMap(Family.init) else {
-      let found = type.map { "model_type is \"\($0)\"" } ?? "there is no model_type"
-      throw CheckpointError.badContent(
-        file, "\(found); models of type luke, bert, roberta and xlm-roberta are known")
+  private static func family(_ settings: JSONValue, _ file: String) throws -> Family {
+    let known = "luke, bert, roberta and xlm-roberta"
+    guard let value = settings["model_type"], value != .null else {
+      // What is misspelt is named beside it, which is done of errors about values.
+      throw ConfigurationError(
+        origin: file,
+        faults: [
+          "the key 'model_type' is missing; add it with the type of the weights beside it: \(known) are known"
+        ])
     }
-    let positions = settings["position_embedding_type"] as? String ?? "absolute"
+    guard let type = value.string else {
+      throw ConfigurationError(
+        origin: file,
+        faults: ["model_type must be a string, the type of the weights: \(known) are known"])
+    }
+    guard let family = Family(rawValue: type) else {
+      throw CheckpointError.badContent(
+        file, "model_type is \"\(type)\"; models of type \(known) are known")
+    }
+    let positions = settings["position_embedding_type"]?.string ?? "absolute"
     guard positions == "absolute" else {
       throw CheckpointError.badContent(
         file, "position_embedding_type is \"\(positions)\"; only \"absolute\" is known")
@@ -55,10 +69,10 @@ public struct PretrainedEncoder {
   /// The configuration of a LUKE with this encoder, under the defaults of the family in
   /// transformers.
   private static func configuration(
-    _ settings: [String: Any], _ family: Family, _ file: String
+    _ settings: JSONValue, _ family: Family, _ file: String
   ) throws -> LukeConfiguration {
     var settings = settings
-    settings["model_type"] = "luke"
+    settings["model_type"] = .string("luke")
     settings["architectures"] = nil
     // Class names of the encoder's own head have no meaning for ours.
     settings["id2label"] = nil
@@ -66,9 +80,8 @@ public struct PretrainedEncoder {
     for (key, value) in [
       "vocab_size": isBERT ? 30522 : 50265, "pad_token_id": isBERT ? 0 : 1,
       "max_position_embeddings": 512, "type_vocab_size": 2,
-    ] where settings[key] == nil || settings[key] is NSNull { settings[key] = value }
-    var configuration = try LukeConfiguration(
-      json: JSONSerialization.data(withJSONObject: settings), origin: file)
+    ] where settings[key] == nil { settings[key] = .integer(value) }
+    var configuration = try LukeConfiguration(settings, origin: file)
     if isBERT { configuration.maximumPositionCount += configuration.paddingID + 1 }
     return configuration
   }

@@ -10,7 +10,7 @@ extension ModelFile {
   public static func read(_ path: String) throws -> ModelArchive {
     let file = try open(path)
     let configuration = try file.readText(Name.configuration)
-    return ModelArchive(
+    var model = ModelArchive(
       origin: path,
       configuration: try LukeConfiguration(
         json: Data(configuration.utf8), origin: path + Name.configuration),
@@ -19,12 +19,20 @@ extension ModelFile {
       entityVocabulary: try text(Name.entityVocabulary, of: file).map {
         StoredEntityVocabulary(data: Data($0.utf8), name: path + Name.entityVocabulary)
       },
-      task: try text(Name.task, of: file), recipe: try text(Name.recipe, of: file))
+      task: try text(Name.task, of: file).map(TaskKind.init(rawValue:)),
+      recipe: try text(Name.recipe, of: file).map { StoredRecipe($0) })
+    model.readTraining = { try trainingState(of: file, path) }
+    return model
   }
 
   /// Opens the training state of a checkpoint; nil where the file holds a model alone.
   public static func readTrainingState(_ path: String) throws -> TrainingState? {
-    let file = try open(path)
+    try trainingState(of: try open(path), path)
+  }
+
+  private static func trainingState(
+    of file: HDF5File, _ path: String
+  ) throws -> TrainingState? {
     guard let document = try text(Name.training, of: file) else { return nil }
     var arrays = ModelWeights(weightOrigin: path, entries: [:])
     for group in try file.names(in: Name.optimizer) {

@@ -66,8 +66,13 @@ public enum ModelFile {
       let text = try JSONEncoder().encode(labels)
       try file.write(text: String(decoding: text, as: UTF8.self), to: Name.labels)
     }
-    if let recipe = model.recipe { try file.write(text: recipe, to: Name.recipe) }
-    if let task = model.task { try file.write(text: task, to: Name.task) }
+    if let recipe = model.recipe?.data {
+      guard let text = String(validating: recipe, as: UTF8.self) else {
+        throw CheckpointError.badContent(model.origin, "the recipe is not valid UTF-8")
+      }
+      try file.write(text: text, to: Name.recipe)
+    }
+    if let task = model.task { try file.write(text: task.rawValue, to: Name.task) }
   }
 
   /// Rounded to bfloat16, this and all above is infinite.

@@ -22,16 +22,18 @@ public struct ModelArchive {
   public var storedTokenizer: StoredTokenizer?
   /// The entity vocabulary with the bytes that it is written as; nil where the model has none.
   public var storedEntityVocabulary: StoredEntityVocabulary?
-  /// What the model was fine-tuned for, as the recipe's `task.kind` names it.
-  public var task: String?
-  /// The resolved recipe of the run, as JSON.
-  public var recipe: String?
+  /// What the model was trained for; nil where it does not say.
+  public var task: TaskKind?
+  /// The resolved recipe of the run with the bytes that it is written as; nil where the model has none.
+  public var recipe: StoredRecipe?
+  /// Reads the state of the training from the file that the model comes from, which is open still.
+  var readTraining: () throws -> TrainingState? = { nil }
 
   /// Creates an archive.
   public init(
     origin: String, configuration: LukeConfiguration, weights: ModelWeights,
     tokenizer: StoredTokenizer? = nil, entityVocabulary: StoredEntityVocabulary? = nil,
-    task: String? = nil, recipe: String? = nil
+    task: TaskKind? = nil, recipe: StoredRecipe? = nil
   ) {
     self.origin = origin
     self.configuration = configuration
@@ -58,6 +60,10 @@ extension ModelArchive {
   public var entityVocabulary: EntityVocabulary? {
     get throws { try storedEntityVocabulary?.value }
   }
+
+  /// What the file that the model comes from holds beside it; nil where that is no training checkpoint.
+  /// - Throws: `FileError` where it is damaged.
+  public var trainingState: TrainingState? { get throws { try readTraining() } }
 
   /// Names of the classes, by the index of their logit; nil for a model without a classifier.
   public var labels: [String]? { configuration.labels }

@@ -8,8 +8,8 @@ public enum ModelSource {
   case model(ModelArchive)
   /// A Hugging Face folder of a BERT, RoBERTa or XLM-R, from which a LUKE can begin.
   case encoder(PretrainedEncoder)
-  /// A `config.json` alone, for a LUKE with random weights.
-  case configuration(LukeConfiguration)
+  /// A `config.json` alone, for a LUKE with random weights, and what to say of its keys, one sentence each.
+  case configuration(LukeConfiguration, notes: [String])
 
   /// Looks at what is at `path` and opens it; weights are read later.
   ///
@@ -26,17 +26,17 @@ public enum ModelSource {
     }
     if path.hasSuffix(".json") {
       let content = try HuggingFaceFolder.contents(of: path)
-      try JSONSyntax.check(content, of: path)
-      guard ConfigurationKeys.isConfiguration(content) else {
+      let settings = try JSONSyntax.parse(content, of: path)
+      let keys = ConfigurationKeys(settings, of: path)
+      guard keys.areOfConfiguration else {
         throw CheckpointError.badContent(
           path,
           "is no configuration of a model: it has none of model_type, hidden_size, "
             + "num_hidden_layers, num_attention_heads and intermediate_size")
       }
       return .configuration(
-        try ConfigurationKeys.explaining(content, of: path) {
-          try LukeConfiguration(json: content, origin: path)
-        })
+        try keys.explaining { try LukeConfiguration(settings, origin: path) },
+        notes: keys.notes)
     }
     return .model(try ModelFile.read(path))
   }

@@ -46,7 +46,7 @@ package struct CorpusBuilder: Sendable {
       let byteCount = sources.contains(nil) ? 0 : sources.reduce(0) { $0 + ($1?.size ?? 0) }
       for (path, source) in zip(files, sources) {
         let file = try CorpusFile(
-          path, format: settings.format.flatMap(CorpusFormat.init), dumps: settings.dumps)
+          path, format: settings.format, dumps: settings.dumps)
         try note("\(path): \(file.description)")
         let documentsBefore = manifest.counts.documents
         manifest.language = manifest.language ?? file.language

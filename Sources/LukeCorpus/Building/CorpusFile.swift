@@ -37,19 +37,19 @@ package final class CorpusFile {
     let path = stream.path
     self.path = path
     options = dumps
-    let sample = try stream.peek(CorpusRecognition.sampleCount)
-    try stream.checkName(sample)
+    let sample = try FileSample(stream)
+    try stream.checkName(sample.bytes)
     self.format = try format ?? stream.blamingDamage { try Self.format(of: sample, path) }
     switch self.format {
     case .mediaWiki:
       source = .dump(try stream.blamingDamage { try MediaWikiDump(stream, options: dumps) })
     case .jsonLines:
-      let layout = JSONLayout(sample, isWhole: sample.count < CorpusRecognition.sampleCount)
+      let layout = JSONLayout(sample.bytes, isWhole: sample.isWhole)
       source =
         layout == .elements
         ? .objects(JSONElementChunks(stream, file: path))
-        : .lines(LineChunks(stream, sample: sample))
-    case .plainText: source = .lines(LineChunks(stream, sample: sample))
+        : .lines(LineChunks(stream, sample: sample.bytes))
+    case .plainText: source = .lines(LineChunks(stream, sample: sample.bytes))
     }
   }
 
@@ -57,7 +57,9 @@ package final class CorpusFile {
   /// input.
   package static func isReadOnce(_ path: String) -> Bool { ByteStream.isReadOnce(path) }
 
-  private static func format(of sample: [UInt8], _ path: String) throws(DataError) -> CorpusFormat {
+  private static func format(
+    of sample: FileSample, _ path: String
+  ) throws(DataError) -> CorpusFormat {
     switch CorpusRecognition(sample).finding {
     case .readable(let format): return format
     case .noText(let name, let advice):

@@ -31,35 +31,3 @@ package struct CorpusManifest: Codable, Hashable, Sendable {
   /// The file of redirects; nil where there are none.
   package var redirects: File?
 }
-
-/// How files are read into a corpus.
-package struct CorpusSettings: Hashable, Sendable {
-  /// The format of all files; nil finds it out of each.
-  package var format: String?
-  /// The language of the text; nil for what a dump says.
-  package var language: String?
-  /// What is read of dumps.
-  package var dumps = DumpSettings()
-
-  /// Articles of any format.
-  package init() {}
-}
-
-/// The keys of dumps stand among the others, as they always did.
-extension CorpusSettings: Codable {
-  private enum CodingKeys: String, CodingKey { case format, language }
-
-  package init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    format = try container.decodeIfPresent(String.self, forKey: .format)
-    language = try container.decodeIfPresent(String.self, forKey: .language)
-    dumps = try DumpSettings(from: decoder)
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encodeIfPresent(format, forKey: .format)
-    try container.encodeIfPresent(language, forKey: .language)
-    try dumps.encode(to: encoder)
-  }
-}

@@ -17,17 +17,15 @@ struct CorpusRecognition {
     case noText(String, advice: String)
   }
 
-  /// Bytes that are looked at, decompressed.
-  static let sampleCount = 1 << 16
-
+  private let start: FileSample
   private let sample: [UInt8]
   /// Whether the sample is all there is.
   private let isWhole: Bool
 
-  /// Takes the first `sampleCount` bytes of a file, or all of them.
-  init(_ sample: [UInt8]) {
-    self.sample = sample
-    isWhole = sample.count < Self.sampleCount
+  /// Takes the first bytes of a file, or all of them.
+  init(_ start: FileSample) {
+    self.start = start
+    (sample, isWhole) = (start.bytes, start.isWhole)
   }
 
   var finding: Finding {
@@ -48,7 +46,7 @@ struct CorpusRecognition {
         "text in UTF-16", advice: "convert it to UTF-8, for example with iconv -f UTF-16 -t UTF-8")
     }
     if JSONLayout(sample, isWhole: isWhole) != nil {
-      return otherTask ?? foreignRecords ?? .readable(.jsonLines)
+      return otherTask ?? knownRecord ?? foreignRecords ?? .readable(.jsonLines)
     }
     if let whole = WholeJSON(sample, isWhole: isWhole) {
       return .other(whole.name, advice: WholeJSON.advice)
@@ -90,16 +88,26 @@ struct CorpusRecognition {
 
   /// JSON that is labelled data of another task.
   private var otherTask: Finding? {
-    guard let source = try? SourceText(bytes: wholeSample, file: ""),
+    guard let source = start.source,
       source.firstRecords.contains(where: { !LinkedDocumentLine.canRead($0) })
     else { return nil }
     return TaskRecord.reason(source, givenTo: .linkedText).map(Self.other)
   }
 
+  /// JSON of data sets and tools by name, of which one object may be the whole file.
+  private var knownRecord: Finding? {
+    let objects = FirstObjects(start)
+    if objects.whole.contains(where: LinkedDocumentLine.hasText) { return nil }
+    let cutOff = objects.cutOff.flatMap { KnownRecord($0) }
+    let known =
+      objects.whole.lazy.compactMap { KnownRecord($0) }.first
+      ?? cutOff.flatMap { $0.isWholeFile ? $0 : nil }
+    return known.map { .other($0.name, advice: $0.textAdvice) }
+  }
+
   /// JSON without any text where text is read.
   private var foreignRecords: Finding? {
-    guard let source = try? SourceText(bytes: wholeSample, file: "") else { return nil }
-    return LinkedDocumentLine.reasonAgainst(source.firstRecords).map(Self.other)
+    LinkedDocumentLine.reasonAgainst(FirstObjects(start).whole).map(Self.other)
   }
 
   /// What a reason says, `is NAME; ADVICE`.
@@ -108,15 +116,9 @@ struct CorpusRecognition {
     return .other(parts[0], advice: parts[1])
   }
 
-  /// The sample without a last line that is cut off, which says nothing.
-  private var wholeSample: [UInt8] {
-    let end = isWhole ? sample.endIndex : (sample.lastIndex(of: 10) ?? sample.endIndex)
-    return Array(sample[..<end])
-  }
-
   /// What readers of labelled data know by name, which is no text to learn from either.
   private var knownElsewhere: Finding? {
-    guard let source = try? SourceText(bytes: wholeSample, file: "") else { return nil }
+    guard let source = start.source else { return nil }
     var reason = KnownText(source)?.reason
     if case .refused(let found) = JSONRecognition(source) { reason = found }
     guard let reason else { return nil }

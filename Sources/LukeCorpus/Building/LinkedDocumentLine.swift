@@ -77,15 +77,20 @@ extension LinkedDocumentLine {
     } catch {
       throw Fault(message: JSONText.Fault(error).message, syntax: error)
     }
-    guard case .object = value else { throw Fault(message: "is not an object") }
+    guard case .object = value else {
+      throw Fault(message: "is not an object; write {\"text\": …}, one object a line")
+    }
     var content = Content(document: LinkedDocument(paragraphs: []))
     if let title = value["title"] {
-      guard let text = title.string else { throw Fault(message: "title: is not text") }
+      guard let text = title.string else {
+        throw Fault(message: "title: is not text; put it in quotes or leave the key out")
+      }
       content.document.title = text
     }
     if let paragraphs = value["paragraphs"] {
       guard let elements = paragraphs.elements else {
-        throw Fault(message: "paragraphs: is not a list")
+        throw Fault(
+          message: "paragraphs: is not a list of {\"text\", \"entities\"}; write [{\"text\": …}]")
       }
       for (index, element) in elements.enumerated() {
         try read(element, at: "paragraphs[\(index)].", into: &content)
@@ -101,8 +106,15 @@ extension LinkedDocumentLine {
   /// What to say of records none of which has any of the keys of documents; nil for others.
   static func reasonAgainst(_ records: [JSONValue]) -> String? {
     ForeignRecords.reason(
-      records, without: ["text", "paragraphs", "entities"],
-      needs: "text is read from the key \"text\", or from \"paragraphs\" that have it")
+      records, without: ["text", "paragraphs", "entities"], needs: textPlaces)
+  }
+
+  private static let textPlaces =
+    "text is read from the key \"text\", or from \"paragraphs\" that have it"
+
+  /// Whether a record has a text where documents have theirs.
+  static func hasText(_ record: JSONValue) -> Bool {
+    record["text"] != nil || (record["paragraphs"]?.elements ?? []).contains { $0["text"] != nil }
   }
 
   /// Whether a record is a document.
@@ -116,12 +128,15 @@ extension LinkedDocumentLine {
     guard let text = value["text"]?.string else {
       throw Fault(
         message: value["text"] == nil
-          ? "key \"\(place)text\" is missing" : "\(place)text: is not text")
+          ? "key \"\(place)text\" is missing; \(textPlaces)"
+          : "\(place)text: is not text; put the text in quotes, or take the object out")
     }
     var paragraph = LinkedText(text: text)
     if let entities = value["entities"] {
       guard let elements = entities.elements else {
-        throw Fault(message: "\(place)entities: is not a list of \(Self.form)")
+        throw Fault(
+          message: "\(place)entities: is not a list of \(form); write [], or no key, for a text "
+            + "without links")
       }
       var links: [EntityLink] = []
       let offsets = elements.isEmpty ? [] : ScalarOffsets(text).offsets
@@ -152,12 +167,16 @@ extension LinkedDocumentLine {
   }
 
   private static let form = "{\"start\", \"end\", \"title\"}"
+  private static let remedy = "mend the link or take it out"
+  /// What to do about places that are none of a link's text.
+  private static let remedyOfPlaces =
+    "offsets count Unicode scalars from 0, the end excluded; \(remedy)"
 
   /// How links that are lists of start, end and title become objects.
   private static func advice(on link: JSONValue, at place: String) -> String {
     guard let parts = link.elements, parts.count == 3, parts[0].integer != nil,
       parts[1].integer != nil, parts[2].string != nil
-    else { return "" }
+    else { return "; \(remedy)" }
     let key = place.hasPrefix("paragraphs") ? ".paragraphs[].entities" : ".entities"
     return
       ": where these are start, end (excluded) and title, jq -c '\(key) |= map({start: .[0], end: .[1], "
@@ -171,7 +190,7 @@ extension LinkedDocumentLine {
   ) throws(Fault) -> EntityLink {
     func number(_ key: String) throws(Fault) -> Int {
       guard let number = value[key]?.integer else {
-        throw Fault(message: "\(place).\(key): must be a whole number")
+        throw Fault(message: "\(place).\(key): must be a whole number; \(remedyOfPlaces)")
       }
       return number
     }
@@ -181,31 +200,34 @@ extension LinkedDocumentLine {
     }
     let (start, end) = (try number("start"), try number("end"))
     guard let title = value["title"]?.string, !title.isEmpty else {
-      throw Fault(message: "\(place).title: must be text, not empty")
+      throw Fault(
+        message: "\(place).title: must be text, not empty: the entity that the link leads to; "
+          + remedy)
     }
     guard 0 <= start, start < end, end < offsets.count else {
       throw Fault(
         message: "\(place): \(start) to \(end) is no stretch of the text, which has "
-          + "\(offsets.count - 1) characters (Unicode scalars, the end excluded); mend the link or take it out"
+          + "\(offsets.count - 1) characters (Unicode scalars, the end excluded); \(remedy)"
       )
     }
     let range = offsets[start]..<offsets[end]
     let own = text.utf8.dropFirst(range.lowerBound).prefix(range.count)
     if Substring(own).isInvisible {
-      throw Fault(message: "\(place): \(start) to \(end) is blank; mend the link or take it out")
+      throw Fault(message: "\(place): \(start) to \(end) is blank; \(remedy)")
     }
     for key in ["text", "surface", "mention"] {
       guard let surface = value[key]?.string else { continue }
       if !own.elementsEqual(surface.utf8) {
         throw Fault(
           message: "\(place): \(start) to \(end) is \"\(String(Substring(own)))\", not "
-            + "\"\(surface)\"")
+            + "\"\(surface)\"; \(remedyOfPlaces)")
       }
     }
     let name = PossibleSurface(value["name"]?.string ?? value["word"]?.string)
     if let wrong = name.misplaced(start..<end, in: scalars) {
       throw Fault(
-        message: "\(place): \(start) to \(end) is \"\(String(Substring(own)))\", not \"\(wrong)\"")
+        message: "\(place): \(start) to \(end) is \"\(String(Substring(own)))\", not \"\(wrong)\"; "
+          + remedyOfPlaces)
     }
     return EntityLink(title: title, range: range)
   }

@@ -30,7 +30,7 @@ final class BuildOutput {
         reason: "documents are to be held out, which needs a folder of their own")
     }
     for folder in [folder, heldOutFolder].compactMap({ $0 }) {
-      try AtomicFile.makeFolder(folder)
+      try NewFolder.make(folder)
       if builder.startsAnew { try Self.clear(folder) }
       AtomicFile.removeAbandonedPartials(in: folder)
     }

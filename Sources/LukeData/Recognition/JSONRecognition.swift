@@ -47,6 +47,12 @@ package enum JSONRecognition {
   }
 
   private static let recordKeys = ["text", "tokens", "words", "token"]
+  /// Keys without which a record is of no task: no other advice would make one of it.
+  private static let keysOfAnyTask = Set(recordKeys).union([
+    "entities", "tags", "head", "tail", "relation", "subj_start", "obj_start", "paragraphs",
+  ])
+  private static let whatIsRead =
+    "sentences are read from JSON Lines, objects with \"text\" or \"tokens\", one a line"
 
   /// Records below a first line that is something else, such as a title or a comment.
   private static func afterFirstLine(_ source: SourceText) -> JSONRecognition? {
@@ -84,8 +90,11 @@ package enum JSONRecognition {
       let value = parse(element.bytes), element.bytes.contains(.newline)
     else { return .lines }
     if let known = KnownRecord(value) { return .refused(known.reason) }
+    let records = objects.elements.prefix(sampleSize).compactMap { parse($0.bytes) }
     return .refused(
-      "holds JSON objects of several lines; JSON Lines, one object a line, are needed: jq -c .")
+      ForeignRecords.reason(records, without: keysOfAnyTask, needs: whatIsRead)
+        ?? "holds JSON objects of several lines; JSON Lines, one object a line, are needed: jq -c ."
+    )
   }
 
   private static func array(

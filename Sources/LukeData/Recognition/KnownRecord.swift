@@ -1,16 +1,28 @@
 import LukeJSON
 
 /// Names JSON of labelling tools and data sets that is not read, by the keys of its records.
-struct KnownRecord {
+package struct KnownRecord {
+  /// What the record is of, with its article where it has one.
+  package let name: String
   /// What the record is of and what to do, to be put after the file's name.
   let reason: String
+  /// What to do where its texts alone are wanted.
+  package let textAdvice: String
+  /// Whether the record is all that there is of such a file, however large it is.
+  package let isWholeFile: Bool
 
   private static let advice =
     "write {\"text\", \"entities\": [{\"start\", \"end\", \"label\"}]} of it, one object a line"
 
   /// Nil where the record is nothing known.
-  init?(_ record: JSONValue) {
-    guard let found = Self.name(record) else { return nil }
+  package init?(_ record: JSONValue) {
+    let whole = WholeFileRecord(record)
+    guard let found = whole.map({ ($0.name, $0.advice) }) ?? Self.name(record) else { return nil }
+    name = found.name
+    isWholeFile = whole != nil
+    textAdvice =
+      "write its texts as JSON Lines, {\"text\": …} a line"
+      + (whole.map { ", for example with jq -c '\($0.texts)'" } ?? "")
     reason = "is \(found.name), which is not read; \(found.advice ?? Self.advice)"
   }
 
@@ -36,7 +48,7 @@ struct KnownRecord {
     }
     if let paragraphs = record["paragraphs"]?.elements {
       let isSquad = paragraphs.contains { $0["qas"] != nil }
-      return isSquad ? ("SQuAD's JSON of questions", nil) : ("spaCy's JSON", nil)
+      return isSquad ? (WholeFileRecord.squad, nil) : ("spaCy's JSON", nil)
     }
     for key in ["annotations", "entities"] {
       if (record[key]?.elements ?? []).contains(where: { $0["start_offset"] != nil }) {
@@ -60,16 +72,11 @@ struct KnownRecord {
   private static func relations(
     _ record: JSONValue, _ keys: Set<String>
   ) -> (name: String, advice: String?)? {
-    let advice =
-      "write {\"tokens\", \"head\": {\"start\", \"end\"}, \"tail\": {\"start\", \"end\"}, "
-      + "\"relation\"}, one object a line"
-    if keys.isSuperset(of: ["tokens", "h", "t"])
-      || (record.members ?? []).contains(where: { $0.value.elements?.first?["h"] != nil })
-    {
-      return ("FewRel's JSON", advice)
+    if keys.isSuperset(of: ["tokens", "h", "t"]) {
+      return (WholeFileRecord.fewRel, WholeFileRecord.adviceOnRelations)
     }
     if keys.isSuperset(of: ["entity1_indices", "entity2_indices"]) {
-      return ("RELX-Distant's JSON", advice)
+      return ("RELX-Distant's JSON", WholeFileRecord.adviceOnRelations)
     }
     return nil
   }

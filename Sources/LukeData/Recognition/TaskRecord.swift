@@ -67,19 +67,31 @@ package enum TaskRecord: String {
 }
 
 extension SourceText {
+  /// How many records are looked at.
   private static let sampleSize = 20
-  /// Bytes of an array that are looked at.
+  /// Bytes of an array, or of objects over several lines, that are looked at.
   private static let sampleByteCount = 1 << 20
 
-  /// The first objects of JSON, one a line or in an array; none where the text has no such.
+  /// The first objects of JSON, one a line, over several lines or in an array; none where the text has
+  /// no such.
   package var firstRecords: [JSONValue] {
-    if startsAsArray {
-      let start = Array(bytes.prefix(Self.sampleByteCount))
-      return JSONElements(start).elements.prefix(Self.sampleSize).compactMap {
-        try? JSONParser.parse($0.bytes)
-      }
+    let lines = firstLines(Self.sampleSize).filter { $0.first { !$0.isBlank } == Self.brace }
+    let records = lines.compactMap { try? JSONParser.parse($0) }
+    guard startsAsArray || startsWithOpenObject else { return records }
+    let elements = JSONElements(Array(bytes.prefix(Self.sampleByteCount))).elements
+    // A first line that is broken is no object over several lines.
+    if !startsAsArray, elements.first?.bytes.contains(.newline) != true { return records }
+    let found = elements.prefix(Self.sampleSize).compactMap { try? JSONParser.parse($0.bytes) }
+    return startsAsArray || !found.isEmpty ? found : records
+  }
+
+  private static let brace = UInt8(ascii: "{")
+
+  /// Whether the first line is the start of an object that does not end in it.
+  private var startsWithOpenObject: Bool {
+    guard let first = firstLines(1).first, first.first(where: { !$0.isBlank }) == Self.brace else {
+      return false
     }
-    return firstLines(Self.sampleSize).filter { $0.first { !$0.isBlank } == UInt8(ascii: "{") }
-      .compactMap { try? JSONParser.parse($0) }
+    return (try? JSONParser.parse(first)) == nil
   }
 }

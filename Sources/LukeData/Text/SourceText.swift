@@ -13,8 +13,8 @@ public struct SourceText: Sendable {
   package let encoding: TextEncoding
   /// Whether the file starts with a byte order mark.
   package let hasByteOrderMark: Bool
-  /// What was guessed or left out, one sentence each.
-  package let notes: [String]
+  /// What was guessed or left out, one sentence each; a corpus takes it over.
+  public let notes: [String]
 
   /// Reads a file; without a given encoding, what is not valid UTF-8 is taken for Latin-1 or
   /// Windows-1252 if it looks like them.

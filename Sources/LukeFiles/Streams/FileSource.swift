@@ -8,13 +8,13 @@ final class FileSource {
   static let standardInput = "-"
 
   /// The path, for messages.
-  let path: String
+  var path: String { file.path }
   /// The size in bytes; nil for what is not a regular file.
-  let fileSize: Int?
+  var fileSize: Int? { file.size }
   /// How many bytes were consumed.
   private(set) var offset = 0
-  private let descriptor: Int32
-  private let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: pieceSize, alignment: 64)
+  private let file: ReadableFile
+  private let piece: UnsafeMutableRawBufferPointer
   private var range = 0..<0
   /// What was read so far, summed where it cannot be read again.
   private var readCount = 0
@@ -22,32 +22,15 @@ final class FileSource {
 
   init(path: String) throws(FileError) {
     let isStandardInput = path == Self.standardInput
-    let path = isStandardInput ? "standard input" : path
-    let descriptor =
+    file =
       isStandardInput
-      ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0) : open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw FileError.lastSystemError(path, "cannot open") }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else {
-      let error = FileError.lastSystemError(path, "cannot read")
-      close(descriptor)
-      throw error
-    }
-    let kind = status.st_mode & S_IFMT
-    guard kind != S_IFDIR else {
-      close(descriptor)
-      throw FileError.malformed(path: path, reason: "is a folder")
-    }
-    self.path = path
-    self.descriptor = descriptor
-    fileSize = kind == S_IFREG ? Int(status.st_size) : nil
-    checksum = kind == S_IFREG && !isStandardInput ? nil : Checksum()
+      ? try ReadableFile(standardInputCalled: "standard input")
+      : try ReadableFile(path: path, as: .stream)
+    checksum = file.size != nil && !isStandardInput ? nil : Checksum()
+    piece = .allocate(byteCount: Self.pieceSize, alignment: 64)
   }
 
-  deinit {
-    close(descriptor)
-    piece.deallocate()
-  }
+  deinit { piece.deallocate() }
 
   /// The bytes that were read and not consumed.
   var available: UnsafeRawBufferPointer {
@@ -83,7 +66,7 @@ final class FileSource {
   private func readMore() throws(FileError) -> Bool {
     let free = UnsafeMutableRawBufferPointer(rebasing: piece[range.upperBound...])
     while true {
-      let count = Foundation.read(descriptor, free.baseAddress, free.count)
+      let count = Foundation.read(file.descriptor, free.baseAddress, free.count)
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw FileError.lastSystemError(path, "cannot read") }
       checksum?.update(UnsafeRawBufferPointer(rebasing: free[..<count]))

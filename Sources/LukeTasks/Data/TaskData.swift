@@ -14,19 +14,25 @@ public protocol TaskData: Settings, Hashable, Sendable {
   /// The encoding; nil finds it out from the files.
   var encoding: TextEncoding? { get }
 
-  /// The names that `data.format` may have.
+  /// The names that `data.format` may have; none by default, for a task whose data have but one form.
   static var formats: [String] { get }
-  /// Forgets the format of the data that a model was trained on; other data have it where they may have
-  /// another one just as well.
+  /// Forgets the format of the data that a model was trained on, for other data may have another one just as
+  /// well; nothing by default.
   mutating func forgetFormat()
-  /// Takes data for plain text, which no recipe of labelled data can; returns false where the task has
-  /// nothing to say of it.
+  /// Takes data for plain text, which no recipe of labelled data can; returns false, the default, where the
+  /// task has nothing to say of it.
   mutating func takePlainText() -> Bool
 }
 
 extension TaskData {
   /// What the section is about.
   public static var summary: String { "Where the data are and how they are written." }
+
+  /// None.
+  public static var formats: [String] { [] }
+
+  /// Nothing.
+  public mutating func forgetFormat() {}
 
   /// No.
   public mutating func takePlainText() -> Bool { false }

@@ -68,16 +68,23 @@ public struct EntitySpanFeatureBuilder: Sendable {
       ? document.ids.indices : boundaries[0]..<boundaries[sentence.words.count]
     let segments = SentenceSegment.segments(
       boundaries, in: surroundings, limit: max(1, settings.maximumLength - 2))
-    if segments.count > 1 { result.splitSentenceCount += 1 }
+    if segments.count > 1 {
+      result.splitSentenceCount += 1
+      result.partCount += segments.count
+    }
 
     var gold = GoldEntities(sentence, labels: labels)
+    let firstPass = result.features.count
+    var isCrowded = false
     for segment in segments {
       let window = segment.window
       var pass = EntitySpanFeature(
         wordIDs: [encoder.classificationID] + document.ids[window] + [encoder.separatorID],
         spanStarts: [], spanEnds: [], labels: [], sentence: index, entityID: entityID,
         wordRanges: [])
-      for chunk in split(candidates(segment, boundaries)) {
+      let chunks = split(candidates(segment, boundaries))
+      isCrowded = isCrowded || chunks.count > 1
+      for chunk in chunks {
         pass.wordRanges = Array(chunk)
         pass.spanStarts = chunk.map {
           Int32(boundaries[Int($0.lowerBound)] - window.lowerBound + 1)
@@ -88,6 +95,10 @@ public struct EntitySpanFeatureBuilder: Sendable {
         pass.labels = chunk.map { gold.take($0) }
         result.features.append(pass)
       }
+    }
+    if isCrowded {
+      result.crowdedSentenceCount += 1
+      result.crowdedPassCount += result.features.count - firstPass
     }
     result.unreachable += gold.unreachable { reason($0, boundaries: boundaries) }
     for entity in sentence.entities {

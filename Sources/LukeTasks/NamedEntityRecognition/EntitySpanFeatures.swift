@@ -6,6 +6,12 @@ public struct EntitySpanFeatures: Sendable {
   public var unreachable: [UnreachableAnnotation] = []
   /// How many sentences are longer than a sequence and were split.
   public var splitSentenceCount = 0
+  /// The parts that these were split into.
+  public var partCount = 0
+  /// How many sentences have more candidates, or a part with more, than one pass may have.
+  public var crowdedSentenceCount = 0
+  /// The passes of these.
+  public var crowdedPassCount = 0
   /// How many entities overlap another that could be answered with, too.
   public var overlappingEntityCount = 0
   /// The fewest of these that no answer has, as entities of answers never overlap.
@@ -19,6 +25,9 @@ public struct EntitySpanFeatures: Sendable {
     features += more.features
     unreachable += more.unreachable
     splitSentenceCount += more.splitSentenceCount
+    partCount += more.partCount
+    crowdedSentenceCount += more.crowdedSentenceCount
+    crowdedPassCount += more.crowdedPassCount
     overlappingEntityCount += more.overlappingEntityCount
     outnumberedEntityCount += more.outnumberedEntityCount
     longEntityCount += more.longEntityCount

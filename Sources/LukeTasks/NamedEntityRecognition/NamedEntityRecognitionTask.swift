@@ -16,6 +16,8 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
   private let builder: EntitySpanFeatureBuilder
   private let context: EntityContext
   private let mentionLimit: Int
+  private let lengthLimit: Int
+  private let candidateLimit: Int
   private let labels: LabelSet
 
   /// Sets the task up for a tokenizer, entities and classes.
@@ -26,6 +28,8 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
     self.labels = labels
     context = settings.context
     mentionLimit = settings.maximumMentionLength
+    lengthLimit = settings.maximumLength
+    candidateLimit = settings.maximumEntityLength
     builder = EntitySpanFeatureBuilder(
       settings: settings, tokenizer: vocabulary.tokenizer, labels: labels,
       maskEntityID: vocabulary.maskEntityID)
@@ -86,11 +90,7 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
           + "is read with the words of those around it; where they do not belong together, set "
           + "task.context to sentence")
     }
-    let splitCount = result.splitSentenceCount
-    if splitCount > 0 {
-      let count = splitCount == 1 ? "1 sentence is" : "\(splitCount) sentences are"
-      notes.append("\(corpus.file): \(count) longer than task.max_length and read in parts")
-    }
+    notes += splitNotes(result).map { "\(corpus.file): \($0)" }
     if result.longEntityCount > 0 {
       let count =
         result.longEntityCount == 1 ? "1 entity has" : "\(result.longEntityCount) entities have"
@@ -106,6 +106,25 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
         "\(corpus.file): \(result.overlappingEntityCount) of \(all) entities overlap another; "
           + "entities that are predicted never do, so at least \(least) of them "
           + "\(least == 1 ? "counts" : "count") as missed")
+    }
+    return notes
+  }
+
+  /// Why sentences are more than one example each.
+  private func splitNotes(_ result: EntitySpanFeatures) -> [String] {
+    var notes: [String] = []
+    if result.splitSentenceCount > 0 {
+      let verb = result.splitSentenceCount == 1 ? "is" : "are"
+      notes.append(
+        "\(counted(result.splitSentenceCount, "sentence")) \(verb) longer than task.max_length, "
+          + "\(lengthLimit), and read in \(result.partCount) parts")
+    }
+    if result.crowdedSentenceCount > 0 {
+      let isOne = result.crowdedSentenceCount == 1
+      notes.append(
+        "\(counted(result.crowdedSentenceCount, "sentence")) \(isOne ? "has" : "have") more candidate "
+          + "spans than task.max_entity_length, \(candidateLimit), and \(isOne ? "is" : "are") read as "
+          + "\(result.crowdedPassCount) examples")
     }
     return notes
   }

@@ -1,9 +1,17 @@
 /// A feature that can be kept as bytes, so that a later start need not build it again.
 public protocol StoredFeature: Sendable {
+  /// A number to raise when features, or how they are built, change: what was kept before is then built anew.
+  /// 1 by default.
+  static var version: Int { get }
   /// Appends the feature.
   func store(in writer: inout FeatureWriter)
   /// Reads what `store(in:)` wrote.
   init(from reader: inout FeatureReader) throws(FeatureStorageError)
+}
+
+extension StoredFeature {
+  /// The first.
+  public static var version: Int { 1 }
 }
 
 /// Bytes that are not stored features.
@@ -12,7 +20,7 @@ public struct FeatureStorageError: Error, Hashable, Sendable {
   public init() {}
 }
 
-/// Gathers whole numbers and texts as bytes, little-endian.
+/// Gathers numbers and texts as bytes, little-endian.
 public struct FeatureWriter: Sendable {
   /// What was written.
   public private(set) var bytes: [UInt8] = []
@@ -20,12 +28,17 @@ public struct FeatureWriter: Sendable {
   /// Creates an empty writer.
   public init() {}
 
-  /// Appends a number.
+  /// Appends a whole number.
   public mutating func write(_ value: Int) {
     withUnsafeBytes(of: Int64(value).littleEndian) { bytes.append(contentsOf: $0) }
   }
 
-  /// Appends numbers and how many they are.
+  /// Appends a number, to its last bit.
+  public mutating func write(_ value: Double) {
+    write(Int(truncatingIfNeeded: value.bitPattern))
+  }
+
+  /// Appends whole numbers and how many they are.
   public mutating func write(_ values: [Int32]) {
     write(values.count)
     values.withUnsafeBytes { bytes.append(contentsOf: $0) }
@@ -67,12 +80,17 @@ public struct FeatureReader: ~Copyable {
     return place
   }
 
-  /// Reads a number.
+  /// Reads a whole number.
   public mutating func integer() throws(FeatureStorageError) -> Int {
     let place = try take(8)
     return bytes.withUnsafeBytes {
       Int(Int64(littleEndian: $0.loadUnaligned(fromByteOffset: place.lowerBound, as: Int64.self)))
     }
+  }
+
+  /// Reads a number.
+  public mutating func number() throws(FeatureStorageError) -> Double {
+    Double(bitPattern: UInt64(truncatingIfNeeded: try integer()))
   }
 
   /// The length of a list whose elements take at least `size` bytes each.
@@ -82,7 +100,7 @@ public struct FeatureReader: ~Copyable {
     return count
   }
 
-  /// Reads numbers.
+  /// Reads whole numbers.
   public mutating func integers() throws(FeatureStorageError) -> [Int32] {
     let count = try count(size: 4)
     let place = try take(4 * count)

@@ -4,7 +4,7 @@ import LukeSettings
 public import LukeText
 
 /// What a task with labelled examples brings to training, evaluation and prediction: one folder of this
-/// module.
+/// module, or of a package of one's own, as <doc:TaskOfOnesOwn> shows.
 ///
 /// The flow: files → `Corpus` → `Feature`s (what one pass of the model reads) → outputs of the head →
 /// answers → scores and lines of JSON. Commands and the training loop know tasks through this protocol
@@ -25,7 +25,7 @@ public protocol FineTuningTask: Sendable {
 
   /// The name in recipes: `task.kind`.
   static var kind: String { get }
-  /// Tokens that the vocabulary needs, each with the token whose embedding it starts from.
+  /// Tokens that the vocabulary needs, each with the token whose embedding it starts from; none by default.
   static var markers: [TaskMarker] { get }
 
   /// Reads labelled examples, or examples to answer.
@@ -55,7 +55,7 @@ public protocol FineTuningTask: Sendable {
   func targets(_ features: [Feature]) -> Model.Targets
   /// How many targets count: what the losses of a step are divided by, over all its passes.
   func targetCount(_ features: [Feature]) -> Int
-  /// How many rows of outputs a feature has.
+  /// How many rows of outputs a feature has; one by default.
   func rows(of feature: Feature) -> Int
   /// How many words and entities a feature has.
   func size(of feature: Feature) -> (words: Int, entities: Int)
@@ -79,6 +79,12 @@ extension FineTuningTask {
 
   /// Nothing.
   public static func check(_ corpora: [Corpus], against labels: LabelSet) throws(DataError) {}
+
+  /// None.
+  public static var markers: [TaskMarker] { [] }
+
+  /// One.
+  public func rows(of feature: Feature) -> Int { 1 }
 }
 
 extension FineTuningTask where Model.Targets == [Int32] {
@@ -126,7 +132,9 @@ public struct TaskFeatures<Feature: Sendable>: Sendable {
   public let notes: [String]
 
   /// Creates features.
-  public init(features: [Feature], unreachable: [UnreachableAnnotation], notes: [String]) {
+  public init(
+    features: [Feature], unreachable: [UnreachableAnnotation] = [], notes: [String] = []
+  ) {
     (self.features, self.unreachable, self.notes) = (features, unreachable, notes)
   }
 }

@@ -18,12 +18,7 @@ extension Tokenizer {
         "\(path): has \(others.joined(separator: ", ")) of another tokenizer; take that away, or name "
           + "another folder")
     }
-    do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    } catch {
-      throw FileError.inputOutput(
-        path: path, reason: "cannot make the folder: \(error.localizedDescription)")
-    }
+    try NewFolder.make(path)
     for (name, content) in files.sorted(by: { $0.key < $1.key }) {
       try AtomicFile.write(content, to: path + "/" + name)
     }

@@ -35,33 +35,11 @@ package enum FileAccess {
       && isFolder.boolValue
   }
 
-  /// Makes a folder and those above it.
-  ///
-  /// As the system reads the path: whatever `..` leads out of has to be there first. Nothing is left of
-  /// it where that fails.
+  /// Makes a folder and those above it, as `NewFolder` does.
   package static func makeFolder(_ path: String) throws {
-    if path.isEmpty { throw failure("cannot make the folder", "\"\"", reason: ENOENT) }
-    let parts = path.split(separator: "/")
-    var (place, made) = (path.hasPrefix("/") ? "/" : "", [String]())
-    for (index, part) in parts.enumerated() {
-      place += part
-      if isFolder(place) {
-        // Nothing is tried on folders that are others'.
-      } else if mkdir(place, 0o777) == 0 {
-        made.append(place)
-      } else if case let reason = errno, !isFolder(place) {
-        let isFile = FileStatus(place) != nil
-        for folder in made.reversed() { rmdir(folder) }
-        if RealPath.isDanglingLink(place) {
-          throw TrainingError.inputOutput(
-            "cannot make the folder \(path): \(index == parts.count - 1 ? "it" : place) is a link that "
-              + "leads nowhere; remove it, or make the folder that it is to lead to")
-        }
-        guard isFile else { throw failure("cannot make the folder", path, reason: reason) }
-        let found = index == parts.count - 1 ? "it" : place
-        throw TrainingError.inputOutput("cannot make the folder \(path): \(found) is a file")
-      }
-      place += "/"
+    do throws(NewFolder.Failure) { try NewFolder.attempt(path) } catch {
+      let name = path.isEmpty ? "\"\"" : path
+      throw TrainingError.inputOutput("cannot make the folder \(name): \(error.reason)")
     }
   }
 

@@ -19,6 +19,12 @@ public final class LineReader {
   /// The number of lines read so far.
   public private(set) var lineCount = 0
 
+  /// The bytes read so far.
+  public private(set) var bytesRead = 0
+
+  /// The size of the file in bytes; nil for what is no regular file.
+  public let byteCount: Int?
+
   /// How many lines after the first began with a byte order mark, as in files put together of others;
   /// it is left out.
   public private(set) var innerMarkCount = 0
@@ -29,12 +35,20 @@ public final class LineReader {
     if path == "-" {
       name = "standard input"
       descriptor = STDIN_FILENO
+      byteCount = Self.size(of: descriptor)
       return
     }
     name = path
     try FileAccess.checkIsFile(path, named: path, what: "file")
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
     if descriptor < 0 { throw FileAccess.failure("cannot read", path) }
+    byteCount = Self.size(of: descriptor)
+  }
+
+  private static func size(of descriptor: Int32) -> Int? {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
   }
 
   deinit { if descriptor > STDERR_FILENO { close(descriptor) } }
@@ -96,6 +110,7 @@ public final class LineReader {
     if count < 0 { throw FileAccess.failure("cannot read", name) }
     isAtEnd = count == 0
     filled = count
+    bytesRead += count
     if !isStarted, count > 0 {
       isStarted = true
       try checkStart()

@@ -42,6 +42,11 @@ public final class LineWriter {
     return try LineWriter(file: path, claim)
   }
 
+  /// Whether a person sees the lines as they are written.
+  var isTerminal: Bool {
+    if case .stream(let descriptor) = target { isatty(descriptor) == 1 } else { false }
+  }
+
   /// Throws where standard output is added to a file that is read, whose end would never be reached.
   package static func checkStandardOutput(reading inputs: [String]) throws {
     guard let status = FileStatus("/dev/stdout"), status.isFile else { return }

@@ -23,7 +23,7 @@ public struct InferenceModel {
       throw TrainingError.usage(
         "--set \(stray.keyPath): only keys below task and data can be set for a trained model")
     }
-    let text = try archive.recipe ?? Self.recipe(for: archive, path: path)
+    let stored = try archive.recipe ?? Self.recipe(for: archive, path: path)
     Logger.files.debug(
       "settings of the task found",
       metadata: [
@@ -31,7 +31,7 @@ public struct InferenceModel {
         "in": archive.recipe == nil ? "the class that its configuration names" : "its recipe",
       ])
     func read(_ overrides: [RecipeOverride]) throws -> Recipe {
-      try CarriedRecipe(text, of: path).read(overrides)
+      try CarriedRecipe(stored, of: path).read(overrides)
     }
     var recipe = try read(overrides.filter { !$0.isPlainText })
     if let plain = overrides.last(where: { $0.keyPath == "data.format" }), plain.isPlainText {
@@ -46,15 +46,15 @@ public struct InferenceModel {
   }
 
   /// The least recipe for a model that carries none.
-  private static func recipe(for archive: ModelArchive, path: String) throws -> String {
+  private static func recipe(for archive: ModelArchive, path: String) throws -> StoredRecipe {
     let name = archive.configuration.architectures?.first ?? "LukeModel"
     let fitting = TaskRegistry.task(ofArchitecture: name)
     guard let fitting else {
       throw TrainingError.badData(
         "\(path): architectures names \(name), which no task here is for; fine-tune it first")
     }
-    return
-      #"{"task": {"kind": "\#(fitting.kind)"}, "data": {"train": "-"}, "model": {"from": "-"}}"#
+    return StoredRecipe(
+      #"{"task": {"kind": "\#(fitting.kind)"}, "data": {"train": "-"}, "model": {"from": "-"}}"#)
   }
 
   /// What to say of a model that has no task yet.

@@ -49,7 +49,7 @@ enum ModelArgument {
     guard status.isFile, path.hasSuffix(".json"), isRecipe(path) else { return nil }
     let place =
       (try? Recipe.load(path))?.output ?? "Checkpoints/" + Recipe.name(ofFile: path)
-    let model = place + "/model.h5"
+    let model = place + "/" + RunFileName.finalModel
     return FileStatus(model)?.isFile == true
       ? "is a recipe, not a model; the model of its run is \(model)"
       : "is a recipe, not a model; luke-train \(path) trains one"
@@ -65,11 +65,12 @@ enum ModelArgument {
   }
 
   private static func runFolder(_ path: String) -> String? {
-    let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-    guard FileStatus(folder + "/config.json") == nil, isRecipe(folder + "/recipe.json"),
-      let names = try? RunFiles.list(folder)
+    let folder = RealPath.withoutSlashesAtEnd(path)
+    guard FileStatus(folder + "/" + HuggingFaceFolder.configurationName) == nil,
+      isRecipe(folder + "/" + RunFileName.recipe), let names = try? RunFiles.list(folder)
     else { return nil }
-    if names.contains("model.h5") { return "is a run folder; its model is \(folder)/model.h5" }
+    let model = RunFileName.finalModel
+    if names.contains(model) { return "is a run folder; its model is \(folder)/\(model)" }
     let newest = RunFiles.checkpoints(among: names).first
     let rest = newest.map { "; its newest checkpoint is \(folder)/\($0.name)" } ?? ""
     return "is a run folder without a final model yet\(rest)"

@@ -19,7 +19,7 @@ public enum ModelConversion {
     try place.withClaimOnFolder(isOwn: HuggingFaceFolder.writes) {
       var archive = try ModelArgument.openModel(model)
       try archive.checkRecipe(at: model)
-      archive.recipe = archive.recipe.map(ExportedRecipe.text)
+      archive.recipe = archive.recipe.map(ExportedRecipe.reduced)
       try archive.notes().forEach(observer.note)
       try archive.writeHuggingFaceFolder(to: folder, isReplacing: isReplacing)
       let files = try RunFiles.list(folder).filter(HuggingFaceFolder.writes)

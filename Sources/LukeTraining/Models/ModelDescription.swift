@@ -22,7 +22,7 @@ public enum ModelDescription {
     if let labels = archive.labels {
       try emit("labels: \(labels.joined(separator: ", "))")
     }
-    if file.hasSuffix(".h5"), let training = try ModelFile.readTrainingState(file) {
+    if let training = try archive.trainingState {
       try emit("training: \(training.document)")
     }
     let tokenizer = archive.tokenizerFileNames.joined(separator: ", ")

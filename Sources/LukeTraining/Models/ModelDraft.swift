@@ -88,15 +88,14 @@ struct ModelDraft {
       archive = model
       isEncoder = true
       self.newNames = Set(newNames)
-    case .configuration(let configuration):
+    case .configuration(let configuration, let notes):
       hasWeights = false
+      self.notes = notes
       var changed = configuration
       changed.entityEmbeddingSize =
         settings.entityEmbeddingSize ?? configuration.entityEmbeddingSize
       changed.usesEntityAwareAttention =
         settings.entityAwareAttention ?? configuration.usesEntityAwareAttention
-      let content = try Data(FileAccess.read(settings.from, named: settings.from, what: "file"))
-      notes = ConfigurationKeys.notes(content, of: settings.from)
       archive = ModelArchive(
         origin: settings.from, configuration: changed, weights: ModelWeights(ParameterStore()))
     }
@@ -105,7 +104,7 @@ struct ModelDraft {
   /// The entity vocabulary beside a `config.json`; nil where there is none.
   private static func entities(beside configuration: String) throws -> StoredEntityVocabulary? {
     let folder = URL(filePath: configuration).deletingLastPathComponent()
-    let file = folder.appending(path: "entity_vocab.json").path
+    let file = folder.appending(path: HuggingFaceFolder.entityVocabularyName).path
     guard FileStatus(file)?.isFile == true else { return nil }
     let bytes = try FileAccess.read(file, named: file, what: "entity vocabulary")
     return StoredEntityVocabulary(data: Data(bytes), name: file)

@@ -34,8 +34,8 @@ package struct StartingModel {
         try ModelDraft(fineTuned: model, markers: requirements.markers)
       }
     try draft.replaceHead(requirements)
-    draft.archive.task = kind
-    draft.archive.recipe = recipe
+    draft.archive.task = TaskKind(rawValue: kind)
+    draft.archive.recipe = StoredRecipe(recipe)
     try Self.validate(draft.archive.configuration, draft.archive.origin, model.settings)
     archive = draft.archive
     hasWeights = draft.hasWeights

@@ -1,4 +1,5 @@
 import LukeJSON
+import LukeTasks
 import LukeText
 
 /// The subwords of lines of text.
@@ -19,6 +20,29 @@ public enum TokenizedLines {
   ) throws {
     let tokenizer = try ModelArgument.tokenizer(model)
     let lines = try LineReader(input)
+    try observer.during(.tokenizing(file: lines.name), in: .bytes) { progress in
+      try write(lines, tokenizer, addsSpecialTokens, to: output) {
+        // Between lines on the same terminal progress would be in the way.
+        if !output.isTerminal {
+          try progress.tell(
+            lines.bytesRead, of: lines.byteCount ?? 0, counted(lines.lineCount, "line"))
+        }
+      }
+    }
+    if lines.innerMarkCount > 0 {
+      let marks =
+        lines.innerMarkCount == 1
+        ? "a byte order mark inside the text is"
+        : "\(lines.innerMarkCount) byte order marks inside the text are"
+      try observer.note("\(lines.name): \(marks) left out")
+    }
+  }
+
+  /// Writes all lines, and calls `tell` each time that all is read of what was there.
+  private static func write(
+    _ lines: LineReader, _ tokenizer: Tokenizer, _ addsSpecialTokens: Bool,
+    to output: LineWriter, tell: () throws -> Void
+  ) throws {
     var writer = TokenLineWriter(tokenizer)
     var tokens: [Token] = []
     while let line = try lines.next() {
@@ -29,14 +53,10 @@ public enum TokenizedLines {
       tokenizer.encode(word: line, into: &tokens)
       if addsSpecialTokens { tokens.append(Token(id: tokenizer.separatorID, start: 0, end: 0)) }
       try writer.write(tokens, to: output)
-      if lines.isDrained { try output.flush() }
-    }
-    if lines.innerMarkCount > 0 {
-      let marks =
-        lines.innerMarkCount == 1
-        ? "a byte order mark inside the text is"
-        : "\(lines.innerMarkCount) byte order marks inside the text are"
-      try observer.note("\(lines.name): \(marks) left out")
+      if lines.isDrained {
+        try output.flush()
+        try tell()
+      }
     }
   }
 }

@@ -9,22 +9,15 @@ public enum CorpusMaker {
   /// - Parameters:
   ///   - inputs: the files to read; `-` is standard input.
   ///   - folder: the place to write.
-  ///   - format: of all inputs, as `data.format` names it; nil finds it out of each.
-  ///   - language: of the text, such as `en`; nil for what a dump says.
-  ///   - dumps: what is read of MediaWiki dumps.
+  ///   - settings: how the inputs are read.
   ///   - isReplacing: whether a folder that is there and not empty is replaced.
   ///   - observer: is told what happens.
   public static func make(
-    of inputs: [String], in folder: String, format: CorpusFormat? = nil, language: String? = nil,
-    dumps: DumpSettings = DumpSettings(), isReplacing: Bool = false,
-    observer: any RunObserver = RunObservers()
+    of inputs: [String], in folder: String, _ settings: CorpusSettings = .init(),
+    isReplacing: Bool = false, observer: any RunObserver = RunObservers()
   ) throws {
     try inputs.forEach(CorpusFile.checkIsThere)
     let place = OutputPlace(folder, reading: inputs, isReplacing: isReplacing)
-    var settings = CorpusSettings()
-    settings.format = format?.rawValue
-    settings.language = language
-    settings.dumps = dumps
     try RepeatedPaths.notes(ofInputs: inputs).forEach(observer.note)
     try place.withClaimOnFolder(isOwn: CorpusFolder.isOwnFile) {
       InterruptFlag.current.heedPreparing("the corpus")

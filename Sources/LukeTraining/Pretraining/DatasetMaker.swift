@@ -36,7 +36,7 @@ struct DatasetMaker {
   }
 
   /// The data set called `name` of a corpus, and the one of the documents held out of it.
-  func make(_ name: String, of corpus: CorpusFolder, heldOut: Double = 0) throws -> Pair {
+  func make(_ name: String, of corpus: PretrainingCorpus, heldOut: Double = 0) throws -> Pair {
     let path = folder.path(of: name)
     let heldOutPath = heldOut > 0 ? folder.path(of: Self.heldOutName) : nil
     let origin = origin(of: corpus, heldOut: heldOut)
@@ -55,6 +55,8 @@ struct DatasetMaker {
       },
       verify: verify,
       build: { isBegun in
+        // Before anything of what was there is removed.
+        let corpus = try corpus.whole()
         var builder = DatasetBuilder(
           folder: path, heldOutFolder: heldOutPath, origin: origin, tokenizer: tokenizer,
           entities: lookup(try corpus.redirects(), origin.language),
@@ -128,12 +130,12 @@ struct DatasetMaker {
   }
 
   /// The language that titles of the corpus have in a vocabulary of several; nil in one without.
-  private func language(of corpus: CorpusFolder) -> String? {
+  private func language(of corpus: PretrainingCorpus) -> String? {
     guard entities.languages.contains(where: { $0 != nil }) else { return nil }
     return settings.sequences.language ?? corpus.manifest.language
   }
 
-  private func origin(of corpus: CorpusFolder, heldOut: Double) -> DatasetOrigin {
+  private func origin(of corpus: PretrainingCorpus, heldOut: Double) -> DatasetOrigin {
     return DatasetOrigin(
       settings: settings.sequences.packing(ofCorpusIn: corpus.manifest.language),
       language: language(of: corpus),

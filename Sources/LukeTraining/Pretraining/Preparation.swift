@@ -14,6 +14,8 @@ package struct Preparation {
   private let folder: PreparedFolder
   private let observer: any RunObserver
   private let resumed: RunState?
+  /// Whether all that was prepared is compared with its checksums, and not only what training reads.
+  var verifiesAll = false
 
   /// What a run needs besides a model.
   package struct Result {
@@ -33,6 +35,11 @@ package struct Preparation {
   func run() throws -> Result { try folder.prepare(prepare) }
 
   private func prepare() throws -> Result {
+    // What is kept from the first time stays, so that there is no third.
+    do { return try makeAll() } catch is PretrainingCorpus.Changed { return try makeAll() }
+  }
+
+  private func makeAll() throws -> Result {
     // What is wrong with the model is better known before hours of reading.
     try StartingModel.check(
       model, maximumLength: settings.sequences.packing.maximumSequenceLength,
@@ -89,7 +96,7 @@ package struct Preparation {
   }
 
   private func nothingToTrainOn(
-    _ corpus: CorpusFolder, _ built: DatasetMaker.Pair
+    _ corpus: PretrainingCorpus, _ built: DatasetMaker.Pair
   ) -> TrainingError {
     let leftOut = built.main.manifest.contents.leftOut
     let hint =
@@ -119,13 +126,13 @@ package struct Preparation {
   /// The corpus of some files; a corpus folder among the data is taken as it is.
   private func corpus(
     _ name: String, of files: [String], _ sources: PretrainingSources
-  ) throws -> CorpusFolder {
+  ) throws -> PretrainingCorpus {
     if files.count == 1, CorpusFolder.isCorpus(files[0]) {
       try observer.note("\(files[0]): a corpus, taken as it is")
-      return try CorpusFolder(files[0])
+      return PretrainingCorpus(try CorpusFolder(files[0]))
     }
     var settings = CorpusSettings()
-    settings.format = data.format?.rawValue
+    settings.format = data.format
     settings.dumps = self.settings.dumps
     for file in files where CorpusFile.isReadOnce(file) {
       try observer.note(
@@ -135,12 +142,14 @@ package struct Preparation {
     let artifact = PreparedCorpus(
       folder: folder, name: name, files: files, sources: files.map { sources.files[$0] },
       settings: settings, inputs: recipe.inputs.map(\.path), observer: observer)
-    return try artifact.value(at: artifact.path, "read", observer).value
+    let corpus = try PretrainingCorpus(artifact)
+    if verifiesAll { _ = try corpus.whole() }
+    return corpus
   }
 
   // MARK: Tokenizer and entities
 
-  private func tokenizer(_ corpus: CorpusFolder) throws -> Tokenizer {
+  private func tokenizer(_ corpus: PretrainingCorpus) throws -> Tokenizer {
     let (training, name) = (settings.tokenizer, "tokenizer")
     let path = folder.path(of: name)
     let artifact = PreparedArtifact(
@@ -153,6 +162,7 @@ package struct Preparation {
       open: { try Tokenizer(folder: URL(fileURLWithPath: path)) },
       noteSetAside: noteSetAside("model.tokenizer"),
       build: { _ in
+        let corpus = try corpus.whole()
         try OutputPlace(path, reading: recipe.inputs.map(\.path), isReplacing: true)
           .checkFolder(isOwn: TokenizerMaker.isOwnFile)
         try TokenizerMaker.train(
@@ -170,7 +180,7 @@ package struct Preparation {
   }
 
   private func entities(
-    _ corpus: CorpusFolder, _ whiteList: UInt32?
+    _ corpus: PretrainingCorpus, _ whiteList: UInt32?
   ) throws -> EntityVocabulary {
     let (choice, name) = (settings.entityVocabulary, "entity_vocab.jsonl")
     let path = folder.path(of: name)
@@ -181,7 +191,7 @@ package struct Preparation {
         + "\(whiteList.map(String.init) ?? "none") \(choice.takesWhiteListOnly)",
       files: { [name] }, open: { try EntityVocabulary(file: URL(fileURLWithPath: path)) },
       noteSetAside: noteSetAside("task.entity_vocabulary.file"),
-      build: { _ in try EntityVocabularyMaker.build(corpus, choice, to: path, observer) })
+      build: { _ in try EntityVocabularyMaker.build(corpus.whole(), choice, to: path, observer) })
     return try artifact.value(at: path, "built", observer).value
   }
 }

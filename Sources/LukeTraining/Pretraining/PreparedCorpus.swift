@@ -25,13 +25,6 @@ struct PreparedCorpus: Artifact {
       corpus.manifest.settings == settings
     else { return nil }
     try folder.checkIsUnchanged(name, from: Self.fingerprint)
-    // Not every damage shows when a block is read, and sequences of other text would not show it either.
-    try observer.during(.checking(file: path), in: .bytes) { progress in
-      try corpus.verify { done, total in
-        try InterruptFlag.current.check()
-        try progress.update(done, of: total)
-      }
-    }
     // Of versions before, or killed before it was noted.
     if !folder.has(name, from: Self.fingerprint) {
       try folder.noteWhole(name, from: Self.fingerprint, files: Self.files(of: name))

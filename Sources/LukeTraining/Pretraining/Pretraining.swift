@@ -43,7 +43,9 @@ package enum Pretraining: PreparingTask {
     _ settings: Settings, _ data: Data, _ run: RunContext
   ) throws -> String {
     InterruptFlag.current.heedPreparing()
-    _ = try preparation(settings, data, run).run()
+    var preparation = try preparation(settings, data, run)
+    preparation.verifiesAll = true
+    _ = try preparation.run()
     return folder(settings, run)
   }
 

@@ -5,12 +5,12 @@ import LukeSettings
 
 /// The recipe that a model carries: within an `.h5` file, or as `recipe.json` of an exported folder.
 struct CarriedRecipe {
-  private let text: String
+  private let recipe: StoredRecipe
   private let path: String
   private let isFolder: Bool
 
-  init(_ text: String, of path: String) {
-    (self.text, self.path) = (text, path)
+  init(_ recipe: StoredRecipe, of path: String) {
+    (self.recipe, self.path) = (recipe, path)
     isFolder = FileStatus(path)?.isFolder ?? false
   }
 
@@ -28,7 +28,7 @@ struct CarriedRecipe {
   /// Throws unless the recipe is a JSON object; its task may be one that is not known here.
   func checkSyntax() throws {
     do throws(JSONSyntaxError) {
-      let value = try JSONParser.parse(text.utf8)
+      let value = try recipe.node.value
       if value.members != nil { return }
       throw JSONSyntaxError(line: 1, column: 1, message: "is \(value.excerpt), and no recipe")
     } catch {
@@ -36,11 +36,11 @@ struct CarriedRecipe {
     }
   }
 
-  private var name: String { isFolder ? path + "/recipe.json" : path }
+  private var name: String { isFolder ? path + "/" + HuggingFaceFolder.recipeName : path }
 
   private func parse(_ overrides: [RecipeOverride]) throws -> Recipe {
     try Recipe(
-      bytes: Array(text.utf8), fileName: name, fileFolder: "",
+      reading: { () throws(JSONSyntaxError) in try recipe.node }, fileName: name, fileFolder: "",
       currentFolder: FileManager.default.currentDirectoryPath, overrides: overrides,
       ignoring: ["training"])
   }

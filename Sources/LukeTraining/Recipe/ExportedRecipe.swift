@@ -1,3 +1,4 @@
+import LukeCheckpoints
 import LukeJSON
 
 /// The recipe that goes out with an exported model.
@@ -7,32 +8,38 @@ import LukeJSON
 /// elsewhere, and would lead to nothing: of the paths of what was read the names are kept, and the
 /// places of what was written or would be read again are left out.
 package enum ExportedRecipe {
-  /// The keys whose paths are of no use elsewhere, not even by name.
-  private static let leftOut: Set<String> = ["output", "task.prepared", "data.answer_key"]
+  /// What is known of keys; a task may have been registered since it was last asked for.
+  private struct Keys {
+    /// Those whose paths are of no use elsewhere, not even by name.
+    let leftOut: Set<String>
+    /// Those that hold paths.
+    let paths: Set<String>
+    /// All; those of a task of another program are none of them, and which are paths is not known.
+    let known: Set<String>
 
-  /// The keys that hold paths.
-  package static let paths = Set(
-    Recipe.keyDescriptions.filter { $0.expectation.hasPrefix("a path in quotes") }.map(\.keyPath))
-
-  /// All keys; those of a task of another program are none of them, and which are paths is not known.
-  private static let known = Set(Recipe.keyDescriptions.map(\.keyPath))
-
-  /// The recipe without paths; what is no recipe stays as it is.
-  package static func text(of recipe: String) -> String {
-    guard let root = try? JSONParser.parse(recipe.utf8), root.members != nil else { return recipe }
-    return reduced(root, at: "").prettyText + "\n"
+    init() {
+      known = Set(Recipe.keyDescriptions.map(\.keyPath))
+      paths = Recipe.keysOfPaths
+      leftOut = TaskRegistry.keysOfFilesBesideTheData.union(["output", "task.prepared"])
+    }
   }
 
-  private static func reduced(_ value: JSONValue, at place: String) -> JSONValue {
-    if leftOut.contains(place) { return .null }
-    if paths.contains(place) { return value.lastPathComponents }
+  /// The recipe without paths; what is no recipe stays as it is.
+  package static func reduced(_ recipe: StoredRecipe) -> StoredRecipe {
+    guard let root = try? recipe.node.value, root.members != nil else { return recipe }
+    return StoredRecipe(reduced(root, at: "", Keys()).prettyText + "\n")
+  }
+
+  private static func reduced(_ value: JSONValue, at place: String, _ keys: Keys) -> JSONValue {
+    if keys.leftOut.contains(place) { return .null }
+    if keys.paths.contains(place) { return value.lastPathComponents }
     guard let members = value.members else {
-      return known.contains(place) ? value : value.withoutAbsolutePaths
+      return keys.known.contains(place) ? value : value.withoutAbsolutePaths
     }
     return .object(
       members.map { member in
         let key = place.isEmpty ? member.key : place + "." + member.key
-        return JSONValue.Member(key: member.key, value: reduced(member.value, at: key))
+        return JSONValue.Member(key: member.key, value: reduced(member.value, at: key, keys))
       })
   }
 }

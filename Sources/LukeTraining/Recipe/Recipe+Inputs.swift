@@ -1,7 +1,13 @@
 import Foundation
+import LukeSettings
 import LukeSystem
 
 extension Recipe {
+  /// The keys whose values are paths, of every task.
+  package static var keysOfPaths: Set<String> {
+    Set(keyDescriptions.filter(\.holdsPaths).map(\.keyPath))
+  }
+
   /// Every file and folder that the run reads, with its key.
   var inputs: [(key: String, path: String)] {
     task.inputs + [("model.from", model.from)]

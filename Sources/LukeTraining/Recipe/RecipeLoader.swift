@@ -27,11 +27,22 @@ extension Recipe {
     bytes: [UInt8], fileName: String, fileFolder: String, currentFolder: String,
     overrides: [RecipeOverride] = [], ignoring ignored: [String] = []
   ) throws {
+    try self.init(
+      reading: { () throws(JSONSyntaxError) in try JSONReader.read(bytes) }, fileName: fileName,
+      fileFolder: fileFolder, currentFolder: currentFolder, overrides: overrides,
+      ignoring: ignored)
+  }
+
+  /// Reads a recipe from the JSON that `read` gives, passing over the sections in `ignored`.
+  init(
+    reading read: () throws(JSONSyntaxError) -> JSONNode, fileName: String, fileFolder: String,
+    currentFolder: String, overrides: [RecipeOverride] = [], ignoring ignored: [String] = []
+  ) throws {
     var reader = SettingsReader(
       fileName: fileName, fileFolder: fileFolder, currentFolder: currentFolder,
       knownKeyPaths: Self.keyDescriptions.map(\.keyPath))
     do {
-      var root = try JSONReader.read(bytes)
+      var root = try read()
       for override in overrides { override.apply(to: &root, reader: &reader) }
       for (one, other) in Self.alternatives {
         Self.drop(one, for: other, in: &root, overrides: overrides)

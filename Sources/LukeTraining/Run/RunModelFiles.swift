@@ -79,7 +79,8 @@ struct RunModelFiles {
       return true
     }
     var note = "\(fault); the best model so far, of step \(step), is lost"
-    if rename(path, path + ".damaged") == 0 { note += " (kept as \(path).damaged)" }
+    let kept = path + RunFileName.damagedSuffix
+    if rename(path, kept) == 0 { note += " (kept as \(kept))" }
     try report(note + ", and the next one scored counts as the best")
     return false
   }

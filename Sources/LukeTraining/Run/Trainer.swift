@@ -94,14 +94,20 @@ public final class Trainer: Sendable {
   /// Trains on a thread of its own; the events come as they happen, and the sequence ends with the run.
   ///
   /// Whoever stops to listen cancels the run, which then saves a checkpoint.
-  public func events() -> AsyncThrowingStream<RunEvent, any Error> {
-    AsyncThrowingStream { continuation in
+  /// - Parameter observers: are told what happens before it comes, on the thread that trains; what one
+  ///   throws ends the run and the sequence.
+  public func events(
+    observers: sending [any RunObserver] = []
+  ) -> AsyncThrowingStream<RunEvent, any Error> {
+    let handed = HandedObservers(observers: observers)
+    return AsyncThrowingStream { continuation in
       continuation.onTermination = { [self] reason in
         if case .cancelled = reason { cancel() }
       }
       Thread.detachNewThread { [self] in
         do {
-          try run { continuation.yield($0) }
+          try run(
+            observers: handed.observers + [FunctionObserver { continuation.yield($0) }])
           continuation.finish()
         } catch {
           continuation.finish(throwing: error)
@@ -121,6 +127,11 @@ public final class Trainer: Sendable {
     try Engine.load()
     return try RunFolder.open(folder, for: recipe, from: recipeFile, start: start)
   }
+}
+
+/// Observers on their way to the thread that trains: nobody else has them, as `sending` says.
+private struct HandedObservers: @unchecked Sendable {
+  let observers: [any RunObserver]
 }
 
 extension Recipe {

@@ -21,6 +21,18 @@ extension TrainingRun {
         + "\(allowed) allowed); it read \(sample.placeText)")
   }
 
+  /// Says once that a step teaches nothing, though it had something to predict.
+  func noteVanished(_ step: TrainingStep, _ norm: Float, _ losses: StepLosses) throws {
+    guard !hasToldVanishing, losses.targetCount > 0 else { return }
+    hasToldVanishing = true
+    try observers.observe(
+      .warning(
+        "step \(step.number + 1): the gradients have vanished (norm \(norm), loss "
+          + "\(NumberText.fixed(losses.total, 4))), so the weights learn nothing of it, nor of others like "
+          + "it, which are not told again; look at the labels of data.train, or end the run sooner "
+          + "(training.steps, training.epochs or training.early_stopping)"))
+  }
+
   /// What is said at the end of steps that were left out.
   func skippedNote(_ count: Int) -> String {
     "\(counted(count, "step")) of \(state.step) \(count == 1 ? "was" : "were") left out, without a "

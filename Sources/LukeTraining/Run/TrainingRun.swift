@@ -20,6 +20,8 @@ final class TrainingRun<Work: TrainingWork> {
   private var savedState: RunState?
   /// Whether the run that is resumed has come to its end before, final scores included.
   private var isFinished = false
+  /// Whether it was told that gradients have vanished.
+  var hasToldVanishing = false
   /// The scores of the newest evaluation, with its step.
   private var lastScores: (step: Int, scores: TaskScores)?
 
@@ -113,6 +115,9 @@ final class TrainingRun<Work: TrainingWork> {
     let decision = try stage.gradientHook.decide(on: work.store, loss: losses.total)
     switch decision {
     case .update(let scale): stage.update(at: step, gradientScale: scale)
+    case .vanished(let norm):
+      try noteVanished(step, norm, losses)
+      stage.update(at: step, gradientScale: 1)
     case .skip: try skip(step, NonFiniteStep(losses, work.store))
     }
     state.step += 1

@@ -6,7 +6,8 @@ import LukeTasks
 /// Features that took long to build, kept in the run folder for its next start.
 ///
 /// A file `features-<number>.bin` holds the features of one data file, together with everything that
-/// they follow from: its content, the task's settings, the classes, the tokenizer. Whatever does not
+/// they follow from: its content, the version of the features, the task's settings, the classes, the
+/// tokenizer. Whatever does not
 /// agree in all of it, or is damaged, is built anew. Training never changes by it.
 package final class FeatureCache {
   private let folder: String
@@ -22,14 +23,14 @@ package final class FeatureCache {
   }
 
   /// Begins every file; changes when features, or how they are built, do.
-  private static let signature = Array("luke-train features 2\n".utf8)
+  private static let signature = Array("luke-train features 3\n".utf8)
   private static let prefix = "features-"
 
   /// The kept features of a file, or new ones from `build`.
   package func features<Feature: StoredFeature>(
     of file: String, checksum: UInt32, build: () -> TaskFeatures<Feature>
   ) throws -> (features: TaskFeatures<Feature>, isFromCache: Bool) {
-    let key = Array("\(file)\n\(checksum)\n\(settings)".utf8)
+    let key = Array("\(file)\n\(checksum)\n\(Feature.version)\n\(settings)".utf8)
     let name =
       Self.prefix + String(key.withUnsafeBytes { Checksum(of: $0).value }, radix: 16) + ".bin"
     used.insert(name)

@@ -11,7 +11,7 @@ struct MovedRun {
   init?(_ recipe: Recipe, file: String) {
     let real = RealPath.ofLink(file) ?? file
     let folder = RealPath.folder(of: real)
-    guard let output = recipe.output, RealPath.name(of: real) == "recipe.json",
+    guard let output = recipe.output, RealPath.name(of: real) == RunFileName.recipe,
       RunFiles.isRunFolder(folder), Self.isOfRun(folder),
       FileStatus(folder)?.identity != FileStatus(output)?.identity
     else { return nil }
@@ -21,7 +21,7 @@ struct MovedRun {
   /// Whether a run has been here for sure: a recipe of the user's may lie beside a model that it starts
   /// from.
   private static func isOfRun(_ folder: String) -> Bool {
-    [FolderLock.fileName, "metrics.jsonl"].contains {
+    [FolderLock.fileName, RunFileName.metrics].contains {
       FileStatus(folder + "/" + $0)?.isFile == true
     }
   }

@@ -1,3 +1,4 @@
+import LukeCheckpoints
 import LukeJSON
 import LukeSettings
 
@@ -10,21 +11,15 @@ enum RecipeDifference {
     "task.prepared",
   ]
 
-  /// Keys that hold paths: a moved folder is the same data, another file name is not.
-  static let paths: Set<String> = [
-    "data.train", "data.validation", "model.from", "model.tokenizer",
-    "task.entity_vocabulary.file", "task.entity_vocabulary.white_list",
-  ]
-
   /// Throws one error with every key that differs from the recipe in the file at `path`.
   static func check(_ recipe: Recipe, against path: String) throws {
     let bytes = try FileAccess.read(path, named: path, what: "recipe")
-    let old: JSONValue
-    do throws(JSONSyntaxError) { old = try JSONParser.parse(bytes) } catch {
+    let old: JSONNode
+    do throws(JSONSyntaxError) { old = try JSONReader.read(bytes) } catch {
       throw damage(of: "\(path):\(error.line):\(error.column)", error.message)
     }
-    if old.members == nil { throw damage(of: path, "is \(old.excerpt), and no recipe") }
-    let changes = changes(from: old, bytes, to: recipe)
+    if old.members == nil { throw damage(of: path, "is \(old.value.excerpt), and no recipe") }
+    let changes = changes(from: old, to: recipe)
     if !changes.isEmpty { throw error(changes, file: path) }
   }
 
@@ -43,23 +38,25 @@ enum RecipeDifference {
   }
 
   /// What differs from a recipe that a model file carries.
-  static func changes(from text: String, to recipe: Recipe) -> [String] {
-    guard let old = try? JSONParser.parse(text.utf8) else { return ["recipe: is no JSON"] }
-    return changes(from: old, Array(text.utf8), to: recipe)
+  static func changes(from carried: StoredRecipe, to recipe: Recipe) -> [String] {
+    guard let old = try? carried.node else { return ["recipe: is no JSON"] }
+    return changes(from: old, to: recipe)
   }
 
-  private static func changes(
-    from old: JSONValue, _ bytes: [UInt8], to recipe: Recipe
-  ) -> [String] {
+  private static func changes(from old: JSONNode, to recipe: Recipe) -> [String] {
     // As it is read today: keys may have come or gone since it was written.
-    let known = try? Recipe(bytes: bytes, fileName: "", fileFolder: "/", currentFolder: "/")
-    return changes(from: known?.json ?? old, to: recipe.json)
+    let known = try? Recipe(
+      reading: { () throws(JSONSyntaxError) in old }, fileName: "", fileFolder: "/",
+      currentFolder: "/")
+    return changes(from: known?.json ?? old.value, to: recipe.json)
   }
 
   /// `key: was old, is new` for every key that differs and is not harmless.
   static func changes(from old: JSONValue, to new: JSONValue) -> [String] {
-    let before = leaves(of: old)
-    let after = leaves(of: new)
+    // A moved folder is the same data, another file name is not.
+    let paths = Recipe.keysOfPaths
+    let before = leaves(of: old, paths)
+    let after = leaves(of: new, paths)
     let afterKeys = Set(after.map(\.key))
     let keys = after.map(\.key) + before.map(\.key).filter { !afterKeys.contains($0) }
     return keys.filter { !isHarmless($0) }.compactMap { key in
@@ -75,15 +72,16 @@ enum RecipeDifference {
     harmless.contains { key == $0 || key.hasPrefix($0 + ".") }
   }
 
-  /// Every key path of a JSON object with its value as text; lists count as one value.
+  /// Every key path of a JSON object with its value as text, of paths the last part; lists count as one
+  /// value.
   private static func leaves(
-    of value: JSONValue, at place: String = ""
+    of value: JSONValue, _ paths: Set<String>, at place: String = ""
   ) -> [(key: String, text: String)] {
     guard let members = value.members else {
       return [(place, (paths.contains(place) ? value.lastPathComponents : value).compactText)]
     }
     return members.flatMap {
-      leaves(of: $0.value, at: place.isEmpty ? $0.key : place + "." + $0.key)
+      leaves(of: $0.value, paths, at: place.isEmpty ? $0.key : place + "." + $0.key)
     }
   }
 }

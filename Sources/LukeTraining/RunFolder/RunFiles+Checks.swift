@@ -16,7 +16,7 @@ extension RunFiles {
   /// Such a start leaves what resolving its recipe gives, and no other recipe is that.
   /// - Parameter file: the file that the recipe of the run was read from.
   static func checkRecipe(in folder: String, _ recipe: Recipe, from file: String?) throws {
-    let path = folder + "/recipe.json"
+    let path = folder + "/" + RunFileName.recipe
     guard let found = FileStatus(path), found.isFile, !holdRun(try list(folder)) else { return }
     let text = try FileAccess.read(path, named: path, what: "recipe")
     let resolved = try? Recipe(
@@ -25,7 +25,7 @@ extension RunFiles {
     if let resolved, text.elementsEqual(resolved.utf8) { return }
     if let file, FileStatus(file)?.identity == found.identity {
       throw TrainingError.usage(
-        "\(file): the run would write its own recipe.json over it; rename the recipe, or name "
+        "\(file): the run would write its own \(RunFileName.recipe) over it; rename the recipe, or name "
           + "another run folder with --output")
     }
     throw TrainingError.usage(

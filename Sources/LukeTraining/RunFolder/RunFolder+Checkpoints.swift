@@ -11,9 +11,7 @@ public struct RunCheckpoint: Hashable, Sendable {
 extension RunFolder {
   /// Where the checkpoint of a step goes: `step-00001200.h5`.
   public func checkpointPath(step: Int) -> String {
-    let digits = String(step)
-    return path + "/step-" + String(repeating: "0", count: max(0, 8 - digits.count)) + digits
-      + ".h5"
+    path + "/" + RunFileName.checkpoint(step: step)
   }
 
   /// The checkpoints, newest first.

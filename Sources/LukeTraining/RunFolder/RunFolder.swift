@@ -36,21 +36,21 @@ public final class RunFolder {
   }
 
   /// The resolved recipe.
-  public var recipePath: String { path + "/recipe.json" }
+  public var recipePath: String { path + "/" + RunFileName.recipe }
   /// The run log, one JSON object a line.
-  public var metricsPath: String { path + "/metrics.jsonl" }
+  public var metricsPath: String { path + "/" + RunFileName.metrics }
   /// The best model by validation score.
-  public var bestModelPath: String { path + "/best.h5" }
+  public var bestModelPath: String { path + "/" + RunFileName.bestModel }
   /// The final model, for inference.
-  public var finalModelPath: String { path + "/model.h5" }
+  public var finalModelPath: String { path + "/" + RunFileName.finalModel }
 
   /// The batch of a step whose loss or gradients are no numbers, as `trace` reads it.
   public func nonFiniteBatchPath(step: Int) -> String {
-    path + "/" + RunFiles.nonFinitePrefix + String(step) + ".json"
+    path + "/" + RunFileName.nonFiniteBatch(step: step)
   }
   /// The model that such a step was to change.
   public func nonFiniteModelPath(step: Int) -> String {
-    path + "/" + RunFiles.nonFinitePrefix + String(step) + ".h5"
+    path + "/" + RunFileName.nonFiniteModel(step: step)
   }
 
   /// Opens the folder at `path` for a run, making it if need be; nothing in it is changed before
@@ -76,7 +76,7 @@ public final class RunFolder {
     try RunFiles.checkRecipe(in: path, recipe, from: recipeFile)
     let files = try RunFiles.list(path)
     // A removal that was broken off is brought to its end before anything else.
-    let isBeingRemoved = files.contains(RunFiles.removalMark)
+    let isBeingRemoved = files.contains(RunFileName.removalMark)
     let start: RunStart =
       isBeingRemoved && (start == .resume || !RunFiles.holdRun(files)) ? .fresh : start
     let (isResumed, notes) = try check(path, files, for: recipe, start: start)

@@ -8,22 +8,22 @@ enum RunRecipes {
   /// Throws unless a recipe is that of all files in the folder of a run that is to be resumed.
   /// - Returns: what the user should know, one sentence each.
   static func check(_ recipe: Recipe, in folder: String, _ names: [String]) throws -> [String] {
-    let path = folder + "/recipe.json"
-    let hasRecipe = names.contains("recipe.json")
+    let path = folder + "/" + RunFileName.recipe
+    let hasRecipe = names.contains(RunFileName.recipe)
     if hasRecipe { try RecipeDifference.check(recipe, against: path) }
     var witness: String?
     var notes: [String] = []
     for name in modelFiles(names) {
       let file = folder + "/" + name
-      switch carriedRecipe(file, isFinal: name == "model.h5") {
+      switch carriedRecipe(file, isFinal: name == RunFileName.finalModel) {
       case .unreadable: continue
       case .foreign(let fault):
         throw TrainingError.usage("\(file): \(fault); move it away, or begin again with --fresh")
-      case .recipe(let text):
-        let changes = RecipeDifference.changes(from: text, to: recipe)
+      case .recipe(let carried):
+        let changes = RecipeDifference.changes(from: carried, to: recipe)
         if changes.isEmpty {
           witness = witness ?? file
-        } else if hasRecipe, name != "model.h5", changes.allSatisfy(Self.isOfLength) {
+        } else if hasRecipe, name != RunFileName.finalModel, changes.allSatisfy(Self.isOfLength) {
           // Whoever has written another length into recipe.json has a run that goes on.
           if notes.isEmpty {
             notes = changes.map { "\(file): is of a run of another length: \($0)" }
@@ -40,8 +40,9 @@ enum RunRecipes {
     if hasRecipe { return notes }
     guard let witness else {
       throw TrainingError.usage(
-        "\(folder): has no recipe.json, and no checkpoint or model that carries the recipe, so nobody "
-          + "knows whether this is the recipe of its run; put recipe.json back, or begin again with --fresh"
+        "\(folder): has no \(RunFileName.recipe), and no checkpoint or model that carries the recipe, so "
+          + "nobody knows whether this is the recipe of its run; put \(RunFileName.recipe) back, or begin "
+          + "again with --fresh"
       )
     }
     return ["\(path): is missing, and written anew; \(witness) has the same recipe"]
@@ -55,7 +56,7 @@ enum RunRecipes {
   /// The model files of a run: checkpoints, the newest first, then the best and the final model.
   private static func modelFiles(_ names: [String]) -> [String] {
     RunFiles.checkpoints(among: names).map(\.name)
-      + ["best.h5", "model.h5"].filter(names.contains)
+      + [RunFileName.bestModel, RunFileName.finalModel].filter(names.contains)
   }
 
   /// What a model file says.
@@ -64,7 +65,7 @@ enum RunRecipes {
     case unreadable
     /// Nothing that a run writes.
     case foreign(String)
-    case recipe(String)
+    case recipe(StoredRecipe)
   }
 
   /// - Parameter isFinal: whether the run would write over the file without looking at it.

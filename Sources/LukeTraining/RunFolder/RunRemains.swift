@@ -8,10 +8,9 @@ enum RunRemains {
   /// Whether all there is to make has been made: the final model, whole, and no checkpoint.
   /// - Throws: what is wrong with the final model, where it is damaged.
   static func isFinished(_ folder: String, _ names: [String]) throws -> Bool {
-    if names.contains(where: { RunFiles.step(of: $0) != nil }) || !names.contains("model.h5") {
-      return false
-    }
-    try ModelFile.verify(folder + "/model.h5")
+    guard RunFiles.checkpoints(among: names).isEmpty, names.contains(RunFileName.finalModel)
+    else { return false }
+    try ModelFile.verify(folder + "/" + RunFileName.finalModel)
     return true
   }
 
@@ -22,14 +21,17 @@ enum RunRemains {
   /// - Parameter firstCheckpoint: the step of the first checkpoint.
   static func checkNothingIsLost(_ folder: String, firstCheckpoint: Int) throws {
     let names = try RunFiles.list(folder)
-    var remains = names.filter { ["best.h5", "best.h5.damaged"].contains($0) }
-    let step = names.contains("metrics.jsonl") ? try lastStep(inLog: folder + "/metrics.jsonl") : 0
+    var remains = names.filter {
+      [RunFileName.bestModel, RunFileName.damagedBestModel].contains($0)
+    }
+    let log = RunFileName.metrics
+    let step = names.contains(log) ? try lastStep(inLog: folder + "/" + log) : 0
     // A best model has a score in the log, unless the log is gone.
     guard step > firstCheckpoint || step == 0 && !remains.isEmpty else { return }
     if step > 0 { remains.append("the log of \(counted(step, "step"))") }
     throw TrainingError.usage(
-      "\(folder): has no checkpoint (step-*.h5) to go on from, and to begin at step 0 would write over "
-        + "\(remains.joined(separator: " and ")); put a checkpoint back, or begin again with --fresh"
+      "\(folder): has no checkpoint (\(RunFileName.checkpoints)) to go on from, and to begin at step 0 would "
+        + "write over \(remains.joined(separator: " and ")); put a checkpoint back, or begin again with --fresh"
     )
   }
 

@@ -92,6 +92,14 @@ extension TrainingTask {
 
   fileprivate static var dataKeyDescriptions: [SettingsKeyDescription] { Data.keyDescriptions }
 
+  /// The keys of the data for files beside those that are trained and scored on, where they may be null.
+  fileprivate static var keysOfFilesBesideTheData: [String] {
+    let own = Set(Data.fileFields().map(\.key))
+    return Data.keyDescriptions.filter {
+      $0.holdsPaths && !own.contains($0.keyPath) && $0.defaultText == JSONValue.null.compactText
+    }.map(\.keyPath)
+  }
+
   fileprivate static func described(
     _ keys: [SettingsKeyDescription]
   ) -> [SettingsKeyDescription] {
@@ -128,6 +136,11 @@ extension TaskRegistry {
         task.dataKeyDescriptions.filter { key in !shared.contains { $0.matches(key) } })
     }
     return shared + others
+  }
+
+  /// The keys below `data` for files beside those that are trained and scored on, of every task.
+  package static var keysOfFilesBesideTheData: Set<String> {
+    Set(all.flatMap { $0.keysOfFilesBesideTheData }.map { "data." + $0 })
   }
 
   /// What the section `data` holds where `task.kind` names a task, for each of them.

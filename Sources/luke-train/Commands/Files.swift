@@ -72,11 +72,21 @@ struct Tokenize: ParsableCommand {
     name: .customLong("no-special-tokens"), help: "Leave out <s> and </s>, or [CLS] and [SEP].")
   var leavesOutSpecialTokens = false
 
+  @Option(help: ArgumentHelp("Write to a file, not to standard output.", valueName: "file"))
+  var output: String?
+
+  @OptionGroup var replacing: ReplaceOption
+
+  @OptionGroup var verbosity: VerbosityOptions
+
   func run() throws {
-    let output = try LineWriter.to(nil, reading: [model, input], isReplacing: false)
+    let writer = try LineWriter.to(
+      output, reading: [model, input], isReplacing: replacing.replace)
+    let progress = verbosity.begin()
     try TokenizedLines.write(
-      of: input, model: model, addsSpecialTokens: !leavesOutSpecialTokens, to: output,
-      observer: TerminalProgress.standardError(isQuiet: false))
-    try output.close()
+      of: input, model: model, addsSpecialTokens: !leavesOutSpecialTokens, to: writer,
+      observer: progress)
+    progress.finish()
+    try writer.close()
   }
 }

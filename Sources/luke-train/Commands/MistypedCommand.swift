@@ -4,10 +4,10 @@ import LukeTraining
 
 /// Words in the place of a recipe that were to be commands.
 enum MistypedCommand {
-  private static let commands = [
-    "train", "evaluate", "predict", "export", "import", "inspect", "tokenize", "trace", "bench",
-    "prepare", "build-corpus", "build-entity-vocabulary", "train-tokenizer", "help",
-  ]
+  /// The names of all commands; `help` is the argument parser's own.
+  private static var commands: [String] {
+    LukeTrain.configuration.subcommands.map { $0._commandName } + ["help"]
+  }
 
   /// What to say of `help` with a word that is no command; nil of every other line of arguments.
   static func fault(ofHelp arguments: [String]) -> TrainingError? {

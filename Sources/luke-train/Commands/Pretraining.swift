@@ -65,14 +65,16 @@ struct BuildCorpus: ParsableCommand {
   }
 
   func run() throws {
-    var dumps = DumpSettings()
-    if !namespaces.isEmpty { dumps.namespaces = namespaces }
-    dumps.skipsDisambiguations = skipDisambiguations
-    dumps.skipsLists = skipLists
+    var settings = CorpusSettings()
+    settings.format = format
+    settings.language = language
+    if !namespaces.isEmpty { settings.dumps.namespaces = namespaces }
+    settings.dumps.skipsDisambiguations = skipDisambiguations
+    settings.dumps.skipsLists = skipLists
     let progress = common.begin()
     try CorpusMaker.make(
-      of: Array(paths.dropLast()), in: paths[paths.count - 1], format: format,
-      language: language, dumps: dumps, isReplacing: replacing.replace, observer: progress)
+      of: Array(paths.dropLast()), in: paths[paths.count - 1], settings,
+      isReplacing: replacing.replace, observer: progress)
     progress.finish()
   }
 }

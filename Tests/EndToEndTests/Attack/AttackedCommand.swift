@@ -100,6 +100,13 @@ struct AttackedCommand: CustomTestStringConvertible, Sendable {
       again: ["predict", "run/model.h5", "lines.txt", "--output", "w/out.jsonl"] + common,
       refusesToRepeat: true),
     AttackedCommand(
+      name: "tokenize over an old file",
+      setUp: { folder in
+        try folder.write("lines.txt", "Langford lives in Oslo.\nNobody does.\n")
+        try folder.write("w/lines.jsonl", "{}\n")
+      }, arguments: ["tokenize", words, "lines.txt", "--output", "w/lines.jsonl", "--replace"],
+      again: ["tokenize", words, "lines.txt", "--output", "w/lines.jsonl", "--replace"]),
+    AttackedCommand(
       name: "trace", setUp: { _ in },
       arguments: ["trace", model, model + "/batch.json", "w/out.h5", "--gradients"],
       again: ["trace", model, model + "/batch.json", "w/out.h5", "--gradients"],
@@ -107,6 +114,7 @@ struct AttackedCommand: CustomTestStringConvertible, Sendable {
   ]
 
   private static let model = Goldens.modelFolder("span-entity-aware").path
+  private static let words = packageFolder.appending(path: "Datasets/quickstart/tokenizer").path
   private static let packed = [
     "recipe.json", "--set", "training.compression=deflate", "--set", "training.precision=bfloat16",
     "--set", "training.keep_last=2",

@@ -83,6 +83,11 @@ import Testing
         ["predict", "nowhere.h5", "--output", "no/x"],
         "cannot write no/x: there is no folder no"
       ),
+      (["tokenize", "nowhere.h5", "--output", "folder"], "cannot write folder: it is a folder"),
+      (
+        ["tokenize", "nowhere.h5", "--output", "no/x"],
+        "cannot write no/x: there is no folder no"
+      ),
       (["trace", "nowhere.h5", "nothing.json", "folder"], "cannot write folder: it is a folder"),
       (["import", model, "folder"], "cannot write folder: it is a folder"),
       (["export", model, "file"], "cannot make the folder file: it is a file"),

@@ -7,6 +7,7 @@ enum CheckedOperation: String, CaseIterable, Sendable {
   case linearResidualLayerNorm
   case feedForward
   case crossEntropy
+  case loss
   case linearCrossEntropy
   case embeddingSum
   case add
@@ -26,6 +27,7 @@ enum CheckedOperation: String, CaseIterable, Sendable {
     case .linearResidualLayerNorm: LinearResidualLayerNormCases.all
     case .feedForward: FeedForwardCases.all
     case .crossEntropy: CrossEntropyCases.all
+    case .loss: LossCases.all
     case .linearCrossEntropy: LinearCrossEntropyCases.all
     case .embeddingSum: EmbeddingSumCases.all
     case .add: AddCases.all

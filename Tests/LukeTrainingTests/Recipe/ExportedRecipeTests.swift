@@ -1,8 +1,13 @@
+import LukeCheckpoints
 import LukeTasks
 import LukeTraining
 import Testing
 
 @Suite struct ExportedRecipeTests {
+  private func text(of recipe: String) -> String {
+    ExportedRecipe.reduced(StoredRecipe(recipe)).text
+  }
+
   @Test func pathsBecomeNames() throws {
     let recipe = try RecipeTests.recipe(
       """
@@ -11,7 +16,7 @@ import Testing
        "data": {"train": ["/secret/a", "/secret/b"], "validation": "/secret/c", "test": "/secret/d"},
        "model": {"from": "/secret/m", "tokenizer": "/secret/t"}, "output": "/secret/o"}
       """)
-    let text = ExportedRecipe.text(of: recipe.resolvedText)
+    let text = self.text(of: recipe.resolvedText)
     #expect(!text.contains("secret"))
     let read = try RecipeTests.recipe(text)
     #expect(read.about == "of /home")
@@ -19,7 +24,7 @@ import Testing
     #expect(read.output == nil)
     #expect(read.model.from == "/recipes/m" && read.model.tokenizer == "/recipes/t")
     #expect(read.training == recipe.training)
-    #expect(ExportedRecipe.text(of: text) == text)
+    #expect(self.text(of: text) == text)
   }
 
   @Test func placesOfFilesBesideTheDataAreLeftOut() throws {
@@ -28,7 +33,7 @@ import Testing
       {"task": {"kind": "relation-classification"}, "model": {"from": "/secret/m"},
        "data": {"train": "/secret/a", "answer_key": "/secret/k"}}
       """)
-    let text = ExportedRecipe.text(of: recipe.resolvedText)
+    let text = self.text(of: recipe.resolvedText)
     #expect(!text.contains("secret"))
     let read = try RecipeTests.recipe(text)
     #expect((read.data as? RelationDataSettings)?.answerKey == nil)
@@ -41,7 +46,7 @@ import Testing
        "data": {"train": ["/secret/t"], "extra": {"file": "/secret/e"}}}
       """
     #expect(
-      ExportedRecipe.text(of: text) == """
+      self.text(of: text) == """
         {
           "task": {
             "kind": "topic",
@@ -60,9 +65,14 @@ import Testing
         """)
   }
 
+  /// Which these are the data of each task say.
+  @Test func filesBesideTheDataAreKnownByTheirKeys() {
+    #expect(TaskRegistry.keysOfFilesBesideTheData == ["data.answer_key"])
+  }
+
   @Test func everyKeyWithAPathIsKnown() {
     #expect(
-      ExportedRecipe.paths == [
+      Recipe.keysOfPaths == [
         "data.train", "data.validation", "data.test", "data.answer_key", "model.from",
         "model.tokenizer", "task.entity_vocabulary.file", "task.entity_vocabulary.white_list",
         "task.prepared", "output",
@@ -70,6 +80,6 @@ import Testing
   }
 
   @Test func whatIsNoRecipeStays() {
-    for text in ["", "x", "[1]", "{"] { #expect(ExportedRecipe.text(of: text) == text) }
+    for text in ["", "x", "[1]", "{"] { #expect(self.text(of: text) == text) }
   }
 }

@@ -68,6 +68,35 @@ import Testing
     }
   }
 
+  private struct First: StoredFeature {
+    func store(in writer: inout FeatureWriter) { writer.write(1) }
+    init(from reader: inout FeatureReader) throws(FeatureStorageError) { _ = try reader.integer() }
+    init() {}
+  }
+
+  /// The same bytes as `First`, of a task that builds them in another way.
+  private struct Second: StoredFeature {
+    static let version = 2
+    func store(in writer: inout FeatureWriter) { writer.write(1) }
+    init(from reader: inout FeatureReader) throws(FeatureStorageError) { _ = try reader.integer() }
+    init() {}
+  }
+
+  /// Features that a task builds in another way since are not taken for those of before.
+  @Test func anotherVersionIsBuiltAnew() throws {
+    try withTemporaryFolder { (folder: URL) throws in
+      func isKept<Feature: StoredFeature>(_ feature: Feature) throws -> Bool {
+        let cache = FeatureCache(folder: folder.path, settings: "s", worthwhile: .zero)
+        defer { cache.save { Issue.record("\($0)") } }
+        return try cache.features(of: "train", checksum: 1) {
+          TaskFeatures(features: [feature])
+        }.isFromCache
+      }
+      #expect(try [isKept(First()), isKept(First())] == [false, true])
+      #expect(try [isKept(Second()), isKept(Second())] == [false, true])
+    }
+  }
+
   /// Files of somebody's own stay, whatever they are called.
   @Test func filesOfOthersStay() throws {
     try withTemporaryFolder { (folder: URL) throws in
@@ -112,6 +141,24 @@ import Testing
       }
       try whole.write(to: path)
       #expect(try start(folder))
+    }
+  }
+
+  /// Numbers come back to their last bit, also those that are equal to none.
+  @Test func numbersComeBackToTheBit() throws {
+    let numbers = [0, -0.0, 1.0 / 3, -.infinity, .leastNonzeroMagnitude, .nan, 3e300]
+    var writer = FeatureWriter()
+    for number in numbers { writer.write(number) }
+    var reader = FeatureReader(writer.bytes, in: 0..<writer.bytes.count)
+    for number in numbers {
+      let found = try reader.number()
+      #expect(found.bitPattern == number.bitPattern)
+    }
+    let isAtEnd = reader.isAtEnd
+    #expect(isAtEnd)
+    #expect(throws: FeatureStorageError.self) {
+      var reader = FeatureReader(writer.bytes, in: 0..<7)
+      _ = try reader.number()
     }
   }
 

@@ -108,6 +108,22 @@ import Testing
     #expect(try temporary.read("run/recipe.json") == recipe.resolvedText)
   }
 
+  /// Which keys hold paths the data of each task say: what lies in a folder that was moved is the same.
+  @Test func filesBesideTheDataMayMoveWithThem() throws {
+    let text = """
+      {"task": {"kind": "relation-classification"}, "model": {"from": "m"},
+       "data": {"train": "old/train.txt", "answer_key": "old/key.txt"}}
+      """
+    _ = try open(.new, RecipeTests.recipe(text))
+    try touch("step-00000010.h5")
+    let moved = text.replacing("old/", with: "/new/")
+    #expect(try open(.resume, RecipeTests.recipe(moved)).isResumed)
+    let error = #expect(throws: TrainingError.self) {
+      try open(.resume, RecipeTests.recipe(moved.replacing("key.txt", with: "other.txt")))
+    }
+    #expect(error?.lines.contains(#"data.answer_key: was "key.txt", is "other.txt""#) == true)
+  }
+
   @Test func resumeOfTheOtherTaskNamesItsKeys() throws {
     try beginRun()
     let changed = try RecipeTests.recipe(

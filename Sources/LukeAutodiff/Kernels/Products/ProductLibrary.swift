@@ -6,14 +6,18 @@ import Foundation
 ///
 /// oneDNN where it is installed and has kernels for the processor, else OpenBLAS. `LUKE_PRODUCTS` in
 /// the environment, `onednn` or `openblas`, decides otherwise. Results differ in the last bits.
-package enum ProductLibrary: String, CaseIterable, Sendable {
+///
+/// Neither is linked: one is loaded when it is first needed. Whoever runs a model without LukeTraining calls
+/// ``load()`` before, for products that have no library can only end the process.
+public enum ProductLibrary: String, CaseIterable, Sendable {
+  /// oneDNN.
   case oneDNN = "onednn"
+  /// OpenBLAS.
   case openBLAS = "openblas"
 
-  /// Finds and loads a library, or says what is missing.
-  ///
-  /// Programs call it first, to fail politely.
-  package static func load() throws(EngineError) { _ = try choice.get() }
+  /// Finds and loads a library; done once, whoever asks again gets the same.
+  /// - Throws: an ``EngineError`` that says what is missing and what to install.
+  public static func load() throws(EngineError) { _ = try choice.get() }
 
   static let inUse: ProductLibrary = {
     do { return try choice.get() } catch { fatalError("\(error)") }
@@ -26,10 +30,10 @@ package enum ProductLibrary: String, CaseIterable, Sendable {
     let library = wish.map(ProductLibrary.init(rawValue:))
     if let wish, library == .some(nil) { return .failure(.wrongLibrary(wish)) }
     if library != .openBLAS {
-      if luke_onednn_load() {
-        if luke_onednn_lacks_memory() { MemoryShortage.end(asking: nil) }
-        return .success(.oneDNN)
-      }
+      let isLoaded = luke_onednn_load()
+      // The other library would find no more memory, and has other bits.
+      if luke_onednn_lacks_memory() { MemoryShortage.end(asking: nil) }
+      if isLoaded { return .success(.oneDNN) }
       if library == .oneDNN {
         return .failure(
           .libraryMissing(

@@ -6,39 +6,23 @@ import Foundation
 /// error then, and not a signal.
 package final class RandomAccessFile: Sendable {
   /// Where it is.
-  package let path: String
+  package var path: String { file.path }
   /// Bytes.
   package let size: Int
-  private let descriptor: Int32
+  private let file: ReadableFile
 
   /// Opens a file; throws `FileError`, also for what is no regular file.
   package init(path: String) throws {
-    // A pipe that nobody writes to would otherwise be waited for.
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw FileError.lastSystemError(path, "cannot open") }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else {
-      let error = FileError.lastSystemError(path, "cannot read")
-      close(descriptor)
-      throw error
-    }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      close(descriptor)
-      throw FileError.malformed(path: path, reason: "not a regular file")
-    }
-    self.path = path
-    self.descriptor = descriptor
-    size = Int(status.st_size)
+    file = try ReadableFile(path: path, as: .regular)
+    size = file.size ?? 0
   }
-
-  deinit { close(descriptor) }
 
   /// Fills `destination` with the bytes from `offset` on.
   package func read(at offset: Int, into destination: UnsafeMutableRawBufferPointer) throws {
     guard var place = destination.baseAddress else { return }
     var (offset, left) = (offset, destination.count)
     while left > 0 {
-      let count = pread(descriptor, place, left, off_t(offset))
+      let count = pread(file.descriptor, place, left, off_t(offset))
       if count < 0 && errno == EINTR { continue }
       guard count >= 0 else { throw FileError.lastSystemError(path, "cannot read") }
       guard count > 0 else {

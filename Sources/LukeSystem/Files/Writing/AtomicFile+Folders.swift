@@ -45,22 +45,6 @@ extension AtomicFile {
     }
   }
 
-  /// Makes a folder and those above it, where they are not there yet.
-  /// - Throws: `FileError.inputOutput`.
-  package static func makeFolder(_ path: String) throws {
-    var status = stat()
-    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return }
-    if path.contains("/"), path != "/" {
-      let above = RealPath.folder(of: path)
-      if above != path { try makeFolder(above) }
-    }
-    guard
-      mkdir(path, 0o777) == 0
-        || errno == EEXIST && stat(path, &status) == 0
-          && status.st_mode & S_IFMT == S_IFDIR
-    else { throw FileError.writing(path, "cannot make the folder") }
-  }
-
   /// Removes a file, if there is one; throws `FileError.inputOutput`.
   package static func remove(_ path: String) throws {
     guard unlink(path) == 0 || errno == ENOENT else {

@@ -1,3 +1,4 @@
+import Foundation
 import LukeAutodiff
 import LukeCheckpoints
 import LukeLayers
@@ -8,6 +9,11 @@ import LukeText
 @main
 enum Main {
   static func main() throws {
+    // Before anything is computed: what multiplies matrices may not be installed.
+    do { try ProductLibrary.load() } catch {
+      FileHandle.standardError.write(Data("\(error)\n".utf8))
+      exit(1)
+    }
     let model = try ModelArchive(path: CommandLine.arguments[1])
     let store = ParameterStore()
     let luke = LukeEncoder(model.configuration, belowHeadIn: store)

@@ -1,8 +1,7 @@
-import Foundation
 import LukeData
+import LukeJSON
 import LukeModel
 import LukeTasks
-import LukeText
 
 /// The topic of a line of text: a task that this package knows nothing of.
 public struct TopicTask: FineTuningTask {
@@ -10,38 +9,17 @@ public struct TopicTask: FineTuningTask {
   public typealias Data = TopicData
   public typealias Model = TopicHead
 
-  /// One line as the model reads it.
-  public struct Feature: StoredFeature {
-    var line: Int
-    var wordIDs: [Int32]
-    var label: Int32
-
-    init(line: Int, wordIDs: [Int32], label: Int32) {
-      (self.line, self.wordIDs, self.label) = (line, wordIDs, label)
-    }
-
-    public func store(in writer: inout FeatureWriter) {
-      writer.write(line)
-      writer.write(wordIDs)
-      writer.write(Int(label))
-    }
-
-    public init(from reader: inout FeatureReader) throws(FeatureStorageError) {
-      let (line, words) = (try reader.integer(), try reader.integers())
-      self.init(line: line, wordIDs: words, label: Int32(truncatingIfNeeded: try reader.integer()))
-    }
-  }
-
   public static let kind = "topic-classification"
-  public static let markers: [TaskMarker] = []
 
-  private let settings: Settings
-  private let tokenizer: Tokenizer
   private let labels: LabelSet
+  private let encoder: TopicEncoder
 
   public init(_ settings: Settings, _ vocabulary: TaskVocabulary, labels: LabelSet) {
-    (self.settings, tokenizer, self.labels) = (settings, vocabulary.tokenizer, labels)
+    self.labels = labels
+    encoder = TopicEncoder(settings: settings, vocabulary: vocabulary)
   }
+
+  // MARK: Data
 
   public static func read(
     _ source: SourceText, _ data: Data, requiresLabels: Bool
@@ -51,43 +29,65 @@ public struct TopicTask: FineTuningTask {
     "\(corpus.file): \(corpus.lines.count) lines"
   }
 
-  public static func labels(in corpora: [Topics], _ settings: Settings) -> LabelSet {
-    LabelSet(Set(corpora.flatMap { $0.lines.compactMap(\.topic) }).sorted())
+  public static func labels(in corpora: [Topics], _ settings: Settings) throws -> LabelSet {
+    let topics = Set(corpora.flatMap { $0.lines.compactMap(\.topic) })
+    if topics.isEmpty, let corpus = corpora.first {
+      throw TaskError.noLabels(file: corpus.file, what: "topics")
+    }
+    return LabelSet(topics.sorted())
   }
 
   public static func maximumLength(_ settings: Settings) -> Int { settings.maximumLength }
 
-  public func features(of corpus: Topics) -> TaskFeatures<Feature> {
-    let features = corpus.lines.enumerated().map { number, line in
-      let words = tokenizer.ids(of: line.text).prefix(settings.maximumLength - 2)
-      return Feature(
-        line: number, wordIDs: [tokenizer.classificationID] + words + [tokenizer.separatorID],
-        label: line.topic.flatMap(labels.index).map { Int32($0) } ?? -1)
+  // MARK: Features
+
+  public func features(of corpus: Topics) -> TaskFeatures<TopicFeature> {
+    var features: [TopicFeature] = []
+    var unreachable: [UnreachableAnnotation] = []
+    var cutCount = 0
+    for (number, line) in corpus.lines.enumerated() {
+      let (example, isCut) = encoder.example(of: line)
+      let label = line.topic.flatMap(labels.index)
+      if let topic = line.topic, label == nil {
+        unreachable.append(
+          UnreachableAnnotation(
+            location: line.location, text: line.text, label: topic,
+            reason: "no training line has this topic"))
+      }
+      if isCut { cutCount += 1 }
+      features.append(
+        TopicFeature(line: number, example: example, label: label.map { Int32($0) } ?? -1))
     }
-    return TaskFeatures(features: features, unreachable: [], notes: [])
+    let note =
+      "\(corpus.file): \(cutCount) texts are longer than task.max_length and lost their ends"
+    return TaskFeatures(
+      features: features, unreachable: unreachable, notes: cutCount > 0 ? [note] : [])
   }
 
-  public func input(_ features: [Feature], paddingID: Int) -> PackedBatch {
-    PackedBatch(features.map { LukeExample(wordIDs: $0.wordIDs) }, paddingID: paddingID)
+  public func size(of feature: TopicFeature) -> (words: Int, entities: Int) {
+    (feature.example.wordIDs.count, feature.example.entityIDs.count)
   }
 
-  public func targets(_ features: [Feature]) -> [Int32] { features.map(\.label) }
-  public func rows(of feature: Feature) -> Int { 1 }
-  public func size(of feature: Feature) -> (words: Int, entities: Int) {
-    (feature.wordIDs.count, 0)
+  public static func location(of feature: TopicFeature, in corpus: Topics) -> SourceLocation {
+    corpus.lines[feature.line].location
   }
 
-  public static func location(of feature: Feature, in corpus: Topics) -> SourceLocation {
-    SourceLocation(file: corpus.file, line: corpus.lines[feature.line].number)
+  // MARK: Model
+
+  public func input(_ features: [TopicFeature], paddingID: Int) -> PackedBatch {
+    PackedBatch(features.map(\.example), paddingID: paddingID)
   }
 
-  public func traceable(_ features: [Feature]) -> TraceableBatch {
-    TraceableBatch(
-      features.map { LukeExample(wordIDs: $0.wordIDs) }, [.exampleLabels(features.map(\.label))])
+  public func targets(_ features: [TopicFeature]) -> [Int32] { features.map(\.label) }
+
+  public func traceable(_ features: [TopicFeature]) -> TraceableBatch {
+    TraceableBatch(features.map(\.example), [.exampleLabels(features.map(\.label))])
   }
+
+  // MARK: Answers
 
   public func answers(
-    _ corpus: Topics, _ features: [Feature], outputs: [[Float]]
+    _ corpus: Topics, _ features: [TopicFeature], outputs: [[Float]]
   ) -> [String] {
     var topics = [String](repeating: "", count: corpus.lines.count)
     for (feature, logits) in zip(features, outputs) {
@@ -107,9 +107,8 @@ public struct TopicTask: FineTuningTask {
   }
 
   public func lines(_ answers: [String], _ corpus: Topics) throws -> [String] {
-    try zip(corpus.lines, answers).map { line, topic in
-      String(
-        decoding: try JSONEncoder().encode(["text": line.text, "topic": topic]), as: UTF8.self)
+    zip(corpus.lines, answers).map { line, topic in
+      JSONValue.object(["text": .string(line.text), "topic": .string(topic)]).compactText
     }
   }
 }
