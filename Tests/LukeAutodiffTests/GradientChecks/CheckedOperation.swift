@@ -8,6 +8,9 @@ enum CheckedOperation: String, CaseIterable, Sendable {
   case feedForward
   case crossEntropy
   case linearCrossEntropy
+  case segmentedCrossEntropy
+  case binaryCrossEntropy
+  case squaredError
   case embeddingSum
   case add
   case gatherRows
@@ -27,6 +30,9 @@ enum CheckedOperation: String, CaseIterable, Sendable {
     case .feedForward: FeedForwardCases.all
     case .crossEntropy: CrossEntropyCases.all
     case .linearCrossEntropy: LinearCrossEntropyCases.all
+    case .segmentedCrossEntropy: SegmentedCrossEntropyCases.all
+    case .binaryCrossEntropy: BinaryCrossEntropyCases.all
+    case .squaredError: SquaredErrorCases.all
     case .embeddingSum: EmbeddingSumCases.all
     case .add: AddCases.all
     case .gatherRows: GatherRowsCases.all
