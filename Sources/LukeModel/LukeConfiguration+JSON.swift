@@ -125,7 +125,7 @@ private struct KeyReader {
     guard value(key) != nil else { return nil }
     let name = string(key, "")
     if let choice = Choice(rawValue: name) { return choice }
-    if value(key) is String {
+    if value(key)?.string != nil {
       let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")
       faults.append("\(key) is \"\(name)\"; known are \(known)")
     }
