@@ -4,7 +4,8 @@ import LukeJSON
 enum RecordRecognition {
   private static let sampleSize = 40
 
-  static func format(of source: SourceText) throws(DataError) -> RecordFormat {
+  /// The format of a file; nil where it has no fields, be it text or one column.
+  static func format(of source: SourceText) throws(DataError) -> RecordFormat? {
     switch JSONRecognition(source) {
     case .lines: return .jsonLines
     case .array: return .json
@@ -20,10 +21,7 @@ enum RecordRecognition {
     if let known = KnownText(source) {
       throw .unsuitable(file: source.file, reason: known.reason)
     }
-    throw .unsuitable(
-      file: source.file,
-      reason: "has no columns: neither JSON, nor tabs, commas or semicolons between fields that all its "
-        + "rows have")
+    return nil
   }
 
   /// Whether a text is one object whose `data` are the records.

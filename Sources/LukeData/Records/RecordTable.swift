@@ -26,8 +26,13 @@ package struct RecordTable: Sendable {
     if source.firstLines(1).isEmpty { throw .unsuitable(file: source.file, reason: "is empty") }
     if let given = options.format {
       format = given
+    } else if let found = try RecordRecognition.format(of: source) {
+      format = found
     } else {
-      format = try RecordRecognition.format(of: source)
+      throw .unsuitable(
+        file: source.file,
+        reason: "has no fields: neither JSON, nor tabs, commas or semicolons between columns that all its "
+          + "rows have")
     }
     guard format.isTable else {
       (header, columnCount) = (nil, 0)

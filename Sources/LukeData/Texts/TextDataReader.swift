@@ -9,6 +9,12 @@ public enum TextDataReader {
     _ source: SourceText, _ options: TextDataOptions = TextDataOptions()
   ) throws(DataError) -> TextCorpus {
     if options.isPlainText { return try plainText(source) }
+    // Texts to answer may be nothing but texts.
+    if !options.requiresLabels, options.records.format == nil, options.columns == TextColumns(),
+      !source.firstLines(1).isEmpty, try RecordRecognition.format(of: source) == nil
+    {
+      return try plainText(source)
+    }
     var table = try RecordTable(
       source, options.records,
       names: ColumnNames(
@@ -67,10 +73,19 @@ public enum TextDataReader {
           text: parts[0], secondText: parts.count > 1 ? parts[1] : nil,
           location: SourceLocation(file: source.file, line: number)))
     }
+    var notes = source.notes
+    // A table of one column, which nothing parts from others.
+    if examples.count > 1, examples[0].secondText == nil,
+      TextLayout.names.contains(examples[0].text.lowercased())
+    {
+      let name = examples.removeFirst()
+      notes.append(
+        "\(source.file): line \(name.location.line) names the column (\(name.text)) and is left out")
+    }
     if examples.isEmpty { throw .unsuitable(file: source.file, reason: "holds no examples") }
     return TextCorpus(
       file: source.file, checksum: source.checksum, examples: examples,
-      layout: "text, \(source.encoding.title)", hasLists: false, notes: source.notes)
+      layout: "text, \(source.encoding.title)", hasLists: false, notes: notes)
   }
 
   private static func text(

@@ -153,6 +153,8 @@ struct TextLayout {
     }
     func isLabel(_ column: Int) -> Bool {
       if all(column, { Double($0) != nil }) { return true }
+      // Of a few texts that are only asked about, two may be the same.
+      if !options.requiresLabels, rows.count < 20 { return false }
       let distinct = Set(rows.compactMap { $0.count > column ? $0[column] : nil })
       return distinct.count <= max(2, rows.count / 4)
         && distinct.allSatisfy { $0.utf8.count <= 60 && !$0.isInvisible }
