@@ -87,6 +87,7 @@ class Reference:
     loss: torch.Tensor | None = None
     gradients: dict = field(default_factory=dict)
     without_gradient: list = field(default_factory=list)
+    moved: set = field(default_factory=set)  # parameters whose gradient was not zero in any of the steps
     loss_per_step: torch.Tensor | None = None
     parameters: dict = field(default_factory=dict)
 
@@ -299,6 +300,7 @@ def run(model, batch, probes=None, steps=10, learning_rate=1e-3, weight_decay=0.
         loss = forward(model, batch, probes)[1]
         loss.backward()
         losses.append(loss.detach())
+        reference.moved |= {name for name, p in model.named_parameters() if p.grad is not None and p.grad.any()}
         if step == 0:
             for name, parameter in model.named_parameters():
                 if parameter.grad is None:
@@ -313,8 +315,8 @@ def run(model, batch, probes=None, steps=10, learning_rate=1e-3, weight_decay=0.
 
 
 def zero_gradients(found):
-    """Parameters whose gradient is exactly zero, not absent: AdamW still decays them."""
-    return sorted(name for name, value in found.gradients.items() if not value.any())
+    """Parameters whose gradient is exactly zero in every step, not absent: AdamW still decays them."""
+    return sorted(name for name, value in found.gradients.items() if not value.any() and name not in found.moved)
 
 
 def rounding_gradients(exact, found):

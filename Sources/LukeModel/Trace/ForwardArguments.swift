@@ -46,7 +46,8 @@ public struct ForwardArguments: Hashable, Sendable {
     var faults: [String] = []
     var arrays: [String: IntegerArray] = [:]
     var labels: NestedNumbers?
-    let hasChoices = object["input_ids"].flatMap(IntegerArray.init)?.shape.count == 3
+    let words = object["input_ids"].flatMap(IntegerArray.init)?.shape ?? []
+    let hasChoices = words.count == 3
     for (name, value) in object.sorted(by: { $0.key < $1.key }) where !(value is NSNull) {
       guard Self.axes[name] != nil || name == "labels" else {
         let known = (Self.axes.keys + ["labels"]).sorted().joined(separator: ", ")
@@ -70,9 +71,7 @@ public struct ForwardArguments: Hashable, Sendable {
         faults.append("\(name): has \(array.shape.count) axes and needs \(axes)")
         continue
       }
-      if isFolded, let words = object["input_ids"].flatMap(IntegerArray.init)?.shape,
-        array.shape.prefix(2) != words.prefix(2)
-      {
+      if isFolded, array.shape.prefix(2) != words.prefix(2) {
         faults.append("\(name): has shape \(array.shape), input_ids has \(words)")
         continue
       }
@@ -81,7 +80,7 @@ public struct ForwardArguments: Hashable, Sendable {
     self.arrays = arrays
     self.origin = origin
     self.labels = labels
-    choiceCount = hasChoices ? object["input_ids"].flatMap(IntegerArray.init)?.shape[1] : nil
+    choiceCount = hasChoices ? words[1] : nil
     faults += shapeFaults()
     if !faults.isEmpty { throw ConfigurationError(origin: origin, faults: faults) }
   }

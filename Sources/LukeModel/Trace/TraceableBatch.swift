@@ -24,6 +24,9 @@ public struct TraceableBatch: Sendable {
     }
 
     /// The first and the last words of answers; negative ones are none.
+    ///
+    /// Where examples differ in length, transformers seeks answers in the padding, too: a trace of the batch
+    /// then has another loss than the step, whose examples stand alone.
     public static func answers(starts: [Int32], ends: [Int32]) -> [Self] {
       [.perExamplePlace("start_positions", starts), .perExamplePlace("end_positions", ends)]
     }
