@@ -40,6 +40,20 @@ import Testing
     #expect(lines.last == "luke-train: error: interrupted; continue with --resume")
   }
 
+  /// `timeout` signals the program, and then the group that it is in.
+  @Test(arguments: ["TERM", "INT"])
+  func timeoutIsOneWish(_ signal: String) throws {
+    let run = try TrainingRun()
+    let result = try run.program.shell(
+      """
+      timeout -s \(signal) 2 "$LUKE" recipe.json --output broken --quiet --threads 1 \\
+        --set training.steps=1000000 --set 'training.checkpoint_every={"steps": 1000000}'
+      ls broken
+      """)
+    #expect(result.errors.hasSuffix("luke-train: error: interrupted; continue with --resume\n"))
+    #expect(result.output.contains("step-"), "\(result.output)\(result.errors)")
+  }
+
   /// While input is read nothing is at stake: the first signal ends the program, and what it began to
   /// write is gone.
   @Test func aSignalBeforeAnythingIsDoneEndsAtOnce() throws {

@@ -145,6 +145,31 @@ import Testing
     #expect(try run.program.run(prepare + ["--quiet"]).status == 0)
   }
 
+  /// A list of which a part alone is as versions before wrote it, as one that was broken off.
+  @Test(arguments: ["made", "[\"corpus\"]", "[\"tokenizer\"]"])
+  func listsInBothFormsAreReadAgainAndAgain(_ names: String) throws {
+    let run = try PretrainingRun()
+    let prepare = ["prepare", "recipe.json", "--output", "run"]
+    #expect(try run.program.run(prepare).status == 0)
+    let made = try run.text("run/prepared/made.json")
+    let earlier = try run.program.shell(
+      """
+      python3 - <<'END'
+      import json
+      made = json.load(open("run/prepared/made.json"))
+      made.update({name: made[name]["from"] for name in \(names)})
+      json.dump(made, open("run/prepared/made.json", "w"))
+      END
+      """)
+    #expect(earlier.status == 0, "\(earlier.errors)")
+    for _ in 0..<2 {
+      let again = try run.program.run(prepare)
+      #expect(again.status == 0, "\(again.errors)")
+      #expect(again.errors.contains("prepared/train: built before; used again\n"))
+    }
+    #expect(try run.text("run/prepared/made.json") == made)
+  }
+
   /// The list of what was made as versions before wrote it: what it follows from alone.
   @Test func whatEarlierVersionsMadeIsUsedAgain() throws {
     let run = try PretrainingRun()

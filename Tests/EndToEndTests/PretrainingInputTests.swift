@@ -38,3 +38,25 @@ import Testing
     #expect(try run.program.run(arguments + ["--resume"]).status == 0)
   }
 }
+
+extension PretrainingInputTests {
+  /// What a crash leaves of a file: zeros at its end or in its middle are no blank lines.
+  @Test(arguments: [
+    ("lines.jsonl", #"{"text": "Some words of a text."}"#), ("lines.txt", "Some words of a text."),
+  ])
+  func zerosAreNoBlankLines(_ name: String, _ line: String) throws {
+    let run = try PretrainingRun()
+    let result = try run.program.shell(
+      """
+      yes '\(line)' | head -200000 > \(name)
+      printf '\\0\\0\\0\\0\\n' >> \(name); echo '\(line)' >> \(name)
+      "$LUKE" build-corpus \(name) made --quiet; echo $?
+      "$LUKE" train-tokenizer \(name) --output words --quiet 2> /dev/null; test -e words; echo $?
+      """)
+    #expect(result.output == "65\n1\n")
+    #expect(
+      result.faults == [
+        "\(name):200001: holds the byte 0, which no text has; get the file anew, or take it out"
+      ])
+  }
+}

@@ -42,6 +42,25 @@ import Testing
     #expect(try run.text("run/recipe.json") == recipe)
   }
 
+  /// Whoever changes recipe.json by hand is told that it is the odd one.
+  @Test func aRecipeThatWasChangedByHandIsTold() throws {
+    let run = try TrainingRun()
+    #expect(try run.train("run", "--quiet").status == 0)
+    let changed = try run.program.shell("sed -i 's/\"seed\" *: *3/\"seed\": 8/' run/recipe.json")
+    #expect(changed.status == 0)
+    let resumed = try run.train("run", "--resume", "--quiet")
+    #expect(resumed.status == 64)
+    #expect(
+      resumed.faults == [
+        "run/recipe.json: differs from the recipe that the checkpoints of the run carry, which is the one "
+          + "that is given: somebody has changed it; remove the file, and --resume writes it anew",
+        "the recipe differs from that of the run to resume (run/recipe.json):",
+        "training.seed: was 8, is 3",
+      ])
+    try remove("run/recipe.json", of: run)
+    #expect(try run.train("run", "--resume", "--quiet").status == 0)
+  }
+
   /// The final model of another run is not taken for this one's, nor written over.
   @Test(arguments: ["model.h5", "best.h5", "step-00000030.h5"])
   func modelsOfOtherRunsAreTold(_ name: String) throws {

@@ -44,9 +44,10 @@ import Testing
     #expect(exported.output == predicted.output)
     let typed = try run.program.run(
       ["predict", "run/model.h5", "--quiet"], input: "Are you open on Monday?\nMy lamp broke.\n")
-    #expect(try lines(typed.output).map { $0["text"] as? String } == [
-      "Are you open on Monday?", "My lamp broke.",
-    ])
+    #expect(
+      try lines(typed.output).map { $0["text"] as? String } == [
+        "Are you open on Monday?", "My lamp broke.",
+      ])
   }
 
   @Test func resumedEqualsUnbroken() throws {
@@ -69,8 +70,11 @@ import Testing
       "scores.tsv", (0..<40).map { "A text of \($0) words\tAnother\t\(Double($0) / 8)\n" }.joined())
     try run.folder.write(
       "lists.jsonl",
-      (0..<40).map { #"{"text": "Text \#($0)", "labels": \#($0 % 2 == 0 ? #"["even"]"# : #"["odd", "x"]"#)}"# + "\n" }
-        .joined())
+      (0..<40).map {
+        #"{"text": "Text \#($0)", "labels": \#($0 % 2 == 0 ? #"["even"]"# : #"["odd", "x"]"#)}"#
+          + "\n"
+      }
+      .joined())
     for (file, key, type) in [
       ("scores.tsv", "score", "regression"),
       ("lists.jsonl", "labels", "multi_label_classification"),
@@ -81,7 +85,9 @@ import Testing
         "data.validation=" + file, "--set", "data.test=null",
       ])
       #expect(result.status == 0, "\(result.errors)")
-      #expect(result.errors.contains("(task.problem_type") || result.errors.contains("task.problem_type \""))
+      #expect(
+        result.errors.contains("(task.problem_type")
+          || result.errors.contains("task.problem_type \""))
       let answers = try run.program.run(["predict", output + "/model.h5", file, "--quiet"])
       #expect(try lines(answers.output).allSatisfy { $0[key] != nil && $0["label"] == nil })
       #expect(try run.program.run(["export", output + "/model.h5", "exported-" + key]).status == 0)

@@ -18,7 +18,8 @@ struct TrainingRun {
       switch task {
       case "relation-classification": (datasets + "/quickstart-relations", "jsonl", "")
       case "sequence-classification": (datasets + "/quickstart-messages", "tsv", "")
-      default: (datasets + "/quickstart", "conll", #", "context": "sentence", "max_mention_length": 6"#)
+      default:
+        (datasets + "/quickstart", "conll", #", "context": "sentence", "max_mention_length": 6"#)
       }
     try folder.write(
       "config.json",

@@ -34,6 +34,22 @@ import Testing
     #expect(try kind(text.utf8) == "text")
   }
 
+  /// An odd row among many makes no text of a table.
+  @Test(arguments: [
+    (
+      "word\tO\n", "is a file of labelled words in columns; fine-tune on it; pretraining reads text"
+    ),
+    (
+      "a\tb\tc\n",
+      "is a table of 3 columns with tabs; write its texts as JSON Lines, {\"text\": …} a line"
+    ),
+  ])
+  func tablesWithAnOddRowAreTables(_ row: String, _ reason: String) throws {
+    let rows = String(repeating: row, count: 60)
+    #expect(try kind((rows + "x y z\n").utf8) == "file: \(reason)")
+    #expect(try kind(("x y z\n" + rows).utf8) == "file: \(reason)")
+  }
+
   @Test(arguments: [
     "<mediawiki></mediawiki>", "<?xml version='1.0'?>\n<!-- x -->\n<mediawiki xml:lang='en'>",
     "  \n<page>\n<title>A</title></page>", "\u{FEFF}<page><title>A</title></page><page></page>",

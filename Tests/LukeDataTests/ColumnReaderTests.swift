@@ -37,6 +37,14 @@ import Testing
     #expect(corpus.layout.marksDocuments)
   }
 
+  /// Blanks before it, and small letters, make no word of it.
+  @Test(arguments: [" -DOCSTART- O", "\t-DOCSTART-\tO", "-docstart- O"])
+  func marksMayBeWrittenOtherwise(_ mark: String) throws {
+    let corpus = try read("\(mark)\n\nAda B-PER\nran O\n\n\(mark)\n\nEve B-PER\nate O\n")
+    #expect(corpus.documents == [0..<1, 1..<2])
+    #expect(corpus.sentences.map(\.words) == [["Ada", "ran"], ["Eve", "ate"]])
+  }
+
   @Test func sentencesBeforeTheFirstMarkAreADocument() throws {
     let corpus = try read("a O\n\n-DOCSTART- O\n\nb O\n")
     #expect(corpus.documents == [0..<1, 1..<2])

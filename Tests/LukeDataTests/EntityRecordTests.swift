@@ -17,6 +17,20 @@ import Testing
     #expect(corpus.documents == [0..<1, 1..<2])
   }
 
+  @Test func tagsBesideEntitiesAreTakenAndSaid() throws {
+    let corpus = try read(
+      """
+      {"tokens": ["Ada"], "tags": ["B-Q"]}
+      {"text": "Ada b", "entities": [{"start": 0, "end": 3, "label": "P"}], "tokens": ["Ada", "b"], \
+      "tags": ["O", "B-Q"]}
+      """)
+    #expect(corpus.labels == ["Q"])
+    #expect(
+      corpus.notes.contains {
+        $0.hasSuffix("line 2 has both \"tags\" of words and \"entities\"; the tags are taken")
+      }, "\(corpus.notes)")
+  }
+
   @Test func recordsOfOneDocumentStayTogether() throws {
     let corpus = try read(
       """

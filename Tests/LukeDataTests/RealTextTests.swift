@@ -116,7 +116,8 @@ struct RealTextTests {
     #expect(found.examples.count == 2_000 - rows)
     #expect(
       found.notes.contains {
-        $0.contains("\(rows) examples have a sentence that is not translated (\"NS\", as in PAWS-X)")
+        $0.contains(
+          "\(rows) examples have a sentence that is not translated (\"NS\", as in PAWS-X)")
       })
   }
 

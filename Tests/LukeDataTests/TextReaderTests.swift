@@ -53,7 +53,10 @@ import Testing
   @Test(arguments: [
     ("gj04\t1\t\tA b.\nks08\t0\t*\tC d.\n", [["A b.", nil, "1"], ["C d.", nil, "0"]]),
     ("A b.\tC d.\t0\nE f.\tG h.\t1\n", [["A b.", "C d.", "0"], ["E f.", "G h.", "1"]]),
-    ("A b.\tgood\nC d.\tbad\nE f.\tgood\n", [["A b.", nil, "good"], ["C d.", nil, "bad"], ["E f.", nil, "good"]]),
+    (
+      "A b.\tgood\nC d.\tbad\nE f.\tgood\n",
+      [["A b.", nil, "good"], ["C d.", nil, "bad"], ["E f.", nil, "good"]]
+    ),
     ("1,\"A, b.\"\n0,\"C, d.\"\n", [["A, b.", nil, "1"], ["C, d.", nil, "0"]]),
   ])
   func layoutsWithoutNames(_ text: String, _ expected: [[String?]]) throws {
@@ -91,7 +94,10 @@ import Testing
     ("text\tlabel\n \tx\nb\tx\n", "f:2: \"text\": the text is blank"),
     ("text\tlabel\na\t\nb\tx\n", "f:2: the label, \"label\", is blank"),
     (#"{"text": "a", "label": "x"}"# + "\n{\"text\": 3}", "f:2: \"text\": expected a string"),
-    (#"{"text": "a", "label": "x"}"# + "\n{\"text\": \"b\"}", "f:2: the label, \"label\", is missing"),
+    (
+      #"{"text": "a", "label": "x"}"# + "\n{\"text\": \"b\"}",
+      "f:2: the label, \"label\", is missing"
+    ),
     (#"{"text": "a", "label": "x"}"# + "\n{\"text\": \"b\",}", "f:2:14: is not valid JSON: "),
   ])
   func faults(_ text: String, _ fault: String) throws {
@@ -107,8 +113,12 @@ import Testing
 
   @Test func textsToAnswer() throws {
     func asked(_ text: String) throws -> TextCorpus { try read(text) { $0.requiresLabels = false } }
-    #expect(try rows(asked("One, two.\nThree\n")) == [["One, two.", nil, nil], ["Three", nil, nil]])
-    #expect(try rows(asked("One.\tTwo.\nThree\tFour\n")) == [["One.", "Two.", nil], ["Three", "Four", nil]])
+    #expect(
+      try rows(asked("One, two.\nThree\n")) == [["One, two.", nil, nil], ["Three", nil, nil]])
+    #expect(
+      try rows(asked("One.\tTwo.\nThree\tFour\n")) == [
+        ["One.", "Two.", nil], ["Three", "Four", nil],
+      ])
     let named = try asked("text\nOne\nTwo\n")
     #expect(rows(named) == [["One", nil, nil], ["Two", nil, nil]])
     #expect(named.notes == ["f: line 1 names the column (text) and is left out"])

@@ -61,11 +61,25 @@ import Testing
   func whatASecondSignalDoes(_ first: StopSignal, _ second: StopSignal, _ ends: Bool) {
     let flag = InterruptFlag()
     flag.heed(atStake: "x")
-    _ = flag.receive(first)
-    let response = flag.receive(second)
+    let now = ContinuousClock.now
+    _ = flag.receive(first, at: now)
+    let response = flag.receive(second, at: now + .milliseconds(300))
     #expect(
       response
         == (ends ? .end(line: "interrupted again and ended at once; lost: x") : .ignore))
+  }
+
+  /// `timeout` signals the process, and then the group that it is in.
+  @Test(arguments: [StopSignal.interrupt, .terminate])
+  func aSignalThatComesTwiceAtOnceIsOne(_ signal: StopSignal) {
+    let flag = InterruptFlag()
+    flag.heed(atStake: "x")
+    let now = ContinuousClock.now
+    _ = flag.receive(signal, at: now)
+    #expect(flag.receive(signal, at: now + .milliseconds(200)) == .ignore)
+    #expect(
+      flag.receive(signal, at: now + .milliseconds(250))
+        == .end(line: "interrupted again and ended at once; lost: x"))
   }
 
   @Test func whoeverLooksCanAskForSignals() {

@@ -136,6 +136,17 @@ struct TokenizerFilesTests {
     #expect(merges.encode("ab").count == 1)
   }
 
+  /// Each merge makes a token: without them nearly all of a vocabulary is out of reach.
+  @Test func mergesThatAreCutOffAreRefused() throws {
+    let special = ["<s>", "<pad>", "</s>", "<unk>", "<mask>"]
+    let tokens = (special + (5..<400).map { "t\($0)" }).enumerated()
+      .map { "\"\($1)\": \($0)" }.joined(separator: ", ")
+    #expect(
+      message(of: tiny(["vocab.json": "{\(tokens)}", "merges.txt": ""]))
+        == "tiny: has 400 tokens, but only 0 merges that make them of bytes; the merges are cut off, get "
+        + "the file anew")
+  }
+
   @Test func mergesAsPairs() throws {
     let json = #"""
       {"added_tokens": [{"id": 4, "content": "<mask>", "lstrip": true, "special": true}],

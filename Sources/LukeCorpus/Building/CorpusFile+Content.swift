@@ -14,6 +14,22 @@ package struct ObjectsOfFile: Sendable {
   let file: String
 }
 
+extension LinesOfFile {
+  /// Throws for zeros, which no text has: what a crash or a broken download leaves would be taken for
+  /// blank lines.
+  fileprivate func refuseZeros() throws(DataError) {
+    guard chunk.bytes.contains(0) else { return }
+    var faults = FaultCollector(file: file)
+    chunk.forEachLine { line, number in
+      if line.contains(0) {
+        faults.add(
+          line: number, "holds the byte 0, which no text has; get the file anew, or take it out")
+      }
+    }
+    try faults.throwIfAny()
+  }
+}
+
 extension CorpusFile.Chunk {
   /// What a chunk holds.
   struct Content: Sendable {
@@ -30,6 +46,7 @@ extension CorpusFile.Chunk {
   /// - Throws: `DataError` with file and line.
   func content() throws -> Content {
     var content = Content()
+    if case .lines(let lines) = self { try lines.refuseZeros() }
     switch self {
     case .pages(let pages, let parser):
       for page in pages {
@@ -68,6 +85,7 @@ extension CorpusFile.Chunk {
       content.notes.pages = content.dump
       return (content.documents.flatMap { $0.paragraphs.map(\.text) }, content.notes)
     }
+    try lines.refuseZeros()
     var (texts, notes) = ([String](), ChunkNotes())
     let bytes = lines.chunk.bytes
     if let whole = String(validating: bytes, as: UTF8.self),

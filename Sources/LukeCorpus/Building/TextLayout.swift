@@ -90,13 +90,28 @@ struct TextLayout {
   private var areTagged: Bool {
     let rows = lines.filter { $0.first != UInt8(ascii: "#") && !$0.starts(with: "-DOCSTART-".utf8) }
       .map { $0.split { $0.isBlank } }
-    guard rows.count >= 5, let count = rows.first?.count, count >= 2 else { return false }
-    return rows.allSatisfy { row in
+    guard rows.count >= 5, let count = Self.usual(rows.map(\.count)), count >= 2 else {
+      return false
+    }
+    let tagged = rows.count { row in
       guard row.count == count, let tag = row.last else { return false }
       if tag.elementsEqual("O".utf8) { return true }
       return tag.count > 2 && "BIESLUM".utf8.contains(tag[tag.startIndex])
         && tag[tag.startIndex + 1] == UInt8(ascii: "-")
     }
+    return Self.areNearlyAll(tagged, of: rows.count)
+  }
+
+  /// The number that most of some numbers are.
+  private static func usual(_ numbers: [Int]) -> Int? {
+    var counts: [Int: Int] = [:]
+    for number in numbers { counts[number, default: 0] += 1 }
+    return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
+  }
+
+  /// Whether something is so of all lines, or of all but an odd one in twenty.
+  private static func areNearlyAll(_ count: Int, of total: Int) -> Bool {
+    (total - count) * 20 <= total
   }
 
   /// Whether something is there often: twenty times, and once in five hundred bytes.
@@ -112,12 +127,21 @@ struct TextLayout {
   ///
   /// A comma in prose has a blank after it; one in the first line of a table has none.
   private func columnCount(separatedBy separator: UInt8) -> Int? {
-    guard let records = records(separatedBy: separator), records.count >= 2,
-      let header = records.first, header.count >= 2,
+    guard let records = records(separatedBy: separator), records.count >= 2 else { return nil }
+    if separator == .tab {
+      // Prose has no tabs; an odd row among many makes no text of a table.
+      guard let count = Self.usual(records.map(\.count)), count >= 2,
+        Self.areNearlyAll(records.count { $0.count == count }, of: records.count),
+        // Paragraphs may begin with a tab.
+        records.count(where: { $0.first?.isEmpty == false }) * 2 > records.count
+      else { return nil }
+      return count
+    }
+    guard let header = records.first, header.count >= 2,
       records.allSatisfy({ $0.count == header.count })
     else { return nil }
     let isHeader = header.allSatisfy { field in
-      separator == .tab || !field.isEmpty && field.count <= 64 && field.first != 0x20
+      !field.isEmpty && field.count <= 64 && field.first != 0x20
     }
     return isHeader && header.first?.isEmpty == false ? header.count : nil
   }

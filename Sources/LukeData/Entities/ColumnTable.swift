@@ -80,8 +80,11 @@ struct ColumnTable {
 
   private static let hash = UInt8(ascii: "#")
 
-  private static func startsDocument(_ line: ArraySlice<UInt8>) -> Bool {
-    line.starts(with: "-DOCSTART".utf8)
+  /// Whether a line is `-DOCSTART-`, in large or small letters and perhaps with blanks before it.
+  static func startsDocument(_ line: ArraySlice<UInt8>) -> Bool {
+    let start = line.drop(while: \.isBlank).prefix(9)
+    return start.count == 9
+      && zip(start, "-docstart".utf8).allSatisfy { $0 == $1 || $0 | 0x20 == $1 && $1 >= 0x61 }
   }
 
   private static let wordNames: Set<String> = [

@@ -13,6 +13,8 @@ struct EntityRecordReader {
   private var layout: CorpusLayout
   /// Lines whose labels are not as they should be, where none are needed.
   private var unlabelled = LineList()
+  /// Lines with tags, whose entities are not read.
+  private var doubled = LineList()
 
   static func read(
     _ source: SourceText, options: EntityDataOptions
@@ -32,10 +34,19 @@ struct EntityRecordReader {
     JSONText.forEachLine(of: source, as: EntityRecord.self, faults: &faults) {
       (record, line) throws(JSONText.Fault) in try take(record, line)
     }
-    let notes = readTags(&faults) + labelNotes + taskNotes
+    let notes = readTags(&faults) + labelNotes + doubleNotes + taskNotes
     try faults.throwIfAny()
     if sentences.isEmpty { throw .unsuitable(file: source.file, reason: "holds no sentences") }
     return AnnotatedCorpus(source, sentences: sentences, layout: layout, notes: notes)
+  }
+
+  private var doubleNotes: [String] {
+    guard let first = doubled.first.first else { return [] }
+    return [
+      (doubled.count == 1
+        ? "line \(first) has" : "\(doubled.count) lines, the first of them line \(first), have")
+        + " both \"tags\" of words and \"entities\"; the tags are taken"
+    ]
   }
 
   private var taskNotes: [String] {
@@ -91,6 +102,7 @@ struct EntityRecordReader {
     if documentName != nil { layout.marksDocuments = true }
     let location = SourceLocation(file: source.file, line: line)
     if let tokens = record.tokens {
+      if record.tags != nil, record.entities != nil { doubled.add(line) }
       try take(tokens, record.tags, location)
     } else if let text = record.text {
       try take(text, record.entities, location)

@@ -17,7 +17,7 @@ enum WordList {
       if !isInGroup { groupCount += 1 }
       isInGroup = true
       lineCount += 1
-      if line.starts(with: "-DOCSTART".utf8) { hasStop = true }
+      if ColumnTable.startsDocument(line) { hasStop = true }
       let text = line.string
       isList =
         isList && !line.contains(where: \.isBlank) && text.unicodeScalars.count <= mostScalars

@@ -18,7 +18,9 @@ struct DelimitedRows {
 
   private static let quote = UInt8(ascii: "\"")
 
-  /// Reads rows; with a `limit`, no more than so many. Lines without anything are none.
+  /// Reads rows; with a `limit`, no more than so many.
+  ///
+  /// Lines without anything are none.
   init(_ source: SourceText, delimiter: UInt8, quoting: Bool, limit: Int = .max) {
     bytes = source.bytes
     self.delimiter = delimiter

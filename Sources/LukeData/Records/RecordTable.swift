@@ -31,7 +31,8 @@ package struct RecordTable: Sendable {
     } else {
       throw .unsuitable(
         file: source.file,
-        reason: "has no fields: neither JSON, nor tabs, commas or semicolons between columns that all its "
+        reason:
+          "has no fields: neither JSON, nor tabs, commas or semicolons between columns that all its "
           + "rows have")
     }
     guard format.isTable else {
@@ -67,7 +68,8 @@ package struct RecordTable: Sendable {
     if let header, row.fields.count != header.count {
       let fields = row.fields.count == 1 ? "1 column" : "\(row.fields.count) columns"
       return faults.add(
-        location, "\(fields) where the header names \(header.count) (\(header.joined(separator: ", ")))")
+        location,
+        "\(fields) where the header names \(header.count) (\(header.joined(separator: ", ")))")
     }
     records.append(DataRecord(row: row.fields, names: header, location))
   }

@@ -80,7 +80,8 @@ public enum TextDataReader {
     {
       let name = examples.removeFirst()
       notes.append(
-        "\(source.file): line \(name.location.line) names the column (\(name.text)) and is left out")
+        "\(source.file): line \(name.location.line) names the column (\(name.text)) and is left out"
+      )
     }
     if examples.isEmpty { throw .unsuitable(file: source.file, reason: "holds no examples") }
     return TextCorpus(
@@ -128,7 +129,9 @@ public enum TextDataReader {
       guard let name = name(of: value) else {
         throw JSONText.Fault(
           message: "\(field): expected a label, but it is an object"
-            + (value.members.map { "; its keys are \($0.map { "\(field).\($0.key)" }.joined(separator: ", "))" }
+            + (value.members.map {
+              "; its keys are \($0.map { "\(field).\($0.key)" }.joined(separator: ", "))"
+            }
               ?? ""))
       }
       if name.isInvisible {

@@ -51,7 +51,8 @@ struct TextLayout {
     try check(columns.secondText, "second_text")
     if options.requiresLabels { try check(columns.label, "label") }
     try check(columns.identifier, "id")
-    let found = fields.isEmpty
+    let found =
+      fields.isEmpty
       ? Self.byPlace(table, options) : Self.byName(fields)
     let label = columns.label ?? found.label
     guard let text = columns.text ?? found.text else {
@@ -72,7 +73,8 @@ struct TextLayout {
     self.label = label
     identifier = columns.identifier ?? found.identifier
     if fields.isEmpty, columns.text == nil {
-      note = "the file names no columns; " + description
+      note =
+        "the file names no columns; " + description
         + " are taken, which data.columns changes"
     }
   }
@@ -110,7 +112,8 @@ struct TextLayout {
 
   private static func lack(_ table: RecordTable, _ fields: [String]) -> String {
     if table.format.isTable, fields.isEmpty {
-      return "its rows of \(table.columnCount) columns without names have not; columns are counted from 0, "
+      return
+        "its rows of \(table.columnCount) columns without names have not; columns are counted from 0, "
         + "and data.header tells whether the first row names them"
     }
     return "it has not: \(list(table, fields))"

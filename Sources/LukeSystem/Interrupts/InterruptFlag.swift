@@ -15,6 +15,7 @@ public final class InterruptFlag: Sendable {
   private let parent: InterruptFlag?
 
   private let number = Atomic<Int32>(0)
+  private let time = Mutex<ContinuousClock.Instant?>(nil)
   private let heed = Mutex<Heed?>(nil)
   private let poll = Mutex<(@Sendable () -> Void)?>(nil)
 
@@ -88,17 +89,24 @@ extension InterruptFlag {
     self.poll.withLock { $0 = poll }
   }
 
+  /// How long a signal that comes again is taken for the same wish: `timeout` sends its signal to the
+  /// process and then to the group of it, and nobody presses Ctrl-C twice as fast.
+  private static let sameWish = Duration.milliseconds(250)
+
   /// What to do about a signal that came.
   ///
   /// A second Ctrl-C, and a second SIGTERM, ends the process; other signals that follow one do
-  /// nothing: a scheduler's warning and its SIGTERM are one wish, and a terminal that closes sends
-  /// SIGHUP twice.
-  public func receive(_ signal: StopSignal) -> Response {
+  /// nothing: a scheduler's warning and its SIGTERM are one wish, a terminal that closes sends
+  /// SIGHUP twice, and what sends to a process and its group sends everything twice.
+  public func receive(
+    _ signal: StopSignal, at now: ContinuousClock.Instant = .now
+  ) -> Response {
     guard let heed = heed.withLock({ $0 }) else {
       raise(signal.number)
       return .end(line: "interrupted")
     }
     if raise(signal.number) {
+      time.withLock { $0 = now }
       let again =
         signal.endsAtOnceWhenRepeated ? "another \(signal.name)" : "a Ctrl-C (SIGINT)"
       let loss = heed.stake.map { " and loses \($0)" } ?? ""
@@ -109,7 +117,9 @@ extension InterruptFlag {
     let first = StopSignal(number: number.load(ordering: .relaxed))
     let isUrgent =
       signal == .interrupt || signal == .terminate && first?.endsAtOnceWhenRepeated ?? false
-    guard isUrgent else { return .ignore }
+    let isRepeated =
+      signal == first && time.withLock { $0.map { now - $0 < Self.sameWish } ?? false }
+    guard isUrgent, !isRepeated else { return .ignore }
     return .end(line: "interrupted again and ended at once; lost: \(heed.stake ?? "nothing")")
   }
 }

@@ -1,6 +1,6 @@
 public import LukeData
-public import LukeSettings
 import LukeJSON
+public import LukeSettings
 
 extension SettingsKind where Value == RecordField? {
   /// The name of a column or a key, or the number of a column; `null` finds it out.

@@ -82,7 +82,8 @@ struct SequenceScoring {
       return (gold, Double(answer))
     }
     let found = ScoreCorrelations(gold: known.map(\.0), predicted: known.map(\.1))
-    let error = known.isEmpty
+    let error =
+      known.isEmpty
       ? 0 : known.reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) } / Double(known.count)
     return result(
       [
@@ -91,7 +92,8 @@ struct SequenceScoring {
         .init(name: "pearson_spearman", value: (found.pearson + found.spearman) / 2),
         .init(name: "mean_squared_error", value: error),
       ], default: .pearsonSpearman,
-      table: "Pearson \(percent(found.pearson)), Spearman \(percent(found.spearman)), mean squared error "
+      table:
+        "Pearson \(percent(found.pearson)), Spearman \(percent(found.spearman)), mean squared error "
         + String(format: "%.4f", error))
   }
 

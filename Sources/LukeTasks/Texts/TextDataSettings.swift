@@ -72,7 +72,8 @@ extension TextColumns: Settings {
   public static var fields: [SettingsField<TextColumns>] {
     [
       SettingsField(
-        "text", \.text, .recordField, "What holds the text, or the first of two; null finds it out."),
+        "text", \.text, .recordField, "What holds the text, or the first of two; null finds it out."
+      ),
       SettingsField(
         "second_text", \.secondText, .recordField,
         "What holds the second text; null finds it out, and takes none where text is given."),

@@ -40,6 +40,10 @@ package struct ArtifactLedger {
   /// The content of `made.json`.
   package var text: String {
     let members = entries.sorted { $0.key < $1.key }.map { name, entry in
+      if entry.isWhole, entry.checksums.isEmpty {
+        // As the version before wrote it that made it: what its files were then nobody knows yet.
+        return JSONValue.Member(key: name, value: .string(entry.fingerprint))
+      }
       var value = JSONValue.object(["from": .string(entry.fingerprint)])
       if !entry.isWhole { value["begun"] = .bool(true) }
       let sums = entry.checksums.sorted { $0.key < $1.key }

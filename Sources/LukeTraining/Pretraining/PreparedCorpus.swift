@@ -26,7 +26,7 @@ struct PreparedCorpus: Artifact {
     else { return nil }
     try folder.checkIsUnchanged(name, from: Self.fingerprint)
     // Of versions before, or killed before it was noted.
-    if !folder.has(name, from: Self.fingerprint) {
+    if !folder.has(name, from: Self.fingerprint) || !folder.hasChecksums(name) {
       try folder.noteWhole(name, from: Self.fingerprint, files: Self.files(of: name))
     }
     return corpus

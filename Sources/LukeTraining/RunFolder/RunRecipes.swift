@@ -10,7 +10,13 @@ enum RunRecipes {
   static func check(_ recipe: Recipe, in folder: String, _ names: [String]) throws -> [String] {
     let path = folder + "/" + RunFileName.recipe
     let hasRecipe = names.contains(RunFileName.recipe)
-    if hasRecipe { try RecipeDifference.check(recipe, against: path) }
+    if hasRecipe {
+      do {
+        try RecipeDifference.check(recipe, against: path)
+      } catch let error as TrainingError {
+        throw isEdited(recipe, in: folder, names) ? Self.edited(path, error) : error
+      }
+    }
     var witness: String?
     var notes: [String] = []
     for name in modelFiles(names) {
@@ -46,6 +52,26 @@ enum RunRecipes {
       )
     }
     return ["\(path): is missing, and written anew; \(witness) has the same recipe"]
+  }
+
+  /// Whether all files of a run that carry a recipe have this one, whatever `recipe.json` says.
+  private static func isEdited(_ recipe: Recipe, in folder: String, _ names: [String]) -> Bool {
+    let carried = modelFiles(names).compactMap { name -> StoredRecipe? in
+      guard case .recipe(let recipe) = carriedRecipe(folder + "/" + name, isFinal: false) else {
+        return nil
+      }
+      return recipe
+    }
+    return !carried.isEmpty
+      && carried.allSatisfy { RecipeDifference.changes(from: $0, to: recipe).isEmpty }
+  }
+
+  /// What to say where the file differs from all that the run has written with this very recipe.
+  private static func edited(_ path: String, _ error: TrainingError) -> TrainingError {
+    .usage(
+      "\(path): differs from the recipe that the checkpoints of the run carry, which is the one that is "
+        + "given: somebody has changed it; remove the file, and --resume writes it anew\n"
+        + error.lines.dropLast().joined(separator: "\n"))
   }
 
   /// Whether a change is one of how long is trained.

@@ -47,6 +47,7 @@ struct ByteLevelBPE: ReadableTokenizerFamily {
     let byteIDs = ByteAlphabet.characters.map { character in
       Unicode.Scalar(character).flatMap { vocabulary.value(of: String($0)) } ?? -1
     }
+    try checkMerges(vocabulary.count, of: definition)
     var table = IntegerMap(minimumCapacity: merges.count)
     for (rank, (left, right)) in merges.enumerated() {
       guard let leftID = vocabulary.value(of: left), let rightID = vocabulary.value(of: right),
@@ -64,5 +65,17 @@ struct ByteLevelBPE: ReadableTokenizerFamily {
     return BytePairModel(
       byteIDs: byteIDs, merges: table, unknownID: unknown.flatMap(definition.id),
       fusesUnknown: fusesUnknown, wholeWords: takesWholeWordsFirst ? vocabulary : nil)
+  }
+
+  /// Throws where most tokens could not be made of bytes, for each merge makes one: the file is cut off.
+  private func checkMerges(
+    _ tokenCount: Int, of definition: TokenizerDefinition
+  ) throws(TokenizerError) {
+    // Beside the bytes there are special tokens and some that nothing makes.
+    let others = tokenCount - ByteAlphabet.characters.count
+    if takesWholeWordsFirst || others <= 64 + 2 * merges.count { return }
+    throw .badContent(
+      "\(definition.origin): has \(tokenCount) tokens, but only \(merges.count) merges that make them of "
+        + "bytes; the merges are cut off, get the file anew")
   }
 }
