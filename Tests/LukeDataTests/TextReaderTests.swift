@@ -98,7 +98,7 @@ import Testing
       #"{"text": "a", "label": "x"}"# + "\n{\"text\": \"b\"}",
       "f:2: the label, \"label\", is missing"
     ),
-    (#"{"text": "a", "label": "x"}"# + "\n{\"text\": \"b\",}", "f:2:14: is not valid JSON: "),
+    (#"{"text": "a", "label": "x"}"# + "\n{\"text\": \"b\",}", "f:2:13: is not valid JSON: "),
   ])
   func faults(_ text: String, _ fault: String) throws {
     #expect(message { try read(text) }.hasPrefix(fault), "\(message { try read(text) })")

@@ -7,7 +7,7 @@ enum RecordRecognition {
   /// The format of a file; nil where it has no fields, be it text or one column.
   static func format(of source: SourceText) throws(DataError) -> RecordFormat? {
     switch JSONRecognition(source) {
-    case .lines: return .jsonLines
+    case .lines: return source.firstLines(2).count == 1 && wrapped(source) ? .json : .jsonLines
     case .array: return .json
     case .refused(let reason):
       if wrapped(source) { return .json }

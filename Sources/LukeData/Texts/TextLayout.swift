@@ -166,6 +166,9 @@ struct TextLayout {
     case 1: return (.number(0), nil, nil, nil)
     case 2 where !options.requiresLabels && !isLabel(0) && !isLabel(1):
       return (.number(0), .number(1), nil, nil)
+    // Numbers are no texts.
+    case 2 where all(0) { Double($0) != nil } && !all(1) { Double($0) != nil }:
+      return (.number(1), nil, .number(0), nil)
     case 2:
       if isLabel(1) { return (.number(0), nil, .number(1), nil) }
       return isLabel(0) ? (.number(1), nil, .number(0), nil) : (nil, nil, nil, nil)
