@@ -1,6 +1,7 @@
 /// Gathers the faults of a file, so that a user sees many at once and not one per attempt.
 ///
-/// Whoever reads a file adds what is wrong, goes on reading, and calls ``throwIfAny()`` at the end.
+/// Whoever reads a file adds what is wrong, goes on reading, and calls ``throwIfAny()`` at the end; where bad
+/// records are left out, ``notes`` says which.
 public struct FaultCollector: Sendable {
   /// How many faults are kept word for word; of the others it is said how many they are.
   public static let limit = 20
@@ -11,9 +12,12 @@ public struct FaultCollector: Sendable {
   private var common = CommonFault()
   private var count = 0
   private let file: String
+  private let policy: BadRecords
 
   /// Begins without faults.
-  public init(file: String) { self.file = file }
+  public init(file: String, policy: BadRecords = .stop) {
+    (self.file, self.policy) = (file, policy)
+  }
 
   /// Takes a fault of a line, counted from 1; the column counts Unicode scalars from 1.
   public mutating func add(line: Int, column: Int? = nil, _ message: String) {
@@ -59,12 +63,22 @@ public struct FaultCollector: Sendable {
 
   var hasAny: Bool { count > 0 }
 
-  /// Throws what was gathered, as ``DataError/malformed(faults:count:)``; nothing where there is none.
+  /// Throws what was gathered, as ``DataError/malformed(faults:count:)``; nothing where there is none, or
+  /// where bad records are left out.
   ///
   /// A fault that nearly all lines have is told by the first of them and by how many there are.
   public func throwIfAny() throws(DataError) {
-    if count == 0 { return }
+    if count == 0 || policy == .skip { return }
     let summary = common.summary(of: faults + others, count: count)?.prefix(Self.limit)
     throw .malformed(faults: summary.map(Array.init) ?? faults, count: count)
+  }
+
+  /// What was left out and why, one sentence each.
+  public var notes: [String] {
+    guard count > 0, policy == .skip else { return [] }
+    let records = count == 1 ? "1 bad record is" : "\(count) bad records are"
+    let more = count > faults.count ? ["  … and \(count - faults.count) more"] : []
+    return ["\(file): \(records) left out (data.bad_records is \"skip\"):"]
+      + faults.map { "  \($0)" } + more
   }
 }

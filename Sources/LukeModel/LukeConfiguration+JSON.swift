@@ -36,6 +36,7 @@ extension LukeConfiguration {
     configuration.activation = reader.string("hidden_act", "gelu")
     configuration.hiddenDropout = reader.number("hidden_dropout_prob", 0.1)
     configuration.attentionDropout = reader.number("attention_probs_dropout_prob", 0.1)
+    configuration.classifierDropout = reader.optionalNumber("classifier_dropout")
     configuration.maximumPositionCount = reader.integer("max_position_embeddings", 512)
     configuration.typeVocabularySize = reader.integer("type_vocab_size", 2)
     configuration.initializerRange = reader.number("initializer_range", 0.02)
@@ -46,6 +47,7 @@ extension LukeConfiguration {
     configuration.endID = reader.identifier("eos_token_id")
     configuration.architectures = reader.names("architectures")
     configuration.labels = reader.labels()
+    configuration.problemType = reader.choice("problem_type")
     if !reader.faults.isEmpty { throw ConfigurationError(origin: origin, faults: reader.faults) }
     try configuration.validate(origin: origin)
     self = configuration
@@ -75,6 +77,8 @@ extension LukeConfiguration {
     object["bos_token_id"] = beginningID
     object["eos_token_id"] = endID
     object["architectures"] = architectures
+    object["classifier_dropout"] = classifierDropout.map(decimal)
+    object["problem_type"] = problemType?.rawValue
     if let labels {
       object["id2label"] = Dictionary(
         uniqueKeysWithValues: labels.enumerated().map { (String($0.offset), $0.element) })
@@ -109,6 +113,23 @@ private struct KeyReader {
     }
     faults.append("\(key) must be a whole number")
     return fallback
+  }
+
+  mutating func optionalNumber(_ key: String) -> Float? {
+    value(key) == nil ? nil : number(key, 0)
+  }
+
+  /// One of some names, which may be absent.
+  mutating func choice<Choice: RawRepresentable & CaseIterable>(_ key: String) -> Choice?
+  where Choice.RawValue == String {
+    guard value(key) != nil else { return nil }
+    let name = string(key, "")
+    if let choice = Choice(rawValue: name) { return choice }
+    if value(key)?.string != nil {
+      let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+      faults.append("\(key) is \"\(name)\"; known are \(known)")
+    }
+    return nil
   }
 
   mutating func number(_ key: String, _ fallback: Float) -> Float {

@@ -23,6 +23,9 @@ public struct LukeConfiguration: Hashable, Sendable {
   public var hiddenDropout: Float = 0.1
   /// Dropout of attention probabilities, `attention_probs_dropout_prob`.
   public var attentionDropout: Float = 0.1
+  /// Dropout before the classifiers of words, texts and choices, `classifier_dropout`; nil for
+  /// `hiddenDropout`.
+  public var classifierDropout: Float?
   /// Rows of the position tables, `max_position_embeddings`: word limit + `pad_token_id` + 1.
   public var maximumPositionCount = 514
   /// Rows of the token type tables, `type_vocab_size`.
@@ -43,6 +46,8 @@ public struct LukeConfiguration: Hashable, Sendable {
   public var architectures: [String]?
   /// Names of the classes by index, `id2label`.
   public var labels: [String]?
+  /// What a head over whole texts is trained for, `problem_type`; nil where labels decide.
+  public var problemType: ProblemType?
 
   /// Creates the configuration of LUKE base; change what differs.
   public init() {}
@@ -121,6 +126,7 @@ extension LukeConfiguration {
     }
     for (key, value) in [
       ("hidden_dropout_prob", hiddenDropout), ("attention_probs_dropout_prob", attentionDropout),
+      ("classifier_dropout", classifierDropout ?? 0),
     ] where !(0..<1).contains(value) {
       faults.append("\(key) is \(value); it must be at least 0 and below 1")
     }

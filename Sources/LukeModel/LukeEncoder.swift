@@ -8,32 +8,38 @@ public struct LukeEncoder {
   private let words: LukeEmbeddings
   private let entities: LukeEntityEmbeddings
   private let layers: [LukeLayer]
-  private let pooler: Linear
+  private let pooler: Linear?
 
   /// Declares the parameters of a bare model in `scope`, the root.
   public init(_ configuration: LukeConfiguration, in scope: ParameterScope) {
-    self.init(configuration, in: scope, poolerIsOptional: false)
+    self.init(configuration, in: scope, pooler: .read)
   }
 
   /// Declares the parameters below a head, in names that begin with `luke.`.
   ///
-  /// The heads read hidden states alone, so files may lack the pooler.
-  public init(_ configuration: LukeConfiguration, belowHeadIn store: ParameterStore) {
-    self.init(configuration, in: store.root[LukeModule.luke], poolerIsOptional: true)
+  /// Most heads read hidden states alone, so files may lack the pooler.
+  public init(
+    _ configuration: LukeConfiguration, belowHeadIn store: ParameterStore,
+    pooler: LukePooler = .unread
+  ) {
+    self.init(configuration, in: store.root[LukeModule.luke], pooler: pooler)
   }
 
   private init(
-    _ configuration: LukeConfiguration, in scope: ParameterScope, poolerIsOptional: Bool
+    _ configuration: LukeConfiguration, in scope: ParameterScope, pooler use: LukePooler
   ) {
     self.configuration = configuration
     words = LukeEmbeddings(configuration, in: scope.encoderPart(LukeModule.words))
     entities = LukeEntityEmbeddings(configuration, in: scope.encoderPart(LukeModule.entities))
     let list = scope.encoderPart(LukeModule.encoder)[LukeModule.layers]
     layers = (0..<configuration.layerCount).map { LukeLayer(configuration, in: list[$0]) }
-    pooler = Linear(
-      from: configuration.hiddenSize, to: configuration.hiddenSize,
-      standardDeviation: configuration.initializerRange,
-      in: scope.encoderPart(LukeModule.pooler, isOptional: poolerIsOptional)["dense"])
+    pooler =
+      use == .absent
+      ? nil
+      : Linear(
+        from: configuration.hiddenSize, to: configuration.hiddenSize,
+        standardDeviation: configuration.initializerRange,
+        in: scope.encoderPart(LukeModule.pooler, isOptional: use == .unread)["dense"])
   }
 
   /// The table of words, which is also the decoder of the word head.
@@ -65,9 +71,14 @@ public struct LukeEncoder {
 
   /// tanh(dense(first word of each example)), `[examples, hiddenSize]` (`pooler_output`).
   public func pool(_ states: LukeHiddenStates, _ batch: PackedBatch, on tape: Tape) -> Tensor {
-    let first = batch.segments.map { Int32($0.words.lowerBound) }
+    pool(states, rows: batch.segments.map { Int32($0.words.lowerBound) }, on: tape)
+  }
+
+  /// tanh(dense(word)) of some rows of packed words, `[rows, hiddenSize]`.
+  public func pool(_ states: LukeHiddenStates, rows: [Int32], on tape: Tape) -> Tensor {
+    guard let pooler else { preconditionFailure("this encoder has no pooler") }
     return tape.phase(.heads) {
-      tape.tanh(pooler(tape.gatherRows([.init(states.words, rows: first)]), on: tape))
+      tape.tanh(pooler(tape.gatherRows([.init(states.words, rows: rows)]), on: tape))
     }
   }
 }

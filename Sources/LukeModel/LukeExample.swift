@@ -15,6 +15,10 @@ public struct LukeExample: Hashable, Sendable {
   public var entityTypeIDs: [Int32]?
   /// For each entity, the indices of the words of its mention (positions into `wordIDs`).
   public var entityPositions: [[Int32]]
+  /// How many of the last words no token attends to, while they attend to all others.
+  ///
+  /// transformers computes padding so; training has none.
+  public var unattendedWordCount = 0
 
   /// Creates an example; type ids and word positions default to what LUKE uses for one segment.
   public init(

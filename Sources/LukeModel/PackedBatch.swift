@@ -18,7 +18,9 @@ public struct PackedBatch: Sendable {
     for example in examples {
       let words = wordStart..<wordStart + example.wordIDs.count
       let entities = entityStart..<entityStart + example.entityIDs.count
-      segments.append(AttentionSegment(words: words, entities: entities))
+      segments.append(
+        AttentionSegment(
+          words: words, entities: entities, unattendedWordCount: example.unattendedWordCount))
       (wordStart, entityStart) = (words.upperBound, entities.upperBound)
     }
     self.segments = segments

@@ -11,6 +11,12 @@ import Testing
     "embedding", "attention_products", "attention_core", "feed_forward", "heads", "loss",
   ]
 
+  /// Entities of an example where they are not 64.
+  private static let entities = [
+    "relation": 2.0, "entity-typing": 1, "token-classification": 0, "sequence-classification": 0,
+    "question-answering": 0, "multiple-choice": 0,
+  ]
+
   private func bench(_ arguments: [String]) throws -> [String: Any] {
     let result = try Program().run(
       ["bench", "--size", "tiny", "--steps", "3", "--json", "--entity-vocabulary", "1000"]
@@ -24,7 +30,10 @@ import Testing
     try #require(report[key] as? Double, "\(key)")
   }
 
-  @Test(arguments: ["ner", "relation", "pretraining", "encoder"])
+  @Test(arguments: [
+    "ner", "relation", "pretraining", "encoder", "entity-typing", "token-classification",
+    "sequence-classification", "question-answering", "multiple-choice", "cloze-question-answering",
+  ])
   func reportsAreWholeAndTrue(_ task: String) throws {
     let report = try bench(["--task", task, "--batch", "3", "--words", "50"])
     for key in Self.keys { #expect(report[key] != nil, "\(key)") }
@@ -32,7 +41,7 @@ import Testing
     #expect(seconds > 0)
     #expect(try number(report, "seconds_min") <= seconds)
     #expect(try number(report, "seconds_max") >= seconds)
-    let entities = task == "relation" ? 2.0 : 64
+    let entities = Self.entities[task] ?? 64
     #expect(abs(try number(report, "words_per_second") * seconds - 150) < 1e-6)
     #expect(
       abs(try number(report, "tokens_per_second") * seconds - 3 * (50 + entities)) < 1e-6)
@@ -54,10 +63,18 @@ import Testing
   /// forward and four backward.
   private func operations(task: String, words: Int, entities: Int) -> Int {
     let rows = words + entities
+    // Without entities no query meets them.
     let layer =
-      words * 128 * 512 + entities * 128 * 512 + rows * 128 * 128 + 2 * rows * 128 * 512
+      words * 128 * (entities > 0 ? 512 : 384) + entities * 128 * 512 + rows * 128 * 128 + 2 * rows
+      * 128 * 512
     let length = rows / 3
-    let head = task == "ner" ? entities * 384 * 5 : task == "relation" ? 3 * 256 * 42 : 0
+    let heads = [
+      "ner": entities * 384 * 5, "relation": 3 * 256 * 42, "entity-typing": 3 * 128 * 9,
+      "token-classification": words * 128 * 9, "question-answering": words * 128 * 2,
+      "sequence-classification": 3 * 128 * (128 + 2), "multiple-choice": 3 * 128 * (128 + 1),
+      "cloze-question-answering": (entities - 3) * 256,
+    ]
+    let head = heads[task] ?? 0
     return 2 * (6 * layer + 12 * 3 * length * length * 128) + 6 * entities * 256 * 128 + 6 * head
   }
 

@@ -18,6 +18,29 @@ import Testing
     #expect(head == Data([0x89, 0x48, 0x44, 0x46]))
   }
 
+  /// Every head by its configuration alone, also out of a file of ours; nothing begins at random.
+  @Test(arguments: [
+    "type-entity-aware", "token-entity-aware", "sequence-one-number", "answer-entity-aware",
+    "choice-entity-aware", "cloze-entity-aware",
+  ])
+  func tracesEveryHead(_ name: String) throws {
+    let folder = try WorkFolder()
+    let golden = Goldens.modelFolder(name)
+    let program = Program(folder: folder.path)
+    #expect(try program.run(["import", golden.path, "model.h5"]).status == 0)
+    let batch = golden.appending(path: "batch.json").path
+    for (model, output) in [(golden.path, "a.h5"), ("model.h5", "b.h5")] {
+      let result = try program.run(
+        ["trace", model, batch, output, "--gradients", "--steps", "2"])
+      #expect(result.errors.wholeMatch(of: /[ab]\.h5: 0\.\d MB\n/) != nil, "\(result.errors)")
+      #expect(result.status == 0)
+    }
+    let traces = try ["a.h5", "b.h5"].map {
+      try Data(contentsOf: URL(filePath: folder.path + "/" + $0))
+    }
+    #expect(traces[0] == traces[1])
+  }
+
   @Test func wrongBatchesAreExplained() throws {
     let folder = try WorkFolder()
     let golden = Goldens.modelFolder("span-entity-aware").path

@@ -14,11 +14,13 @@ struct TrainingRun {
   ) throws {
     folder = try WorkFolder()
     let datasets = packageFolder.appending(path: "Datasets").path
-    let isRelations = task == "relation-classification"
-    let data = datasets + (isRelations ? "/quickstart-relations" : "/quickstart")
-    let suffix = isRelations ? "jsonl" : "conll"
-    let settings =
-      isRelations ? "" : #", "context": "sentence", "max_mention_length": 6"#
+    let (data, suffix, settings) =
+      switch task {
+      case "relation-classification": (datasets + "/quickstart-relations", "jsonl", "")
+      case "sequence-classification": (datasets + "/quickstart-messages", "tsv", "")
+      default:
+        (datasets + "/quickstart", "conll", #", "context": "sentence", "max_mention_length": 6"#)
+      }
     try folder.write(
       "config.json",
       """

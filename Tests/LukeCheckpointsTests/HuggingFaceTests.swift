@@ -50,7 +50,11 @@ import Testing
   /// Through a file of ours and back, transformers computes the same to the last bit.
   @Test(
     .enabled(if: hasTransformers),
-    arguments: ["span-entity-aware", "pair-plain", "model-entity-aware", "masked-plain"])
+    arguments: [
+      "span-entity-aware", "pair-plain", "model-entity-aware", "masked-plain", "type-entity-aware",
+      "token-entity-aware", "sequence-several-labels", "sequence-one-number",
+      "answer-entity-aware", "choice-entity-aware",
+    ])
   func transformersGivesTheSameOutputs(name: String) throws {
     try withTemporaryFolder { folder in
       let (file, path) = (folder.appending(path: "m.h5").path, folder.appending(path: "e").path)

@@ -65,6 +65,21 @@ import Testing
     }
   }
 
+  /// A pooler is needed by heads that pool, and no fault in files of heads that have none.
+  @Test(arguments: [
+    ("LukeForTokenClassification", true), ("LukeForQuestionAnswering", true),
+    ("LukeForSequenceClassification", false), ("LukeForEntitySpanClassification", false),
+  ])
+  func headsWithoutPoolersGoWithoutThem(_ architecture: String, _ isDispensable: Bool) {
+    var configuration = LukeConfiguration()
+    configuration.architectures = [architecture]
+    #expect(
+      ModelWeights.isDispensable("luke.pooler.dense.weight", for: configuration) == isDispensable)
+    #expect(!ModelWeights.isDispensable("luke.encoder.other", for: configuration))
+    #expect(!ModelWeights.isDispensable("classifier.weight", for: configuration))
+    #expect(ModelWeights.isDispensable("qa_outputs.weight", for: configuration))
+  }
+
   @Test func wrappersOfPartsAreLeftOut() throws {
     let expected = try everything(ModelArchive(path: Self.golden.path).weights)
     func wrapped(_ name: String) -> String {

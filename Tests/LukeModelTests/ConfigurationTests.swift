@@ -26,6 +26,12 @@ import Testing
     ("\"intermediate_size\": 1.5", "intermediate_size must be a whole number"),
     ("\"layer_norm_eps\": 1e-60", "layer_norm_eps is 1e-60, which is 0 in float32"),
     ("\"layer_norm_eps\": 0", "layer_norm_eps must be above 0"),
+    ("\"classifier_dropout\": 1", "classifier_dropout is 1.0; it must be at least 0 and below 1"),
+    (
+      "\"problem_type\": \"ranking\"",
+      "problem_type is \"ranking\"; known are regression, single_label_classification, "
+        + "multi_label_classification"
+    ),
     (
       "\"initializer_range\": 1e50",
       "initializer_range is 1e+50, which is out of range: float32 ends at 3.4e38"
@@ -41,6 +47,8 @@ import Testing
     ("\"architectures\": \"LukeModel\"", "architectures must be a list of strings"),
     ("\"bos_token_id\": \"<s>\"", "bos_token_id must be a whole number"),
     ("\"eos_token_id\": true", "eos_token_id must be a whole number"),
+    ("\"problem_type\": 5", "problem_type must be a string"),
+    ("\"classifier_dropout\": \"no\"", "classifier_dropout must be a number"),
   ])
   func valuesOfOtherTypes(_ member: String, _ fault: String) {
     let json = "{\"vocab_size\": 9, \"hidden_size\": 4, \"num_attention_heads\": 2, \(member)}"
@@ -70,6 +78,21 @@ import Testing
     let json = #"{"hidden_size": 8.0, "num_attention_heads": 2e0, "layer_norm_eps": 1}"#
     let found = try LukeConfiguration(json: Data(json.utf8), origin: "config.json")
     #expect((found.hiddenSize, found.attentionHeadCount) == (8, 2) && found.layerNormEpsilon == 1)
+  }
+
+  /// Keys of heads are kept; where they are absent none are written.
+  @Test func keysOfHeadsAreKept() throws {
+    func read(_ member: String) throws -> LukeConfiguration {
+      let json = "{\"vocab_size\": 9, \"hidden_size\": 4, \"num_attention_heads\": 2\(member)}"
+      return try LukeConfiguration(json: Data(json.utf8), origin: "config.json")
+    }
+    let given = try read(#", "problem_type": "regression", "classifier_dropout": 0.25"#)
+    #expect(given.problemType == .regression && given.classifierDropout == 0.25)
+    #expect(try LukeConfiguration(json: given.json(), origin: "config.json") == given)
+    let absent = try read(#", "problem_type": null"#)
+    #expect(absent.problemType == nil && absent.classifierDropout == nil)
+    let text = String(decoding: try absent.json(), as: UTF8.self)
+    #expect(!text.contains("problem_type") && !text.contains("classifier_dropout"))
   }
 
   @Test func classesHaveNamesOfTheirOwn() throws {

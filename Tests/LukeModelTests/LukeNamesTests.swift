@@ -27,7 +27,10 @@ import Testing
       let part =
         isBare ? LukeNames.partOfBare(parameter.name) : LukeNames.part(of: parameter.name)
       #expect(part != nil && parameter.part == part, "\(parameter.name)")
-      #expect(parameter.isOptional == (!isBare && part == .pooler), "\(parameter.name)")
+      // Files of heads that pool have what they pool with.
+      #expect(
+        parameter.isOptional == (!isBare && part == .pooler && head.pooler != .read),
+        "\(parameter.name)")
       if isBare {
         let name = LukeNames.belowLuke(parameter.name)
         #expect(LukeNames.part(of: name) == part)
@@ -36,13 +39,31 @@ import Testing
     }
   }
 
+  /// Heads that pool, those that do not, and those that have no pooler, as in transformers.
+  @Test func poolersAreThoseOfTransformers() {
+    func heads(_ use: LukePooler) -> [String] {
+      LukeHeads.all.filter { $0.pooler == use && !$0.isBareEncoder }.map { $0.architecture }
+    }
+    #expect(heads(.read) == ["LukeForSequenceClassification", "LukeForMultipleChoice"])
+    #expect(heads(.absent) == ["LukeForTokenClassification", "LukeForQuestionAnswering"])
+    for head in LukeHeads.all {
+      let names = parameters(of: head).map(\.name)
+      #expect(
+        names.contains { $0.contains("pooler") } == (head.pooler != .absent),
+        "\(head.architecture)")
+      #expect(head.parts.contains(.pooler) == (head.pooler == .read), "\(head.architecture)")
+    }
+  }
+
   /// What no model declares has a part, too, where its module is known.
   @Test func namesThatNobodyDeclares() {
     #expect(LukeNames.part(of: "luke.embeddings.other") == .words)
     #expect(LukeNames.part(of: "luke.adapter.weight") == .encoder)
     #expect(LukeNames.part(of: "classifier.dense.weight") == .classifier)
+    #expect(LukeNames.part(of: "qa_outputs.bias") == .classifier)
+    #expect(LukeNames.part(of: "scorer.weight") == .classifier)
     #expect(LukeNames.part(of: "lm_head.decoder.weight") == .wordHead)
-    for name in ["qa_outputs.weight", "luke", "lukewarm.weight", "classifiers.0", ""] {
+    for name in ["cls.weight", "luke", "lukewarm.weight", "classifiers.0", ""] {
       #expect(LukeNames.part(of: name) == nil, "\(name)")
     }
     #expect(LukeNames.partOfBare("luke.pooler.dense.bias") == nil)

@@ -64,6 +64,7 @@ import Testing
     #expect(names.contains("loss") == (golden.architecture != "LukeModel"))
     for name in [
       "last_hidden_state", "entity_last_hidden_state", "pooler_output", "logits", "entity_logits",
+      "start_logits", "end_logits",
     ] where expected[name] != nil { #expect(names.contains(name), "\(name) is missing") }
   }
 

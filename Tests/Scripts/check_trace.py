@@ -21,7 +21,10 @@ import torch
 import transformers
 
 import luke_reference as reference
-from luke_reference import MASKED, MODEL, PAIR, SPAN, TOLERANCES, Case
+from luke_reference import ANSWER, CHOICE, CLOZE, MASKED, MODEL, PAIR, SEQUENCE, SPAN, TOKEN, TOLERANCES, TYPE, Case
+
+HEADS = (SPAN, PAIR, MODEL, MASKED, TYPE, TOKEN, SEQUENCE, ANSWER, CHOICE, CLOZE)
+PROBLEMS = (None, "single_label_classification", "multi_label_classification", "regression")
 
 OPTIMIZER = dict(steps=10, learning_rate=1e-3, weight_decay=0.01, epsilon=1e-8)
 
@@ -29,7 +32,7 @@ OPTIMIZER = dict(steps=10, learning_rate=1e-3, weight_decay=0.01, epsilon=1e-8)
 def draw_case(seed, number):
     """A random model and batch; the kinds of head take turns."""
     draw = random.Random(f"{seed}/{number}")
-    architecture = (SPAN, PAIR, MODEL, MASKED)[number % 4]
+    architecture = HEADS[number % len(HEADS)]
     heads, head_size = draw.randint(1, 5), draw.choice([2, 3, 5, 7, 8, 9, 11])
     if architecture == MASKED and heads * head_size < 4:
         head_size = 5  # the norm of a head leaves nothing of two numbers but their order: its gradient is rounding
@@ -41,16 +44,22 @@ def draw_case(seed, number):
         use_entity_aware_attention=draw.random() < 0.6, pad_token_id=draw.choice([0, 1]),
         type_vocab_size=draw.choice([1, 2]), layer_norm_eps=draw.choice([1e-12, 1e-5]), max_position_embeddings=31)
     words = [draw.randint(2, 25) for _ in range(draw.randint(1, 5))]
+    choices = draw.randint(2, 4) if architecture == CHOICE else 0
+    words = [draw.randint(2, 25) for _ in range(len(words) * (choices or 1))]
     entities = draw_entities(draw, architecture, len(words))
+    labels = 2 if architecture == ANSWER else draw.randint(2, 9)
+    problem = dict([(SEQUENCE, draw.choice(PROBLEMS)), (TYPE, draw.choice(PROBLEMS[:3]))]).get(architecture)
     return Case(
-        f"{number}", architecture, config, words, entities, draw.randint(1, 6), labels=draw.randint(2, 9),
-        omit=draw_omitted(draw), edit=lambda batch: disturb(draw, batch), seed=draw.randrange(1 << 30))
+        f"{number}", architecture, config, words, entities, draw.randint(1, 6), labels=labels, choices=choices,
+        problem=problem, omit=draw_omitted(draw), edit=lambda batch: disturb(draw, batch), seed=draw.randrange(1 << 30))
 
 
 def draw_entities(draw, architecture, count):
     if architecture == PAIR:
         return [draw.choice([2, 2, 2, 4]) for _ in range(count)]
-    if architecture in (MODEL, MASKED) and draw.random() < 0.3:
+    if architecture in (TYPE, CLOZE):
+        return [draw.randint(2 if architecture == CLOZE else 1, 6) for _ in range(count)]
+    if architecture != SPAN and draw.random() < 0.3:
         return None
     entities = [draw.randint(0 if count > 1 else 1, 12) for _ in range(count)]
     return entities if any(entities) else [1] * count
@@ -67,7 +76,8 @@ def disturb(draw, batch):
         for positions in row:
             if draw.random() < 0.2:
                 positions[draw.randrange(len(positions))] = -1
-    if "labels" in batch:
+    is_whole = isinstance(numpy.array(batch.get("labels", [0.5])).flat[0], numpy.integer)
+    if "labels" in batch and is_whole:
         unlabel(draw, batch["labels"])
     if "entity_start_positions" not in batch and isinstance(batch.get("labels", [0])[0], list):
         # transformers predicts labelled words that attention does not see; here they are no rows at all.
@@ -124,7 +134,7 @@ def compare(file, found, exact):
     comparison = Comparison()
     values = dict(read(file))
     for name, value in found.outputs.items():
-        if name in values or name in ("logits", "entity_logits", "pooler_output") or found.loss is None:
+        if name in values or name in ("logits", "entity_logits", "pooler_output", "start_logits", "end_logits") or found.loss is None:
             comparison.add(name, values.get(name), value, TOLERANCES["outputs"]["absolute"])
     if found.loss is None:
         return comparison

@@ -11,7 +11,40 @@ import transformers
 
 MODEL, SPAN, PAIR = "LukeModel", "LukeForEntitySpanClassification", "LukeForEntityPairClassification"
 MASKED = "LukeForMaskedLM"
+TYPE, TOKEN, SEQUENCE = "LukeForEntityClassification", "LukeForTokenClassification", "LukeForSequenceClassification"
+ANSWER, CHOICE, CLOZE = "LukeForQuestionAnswering", "LukeForMultipleChoice", "LukeForEntitySpanQA"
 NO_LABEL = -100
+
+
+class LukeForEntitySpanQA(transformers.LukePreTrainedModel):
+    """Scores each entity of an example together with its first, the placeholder, as the official code does.
+
+    transformers has no such class: this is what LukeForEntitySpanQA of studio-ousia/luke computes (a linear layer
+    over the pair, binary cross-entropy over the candidates that are no padding), on transformers' LukeModel.
+    """
+
+    def __init__(self, config):
+        super().__init__(config)
+        self.luke = transformers.LukeModel(config)
+        self.dropout = torch.nn.Dropout(config.hidden_dropout_prob)
+        self.scorer = torch.nn.Linear(2 * config.hidden_size, 1)
+        self.post_init()
+
+    def forward(self, labels=None, **arguments):
+        entities = self.luke(**arguments).entity_last_hidden_state
+        pairs = torch.cat([entities[:, :1].expand(-1, entities.shape[1] - 1, -1), entities[:, 1:]], dim=2)
+        logits = self.scorer(self.dropout(pairs)).squeeze(-1)
+        loss = None
+        if labels is not None:
+            counted = labels != NO_LABEL
+            if "entity_attention_mask" in arguments:
+                counted &= arguments["entity_attention_mask"][:, 1:].bool()
+            loss = torch.nn.functional.binary_cross_entropy_with_logits(logits[counted], labels[counted].to(logits.dtype))
+        return transformers.modeling_outputs.SequenceClassifierOutput(loss=loss, logits=logits)
+
+
+def model_class(architecture):
+    return LukeForEntitySpanQA if architecture == CLOZE else getattr(transformers, architecture)
 
 # How far an implementation in float32 may be from the reference in float32. The reference's own distance from float64
 # is about 1e-6 for outputs, 1e-6 of the largest for gradients, 5e-6 for parameters after ten steps of rate 1e-3.
@@ -38,6 +71,8 @@ class Case:
     entities: list | None
     mention: int = 4  # columns of entity_position_ids
     labels: int = 2
+    choices: int = 0  # of each example; `words` and `entities` are those of all choices
+    problem: str | None = None  # what labels of TYPE and SEQUENCE are, in transformers' words
     omit: tuple = ()  # arguments that are not passed
     edit: object = None  # changes the finished batch in place
     notes: str = ""
@@ -52,6 +87,7 @@ class Reference:
     loss: torch.Tensor | None = None
     gradients: dict = field(default_factory=dict)
     without_gradient: list = field(default_factory=list)
+    moved: set = field(default_factory=set)  # parameters whose gradient was not zero in any of the steps
     loss_per_step: torch.Tensor | None = None
     parameters: dict = field(default_factory=dict)
 
@@ -60,8 +96,10 @@ def build_model(case):
     """A model in evaluation mode whose every parameter is random: LayerNorms, biases and padding rows included."""
     settings = dict(max_position_embeddings=23, type_vocab_size=2, pad_token_id=1, layer_norm_eps=1e-12) | case.config
     config = transformers.LukeConfig(**settings, num_labels=case.labels)
+    if case.architecture == SEQUENCE:
+        config.problem_type = case.problem
     config._attn_implementation = "eager"
-    model = getattr(transformers, case.architecture)(config)
+    model = model_class(case.architecture)(config)
     if case.architecture == MASKED:
         # transformers 5 gives the word head a matrix of its own; LUKE's is the word table, as in version 4.
         model.lm_head.decoder.weight = model.luke.embeddings.word_embeddings.weight
@@ -109,9 +147,39 @@ def make_batch(case, config):
         batch |= make_masks(draw, batch, config)
     if case.architecture == PAIR:
         batch["labels"] = [draw.randrange(case.labels) for _ in case.words]
+    if case.architecture in (TYPE, TOKEN, SEQUENCE, ANSWER, CHOICE, CLOZE):
+        batch |= make_targets(draw, case, batch)
     if case.edit:
         case.edit(batch)
+    if case.choices:
+        batch = {name: value if name == "labels" else fold(value, case.choices) for name, value in batch.items()}
     return {name: value for name, value in batch.items() if name not in case.omit}
+
+
+def make_targets(draw, case, batch):
+    """What the heads for whole examples, words, answers, choices and candidates should find."""
+    count = len(case.words)
+    if case.architecture == TOKEN:
+        return dict(labels=padded([[draw.randrange(case.labels) for _ in range(n)] for n in case.words], NO_LABEL))
+    if case.architecture == ANSWER:
+        spans = [draw_span(draw, n, n) for n in case.words]
+        return dict(start_positions=[s[0] for s in spans], end_positions=[s[1] - 1 for s in spans])
+    if case.architecture == CHOICE:
+        return dict(labels=[draw.randrange(case.choices) for _ in range(count // case.choices)])
+    if case.architecture == CLOZE:
+        width = len(batch["entity_ids"][0]) - 1
+        return dict(labels=[[draw.randrange(2) if i + 1 < n else 0 for i in range(width)] for n in case.entities])
+    if case.problem == "multi_label_classification":
+        return dict(labels=[[float(draw.randrange(2)) for _ in range(case.labels)] for _ in range(count)])
+    if case.problem == "regression" or case.architecture == SEQUENCE and case.labels == 1:
+        numbers = [[round(draw.uniform(-2, 2), 3) for _ in range(case.labels)] for _ in range(count)]
+        return dict(labels=[row[0] for row in numbers] if case.labels == 1 else numbers)
+    return dict(labels=[draw.randrange(case.labels) for _ in range(count)])
+
+
+def fold(rows, size):
+    """Lists of `size` rows each."""
+    return [rows[i:i + size] for i in range(0, len(rows), size)]
 
 
 def make_masks(draw, batch, config):
@@ -151,12 +219,18 @@ def shape_of(nested):
     return [len(nested), len(nested[0])]
 
 
-def without_padding(outputs, batch):
+def without_padding(outputs, batch, is_cloze=False):
     """A row is padding where the attention mask that was passed has a zero; without a mask nothing is."""
     result = dict(outputs)
     for name, mask in (("last_hidden_state", "attention_mask"), ("entity_last_hidden_state", "entity_attention_mask")):
         if name in result and mask in batch:
-            result[name] = result[name] * torch.tensor(batch[mask]).to(result[name].dtype)[..., None]
+            attended = torch.tensor(batch[mask]).reshape(result[name].shape[:2])
+            result[name] = result[name] * attended.to(result[name].dtype)[..., None]
+    for name in ("start_logits", "end_logits"):
+        if name in result and "attention_mask" in batch:
+            result[name] = result[name] * torch.tensor(batch["attention_mask"]).to(result[name].dtype)
+    if is_cloze and "entity_attention_mask" in batch:
+        result["logits"] = result["logits"] * torch.tensor(batch["entity_attention_mask"])[:, 1:].to(result["logits"].dtype)
     masks = dict(entity_logits="entity_attention_mask")
     if "logits" in result and result["logits"].ndim == 3:
         masks["logits"] = "entity_attention_mask" if "entity_start_positions" in batch else "attention_mask"
@@ -169,6 +243,9 @@ def without_padding(outputs, batch):
 def forward(model, batch, probes):
     """All outputs, and the loss, which is None for a LukeModel without probes."""
     arguments = {name: torch.tensor(value) for name, value in batch.items()}
+    for name, value in arguments.items():
+        if value.is_floating_point():
+            arguments[name] = value.to(model.dtype)
     if isinstance(model, transformers.LukeModel):
         found = model(**arguments)
         outputs = dict(last_hidden_state=found.last_hidden_state, pooler_output=found.pooler_output)
@@ -181,7 +258,10 @@ def forward(model, batch, probes):
         last_hidden_state=result.last_hidden_state, entity_last_hidden_state=result.entity_last_hidden_state))
     found = model(**arguments)
     hook.remove()
-    outputs = dict(logits=found.logits, **seen)
+    if isinstance(model, transformers.LukeForQuestionAnswering):
+        outputs = dict(start_logits=found.start_logits, end_logits=found.end_logits, **seen)
+    else:
+        outputs = dict(logits=found.logits, **seen)
     if isinstance(model, transformers.LukeForMaskedLM):
         outputs |= dict(entity_logits=found.entity_logits, mlm_loss=found.mlm_loss, mep_loss=found.mep_loss)
     return {name: value for name, value in outputs.items() if value is not None}, found.loss
@@ -209,7 +289,7 @@ def run(model, batch, probes=None, steps=10, learning_rate=1e-3, weight_decay=0.
     """Outputs and gradients of the model as it is, then `steps` AdamW steps; changes the model."""
     probes = probes or {}
     outputs, loss = forward(model, batch, probes)
-    reference = Reference({n: v.detach().clone() for n, v in without_padding(outputs, batch).items()})
+    reference = Reference({n: v.detach().clone() for n, v in without_padding(outputs, batch, isinstance(model, LukeForEntitySpanQA)).items()})
     if loss is None:
         return reference
     reference.loss = loss.detach().clone()
@@ -220,6 +300,7 @@ def run(model, batch, probes=None, steps=10, learning_rate=1e-3, weight_decay=0.
         loss = forward(model, batch, probes)[1]
         loss.backward()
         losses.append(loss.detach())
+        reference.moved |= {name for name, p in model.named_parameters() if p.grad is not None and p.grad.any()}
         if step == 0:
             for name, parameter in model.named_parameters():
                 if parameter.grad is None:
@@ -234,8 +315,8 @@ def run(model, batch, probes=None, steps=10, learning_rate=1e-3, weight_decay=0.
 
 
 def zero_gradients(found):
-    """Parameters whose gradient is exactly zero, not absent: AdamW still decays them."""
-    return sorted(name for name, value in found.gradients.items() if not value.any())
+    """Parameters whose gradient is exactly zero in every step, not absent: AdamW still decays them."""
+    return sorted(name for name, value in found.gradients.items() if not value.any() and name not in found.moved)
 
 
 def rounding_gradients(exact, found):

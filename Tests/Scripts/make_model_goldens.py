@@ -22,7 +22,7 @@ import transformers
 from safetensors.torch import save_file
 
 import luke_reference as reference
-from luke_reference import MASKED, MODEL, PAIR, SPAN, Case
+from luke_reference import ANSWER, CHOICE, CLOZE, MASKED, MODEL, PAIR, SEQUENCE, SPAN, TOKEN, TYPE, Case
 
 TOLERANCES = reference.TOLERANCES
 OPTIMIZER = dict(learning_rate=1e-3, weight_decay=0.01, epsilon=1e-8, steps=10)
@@ -74,6 +74,30 @@ def unlabelled(batch):
         labels[1] = reference.NO_LABEL
 
 
+def words_to_the_right(batch):
+    """The last example's padding comes first, so that its first word is masked."""
+    moved = batch["attention_mask"][-1].count(0)
+    for name, value in (("input_ids", 1), ("attention_mask", 0), ("token_type_ids", 0)):
+        batch[name][-1] = [value] * moved + batch[name][-1][:-moved]
+
+
+def hidden_words_with_labels(batch):
+    """Masked words in the middle of an example, one of them with a label: transformers counts it."""
+    batch["attention_mask"][0][2] = batch["attention_mask"][0][4] = 0
+    batch["labels"][0][4] = batch["labels"][1][0] = reference.NO_LABEL
+
+
+def answers_outside(batch):
+    """A start beyond the words, which is none; an end below them, which is the first; a hole."""
+    batch["start_positions"][0] = 99
+    batch["end_positions"][1] = -3
+    batch["attention_mask"][0][2] = 0
+
+
+def no_right_choice(batch):
+    batch["labels"][1] = reference.NO_LABEL
+
+
 def second_entity_type(batch):
     batch["entity_token_type_ids"] = [[0, 1] + row[2:] for row in batch["entity_token_type_ids"]]
 
@@ -121,6 +145,36 @@ CASES = [
          omit=("entity_attention_mask",), notes="entity size equal to hidden size"),
     Case("masked-words-only", MASKED, config(15, 3, 2, 31, 47, 7, 6, True), [8, 5], None,
          notes="no entity argument: the loss is that of the words, the entity head has no gradient"),
+    Case("model-first-word-masked", MODEL, config(12, 2, 1, 17, 23, 5, 7, True), [8, 5], [2, 1], edit=words_to_the_right,
+         notes="padding before the words of one example; the pooler reads its first padding"),
+    Case("type-entity-aware", TYPE, config(15, 3, 2, 19, 29, 7, 8, True), [9, 6, 7], [2, 1, 3], labels=4,
+         problem="multi_label_classification", notes="any number of classes for an entity, padding"),
+    Case("type-plain", TYPE, config(12, 2, 1, 17, 23, 5, 12, False, type_vocab_size=1), [7, 5, 6], [1, 1, 1], labels=3,
+         edit=unlabelled, notes="one class for an entity, a label of -100"),
+    Case("token-entity-aware", TOKEN, config(14, 2, 2, 19, 29, 7, 8, True), [9, 6, 7], [2, 0, 1], labels=5,
+         edit=hidden_words_with_labels, notes="no pooler; masked words, one of them with a label"),
+    Case("token-no-entities", TOKEN, config(12, 3, 1, 17, 23, 5, 6, True, classifier_dropout=0.3), [8, 5], None, labels=3,
+         notes="no entity argument"),
+    Case("sequence-entity-aware", SEQUENCE, config(15, 3, 2, 19, 29, 7, 8, True), [9, 6, 7], [2, 0, 3], labels=3,
+         edit=words_to_the_right, notes="one class; padding before the words of one example"),
+    Case("sequence-several-labels", SEQUENCE, config(12, 2, 1, 17, 23, 5, 6, True), [8, 5], None, labels=4,
+         problem="multi_label_classification", notes="any number of classes, no entity argument"),
+    Case("sequence-one-number", SEQUENCE, config(12, 2, 1, 17, 23, 5, 12, False), [8, 5, 6], None, labels=1,
+         edit=words_to_the_right, notes="one column and no problem type: a regression"),
+    Case("sequence-numbers", SEQUENCE, config(12, 3, 1, 17, 23, 5, 6, True), [6, 7], [1, 2], labels=3, problem="regression",
+         notes="a number for each column"),
+    Case("answer-entity-aware", ANSWER, config(14, 2, 2, 19, 29, 7, 8, True), [9, 6, 7], [2, 1, 0], edit=answers_outside,
+         notes="no pooler; padding and a hole take part in the softmax; a start that is none, an end below 0"),
+    Case("answer-no-entities", ANSWER, config(12, 3, 1, 17, 23, 5, 6, True), [8, 5], None, edit=words_to_the_right,
+         notes="no entity argument; padding before the words"),
+    Case("choice-entity-aware", CHOICE, config(15, 3, 2, 19, 29, 7, 8, True), [9, 6, 7, 5, 8, 4], [2, 0, 1, 1, 2, 1], choices=3,
+         notes="three choices each, with entities"),
+    Case("choice-no-entities", CHOICE, config(12, 2, 1, 17, 23, 5, 6, True), [8, 5, 7, 6, 4, 9], None, choices=3,
+         edit=no_right_choice, notes="no entity argument, a label of -100"),
+    Case("cloze-entity-aware", CLOZE, config(15, 3, 2, 19, 29, 7, 8, True), [9, 6, 7], [4, 2, 3],
+         notes="a placeholder and its candidates; no class of transformers"),
+    Case("cloze-plain", CLOZE, config(12, 2, 1, 17, 23, 5, 12, False), [8, 6], [3, 2], omit=("entity_attention_mask",),
+         notes="without a mask every candidate counts"),
 ]
 for number, case in enumerate(CASES):
     case.seed = 100 + number

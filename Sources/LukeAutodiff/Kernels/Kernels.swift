@@ -11,6 +11,8 @@
 /// - products (of factors that `ProductFactor` rounds): `multiply`, `linear`, `linearGELU`,
 ///   `linearLayerNorm`
 /// - rows: `layerNorm`, `layerNormBackward`, `crossEntropy`, `crossEntropyBackward`
+/// - losses: `softmaxLoss`, `softmaxLossBackward`, `binaryCrossEntropy`, `binaryCrossEntropyBackward`,
+///   `squaredErrors`, `squaredErrorsBackward`
 /// - attention: `attention`, `attentionBackward`
 /// - vocabularies: `vocabularyLogSums`, `vocabularyRanks`, `vocabularyBackward`
 /// - optimizers: `adamW`, `adamWIdle`

@@ -24,14 +24,21 @@ public struct AttentionSegment: Hashable, Sendable {
   public var words: Range<Int>
   /// Rows of the example's entities.
   public var entities: Range<Int>
+  /// How many of the last words nobody attends to, themselves included; they attend to all others, as
+  /// padding does in transformers.
+  public var unattendedWordCount: Int
 
   /// Words and entities together.
   var length: Int { words.count + entities.count }
 
   /// Creates a segment.
-  public init(words: Range<Int>, entities: Range<Int>) {
+  public init(words: Range<Int>, entities: Range<Int>, unattendedWordCount: Int = 0) {
+    precondition(
+      unattendedWordCount == 0 || (1..<words.count).contains(unattendedWordCount),
+      "\(unattendedWordCount) of \(words.count) words cannot go without attention")
     self.words = words
     self.entities = entities
+    self.unattendedWordCount = unattendedWordCount
   }
 }
 

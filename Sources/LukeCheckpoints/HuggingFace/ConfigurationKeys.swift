@@ -19,6 +19,7 @@ package struct ConfigurationKeys {
     "hidden_dropout_prob", "attention_probs_dropout_prob", "max_position_embeddings",
     "type_vocab_size", "initializer_range", "layer_norm_eps", "use_entity_aware_attention",
     "pad_token_id", "bos_token_id", "eos_token_id", "architectures", "id2label", "label2id",
+    "classifier_dropout", "problem_type",
   ]
 
   private static var all: [String] { sizes.map(\.key) + others }

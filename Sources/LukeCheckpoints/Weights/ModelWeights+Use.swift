@@ -19,8 +19,8 @@ extension ModelWeights {
 }
 
 extension ModelWeights {
-  /// Whether a model goes without an array: that of a head it does not have, or the queries that
-  /// entity-aware attention would need.
+  /// Whether a model goes without an array: that of a head or a pooler that it does not have, or the
+  /// queries that entity-aware attention would need.
   ///
   /// A bare model has its names without `luke.`.
   public static func isDispensable(
@@ -28,9 +28,11 @@ extension ModelWeights {
   ) -> Bool {
     let name = isBare ? LukeNames.belowLuke(name) : name
     if LukeNames.isOfEncoder(name) {
+      let head = configuration.architectures?.first.flatMap(LukeHeads.head(named:))
       return !configuration.usesEntityAwareAttention && LukeNames.isEntityAwareQuery(name)
+        || head?.pooler == .absent && LukeNames.part(of: name) == .pooler
     }
-    return LukeNames.part(of: name) != .classifier
+    return LukeNames.part(of: name) != .classifier || LukeNames.isOfSpecialClassifier(name)
   }
 
   /// What a model with parameters of these names does with the file, one sentence each: what is read

@@ -10,6 +10,11 @@ public protocol LukeHead: SendableMetatype {
   static var architecture: String { get }
   /// Whether it is the encoder alone, whose parameters have no `luke.` before their names.
   static var isBareEncoder: Bool { get }
+  /// Whether it reads the pooler, and whether models of it have one.
+  static var pooler: LukePooler { get }
+  /// Whether it reads several choices for each example: in transformers' batches words and entities have
+  /// an axis more, `[examples, choices, words]`.
+  static var readsChoices: Bool { get }
   /// The parts of a model that are the head's own.
   static var parts: Set<ParameterPart> { get }
   /// Whether its decoders are tables of the encoder, which files of transformers hold a second time.
@@ -33,8 +38,14 @@ public protocol LukeHead: SendableMetatype {
 extension LukeHead {
   /// No.
   public static var isBareEncoder: Bool { false }
-  /// A classifier.
-  public static var parts: Set<ParameterPart> { [.classifier] }
+  /// There, and not read.
+  public static var pooler: LukePooler { .unread }
+  /// No.
+  public static var readsChoices: Bool { false }
+  /// A classifier, and the pooler where it is read: models of other heads may have none worth reading.
+  public static var parts: Set<ParameterPart> {
+    pooler == .read ? [.classifier, .pooler] : [.classifier]
+  }
   /// No.
   public static var hasTiedDecoders: Bool { false }
 }
@@ -43,23 +54,34 @@ extension LukeHead {
 public protocol FineTunedHead: LukeHead {
   /// What a pass reads: packed examples, and where in them the head looks.
   associatedtype Input
-  /// What the outputs should be.
-  associatedtype Targets
+  /// What the outputs should be: the class of each row where nothing else is said.
+  associatedtype Targets = [Int32]
 
   /// The outputs of a pass, a row for each thing that is asked: `[rows, columns]`.
   func outputs(_ input: Input, on tape: Tape) -> Tensor
   /// The loss of outputs, summed over what has a target and divided by `normalizer`, `[1, 1]`.
   func loss(
-    _ outputs: Tensor, _ targets: Targets, normalizer: Float, on tape: Tape
+    _ outputs: Tensor, _ targets: Targets, normalizer: Float, options: CrossEntropyOptions,
+    on tape: Tape
   ) -> Tensor
+}
+
+extension FineTunedHead {
+  /// The loss without class weights, label smoothing and the like.
+  public func loss(
+    _ outputs: Tensor, _ targets: Targets, normalizer: Float, on tape: Tape
+  ) -> Tensor {
+    loss(outputs, targets, normalizer: normalizer, options: .plain, on: tape)
+  }
 }
 
 extension FineTunedHead where Targets == [Int32] {
   /// Softmax cross-entropy over the columns; rows with a negative target do not count.
   public func loss(
-    _ outputs: Tensor, _ targets: [Int32], normalizer: Float, on tape: Tape
+    _ outputs: Tensor, _ targets: [Int32], normalizer: Float, options: CrossEntropyOptions,
+    on tape: Tape
   ) -> Tensor {
-    tape.crossEntropy(outputs, labels: targets, normalizer: normalizer)
+    tape.crossEntropy(outputs, labels: targets, normalizer: normalizer, options: options)
   }
 }
 

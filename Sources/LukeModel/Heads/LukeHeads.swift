@@ -5,6 +5,9 @@ public enum LukeHeads {
   private static let known = Mutex<[any LukeHead.Type]>([
     LukeWithoutHead.self, LukeForEntitySpanClassification.self,
     LukeForEntityPairClassification.self, LukeForMaskedLM.self,
+    LukeForEntityClassification.self, LukeForTokenClassification.self,
+    LukeForSequenceClassification.self, LukeForQuestionAnswering.self,
+    LukeForMultipleChoice.self, LukeForEntitySpanQA.self,
   ])
 
   /// Every head, in the order in which messages list them.

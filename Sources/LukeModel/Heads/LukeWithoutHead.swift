@@ -21,8 +21,9 @@ public struct LukeWithoutHead: LukeHead {
   public func trace(
     _ batch: PaddedBatch, on tape: Tape
   ) -> (outputs: [TracedOutput], loss: Tensor?) {
+    let batch = batch.readingFirstWords()
     let states = luke(batch.packed, on: tape)
-    let pooled = luke.pool(states, batch.packed, on: tape)
+    let pooled = luke.pool(states, rows: batch.firstWordRows, on: tape)
     return (batch.hidden(states) + [TracedOutput(name: "pooler_output", pooled)], nil)
   }
 }

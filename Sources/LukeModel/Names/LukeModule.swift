@@ -7,7 +7,7 @@ extension ParameterPart {
   public static let entities = ParameterPart("entities")
   /// The layers of the encoder.
   public static let encoder = ParameterPart("encoder")
-  /// The layer over the first word of an example, which no head of ours reads.
+  /// The layer over the first word of an example, which heads over whole texts read.
   public static let pooler = ParameterPart("pooler")
   /// Pretraining's head over all words.
   public static let wordHead = ParameterPart("word head")
@@ -33,6 +33,10 @@ enum LukeModule {
   static let wordHeadNorm = "layer_norm"
   static let entityHead = "entity_predictions"
   static let classifier = "classifier"
+  /// The classifier of words as starts and ends of an answer.
+  static let answers = "qa_outputs"
+  /// What scores pairs of a placeholder and a candidate in the official code.
+  static let scorer = "scorer"
   /// The decoder that files of pretraining heads have, which is a table of the encoder.
   static let decoder = "decoder"
 
@@ -52,6 +56,7 @@ enum LukeModule {
   /// The heads by their modules.
   static let heads: [(module: String, part: ParameterPart)] = [
     (wordHead, .wordHead), (entityHead, .entityHead), (classifier, .classifier),
+    (answers, .classifier), (scorer, .classifier),
   ]
 }
 

@@ -70,6 +70,11 @@ extension LukeNames {
     LukeModule.partsOfLuke.first { rest(of: name, in: $0.module) != nil }?.part
   }
 
+  /// Whether an array is of a classifier that one class of heads calls by a name of its own.
+  public static func isOfSpecialClassifier(_ name: String) -> Bool {
+    [LukeModule.answers, LukeModule.scorer].contains { rest(of: name, in: $0) != nil }
+  }
+
   /// Whether an array is of the encoder in a model with a head.
   public static func isOfEncoder(_ name: String) -> Bool { bareName(name) != nil }
 

@@ -1,6 +1,7 @@
 public import Foundation
 
-/// The arguments of a transformers forward call, as nested arrays of whole numbers under their names.
+/// The arguments of a transformers forward call, as nested arrays of whole numbers under their names;
+/// `labels` may be other numbers.
 public struct ForwardArguments: Hashable, Sendable {
   /// A rectangular array, row-major.
   public struct IntegerArray: Hashable, Sendable {
@@ -10,8 +11,12 @@ public struct ForwardArguments: Hashable, Sendable {
     public let values: [Int32]
   }
 
-  /// The arguments given, by name.
+  /// The arguments given, by name; with choices, words and entities of all choices one after the other.
   public let arrays: [String: IntegerArray]
+  /// The number of choices of each example, where words and entities have an axis of them.
+  public let choiceCount: Int?
+  /// `labels`, where they are given, as numbers of any kind, row-major.
+  let labels: NestedNumbers?
   /// How errors name the source.
   public let origin: String
 
@@ -20,8 +25,10 @@ public struct ForwardArguments: Hashable, Sendable {
     "input_ids": 2, "attention_mask": 2, "token_type_ids": 2, "position_ids": 2,
     "entity_ids": 2, "entity_attention_mask": 2, "entity_token_type_ids": 2,
     "entity_position_ids": 3, "entity_start_positions": 2, "entity_end_positions": 2,
-    "entity_labels": 2,
+    "entity_labels": 2, "start_positions": 1, "end_positions": 1,
   ]
+  /// What has no axis of choices.
+  private static let perQuestion: Set = ["start_positions", "end_positions", "labels"]
 
   /// Reads a JSON object of nested arrays; a null argument counts as absent.
   /// - Throws: `ConfigurationError` naming each wrong argument.
@@ -38,24 +45,42 @@ public struct ForwardArguments: Hashable, Sendable {
     }
     var faults: [String] = []
     var arrays: [String: IntegerArray] = [:]
+    var labels: NestedNumbers?
+    let words = object["input_ids"].flatMap(IntegerArray.init)?.shape ?? []
+    let hasChoices = words.count == 3
     for (name, value) in object.sorted(by: { $0.key < $1.key }) where !(value is NSNull) {
       guard Self.axes[name] != nil || name == "labels" else {
         let known = (Self.axes.keys + ["labels"]).sorted().joined(separator: ", ")
         faults.append("\(name): no such argument; known are \(known)")
         continue
       }
+      if name == "labels" {
+        labels = NestedNumbers(value)
+        if labels == nil {
+          faults.append("labels: must be a rectangular nested array of numbers")
+        }
+        arrays[name] = IntegerArray(value)
+        continue
+      }
       guard let array = IntegerArray(value) else {
         faults.append("\(name): must be a rectangular nested array of whole numbers of 32 bits")
         continue
       }
-      if let axes = Self.axes[name], array.shape.count != axes {
+      let isFolded = hasChoices && !Self.perQuestion.contains(name)
+      if let axes = Self.axes[name].map({ isFolded ? $0 + 1 : $0 }), array.shape.count != axes {
         faults.append("\(name): has \(array.shape.count) axes and needs \(axes)")
         continue
       }
-      arrays[name] = array
+      if isFolded, array.shape.prefix(2) != words.prefix(2) {
+        faults.append("\(name): has shape \(array.shape), input_ids has \(words)")
+        continue
+      }
+      arrays[name] = isFolded ? array.withChoicesAsExamples : array
     }
     self.arrays = arrays
     self.origin = origin
+    self.labels = labels
+    choiceCount = hasChoices ? words[1] : nil
     faults += shapeFaults()
     if !faults.isEmpty { throw ConfigurationError(origin: origin, faults: faults) }
   }
@@ -94,26 +119,20 @@ public struct ForwardArguments: Hashable, Sendable {
 }
 
 extension ForwardArguments.IntegerArray {
+  /// The first two axes as one.
+  fileprivate var withChoicesAsExamples: Self {
+    Self(shape: [shape[0] * shape[1]] + shape.dropFirst(2), values: values)
+  }
+
   /// Takes nested arrays as `JSONSerialization` gives them; nil if they are not rectangular integers.
   fileprivate init?(_ value: Any) {
     var values: [Int32] = []
-    guard let shape = Self.flatten(value, into: &values) else { return nil }
-    self.init(shape: shape, values: values)
-  }
-
-  private static func flatten(_ value: Any, into values: inout [Int32]) -> [Int]? {
-    if let list = value as? [Any] {
-      var inner: [Int]?
-      for element in list {
-        guard let shape = flatten(element, into: &values), inner == nil || inner == shape else {
-          return nil
-        }
-        inner = shape
-      }
-      return [list.count] + (inner ?? [])
+    let shape = NestedNumbers.shape(of: value) { element in
+      guard let number = element as? Int, let small = Int32(exactly: number) else { return false }
+      values.append(small)
+      return true
     }
-    guard let number = value as? Int, let small = Int32(exactly: number) else { return nil }
-    values.append(small)
-    return []
+    guard let shape else { return nil }
+    self.init(shape: shape, values: values)
   }
 }

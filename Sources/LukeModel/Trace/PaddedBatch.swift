@@ -2,42 +2,71 @@ public import LukeAutodiff
 
 /// A padded batch of transformers, packed, with the way back.
 ///
-/// Rows whose attention mask is 0 are left out; in results they are zeros.
+/// Rows whose attention mask is 0 are left out; in results they are zeros. Heads that read words which no
+/// token attends to, as transformers does, take ``withMaskedWords()``.
 public struct PaddedBatch: Sendable {
   /// The batch without padding.
   public let packed: PackedBatch
   /// For each kept word its place in the padded `[examples · words]`, and so for entities.
-  private let wordPlaces, entityPlaces: [Int]
-  private let wordShape: [Int]
-  private let entityShape: [Int]
-  private let arguments: ForwardArguments
+  let wordPlaces, entityPlaces: [Int]
+  let wordShape: [Int]
+  let entityShape: [Int]
+  let arguments: ForwardArguments
+  private let configuration: LukeConfiguration
+  /// Places of the words that the attention mask leaves out.
+  private let maskedPlaces: Set<Int>
   /// Rows of the packed words by their padded place.
-  private let wordRows: [Int: Int32]
+  let wordRows: [Int: Int32]
 
   /// Packs the arguments of a forward call.
   /// - Throws: `ConfigurationError` when an id is outside its table or an example has no words.
   public init(_ arguments: ForwardArguments, configuration: LukeConfiguration) throws {
-    self.arguments = arguments
-    wordShape = arguments.wordShape
-    entityShape = arguments.entityShape ?? [wordShape[0], 0]
     try Self.check(arguments, configuration)
-    let wordLists = Self.keptPlaces(arguments, "attention_mask", shape: wordShape)
-    let entityLists = Self.keptPlaces(arguments, "entity_attention_mask", shape: entityShape)
-    if let empty = wordLists.firstIndex(where: \.isEmpty) {
+    let words = Self.keptPlaces(arguments, "attention_mask", shape: arguments.wordShape)
+    if let empty = words.firstIndex(where: \.isEmpty) {
       throw ConfigurationError(
         origin: arguments.origin, faults: ["attention_mask: example \(empty) has no word"])
+    }
+    self.init(arguments, configuration, kept: words, includesMasked: false)
+  }
+
+  /// The batch with the words that the attention mask leaves out, after the others of each example: they
+  /// attend to what is attended to, and in results they are zeros.
+  public func withMaskedWords() -> PaddedBatch {
+    if maskedPlaces.isEmpty { return self }
+    let words = Self.keptPlaces(arguments, "attention_mask", shape: wordShape)
+    return PaddedBatch(arguments, configuration, kept: words, includesMasked: true)
+  }
+
+  private init(
+    _ arguments: ForwardArguments, _ configuration: LukeConfiguration, kept: [[Int]],
+    includesMasked: Bool
+  ) {
+    (self.arguments, self.configuration) = (arguments, configuration)
+    wordShape = arguments.wordShape
+    entityShape = arguments.entityShape ?? [wordShape[0], 0]
+    let entityLists = Self.keptPlaces(arguments, "entity_attention_mask", shape: entityShape)
+    let masked = Set(0..<wordShape[0] * wordShape[1]).subtracting(kept.joined())
+    maskedPlaces = masked
+    let width = wordShape[1]
+    let wordLists = kept.enumerated().map { example, kept in
+      kept
+        + (includesMasked
+          ? (example * width..<(example + 1) * width).filter(masked.contains) : [])
     }
     let positions =
       arguments.arrays["position_ids"]?.values
       ?? Self.countedPositions(arguments, paddingID: configuration.paddingID)
     let examples = zip(wordLists, entityLists).map { words, entities in
-      LukeExample(
+      var example = LukeExample(
         wordIDs: arguments.pick("input_ids", words) ?? [],
         wordTypeIDs: arguments.pick("token_type_ids", words),
         wordPositions: words.map { positions[$0] },
         entityIDs: arguments.pick("entity_ids", entities) ?? [],
         entityTypeIDs: arguments.pick("entity_token_type_ids", entities),
         entityPositions: entities.map(arguments.mentionPositions))
+      if includesMasked { example.unattendedWordCount = words.count(where: masked.contains) }
+      return example
     }
     packed = PackedBatch(examples, paddingID: configuration.paddingID)
     wordPlaces = wordLists.flatMap { $0 }
@@ -73,6 +102,7 @@ public struct PaddedBatch: Sendable {
   private static func check(
     _ arguments: ForwardArguments, _ configuration: LukeConfiguration
   ) throws {
+    try checkChoices(arguments, configuration)
     let words = arguments.wordShape[1]
     let limits: [(String, ClosedRange<Int>, String)] = [
       ("input_ids", 0...configuration.vocabularySize - 1, "vocab_size"),
@@ -104,8 +134,28 @@ public struct PaddedBatch: Sendable {
   }
 }
 
+extension PaddedBatch {
+  /// Whether a word is one that the attention mask leaves out.
+  func isMasked(_ place: Int) -> Bool { maskedPlaces.contains(place) }
+
+  /// Throws where words have an axis of choices and the head reads none, or the other way round.
+  private static func checkChoices(
+    _ arguments: ForwardArguments, _ configuration: LukeConfiguration
+  ) throws {
+    let head = configuration.architectures?.first.flatMap(LukeHeads.head(named:))
+    let needed = head?.readsChoices ?? false
+    guard needed != (arguments.choiceCount != nil) else { return }
+    let fault =
+      needed
+      ? "has 2 axes and needs 3, [examples, choices, words]" : "has 3 axes and needs 2"
+    throw ConfigurationError(
+      origin: arguments.origin,
+      faults: ["input_ids: \(fault), for \(head?.architecture ?? "a LUKE")"])
+  }
+}
+
 extension ForwardArguments {
-  fileprivate func pick(_ name: String, _ places: [Int]) -> [Int32]? {
+  func pick(_ name: String, _ places: [Int]) -> [Int32]? {
     guard let values = arrays[name]?.values else { return nil }
     return places.map { values[$0] }
   }
@@ -138,6 +188,9 @@ extension PaddedBatch {
     }
   }
 
+  /// Labels of the words; nil when there are none.
+  public func wordLabels() -> [Int32]? { arguments.pick("labels", wordPlaces) }
+
   /// Labels of the kept entities; nil when there are none.
   public func entityLabels() -> [Int32]? { arguments.pick("labels", entityPlaces) }
 
@@ -162,59 +215,60 @@ extension PaddedBatch {
   public enum LabelPlace: Sendable {
     /// One label for each example.
     case example
+    /// One for each question, which has several choices.
+    case question
     /// One for each word.
     case word
     /// One for each entity.
     case entity
+    /// One for each entity after the first.
+    case candidate
   }
 
   /// Checks labels against the shape of what they stand for and the number of classes.
   public func checkLabels(_ name: String, of place: LabelPlace, classes: Int) throws {
+    if name == "labels" { try checkWholeLabels() }
     guard let labels = arguments.arrays[name] else { return }
     let expected =
       switch place {
       case .example: [wordShape[0]]
+      case .question: [wordShape[0] / choiceCount]
       case .word: wordShape
       case .entity: entityShape
+      case .candidate: [entityShape[0], max(0, entityShape[1] - 1)]
       }
     if labels.shape != expected {
       throw ConfigurationError(
         origin: arguments.origin,
         faults: ["\(name): has shape \(labels.shape) and needs \(expected)"])
     }
-    if let wrong = labels.values.first(where: { $0 != -100 && !(0..<Int32(classes)).contains($0) })
-    {
-      throw ConfigurationError(
-        origin: arguments.origin,
-        faults: ["\(name): \(wrong) is not one of the \(classes) classes, nor -100 (none)"])
-    }
+    try checkClasses(name, classes)
   }
 
   /// Checks that each example has the two entities that a pair needs.
   public func checkPairs() throws {
     if let short = packed.segments.firstIndex(where: { $0.entities.count < 2 }) {
-      throw ConfigurationError(
-        origin: arguments.origin,
-        faults: ["entity_ids: example \(short) has fewer than two entities"])
+      throw fault("entity_ids: example \(short) has fewer than two entities")
     }
+    try checkFirstEntities(2)
   }
 
   /// Packed word rows in their padded places, `[examples, words, columns]`, zeros elsewhere.
   public func paddedWords(_ rows: Tensor) -> (shape: [Int], values: [Float]) {
-    padded(rows, wordPlaces, wordShape)
+    padded(rows, wordPlaces, wordShape, isWords: true)
   }
 
   /// Packed entity rows in their padded places, `[examples, entities, columns]`, zeros elsewhere.
   public func paddedEntities(_ rows: Tensor) -> (shape: [Int], values: [Float]) {
-    padded(rows, entityPlaces, entityShape)
+    padded(rows, entityPlaces, entityShape, isWords: false)
   }
 
   private func padded(
-    _ rows: Tensor, _ places: [Int], _ shape: [Int]
+    _ rows: Tensor, _ places: [Int], _ shape: [Int], isWords: Bool
   ) -> (shape: [Int], values: [Float]) {
     var values = [Float](repeating: 0, count: shape[0] * shape[1] * rows.columns)
     let source = rows.values
-    for (row, place) in places.enumerated() {
+    for (row, place) in places.enumerated() where !(isWords && maskedPlaces.contains(place)) {
       let target = place * rows.columns
       values.replaceSubrange(
         target..<target + rows.columns,

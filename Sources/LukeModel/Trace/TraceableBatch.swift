@@ -4,6 +4,10 @@ public struct TraceableBatch: Sendable {
   public enum Argument: Sendable {
     /// One number for each example.
     case perExample(String, [Int32])
+    /// Some numbers of any kind for each example.
+    case perExampleNumbers(String, [[Float]])
+    /// The place of a word for each example, negative for none.
+    case perExamplePlace(String, [Int32])
     /// One for each word of each example.
     case perWord(String, [[Int32]], padding: Int32)
     /// One for each entity of each example.
@@ -12,6 +16,19 @@ public struct TraceableBatch: Sendable {
     /// A label of each example; negative ones are none.
     public static func exampleLabels(_ labels: [Int32]) -> Self {
       .perExample("labels", labels.map(TraceableBatch.label))
+    }
+
+    /// For each example and class 1 or 0, or numbers to come near.
+    public static func exampleNumbers(_ numbers: [[Float]]) -> Self {
+      .perExampleNumbers("labels", numbers)
+    }
+
+    /// The first and the last words of answers; negative ones are none.
+    ///
+    /// Where examples differ in length, transformers seeks answers in the padding, too: a trace of the batch
+    /// then has another loss than the step, whose examples stand alone.
+    public static func answers(starts: [Int32], ends: [Int32]) -> [Self] {
+      [.perExamplePlace("start_positions", starts), .perExamplePlace("end_positions", ends)]
     }
 
     /// A label of each entity; negative ones are none.
@@ -28,13 +45,21 @@ public struct TraceableBatch: Sendable {
 
   private let examples: [LukeExample]
   private let arguments: [Argument]
+  /// How many examples are the choices of one; nil without an axis of choices.
+  private let choiceCount: Int?
 
   /// What transformers takes for no label.
   private static let none: Int32 = -100
 
   /// Creates a batch; arguments have one element for each example.
-  public init(_ examples: [LukeExample], _ arguments: [Argument]) {
-    (self.examples, self.arguments) = (examples, arguments)
+  ///
+  /// With `choiceCount` so many examples each are the choices of one question, and arguments that are per
+  /// example are per question.
+  public init(_ examples: [LukeExample], _ arguments: [Argument], choiceCount: Int? = nil) {
+    precondition(
+      examples.count.isMultiple(of: choiceCount ?? 1),
+      "\(examples.count) examples cannot be choices of \(choiceCount ?? 1) each")
+    (self.examples, self.arguments, self.choiceCount) = (examples, arguments, choiceCount)
   }
 
   /// Labels of some of `count` tokens, and none of the others.
@@ -78,16 +103,21 @@ public struct TraceableBatch: Sendable {
       ("entity_ids", table(\.entityIDs, to: count, with: 0)),
       ("entity_attention_mask", table({ $0.entityIDs.map { _ in 1 } }, to: count, with: 0)),
       ("entity_token_type_ids", table({ $0.entityTypeIDs ?? [] }, to: count, with: 0)),
-      ("entity_position_ids", list(positions)),
+      ("entity_position_ids", choices(positions)),
     ]
   }
 
   private func member(_ argument: Argument, words: Int, entities: Int) -> (String, String) {
     func rows(_ values: [[Int32]], _ count: Int, _ padding: Int32) -> String {
-      list(values.map { row($0, to: count, with: padding) })
+      choices(values.map { row($0, to: count, with: padding) })
     }
     switch argument {
     case .perExample(let name, let values): return (name, row(values, to: 0, with: 0))
+    case .perExampleNumbers(let name, let values):
+      return (name, list(values.map { list($0.map { "\($0)" }) }))
+    // transformers takes what is below 0 for the first word, and what is beyond the last for none.
+    case .perExamplePlace(let name, let values):
+      return (name, row(values.map { $0 < 0 ? Int32(words) : $0 }, to: 0, with: 0))
     case .perWord(let name, let values, let padding): return (name, rows(values, words, padding))
     case .perEntity(let name, let values, let padding):
       return (name, rows(values, entities, padding))
@@ -99,7 +129,16 @@ public struct TraceableBatch: Sendable {
   private func table(
     _ values: (LukeExample) -> [Int32], to count: Int, with padding: Int32
   ) -> String {
-    list(examples.map { row(values($0), to: count, with: padding) })
+    choices(examples.map { row(values($0), to: count, with: padding) })
+  }
+
+  /// A list of what examples have, in lists of their own where they are choices.
+  private func choices(_ elements: [String]) -> String {
+    guard let choiceCount else { return list(elements) }
+    return list(
+      stride(from: 0, to: elements.count, by: choiceCount).map {
+        list(Array(elements[$0..<$0 + choiceCount]))
+      })
   }
 
   private func row(_ values: [Int32], to count: Int, with padding: Int32) -> String {

@@ -1,3 +1,4 @@
+public import LukeAutodiff
 public import LukeData
 public import LukeModel
 import LukeSettings
@@ -53,8 +54,13 @@ public protocol FineTuningTask: Sendable {
   func input(_ features: [Feature], paddingID: Int) -> Model.Input
   /// What the outputs of features should be.
   func targets(_ features: [Feature]) -> Model.Targets
-  /// How many targets count: what the losses of a step are divided by, over all its passes.
+  /// How many targets count.
   func targetCount(_ features: [Feature]) -> Int
+  /// Class weights, label smoothing and focal loss; none by default.
+  var lossOptions: CrossEntropyOptions { get }
+  /// What the losses of a step are divided by, summed over all its passes: by default the number of
+  /// targets, with class weights the sum of theirs, as in PyTorch.
+  func normalizer(_ features: [Feature]) -> Double
   /// How many rows of outputs a feature has; one by default.
   func rows(of feature: Feature) -> Int
   /// How many words and entities a feature has.
@@ -87,7 +93,31 @@ extension FineTuningTask {
   public func rows(of feature: Feature) -> Int { 1 }
 }
 
+extension FineTuningTask {
+  /// None.
+  public var lossOptions: CrossEntropyOptions { .plain }
+
+  /// The number of targets.
+  public func normalizer(_ features: [Feature]) -> Double { Double(targetCount(features)) }
+}
+
+extension FineTuningTask where Model.Targets == ClassificationTargets {
+  /// Those that are there.
+  public func targetCount(_ features: [Feature]) -> Int { Int(targets(features).normalizer()) }
+
+  /// The number of targets, or the sum of their classes' weights.
+  public func normalizer(_ features: [Feature]) -> Double {
+    Double(targets(features).normalizer(lossOptions))
+  }
+}
+
 extension FineTuningTask where Model.Targets == [Int32] {
+  /// The number of targets, or the sum of their classes' weights.
+  public func normalizer(_ features: [Feature]) -> Double {
+    lossOptions.isPlain
+      ? Double(targetCount(features)) : Double(lossOptions.normalizer(of: targets(features)))
+  }
+
   /// Those that are not negative.
   public func targetCount(_ features: [Feature]) -> Int {
     targets(features).count { $0 >= 0 }

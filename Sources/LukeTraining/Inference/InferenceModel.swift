@@ -42,7 +42,8 @@ public struct InferenceModel {
       recipe.task.forgetFormat()
     }
     task = recipe.task
-    labels = LabelSet(archive.labels ?? ["LABEL_0", "LABEL_1"])
+    labels = LabelSet(
+      archive.labels ?? ["LABEL_0", "LABEL_1"], problemType: archive.configuration.problemType)
   }
 
   /// The least recipe for a model that carries none.

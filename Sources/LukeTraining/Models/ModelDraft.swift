@@ -51,10 +51,12 @@ package struct ModelDraft {
     defer {
       archive.configuration.architectures = [requirements.architecture]
       archive.configuration.labels = requirements.labels
+      archive.configuration.problemType = requirements.problemType
     }
     guard let head = LukeHeads.head(named: requirements.architecture) else { return }
     let isSameHead =
       archive.labels == requirements.labels
+      && archive.configuration.problemType == requirements.problemType
       && archive.configuration.architectures == [requirements.architecture]
     if head.hasTiedDecoders {
       // An encoder may have one of the heads, or none.

@@ -54,7 +54,8 @@ package struct FineTuningWork<Task: FineTuningTask>: TrainingWork {
     let batches = order.batches(ofStep: step.index).map { $0.map { data.train[$0] } }
     // One normalizer for all batches of the step: accumulation equals the big batch.
     let targetCount = batches.reduce(0) { $0 + data.task.targetCount($1) }
-    let normalizer = Float(max(1, targetCount))
+    let sum = batches.reduce(0) { $0 + data.task.normalizer($1) }
+    let normalizer = Float(sum > 0 ? sum : 1)
     let paddingID = model.luke.configuration.paddingID
     var losses = StepLosses(total: 0, wordCount: 0, targetCount: targetCount)
     for (index, batch) in batches.enumerated() {
@@ -63,7 +64,8 @@ package struct FineTuningWork<Task: FineTuningTask>: TrainingWork {
       let tape = step.settings.tape(ofPass: pass)
       let outputs = model.outputs(data.task.input(batch, paddingID: paddingID), on: tape)
       let part = model.loss(
-        outputs, data.task.targets(batch), normalizer: normalizer, on: tape)
+        outputs, data.task.targets(batch), normalizer: normalizer,
+        options: data.task.lossOptions, on: tape)
       losses.total += Double(part.values[0])
       losses.note(Double(part.values[0]), ofPass: index)
       tape.backward(from: part)

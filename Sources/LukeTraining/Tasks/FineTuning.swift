@@ -49,7 +49,9 @@ package struct FineTuning<Labelled: FineTuningTask>: TrainingTask {
     _ settings: Settings, _ examples: Examples
   ) -> ModelRequirements {
     ModelRequirements(
-      architecture: Head.architecture, labels: examples.labels.names, markers: Labelled.markers,
+      architecture: Head.architecture, labels: examples.labels.names,
+      problemType: examples.labels.problemType,
+      markers: Labelled.markers,
       maximumLength: (Labelled.maximumLength(settings), "max_length"))
   }
 

@@ -8,7 +8,7 @@ import Synchronization
 public enum TaskRegistry {
   private static let known = Mutex<[any TrainingTask.Type]>([
     FineTuning<NamedEntityRecognitionTask>.self, FineTuning<RelationClassificationTask>.self,
-    Pretraining.self,
+    FineTuning<SequenceClassificationTask>.self, Pretraining.self,
   ])
 
   /// Every task, in the order in which messages list them.

@@ -119,6 +119,8 @@ package struct ModelRequirements {
   package var architecture: String
   /// The classes; nil for a head that has none.
   package var labels: [String]?
+  /// What a head over whole texts is trained for; nil for one that does one thing alone.
+  package var problemType: ProblemType?
   /// Tokens that the vocabulary needs.
   package var markers: [TaskMarker] = []
   /// The most subwords of a sequence, and the key that sets it below `task`.
@@ -127,10 +129,12 @@ package struct ModelRequirements {
   package var vocabularies: Vocabularies?
 
   package init(
-    architecture: String, labels: [String]?, markers: [TaskMarker] = [],
-    maximumLength: (count: Int, key: String), vocabularies: Vocabularies? = nil
+    architecture: String, labels: [String]?, problemType: ProblemType? = nil,
+    markers: [TaskMarker] = [], maximumLength: (count: Int, key: String),
+    vocabularies: Vocabularies? = nil
   ) {
     (self.architecture, self.labels, self.markers) = (architecture, labels, markers)
+    self.problemType = problemType
     (self.maximumLength, self.vocabularies) = (maximumLength, vocabularies)
   }
 

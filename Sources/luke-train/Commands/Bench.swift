@@ -36,7 +36,9 @@ struct Bench: ParsableCommand {
   var words = 128
 
   @Option(
-    help: ArgumentHelp("Entities of an example (default: 64; 2 for relation).", valueName: "n"))
+    help: ArgumentHelp(
+      "Entities of an example (default: what the task has, 64 where it may have any number).",
+      valueName: "n"))
   var entities: Int?
 
   @Option(help: ArgumentHelp("Rows of the entity table.", valueName: "n"))

@@ -97,9 +97,12 @@ func referenceAttention(
           columns.reduce(0) { $0 + tokens[query].query(to: key, $1) * key.key($1) }
             / Double(call.headSize).squareRoot()
         }
-        let largest = scores.max() ?? 0
-        let sum = scores.reduce(0) { $0 + exp($1 - largest) }
-        for (key, token) in tokens.enumerated() {
+        let hidden =
+          segment.words.count - segment.unattendedWordCount..<segment.words.count
+        let attended = scores.indices.filter { !hidden.contains($0) }
+        let largest = attended.map { scores[$0] }.max() ?? 0
+        let sum = attended.reduce(0) { $0 + exp(scores[$1] - largest) }
+        for (key, token) in tokens.enumerated() where !hidden.contains(key) {
           let probability = exp(scores[key] - largest) / sum
           let factor = masks?[example][head][query, key] ?? 1
           for column in columns {

@@ -29,15 +29,19 @@ enum EntityAwareAttentionCases {
     ("with, without and only entities", packed([(3, 2), (1, 0), (0, 2), (2, 5)])),
     ("an empty example", packed([(2, 1), (0, 0), (1, 1)])),
     ("a long example", packed([(37, 11), (4, 1)])),
+    ("words that nobody attends to", packed([(5, 2), (4, 0), (3, 1)], unattended: [2, 3, 0])),
   ]
 
   /// Segments of examples with so many words and entities.
-  static func packed(_ sizes: [(words: Int, entities: Int)]) -> [AttentionSegment] {
+  static func packed(
+    _ sizes: [(words: Int, entities: Int)], unattended: [Int]? = nil
+  ) -> [AttentionSegment] {
     var (word, entity) = (0, 0)
-    return sizes.map { size in
+    return sizes.enumerated().map { index, size in
       defer { (word, entity) = (word + size.words, entity + size.entities) }
       return AttentionSegment(
-        words: word..<word + size.words, entities: entity..<entity + size.entities)
+        words: word..<word + size.words, entities: entity..<entity + size.entities,
+        unattendedWordCount: unattended?[index] ?? 0)
     }
   }
 

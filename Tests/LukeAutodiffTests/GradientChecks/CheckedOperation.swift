@@ -9,6 +9,9 @@ enum CheckedOperation: String, CaseIterable, Sendable {
   case crossEntropy
   case loss
   case linearCrossEntropy
+  case segmentedCrossEntropy
+  case binaryCrossEntropy
+  case squaredError
   case embeddingSum
   case add
   case gatherRows
@@ -29,6 +32,9 @@ enum CheckedOperation: String, CaseIterable, Sendable {
     case .crossEntropy: CrossEntropyCases.all
     case .loss: LossCases.all
     case .linearCrossEntropy: LinearCrossEntropyCases.all
+    case .segmentedCrossEntropy: SegmentedCrossEntropyCases.all
+    case .binaryCrossEntropy: BinaryCrossEntropyCases.all
+    case .squaredError: SquaredErrorCases.all
     case .embeddingSum: EmbeddingSumCases.all
     case .add: AddCases.all
     case .gatherRows: GatherRowsCases.all

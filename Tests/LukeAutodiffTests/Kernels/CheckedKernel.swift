@@ -11,6 +11,8 @@ enum CheckedKernel: String, CaseIterable {
   case accumulate, addColumnSums, sumOfSquares, tanh, tanhBackward, gelu, geluBackward, dropout
   case multiply, linear, linearGELU, linearLayerNorm
   case layerNorm, layerNormBackward, crossEntropy, crossEntropyBackward
+  case softmaxLoss, softmaxLossBackward, binaryCrossEntropy, binaryCrossEntropyBackward
+  case squaredErrors, squaredErrorsBackward
   case attention, attentionBackward
   case vocabularyLogSums, vocabularyRanks, vocabularyBackward
   case adamW, adamWIdle
@@ -24,6 +26,9 @@ enum CheckedKernel: String, CaseIterable {
     case .multiply, .linear, .linearGELU, .linearLayerNorm: products()
     case .layerNorm, .layerNormBackward: norms()
     case .crossEntropy, .crossEntropyBackward: losses()
+    case .softmaxLoss, .softmaxLossBackward: softmaxes()
+    case .binaryCrossEntropy, .binaryCrossEntropyBackward, .squaredErrors, .squaredErrorsBackward:
+      elementwiseLosses()
     case .attention, .attentionBackward: attentions()
     case .vocabularyLogSums, .vocabularyRanks, .vocabularyBackward: vocabularies()
     case .adamW, .adamWIdle: optimizers()
@@ -319,6 +324,68 @@ extension CheckedKernel {
         guard labels[$0] >= 0 else { return 0 }
         return 0.5 * (exp(logits[$0, $1] - expected[0, $0]) - (labels[$0] == $1 ? 1 : 0))
       })
+  }
+
+  /// A row, a piece of a column, and a piece without a label.
+  private func softmaxes() {
+    let logits = Matrix.random(300, 4, in: -5...5, seed: 1)
+    let options = CrossEntropyOptions(labelSmoothing: 0.1, focalGamma: 2)
+    let slices = [
+      SoftmaxSlice(first: 0, stride: 1, count: 4, label: 2, factor: 0.5),
+      SoftmaxSlice(first: 4 * 10 + 3, stride: 4, count: 200, label: 150, factor: 2),
+      SoftmaxSlice(first: 4 * 250, stride: 1, count: 4, label: -1, factor: 1),
+    ]
+    func value(_ x: Matrix) -> Double {
+      0.5 * referenceSoftmaxLoss(x.row(0), 2, options)
+        + 2 * referenceSoftmaxLoss((10..<210).map { x[$0, 3] }, 150, options)
+    }
+    if self == .softmaxLoss {
+      let found = Kernels.softmaxLoss(logits.tensor(), slices, options: options)
+      #expect(abs(found - value(logits)) < 1e-9)
+      return
+    }
+    let d = logits.tensor()
+    Kernels.softmaxLossBackward(logits.tensor(), slices, options: options, scale: 0.5, into: d)
+    let gradient = logits.values.indices.map { place -> Double in
+      let sides = [1e-5, -1e-5].map { value(logits.moved(place, by: $0)) }
+      return 0.5 * (sides[0] - sides[1]) / 2e-5
+    }
+    expect(d, Matrix(gradient, rows: 300, columns: 4))
+  }
+
+  private func elementwiseLosses() {
+    let (z, targets) = (large, BinaryCrossEntropyCases.targets(41_000))
+    let options = CrossEntropyOptions(
+      classWeights: (0..<1000).map { Float($0 % 5) }, labelSmoothing: 0.1, focalGamma: 2)
+    let y = Matrix(targets.map(Double.init), rows: 41, columns: 1000)
+    func binary(_ row: Int, _ column: Int, _ step: Double) -> Double {
+      y[row, column].isNaN
+        ? 0
+        : Double(column % 5)
+          * referenceBinaryLoss(z[row, column] + step, y[row, column], options)
+    }
+    let error = map(z, y) { $1.isNaN ? 0 : $0 - $1 }
+    let d = Tensor(rows: 41, columns: 1000)
+    switch self {
+    case .binaryCrossEntropy:
+      let found = Kernels.binaryCrossEntropy(z.tensor(), targets: targets, options: options)
+      let expected = Matrix(rows: 41, columns: 1000) { binary($0, $1, 0) }.values.reduce(0, +)
+      #expect(abs(found - expected) < 1e-9 * expected)
+    case .binaryCrossEntropyBackward:
+      Kernels.binaryCrossEntropyBackward(
+        z.tensor(), targets: targets, options: options, factor: 0.5, into: d)
+      expect(
+        d,
+        Matrix(rows: 41, columns: 1000) {
+          0.5 * (binary($0, $1, 1e-5) - binary($0, $1, -1e-5)) / 2e-5
+        })
+    case .squaredErrors:
+      let found = Kernels.squaredErrors(z.tensor(), targets: targets)
+      #expect(abs(found - error.dot(error)) < 1e-9 * found)
+    default:
+      Kernels.squaredErrorsBackward(z.tensor(), targets: targets, factor: 0.5, into: d)
+      expect(d, error)
+    }
   }
 
   private func vocabularies() {

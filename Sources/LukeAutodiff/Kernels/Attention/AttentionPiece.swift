@@ -22,6 +22,8 @@ struct AttentionPiece {
   let headColumn: Int
   let length: Int
   let sides: [Side]
+  /// Columns of scores of words that nobody attends to.
+  let unattended: Range<Int>
   private let logSumLength: Int
 
   init(_ attention: AttentionPieces, _ index: Int) {
@@ -31,6 +33,7 @@ struct AttentionPiece {
     logSumLength = attention.logSumLength
     let segment = attention.segments[index / attention.headCount]
     length = segment.length
+    unattended = segment.words.count - segment.unattendedWordCount..<segment.words.count
     sides = [
       Side(
         block: attention.words, isWords: true, row: segment.words.lowerBound,

@@ -71,6 +71,12 @@ struct AttentionPieces: Sendable {
           m: query.count, n: key.count, k: headSize, adding: false)
       }
     }
+    guard !piece.unattended.isEmpty else { return }
+    for row in 0..<piece.length {
+      // Far below any score, and a number: its exponential is 0.
+      (scores + row * piece.length + piece.unattended.lowerBound).update(
+        repeating: -1e30, count: piece.unattended.count)
+    }
   }
 
   /// The head's keys or values of words and entities, one after the other.

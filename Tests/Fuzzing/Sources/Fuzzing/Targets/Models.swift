@@ -88,9 +88,12 @@ let modelTargets = [
       + ["\"entity_attention_mask\"", "\"labels\"", "\"token_type_ids\"", "\"position_ids\"", "[]"]
       + [
         "\"entity_start_positions\"", "\"entity_end_positions\"", "-1", "-100", "2147483647",
-        "null",
+        "null", "\"start_positions\"", "\"end_positions\"", "0.5",
       ],
     texts: [
+      #"{"input_ids": [[0, 5, 2]], "start_positions": [1], "end_positions": [9]}"#,
+      #"{"input_ids": [[[0, 5, 2], [0, 6, 2]]], "labels": [1]}"#,
+      #"{"input_ids": [[0, 5, 2]], "labels": [[0.5, 1]]}"#,
       #"{"input_ids": [[0, 5, 6, 2], [0, 7, 2, 1]], "attention_mask": [[1, 1, 1, 1], [1, 1, 1, 0]]}"#,
       #"{"input_ids": [[0, 5, 2]], "entity_ids": [[2, 3]], "entity_position_ids": "#
         + #"[[[1, -1, -1], [2, -1, -1]]], "entity_attention_mask": [[1, 0]], "labels": [[1, -100]]}"#,
@@ -100,10 +103,14 @@ let modelTargets = [
     let arguments = try ForwardArguments(json: Data(input), origin: "input")
     let configuration = try LukeConfiguration(
       json: Data(SampleModel.configuration.utf8), origin: "sample")
-    let batch = try PaddedBatch(arguments, configuration: configuration)
+    let batch = try PaddedBatch(arguments, configuration: configuration).withMaskedWords()
     _ = try? batch.wordRows("entity_start_positions")
     _ = try? batch.wordRows("entity_end_positions")
-    for place in [PaddedBatch.LabelPlace.word, .entity] {
+    _ = try? batch.indicatorTargets(classes: 2)
+    _ = try? batch.numberTargets(columns: 1)
+    _ = try? batch.classTargets(classes: 2)
+    _ = try? batch.answers()
+    for place in [PaddedBatch.LabelPlace.word, .entity, .candidate] {
       _ = try? batch.checkLabels("labels", of: place, classes: 2)
     }
   },

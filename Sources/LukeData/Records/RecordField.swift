@@ -1,0 +1,15 @@
+/// Which field of a record: a column by its name or its number, or a key of an object.
+public enum RecordField: Hashable, Sendable, Codable, CustomStringConvertible {
+  /// The name of a column, or a key; `labels.score` is the key `score` in the object `labels`.
+  case name(String)
+  /// The number of a column, counted from 0, or from the last with -1.
+  case number(Int)
+
+  /// As a recipe writes it.
+  public var description: String {
+    switch self {
+    case .name(let name): "\"\(name)\""
+    case .number(let number): "\(number)"
+    }
+  }
+}

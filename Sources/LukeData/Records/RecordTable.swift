@@ -1,0 +1,115 @@
+import LukeJSON
+
+/// The records of a file with named fields.
+package struct RecordTable: Sendable {
+  package let source: SourceText
+  package let format: RecordFormat
+  /// The names of the columns; nil for JSON and for tables without a header.
+  package let header: [String]?
+  /// How many columns most rows have; 0 for JSON.
+  package let columnCount: Int
+  package internal(set) var records: [DataRecord] = []
+  /// Records that cannot be read.
+  package internal(set) var faults: FaultCollector
+  package internal(set) var notes: [String] = []
+
+  /// Reads records.
+  /// - Parameters:
+  ///   - names: names of columns, by which a header is known.
+  ///   - policy: what becomes of records that cannot be read.
+  /// - Throws: `DataError.unsuitable` where the file is none of the formats.
+  package init(
+    _ source: SourceText, _ options: RecordOptions, names: ColumnNames, policy: BadRecords
+  ) throws(DataError) {
+    self.source = source
+    faults = FaultCollector(file: source.file, policy: policy)
+    if source.firstLines(1).isEmpty { throw .unsuitable(file: source.file, reason: "is empty") }
+    if let given = options.format {
+      format = given
+    } else if let found = try RecordRecognition.format(of: source) {
+      format = found
+    } else {
+      throw .unsuitable(
+        file: source.file,
+        reason:
+          "has no fields: neither JSON, nor tabs, commas or semicolons between columns that all its "
+          + "rows have")
+    }
+    guard format.isTable else {
+      (header, columnCount) = (nil, 0)
+      try readJSON()
+      return
+    }
+    let separator = RecordRecognition.delimiter(of: source, format)
+    let table = DelimitedRows(
+      source, delimiter: separator, quoting: options.quoting ?? (format == .csv))
+    faults.append(table.faults)
+    var rows = table.rows[...]
+    let isNamed = options.header ?? RecordRecognition.isHeader(rows.first?.fields ?? [], names)
+    header = isNamed ? rows.popFirst()?.fields.map(Self.columnName) : nil
+    columnCount = header?.count ?? Self.usualCount(rows)
+    for row in rows { take(row) }
+  }
+
+  /// A name without blanks around it, which no recipe could tell.
+  private static func columnName(_ text: String) -> String {
+    text.withoutInvisibleEnds
+  }
+
+  private static func usualCount(_ rows: ArraySlice<DelimitedRows.Row>) -> Int {
+    var counts: [Int: Int] = [:]
+    for row in rows { counts[row.fields.count, default: 0] += 1 }
+    return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0
+  }
+
+  private mutating func take(_ row: DelimitedRows.Row) {
+    let location = SourceLocation(file: source.file, line: row.line)
+    // Without a header more columns may follow those that are read, as in the STS benchmark.
+    if let header, row.fields.count != header.count {
+      let fields = row.fields.count == 1 ? "1 column" : "\(row.fields.count) columns"
+      return faults.add(
+        location,
+        "\(fields) where the header names \(header.count) (\(header.joined(separator: ", ")))")
+    }
+    records.append(DataRecord(row: row.fields, names: header, location))
+  }
+
+  // MARK: JSON
+
+  private mutating func readJSON() throws(DataError) {
+    if format == .jsonLines {
+      source.forEachLine { number, line in
+        if line.isEmpty { return }
+        do throws(JSONSyntaxError) {
+          take(try JSONParser.parse(line, whole: "line"), line: number, column: 1)
+        } catch {
+          faults.add(JSONText.Fault(error), line: number)
+        }
+      }
+      return
+    }
+    let elements = JSONElements(RecordRecognition.array(in: source))
+    if let stray = elements.stray {
+      faults.add(
+        line: stray.line, column: stray.column, "\"\(stray.text)\" is not expected between objects")
+    } else if !elements.isComplete {
+      throw .unsuitable(file: source.file, reason: "ends within its JSON: truncated?")
+    }
+    for element in elements.elements {
+      do throws(JSONSyntaxError) {
+        take(
+          try JSONParser.parse(element.bytes, whole: "object"), line: element.line,
+          column: element.column)
+      } catch {
+        faults.add(JSONText.Fault(error), line: element.line, column: element.column)
+      }
+    }
+  }
+
+  private mutating func take(_ value: JSONValue, line: Int, column: Int) {
+    guard value.members != nil else {
+      return faults.add(line: line, "is no JSON object")
+    }
+    records.append(DataRecord(value, SourceLocation(file: source.file, line: line)))
+  }
+}

@@ -1,0 +1,16 @@
+/// How texts with labels are to be read; what is nil is found out from the file.
+public struct TextDataOptions: Hashable, Sendable {
+  /// How records are written.
+  public var records = RecordOptions()
+  /// Which fields hold what.
+  public var columns = TextColumns()
+  /// What becomes of records that cannot be read.
+  public var badRecords = BadRecords.stop
+  /// Whether each line is a text, or two with a tab between them.
+  public var isPlainText = false
+  /// Whether every example must have a label.
+  public var requiresLabels = true
+
+  /// Options that find out everything.
+  public init() {}
+}

@@ -1,0 +1,191 @@
+import LukeJSON
+
+/// Reads texts, or pairs of texts, with labels: the layouts of GLUE, XNLI, PAWS-X and STS, and any table
+/// or JSON with named fields.
+public enum TextDataReader {
+  /// Reads a file.
+  /// - Throws: `DataError` for what cannot be read, each record with its line.
+  public static func read(
+    _ source: SourceText, _ options: TextDataOptions = TextDataOptions()
+  ) throws(DataError) -> TextCorpus {
+    if options.isPlainText { return try plainText(source) }
+    // Texts to answer may be nothing but texts.
+    if !options.requiresLabels, options.records.format == nil, options.columns == TextColumns(),
+      !source.firstLines(1).isEmpty, try RecordRecognition.format(of: source) == nil
+    {
+      return try plainText(source)
+    }
+    var table = try RecordTable(
+      source, options.records,
+      names: ColumnNames(
+        usual: TextLayout.names,
+        requested: [
+          options.columns.text, options.columns.secondText, options.columns.label,
+          options.columns.identifier,
+        ]), policy: options.badRecords)
+    let layout: TextLayout
+    if table.records.isEmpty {
+      try table.faults.throwIfAny()
+      throw .unsuitable(file: source.file, reason: "holds no examples")
+    }
+    layout = try TextLayout(table, options)
+    var hasLists = false
+    var leftOut = LeftOut()
+    var examples: [TextExample] = []
+    for record in table.records {
+      do throws(JSONText.Fault) {
+        var example = TextExample(
+          text: try text(record, layout.text), location: record.location)
+        if let field = layout.secondText { example.secondText = try text(record, field) }
+        if let field = layout.identifier { example.identifier = identifier(record[field]) }
+        if let field = layout.label {
+          let label = try label(record[field], field, options)
+          hasLists = hasLists || label?.isList == true
+          example.labels = label?.names
+        }
+        if options.requiresLabels, leftOut.take(example) { continue }
+        examples.append(example)
+      } catch {
+        table.faults.add(record.location, error.message)
+      }
+    }
+    try table.faults.throwIfAny()
+    if examples.isEmpty { throw .unsuitable(file: source.file, reason: "holds no examples") }
+    let notes =
+      [layout.note].compactMap(\.self) + leftOut.notes
+      + ["the first example reads: \(excerpt(examples[0]))"]
+    return TextCorpus(
+      file: source.file, checksum: source.checksum, examples: examples,
+      layout: "\(table.format.title), \(source.encoding.title), \(layout.description)",
+      hasLists: hasLists,
+      notes: source.notes + table.faults.notes + notes.map { "\(source.file): \($0)" })
+  }
+
+  /// Lines that are texts, or two with a tab between them.
+  private static func plainText(_ source: SourceText) throws(DataError) -> TextCorpus {
+    try source.refuseLongLines()
+    var examples: [TextExample] = []
+    source.forEachLine { number, line in
+      if line.isEmpty { return }
+      let parts = line.split(separator: .tab, maxSplits: 1).map(\.string)
+      examples.append(
+        TextExample(
+          text: parts[0], secondText: parts.count > 1 ? parts[1] : nil,
+          location: SourceLocation(file: source.file, line: number)))
+    }
+    var notes = source.notes
+    // A table of one column, which nothing parts from others.
+    if examples.count > 1, examples[0].secondText == nil,
+      TextLayout.names.contains(examples[0].text.lowercased())
+    {
+      let name = examples.removeFirst()
+      notes.append(
+        "\(source.file): line \(name.location.line) names the column (\(name.text)) and is left out"
+      )
+    }
+    if examples.isEmpty { throw .unsuitable(file: source.file, reason: "holds no examples") }
+    return TextCorpus(
+      file: source.file, checksum: source.checksum, examples: examples,
+      layout: "text, \(source.encoding.title)", hasLists: false, notes: notes)
+  }
+
+  private static func text(
+    _ record: DataRecord, _ field: RecordField
+  ) throws(JSONText.Fault) -> String {
+    guard let value = record[field] else {
+      throw JSONText.Fault(
+        message: record.row == nil
+          ? "key \(field) is missing" : "has no column \(field), only \(record.row?.count ?? 0)")
+    }
+    guard let text = value.string else {
+      throw JSONText.Fault(message: "\(field): expected a string")
+    }
+    if text.isInvisible { throw JSONText.Fault(message: "\(field): the text is blank") }
+    return text
+  }
+
+  private static func identifier(_ value: JSONValue?) -> RecordIdentifier? {
+    value?.string.map(RecordIdentifier.text) ?? value?.integer.map(RecordIdentifier.number)
+  }
+
+  /// The label of a record, or its list of labels; nil where it has none and needs none.
+  private static func label(
+    _ value: JSONValue?, _ field: RecordField, _ options: TextDataOptions
+  ) throws(JSONText.Fault) -> (names: [String], isList: Bool)? {
+    switch value {
+    case nil, .null:
+      if !options.requiresLabels { return nil }
+      throw JSONText.Fault(message: "the label, \(field), is missing")
+    case .array(let elements):
+      var names: [String] = []
+      for element in elements {
+        guard let name = name(of: element) else {
+          throw JSONText.Fault(message: "\(field): expected a list of labels")
+        }
+        names.append(name)
+      }
+      return (names, true)
+    case .some(let value):
+      guard let name = name(of: value) else {
+        throw JSONText.Fault(
+          message: "\(field): expected a label, but it is an object"
+            + (value.members.map {
+              "; its keys are \($0.map { "\(field).\($0.key)" }.joined(separator: ", "))"
+            }
+              ?? ""))
+      }
+      if name.isInvisible {
+        if !options.requiresLabels { return nil }
+        throw JSONText.Fault(message: "the label, \(field), is blank")
+      }
+      return ([name], false)
+    }
+  }
+
+  private static func name(of value: JSONValue) -> String? {
+    switch value {
+    case .string(let text): text.withoutInvisibleEnds
+    case .number(let text): text
+    case .bool(let isTrue): isTrue ? "true" : "false"
+    case .null, .array, .object: nil
+    }
+  }
+
+  private static func excerpt(_ example: TextExample) -> String {
+    let texts = [example.text, example.secondText].compactMap(\.self).map { "[\($0)]" }
+    let labels = example.labels.map { " → " + $0.joined(separator: ", ") } ?? ""
+    return (texts.joined(separator: " ") + labels).asShown
+  }
+
+  /// Examples that public data sets hold although nobody can learn from them.
+  private struct LeftOut {
+    private var untranslated = LineList()
+    private var undecided = LineList()
+
+    /// Whether an example is to be left out.
+    mutating func take(_ example: TextExample) -> Bool {
+      // PAWS-X writes so for sentences that were not translated.
+      if example.text == "NS" || example.secondText == "NS" {
+        untranslated.add(example.location.line)
+        return true
+      }
+      // SNLI and MNLI write so where the annotators do not agree.
+      if example.labels == ["-"] {
+        undecided.add(example.location.line)
+        return true
+      }
+      return false
+    }
+
+    var notes: [String] {
+      [
+        (untranslated, "a sentence that is not translated (\"NS\", as in PAWS-X)"),
+        (undecided, "the label \"-\", on which the annotators did not agree"),
+      ].filter { $0.0.count > 0 }.map { lines, what in
+        (lines.count == 1 ? "1 example has" : "\(lines.count) examples have")
+          + " \(what), and \(lines.count == 1 ? "is" : "are") left out; the first is in line "
+          + "\(lines.first[0])"
+      }
+    }
+  }
+}

@@ -1,0 +1,185 @@
+import LukeJSON
+
+/// Which fields of a file hold texts and labels: those that are asked for, those with a usual name, or
+/// those of a layout that is known without names.
+struct TextLayout {
+  var text: RecordField
+  var secondText: RecordField?
+  var label: RecordField?
+  var identifier: RecordField?
+  /// What was taken for what where names do not say it; nil where they do.
+  var note: String?
+
+  /// Names of two texts, in small letters.
+  private static let pairs = [
+    ("sentence1", "sentence2"), ("premise", "hypothesis"), ("premise", "hypo"),
+    ("question1", "question2"), ("#1 string", "#2 string"), ("question", "sentence"),
+    ("question", "passage"), ("text1", "text2"), ("text_a", "text_b"),
+    ("sentence_a", "sentence_b"), ("query", "text"),
+  ]
+  /// Names of one text.
+  private static let singles = [
+    "text", "sentence", "utterance", "review", "content", "comment", "tweet", "query", "question",
+    "headline", "document",
+  ]
+  /// Names of a label, the likeliest first.
+  private static let labels = [
+    "gold_label", "label", "labels", "category", "categories", "class", "classes", "is_duplicate",
+    "quality", "score", "similarity", "similarity_score", "stars", "rating", "sentiment", "intent",
+  ]
+  /// Names of an example's own name.
+  private static let identifiers = [
+    "id", "idx", "index", "guid", "uid", "pairid", "pair_id", "q_id", "sentence_pair_id",
+  ]
+
+  /// All of these.
+  static let names = Set(
+    pairs.flatMap { [$0.0, $0.1] } + singles + labels + identifiers)
+
+  /// Finds the fields of a table.
+  /// - Throws: `DataError.unsuitable` where a field is not there or nothing tells which it is.
+  init(_ table: RecordTable, _ options: TextDataOptions) throws(DataError) {
+    let columns = options.columns
+    let fields = Self.fieldNames(table)
+    func check(_ field: RecordField?, _ key: String) throws(DataError) {
+      guard let field, !Self.isThere(field, in: table, fields) else { return }
+      throw .unsuitable(
+        file: table.source.file,
+        reason: "data.columns.\(key) is \(field), which \(Self.lack(table, fields))")
+    }
+    try check(columns.text, "text")
+    try check(columns.secondText, "second_text")
+    if options.requiresLabels { try check(columns.label, "label") }
+    try check(columns.identifier, "id")
+    let found =
+      fields.isEmpty
+      ? Self.byPlace(table, options) : Self.byName(fields)
+    let label = columns.label ?? found.label
+    guard let text = columns.text ?? found.text else {
+      throw .unsuitable(
+        file: table.source.file,
+        reason: "no field is known to hold the text: \(Self.list(table, fields)); name it in "
+          + "data.columns.text, and the second text, if any, in data.columns.second_text")
+    }
+    if label == nil, options.requiresLabels {
+      throw .unsuitable(
+        file: table.source.file,
+        reason: "no field is known to hold the label: \(Self.list(table, fields)); name it in "
+          + "data.columns.label")
+    }
+    self.text = text
+    // One text that is asked for is one.
+    secondText = columns.secondText ?? (columns.text == nil ? found.secondText : nil)
+    self.label = label
+    identifier = columns.identifier ?? found.identifier
+    if fields.isEmpty, columns.text == nil {
+      note =
+        "the file names no columns; " + description
+        + " are taken, which data.columns changes"
+    }
+  }
+
+  /// What was taken for what: `text 0, second text 1, label 2`.
+  var description: String {
+    var parts = ["text \(text)"]
+    if let secondText { parts.append("second text \(secondText)") }
+    if let label { parts.append("label \(label)") }
+    return parts.joined(separator: ", ")
+  }
+
+  private typealias Found = (
+    text: RecordField?, secondText: RecordField?, label: RecordField?, identifier: RecordField?
+  )
+
+  /// The names of all fields, in their order; none for a table without a header.
+  private static func fieldNames(_ table: RecordTable) -> [String] {
+    if table.format.isTable { return table.header ?? [] }
+    var (names, seen): ([String], Set<String>) = ([], [])
+    for record in table.records.prefix(100) {
+      for member in record.value.members ?? [] where seen.insert(member.key).inserted {
+        names.append(member.key)
+      }
+    }
+    return names
+  }
+
+  private static func isThere(
+    _ field: RecordField, in table: RecordTable, _ fields: [String]
+  ) -> Bool {
+    if case .name(let name) = field, fields.contains(name) { return true }
+    return table.records.prefix(100).contains { $0[field] != nil }
+  }
+
+  private static func lack(_ table: RecordTable, _ fields: [String]) -> String {
+    if table.format.isTable, fields.isEmpty {
+      return
+        "its rows of \(table.columnCount) columns without names have not; columns are counted from 0, "
+        + "and data.header tells whether the first row names them"
+    }
+    return "it has not: \(list(table, fields))"
+  }
+
+  private static func list(_ table: RecordTable, _ fields: [String]) -> String {
+    if fields.isEmpty { return "the rows have \(table.columnCount) columns without names" }
+    return (table.format.isTable ? "the columns are " : "the keys are ")
+      + fields.map { "\"\($0)\"" }.joined(separator: ", ")
+  }
+
+  // MARK: By name
+
+  private static func byName(_ fields: [String]) -> Found {
+    func field(_ name: String) -> RecordField? {
+      fields.first { $0.lowercased() == name }.map(RecordField.name)
+    }
+    func first(of names: [String]) -> RecordField? { names.lazy.compactMap(field).first }
+    let (label, identifier) = (first(of: labels), first(of: identifiers))
+    for (one, two) in pairs {
+      if let text = field(one), let second = field(two) {
+        return (text, second, label, identifier)
+      }
+    }
+    // Translations of a data set: sentence1_ur.
+    for name in fields where name.lowercased().hasPrefix("sentence1_") {
+      let second = "sentence2_" + name.dropFirst("sentence1_".count)
+      if fields.contains(second) { return (.name(name), .name(second), label, identifier) }
+    }
+    return (first(of: singles), nil, label, identifier)
+  }
+
+  // MARK: By place
+
+  /// The layouts of public data sets that name no columns.
+  private static func byPlace(_ table: RecordTable, _ options: TextDataOptions) -> Found {
+    let rows = table.records.compactMap(\.row)
+    func all(_ column: Int, _ isSo: (String) -> Bool) -> Bool {
+      !rows.isEmpty && rows.allSatisfy { $0.count > column && isSo($0[column]) }
+    }
+    func isLabel(_ column: Int) -> Bool {
+      if all(column, { Double($0) != nil }) { return true }
+      // Of a few texts that are only asked about, two may be the same.
+      if !options.requiresLabels, rows.count < 20 { return false }
+      let distinct = Set(rows.compactMap { $0.count > column ? $0[column] : nil })
+      return distinct.count <= max(2, rows.count / 4)
+        && distinct.allSatisfy { $0.utf8.count <= 60 && !$0.isInvisible }
+    }
+    switch table.columnCount {
+    case 1: return (.number(0), nil, nil, nil)
+    case 2 where !options.requiresLabels && !isLabel(0) && !isLabel(1):
+      return (.number(0), .number(1), nil, nil)
+    // Numbers are no texts.
+    case 2 where all(0) { Double($0) != nil } && !all(1) { Double($0) != nil }:
+      return (.number(1), nil, .number(0), nil)
+    case 2:
+      if isLabel(1) { return (.number(0), nil, .number(1), nil) }
+      return isLabel(0) ? (.number(1), nil, .number(0), nil) : (nil, nil, nil, nil)
+    case 3 where isLabel(2): return (.number(0), .number(1), .number(2), nil)
+    // CoLA: source, 0 or 1, the author's mark, sentence.
+    case 4 where all(1, { $0 == "0" || $0 == "1" }) && all(2, { $0.isEmpty || $0 == "*" }):
+      return (.number(3), nil, .number(1), nil)
+    // The STS benchmark: genre, source, year, number, score, two sentences, perhaps where they are from.
+    case 7...9 where all(4, { Double($0) != nil }):
+      return (.number(5), .number(6), .number(4), nil)
+    default: return (nil, nil, nil, nil)
+    }
+  }
+}

@@ -1,0 +1,44 @@
+public import LukeAutodiff
+
+extension LukeForMultipleChoice: FineTunedHead {
+  /// Its first words are what is scored.
+  public static var pooler: LukePooler { .read }
+  /// Yes.
+  public static var readsChoices: Bool { true }
+
+  /// Logits `[choices, 1]`; every choice is an example of the batch.
+  public func outputs(_ input: PackedBatch, on tape: Tape) -> Tensor {
+    logits(pooled: luke.pool(luke(input, on: tape), input, on: tape), on: tape)
+  }
+
+  /// Softmax cross-entropy over the choices of each question; `normalizer` counts questions with a label.
+  public func loss(
+    _ outputs: Tensor, _ targets: Targets, normalizer: Float, options: CrossEntropyOptions,
+    on tape: Tape
+  ) -> Tensor {
+    tape.segmentedCrossEntropy(
+      outputs, groups: targets.groups, labels: [targets.labels], normalizer: normalizer,
+      options: options)
+  }
+
+  /// Hidden states of all choices, logits `[examples, choices]`, and their loss where the batch has
+  /// `labels`.
+  public func trace(
+    _ batch: PaddedBatch, on tape: Tape
+  ) throws -> (outputs: [TracedOutput], loss: Tensor?) {
+    try batch.checkLabels("labels", of: .question, classes: batch.choiceCount)
+    let batch = batch.readingFirstWords()
+    let states = luke(batch.packed, on: tape)
+    let logits = logits(
+      pooled: luke.pool(states, rows: batch.firstWordRows, on: tape), on: tape)
+    let questions = logits.rows / batch.choiceCount
+    let output = TracedOutput(
+      name: "logits", shape: [questions, batch.choiceCount], values: logits.values)
+    let loss = batch.exampleLabels().map { labels in
+      let counts = [Int](repeating: batch.choiceCount, count: questions)
+      return tape.segmentedCrossEntropy(
+        logits, groups: Targets(choiceCounts: counts, labels: labels).groups, labels: [labels])
+    }
+    return batch.traced(states, [output], loss)
+  }
+}

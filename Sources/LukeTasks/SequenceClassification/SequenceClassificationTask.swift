@@ -1,0 +1,195 @@
+public import LukeAutodiff
+public import LukeData
+public import LukeModel
+
+/// Sequence classification: the class, the classes or the score of a text, or of two texts.
+///
+/// Without entities, as transformers' `LukeForSequenceClassification` is used for GLUE.
+public struct SequenceClassificationTask: FineTuningTask {
+  /// The encoder with a classifier of its pooled first word.
+  public typealias Model = LukeForSequenceClassification
+
+  /// `sequence-classification`.
+  public static let kind = "sequence-classification"
+
+  private let settings: SequenceClassificationSettings
+  private let labels: LabelSet
+  private let builder: TextFeatureBuilder
+
+  /// Sets the task up for a tokenizer and classes.
+  public init(
+    _ settings: SequenceClassificationSettings, _ vocabulary: TaskVocabulary, labels: LabelSet
+  ) throws {
+    self.settings = settings
+    self.labels = labels
+    builder = TextFeatureBuilder(
+      vocabulary.tokenizer, maximumLength: settings.maximumLength, labels: labels)
+  }
+
+  // MARK: Data
+
+  /// Reads texts, or pairs of them.
+  public static func read(
+    _ source: SourceText, _ data: TextDataSettings, requiresLabels: Bool
+  ) throws -> TextCorpus {
+    var options = data.options
+    options.requiresLabels = requiresLabels
+    return try TextDataReader.read(source, options)
+  }
+
+  /// The file, its examples and labels, and its format.
+  public static func describe(_ corpus: TextCorpus) -> String {
+    let labels = Set(corpus.labels).count
+    return "\(corpus.file): \(counted(corpus.examples.count, "example")), "
+      + counted(labels, "label") + "; " + corpus.layout
+  }
+
+  /// The most subwords of a text.
+  public static func maximumLength(_ settings: SequenceClassificationSettings) -> Int {
+    settings.maximumLength
+  }
+
+  /// The classes of the training data; one column where texts are given scores.
+  public static func labels(
+    in corpora: [TextCorpus], _ settings: SequenceClassificationSettings
+  ) throws -> LabelSet {
+    let problemType = SequenceLabels.problemType(corpora, settings)
+    switch problemType {
+    case .regression:
+      try SequenceLabels.checkScores(corpora)
+      return LabelSet([SequenceLabels.score], problemType: problemType)
+    case .singleLabelClassification: try SequenceLabels.checkSingle(corpora)
+    case .multiLabelClassification: break
+    }
+    var choice = LabelChoice()
+    for example in corpora.flatMap(\.examples) { choice.add(example.labels, at: example.location) }
+    return try choice.labels(
+      given: settings.labels, files: corpora.map(\.file), what: "two labels",
+      problemType: problemType)
+  }
+
+  /// What the labels are taken for where the recipe does not say.
+  public static func warnings(
+    about corpora: [TextCorpus], _ settings: SequenceClassificationSettings
+  ) -> [String] {
+    guard settings.problemType == nil else { return [] }
+    switch SequenceLabels.problemType(corpora, settings) {
+    case .regression:
+      return [
+        "the labels are numbers with fractions and are learned as scores; task.problem_type "
+          + "\"single_label_classification\" takes them for classes"
+      ]
+    case .multiLabelClassification:
+      return [
+        "the labels are lists, any number of which may hold (task.problem_type "
+          + "\"multi_label_classification\")"
+      ]
+    case .singleLabelClassification:
+      let labels = Set(corpora.flatMap(\.labels))
+      guard labels.count > 5, labels.allSatisfy({ Int($0) != nil }) else { return [] }
+      return [
+        "the labels are \(labels.count) whole numbers and are learned as classes; task.problem_type "
+          + "\"regression\" takes them for scores"
+      ]
+    }
+  }
+
+  /// Refuses labels that are no scores where the model gives scores, and lists where it gives one class.
+  public static func check(_ corpora: [TextCorpus], against labels: LabelSet) throws(DataError) {
+    switch labels.problemType {
+    case .regression: try SequenceLabels.checkScores(corpora)
+    case .singleLabelClassification, nil: try SequenceLabels.checkSingle(corpora)
+    case .multiLabelClassification: break
+    }
+  }
+
+  /// One pass for each example.
+  public func features(of corpus: TextCorpus) -> TaskFeatures<TextFeature> {
+    builder.features(of: corpus)
+  }
+
+  // MARK: Model
+
+  /// Packed texts.
+  public func input(_ features: [TextFeature], paddingID: Int) -> PackedBatch {
+    PackedBatch(features.map(\.example), paddingID: paddingID)
+  }
+
+  /// The class, the classes or the score of each text.
+  public func targets(_ features: [TextFeature]) -> ClassificationTargets {
+    switch labels.problemType {
+    case .regression: return .numbers(features.map { Float($0.score ?? .nan) })
+    case .multiLabelClassification:
+      return .indicators(
+        features.flatMap { feature in
+          labels.names.indices.map { feature.classes.contains(Int32($0)) ? 1 : 0 }
+        })
+    case .singleLabelClassification, nil:
+      return .classes(features.map { $0.classes.first ?? -100 })
+    }
+  }
+
+  /// Class weights, label smoothing and focal loss, where there are classes.
+  public var lossOptions: CrossEntropyOptions {
+    labels.problemType == .regression ? .plain : settings.loss.options(labels)
+  }
+
+  /// Subwords.
+  public func size(of feature: TextFeature) -> (words: Int, entities: Int) {
+    (feature.example.wordIDs.count, 0)
+  }
+
+  /// Where the example begins.
+  public static func location(of feature: TextFeature, in corpus: TextCorpus) -> SourceLocation {
+    corpus.examples[feature.index].location
+  }
+
+  /// Labels for each example.
+  public func traceable(_ features: [TextFeature]) -> TraceableBatch {
+    TraceableBatch(features.map(\.example), [.targets(targets(features), examples: features.count)])
+  }
+
+  // MARK: Answers
+
+  /// The class, the classes or the score of each text.
+  public func answers(
+    _ corpus: TextCorpus, _ features: [TextFeature], outputs: [[Float]]
+  ) -> [PredictedText] {
+    let decoder = SequenceDecoder(labels: labels, threshold: settings.threshold)
+    return outputs.map(decoder.answer)
+  }
+
+  /// Accuracy, F1, Matthews' correlation, or the correlations of scores.
+  public func score(
+    _ answered: [(answers: [PredictedText], corpus: TextCorpus)]
+  ) -> TaskScores { SequenceScoring(settings: settings, labels: labels).score(answered) }
+
+  /// `{"id"?, "label", "score", "second_text"?, "text"}` for each example; `labels` with label and score
+  /// where there may be several, `score` alone where texts are given scores.
+  public func lines(_ answers: [PredictedText], _ corpus: TextCorpus) throws -> [String] {
+    try zip(corpus.examples, answers).map { example, answer in
+      let isList = labels.problemType == .multiLabelClassification
+      return try AnswerLine.text(
+        Line(
+          id: example.identifier, text: example.text, second_text: example.secondText,
+          label: isList ? nil : answer.labels.first?.name,
+          labels: isList ? answer.labels.map { .init(label: $0.name, score: $0.score) } : nil,
+          score: isList ? nil : answer.score ?? answer.labels.first?.score))
+    }
+  }
+
+  /// A line of predictions.
+  private struct Line: Encodable {
+    struct Label: Encodable {
+      let label: String
+      let score: Float
+    }
+
+    let id: RecordIdentifier?
+    let text: String
+    let second_text: String?
+    let label: String?
+    let labels: [Label]?
+    let score: Float?
+  }
+}

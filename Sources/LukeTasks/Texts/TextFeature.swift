@@ -1,0 +1,44 @@
+public import LukeModel
+
+/// A text, or two, as the model reads it, and what it is labelled as.
+public struct TextFeature: Hashable, Sendable {
+  /// The subwords, special ones included.
+  public var example: LukeExample
+  /// The classes; empty where they are not known.
+  public var classes: [Int32]
+  /// The score; nil where it is not known.
+  public var score: Double?
+  /// The index of the example in its corpus.
+  public var index: Int
+
+  /// Creates a feature.
+  public init(example: LukeExample, classes: [Int32] = [], score: Double? = nil, index: Int) {
+    self.example = example
+    self.classes = classes
+    self.score = score
+    self.index = index
+  }
+}
+
+extension TextFeature: StoredFeature {
+  /// Appends the feature.
+  public func store(in writer: inout FeatureWriter) {
+    writer.write(example.wordIDs)
+    writer.write(example.wordTypeIDs ?? [])
+    writer.write(classes)
+    writer.write(score == nil ? 0 : 1)
+    writer.write(score ?? 0)
+    writer.write(index)
+  }
+
+  /// Reads what `store(in:)` wrote.
+  public init(from reader: inout FeatureReader) throws(FeatureStorageError) {
+    let (words, types) = (try reader.integers(), try reader.integers())
+    guard types.isEmpty || types.count == words.count else { throw FeatureStorageError() }
+    let classes = try reader.integers()
+    let (hasScore, score) = (try reader.integer(), try reader.number())
+    self.init(
+      example: LukeExample(wordIDs: words, wordTypeIDs: types.isEmpty ? nil : types),
+      classes: classes, score: hasScore == 1 ? score : nil, index: try reader.integer())
+  }
+}

@@ -1,0 +1,86 @@
+import LukeAutodiff
+public import LukeData
+import LukeModel
+public import LukeText
+
+/// Turns texts, or pairs of them, into sequences with the tokenizer's special tokens around and between
+/// them, as transformers' scripts do.
+public struct TextFeatureBuilder: Sendable {
+  private let tokenizer: Tokenizer
+  private let maximumLength: Int
+  private let labels: LabelSet
+
+  /// Creates a builder; `maximumLength` counts subwords, special ones included.
+  public init(_ tokenizer: Tokenizer, maximumLength: Int, labels: LabelSet) {
+    (self.tokenizer, self.maximumLength, self.labels) = (tokenizer, maximumLength, labels)
+  }
+
+  /// Examples that one worker takes at a time.
+  private static let chunk = 64
+
+  /// What some examples became.
+  private struct Part: Sendable {
+    var features: [TextFeature] = []
+    var unreachable: [UnreachableAnnotation] = []
+    var cutCount = 0
+  }
+
+  /// The features of all examples, one for each.
+  ///
+  /// All threads take part.
+  public func features(of corpus: TextCorpus) -> TaskFeatures<TextFeature> {
+    let parts = WorkerPool.shared.map(over: corpus.examples.count, chunk: Self.chunk) { range in
+      var part = Part()
+      for index in range { add(corpus.examples[index], index, to: &part) }
+      return part
+    }
+    let cutCount = parts.reduce(0) { $0 + $1.cutCount }
+    var notes: [String] = []
+    if cutCount > 0 {
+      notes.append(
+        "\(corpus.file): \(counted(cutCount, "example is", plural: "examples are")) longer than "
+          + "task.max_length, \(maximumLength), and lost words at the end")
+    }
+    return TaskFeatures(
+      features: parts.flatMap(\.features), unreachable: parts.flatMap(\.unreachable), notes: notes)
+  }
+
+  private func add(_ example: TextExample, _ index: Int, to part: inout Part) {
+    let (sequence, isCut) = sequence(example)
+    if isCut { part.cutCount += 1 }
+    // Types are given where the two texts differ in them.
+    let types = sequence.typeIDs.contains { $0 != 0 } ? sequence.typeIDs : nil
+    var feature = TextFeature(
+      example: LukeExample(wordIDs: sequence.ids, wordTypeIDs: types), index: index)
+    if labels.problemType == .regression {
+      feature.score = example.labels?.first.flatMap(Double.init)
+    } else {
+      for name in example.labels ?? [] {
+        if let label = labels.index(of: name) {
+          feature.classes.append(Int32(label))
+        } else {
+          part.unreachable.append(
+            UnreachableAnnotation(
+              location: example.location, text: String(example.text.prefix(60)), label: name,
+              reason: "the training data have no such label"))
+        }
+      }
+    }
+    part.features.append(feature)
+  }
+
+  private func sequence(_ example: TextExample) -> (TokenSequence, isCut: Bool) {
+    let first = tokenizer.ids(of: example.text)
+    guard let text = example.secondText else {
+      let limit = maximumLength - tokenizer.sequence([]).ids.count
+      return (tokenizer.sequence(Array(first.prefix(limit))), first.count > limit)
+    }
+    let second = tokenizer.ids(of: text)
+    let limit = maximumLength - tokenizer.sequence([], []).ids.count
+    let counts = PairTruncation.counts(first.count, second.count, limit: limit)
+    return (
+      tokenizer.sequence(Array(first.prefix(counts.first)), Array(second.prefix(counts.second))),
+      first.count + second.count > limit
+    )
+  }
+}

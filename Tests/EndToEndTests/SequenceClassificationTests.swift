@@ -1,0 +1,123 @@
+import Foundation
+import LukeTestSupport
+import Testing
+
+/// Texts with a class, several, or a score: from the recipe to the answers.
+@Suite struct SequenceClassificationTests {
+  private let data = packageFolder.appending(path: "Datasets/quickstart-messages").path
+
+  private func run(training: String = "") throws -> TrainingRun {
+    try TrainingRun(task: "sequence-classification", training: training)
+  }
+
+  private func lines(_ text: String) throws -> [[String: Any]] {
+    try text.split(separator: "\n").map {
+      try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+    }
+  }
+
+  @Test func theSampleIsLearned() throws {
+    let folder = try WorkFolder()
+    let recipe = packageFolder.appending(path: "Recipes/sample-messages.json").path
+    let result = try Program(folder: folder.path).run([recipe, "--output", "run", "--quiet"])
+    #expect(result.status == 0, "\(result.errors)")
+    let log = try String(contentsOfFile: folder.path + "/run/metrics.jsonl", encoding: .utf8)
+    let test = try lines(log).last { $0["split"] as? String == "test" }
+    #expect(try #require(test?["accuracy"] as? Double) > 0.9)
+  }
+
+  @Test func answersAreThoseOfTheExportedModel() throws {
+    let run = try run()
+    #expect(try run.train("run", "--quiet").status == 0)
+    let evaluated = try run.program.run(["evaluate", "run/model.h5", data + "/test.tsv", "--quiet"])
+    #expect(evaluated.status == 0 && (evaluated.output + evaluated.errors).contains("accuracy "))
+    let predicted = try run.program.run(["predict", "run/model.h5", data + "/test.tsv", "--quiet"])
+    let answers = try lines(predicted.output)
+    #expect(answers.count == 100)
+    let labels: Set = ["delivery", "opening", "praise", "refund", "repair"]
+    #expect(answers.allSatisfy { labels.contains($0["label"] as? String ?? "") })
+    #expect(answers.allSatisfy { (0.2...1).contains($0["score"] as? Double ?? 0) })
+    #expect(try run.program.run(["export", "run/model.h5", "exported"]).status == 0)
+    let config = try run.text("exported/config.json")
+    #expect(config.contains("\"single_label_classification\""))
+    let exported = try run.program.run(["predict", "exported", data + "/test.tsv", "--quiet"])
+    #expect(exported.output == predicted.output)
+    let typed = try run.program.run(
+      ["predict", "run/model.h5", "--quiet"], input: "Are you open on Monday?\nMy lamp broke.\n")
+    #expect(
+      try lines(typed.output).map { $0["text"] as? String } == [
+        "Are you open on Monday?", "My lamp broke.",
+      ])
+  }
+
+  @Test func resumedEqualsUnbroken() throws {
+    let run = try run(training: #", "keep_last": 20"#)
+    #expect(try run.train("whole", "--quiet").status == 0)
+    #expect(try run.train("broken", "--quiet").status == 0)
+    for step in [24, 21, 18, 15] {
+      try FileManager.default.removeItem(
+        atPath: run.folder.path + "/broken/step-000000\(step).h5")
+    }
+    try FileManager.default.removeItem(atPath: run.folder.path + "/broken/model.h5")
+    #expect(try run.train("broken", "--resume", "--quiet").status == 0)
+    #expect(try run.weights("broken") == run.weights("whole"))
+    #expect(try run.text("broken/metrics.jsonl") == run.text("whole/metrics.jsonl"))
+  }
+
+  @Test func scoresAndSeveralLabels() throws {
+    let run = try run()
+    try run.folder.write(
+      "scores.tsv", (0..<40).map { "A text of \($0) words\tAnother\t\(Double($0) / 8)\n" }.joined())
+    try run.folder.write(
+      "lists.jsonl",
+      (0..<40).map {
+        #"{"text": "Text \#($0)", "labels": \#($0 % 2 == 0 ? #"["even"]"# : #"["odd", "x"]"#)}"#
+          + "\n"
+      }
+      .joined())
+    for (file, key, type) in [
+      ("scores.tsv", "score", "regression"),
+      ("lists.jsonl", "labels", "multi_label_classification"),
+    ] {
+      let output = "run-" + key
+      let result = try run.program.run([
+        "recipe.json", "--output", output, "--set", "data.train=" + file, "--set",
+        "data.validation=" + file, "--set", "data.test=null",
+      ])
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(
+        result.errors.contains("(task.problem_type")
+          || result.errors.contains("task.problem_type \""))
+      let answers = try run.program.run(["predict", output + "/model.h5", file, "--quiet"])
+      #expect(try lines(answers.output).allSatisfy { $0[key] != nil && $0["label"] == nil })
+      #expect(try run.program.run(["export", output + "/model.h5", "exported-" + key]).status == 0)
+      #expect(try run.text("exported-\(key)/config.json").contains("\"\(type)\""))
+    }
+  }
+
+  /// The weights of classes, smoothing and focus change what is learned; faults name their keys.
+  @Test func lossesAndLabels() throws {
+    let run = try run()
+    #expect(try run.train("plain", "--quiet").status == 0)
+    for set in [
+      "task.loss.class_weights=\"balanced\"", "task.loss.label_smoothing=0.1",
+      "task.loss.focal_gamma=2", "task.loss.class_weights={\"refund\": 3}",
+    ] {
+      #expect(try run.train("other", "--fresh", "--quiet", "--set", set).status == 0)
+      #expect(try run.weights("other") != run.weights("plain"))
+    }
+    let labels = try run.train(
+      "x", "--quiet", "--set", #"task.labels=["delivery", "opening", "praise", "refund"]"#)
+    #expect(labels.status == 65)
+    #expect(
+      labels.faults[0].hasSuffix(
+        "the label \"repair\" is none of task.labels (delivery, opening, praise, refund)"),
+      "\(labels.faults)")
+    let weights = try run.train("x", "--quiet", "--set", "task.loss.class_weights={\"a\": 0}")
+    #expect(weights.status == 64)
+    #expect(
+      weights.faults[0].hasSuffix(
+        "task.loss.class_weights: must be \"balanced\", an object of labels and weights above 0, or null, "
+          + "but is an object"), "\(weights.faults)")
+  }
+}
