@@ -14,11 +14,14 @@ struct TrainingRun {
   ) throws {
     folder = try WorkFolder()
     let datasets = packageFolder.appending(path: "Datasets").path
-    let isRelations = task == "relation-classification"
-    let data = datasets + (isRelations ? "/quickstart-relations" : "/quickstart")
-    let suffix = isRelations ? "jsonl" : "conll"
+    let folders = [
+      "relation-classification": "quickstart-relations", "entity-typing": "quickstart-types",
+    ]
+    let data = datasets + "/" + (folders[task] ?? "quickstart")
+    let suffix = folders[task] == nil ? "conll" : "jsonl"
     let settings =
-      isRelations ? "" : #", "context": "sentence", "max_mention_length": 6"#
+      task == "named-entity-recognition"
+      ? #", "context": "sentence", "max_mention_length": 6"# : ""
     try folder.write(
       "config.json",
       """
