@@ -131,7 +131,7 @@ import Testing
     #expect(try run.text("broken/metrics.jsonl") == run.text("whole/metrics.jsonl"))
   }
 
-  @Test(arguments: ["entity-typing"])
+  @Test(arguments: ["entity-typing", "token-classification"])
   func everyTaskResumesToTheBit(_ task: String) throws {
     let run = try TrainingRun(task: task)
     #expect(try run.train("whole", "--quiet").status == 0)

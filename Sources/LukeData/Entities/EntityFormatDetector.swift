@@ -102,6 +102,10 @@ enum EntityFormatDetector {
     let isTagged = isSure && (0..<count).contains(where: profile.isTaggedThroughout)
     let isBare = evenCount == rows.count && (1..<count).contains(where: profile.isBareThroughout)
     if isTagged || isBare { return .conll }
+    // Tags of anything are known by the columns alone.
+    if options.takesAnyTags, options.expectsColumns, isSure, evenCount == rows.count {
+      return .conll
+    }
     guard table.splitter.separator == .tab, rows.count > 1 else { return .text }
     // Numbers before words, not before whole sentences.
     let countsWords = table.countsUp(column: 0) && !table.holdsText(column: 1)

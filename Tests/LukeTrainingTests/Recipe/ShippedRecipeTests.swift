@@ -19,7 +19,7 @@ import Testing
       names.isSuperset(of: [
         "conll2003-ner-large.json", "conll2003-ner-base.json", "tacred-large.json",
         "wnut17-ner.json", "semeval2010-relations.json", "sample-ner.json",
-        "open-entity-large.json", "sample-typing.json",
+        "open-entity-large.json", "sample-typing.json", "sample-tokens.json",
         "luke-base-pretraining.json", "luke-large-pretraining.json",
         "luke-entity-disambiguation-pretraining.json", "quickstart-pretraining.json",
         "quickstart-fine-tuning.json", "quickstart-from-scratch.json",
