@@ -17,9 +17,11 @@ struct TrainingRun {
     let (data, suffix, settings) =
       switch task {
       case "relation-classification": (datasets + "/quickstart-relations", "jsonl", "")
+      case "entity-typing": (datasets + "/quickstart-types", "jsonl", "")
       case "sequence-classification": (datasets + "/quickstart-messages", "tsv", "")
-      default:
+      case "named-entity-recognition":
         (datasets + "/quickstart", "conll", #", "context": "sentence", "max_mention_length": 6"#)
+      default: (datasets + "/quickstart", "conll", "")
       }
     try folder.write(
       "config.json",

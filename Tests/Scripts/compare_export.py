@@ -2,11 +2,16 @@
 
 usage: python Tests/Scripts/compare_export.py entities  FOLDER DATA.conll   PREDICTIONS.jsonl [options]
        python Tests/Scripts/compare_export.py relations FOLDER SEMEVAL.TXT  PREDICTIONS.jsonl [options]
+       python Tests/Scripts/compare_export.py types     FOLDER DATA.jsonl   PREDICTIONS.jsonl [options]
+       python Tests/Scripts/compare_export.py tokens    FOLDER DATA.conll   PREDICTIONS.jsonl [options]
 
 FOLDER is what `luke-train export` wrote, or any LUKE folder of Hugging Face; PREDICTIONS what `luke-train predict`
 wrote for DATA, one line per sentence or example in the order of the file:
   entities   {"text": ..., "entities": [{"start", "end", "label", ...}]}, offsets in Unicode scalars of "text"
   relations  {"relation": label} or {"relation": {"label": label}} or {"label": label}
+  types      {"entities": [{"labels": [{"label", "score"}]}]}, every type: predict with task.threshold 0
+  tokens     {"words": [{"tag", "score"}]}; sentences must fit task.max_length
+Probabilities may differ by 0.0001.
 The sentences stand alone (context "sentence"). Options give the candidates' settings; they must be those of predict.
 Exit status 1 if any prediction differs, if the folder's weights do not fit the class of transformers that its
 configuration names, or if lines are missing. Versions: Tests/Scripts/requirements.txt.
@@ -201,6 +206,64 @@ def compare_relations(model, folder, lines, options):
     return wrong, len(texts), "relations"
 
 
+BRACKETS = {"-LRB-": "(", "-LCB-": "(", "-LSB-": "(", "-RRB-": ")", "-RCB-": ")", "-RSB-": ")"}
+NEAR = 1e-4
+
+
+def typed(text, entity, pieces, mask, options):
+    """The example of a mention between its markers, which its entity covers too."""
+    def piece(part):
+        part = part.rstrip() if pieces.spaced else part
+        for code, bracket in BRACKETS.items():
+            part = part.replace(code, bracket)
+        return pieces.text(" " + part if pieces.spaced and part and not part[0].isspace() else part)
+
+    marker, start, end = pieces.markers["<e1>"], entity["start"], entity["end"]
+    before, inside = piece(text[:start]), piece(text[start:end])
+    ids = [pieces.first] + before + [marker] + inside + [marker] + piece(text[end:]) + [pieces.last]
+    first = 1 + len(before)
+    positions = list(range(first, first + len(inside) + 2))[:options.max_mention_length]
+    return dict(input_ids=ids, entity_ids=[mask], entity_position_ids=[positions])
+
+
+def compare_types(model, folder, lines, options):
+    pieces, (mask, _), wrong, total = Pieces(folder), entity_ids(folder), 0, 0
+    records = [json.loads(line) for line in options.data.read_text(encoding="utf-8").splitlines()][:options.limit]
+    for number, record in enumerate(records):
+        line = lines[number] if number < len(lines) else {"entities": []}
+        for index, entity in enumerate(record["entities"]):
+            total += 1
+            logits = forward(model, typed(record["text"], entity, pieces, mask, options))
+            expected = {model.config.id2label[i]: p for i, p in enumerate(logits.sigmoid().tolist())}
+            found = line["entities"][index]["labels"] if index < len(line["entities"]) else []
+            found = {label["label"]: label["score"] for label in found}
+            if found.keys() != expected.keys() or any(abs(found[k] - expected[k]) > NEAR for k in expected):
+                wrong += 1
+                report(number, f"{record['text']}\n    transformers {expected}\n    predict      {found}", 0, wrong)
+    return wrong, len(records), f"{total} mentions"
+
+
+def compare_tokens(model, folder, lines, options):
+    pieces, wrong, total = Pieces(folder), 0, 0
+    sentences = read_columns(options.data)[:options.limit]
+    for number, words in enumerate(sentences):
+        ids, firsts = [pieces.first], []
+        for word in words:
+            touches = word[0] == "'" or len(word) == 1 and not (word.isalnum() or word.isspace())
+            firsts.append(len(ids))
+            ids += pieces.text(" " + word if pieces.spaced and not touches else word) or [pieces.unknown]
+        with torch.no_grad():
+            shares = model(input_ids=torch.tensor([ids + [pieces.last]])).logits[0, firsts].float().softmax(-1)
+        expected = [(model.config.id2label[row.argmax().item()], row.max().item()) for row in shares]
+        line = lines[number] if number < len(lines) else {"words": []}
+        found = [(word["tag"], word["score"]) for word in line["words"]]
+        total += len(words)
+        if len(found) != len(expected) or any(a != b or abs(p - q) > NEAR for (a, p), (b, q) in zip(found, expected)):
+            wrong += 1
+            report(number, f"{' '.join(words)}\n    transformers {expected}\n    predict      {found}", 0, wrong)
+    return wrong, len(sentences), f"{total} words"
+
+
 def report(number, text, margin, count):
     if count <= 10:
         print(f"{number + 1}: {text}\n    (smallest distance between two logits here: {margin:.2g})")
@@ -208,7 +271,7 @@ def report(number, text, margin, count):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("task", choices=["entities", "relations"])
+    parser.add_argument("task", choices=["entities", "relations", "types", "tokens"])
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("data", type=pathlib.Path)
     parser.add_argument("predictions", type=pathlib.Path)
@@ -221,7 +284,7 @@ def main():
     options.max_mention_length = options.max_mention_length or (16 if options.task == "entities" else 30)
     transformers.utils.logging.disable_progress_bar()
     lines = [json.loads(line) for line in options.predictions.read_text(encoding="utf-8").splitlines() if line.strip()]
-    compare = compare_entities if options.task == "entities" else compare_relations
+    compare = dict(entities=compare_entities, relations=compare_relations, types=compare_types, tokens=compare_tokens)[options.task]
     wrong, count, what = compare(load(options.folder), options.folder, lines, options)
     if options.limit is None and len(lines) != count:
         print(f"{len(lines)} lines of predictions for {count} examples")

@@ -6,6 +6,8 @@ public struct AnnotatedSentence: Hashable, Sendable {
   public var entities: [EntityAnnotation]
   /// Entities that no span of words can stand for.
   public var unalignedEntities: [UnalignedEntity]
+  /// The tag of each word where tags mark no entities but stand for themselves; empty otherwise.
+  public var tags: [String] = []
   /// The document the sentence belongs to.
   public var document: Int
   /// Where the sentence starts.

@@ -40,17 +40,28 @@ struct ColumnReader {
     var notes = columns.notes + tableNotes
     if options.columns.word == nil { notes += removeLanguage() }
     var interpreter: TagInterpreter?
+    var tagsAreKept = false
     if columns.label != nil {
       var tagFaults = FaultCollector(file: source.file)
       let found = TagInterpreter(sentences, scheme: options.tagScheme, faults: &tagFaults)
-      if options.requiresLabels { faults.append(tagFaults) }
+      tagsAreKept = tagFaults.hasAny && options.takesAnyTags && WordTagging.holds(sentences)
+      if tagsAreKept {
+        notes.append(WordTagging.note)
+      } else if options.requiresLabels {
+        faults.append(tagFaults)
+      }
       if !tagFaults.hasAny {
         layout.adopt(found)
         interpreter = found
         notes += found.notes
       }
     }
-    let annotated = sentences.map { annotate($0, interpreter) }
+    var annotated = sentences.map { annotate($0, interpreter) }
+    if tagsAreKept {
+      for index in sentences.indices {
+        annotated[index].tags = WordTagging.tags(sentences[index], &faults)
+      }
+    }
     try faults.throwIfAny()
     if sentences.isEmpty { throw .unsuitable(file: source.file, reason: "holds no sentences") }
     return AnnotatedCorpus(source, sentences: annotated, layout: layout, notes: notes)

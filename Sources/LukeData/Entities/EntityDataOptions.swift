@@ -13,6 +13,8 @@ public struct EntityDataOptions: Hashable, Sendable {
   /// Whether the file is taken for columns where it may as well be text, as those were that a model
   /// was trained on.
   public var expectsColumns: Bool
+  /// Whether tags may be of anything, such as parts of speech, and then stand for themselves.
+  public var takesAnyTags = false
 
   /// Creates options; by default everything is found out and labels are required.
   public init(

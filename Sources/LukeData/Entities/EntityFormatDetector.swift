@@ -42,7 +42,9 @@ enum EntityFormatDetector {
     switch recognition {
     case .lines:
       let records = source.firstRecords
-      let canBeAnswered = !options.requiresLabels && !records.contains(where: TaskRecord.isTACRED)
+      let canBeAnswered =
+        !options.requiresLabels
+        && !records.contains { TaskRecord.isTACRED($0) || TaskRecord.isFIGER($0) }
       return canBeAnswered ? nil : TaskRecord.reason(source, givenTo: .entities)
     case .array: return TaskRecord.reason(source, givenTo: .entities)
     case .refused, .arrays, nil: return nil
@@ -100,6 +102,10 @@ enum EntityFormatDetector {
     let isTagged = isSure && (0..<count).contains(where: profile.isTaggedThroughout)
     let isBare = evenCount == rows.count && (1..<count).contains(where: profile.isBareThroughout)
     if isTagged || isBare { return .conll }
+    // Tags of anything are known by the columns alone.
+    if options.takesAnyTags, options.expectsColumns, isSure, evenCount == rows.count {
+      return .conll
+    }
     guard table.splitter.separator == .tab, rows.count > 1 else { return .text }
     // Numbers before words, not before whole sentences.
     let countsWords = table.countsUp(column: 0) && !table.holdsText(column: 1)

@@ -82,6 +82,12 @@ struct EntityRecordReader {
     var tagFaults = FaultCollector(file: source.file)
     let interpreter = TagInterpreter(
       tagged.map(\.sentence), scheme: options.tagScheme, faults: &tagFaults)
+    if tagFaults.hasAny, options.takesAnyTags, WordTagging.holds(tagged.map(\.sentence)) {
+      for (index, sentence) in tagged {
+        sentences[index].tags = WordTagging.tags(sentence, &faults)
+      }
+      return [WordTagging.note]
+    }
     if options.requiresLabels { faults.append(tagFaults) }
     if tagFaults.hasAny { return [] }
     layout.adopt(interpreter)

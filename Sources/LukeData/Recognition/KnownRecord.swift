@@ -37,7 +37,6 @@ package struct KnownRecord {
           + "entities: [(.spans // [])[] | {start, end: .end, label: .label}]}'"
       )
     }
-    if has("tokens", "mentions") { return ("FIGER's JSON of typed mentions", nil) }
     if let annotations = record["annotations"]?.elements ?? record["completions"]?.elements,
       has("data") || annotations.contains(where: { $0["result"] != nil })
     {
@@ -84,7 +83,11 @@ package struct KnownRecord {
   /// `"label": [{"start": 0, "end": 3, "labels": ["PER"]}]`.
   private static func isLabelStudioMinimal(_ record: JSONValue) -> Bool {
     (record.members ?? []).contains { member in
-      (member.value.elements ?? []).contains { $0["start"] != nil && $0["labels"]?.elements != nil }
+      // Data of entity-typing have such lists under these names.
+      !["entities", "mentions"].contains(member.key)
+        && (member.value.elements ?? []).contains {
+          $0["start"] != nil && $0["labels"]?.elements != nil
+        }
     }
   }
 

@@ -4,6 +4,7 @@ import LukeJSON
 package enum TaskRecord: String {
   case entities = "named-entity-recognition"
   case relations = "relation-classification"
+  case types = "entity-typing"
   case linkedText = "pretraining"
 
   /// Nil where a record may be of several tasks, or of none.
@@ -11,6 +12,8 @@ package enum TaskRecord: String {
     let entity = record["entities"]?.elements?.first
     if Self.isTACRED(record) || record["head"]?.members != nil && record["tail"]?.members != nil {
       self = .relations
+    } else if Self.isTyped(record) {
+      self = .types
     } else if ["tokens", "words"].contains(where: { record[$0]?.elements != nil }),
       ["tags", "ner_tags", "labels"].contains(where: { record[$0]?.elements != nil })
     {
@@ -38,11 +41,25 @@ package enum TaskRecord: String {
     record["subj_start"] != nil && record["obj_start"] != nil
   }
 
+  /// Whether a record has mentions with any number of types each.
+  private static func isTyped(_ record: JSONValue) -> Bool {
+    if isFIGER(record) || record["mention_span"] != nil && record["y_str"] != nil { return true }
+    let hasText = record["sent"]?.string != nil || record["text"]?.string != nil
+    let entity = hasText && record["start"] != nil ? record : record["entities"]?.elements?.first
+    return entity?["start"] != nil && entity?["labels"]?.elements != nil
+  }
+
+  /// Whether a record has words with typed mentions as FIGER gives them.
+  static func isFIGER(_ record: JSONValue) -> Bool {
+    record["tokens"]?.elements != nil && record["mentions"]?.elements != nil
+  }
+
   private var needs: String {
     switch self {
     case .entities:
       "words with tags, or texts with \"entities\" of \"start\", \"end\" and \"label\""
     case .relations: "texts with two spans, \"head\" and \"tail\""
+    case .types: "texts with \"entities\" of \"start\", \"end\" and \"labels\""
     case .linkedText:
       "texts, with \"entities\" of \"start\", \"end\" and \"title\" where they have links"
     }
@@ -52,7 +69,7 @@ package enum TaskRecord: String {
   func reason(_ name: String? = nil, givenTo other: TaskRecord) -> String {
     let names: [TaskRecord: String] = [
       .entities: "JSON of sentences with entities", .relations: "JSON of texts with relations",
-      .linkedText: "JSON of text with links",
+      .types: "JSON of texts with typed mentions", .linkedText: "JSON of text with links",
     ]
     return "is \(name ?? names[self] ?? "JSON"), data of \(rawValue); \(other.rawValue) needs "
       + other.needs
@@ -61,8 +78,13 @@ package enum TaskRecord: String {
   /// The reason why a text of JSON is of another task than the one that reads it; nil where it is not.
   package static func reason(_ source: SourceText, givenTo own: TaskRecord) -> String? {
     guard let found = TaskRecord(source), found != own else { return nil }
-    let isTACRED = found == .relations && source.firstRecords.contains(where: isTACRED)
-    return found.reason(isTACRED ? "TACRED's JSON of relations" : nil, givenTo: own)
+    var name: String?
+    if found == .relations, source.firstRecords.contains(where: isTACRED) {
+      name = "TACRED's JSON of relations"
+    } else if found == .types, source.firstRecords.contains(where: isFIGER) {
+      name = "FIGER's JSON of typed mentions"
+    }
+    return found.reason(name, givenTo: own)
   }
 }
 

@@ -7,6 +7,11 @@ struct RelationSpan: Decodable {
 
   private enum Key: String, CodingKey { case start, end, text, surface, mention, name, word }
 
+  init(start: Int, end: Int, surface: String? = nil, name: PossibleSurface? = nil) {
+    (self.start, self.end, self.surface) = (start, end, surface)
+    self.name = name ?? PossibleSurface(nil)
+  }
+
   init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: Key.self)
     start = try values.decode(WholeNumber.self, forKey: .start).value
@@ -24,6 +29,14 @@ struct RelationSpan: Decodable {
   func scalars(
     of text: [Unicode.Scalar], key: String
   ) throws(JSONText.Fault) -> Range<Int> {
+    guard let trimmed = try given(in: text, key: key).withoutBlankEnds(in: text) else {
+      throw blank(key)
+    }
+    return trimmed
+  }
+
+  /// The span in a text as it is given, which is not blank.
+  func given(in text: [Unicode.Scalar], key: String) throws(JSONText.Fault) -> Range<Int> {
     let range = try range(of: text.count, key, "characters")
     let found = String(String.UnicodeScalarView(text[range]))
     if let wrong = surface ?? name.misplaced(range, in: text), wrong != found {
@@ -31,8 +44,8 @@ struct RelationSpan: Decodable {
         message: "\"\(key)\": characters \(start) to \(end) are \"\(found)\", not \"\(wrong)\"; "
           + "offsets count Unicode code points, end exclusive")
     }
-    guard let trimmed = range.withoutBlankEnds(in: text) else { throw blank(key) }
-    return trimmed
+    if range.withoutBlankEnds(in: text) == nil { throw blank(key) }
+    return range
   }
 
   /// The span in words.

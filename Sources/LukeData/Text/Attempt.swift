@@ -4,7 +4,12 @@ struct Attempt<Value: Decodable>: Decodable {
 
   /// Reads the part; what is wrong with it is thrown by `get()`.
   init(from decoder: any Decoder) throws {
-    do { result = .success(try Value(from: decoder)) } catch let error as DecodingError {
+    try self.init { try Value(from: decoder) }
+  }
+
+  /// Takes a part that is made of several keys.
+  init(_ read: () throws -> Value) rethrows {
+    do { result = .success(try read()) } catch let error as DecodingError {
       result = .failure(error)
     }
   }

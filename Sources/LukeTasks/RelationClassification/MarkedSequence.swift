@@ -69,7 +69,7 @@ struct MarkedSequence {
 
   /// The ids of a piece of text: where subwords carry spaces, blanks at its end are dropped and it
   /// reads as after a space.
-  private static func encode(
+  static func encode(
     _ piece: ArraySlice<Unicode.Scalar>, _ encoder: SubwordEncoder
   ) -> [Int32] {
     var piece = piece

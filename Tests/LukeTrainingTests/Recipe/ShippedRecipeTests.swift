@@ -19,6 +19,7 @@ import Testing
       names.isSuperset(of: [
         "conll2003-ner-large.json", "conll2003-ner-base.json", "tacred-large.json",
         "wnut17-ner.json", "semeval2010-relations.json", "sample-ner.json",
+        "open-entity-large.json", "sample-typing.json", "sample-tokens.json",
         "luke-base-pretraining.json", "luke-large-pretraining.json",
         "luke-entity-disambiguation-pretraining.json", "quickstart-pretraining.json",
         "quickstart-fine-tuning.json", "quickstart-from-scratch.json",
@@ -52,6 +53,21 @@ import Testing
       #expect(!training.biasCorrection)
       #expect(training.maxGradientNorm == 0)
     }
+  }
+
+  @Test func publishedEntityTypingIsWhatTheAuthorsDid() throws {
+    let path = PackageFolder.root.appending(path: "Recipes/open-entity-large.json").path
+    let recipe = try Recipe.load(path)
+    let task = try #require(recipe.task as? TaskChoice<FineTuning<EntityTypingTask>>).settings
+    #expect(task.problemType == .multiLabelClassification)
+    #expect(task.threshold == 0.5)
+    #expect(task.maximumMentionLength == 30 && task.restoresBrackets)
+    let training = recipe.training
+    #expect(training.batchSize == 2 && training.gradientAccumulationSteps == 2)
+    #expect(training.length == .epochs(3))
+    #expect(training.learningRate == 1e-5 && training.seed == 12)
+    #expect(training.adamBeta2 == 0.98 && !training.biasCorrection)
+    #expect(training.maxGradientNorm == 0)
   }
 }
 

@@ -52,6 +52,24 @@ let labelledDataTargets = [
     for example in corpus.examples { _ = (example.headText, example.tailText) }
     try tokenizeAll(RelationClassificationTask.self, RelationClassificationSettings(), corpus)
   },
+  FuzzTarget(
+    "mentions",
+    words: ["\"text\"", "\"sent\"", "\"tokens\"", "\"mentions\"", "\"entities\"", "\"labels\""]
+      + ["\"start\"", "\"end\"", "\"y_str\"", "\"mention_span\"", "\"left_context_token\""]
+      + ["\"right_context_token\"", "-LRB-", "-RSB-", "9223372036854775807", "👩‍🚒"],
+    seeds: { mentionTexts.map { [0, 0, 0] + Array($0.utf8) } }
+  ) { input in
+    var choices = Choices(input)
+    var options = MentionDataOptions()
+    options.format = choices.one(of: [nil] + MentionDataFormat.allCases)
+    options.badRecords = choices.flag() ? .skip : .stop
+    options.requiresLabels = !choices.flag()
+    let corpus = try MentionDataReader.read(bytes: choices.bytes, name: "input", options: options)
+    for text in corpus.texts {
+      for mention in text.mentions { _ = text.text(of: mention) }
+    }
+    try tokenizeAll(EntityTypingTask.self, EntityTypingSettings(), corpus)
+  },
 ]
 
 /// Makes of a corpus what the model reads.
@@ -75,6 +93,15 @@ private let entityTexts = [
   #"{"tokens": ["Ada", "slept"], "tags": ["B-PER", "O"], "id": "x7", "document": "d"}"# + "\n",
   #"{"text": "Zoë slept in Rome.", "entities": [{"start": 0, "end": 3, "label": "PER"}]}"# + "\n",
   "Ada Lovelace went to Rome.\n\nShe came back.\n", "\u{FEFF}Ada B-PER\r\nslept O\r\n",
+]
+
+private let mentionTexts = [
+  #"[{"sent": "Zoë met -LRB- Bo", "start": 0, "end": 3, "labels": ["person"]}]"#,
+  #"{"y_str": ["time"], "annot_id": "a", "mention_span": "late", "left_context_token": ["too"], "#
+    + #""right_context_token": []}"# + "\n",
+  #"{"tokens": ["Zoë", "met"], "mentions": [{"start": 0, "end": 1, "labels": ["/a/b", "/a"]}]}"#,
+  #"{"text": "Zoë met", "entities": [{"start": 0, "end": 3, "text": "Zoë", "labels": []}]}"#,
+  #"{"text": "Zoë met", "start": 0, "end": 3, "labels": ["person"], "id": 3}"#,
 ]
 
 private let relationTexts = [

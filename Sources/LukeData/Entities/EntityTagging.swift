@@ -1,0 +1,20 @@
+/// Entities as one tag a word.
+package enum EntityTagging {
+  /// Whether tags mark entities: each is "O", or a prefix, a hyphen and a type.
+  package static func marksEntities(_ tags: some Collection<String>) -> Bool {
+    tags.contains { $0 != "O" } && tags.allSatisfy { EntityTag.matches($0, .prefixed) }
+  }
+
+  /// The entities that tags mark, read as conlleval reads them, whether or not they are well-formed.
+  package static func entities(_ tags: [String]) -> [(words: Range<Int>, label: String)] {
+    let tags = tags.map { EntityTag($0, style: .prefixed) }
+    var found: [(Range<Int>, String)] = []
+    var (start, previous) = (0, EntityTag.outside)
+    for (index, tag) in (tags + [.outside]).enumerated() {
+      if previous.ends(before: tag) { found.append((start..<index, previous.type)) }
+      if tag.starts(after: previous) { start = index }
+      previous = tag
+    }
+    return found.map { (words: $0, label: $1) }
+  }
+}

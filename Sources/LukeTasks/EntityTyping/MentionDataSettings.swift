@@ -1,0 +1,50 @@
+public import LukeData
+import LukeSettings
+
+/// Where texts with typed mentions are and how they are written.
+public struct MentionDataSettings: TaskData {
+  /// The training files.
+  public var train: [String] = []
+  /// The files scored during training; empty for none.
+  public var validation: [String] = []
+  /// The files scored once at the end; empty for none.
+  public var test: [String] = []
+  /// The file format; nil finds it out from the files.
+  public var format: MentionDataFormat?
+  /// The encoding; nil finds it out from the files.
+  public var encoding: TextEncoding?
+  /// The types that are kept; nil keeps all.
+  public var keptLabels: [String]?
+  /// What becomes of records that cannot be read.
+  public var badRecords = BadRecords.stop
+
+  /// Settings with every default.
+  public init() {}
+
+  /// The options with which files are read.
+  public var options: MentionDataOptions {
+    var options = MentionDataOptions()
+    (options.format, options.keptLabels, options.badRecords) = (format, keptLabels, badRecords)
+    return options
+  }
+
+  /// Forgets the format: other data may have another one.
+  public mutating func forgetFormat() { format = nil }
+}
+
+extension MentionDataSettings: Settings {
+  /// The names of all formats.
+  public static var formats: [String] { MentionDataFormat.allCases.map(\.rawValue) }
+
+  /// The keys.
+  public static var fields: [SettingsField<MentionDataSettings>] {
+    fileFields() + [
+      .format(\.format, .choice), .encoding(\.encoding),
+      SettingsField(
+        "keep_labels", \.keptLabels, .optional(.list(of: .nonEmptyText)),
+        "The types that are kept, as LUKE's authors keep nine of Open Entity's; others are left out and "
+          + "counted. null keeps all."),
+      .badRecords(\.badRecords),
+    ]
+  }
+}
