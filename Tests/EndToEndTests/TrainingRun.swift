@@ -14,11 +14,13 @@ struct TrainingRun {
   ) throws {
     folder = try WorkFolder()
     let datasets = packageFolder.appending(path: "Datasets").path
-    let isRelations = task == "relation-classification"
-    let data = datasets + (isRelations ? "/quickstart-relations" : "/quickstart")
-    let suffix = isRelations ? "jsonl" : "conll"
+    let samples = [
+      "relation-classification": "/quickstart-relations", "multiple-choice": "/quickstart-choices",
+    ]
+    let data = datasets + (samples[task] ?? "/quickstart")
+    let suffix = samples[task] == nil ? "conll" : "jsonl"
     let settings =
-      isRelations ? "" : #", "context": "sentence", "max_mention_length": 6"#
+      samples[task] == nil ? #", "context": "sentence", "max_mention_length": 6"# : ""
     try folder.write(
       "config.json",
       """

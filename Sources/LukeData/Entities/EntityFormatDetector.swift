@@ -42,7 +42,9 @@ enum EntityFormatDetector {
     switch recognition {
     case .lines:
       let records = source.firstRecords
-      let canBeAnswered = !options.requiresLabels && !records.contains(where: TaskRecord.isTACRED)
+      let canBeAnswered =
+        !options.requiresLabels && !records.contains(where: TaskRecord.isTACRED)
+        && TaskRecord(source) != .choices
       return canBeAnswered ? nil : TaskRecord.reason(source, givenTo: .entities)
     case .array: return TaskRecord.reason(source, givenTo: .entities)
     case .refused, .arrays, nil: return nil

@@ -9,6 +9,11 @@ public enum TextDataReader {
     _ source: SourceText, _ options: TextDataOptions = TextDataOptions()
   ) throws(DataError) -> TextCorpus {
     if options.isPlainText { return try plainText(source) }
+    // A question would be learned as a text, and the number of its answer as a label.
+    if options.columns.text == nil, TaskRecord(source) == .choices {
+      throw .unsuitable(
+        file: source.file, reason: TaskRecord.choices.reason(givenTo: .texts))
+    }
     // Texts to answer may be nothing but texts.
     if !options.requiresLabels, options.records.format == nil, options.columns == TextColumns(),
       !source.firstLines(1).isEmpty, try RecordRecognition.format(of: source) == nil
@@ -80,7 +85,8 @@ public enum TextDataReader {
     {
       let name = examples.removeFirst()
       notes.append(
-        "\(source.file): line \(name.location.line) names the column (\(name.text)) and is left out")
+        "\(source.file): line \(name.location.line) names the column (\(name.text)) and is left out"
+      )
     }
     if examples.isEmpty { throw .unsuitable(file: source.file, reason: "holds no examples") }
     return TextCorpus(
@@ -128,7 +134,9 @@ public enum TextDataReader {
       guard let name = name(of: value) else {
         throw JSONText.Fault(
           message: "\(field): expected a label, but it is an object"
-            + (value.members.map { "; its keys are \($0.map { "\(field).\($0.key)" }.joined(separator: ", "))" }
+            + (value.members.map {
+              "; its keys are \($0.map { "\(field).\($0.key)" }.joined(separator: ", "))"
+            }
               ?? ""))
       }
       if name.isInvisible {

@@ -8,7 +8,8 @@ import Synchronization
 public enum TaskRegistry {
   private static let known = Mutex<[any TrainingTask.Type]>([
     FineTuning<NamedEntityRecognitionTask>.self, FineTuning<RelationClassificationTask>.self,
-    FineTuning<SequenceClassificationTask>.self, Pretraining.self,
+    FineTuning<SequenceClassificationTask>.self, FineTuning<MultipleChoiceTask>.self,
+    Pretraining.self,
   ])
 
   /// Every task, in the order in which messages list them.
