@@ -136,10 +136,10 @@ let package = Package(
     .testTarget(
       name: "LukeTasksTests",
       dependencies: [
-        "LukeAutodiff", "LukeCorpus", "LukeData", "LukeLayers", "LukeModel", "LukeSystem",
-        "LukeTasks", "LukeTestSupport", "LukeText",
+        "LukeAutodiff", "LukeCorpus", "LukeData", "LukeJSON", "LukeLayers", "LukeModel",
+        "LukeSystem", "LukeTasks", "LukeTestSupport", "LukeText",
       ],
-      exclude: ["Scripts"]),
+      exclude: ["Scripts", "Goldens"]),
     .testTarget(
       name: "LukeTrainingTests",
       dependencies: [

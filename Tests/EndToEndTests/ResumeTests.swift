@@ -161,6 +161,21 @@ import Testing
     #expect(try run.weights("broken") == run.weights("whole"))
   }
 
+  @Test func choicesResumeToTheSameBits() throws {
+    let run = try TrainingRun(task: "multiple-choice")
+    #expect(try run.train("whole", "--quiet").status == 0)
+    let broken = try run.program.shell(
+      """
+      "$LUKE" recipe.json --output broken --quiet & pid=$!
+      while ! ls broken/step-* > /dev/null 2>&1; do sleep 0.02; done
+      kill -KILL $pid; wait $pid
+      """)
+    #expect(broken.output == "")
+    #expect(try run.train("broken", "--resume", "--quiet").status == 0)
+    #expect(try run.weights("broken") == run.weights("whole"))
+    #expect(try run.text("broken/metrics.jsonl") == run.text("whole/metrics.jsonl"))
+  }
+
   @Test func aDamagedCheckpointIsPassedOver() throws {
     let run = try TrainingRun(training: #", "keep_last": 3"#)
     #expect(try run.train("whole", "--quiet").status == 0)

@@ -19,6 +19,7 @@ struct TrainingRun {
       case "relation-classification": (datasets + "/quickstart-relations", "jsonl", "")
       case "entity-typing": (datasets + "/quickstart-types", "jsonl", "")
       case "sequence-classification": (datasets + "/quickstart-messages", "tsv", "")
+      case "multiple-choice": (datasets + "/quickstart-choices", "jsonl", "")
       case "named-entity-recognition":
         (datasets + "/quickstart", "conll", #", "context": "sentence", "max_mention_length": 6"#)
       default: (datasets + "/quickstart", "conll", "")

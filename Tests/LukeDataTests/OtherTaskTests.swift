@@ -133,6 +133,54 @@ import Testing
         == "sample:1: key \"head\" is missing\nsample:2: key \"head\" is missing")
   }
 
+  private static let nested =
+    #"{"id": "1", "question": {"stem": "a", "choices": [{"label": "A", "text": "b"}]}}"#
+  private static let numbered = #"{"question": "a", "choice0": "b", "choice1": "c", "label": 1}"#
+
+  @Test(arguments: [
+    nested, numbered, #"{"premise": "a", "choice1": "b", "choice2": "c", "question": "cause"}"#,
+    #"{"question": "a", "choices": ["b", "c"], "answer": "b"}"#,
+    #"{"ctx": "a", "endings": ["b", "c"], "label": "0"}"#,
+    #"{"question": "a", "choices": {"label": ["A"], "text": ["b"]}, "answerKey": "A"}"#,
+    #"{"article": "a", "question": "b", "options": ["c", "d"], "answer": "A"}"#,
+  ])
+  func choicesAreNothingElse(record: String) {
+    let reason = "sample: is JSON of questions with choices, data of multiple-choice; "
+    for text in ["\(record)\n\(record)\n", "[\(record),\n\(record)]\n"] {
+      for requiresLabels in [true, false] {
+        #expect(
+          entityFault(text, EntityDataOptions(requiresLabels: requiresLabels))
+            == reason + Self.entitiesNeeded
+            + (requiresLabels ? "" : " (to read its lines as text, set data.format to text)"))
+        #expect(
+          message {
+            _ = try readRelations(text, RelationDataOptions(requiresLabels: requiresLabels))
+          } == reason + Self.relationsNeeded)
+        var options = TextDataOptions()
+        options.requiresLabels = requiresLabels
+        #expect(
+          message {
+            try TextDataReader.read(SourceText(bytes: Array(text.utf8), file: "sample"), options)
+          }
+            == reason
+            + "sequence-classification needs texts, or pairs of texts, with a label of each")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    (relation, "JSON of texts with relations, data of relation-classification"),
+    (tacred, "TACRED's JSON of relations, data of relation-classification"),
+    (tagged, "JSON of sentences with entities, data of named-entity-recognition"),
+    (linked, "JSON of text with links, data of pretraining"),
+  ])
+  func otherDataAreNoChoices(record: String, name: String) {
+    #expect(
+      message { try readChoices("\(record)\n\(record)\n") }
+        == "sample: is \(name); multiple-choice needs questions with \"choices\" and which of them is "
+        + "right, \"answer\"")
+  }
+
   @Test func textsAloneAreNoRelations() {
     #expect(
       message {

@@ -13,6 +13,12 @@ func readRelations(
   try RelationDataReader.read(bytes: Array(text.utf8), name: "sample", options: options)
 }
 
+func readChoices(
+  _ text: String, _ options: ChoiceDataOptions = ChoiceDataOptions()
+) throws -> ChoiceCorpus {
+  try ChoiceDataReader.read(SourceText(bytes: Array(text.utf8), file: "sample"), options)
+}
+
 extension AnnotatedSentence {
   /// The entities as `label:first..<end`, for comparison.
   var spans: [String] { entities.map { "\($0.label):\($0.words)" } }

@@ -5,7 +5,10 @@ package enum TaskRecord: String {
   case entities = "named-entity-recognition"
   case relations = "relation-classification"
   case types = "entity-typing"
+  case choices = "multiple-choice"
   case linkedText = "pretraining"
+  /// Texts with labels, whose keys other data have, too: no record is known for one.
+  case texts = "sequence-classification"
 
   /// Nil where a record may be of several tasks, or of none.
   init?(_ record: JSONValue) {
@@ -24,6 +27,8 @@ package enum TaskRecord: String {
       self = .linkedText
     } else if record["paragraphs"]?.elements?.first?["text"]?.string != nil {
       self = .linkedText
+    } else if Self.hasChoices(record) {
+      self = .choices
     } else {
       return nil
     }
@@ -54,12 +59,29 @@ package enum TaskRecord: String {
     record["tokens"]?.elements != nil && record["mentions"]?.elements != nil
   }
 
+  /// Whether a record has a list of choices, or a field for each.
+  static func hasChoices(_ record: JSONValue) -> Bool {
+    if record["question"]?["choices"]?.elements != nil || record["endings"]?.elements != nil {
+      return true
+    }
+    if let choices = record["choices"], choices.elements != nil || choices["text"]?.elements != nil
+    {
+      return true
+    }
+    if record["options"]?.elements != nil, record["question"]?.string != nil { return true }
+    return ["choice", "ending"].contains { name in
+      record[name + "1"] != nil && (record[name + "0"] != nil || record[name + "2"] != nil)
+    }
+  }
+
   private var needs: String {
     switch self {
     case .entities:
       "words with tags, or texts with \"entities\" of \"start\", \"end\" and \"label\""
     case .relations: "texts with two spans, \"head\" and \"tail\""
     case .types: "texts with \"entities\" of \"start\", \"end\" and \"labels\""
+    case .choices: "questions with \"choices\" and which of them is right, \"answer\""
+    case .texts: "texts, or pairs of texts, with a label of each"
     case .linkedText:
       "texts, with \"entities\" of \"start\", \"end\" and \"title\" where they have links"
     }
@@ -70,6 +92,7 @@ package enum TaskRecord: String {
     let names: [TaskRecord: String] = [
       .entities: "JSON of sentences with entities", .relations: "JSON of texts with relations",
       .types: "JSON of texts with typed mentions", .linkedText: "JSON of text with links",
+      .choices: "JSON of questions with choices",
     ]
     return "is \(name ?? names[self] ?? "JSON"), data of \(rawValue); \(other.rawValue) needs "
       + other.needs

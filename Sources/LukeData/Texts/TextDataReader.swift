@@ -9,6 +9,11 @@ public enum TextDataReader {
     _ source: SourceText, _ options: TextDataOptions = TextDataOptions()
   ) throws(DataError) -> TextCorpus {
     if options.isPlainText { return try plainText(source) }
+    // A question would be learned as a text, and the number of its answer as a label.
+    if options.columns.text == nil, TaskRecord(source) == .choices {
+      throw .unsuitable(
+        file: source.file, reason: TaskRecord.choices.reason(givenTo: .texts))
+    }
     // Texts to answer may be nothing but texts.
     if !options.requiresLabels, options.records.format == nil, options.columns == TextColumns(),
       !source.firstLines(1).isEmpty, try RecordRecognition.format(of: source) == nil

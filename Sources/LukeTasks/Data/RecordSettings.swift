@@ -2,31 +2,40 @@ public import LukeData
 import LukeJSON
 public import LukeSettings
 
+extension SettingsKind where Value == RecordField {
+  /// The name of a column or a key, or the number of a column.
+  public static var recordField: Self {
+    SettingsKind(
+      expectation: "a name in quotes or a whole number",
+      schema: .object([
+        "anyOf": .array([
+          .object(["type": .string("string"), "minLength": .integer(1)]),
+          .object(["type": .string("integer")]),
+        ])
+      ]),
+      read: { node in
+        if let number = node.value.wholeNumber, (-999...9999).contains(number) {
+          return .number(number)
+        }
+        return node.value.string.flatMap { $0.isEmpty ? nil : .name($0) }
+      },
+      encode: { field in
+        switch field {
+        case .name(let name): .string(name)
+        case .number(let number): .integer(number)
+        }
+      })
+  }
+}
+
 extension SettingsKind where Value == RecordField? {
   /// The name of a column or a key, or the number of a column; `null` finds it out.
-  public static var recordField: Self {
-    .optional(
-      SettingsKind<RecordField>(
-        expectation: "a name in quotes or a whole number",
-        schema: .object([
-          "anyOf": .array([
-            .object(["type": .string("string"), "minLength": .integer(1)]),
-            .object(["type": .string("integer")]),
-          ])
-        ]),
-        read: { node in
-          if let number = node.value.wholeNumber, (-999...9999).contains(number) {
-            return .number(number)
-          }
-          return node.value.string.flatMap { $0.isEmpty ? nil : .name($0) }
-        },
-        encode: { field in
-          switch field {
-          case .name(let name): .string(name)
-          case .number(let number): .integer(number)
-          }
-        }))
-  }
+  public static var recordField: Self { .optional(.recordField) }
+}
+
+extension SettingsKind where Value == [RecordField]? {
+  /// One name or number of a column or a key, or a list of them; `null` finds them out.
+  public static var recordFields: Self { .optional(.oneOrMore(of: .recordField)) }
 }
 
 extension SettingsField where Owner: TaskData {

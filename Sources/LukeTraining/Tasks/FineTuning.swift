@@ -33,7 +33,9 @@ package struct FineTuning<Labelled: FineTuningTask>: TrainingTask {
     let test = try read(data.test)
     let labels = try Labelled.labels(in: train, settings)
     try Labelled.check(validation + test, against: labels)
-    try observer.note("labels: " + labels.names.joined(separator: ", "))
+    if !labels.names.isEmpty {
+      try observer.note("labels: " + labels.names.joined(separator: ", "))
+    }
     try Labelled.warnings(about: train, settings).forEach(observer.note)
     return Examples(train: train, validation: validation, test: test, labels: labels)
   }
@@ -49,7 +51,8 @@ package struct FineTuning<Labelled: FineTuningTask>: TrainingTask {
     _ settings: Settings, _ examples: Examples
   ) -> ModelRequirements {
     ModelRequirements(
-      architecture: Head.architecture, labels: examples.labels.names,
+      architecture: Head.architecture,
+      labels: examples.labels.names.isEmpty ? nil : examples.labels.names,
       problemType: examples.labels.problemType,
       markers: Labelled.markers,
       maximumLength: (Labelled.maximumLength(settings), "max_length"))

@@ -9,7 +9,8 @@ public enum TaskRegistry {
   private static let known = Mutex<[any TrainingTask.Type]>([
     FineTuning<NamedEntityRecognitionTask>.self, FineTuning<RelationClassificationTask>.self,
     FineTuning<SequenceClassificationTask>.self, FineTuning<EntityTypingTask>.self,
-    FineTuning<TokenClassificationTask>.self, Pretraining.self,
+    FineTuning<TokenClassificationTask>.self, FineTuning<MultipleChoiceTask>.self,
+    Pretraining.self,
   ])
 
   /// Every task, in the order in which messages list them.

@@ -23,6 +23,7 @@ import Testing
         "luke-base-pretraining.json", "luke-large-pretraining.json",
         "luke-entity-disambiguation-pretraining.json", "quickstart-pretraining.json",
         "quickstart-fine-tuning.json", "quickstart-from-scratch.json",
+        "sample-choices.json", "commonsenseqa-large.json",
       ]))
   }
 

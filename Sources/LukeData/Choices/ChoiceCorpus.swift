@@ -1,0 +1,25 @@
+/// Questions with choices, of one file.
+public struct ChoiceCorpus: LabelledCorpus {
+  /// The file's path as the user gave it.
+  public let file: String
+  /// The CRC-32 of the file; 0 for examples that are from none.
+  public let checksum: UInt32
+  /// The examples, in the order of the file.
+  public var examples: [ChoiceExample]
+  /// What was found out of the file: its format and which fields were taken.
+  public let layout: String
+  /// What was guessed or left out, one sentence each.
+  public var notes: [String]
+
+  init(
+    file: String, checksum: UInt32, examples: [ChoiceExample], layout: String, notes: [String]
+  ) {
+    (self.file, self.checksum, self.examples) = (file, checksum, examples)
+    (self.layout, self.notes) = (layout, notes)
+  }
+
+  /// Examples that are from no file.
+  public init(_ examples: [ChoiceExample]) {
+    self.init(file: "examples", checksum: 0, examples: examples, layout: "examples", notes: [])
+  }
+}

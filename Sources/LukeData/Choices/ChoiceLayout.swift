@@ -1,0 +1,110 @@
+import LukeJSON
+
+/// Which fields of a file hold questions, choices and answers: those that are asked for, or those with a
+/// usual name.
+struct ChoiceLayout {
+  var context: RecordField?
+  var question: RecordField?
+  var choices: ChoiceList
+  var answer: RecordField?
+  var identifier: RecordField?
+  /// Whether the questions are COPA's `cause` and `effect`.
+  var asksForCauses: Bool
+
+  /// Finds the fields of a table.
+  /// - Throws: `DataError.unsuitable` where a field is not there or nothing tells which it is.
+  init(_ table: RecordTable, _ options: ChoiceDataOptions) throws(DataError) {
+    let columns = options.columns
+    let fields = table.fieldNames
+    func lacks(_ what: String, _ key: String) -> DataError {
+      .unsuitable(
+        file: table.source.file,
+        reason: "no field is known to hold the \(what): \(table.fieldList(fields)); name it in "
+          + "data.columns.\(key)")
+    }
+    try table.check(columns.context, "context", fields)
+    try table.check(columns.question, "question", fields)
+    for field in columns.choices ?? [] { try table.check(field, "choices", fields) }
+    if options.requiresLabels { try table.check(columns.answer, "answer", fields) }
+    try table.check(columns.identifier, "id", fields)
+    func first(of names: [String]) -> RecordField? {
+      names.lazy.compactMap { name in fields.first { $0.lowercased() == name } }.first
+        .map(RecordField.name)
+    }
+    let nested = Self.nested(table)
+    guard
+      let choices = columns.choices.map({ ChoiceList(fields: $0) }) ?? nested?.choices
+        ?? Self.choices(fields)
+    else { throw lacks("choices", "choices") }
+    self.choices = choices
+    context = columns.context
+    question = columns.question
+    // One of the two that is asked for stands alone.
+    if columns.context == nil, columns.question == nil {
+      context = first(of: ChoiceNames.contexts)
+      question = nested?.question ?? first(of: ChoiceNames.questions)
+    }
+    if context == nil, question == nil { throw lacks("question", "question") }
+    answer = columns.answer ?? first(of: ChoiceNames.answers)
+    if answer == nil, options.requiresLabels { throw lacks("answer", "answer") }
+    identifier = columns.identifier ?? first(of: ChoiceNames.identifiers)
+    asksForCauses = Self.asksForCauses(table, context, question)
+  }
+
+  /// What was taken for what: `context "premise", question "question", choices "choice1" to "choice2",
+  /// answer "label"`.
+  var description: String {
+    var parts: [String] = []
+    if let context { parts.append("context \(context)") }
+    if let question { parts.append("question \(question)") }
+    parts.append("choices \(choices.description)")
+    if let answer { parts.append("answer \(answer)") }
+    return parts.joined(separator: ", ")
+  }
+
+  /// Whether texts of digits in the field of answers are numbers before they are texts of choices.
+  var numbersFirst: Bool {
+    guard case .name(let name) = answer else { return true }
+    return name.lowercased().contains("label") || name.lowercased().contains("index")
+  }
+
+  /// CommonsenseQA's and ARC's questions hold their choices.
+  private static func nested(_ table: RecordTable) -> (question: RecordField, choices: ChoiceList)?
+  {
+    let (stem, choices) = (RecordField.name("question.stem"), RecordField.name("question.choices"))
+    guard table.records.prefix(100).contains(where: { $0[stem] != nil && $0[choices] != nil })
+    else { return nil }
+    return (stem, ChoiceList(fields: [choices]))
+  }
+
+  private static func choices(_ fields: [String]) -> ChoiceList? {
+    for name in ChoiceNames.lists {
+      if let field = fields.first(where: { $0.lowercased() == name }) {
+        return ChoiceList(fields: [.name(field)])
+      }
+    }
+    for name in ChoiceNames.columns {
+      let found = fields.compactMap { field in
+        ChoiceNames.suffix(of: field, after: name).map { (field: field, suffix: $0) }
+      }
+      let numbered = found.compactMap { found in Int(found.suffix).map { (found.field, $0) } }
+      if numbered.count > 1 {
+        return ChoiceList(
+          fields: numbered.sorted { $0.1 < $1.1 }.map { RecordField.name($0.0) })
+      }
+      let lettered = found.filter { Int($0.suffix) == nil }.sorted { $0.suffix < $1.suffix }
+      if lettered.count > 1 {
+        return ChoiceList(
+          fields: lettered.map { .name($0.field) }, labels: lettered.map { $0.suffix.uppercased() })
+      }
+    }
+    return nil
+  }
+
+  private static func asksForCauses(
+    _ table: RecordTable, _ context: RecordField?, _ question: RecordField?
+  ) -> Bool {
+    guard context != nil, let question else { return false }
+    return table.records.allSatisfy { ["cause", "effect"].contains($0[question]?.string) }
+  }
+}

@@ -1,0 +1,61 @@
+import LukeAutodiff
+public import LukeData
+import LukeModel
+public import LukeText
+
+/// Turns questions into a sequence for each choice, with the tokenizer's special tokens around and between
+/// its two parts, as transformers' examples do.
+///
+/// Where there is a context, that is the first part, and the question with a space and the choice the
+/// second; a question or a context alone is the first part, and the choice the second.
+///
+/// Source: transformers' `run_swag.py`, and for COPA the code of XCOPA's authors.
+public struct ChoiceFeatureBuilder: Sendable {
+  private let tokenizer: Tokenizer
+  private let maximumLength: Int
+
+  /// Creates a builder; `maximumLength` counts subwords, special ones included.
+  public init(_ tokenizer: Tokenizer, maximumLength: Int) {
+    (self.tokenizer, self.maximumLength) = (tokenizer, maximumLength)
+  }
+
+  /// Examples that one worker takes at a time.
+  private static let chunk = 16
+
+  /// The features of all examples, one for each.
+  ///
+  /// All threads take part.
+  public func features(of corpus: ChoiceCorpus) -> TaskFeatures<ChoiceFeature> {
+    let parts = WorkerPool.shared.map(over: corpus.examples.count, chunk: Self.chunk) { range in
+      range.map { feature(corpus.examples[$0], $0) }
+    }.flatMap(\.self)
+    let cutCount = parts.count(where: \.isCut)
+    var notes: [String] = []
+    if cutCount > 0 {
+      notes.append(
+        "\(corpus.file): \(counted(cutCount, "example is", plural: "examples are")) longer than "
+          + "task.max_length, \(maximumLength), and lost words at the end of the longer part")
+    }
+    return TaskFeatures(features: parts.map(\.feature), notes: notes)
+  }
+
+  private func feature(
+    _ example: ChoiceExample, _ index: Int
+  ) -> (feature: ChoiceFeature, isCut: Bool) {
+    let first = tokenizer.ids(of: example.context ?? example.question ?? "")
+    let start = example.context == nil ? nil : example.question
+    let limit = maximumLength - tokenizer.sequence([], []).ids.count
+    var isCut = false
+    let choices = example.choices.map { choice in
+      let second = tokenizer.ids(of: start.map { $0 + " " + choice.text } ?? choice.text)
+      if first.count + second.count > limit { isCut = true }
+      let counts = PairTruncation.counts(first.count, second.count, limit: limit)
+      let sequence = tokenizer.sequence(
+        Array(first.prefix(counts.first)), Array(second.prefix(counts.second)))
+      // Types are given where the two parts differ in them.
+      let types = sequence.typeIDs.contains { $0 != 0 } ? sequence.typeIDs : nil
+      return LukeExample(wordIDs: sequence.ids, wordTypeIDs: types)
+    }
+    return (ChoiceFeature(choices: choices, answer: example.answer, index: index), isCut)
+  }
+}

@@ -1,0 +1,107 @@
+import Foundation
+import LukeTestSupport
+import Testing
+
+/// Multiple choice, from the recipe to what transformers makes of the exported model.
+@Suite struct MultipleChoiceTests {
+  private static let test = packageFolder.appending(path: "Datasets/quickstart-choices/test.jsonl")
+    .path
+
+  private func object(_ json: some StringProtocol) throws -> [String: Any] {
+    try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+  }
+
+  @Test func fromRecipeToExport() throws {
+    let run = try TrainingRun(task: "multiple-choice")
+    let trained = try run.train("run")
+    #expect(trained.status == 0, "\(trained.errors)")
+    #expect(trained.errors.contains("validation.jsonl: 120 questions, 3 to 5 choices; JSON Lines"))
+    #expect(!trained.errors.contains("labels:"))
+
+    let arguments = [Self.test, "--json", "--quiet"]
+    let evaluated = try run.program.run(["evaluate", "run/model.h5"] + arguments)
+    #expect(evaluated.status == 0, "\(evaluated.errors)")
+    let accuracy = try #require(try object(evaluated.output)["accuracy"] as? Double)
+    let logged = try run.text("run/metrics.jsonl").split(separator: "\n").last {
+      $0.contains("\"test\"")
+    }
+    #expect(try object(#require(logged))["accuracy"] as? Double == accuracy)
+
+    #expect(try run.program.run(["export", "run/model.h5", "exported"]).status == 0)
+    #expect(try run.program.run(["import", "exported", "imported.h5"]).status == 0)
+    for model in ["exported", "imported.h5"] {
+      #expect(try run.program.run(["evaluate", model] + arguments).output == evaluated.output)
+    }
+    let inspected = try run.program.run(["inspect", "run/model.h5"])
+    #expect(inspected.output.hasPrefix("run/model.h5: LukeForMultipleChoice\n"))
+
+    // Without answers the same choices are taken.
+    let predicted = try run.program.run(["predict", "run/model.h5", Self.test, "--quiet"])
+    let unlabelled = try String(contentsOfFile: Self.test, encoding: .utf8)
+      .replacing(#/, "label": \d/#, with: "")
+    let lines = predicted.output.split(separator: "\n")
+    #expect(lines.count == 120)
+    #expect(
+      try run.program.run(["predict", "run/model.h5", "-", "--quiet"], input: unlabelled).output
+        == predicted.output)
+    let gold = try String(contentsOfFile: Self.test, encoding: .utf8).split(separator: "\n")
+      .map { try object($0)["label"] as? Int }
+    let found = try lines.map { try object($0)["index"] as? Int }
+    #expect(abs(Double(zip(gold, found).count { $0 == $1 }) / 120 - accuracy) < 1e-12)
+    // What is answered is data.
+    try run.folder.write("answers.jsonl", predicted.output)
+    let again = try run.program.run([
+      "evaluate", "run/model.h5", "answers.jsonl", "--json", "--quiet",
+    ])
+    #expect(try object(again.output)["accuracy"] as? Double == 1)
+  }
+
+  @Test func aTextIsNoQuestion() throws {
+    let run = try TrainingRun(task: "multiple-choice")
+    #expect(try run.train("run", "--quiet", "--set", "training.steps=1").status == 0)
+    let predicted = try run.program.run(
+      ["predict", "run/model.h5", "-", "--quiet"], input: "Anna went to Oslo.\n")
+    #expect(predicted.status == 65)
+    #expect(
+      predicted.faults == [
+        "standard input: has no fields: neither JSON, nor tabs, commas or semicolons between columns that "
+          + "all its rows have"
+      ])
+  }
+
+  /// The probabilities of all choices, as transformers computes them with the exported folder alone.
+  @Test(.enabled(if: pythonPeer != nil))
+  func transformersAnswersTheSame() throws {
+    let run = try TrainingRun(task: "multiple-choice", layers: 2)
+    #expect(try run.train("run", "--quiet").status == 0)
+    #expect(try run.program.run(["export", "run/model.h5", "exported"]).status == 0)
+    let predicted = try run.program.run(["predict", "run/model.h5", Self.test, "--quiet"])
+    try run.folder.write("answers.jsonl", predicted.output)
+    let result = try Python.run(
+      """
+      import json, sys, torch, transformers
+      folder, answers = sys.argv[1:]
+      model, info = transformers.LukeForMultipleChoice.from_pretrained(folder, output_loading_info=True)
+      assert not info["missing_keys"] and not info["unexpected_keys"], info
+      tokenizer = transformers.RobertaTokenizerFast.from_pretrained(folder)
+      model.eval()
+      worst = count = 0
+      for line in open(answers, encoding="utf-8"):
+          record = json.loads(line)
+          choices = record["choices"]
+          inputs = tokenizer([record["context"]] * len(choices), [record["question"] + " " + c["text"] for c in choices],
+                             truncation=True, max_length=64, padding=True, return_tensors="pt")
+          inputs = {name: value[None] for name, value in inputs.items() if name != "token_type_ids"}
+          with torch.no_grad():
+              logits = model(**inputs).logits[0]
+          expected = torch.log_softmax(logits, 0)
+          found = torch.tensor([c["score"] for c in choices]).log()
+          worst = max(worst, (expected - found).abs().max().item())
+          assert int(logits.argmax()) == record["index"] or (logits.max() - logits[record["index"]]) < 1e-5
+          count += 1
+      print(count, "same" if worst < 2e-5 else worst)
+      """, [run.folder.path + "/exported", run.folder.path + "/answers.jsonl"])
+    #expect(result.status == 0, "\(result.output)")
+    #expect(result.output.hasSuffix("120 same\n"), "\(result.output)")
+  }
+}
