@@ -15,7 +15,8 @@ import Testing
 
   @Test func fromRecipeToExport() throws {
     let run = try TrainingRun(task: "entity-typing")
-    let trained = try run.train("run", "--set", "training.steps=400", "--set", "training.learning_rate=0.01")
+    let trained = try run.train(
+      "run", "--set", "training.steps=400", "--set", "training.learning_rate=0.01")
     #expect(trained.status == 0, "\(trained.errors)")
     #expect(
       trained.errors.contains(
