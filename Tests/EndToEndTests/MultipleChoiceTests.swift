@@ -1,5 +1,6 @@
 import Foundation
 import LukeTestSupport
+import LukeTraining
 import Testing
 
 /// Multiple choice, from the recipe to what transformers makes of the exported model.
@@ -56,6 +57,25 @@ import Testing
     #expect(try object(again.output)["accuracy"] as? Double == 1)
   }
 
+  @Test func aPredictorChooses() throws {
+    let run = try TrainingRun(task: "multiple-choice")
+    #expect(try run.train("run", "--quiet", "--set", "training.steps=1").status == 0)
+    let predicted = try run.program.run(["predict", "run/model.h5", Self.test, "--quiet"])
+    let first = try object(#require(predicted.output.split(separator: "\n").first))
+    let choices = try #require(first["choices"] as? [[String: Any]])
+    let predictor = try Predictor(run.folder.path + "/run/model.h5")
+    #expect(predictor.kind == "multiple-choice")
+    let answer = try predictor.choice(
+      for: #require(first["question"] as? String),
+      among: choices.compactMap { $0["text"] as? String }, context: first["context"] as? String)
+    #expect(answer.index == first["index"] as? Int)
+    #expect(answer.scores.count == choices.count)
+    #expect(abs(answer.scores.reduce(0, +) - 1) < 1e-6)
+    #expect(
+      message { try predictor.choice(for: "t?", among: ["p"]) }
+        == "1 choice to choose among; at least 2 are needed")
+  }
+
   @Test func aTextIsNoQuestion() throws {
     let run = try TrainingRun(task: "multiple-choice")
     #expect(try run.train("run", "--quiet", "--set", "training.steps=1").status == 0)
@@ -73,6 +93,12 @@ import Testing
   @Test(.enabled(if: pythonPeer != nil))
   func transformersAnswersTheSame() throws {
     let run = try TrainingRun(task: "multiple-choice", layers: 2)
+    // Large weights, so that every word tells; and the padding of the tokenizer, for transformers counts
+    // positions past it.
+    try run.folder.write(
+      "config.json",
+      run.text("config.json").replacing("{", with: #"{"initializer_range": 0.3, "#)
+        .replacing(#""pad_token_id": 0"#, with: #""pad_token_id": 1"#))
     #expect(try run.train("run", "--quiet").status == 0)
     #expect(try run.program.run(["export", "run/model.h5", "exported"]).status == 0)
     let predicted = try run.program.run(["predict", "run/model.h5", Self.test, "--quiet"])
@@ -86,6 +112,7 @@ import Testing
       tokenizer = transformers.RobertaTokenizerFast.from_pretrained(folder)
       model.eval()
       worst = count = 0
+      spread = []
       for line in open(answers, encoding="utf-8"):
           record = json.loads(line)
           choices = record["choices"]
@@ -97,9 +124,11 @@ import Testing
           expected = torch.log_softmax(logits, 0)
           found = torch.tensor([c["score"] for c in choices]).log()
           worst = max(worst, (expected - found).abs().max().item())
+          spread.append((expected.max() - expected.min()).item())
           assert int(logits.argmax()) == record["index"] or (logits.max() - logits[record["index"]]) < 1e-5
           count += 1
-      print(count, "same" if worst < 2e-5 else worst)
+      assert sum(spread) / count > 0.02, "the choices are all alike"
+      print(count, "same" if worst < 1e-5 else worst)
       """, [run.folder.path + "/exported", run.folder.path + "/answers.jsonl"])
     #expect(result.status == 0, "\(result.output)")
     #expect(result.output.hasSuffix("120 same\n"), "\(result.output)")

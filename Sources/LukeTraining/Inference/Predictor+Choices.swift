@@ -10,7 +10,8 @@ extension Predictor {
     for question: String, among choices: [String], context: String? = nil
   ) throws -> PredictedChoice {
     if choices.count < 2 {
-      throw TrainingError.usage("\(choices.count) choices to choose among; at least 2 are needed")
+      throw TrainingError.usage(
+        counted(choices.count, "choice") + " to choose among; at least 2 are needed")
     }
     let example = ChoiceExample(
       context: context, question: question, choices: choices.map { .init(text: $0) },
