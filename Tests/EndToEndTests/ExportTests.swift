@@ -42,4 +42,22 @@ import Testing
     #expect(try run.program.run(["export", "run/model.h5", "out"] + quiet).errors == "")
     #expect(try run.program.run(["import", "out", "out.h5"] + quiet).errors == "")
   }
+
+  /// The word decoder of a folder is the table of words, and counts with it.
+  @Test func parametersThatAreTiedCountOnce() throws {
+    let run = try PretrainingRun()
+    #expect(try run.train("run", "--quiet", "--set", "training.steps=2").status == 0)
+    let exported = try run.program.run(["export", "run/model.h5", "out"]).errors
+    let imported = try run.program.run(["import", "out", "out.h5"]).errors
+    let counts = try [exported, imported].map { text in
+      let match = try #require(text.firstMatch(of: /LukeForMaskedLM, (\d+) parameters/))
+      return try #require(Int(match.1))
+    }
+    // The folder has a row and a bias more, those of [MASK2].
+    #expect(counts[1] == counts[0] + 8 + 1)
+    let begun = try run.train("other", "--set", "training.steps=2").errors
+    #expect(begun.contains("\n\(counts[0]) parameters, "), "\(begun)")
+    let inspected = try run.program.run(["inspect", "out"]).output
+    #expect(inspected.contains("lm_head.decoder.weight"))
+  }
 }

@@ -20,7 +20,7 @@ public struct StoredRecipe: Sendable {
   /// The recipe in JSON text.
   public init(_ text: String) { self.init(data: Data(text.utf8)) }
 
-  /// The recipe as text; bytes that are no UTF-8 become U+FFFD, and are named by ``node``.
+  /// The recipe as text; bytes that are no UTF-8 become U+FFFD.
   public var text: String { String(decoding: data, as: UTF8.self) }
 
   /// What the recipe says, with the place of each part.
