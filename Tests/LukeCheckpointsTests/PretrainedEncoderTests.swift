@@ -128,7 +128,7 @@ import Testing
       let file = folder.appending(path: "model.safetensors").path
       #expect(
         message { try expectLoads(model, newNames) } == """
-          \(file): the weights are not those of this model (1 differences)
+          \(file): the weights are not those of this model (1 difference)
             missing: luke.encoder.layer.0.attention.self.key.bias
           """)
     }

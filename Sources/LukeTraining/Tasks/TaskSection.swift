@@ -40,7 +40,7 @@ extension SettingsField where Owner == Recipe {
   /// The task that a mistyped kind stands for, so that faults of its data are found as well.
   private static func likely(_ node: JSONNode) -> (any AnyTaskChoice)? {
     guard let kind = node["kind"]?.value.string,
-      let near = Suggestion.nearest(to: kind, in: TaskRegistry.all.map { $0.kind })
+      let near = UnknownTask.meant(by: kind)
     else { return nil }
     return TaskRegistry.task(ofKind: near)?.unset
   }

@@ -9,8 +9,18 @@ struct UnknownTask {
   /// Nil for a kind that is known, and for one that is likely misspelt.
   init?(_ kind: String) {
     let kinds = TaskRegistry.all.map { $0.kind }
-    if kinds.contains(kind) || Suggestion.nearest(to: kind, in: kinds) != nil { return nil }
+    if kinds.contains(kind) || Self.meant(by: kind) != nil { return nil }
     self.kind = kind
+  }
+
+  /// The kind that a mistyped one stands for: names of tasks have so much in common that three letters make
+  /// another one.
+  static func meant(by kind: String) -> String? {
+    guard let near = Suggestion.nearest(to: kind, in: TaskRegistry.all.map({ $0.kind })) else {
+      return nil
+    }
+    let isPart = near.hasPrefix(kind) || near.hasSuffix(kind)
+    return isPart || Suggestion.distance(kind, near) <= 2 ? near : nil
   }
 
   /// The task of a recipe, where the recipe can be read and names one.

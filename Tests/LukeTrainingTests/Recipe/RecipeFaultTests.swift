@@ -296,8 +296,8 @@ import Testing
     #expect(
       faults == [
         "r.json:1:19: task.kind: \"\(kind)\" is no task that this program knows, which are "
-          + "named-entity-recognition, relation-classification, pretraining; it may be one of a program "
-          + "that registers it (TaskRegistry.register), and is for that program"
+          + "named-entity-recognition, relation-classification, sequence-classification, entity-typing, "
+          + "token-classification, multiple-choice, pretraining; it may be one of a program that registers it (TaskRegistry.register), and is for that program"
       ])
   }
 
