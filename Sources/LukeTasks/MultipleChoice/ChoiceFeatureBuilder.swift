@@ -9,7 +9,7 @@ public import LukeText
 /// Where there is a context, that is the first part, and the question with a space and the choice the
 /// second; a question or a context alone is the first part, and the choice the second.
 ///
-/// Source: transformers' `run_swag.py`, and for COPA the code of XCOPA's authors.
+/// Source: transformers' `run_swag.py`; how COPA's questions are put into words is our choice.
 public struct ChoiceFeatureBuilder: Sendable {
   private let tokenizer: Tokenizer
   private let maximumLength: Int
