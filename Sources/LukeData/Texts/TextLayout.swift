@@ -40,17 +40,11 @@ struct TextLayout {
   /// - Throws: `DataError.unsuitable` where a field is not there or nothing tells which it is.
   init(_ table: RecordTable, _ options: TextDataOptions) throws(DataError) {
     let columns = options.columns
-    let fields = Self.fieldNames(table)
-    func check(_ field: RecordField?, _ key: String) throws(DataError) {
-      guard let field, !Self.isThere(field, in: table, fields) else { return }
-      throw .unsuitable(
-        file: table.source.file,
-        reason: "data.columns.\(key) is \(field), which \(Self.lack(table, fields))")
-    }
-    try check(columns.text, "text")
-    try check(columns.secondText, "second_text")
-    if options.requiresLabels { try check(columns.label, "label") }
-    try check(columns.identifier, "id")
+    let fields = table.fieldNames
+    try table.check(columns.text, "text", fields)
+    try table.check(columns.secondText, "second_text", fields)
+    if options.requiresLabels { try table.check(columns.label, "label", fields) }
+    try table.check(columns.identifier, "id", fields)
     let found =
       fields.isEmpty
       ? Self.byPlace(table, options) : Self.byName(fields)
@@ -58,13 +52,13 @@ struct TextLayout {
     guard let text = columns.text ?? found.text else {
       throw .unsuitable(
         file: table.source.file,
-        reason: "no field is known to hold the text: \(Self.list(table, fields)); name it in "
+        reason: "no field is known to hold the text: \(table.fieldList(fields)); name it in "
           + "data.columns.text, and the second text, if any, in data.columns.second_text")
     }
     if label == nil, options.requiresLabels {
       throw .unsuitable(
         file: table.source.file,
-        reason: "no field is known to hold the label: \(Self.list(table, fields)); name it in "
+        reason: "no field is known to hold the label: \(table.fieldList(fields)); name it in "
           + "data.columns.label")
     }
     self.text = text
@@ -90,40 +84,6 @@ struct TextLayout {
   private typealias Found = (
     text: RecordField?, secondText: RecordField?, label: RecordField?, identifier: RecordField?
   )
-
-  /// The names of all fields, in their order; none for a table without a header.
-  private static func fieldNames(_ table: RecordTable) -> [String] {
-    if table.format.isTable { return table.header ?? [] }
-    var (names, seen): ([String], Set<String>) = ([], [])
-    for record in table.records.prefix(100) {
-      for member in record.value.members ?? [] where seen.insert(member.key).inserted {
-        names.append(member.key)
-      }
-    }
-    return names
-  }
-
-  private static func isThere(
-    _ field: RecordField, in table: RecordTable, _ fields: [String]
-  ) -> Bool {
-    if case .name(let name) = field, fields.contains(name) { return true }
-    return table.records.prefix(100).contains { $0[field] != nil }
-  }
-
-  private static func lack(_ table: RecordTable, _ fields: [String]) -> String {
-    if table.format.isTable, fields.isEmpty {
-      return
-        "its rows of \(table.columnCount) columns without names have not; columns are counted from 0, "
-        + "and data.header tells whether the first row names them"
-    }
-    return "it has not: \(list(table, fields))"
-  }
-
-  private static func list(_ table: RecordTable, _ fields: [String]) -> String {
-    if fields.isEmpty { return "the rows have \(table.columnCount) columns without names" }
-    return (table.format.isTable ? "the columns are " : "the keys are ")
-      + fields.map { "\"\($0)\"" }.joined(separator: ", ")
-  }
 
   // MARK: By name
 

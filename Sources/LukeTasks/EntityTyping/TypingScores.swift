@@ -30,11 +30,7 @@ public struct TypingScores: Hashable, Sendable {
     let count = Double(max(1, gold.count))
     (macroPrecision, macroRecall) = (precision / count, recall / count)
     accuracy = Double(rightCount) / count
-    for counts in byLabel.values {
-      micro.correctCount += counts.correctCount
-      micro.predictedCount += counts.predictedCount
-      micro.goldCount += counts.goldCount
-    }
+    micro = .sum(byLabel.values)
   }
 
   /// The harmonic mean of ``macroPrecision`` and ``macroRecall``: loose macro.

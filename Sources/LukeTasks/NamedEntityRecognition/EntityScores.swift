@@ -12,11 +12,7 @@ public struct EntityScores: Hashable, Sendable {
   public init(gold sentences: [AnnotatedSentence], predicted: [[PredictedEntity]]) {
     precondition(sentences.count == predicted.count, "one list of predictions for each sentence")
     for (sentence, entities) in zip(sentences, predicted) { add(sentence, entities) }
-    for counts in byLabel.values {
-      overall.correctCount += counts.correctCount
-      overall.predictedCount += counts.predictedCount
-      overall.goldCount += counts.goldCount
-    }
+    overall = .sum(byLabel.values)
   }
 
   private mutating func add(_ sentence: AnnotatedSentence, _ predicted: [PredictedEntity]) {

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Picks entities among scored candidates: the best first, each only where no other has its words.
 ///
 /// A candidate competes with the logit of its best class, as in the official evaluation
@@ -43,15 +41,10 @@ public struct EntitySpanDecoder: Sendable {
   private func entity(
     _ words: Range<Int>, _ logits: some Collection<Float>
   ) -> PredictedEntity? {
-    var best = 0
-    var logit = -Float.infinity
-    for (label, value) in logits.enumerated() where value > logit {
-      best = label
-      logit = value
-    }
-    if best == 0 { return nil }
-    let sum = logits.reduce(0) { $0 + exp($1 - logit) }
-    return PredictedEntity(words: words, label: labels.names[best], score: 1 / sum, logit: logit)
+    let best = BestClass(logits)
+    if best.index == 0 { return nil }
+    return PredictedEntity(
+      words: words, label: labels.names[best.index], score: best.probability, logit: best.logit)
   }
 
   private static func select(_ candidates: [PredictedEntity]) -> [PredictedEntity] {

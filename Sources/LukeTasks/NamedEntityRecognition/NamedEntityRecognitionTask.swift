@@ -212,36 +212,16 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
       try AnswerLine.text(
         Line(
           id: sentence.identifier, text: sentence.text ?? sentence.words.joined(separator: " "),
-          entities: entities.map { entity in
-            let scalars = sentence.scalars(of: entity.words)
-            return Line.Entity(
-              text: sentence.text(of: entity.words), start: scalars.lowerBound,
-              end: scalars.upperBound, label: entity.label, score: entity.score,
-              startWord: entity.words.lowerBound, endWord: entity.words.upperBound)
+          entities: entities.map {
+            EntityLine($0, of: sentence, at: sentence.scalars(of: $0.words))
           }))
     }
   }
 
   /// A line of predictions.
   private struct Line: Encodable {
-    struct Entity: Encodable {
-      let text: String
-      let start: Int
-      let end: Int
-      let label: String
-      let score: Float
-      let startWord: Int
-      let endWord: Int
-
-      enum CodingKeys: String, CodingKey {
-        case text, start, end, label, score
-        case startWord = "start_word"
-        case endWord = "end_word"
-      }
-    }
-
     let id: RecordIdentifier?
     let text: String
-    let entities: [Entity]
+    let entities: [EntityLine]
   }
 }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Picks the best class of each example.
 public struct RelationDecoder: Sendable {
   private let labels: LabelSet
@@ -14,14 +12,9 @@ public struct RelationDecoder: Sendable {
   /// Takes the logits of an example, one for each label.
   public mutating func add(_ feature: RelationFeature, logits: some RandomAccessCollection<Float>) {
     precondition(logits.count == labels.count, "\(logits.count) logits for \(labels.count) labels")
-    var best = 0
-    var logit = -Float.infinity
-    for (label, value) in logits.enumerated() where value > logit {
-      best = label
-      logit = value
-    }
-    let sum = logits.reduce(0) { $0 + exp($1 - logit) }
-    predictions[feature.index] = PredictedRelation(label: labels.names[best], score: 1 / sum)
+    let best = BestClass(logits)
+    predictions[feature.index] = PredictedRelation(
+      label: labels.names[best.index], score: best.probability)
   }
 
   /// The relation of each example; `reason` says why an example without feature has none.

@@ -30,7 +30,7 @@ public struct RelationScores: Hashable, Sendable {
     self.byLabel = byLabel
     let correctCount = byLabel.values.reduce(0) { $0 + $1.correctCount }
     accuracy = gold.isEmpty ? 0 : Double(correctCount) / Double(gold.count)
-    micro = Self.sum(byLabel.filter { $0.key != negativeLabel }.map(\.value))
+    micro = .sum(byLabel.filter { $0.key != negativeLabel }.map(\.value))
     let annotated = byRelation.filter { $0.key.name != negativeLabel && $0.value.goldCount > 0 }
     byDirectedRelation = Dictionary(
       uniqueKeysWithValues: annotated.map { (String($0.key.name), $0.value) })
@@ -60,13 +60,5 @@ public struct RelationScores: Hashable, Sendable {
     // In sorted order, so that the sum does not depend on the order of a hash table.
     let values = byDirectedRelation.sorted { $0.key < $1.key }.map { score($0.value) }
     return values.reduce(0, +) / Double(values.count)
-  }
-
-  private static func sum(_ counts: [PrecisionRecall]) -> PrecisionRecall {
-    counts.reduce(into: PrecisionRecall()) { sum, counts in
-      sum.correctCount += counts.correctCount
-      sum.predictedCount += counts.predictedCount
-      sum.goldCount += counts.goldCount
-    }
   }
 }

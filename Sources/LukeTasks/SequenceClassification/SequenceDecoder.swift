@@ -18,10 +18,9 @@ struct SequenceDecoder: Sendable {
           ($1.score, $0.name) < ($0.score, $1.name)
         })
     case .singleLabelClassification, nil:
-      var best = 0
-      for index in logits.indices where logits[index] > logits[best] { best = index }
-      let sum = logits.reduce(0) { $0 + exp($1 - logits[best]) }
-      return PredictedText(labels: [.init(name: labels.names[best], score: 1 / sum)])
+      let best = BestClass(logits)
+      return PredictedText(
+        labels: [.init(name: labels.names[best.index], score: best.probability)])
     }
   }
 }

@@ -51,11 +51,7 @@ struct SequenceScoring {
       for label in gold.intersection(answer) { byLabel[label, default: .init()].correctCount += 1 }
       if gold == answer { rightCount += 1 }
     }
-    let micro = byLabel.values.reduce(into: PrecisionRecall()) { sum, counts in
-      sum.correctCount += counts.correctCount
-      sum.predictedCount += counts.predictedCount
-      sum.goldCount += counts.goldCount
-    }
+    let micro = PrecisionRecall.sum(byLabel.values)
     let names = LabelSet.ordered(Set(byLabel.keys))
     let macroF1 =
       names.isEmpty ? 0 : names.reduce(0) { $0 + (byLabel[$1]?.f1 ?? 0) } / Double(names.count)

@@ -26,6 +26,15 @@ public struct PrecisionRecall: Hashable, Sendable {
     return sum > 0 ? 2 * precision * recall / sum : 0
   }
 
+  /// The counts of several things taken together.
+  static func sum(_ counts: some Sequence<PrecisionRecall>) -> PrecisionRecall {
+    counts.reduce(into: PrecisionRecall()) { sum, counts in
+      sum.correctCount += counts.correctCount
+      sum.predictedCount += counts.predictedCount
+      sum.goldCount += counts.goldCount
+    }
+  }
+
   private static func ratio(_ count: Int, _ total: Int) -> Double {
     total > 0 ? Double(count) / Double(total) : 0
   }

@@ -1,4 +1,3 @@
-import Foundation
 import LukeData
 
 /// Picks the best tag of each word, and reads entities from tags.
@@ -21,12 +20,11 @@ struct TokenDecoder {
   mutating func add(_ feature: TokenFeature, logits values: [Float]) {
     for (offset, start) in feature.starts.enumerated() {
       let row = values[Int(start) * labels.count..<(Int(start) + 1) * labels.count]
-      var (best, logit) = (0, -Float.infinity)
-      for (label, value) in row.enumerated() where value > logit { (best, logit) = (label, value) }
-      let sum = row.reduce(0) { $0 + exp($1 - logit) }
+      let best = BestClass(row)
       let word = feature.firstWord + offset
-      tags[feature.sentence][word] = .init(name: labels.names[best], score: 1 / sum)
-      logits[feature.sentence][word] = logit
+      tags[feature.sentence][word] = .init(
+        name: labels.names[best.index], score: best.probability)
+      logits[feature.sentence][word] = best.logit
     }
   }
 

@@ -10,26 +10,10 @@ struct TokenLine: Encodable {
     let score: Float
   }
 
-  struct Entity: Encodable {
-    let text: String
-    let start: Int
-    let end: Int
-    let label: String
-    let score: Float
-    let startWord: Int
-    let endWord: Int
-
-    enum CodingKeys: String, CodingKey {
-      case text, start, end, label, score
-      case startWord = "start_word"
-      case endWord = "end_word"
-    }
-  }
-
   let id: RecordIdentifier?
   let text: String
   let words: [Word]
-  let entities: [Entity]?
+  let entities: [EntityLine]?
 
   init(_ sentence: AnnotatedSentence, _ answer: TaggedWords) {
     id = sentence.identifier
@@ -48,10 +32,9 @@ struct TokenLine: Encodable {
     }
     self.words = words
     entities = answer.entities?.map { entity in
-      Entity(
-        text: sentence.text(of: entity.words), start: words[entity.words.lowerBound].start,
-        end: words[entity.words.upperBound - 1].end, label: entity.label, score: entity.score,
-        startWord: entity.words.lowerBound, endWord: entity.words.upperBound)
+      let place =
+        words[entity.words.lowerBound].start..<words[entity.words.upperBound - 1].end
+      return EntityLine(entity, of: sentence, at: place)
     }
   }
 }
