@@ -2,7 +2,7 @@ import LukeSystem
 
 extension RandomAccessFile {
   /// How many bytes are held at once while elements are converted.
-  private static let pieceSize = 1 << 20
+  private static let chunkSize = 1 << 20
 
   /// Reads floating-point elements that lie one after the other from `offset` on.
   func readElements(
@@ -31,14 +31,14 @@ extension RandomAccessFile {
     of type: ElementType, at offset: Int, count: Int,
     _ body: (UnsafeRawBufferPointer, Range<Int>) -> Void
   ) throws {
-    let pieceCount = Self.pieceSize / type.byteCount
-    let piece = UnsafeMutableRawBufferPointer.allocate(
-      byteCount: min(count, pieceCount) * type.byteCount, alignment: 16)
-    defer { piece.deallocate() }
-    for start in stride(from: 0, to: count, by: pieceCount) {
-      let elements = start..<min(start + pieceCount, count)
+    let chunkCount = Self.chunkSize / type.byteCount
+    let chunk = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: min(count, chunkCount) * type.byteCount, alignment: 16)
+    defer { chunk.deallocate() }
+    for start in stride(from: 0, to: count, by: chunkCount) {
+      let elements = start..<min(start + chunkCount, count)
       let part = UnsafeMutableRawBufferPointer(
-        rebasing: piece[..<(elements.count * type.byteCount)])
+        rebasing: chunk[..<(elements.count * type.byteCount)])
       try read(at: offset + start * type.byteCount, into: part)
       body(UnsafeRawBufferPointer(part), elements)
     }

@@ -6,9 +6,9 @@ package struct JSONWriter {
     case compact
     /// One line, a space after each comma and colon.
     case spaced
-    /// A line for each element and member; lists of plain values stay on one line where that is asked
-    /// for.
-    case lines(indentation: Int, keepsPlainLists: Bool = false)
+    /// A line for each element and member; by option lists of plain values stay on one line, and there
+    /// is a space before each colon too.
+    case lines(indentation: Int, keepsPlainLists: Bool = false, spacesColons: Bool = false)
   }
 
   private let layout: Layout
@@ -36,10 +36,17 @@ package struct JSONWriter {
     case .object(let members):
       list(members, "{", "}", isPlain: false) { writer, member in
         Self.append(member.key, to: &writer.bytes)
-        writer.bytes.append(UInt8(ascii: ":"))
-        if case .compact = writer.layout {} else { writer.bytes.append(UInt8(ascii: " ")) }
+        writer.bytes.append(contentsOf: writer.colon.utf8)
         writer.append(member.value)
       }
+    }
+  }
+
+  private var colon: String {
+    switch layout {
+    case .compact: ":"
+    case .lines(_, _, spacesColons: true): " : "
+    case .spaced, .lines: ": "
     }
   }
 
@@ -62,7 +69,7 @@ package struct JSONWriter {
   /// What stands before an element, and before the bracket that closes.
   private mutating func separate(isFirst: Bool, isPlain: Bool) {
     switch layout {
-    case .lines(let indentation, let keepsPlainLists) where !(isPlain && keepsPlainLists):
+    case .lines(let indentation, let keepsPlainLists, _) where !(isPlain && keepsPlainLists):
       bytes.append(10)
       bytes.append(contentsOf: repeatElement(0x20, count: indentation * level))
     case .compact: break

@@ -52,48 +52,6 @@ extension LukeConfiguration {
     try configuration.validate(origin: origin)
     self = configuration
   }
-
-  /// The `config.json` that transformers reads, keys sorted.
-  public func json() throws -> Data {
-    var object: [String: Any] = [
-      "model_type": "luke",
-      "vocab_size": vocabularySize,
-      "entity_vocab_size": entityVocabularySize,
-      "hidden_size": hiddenSize,
-      "entity_emb_size": entityEmbeddingSize,
-      "num_hidden_layers": layerCount,
-      "num_attention_heads": attentionHeadCount,
-      "intermediate_size": intermediateSize,
-      "hidden_act": activation,
-      "hidden_dropout_prob": decimal(hiddenDropout),
-      "attention_probs_dropout_prob": decimal(attentionDropout),
-      "max_position_embeddings": maximumPositionCount,
-      "type_vocab_size": typeVocabularySize,
-      "initializer_range": decimal(initializerRange),
-      "layer_norm_eps": decimal(layerNormEpsilon),
-      "use_entity_aware_attention": usesEntityAwareAttention,
-      "pad_token_id": paddingID,
-    ]
-    object["bos_token_id"] = beginningID
-    object["eos_token_id"] = endID
-    object["architectures"] = architectures
-    object["classifier_dropout"] = classifierDropout.map(decimal)
-    object["problem_type"] = problemType?.rawValue
-    if let labels {
-      object["id2label"] = Dictionary(
-        uniqueKeysWithValues: labels.enumerated().map { (String($0.offset), $0.element) })
-      object["label2id"] = Dictionary(
-        labels.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first }
-      )
-    }
-    return try JSONSerialization.data(
-      withJSONObject: object, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
-  }
-
-  /// The shortest decimal that is the same Float: 0.1 and not 0.10000000149011612.
-  private func decimal(_ value: Float) -> Any {
-    NSDecimalNumber(string: "\(value)")
-  }
 }
 
 /// Reads typed values by key and notes every fault.

@@ -21,6 +21,9 @@ public struct SettingsField<Owner> {
 
   /// Keys of the same section that have to be read before.
   public let follows: [String]
+  /// Whether a run may be resumed with another value: it touches neither the weights nor what is
+  /// compared.
+  public private(set) var mayChangeInRun = false
 
   /// A key that is read and written in a way of its own.
   public init(
@@ -49,6 +52,15 @@ public struct SettingsField<Owner> {
   }
 }
 
+extension SettingsField {
+  /// The key as one that may change while a run is not at work.
+  public func changeableInRun() -> Self {
+    var field = self
+    field.mayChangeInRun = true
+    return field
+  }
+}
+
 /// A key path with what is known of it, for tables and suggestions.
 public struct SettingsKeyDescription {
   /// The key path, with `[]` after a key that holds a list of objects.
@@ -59,13 +71,19 @@ public struct SettingsKeyDescription {
   public var expectation: String
   /// The default as JSON text; nil when the key must be given or is a section.
   public var defaultText: String?
+  /// Whether a run may be resumed with another value.
+  public var mayChangeInRun: Bool
 
   /// Creates a description.
-  public init(keyPath: String, summary: String, expectation: String, defaultText: String?) {
+  public init(
+    keyPath: String, summary: String, expectation: String, defaultText: String?,
+    mayChangeInRun: Bool = false
+  ) {
     self.keyPath = keyPath
     self.summary = summary
     self.expectation = expectation
     self.defaultText = defaultText
+    self.mayChangeInRun = mayChangeInRun
   }
 
   /// Whether its values are paths, or lists of them.

@@ -39,7 +39,8 @@ extension Settings {
       let own = SettingsKeyDescription(
         keyPath: field.key, summary: field.summary, expectation: field.expectation,
         defaultText: field.isRequired || isSection && field.encode(defaults).members != nil
-          ? nil : field.encode(defaults).compactText)
+          ? nil : field.encode(defaults).compactText,
+        mayChangeInRun: field.mayChangeInRun)
       return [own]
         + field.inner.map {
           var description = $0

@@ -91,8 +91,70 @@ import Testing
     #expect(try LukeConfiguration(json: given.json(), origin: "config.json") == given)
     let absent = try read(#", "problem_type": null"#)
     #expect(absent.problemType == nil && absent.classifierDropout == nil)
-    let text = String(decoding: try absent.json(), as: UTF8.self)
+    let text = String(decoding: absent.json(), as: UTF8.self)
     #expect(!text.contains("problem_type") && !text.contains("classifier_dropout"))
+  }
+
+  /// Runs know the model they began with by the checksum of these bytes.
+  @Test func whatIsWrittenStaysAsItWas() throws {
+    var configuration = LukeConfiguration()
+    configuration.vocabularySize = 9
+    configuration.entityVocabularySize = 5
+    configuration.hiddenDropout = 0.1234567
+    configuration.layerNormEpsilon = 1e-12
+    configuration.classifierDropout = 0
+    configuration.problemType = .singleLabelClassification
+    configuration.architectures = ["LukeForSequenceClassification"]
+    configuration.labels = ["L10", "L2", "b/per", "B/PER", "_x", "ä", "\"", "北"]
+    #expect(
+      String(decoding: configuration.json(), as: UTF8.self) == """
+        {
+          "architectures" : [
+            "LukeForSequenceClassification"
+          ],
+          "attention_probs_dropout_prob" : 0.1,
+          "bos_token_id" : 0,
+          "classifier_dropout" : 0,
+          "entity_emb_size" : 256,
+          "entity_vocab_size" : 5,
+          "eos_token_id" : 2,
+          "hidden_act" : "gelu",
+          "hidden_dropout_prob" : 0.1234567,
+          "hidden_size" : 768,
+          "id2label" : {
+            "0" : "L10",
+            "1" : "L2",
+            "2" : "b/per",
+            "3" : "B/PER",
+            "4" : "_x",
+            "5" : "ä",
+            "6" : "\\"",
+            "7" : "北"
+          },
+          "initializer_range" : 0.02,
+          "intermediate_size" : 3072,
+          "label2id" : {
+            "_x" : 4,
+            "\\"" : 6,
+            "ä" : 5,
+            "b/per" : 2,
+            "B/PER" : 3,
+            "L2" : 1,
+            "L10" : 0,
+            "北" : 7
+          },
+          "layer_norm_eps" : 0.000000000001,
+          "max_position_embeddings" : 514,
+          "model_type" : "luke",
+          "num_attention_heads" : 12,
+          "num_hidden_layers" : 12,
+          "pad_token_id" : 1,
+          "problem_type" : "single_label_classification",
+          "type_vocab_size" : 1,
+          "use_entity_aware_attention" : true,
+          "vocab_size" : 9
+        }
+        """)
   }
 
   @Test func classesHaveNamesOfTheirOwn() throws {

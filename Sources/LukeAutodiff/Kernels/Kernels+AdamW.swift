@@ -56,13 +56,13 @@ extension Kernels {
   package static func adamW(
     _ updates: [AdamWUpdate], rates: AdamWRates, gradientScale: Float
   ) {
-    let pieces = updates.flatMap { update in update.ranges.map { AdamWPiece(update, $0) } }
+    let chunks = updates.flatMap { update in update.ranges.map { AdamWChunk(update, $0) } }
     let rates = rates.rates
-    WorkerPool.shared.run(pieces.count) { index in
-      let piece = pieces[index]
+    WorkerPool.shared.run(chunks.count) { index in
+      let chunk = chunks[index]
       luke_adamw(
-        piece.value.base, piece.gradient.base, piece.firstMoment.base, piece.secondMoment.base,
-        piece.count, piece.step, rates, gradientScale)
+        chunk.value.base, chunk.gradient.base, chunk.firstMoment.base, chunk.secondMoment.base,
+        chunk.count, chunk.step, rates, gradientScale)
     }
   }
 
@@ -92,7 +92,7 @@ extension Kernels {
 }
 
 /// A run of elements of one parameter.
-private struct AdamWPiece: Sendable {
+private struct AdamWChunk: Sendable {
   let value, gradient, firstMoment, secondMoment: FloatPointer
   let count: Int
   let step: LukeAdamWStep

@@ -19,11 +19,11 @@ extension Kernels {
 
   /// The sum of squares, in double precision, of some ranges of elements of tensors, added in order.
   package static func sumOfSquares(of parts: [(tensor: Tensor, ranges: [Range<Int>])]) -> Double {
-    let pieces = parts.flatMap { part in
+    let chunks = parts.flatMap { part in
       part.ranges.map { (FloatPointer(part.tensor.pointer + $0.lowerBound), $0.count) }
     }
-    return WorkerPool.shared.sum(pieces.count) { index in
-      let (start, count) = pieces[index]
+    return WorkerPool.shared.sum(chunks.count) { index in
+      let (start, count) = chunks[index]
       return luke_sum_of_squares(start.base, count)
     }
   }

@@ -81,8 +81,8 @@ extension Kernels {
     over x: Tensor, _ term: @Sendable (_ index: Int, _ column: Int) -> Double
   ) -> Double {
     let (count, columns) = (x.count, x.columns)
-    return WorkerPool.shared.sum((count + chunk - 1) / chunk) { piece in
-      (piece * chunk..<min(count, (piece + 1) * chunk)).reduce(0) { $0 + term($1, $1 % columns) }
+    return WorkerPool.shared.sum((count + chunk - 1) / chunk) { index in
+      (index * chunk..<min(count, (index + 1) * chunk)).reduce(0) { $0 + term($1, $1 % columns) }
     }
   }
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The elements of a matrix that one softmax runs over: a row, or a piece of a column.
+/// The elements of a matrix that one softmax runs over: a row, or a part of a column.
 package struct SoftmaxSlice: Sendable {
   /// The place of the first element.
   let first: Int

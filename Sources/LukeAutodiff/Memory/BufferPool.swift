@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// Fresh large allocations cost a page fault for every 4 KiB in every step; a training step asks for
 /// the same few sizes again and again. Sizes are rounded up to eighths of a power of two, so that
-/// batches of slightly different lengths share pieces and at most an eighth is wasted.
+/// batches of slightly different lengths share buffers and at most an eighth is wasted.
 package final class BufferPool: Sendable {
   package static let shared = BufferPool()
 
@@ -23,7 +23,7 @@ package final class BufferPool: Sendable {
 
   private let state = Mutex(State())
 
-  /// Bytes in use now, and the most there have been, idle pieces not counted.
+  /// Bytes in use now, and the most there have been, idle buffers not counted.
   package var usage: (liveBytes: Int, peakBytes: Int) {
     state.withLock { ($0.liveFloats * 4, $0.peakFloats * 4) }
   }
@@ -35,28 +35,28 @@ package final class BufferPool: Sendable {
     return (least + granule - 1) / granule * granule
   }
 
-  /// How many sizes above the right one are looked at for an idle piece: up to half as large again.
+  /// How many sizes above the right one are looked at for an idle buffer: up to half as large again.
   private static let sizesTried = 4
 
   func take(_ count: Int) -> (UnsafeMutablePointer<Float>, Int) {
     let wanted = Self.roundedCount(count)
     let reused = state.withLock { state -> (FloatPointer, Int)? in
       for capacity in Self.sizes(from: wanted) {
-        guard let piece = state.free[capacity]?.popLast() else { continue }
+        guard let buffer = state.free[capacity]?.popLast() else { continue }
         state.freeFloats -= capacity
         state.use(capacity)
-        return (piece, capacity)
+        return (buffer, capacity)
       }
       state.use(wanted)
       return nil
     }
-    if let (piece, capacity) = reused { return (piece.base, capacity) }
+    if let (buffer, capacity) = reused { return (buffer.base, capacity) }
     return (allocate(wanted), wanted)
   }
 
   /// A size and those next above it.
   ///
-  /// Batches vary in length, so without the larger ones idle pieces of every size there ever was
+  /// Batches vary in length, so without the larger ones idle buffers of every size there ever was
   /// would pile up.
   private static func sizes(from wanted: Int) -> [Int] {
     var sizes = [wanted]
@@ -65,24 +65,24 @@ package final class BufferPool: Sendable {
   }
 
   func giveBack(_ base: UnsafeMutablePointer<Float>, _ capacity: Int) {
-    let piece = FloatPointer(base)
+    let buffer = FloatPointer(base)
     state.withLock { state in
       state.liveFloats -= capacity
       state.freeFloats += capacity
-      state.free[capacity, default: []].append(piece)
+      state.free[capacity, default: []].append(buffer)
     }
   }
 
   /// Returns all idle memory to the system, for instance between training and export.
   package func trim() {
-    let pieces = state.withLock { state -> [FloatPointer] in
+    let buffers = state.withLock { state -> [FloatPointer] in
       defer {
         state.free = [:]
         state.freeFloats = 0
       }
       return state.free.values.flatMap { $0 }
     }
-    for piece in pieces { free(piece.base) }
+    for buffer in buffers { free(buffer.base) }
   }
 
   private func allocate(_ capacity: Int) -> UnsafeMutablePointer<Float> {

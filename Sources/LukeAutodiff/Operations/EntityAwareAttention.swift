@@ -51,7 +51,7 @@ extension Tape {
   /// - words: `[words, …]`, entities: `[entities, …]`, projected rows whose parts `wordColumns` and
   ///   `entityColumns` name; the result: `[words + entities, heads · headSize]`, words first.
   /// - Scores are never kept: only the log of each row's sum, from which backward makes them again.
-  ///   Each (example, head) is one piece of work with scratch of its own length squared.
+  ///   Each (example, head) is one chunk of work with scratch of its own length squared.
   public func entityAwareAttention(
     words: Tensor, wordColumns: AttentionColumns, entities: Tensor,
     entityColumns: AttentionColumns, segments: [AttentionSegment], headCount: Int, headSize: Int,

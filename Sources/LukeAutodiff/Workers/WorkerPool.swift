@@ -3,7 +3,7 @@ import Synchronization
 
 /// The threads that all work of the engine is spread over.
 ///
-/// A job is a count of pieces; workers take the next piece until none is left. Pieces are cut from
+/// A job is a count of chunks; workers take the next chunk until none is left. Chunks are cut from
 /// the shape of the work alone, never from the number of threads, so results do not depend on it.
 public final class WorkerPool: Sendable {
   /// The pool that every operation uses, with a thread for each core that the process may use.
@@ -43,7 +43,7 @@ public final class WorkerPool: Sendable {
 
   /// Calls `body` with each of `0 ..< count`, spread over the threads, and returns when all are done.
   ///
-  /// Called from inside a piece of another job it runs in place; called from two threads at once the
+  /// Called from inside a chunk of another job it runs in place; called from two threads at once the
   /// second waits.
   public func run(_ count: Int, _ body: @Sendable (Int) -> Void) {
     if count <= 0 { return }
@@ -96,7 +96,7 @@ extension WorkerPool {
   }
 }
 
-/// Pieces of work that threads take one after the other.
+/// Chunks of work that threads take one after the other.
 final class Job: Sendable {
   let count: Int
   private let body: Mutex<(@Sendable (Int) -> Void)?>

@@ -1,6 +1,6 @@
 internal import LukeKernels
 
-/// What a thread knows of itself: whether it is inside a piece of a job.
+/// What a thread knows of itself: whether it is inside a chunk of a job.
 enum WorkerThread {
   static var isInsideJob: Bool {
     get { luke_inside_job() != 0 }

@@ -1,5 +1,6 @@
 import Foundation
 import LukeFiles
+import LukeJSON
 import LukeModel
 import LukeSystem
 import LukeText
@@ -72,21 +73,15 @@ extension ModelArchive {
     guard var files = storedTokenizer?.files,
       let tokenizerClass = try Tokenizer.transformersClass(ofFiles: files, origin: origin)
     else { return storedTokenizer?.files ?? [:] }
-    let name = "tokenizer_config.json"
-    var settings = try files[name].map { try members(in: $0, of: origin + "/" + name) } ?? [:]
-    guard settings["tokenizer_class"] == nil else { return files }
-    settings["tokenizer_class"] = tokenizerClass
-    files[name] = try JSONSerialization.data(
-      withJSONObject: settings, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
-    return files
-  }
-
-  /// The members of a JSON file; throws `CheckpointError` where it is no object.
-  private func members(in data: Data, of file: String) throws -> [String: Any] {
-    _ = try JSONSyntax.parse(data, of: file)
-    if let settings = try? JSONSerialization.jsonObject(with: data) as? [String: Any] {
-      return settings
+    let name = TokenizerFiles.configuration
+    let file = origin + "/" + name
+    var settings = try files[name].map { try JSONSyntax.parse($0, of: file) } ?? .object([])
+    if settings.members == nil {
+      throw CheckpointError.badContent(file, "this is not a JSON object")
     }
-    throw CheckpointError.badContent(file, "this is not a JSON object")
+    guard settings["tokenizer_class"] == nil else { return files }
+    settings["tokenizer_class"] = .string(tokenizerClass)
+    files[name] = Data(JSONWriter.write(settings, .lines(indentation: 2)))
+    return files
   }
 }

@@ -48,7 +48,7 @@ public enum ModelFile {
   }
 
   private static func writeDescription(of model: ModelArchive, to file: HDF5File) throws {
-    let configuration = try model.configuration.json()
+    let configuration = model.configuration.json()
     try file.write(text: String(decoding: configuration, as: UTF8.self), to: Name.configuration)
     try file.createGroup(Name.tokenizer)
     for (name, content) in (model.storedTokenizer?.files ?? [:]).sorted(by: { $0.key < $1.key }) {

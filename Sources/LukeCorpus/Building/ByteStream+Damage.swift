@@ -10,14 +10,14 @@ extension ByteStream {
   /// - Throws: `FileError` for damaged data, else what `body` throws.
   func blamingDamage<Result>(_ body: () throws -> Result) throws -> Result {
     do { return try body() } catch let error as DataError {
-      while compression != .none, try !read(upTo: Self.pieceSize).isEmpty {
+      while compression != .none, try !read(upTo: Self.chunkSize).isEmpty {
         try InterruptFlag.current.check()
       }
       throw error
     }
   }
 
-  private static let pieceSize = 1 << 20
+  private static let chunkSize = 1 << 20
   private static let endings = [".gz": "gzip", ".bz2": "bzip2", ".zst": "Zstandard"]
 
   /// Throws for a file that its name calls packed and that is neither packed nor text, as where the first

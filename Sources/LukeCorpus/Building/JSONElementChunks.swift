@@ -25,7 +25,7 @@ final class JSONElementChunks {
 
   private let stream: ByteStream
   private let file: String
-  private var piece: [UInt8] = []
+  private var chunk: [UInt8] = []
   private var place = 0
   private var isAtStart = true
 
@@ -84,10 +84,10 @@ final class JSONElementChunks {
   /// Takes what is plain within a string at once: most of a file is that.
   private func takeRun() {
     let end =
-      piece[place...].firstIndex {
+      chunk[place...].firstIndex {
         $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") || $0 == .newline
-      } ?? piece.count
-    let run = piece[place..<end]
+      } ?? chunk.count
+    let run = chunk[place..<end]
     place = end
     column += run.count { $0 & 0xC0 != 0x80 }
     keep(run)
@@ -99,14 +99,14 @@ final class JSONElementChunks {
   }
 
   private func nextByte() throws -> UInt8? {
-    if place == piece.count {
-      (piece, place) = (try stream.read(upTo: Self.size), 0)
-      if isAtStart, piece.starts(with: ByteOrderMark.utf8) { place = 3 }
+    if place == chunk.count {
+      (chunk, place) = (try stream.read(upTo: Self.size), 0)
+      if isAtStart, chunk.starts(with: ByteOrderMark.utf8) { place = 3 }
       isAtStart = false
-      if place >= piece.count { return nil }
+      if place >= chunk.count { return nil }
     }
     defer { place += 1 }
-    return piece[place]
+    return chunk[place]
   }
 
   private func takeInside(_ byte: UInt8) throws {

@@ -3,13 +3,13 @@ import LukeSystem
 
 /// Writes safetensors files, laid out as the reference implementation does.
 public enum SafetensorsWriter {
-  /// Takes the bytes of an array, whole or piece after piece.
+  /// Takes the bytes of an array, whole or chunk after chunk.
   public typealias Sink = (UnsafeRawBufferPointer) throws -> Void
 
   /// Writes a file of `arrays`.
   ///
   /// `contents` is called once for each array, in the order of the file, and hands its elements
-  /// (little-endian, row-major) to the sink, whole or in pieces; nothing is copied. The file appears
+  /// (little-endian, row-major) to the sink, whole or in chunks; nothing is copied. The file appears
   /// under its name only when it is whole. Throws `FileError`, or what `contents` throws.
   public static func write(
     _ arrays: [ArrayDescription], metadata: [String: String] = ["format": "pt"], to path: String,

@@ -1,9 +1,9 @@
 import Foundation
 import LukeSystem
 
-/// A file that is read once from its start to its end, in pieces.
+/// A file that is read once from its start to its end, in chunks.
 final class FileSource {
-  private static let pieceSize = 1 << 18
+  private static let chunkSize = 1 << 18
   /// The path that stands for standard input.
   static let standardInput = "-"
 
@@ -14,7 +14,7 @@ final class FileSource {
   /// How many bytes were consumed.
   private(set) var offset = 0
   private let file: ReadableFile
-  private let piece: UnsafeMutableRawBufferPointer
+  private let chunk: UnsafeMutableRawBufferPointer
   private var range = 0..<0
   /// What was read so far, summed where it cannot be read again.
   private var readCount = 0
@@ -27,14 +27,14 @@ final class FileSource {
       ? try ReadableFile(standardInputCalled: "standard input")
       : try ReadableFile(path: path, as: .stream)
     checksum = file.size != nil && !isStandardInput ? nil : Checksum()
-    piece = .allocate(byteCount: Self.pieceSize, alignment: 64)
+    chunk = .allocate(byteCount: Self.chunkSize, alignment: 64)
   }
 
-  deinit { piece.deallocate() }
+  deinit { chunk.deallocate() }
 
   /// The bytes that were read and not consumed.
   var available: UnsafeRawBufferPointer {
-    UnsafeRawBufferPointer(rebasing: piece[range])
+    UnsafeRawBufferPointer(rebasing: chunk[range])
   }
 
   /// Notes that the first of the available bytes are used.
@@ -54,7 +54,7 @@ final class FileSource {
   /// The next bytes, `count` of them or up to the end, without consuming them.
   func peek(_ count: Int) throws(FileError) -> [UInt8] {
     if range.count < count {
-      piece.copyMemory(from: available)
+      chunk.copyMemory(from: available)
       range = 0..<range.count
       while range.count < count, try readMore() {}
     }
@@ -64,7 +64,7 @@ final class FileSource {
   /// Reads after what is there; false at the end.
   @discardableResult
   private func readMore() throws(FileError) -> Bool {
-    let free = UnsafeMutableRawBufferPointer(rebasing: piece[range.upperBound...])
+    let free = UnsafeMutableRawBufferPointer(rebasing: chunk[range.upperBound...])
     while true {
       let count = Foundation.read(file.descriptor, free.baseAddress, free.count)
       if count < 0, errno == EINTR { continue }

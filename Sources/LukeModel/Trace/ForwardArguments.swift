@@ -1,4 +1,5 @@
 public import Foundation
+import LukeJSON
 
 /// The arguments of a transformers forward call, as nested arrays of whole numbers under their names;
 /// `labels` may be other numbers.
@@ -33,14 +34,12 @@ public struct ForwardArguments: Hashable, Sendable {
   /// Reads a JSON object of nested arrays; a null argument counts as absent.
   /// - Throws: `ConfigurationError` naming each wrong argument.
   public init(json: Data, origin: String) throws {
-    let parsed: Any
-    do {
-      parsed = try JSONSerialization.jsonObject(with: json)
-    } catch {
+    let object: JSONValue
+    do throws(JSONSyntaxError) { object = try JSONParser.parse(json) } catch {
       throw ConfigurationError(
-        origin: origin, faults: ["this is not JSON: \(error.localizedDescription)"])
+        origin: "\(origin):\(error.line):\(error.column)", faults: [error.message])
     }
-    guard let object = parsed as? [String: Any] else {
+    guard let members = object.members else {
       throw ConfigurationError(origin: origin, faults: ["a batch is a JSON object of arrays"])
     }
     var faults: [String] = []
@@ -48,7 +47,8 @@ public struct ForwardArguments: Hashable, Sendable {
     var labels: NestedNumbers?
     let words = object["input_ids"].flatMap(IntegerArray.init)?.shape ?? []
     let hasChoices = words.count == 3
-    for (name, value) in object.sorted(by: { $0.key < $1.key }) where !(value is NSNull) {
+    for member in members.sorted(by: { $0.key < $1.key }) where member.value != .null {
+      let (name, value) = (member.key, member.value)
       guard Self.axes[name] != nil || name == "labels" else {
         let known = (Self.axes.keys + ["labels"]).sorted().joined(separator: ", ")
         faults.append("\(name): no such argument; known are \(known)")
@@ -124,11 +124,13 @@ extension ForwardArguments.IntegerArray {
     Self(shape: [shape[0] * shape[1]] + shape.dropFirst(2), values: values)
   }
 
-  /// Takes nested arrays as `JSONSerialization` gives them; nil if they are not rectangular integers.
-  fileprivate init?(_ value: Any) {
+  /// Nil where nested arrays are not rectangular or hold anything but whole numbers of 32 bits.
+  fileprivate init?(_ value: JSONValue) {
     var values: [Int32] = []
     let shape = NestedNumbers.shape(of: value) { element in
-      guard let number = element as? Int, let small = Int32(exactly: number) else { return false }
+      guard let number = element.wholeNumber, let small = Int32(exactly: number) else {
+        return false
+      }
       values.append(small)
       return true
     }

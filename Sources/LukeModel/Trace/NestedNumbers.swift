@@ -1,4 +1,6 @@
-/// Nested arrays of numbers, as `JSONSerialization` gives them.
+import LukeJSON
+
+/// Nested arrays of numbers.
 struct NestedNumbers: Hashable, Sendable {
   /// Sizes of the axes.
   let shape: [Int]
@@ -6,10 +8,10 @@ struct NestedNumbers: Hashable, Sendable {
   let values: [Double]
 
   /// Nil where arrays are not rectangular or hold anything but numbers.
-  init?(_ value: Any) {
+  init?(_ value: JSONValue) {
     var values: [Double] = []
     let shape = Self.shape(of: value) { element in
-      guard let number = element as? Double, number.isFinite else { return false }
+      guard let number = element.double, number.isFinite else { return false }
       values.append(number)
       return true
     }
@@ -18,8 +20,8 @@ struct NestedNumbers: Hashable, Sendable {
   }
 
   /// The shape; `take` gets every element and says whether it may be there.
-  static func shape(of value: Any, _ take: (Any) -> Bool) -> [Int]? {
-    guard let list = value as? [Any] else { return take(value) ? [] : nil }
+  static func shape(of value: JSONValue, _ take: (JSONValue) -> Bool) -> [Int]? {
+    guard let list = value.elements else { return take(value) ? [] : nil }
     var inner: [Int]?
     for element in list {
       guard let shape = shape(of: element, take), inner == nil || inner == shape else {

@@ -46,7 +46,8 @@ extension TaskData {
       SettingsField("train", \.train, files, required: true, trainSummary),
       SettingsField(
         "validation", \.validation, .noneOrMore(files), "The files scored during training."),
-      SettingsField("test", \.test, .noneOrMore(files), "The files scored once at the end."),
+      SettingsField("test", \.test, .noneOrMore(files), "The files scored once at the end.")
+        .changeableInRun(),
     ]
   }
 }

@@ -39,12 +39,12 @@ public struct EntitySpanFeatureBuilder: Sendable {
   /// a segment standing around it; a single word longer than a sequence loses its last subwords. A
   /// sentence without words has no pass. All threads take part.
   public func features(of corpus: AnnotatedCorpus) -> EntitySpanFeatures {
-    let pieces = WorkerPool.shared.map(over: corpus.sentences.count, chunk: Self.chunk) {
-      SubwordDocument.pieces(of: corpus.sentences[$0], encoder: encoder)
+    let subwords = WorkerPool.shared.map(over: corpus.sentences.count, chunk: Self.chunk) {
+      SubwordDocument.subwords(of: corpus.sentences[$0], encoder: encoder)
     }.flatMap { $0 }
     var result = EntitySpanFeatures()
     for sentences in corpus.documents {
-      let document = SubwordDocument(pieces[sentences])
+      let document = SubwordDocument(subwords[sentences])
       let parts = WorkerPool.shared.map(over: sentences.count, chunk: Self.chunk) { range in
         var part = EntitySpanFeatures()
         for offset in range {

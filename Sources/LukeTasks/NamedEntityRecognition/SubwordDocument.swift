@@ -9,16 +9,17 @@ struct SubwordDocument {
   private(set) var boundaries: [[Int]] = []
 
   /// The subwords of each word of some sentences.
-  typealias Pieces = [[[Int32]]]
+  typealias Subwords = [[[Int32]]]
 
   /// Tokenizes sentences, which may be of several documents.
-  static func pieces(of sentences: ArraySlice<AnnotatedSentence>, encoder: SubwordEncoder) -> Pieces
+  static func subwords(of sentences: ArraySlice<AnnotatedSentence>, encoder: SubwordEncoder)
+    -> Subwords
   {
     sentences.map { sentence in
       sentence.words.enumerated().map { index, word in
         let space = sentence.isPrecededBySpace(word: index) && takesSpace(word)
-        let pieces = encoder.ids(word, encoder.marksSpaces && space)
-        return pieces.isEmpty ? [encoder.unknownID] : pieces
+        let subwords = encoder.ids(word, encoder.marksSpaces && space)
+        return subwords.isEmpty ? [encoder.unknownID] : subwords
       }
     }
   }
@@ -28,8 +29,8 @@ struct SubwordDocument {
     for words in sentences {
       var boundaries = [ids.count]
       boundaries.reserveCapacity(words.count + 1)
-      for pieces in words {
-        ids.append(contentsOf: pieces)
+      for subwords in words {
+        ids.append(contentsOf: subwords)
         boundaries.append(ids.count)
       }
       self.boundaries.append(boundaries)

@@ -64,7 +64,7 @@ extension PretrainingSettings: Settings {
       SettingsField(
         "prepared", \.prepared, .optional(.path),
         "The folder of corpus, tokenizer, entity vocabulary and data set; null is prepared in the run folder."
-      ),
+      ).changeableInRun(),
     ]
   }
 }

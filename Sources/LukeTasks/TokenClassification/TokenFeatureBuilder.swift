@@ -38,12 +38,12 @@ public struct TokenFeatureBuilder: Sendable {
   ///
   /// All threads take part.
   public func features(of corpus: AnnotatedCorpus) -> TaskFeatures<TokenFeature> {
-    let pieces = WorkerPool.shared.map(over: corpus.sentences.count, chunk: Self.chunk) {
-      SubwordDocument.pieces(of: corpus.sentences[$0], encoder: encoder)
+    let subwords = WorkerPool.shared.map(over: corpus.sentences.count, chunk: Self.chunk) {
+      SubwordDocument.subwords(of: corpus.sentences[$0], encoder: encoder)
     }.flatMap { $0 }
     var parts: [Part] = []
     for sentences in corpus.documents {
-      let document = SubwordDocument(pieces[sentences])
+      let document = SubwordDocument(subwords[sentences])
       parts += WorkerPool.shared.map(over: sentences.count, chunk: Self.chunk) { range in
         var part = Part()
         for offset in range {

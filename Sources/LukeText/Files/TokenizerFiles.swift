@@ -2,9 +2,9 @@ import Foundation
 import LukeSystem
 
 /// The names of a tokenizer's files and reading them from a folder.
-enum TokenizerFiles {
+package enum TokenizerFiles {
   static let tokenizer = "tokenizer.json"
-  static let configuration = "tokenizer_config.json"
+  package static let configuration = "tokenizer_config.json"
   static let specialTokens = "special_tokens_map.json"
   static let addedTokens = "added_tokens.json"
 

@@ -53,6 +53,11 @@ package struct BytePairVocabulary: Sendable {
 // MARK: - Files
 
 extension BytePairVocabulary {
+  /// The names of the files of a tokenizer.
+  package static let fileNames = [
+    ByteLevelBPE.vocabularyFile, ByteLevelBPE.mergesFile, TokenizerFiles.configuration,
+  ]
+
   /// The files of a tokenizer, by name, which transformers reads as `RobertaTokenizer` and this
   /// package as a `Tokenizer`: `vocab.json`, `merges.txt`, `tokenizer_config.json`.
   ///

@@ -94,7 +94,7 @@ package struct StartingModel {
 
   /// The CRC-32 of the configuration and of the tokenizer files, by the key that names them.
   func checksums() throws -> [String: [UInt32]] {
-    let configuration = try archive.configuration.json().withUnsafeBytes { Checksum(of: $0).value }
+    let configuration = archive.configuration.json().withUnsafeBytes { Checksum(of: $0).value }
     let tokenizer = archive.storedTokenizer?.checksum
     return ["model.from": [configuration], "model.tokenizer": [tokenizer ?? 0]]
   }

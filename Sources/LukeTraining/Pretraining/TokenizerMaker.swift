@@ -61,7 +61,7 @@ public enum TokenizerMaker {
 
   /// Whether a name is that of a file that is written.
   static func isOwnFile(_ name: String) -> Bool {
-    ["vocab.json", "merges.txt", "tokenizer_config.json"].contains(name)
+    BytePairVocabulary.fileNames.contains(name)
   }
 
   /// Learns merges with progress and writes the tokenizer.

@@ -7,7 +7,7 @@ public struct Recipe: Sendable {
   /// What the recipe is for, in the author's words.
   public var about: String?
   /// The task with its settings and its data.
-  package var task: any AnyTaskChoice = TaskChoice<FineTuning<NamedEntityRecognitionTask>>()
+  package var task: any AnyTaskChoice = TaskRegistry.first
   /// While a recipe is read: whether it is known of which task its data are.
   var isTaskKnown = false
   /// The labelled examples, or the text to pretrain on.
@@ -35,14 +35,16 @@ extension Recipe: Settings {
   public static var fields: [SettingsField<Recipe>] {
     [
       SettingsField(
-        "description", \.about, .optional(.text), "What the recipe is for, in your words."),
+        "description", \.about, .optional(.text), "What the recipe is for, in your words."
+      ).changeableInRun(),
       .task, .data,
       SettingsField(
         "model", \.model, .section, required: true, "The model that training starts from."),
       SettingsField("training", \.training, .section, "How the model is trained."),
       SettingsField(
         "output", \.output, .optional(.path),
-        "The run folder; null is Checkpoints/<recipe name> in the current folder."),
+        "The run folder; null is Checkpoints/<recipe name> in the current folder."
+      ).changeableInRun(),
     ]
   }
 

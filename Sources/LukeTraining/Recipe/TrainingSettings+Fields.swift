@@ -74,7 +74,8 @@ extension TrainingSettings: Settings {
       SettingsField(
         "skip_non_finite_steps", \.skipNonFiniteSteps, .integer(atLeast: 0),
         "How many steps may be left out because their loss or gradients are infinite or not a "
-          + "number; one more ends the run."),
+          + "number; one more ends the run."
+      ).changeableInRun(),
       SettingsField(
         "precision", \.precision, .choice,
         "The number type of the factors of matrix products; all else is float32. bfloat16 is faster "
@@ -82,7 +83,8 @@ extension TrainingSettings: Settings {
       SettingsField(
         "gradient_checkpointing", \.gradientCheckpointing, .bool,
         "Whether layers are computed again in the backward pass: a fraction of the memory, a third "
-          + "more time, the same results."),
+          + "more time, the same results."
+      ).changeableInRun(),
       SettingsField(
         "seed", \.seed, .integer(atLeast: 0), "The seed of shuffling, dropout and initial values."),
     ]
@@ -99,15 +101,17 @@ extension TrainingSettings: Settings {
       SettingsField(
         "checkpoint_every", \.checkpointEvery, .optional(.interval(allowsMinutes: true)),
         "How often a checkpoint to resume from is written; null only at the end and on interruption."
-      ),
+      ).changeableInRun(),
       SettingsField(
         "keep_last", \.keepLast, .integer(atLeast: 1),
-        "How many checkpoints to resume from are kept."),
+        "How many checkpoints to resume from are kept."
+      ).changeableInRun(),
       SettingsField(
         "keep_best", \.keepBest, .bool,
         "Whether the best model by validation score is kept and becomes the final one."),
       SettingsField(
-        "compression", \.compression, .choice, "How checkpoints are compressed."),
+        "compression", \.compression, .choice, "How checkpoints are compressed."
+      ).changeableInRun(),
     ]
   }
 

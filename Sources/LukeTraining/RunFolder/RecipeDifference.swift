@@ -4,12 +4,10 @@ import LukeSettings
 
 /// What changed between the recipe of a run and the one it is resumed with.
 enum RecipeDifference {
-  /// Keys that may change: they touch neither the weights nor what is compared.
-  static let harmless: Set<String> = [
-    "description", "output", "data.test", "training.keep_last", "training.checkpoint_every",
-    "training.compression", "training.gradient_checkpointing", "training.skip_non_finite_steps",
-    "task.prepared",
-  ]
+  /// Keys that may change, of every task.
+  private static var changeable: Set<String> {
+    Set(Recipe.keyDescriptions.filter(\.mayChangeInRun).map(\.keyPath))
+  }
 
   /// Throws one error with every key that differs from the recipe in the file at `path`.
   static func check(_ recipe: Recipe, against path: String) throws {
@@ -51,15 +49,16 @@ enum RecipeDifference {
     return changes(from: known?.json ?? old.value, to: recipe.json)
   }
 
-  /// `key: was old, is new` for every key that differs and is not harmless.
+  /// `key: was old, is new` for every key that differs and may not change.
   static func changes(from old: JSONValue, to new: JSONValue) -> [String] {
     // A moved folder is the same data, another file name is not.
     let paths = Recipe.keysOfPaths
+    let changeable = changeable
     let before = leaves(of: old, paths)
     let after = leaves(of: new, paths)
     let afterKeys = Set(after.map(\.key))
     let keys = after.map(\.key) + before.map(\.key).filter { !afterKeys.contains($0) }
-    return keys.filter { !isHarmless($0) }.compactMap { key in
+    return keys.filter { !isCovered($0, by: changeable) }.compactMap { key in
       let was = before.first { $0.key == key }?.text ?? "not given"
       let now = after.first { $0.key == key }?.text ?? "not given"
       if was == now { return nil }
@@ -67,9 +66,9 @@ enum RecipeDifference {
     }
   }
 
-  /// Whether a key, or one that it is within, may change.
-  private static func isHarmless(_ key: String) -> Bool {
-    harmless.contains { key == $0 || key.hasPrefix($0 + ".") }
+  /// Whether a key is one of some, or within one.
+  private static func isCovered(_ key: String, by keys: Set<String>) -> Bool {
+    keys.contains { key == $0 || key.hasPrefix($0 + ".") }
   }
 
   /// Every key path of a JSON object with its value as text, of paths the last part; lists count as one

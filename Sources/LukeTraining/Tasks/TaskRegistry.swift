@@ -16,6 +16,9 @@ public enum TaskRegistry {
   /// Every task, in the order in which messages list them.
   package static var all: [any TrainingTask.Type] { known.withLock { $0 } }
 
+  /// The first of them with every default: what a recipe has before its task is read.
+  static var first: any AnyTaskChoice { all[0].unset }
+
   /// Adds a task with labelled examples, and its head, so that recipes can name its kind; one that is
   /// there already under this kind goes.
   public static func register<Task: FineTuningTask>(_ task: Task.Type) {

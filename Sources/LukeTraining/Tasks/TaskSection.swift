@@ -84,7 +84,7 @@ extension TrainingTask {
   }
 
   /// The task with every default.
-  fileprivate static var unset: any AnyTaskChoice { TaskChoice<Self>() }
+  static var unset: any AnyTaskChoice { TaskChoice<Self>() }
 
   fileprivate static var schema: JSONValue { Settings.schema(tag: ("kind", kind)) }
   fileprivate static var dataSchema: JSONValue { Data.schema }

@@ -25,8 +25,8 @@ package struct AttentionInput {
     segments.reduce(0) { $0 + $1.length * $1.length } * 4 * headCount * headSize
   }
 
-  fileprivate func pieces(output: Tensor, logSums: Tensor) -> AttentionPieces {
-    AttentionPieces(
+  fileprivate func heads(output: Tensor, logSums: Tensor) -> AttentionHeads {
+    AttentionHeads(
       words: .init(words.shared, leading: words.columns, columns: wordColumns),
       entities: .init(entities.shared, leading: entities.columns, columns: entityColumns),
       wordCount: words.rows, segments: segments, headCount: headCount, headSize: headSize,
@@ -40,8 +40,8 @@ extension Kernels {
   /// `[heads, words + entities]`.
   package static func attention(_ input: AttentionInput, into output: Tensor, logSums: Tensor) {
     defer { extendLifetime((input, output, logSums)) }
-    let pieces = input.pieces(output: output, logSums: logSums)
-    WorkerPool.shared.run(input.segments.count * input.headCount) { pieces.forward($0) }
+    let heads = input.heads(output: output, logSums: logSums)
+    WorkerPool.shared.run(input.segments.count * input.headCount) { heads.forward($0) }
     MatrixProduct.count(flop: input.flop)
   }
 
@@ -51,11 +51,11 @@ extension Kernels {
     dEntities: Tensor
   ) {
     defer { extendLifetime((input, output, logSums)) }
-    let pieces = input.pieces(output: output, logSums: logSums)
-    pieces.zeroUnwritten(dWords: dWords, dEntities: dEntities)
+    let heads = input.heads(output: output, logSums: logSums)
+    heads.zeroUnwritten(dWords: dWords, dEntities: dEntities)
     let (dO, dW, dE) = (dOutput.shared, dWords.shared, dEntities.shared)
     WorkerPool.shared.run(input.segments.count * input.headCount) {
-      pieces.backward($0, dOutput: dO, dWords: dW, dEntities: dE)
+      heads.backward($0, dOutput: dO, dWords: dW, dEntities: dE)
     }
     MatrixProduct.count(flop: 2 * input.flop)
   }

@@ -1,7 +1,7 @@
 internal import CLibXML2
 import LukeData
 
-/// libxml2's parser, fed with a dump in pieces, that tells `DumpElements` what it meets.
+/// libxml2's parser, fed with a dump in chunks, that tells `DumpElements` what it meets.
 ///
 /// The parser is fed, and does not fetch: so what reads the dump stays in control, knows the place of
 /// every page, and can begin anew after damage. No tree is built; entities of a document type are not

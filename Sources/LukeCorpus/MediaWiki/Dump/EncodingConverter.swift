@@ -1,7 +1,7 @@
 internal import CLibXML2
 import Foundation
 
-/// Converts text of an encoding that the system knows to UTF-8, piece by piece.
+/// Converts text of an encoding that the system knows to UTF-8, chunk by chunk.
 final class EncodingConverter {
   private let state: iconv_t
   /// Stands for bytes that are no characters; UTF-8 never has it.
@@ -22,13 +22,13 @@ final class EncodingConverter {
     var (bytes, place) = (bytes, 0)
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count + bytes.count / 2)
-    var piece = [UInt8](repeating: 0, count: 1 << 16)
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while place < bytes.count {
-      let (used, made, code) = convert(&bytes, from: place, into: &piece)
-      text += piece[..<made]
+      let (used, made, code) = convert(&bytes, from: place, into: &chunk)
+      text += chunk[..<made]
       place += used
       if code == 0 || code == E2BIG { continue }
-      // Characters of several bytes are cut apart by the end of a piece.
+      // Characters of several bytes are cut apart by the end of a chunk.
       if code == EINVAL, !isLast { break }
       text.append(Self.broken)
       place += 1
@@ -39,16 +39,16 @@ final class EncodingConverter {
   /// Converts as much as there is room for; gives bytes used, bytes made and what ended it, 0 for
   /// nothing.
   private func convert(
-    _ bytes: inout [UInt8], from place: Int, into piece: inout [UInt8]
+    _ bytes: inout [UInt8], from place: Int, into chunk: inout [UInt8]
   ) -> (used: Int, made: Int, code: Int32) {
     bytes.withUnsafeMutableBytes { bytes in
-      piece.withUnsafeMutableBytes { piece in
+      chunk.withUnsafeMutableBytes { chunk in
         var input = bytes.baseAddress?.assumingMemoryBound(to: CChar.self).advanced(by: place)
-        var output = piece.baseAddress?.assumingMemoryBound(to: CChar.self)
-        var (left, room) = (bytes.count - place, piece.count)
+        var output = chunk.baseAddress?.assumingMemoryBound(to: CChar.self)
+        var (left, room) = (bytes.count - place, chunk.count)
         let result = iconv(state, &input, &left, &output, &room)
         let code = result == -1 ? errno : 0
-        return (bytes.count - place - left, piece.count - room, code)
+        return (bytes.count - place - left, chunk.count - room, code)
       }
     }
   }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A file open for reading, until nobody has it any more: the one way to open what is read in pieces.
+/// A file open for reading, until nobody has it any more: the one way to open what is read in chunks.
 package final class ReadableFile: Sendable {
   /// What a file may be, for whoever reads it.
   package enum Kind {

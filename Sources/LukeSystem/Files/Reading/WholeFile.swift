@@ -37,12 +37,12 @@ package enum WholeFile {
     // Large files would be copied each time that the array grows.
     var status = stat()
     if fstat(descriptor, &status) == 0 { bytes.reserveCapacity(Int(status.st_size)) }
-    let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
-    defer { piece.deallocate() }
+    let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+    defer { chunk.deallocate() }
     while true {
-      let count = Foundation.read(descriptor, piece.baseAddress, piece.count)
+      let count = Foundation.read(descriptor, chunk.baseAddress, chunk.count)
       if count > 0 {
-        bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: piece[..<count]))
+        bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: chunk[..<count]))
       } else if count == 0 {
         return bytes
       } else if errno != EINTR {

@@ -115,14 +115,14 @@ package final class PartialFile {
   private func verify() throws {
     let expected = digest
     var (found, size) = (Checksum(), 0)
-    let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
-    defer { piece.deallocate() }
+    let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
+    defer { chunk.deallocate() }
     while true {
-      let read = pread(descriptor, piece.baseAddress, piece.count, off_t(size))
+      let read = pread(descriptor, chunk.baseAddress, chunk.count, off_t(size))
       if read < 0 && errno == EINTR { continue }
       guard read >= 0 else { throw FileError.writing(name, "cannot read back what was written") }
       if read == 0 { break }
-      found.update(UnsafeRawBufferPointer(rebasing: piece[..<read]))
+      found.update(UnsafeRawBufferPointer(rebasing: chunk[..<read]))
       size += read
     }
     guard size == expected.size, found.value == expected.checksum else {

@@ -2,7 +2,7 @@ internal import LukeKernels
 import LukeSystem
 
 /// Attention of one example and head at a time, on one thread (see `Tape.entityAwareAttention`).
-struct AttentionPieces: Sendable {
+struct AttentionHeads: Sendable {
   /// A block of projected rows, of words or of entities.
   struct Block: Sendable {
     let pointer: FloatPointer
@@ -38,52 +38,52 @@ struct AttentionPieces: Sendable {
   // MARK: Forward
 
   func forward(_ index: Int) {
-    let piece = AttentionPiece(self, index)
-    let scores = Tensor(rows: piece.length, columns: piece.length)
-    let values = gather(piece, \.value)
+    let head = AttentionHead(self, index)
+    let scores = Tensor(rows: head.length, columns: head.length)
+    let values = gather(head, \.value)
     defer { extendLifetime((scores, values)) }
-    fillScores(piece, into: scores.pointer)
-    for side in piece.sides {
+    fillScores(head, into: scores.pointer)
+    for side in head.sides {
       luke_softmax_forward(
-        scores.pointer + side.first * piece.length, logSums + piece.logSumRow(side), side.count,
-        piece.length, piece.length, scale)
+        scores.pointer + side.first * head.length, logSums + head.logSumRow(side), side.count,
+        head.length, head.length, scale)
     }
-    drop(scores.pointer, piece)
-    for side in piece.sides {
+    drop(scores.pointer, head)
+    for side in head.sides {
       MatrixProduct.single(
-        scores.pointer + side.first * piece.length, leading: piece.length, transposed: false,
+        scores.pointer + side.first * head.length, leading: head.length, transposed: false,
         values.pointer, leading: headSize, transposed: false,
-        into: output + side.outputRow * width + piece.headColumn, leading: width,
-        m: side.count, n: headSize, k: piece.length, adding: false)
+        into: output + side.outputRow * width + head.headColumn, leading: width,
+        m: side.count, n: headSize, k: head.length, adding: false)
     }
   }
 
-  /// All scores of the piece, before scaling: four products, one for each pair of kinds.
-  private func fillScores(_ piece: AttentionPiece, into scores: UnsafeMutablePointer<Float>) {
-    for query in piece.sides {
-      for key in piece.sides {
+  /// All scores of the head, before scaling: four products, one for each pair of kinds.
+  private func fillScores(_ head: AttentionHead, into scores: UnsafeMutablePointer<Float>) {
+    for query in head.sides {
+      for key in head.sides {
         MatrixProduct.single(
           query.block.at(query.row, query.queryColumn(to: key)), leading: query.block.leading,
           transposed: false,
-          key.block.at(key.row, key.block.columns.key + piece.headColumn),
+          key.block.at(key.row, key.block.columns.key + head.headColumn),
           leading: key.block.leading, transposed: true,
-          into: scores + query.first * piece.length + key.first, leading: piece.length,
+          into: scores + query.first * head.length + key.first, leading: head.length,
           m: query.count, n: key.count, k: headSize, adding: false)
       }
     }
-    guard !piece.unattended.isEmpty else { return }
-    for row in 0..<piece.length {
+    guard !head.unattended.isEmpty else { return }
+    for row in 0..<head.length {
       // Far below any score, and a number: its exponential is 0.
-      (scores + row * piece.length + piece.unattended.lowerBound).update(
-        repeating: -1e30, count: piece.unattended.count)
+      (scores + row * head.length + head.unattended.lowerBound).update(
+        repeating: -1e30, count: head.unattended.count)
     }
   }
 
   /// The head's keys or values of words and entities, one after the other.
-  private func gather(_ piece: AttentionPiece, _ column: KeyPath<AttentionColumns, Int>) -> Tensor {
-    let rows = Tensor(rows: piece.length, columns: headSize)
-    for side in piece.sides {
-      let start = side.block.columns[keyPath: column] + piece.headColumn
+  private func gather(_ head: AttentionHead, _ column: KeyPath<AttentionColumns, Int>) -> Tensor {
+    let rows = Tensor(rows: head.length, columns: headSize)
+    for side in head.sides {
+      let start = side.block.columns[keyPath: column] + head.headColumn
       for row in 0..<side.count {
         (rows.pointer + (side.first + row) * headSize).update(
           from: side.block.at(side.row + row, start), count: headSize)
@@ -92,11 +92,11 @@ struct AttentionPieces: Sendable {
     return rows
   }
 
-  private func drop(_ scores: UnsafeMutablePointer<Float>, _ piece: AttentionPiece) {
+  private func drop(_ scores: UnsafeMutablePointer<Float>, _ head: AttentionHead) {
     guard let dropoutKey else { return }
     luke_dropout(
-      scores, scores, piece.length * piece.length,
-      SplitMix64.number(UInt64(piece.index), ofSeed: dropoutKey), 0,
+      scores, scores, head.length * head.length,
+      SplitMix64.number(UInt64(head.index), ofSeed: dropoutKey), 0,
       probability)
   }
 
@@ -111,84 +111,84 @@ struct AttentionPieces: Sendable {
   func backward(
     _ index: Int, dOutput: FloatPointer, dWords: FloatPointer, dEntities: FloatPointer
   ) {
-    let piece = AttentionPiece(self, index)
-    let n = piece.length
+    let head = AttentionHead(self, index)
+    let n = head.length
     let p = Tensor(rows: n, columns: n)
-    fillScores(piece, into: p.pointer)
-    for side in piece.sides {
+    fillScores(head, into: p.pointer)
+    for side in head.sides {
       luke_softmax_again(
-        p.pointer + side.first * n, logSums + piece.logSumRow(side), side.count, n, n, scale)
+        p.pointer + side.first * n, logSums + head.logSumRow(side), side.count, n, n, scale)
     }
     let gradients = Gradients(
-      output: gatherOutput(piece, dOutput), words: dWords, entities: dEntities)
+      output: gatherOutput(head, dOutput), words: dWords, entities: dEntities)
     defer { extendLifetime((p, gradients.output)) }
-    let dP = addValueGradient(piece, p, gradients)
-    scoreGradient(piece, p, dP, dOutput)
-    addQueryAndKeyGradients(piece, dP, gradients)
+    let dP = addValueGradient(head, p, gradients)
+    scoreGradient(head, p, dP, dOutput)
+    addQueryAndKeyGradients(head, dP, gradients)
   }
 
   private struct Gradients {
-    /// dO of the piece, words then entities, `[length, headSize]`.
+    /// dO of the head, words then entities, `[length, headSize]`.
     let output: Tensor
     let words: FloatPointer
     let entities: FloatPointer
 
-    func at(_ side: AttentionPiece.Side, _ column: Int) -> UnsafeMutablePointer<Float> {
+    func at(_ side: AttentionHead.Side, _ column: Int) -> UnsafeMutablePointer<Float> {
       (side.isWords ? words : entities) + side.row * side.block.leading + column
     }
   }
 
-  private func gatherOutput(_ piece: AttentionPiece, _ dOutput: FloatPointer) -> Tensor {
-    let rows = Tensor(rows: piece.length, columns: headSize)
-    for side in piece.sides {
+  private func gatherOutput(_ head: AttentionHead, _ dOutput: FloatPointer) -> Tensor {
+    let rows = Tensor(rows: head.length, columns: headSize)
+    for side in head.sides {
       for row in 0..<side.count {
         (rows.pointer + (side.first + row) * headSize).update(
-          from: dOutput + (side.outputRow + row) * width + piece.headColumn, count: headSize)
+          from: dOutput + (side.outputRow + row) * width + head.headColumn, count: headSize)
       }
     }
     return rows
   }
 
   /// dV = P̃ᵀ · dO with P̃ the dropped probabilities; returns dP = dropout(dO · Vᵀ).
-  private func addValueGradient(_ piece: AttentionPiece, _ p: Tensor, _ gradients: Gradients)
+  private func addValueGradient(_ head: AttentionHead, _ p: Tensor, _ gradients: Gradients)
     -> Tensor
   {
-    let n = piece.length
+    let n = head.length
     let dP = Tensor(rows: n, columns: n)
     var dropped = p.pointer
     if dropoutKey != nil {
       dP.pointer.update(from: p.pointer, count: n * n)
-      drop(dP.pointer, piece)
+      drop(dP.pointer, head)
       dropped = dP.pointer
     }
-    for side in piece.sides {
+    for side in head.sides {
       MatrixProduct.single(
         dropped + side.first, leading: n, transposed: true,
         gradients.output.pointer, leading: headSize, transposed: false,
-        into: gradients.at(side, side.block.columns.value + piece.headColumn),
+        into: gradients.at(side, side.block.columns.value + head.headColumn),
         leading: side.block.leading, m: side.count, n: headSize, k: n, adding: false)
     }
-    for side in piece.sides {
+    for side in head.sides {
       MatrixProduct.single(
         gradients.output.pointer, leading: headSize, transposed: false,
-        side.block.at(side.row, side.block.columns.value + piece.headColumn),
+        side.block.at(side.row, side.block.columns.value + head.headColumn),
         leading: side.block.leading, transposed: true,
         into: dP.pointer + side.first, leading: n, m: n, n: side.count, k: headSize,
         adding: false)
     }
-    drop(dP.pointer, piece)
+    drop(dP.pointer, head)
     return dP
   }
 
   /// Turns dP into dS = P · (dP − δ) / √d in place, δ = Σ dO · O over the head's columns of each row.
   private func scoreGradient(
-    _ piece: AttentionPiece, _ p: Tensor, _ dP: Tensor, _ dOutput: FloatPointer
+    _ head: AttentionHead, _ p: Tensor, _ dP: Tensor, _ dOutput: FloatPointer
   ) {
-    let n = piece.length
+    let n = head.length
     let delta = Tensor(rows: 1, columns: n)
     defer { extendLifetime(delta) }
-    for side in piece.sides {
-      let start = side.outputRow * width + piece.headColumn
+    for side in head.sides {
+      let start = side.outputRow * width + head.headColumn
       luke_row_dots(
         delta.pointer + side.first, dOutput + start, width, output + start, width, side.count,
         headSize)
@@ -198,41 +198,41 @@ struct AttentionPieces: Sendable {
 
   /// dQ = dS · K for each pair of kinds, and dK = dSᵀ · Q summed over the kinds of queries.
   private func addQueryAndKeyGradients(
-    _ piece: AttentionPiece, _ dS: Tensor, _ gradients: Gradients
+    _ head: AttentionHead, _ dS: Tensor, _ gradients: Gradients
   ) {
-    let n = piece.length
+    let n = head.length
     defer { extendLifetime(dS) }
-    for query in piece.sides {
+    for query in head.sides {
       var written = Set<Int>()
-      for key in piece.sides {
+      for key in head.sides {
         let column = query.queryColumn(to: key)
         let block = dS.pointer + query.first * n + key.first
         // Without entity-aware queries both pairs share one place, and the second adds to it.
         let isWritten = !written.insert(column).inserted
         MatrixProduct.single(
           block, leading: n, transposed: false,
-          key.block.at(key.row, key.block.columns.key + piece.headColumn),
+          key.block.at(key.row, key.block.columns.key + head.headColumn),
           leading: key.block.leading, transposed: false,
           into: gradients.at(query, column), leading: query.block.leading,
           m: query.count, n: headSize, k: key.count, adding: isWritten)
         MatrixProduct.single(
           block, leading: n, transposed: true,
           query.block.at(query.row, column), leading: query.block.leading, transposed: false,
-          into: gradients.at(key, key.block.columns.key + piece.headColumn),
+          into: gradients.at(key, key.block.columns.key + head.headColumn),
           leading: key.block.leading, m: key.count, n: headSize, k: query.count,
-          adding: query.first != piece.sides[0].first)
+          adding: query.first != head.sides[0].first)
       }
-      zeroUnmetQueries(piece, query, gradients, written: written)
+      zeroUnmetQueries(head, query, gradients, written: written)
     }
   }
 
   /// An example without entities (or words) never uses the queries that would meet them.
   private func zeroUnmetQueries(
-    _ piece: AttentionPiece, _ query: AttentionPiece.Side, _ gradients: Gradients, written: Set<Int>
+    _ head: AttentionHead, _ query: AttentionHead.Side, _ gradients: Gradients, written: Set<Int>
   ) {
     let columns = query.block.columns
     for column in Set(
-      [columns.queryToWords, columns.queryToEntities].map { $0 + piece.headColumn })
+      [columns.queryToWords, columns.queryToEntities].map { $0 + head.headColumn })
     where !written.contains(column) {
       for row in 0..<query.count {
         (gradients.at(query, column) + row * query.block.leading).update(

@@ -1,13 +1,13 @@
-/// One example and head: its two kinds of rows and where they stand.
-struct AttentionPiece {
-  /// The words or the entities of the piece.
+/// One head over one example: its two kinds of rows and where they stand.
+struct AttentionHead {
+  /// The words or the entities of the head.
   struct Side {
-    let block: AttentionPieces.Block
+    let block: AttentionHeads.Block
     let isWords: Bool
     /// First row in the block of its kind, and in the packed output.
     let row: Int
     let outputRow: Int
-    /// First row in the piece's own matrix of scores.
+    /// First row in the head's own matrix of scores.
     let first: Int
     let count: Int
     let headColumn: Int
@@ -18,7 +18,7 @@ struct AttentionPiece {
   }
 
   let index: Int
-  let head: Int
+  private let number: Int
   let headColumn: Int
   let length: Int
   let sides: [Side]
@@ -26,10 +26,10 @@ struct AttentionPiece {
   let unattended: Range<Int>
   private let logSumLength: Int
 
-  init(_ attention: AttentionPieces, _ index: Int) {
+  init(_ attention: AttentionHeads, _ index: Int) {
     self.index = index
-    head = index % attention.headCount
-    headColumn = head * attention.headSize
+    number = index % attention.headCount
+    headColumn = number * attention.headSize
     logSumLength = attention.logSumLength
     let segment = attention.segments[index / attention.headCount]
     length = segment.length
@@ -46,5 +46,5 @@ struct AttentionPiece {
     ].filter { $0.count > 0 }
   }
 
-  func logSumRow(_ side: Side) -> Int { head * logSumLength + side.outputRow }
+  func logSumRow(_ side: Side) -> Int { number * logSumLength + side.outputRow }
 }

@@ -1,0 +1,93 @@
+import LukeSystem
+import LukeTasks
+
+/// Scores, what follows from them, and the end of a run.
+extension TrainingRun {
+  func evaluateIfDue(_ stage: RunningStage) throws {
+    guard work.hasExamples(of: .validation),
+      isDue(stage.settings.evaluateEvery, in: stage) || isLastStep
+    else { return }
+    try evaluate()
+  }
+
+  /// Scores the validation data; a checkpoint of a run that is interrupted meanwhile knows that it is
+  /// still to be done.
+  func evaluate() throws {
+    state.isEvaluationDue = true
+    let scores = try explainingLackOfNumbers(of: .validation) { try score(.validation) }
+    state.isEvaluationDue = nil
+    lastScores = (state.step, scores)
+    try send(scores, of: .validation)
+    try judge(scores)
+  }
+
+  var isLastStep: Bool { state.step == stepCount }
+
+  /// Keeps the best model, of equally good ones the newest, and ends the run when it gets no better.
+  private func judge(_ scores: TaskScores) throws {
+    let score = scores.rank
+    let least = recipe.training.earlyStopping?.minimumImprovement ?? 0
+    let isBetter = state.bestScore.map { score > $0 + least } ?? true
+    if isBetter || score == state.bestScore {
+      state.bestScore = score
+      state.bestStep = state.step
+      if recipe.training.keepBest {
+        try observers.during(.saving) { try files.writeModel(to: folder.bestModelPath) }
+      }
+    }
+    state.evaluationsWithoutImprovement = isBetter ? 0 : state.evaluationsWithoutImprovement + 1
+    if isBetter { return }
+    if let stopping = recipe.training.earlyStopping,
+      state.evaluationsWithoutImprovement >= stopping.patience
+    {
+      state.isStopped = true
+      try note(
+        "step \(state.step): no better for \(counted(state.evaluationsWithoutImprovement, "evaluation")); "
+          + "training ends")
+    }
+  }
+
+  func score(_ split: EvaluationSplit) throws -> TaskScores {
+    let activity = RunActivity.scoring(split)
+    return try observers.during(activity) {
+      try work.score(split) { [observers] done, total in
+        try InterruptFlag.current.check(canResume: true)
+        try observers.observe(.advanced(activity, RunProgress(done, of: total, .examples)))
+      }
+    }
+  }
+
+  func send(_ scores: TaskScores, of split: EvaluationSplit) throws {
+    try observers.observe(
+      .evaluation(
+        RunEvaluation(
+          step: state.step, split: split, scores: scores,
+          fileChecksums: split == .test ? work.testChecksums : [])))
+  }
+
+  /// Writes the final model and scores it on the test files.
+  func conclude() throws {
+    InterruptFlag.current.heed(atStake: "the scores of the final model")
+    if let count = state.skippedSteps { try warn(skippedNote(count)) }
+    var finalStep = state.step
+    if recipe.training.keepBest, let step = state.bestStep, step != state.step {
+      try files.readModel(from: folder.bestModelPath)
+      finalStep = step
+      try note("the final model is that of step \(step), the best on the validation data")
+    }
+    try files.writeModel(to: folder.finalModelPath)
+    // What a run that was broken off after its last checkpoint has left.
+    try removeOldCheckpoints()
+    if work.hasExamples(of: .validation) {
+      let known = lastScores.flatMap { $0.step == finalStep ? $0.scores : nil }
+      let scores = try explainingLackOfNumbers(of: .validation) { try known ?? score(.validation) }
+      try observers.observe(.finalScores(.validation, scores))
+    }
+    if work.hasExamples(of: .test) {
+      let scores = try explainingLackOfNumbers(of: .test) { try score(.test) }
+      try send(scores, of: .test)
+      try observers.observe(.finalScores(.test, scores))
+    }
+    try observers.observe(.finished(modelPath: folder.finalModelPath))
+  }
+}

@@ -1,0 +1,43 @@
+import LukeAutodiff
+import LukeLayers
+import LukeOptimizers
+import LukeTasks
+
+/// One step after the other.
+extension TrainingRun {
+  func takeStep(_ stage: RunningStage) throws {
+    let step = stage.step(state.step)
+    work.store.clearGradients()
+    let losses = try work.addGradients(of: step)
+    let decision = try stage.gradientHook.decide(on: work.store, loss: losses.total)
+    switch decision {
+    case .update(let scale): stage.update(at: step, gradientScale: scale)
+    case .vanished(let norm):
+      try noteVanished(step, norm, losses)
+      stage.update(at: step, gradientScale: 1)
+    case .skip: try skip(step, NonFiniteStep(losses, work.store))
+    }
+    state.step += 1
+    wordCount += losses.wordCount
+    try log(decision == .skip ? nil : losses, stage.rate(at: step))
+  }
+
+  /// Steps between two lines of the run log.
+  private static var logInterval: Int { 10 }
+
+  /// Takes the losses of a step, nil for one that was left out.
+  private func log(_ losses: StepLosses?, _ rate: Double) throws {
+    if let losses {
+      state.add(losses)
+      try watch(losses)
+    }
+    let isLogged = state.step % Self.logInterval == 0 || isLastStep
+    try observers.observe(
+      .step(
+        RunStep(
+          step: state.step, totalSteps: stepCount, loss: state.meanLoss,
+          parts: state.meanLossParts, learningRate: rate, words: wordCount,
+          skippedSteps: state.skippedSteps, isLogged: isLogged)))
+    if isLogged { state.forgetLosses() }
+  }
+}
