@@ -1,6 +1,6 @@
 import Foundation
 import Logging
-import Synchronization
+import LukeSystem
 
 /// Shows log messages as plain lines on standard error: `luke-train: warning: …`.
 struct StandardErrorLog: LogHandler {
@@ -8,7 +8,7 @@ struct StandardErrorLog: LogHandler {
   var logLevel = level.withLock(\.self)
 
   /// The least level that loggers made from now on show.
-  static let level = Mutex(Logger.Level.info)
+  static let level = LockedValue(Logger.Level.info)
 
   subscript(metadataKey key: String) -> Logger.Metadata.Value? {
     get { metadata[key] }

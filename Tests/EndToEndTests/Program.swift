@@ -1,4 +1,5 @@
 import Foundation
+import LukeSystem
 import LukeTestSupport
 
 /// Runs the built program as a user does.
@@ -45,13 +46,28 @@ struct Program {
     try process.run()
     standardInput.fileHandleForWriting.write(Data(input.utf8))
     try standardInput.fileHandleForWriting.close()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    let faults = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    let (text, faults) = Self.texts(output, errors)
     process.waitUntilExit()
     let status = process.terminationStatus
     return Result(
       status: process.terminationReason == .uncaughtSignal ? 128 + status : status, output: text,
       errors: faults)
+  }
+
+  /// What comes out of two pipes, read at the same time: whoever writes into one that is full waits.
+  private static func texts(_ output: Pipe, _ errors: Pipe) -> (output: String, errors: String) {
+    let descriptor = errors.fileHandleForReading.fileDescriptor
+    let faults = LockedValue("")
+    let isRead = DispatchSemaphore(value: 0)
+    Thread.detachNewThread {
+      let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
+      let text = String(decoding: handle.readDataToEndOfFile(), as: UTF8.self)
+      faults.withLock { $0 = text }
+      isRead.signal()
+    }
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    isRead.wait()
+    return (text, faults.withLock { $0 })
   }
 
   /// Runs the program through the shell, with `$LUKE` standing for it.
@@ -66,8 +82,7 @@ struct Program {
     process.standardOutput = output
     process.standardError = errors
     try process.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    let faults = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    let (text, faults) = Self.texts(output, errors)
     process.waitUntilExit()
     return Result(status: process.terminationStatus, output: text, errors: faults)
   }

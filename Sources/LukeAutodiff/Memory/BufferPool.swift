@@ -1,5 +1,5 @@
 import Foundation
-import Synchronization
+import LukeSystem
 
 /// Keeps freed memory for the next tensor of about the same size.
 ///
@@ -21,7 +21,7 @@ package final class BufferPool: Sendable {
     }
   }
 
-  private let state = Mutex(State())
+  private let state = LockedValue(State())
 
   /// Bytes in use now, and the most there have been, idle buffers not counted.
   package var usage: (liveBytes: Int, peakBytes: Int) {

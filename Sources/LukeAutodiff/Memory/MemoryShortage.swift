@@ -1,4 +1,4 @@
-import Synchronization
+import LukeSystem
 
 /// The system gives no more memory: nothing can be computed any more, and nobody up the stack could
 /// free anything.
@@ -8,7 +8,7 @@ public struct MemoryShortage: Hashable, Sendable {
   /// Bytes of tensors in use.
   public let liveBytes: Int
 
-  private static let handler = Mutex<(@Sendable (MemoryShortage) -> Never)?>(nil)
+  private static let handler = LockedValue<(@Sendable (MemoryShortage) -> Never)?>(nil)
 
   /// Chooses what happens then: a last word, and the end of the process.
   public static func end(with handler: @escaping @Sendable (MemoryShortage) -> Never) {

@@ -46,7 +46,7 @@ final class PoolThreads: Sendable {
 private final class PoolState: Sendable {
   private let generation = Atomic<Int>(0)
   private let busyCount = Atomic<Int>(0)
-  private let job = Mutex<Job?>(nil)
+  private let job = LockedValue<Job?>(nil)
   private let isDismissed = Atomic<Bool>(false)
   private let sleepers = Atomic<Int>(0)
   private let bell = NSCondition()

@@ -9,14 +9,14 @@ public final class WorkerPool: Sendable {
   /// The pool that every operation uses, with a thread for each core that the process may use.
   public static let shared = WorkerPool(threadCount: AllowedCores.current.count)
 
-  private let gate = Mutex(())
-  private let threads: Mutex<(wanted: Int, started: PoolThreads?)>
+  private let gate = LockedValue(())
+  private let threads: LockedValue<(wanted: Int, started: PoolThreads?)>
 
   /// Creates a pool; the calling thread of `run` counts as one of its threads.
   ///
   /// The others are started when they are first needed.
   public init(threadCount: Int) {
-    threads = Mutex((max(1, threadCount), nil))
+    threads = LockedValue((max(1, threadCount), nil))
   }
 
   /// Threads that take part in a job, the caller's included; fewer than were set where the system
@@ -99,12 +99,12 @@ extension WorkerPool {
 /// Chunks of work that threads take one after the other.
 final class Job: Sendable {
   let count: Int
-  private let body: Mutex<(@Sendable (Int) -> Void)?>
+  private let body: LockedValue<(@Sendable (Int) -> Void)?>
   private let next = Atomic<Int>(0)
 
   init(count: Int, body: @escaping @Sendable (Int) -> Void) {
     self.count = count
-    self.body = Mutex(body)
+    self.body = LockedValue(body)
   }
 
   /// Lets go of the body, which must not outlive the call that it came with; a worker may hold on to

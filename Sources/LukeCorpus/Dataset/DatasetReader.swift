@@ -2,7 +2,6 @@ import Foundation
 import LukeData
 import LukeFiles
 import LukeSystem
-import Synchronization
 
 /// A data set on disk, open for reading any of its examples by any number of threads.
 ///
@@ -19,7 +18,7 @@ package final class DatasetReader: Sendable {
   /// For every block its shard and its number there.
   private let places: [(shard: Int32, block: Int32)]
   private let counts: [ExampleCounts]
-  private let cache = Mutex<(number: Int, block: ExampleBlock)?>(nil)
+  private let cache = LockedValue<(number: Int, block: ExampleBlock)?>(nil)
 
   private struct ExampleCounts {
     var words: UInt16

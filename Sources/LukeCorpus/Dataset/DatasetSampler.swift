@@ -1,4 +1,4 @@
-import Synchronization
+import LukeSystem
 
 /// The examples of a data set in shuffled order, from any position of any epoch.
 ///
@@ -12,7 +12,7 @@ package final class DatasetSampler: Sendable {
   private let reader: DatasetReader
   private let seed: UInt64
   private let window: Int
-  private let state = Mutex(State())
+  private let state = LockedValue(State())
 
   private struct State {
     var orders: [(epoch: Int, order: ShuffledOrder)] = []

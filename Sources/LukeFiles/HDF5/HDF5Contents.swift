@@ -1,11 +1,10 @@
 internal import CHDF5
 import LukeSystem
-import Synchronization
 
 /// What was written to a file, to be compared with what is read back of it.
 final class HDF5Contents: Sendable {
-  private let arrays = Mutex<[(object: String, byteCount: Int, checksum: UInt32)]>([])
-  private let attributes = Mutex<[(name: String, object: String, value: Value)]>([])
+  private let arrays = LockedValue<[(object: String, byteCount: Int, checksum: UInt32)]>([])
+  private let attributes = LockedValue<[(name: String, object: String, value: Value)]>([])
 
   /// The value of an attribute.
   enum Value: Hashable, Sendable {

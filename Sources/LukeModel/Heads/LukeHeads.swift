@@ -1,8 +1,8 @@
-import Synchronization
+import LukeSystem
 
 /// The heads there are, by the names that transformers gives them in `architectures`.
 public enum LukeHeads {
-  private static let known = Mutex<[any LukeHead.Type]>([
+  private static let known = LockedValue<[any LukeHead.Type]>([
     LukeWithoutHead.self, LukeForEntitySpanClassification.self,
     LukeForEntityPairClassification.self, LukeForMaskedLM.self,
     LukeForEntityClassification.self, LukeForTokenClassification.self,

@@ -1,4 +1,4 @@
-import Synchronization
+internal import Synchronization
 
 /// Remembers that the user or a scheduler asked the program to stop, for work that looks.
 ///
@@ -15,9 +15,9 @@ public final class InterruptFlag: Sendable {
   private let parent: InterruptFlag?
 
   private let number = Atomic<Int32>(0)
-  private let time = Mutex<ContinuousClock.Instant?>(nil)
-  private let heed = Mutex<Heed?>(nil)
-  private let poll = Mutex<(@Sendable () -> Void)?>(nil)
+  private let time = LockedValue<ContinuousClock.Instant?>(nil)
+  private let heed = LockedValue<Heed?>(nil)
+  private let poll = LockedValue<(@Sendable () -> Void)?>(nil)
 
   /// What is known of the work that looks at the flag.
   private struct Heed {

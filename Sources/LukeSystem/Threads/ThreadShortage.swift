@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Tells, once in a process, that fewer threads work than were asked for.
 ///
 /// Results do not depend on the number of threads, so work goes on; the user should know why it is
@@ -12,7 +10,7 @@ public enum ThreadShortage {
     var isTold = false
   }
 
-  private static let state = Mutex(State())
+  private static let state = LockedValue(State())
 
   /// Calls `handler` with one line when threads are first missing, at once if they were before.
   public static func setHandler(_ handler: @escaping @Sendable (String) -> Void) {

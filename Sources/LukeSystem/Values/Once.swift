@@ -1,5 +1,3 @@
-import Synchronization
-
 /// A value that is made when it is first asked for, and once.
 ///
 /// Whoever asks meanwhile waits, and all get the same. A failure is kept as well.
@@ -9,16 +7,16 @@ package final class Once<Value: Sendable>: Sendable {
     case made(Result<Value, any Error>)
   }
 
-  private let state: Mutex<State>
+  private let state: LockedValue<State>
 
   /// A value that `make` makes; it must not ask for the value itself.
   package init(_ make: @escaping @Sendable () throws -> Value) {
-    state = Mutex(.unmade(make))
+    state = LockedValue(.unmade(make))
   }
 
   /// A value that is there already.
   package init(made value: Value) {
-    state = Mutex(.made(.success(value)))
+    state = LockedValue(.made(.success(value)))
   }
 
   /// The value; throws what making it threw.

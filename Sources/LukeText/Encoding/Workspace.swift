@@ -1,4 +1,4 @@
-import Synchronization
+import LukeSystem
 
 /// The memory that encoding a text works in.
 ///
@@ -23,7 +23,7 @@ final class Workspace: @unchecked Sendable {
 /// Workspaces that wait for the next text; one for each thread that ever encoded at the same time.
 final class WorkspacePool: Sendable {
   private let model: any SubwordModel
-  private let waiting = Mutex<[Workspace]>([])
+  private let waiting = LockedValue<[Workspace]>([])
 
   init(_ model: any SubwordModel) { self.model = model }
 

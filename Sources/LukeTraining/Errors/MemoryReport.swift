@@ -1,10 +1,10 @@
 import LukeAutodiff
-import Synchronization
+import LukeSystem
 
 /// What is said when memory runs out.
 public enum MemoryReport {
   /// What a run has saved so far.
-  private static let saved = Mutex<String?>(nil)
+  private static let saved = LockedValue<String?>(nil)
 
   /// What needs the memory: what would lower it.
   public enum Work: Sendable {
@@ -28,7 +28,7 @@ public enum MemoryReport {
   }
 
   /// What the process is about.
-  private static let work = Mutex(Work.files)
+  private static let work = LockedValue(Work.files)
 
   /// Notes what the process is about from now on.
   public static func note(work: Work) {

@@ -1,7 +1,6 @@
 import LukeData
 import LukeSystem
 public import LukeTasks
-import Synchronization
 
 /// A fine-tuned model that answers questions about text.
 ///
@@ -20,7 +19,7 @@ public final class Predictor: Sendable {
   /// What was read as something else or not used when the model was loaded, one sentence each.
   public let notes: [String]
   private let path: String
-  private let model: Mutex<any LoadedModel>
+  private let model: LockedValue<any LoadedModel>
 
   /// Loads a model.
   /// - Parameters:
@@ -30,7 +29,7 @@ public final class Predictor: Sendable {
   public init(_ path: String, overrides: [RecipeOverride] = []) throws {
     let inference = try InferenceModel(path, overrides: overrides)
     var notes: [String] = []
-    model = Mutex(
+    model = LockedValue(
       try inference.answering { choice in
         try Self.load(choice, inference) { notes.append($0) }
       })

@@ -1,13 +1,12 @@
 import LukeCorpus
 import LukeSystem
 import LukeTasks
-import Synchronization
 
 /// The sequences of a data set, in the order in which a run reads them.
 final class PretrainingExamples: Sendable {
   private let reader: DatasetReader
   /// The order of the seed that was asked for last; stages have seeds of their own.
-  private let sampler = Mutex<(seed: UInt64, sampler: DatasetSampler)?>(nil)
+  private let sampler = LockedValue<(seed: UInt64, sampler: DatasetSampler)?>(nil)
 
   init(_ reader: DatasetReader) { self.reader = reader }
 

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// The partial files and folders that this process is writing.
 ///
@@ -7,7 +6,7 @@ import Synchronization
 /// run may have the same number.
 enum ActivePartials {
   /// Paths by name; several folders may have one of the same name.
-  private static let paths = Mutex<[String: [String]]>([:])
+  private static let paths = LockedValue<[String: [String]]>([:])
 
   static func insert(_ name: String, in folder: String) {
     paths.withLock { $0[name, default: []].append(folder + "/" + name) }
