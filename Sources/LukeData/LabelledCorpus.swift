@@ -6,4 +6,23 @@ public protocol LabelledCorpus: Sendable {
   var checksum: UInt32 { get }
   /// What was guessed, left out or taken otherwise than it is written, one sentence each.
   var notes: [String] { get }
+
+  /// What of each example decides whether it is held back for validation; nil, the default, where nothing
+  /// can be.
+  var divisibleExamples: [DivisibleExample]? { get }
+  /// Which part of the file's examples it holds, in words; nil, the default, for all of them.
+  var part: String? { get }
+  /// The corpus with some of its examples, by their numbers in ascending order.
+  func keeping(_ examples: [Int], as part: String) -> Self
+}
+
+extension LabelledCorpus {
+  /// Unknown.
+  public var divisibleExamples: [DivisibleExample]? { nil }
+
+  /// All.
+  public var part: String? { nil }
+
+  /// All of them: nobody asks where nothing can be held back.
+  public func keeping(_ examples: [Int], as part: String) -> Self { self }
 }

@@ -136,7 +136,7 @@ import Testing
     #expect(result.status == 64)
     #expect(
       result.faults == [
-        "recipe.json: training.early_stopping: needs something to score during training; give data.validation, or leave early_stopping out"
+        "recipe.json: training.early_stopping: needs something to score during training; give data.validation or data.validation_share, or leave early_stopping out"
       ])
     #expect(!FileManager.default.fileExists(atPath: run.folder.path + "/run"))
   }

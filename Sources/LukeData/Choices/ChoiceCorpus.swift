@@ -10,6 +10,8 @@ public struct ChoiceCorpus: LabelledCorpus {
   public let layout: String
   /// What was guessed or left out, one sentence each.
   public var notes: [String]
+  /// Which part of the file's examples are there; nil for all.
+  public private(set) var part: String?
 
   init(
     file: String, checksum: UInt32, examples: [ChoiceExample], layout: String, notes: [String]
@@ -21,5 +23,20 @@ public struct ChoiceCorpus: LabelledCorpus {
   /// Examples that are from no file.
   public init(_ examples: [ChoiceExample]) {
     self.init(file: "examples", checksum: 0, examples: examples, layout: "examples", notes: [])
+  }
+
+  /// Each question by itself.
+  public var divisibleExamples: [DivisibleExample]? {
+    examples.enumerated().map { number, _ in
+      DivisibleExample(document: number)
+    }
+  }
+
+  /// The corpus with some of its examples.
+  public func keeping(_ examples: [Int], as part: String) -> Self {
+    var corpus = self
+    corpus.examples = examples.map { self.examples[$0] }
+    corpus.part = part
+    return corpus
   }
 }

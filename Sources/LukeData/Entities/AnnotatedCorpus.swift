@@ -12,6 +12,8 @@ public struct AnnotatedCorpus: LabelledCorpus {
   public var layout: CorpusLayout
   /// What was guessed, left out or taken otherwise than it is written, one sentence each.
   public var notes: [String]
+  /// Which part of the file's examples are there; nil for all.
+  public private(set) var part: String?
 
   /// - Parameter notes: parts of sentences, which the file's name goes before.
   init(
@@ -69,6 +71,22 @@ public struct AnnotatedCorpus: LabelledCorpus {
       for entity in sentence.unalignedEntities { counts[entity.label, default: 0] += 1 }
     }
     return counts
+  }
+
+  /// The document of each sentence.
+  public var divisibleExamples: [DivisibleExample]? {
+    documents.enumerated().flatMap { document, sentences in
+      sentences.map { _ in DivisibleExample(document: document) }
+    }
+  }
+
+  /// The corpus with some of its sentences.
+  public func keeping(_ examples: [Int], as part: String) -> Self {
+    var corpus = self
+    corpus.sentences = examples.map { sentences[$0] }
+    corpus.documents = Self.runs(corpus.sentences)
+    corpus.part = part
+    return corpus
   }
 
   private static func runs(_ sentences: [AnnotatedSentence]) -> [Range<Int>] {

@@ -10,6 +10,8 @@ public struct MentionCorpus: LabelledCorpus {
   public let layout: String
   /// What was guessed, left out or looks wrong, one sentence each.
   public var notes: [String]
+  /// Which part of the file's examples are there; nil for all.
+  public private(set) var part: String?
 
   init(
     _ source: SourceText, texts: [MentionText], format: MentionDataFormat, notes: [String]
@@ -34,4 +36,29 @@ public struct MentionCorpus: LabelledCorpus {
 
   /// The types of all mentions, each as often as it is given.
   public var labels: [String] { texts.flatMap { $0.mentions.flatMap { $0.labels ?? [] } } }
+
+  /// The type of each text that has one mention with one type.
+  public var divisibleExamples: [DivisibleExample]? {
+    texts.enumerated().map { number, example in
+      DivisibleExample(document: number, label: example.singleLabel)
+    }
+  }
+
+  /// The corpus with some of its texts.
+  public func keeping(_ examples: [Int], as part: String) -> Self {
+    var corpus = self
+    corpus.texts = examples.map { texts[$0] }
+    corpus.part = part
+    return corpus
+  }
+}
+
+extension MentionText {
+  /// The type, where there is one mention that has one.
+  fileprivate var singleLabel: String? {
+    guard mentions.count == 1, let labels = mentions[0].labels, labels.count == 1 else {
+      return nil
+    }
+    return labels[0]
+  }
 }

@@ -13,6 +13,8 @@ public struct RelationCorpus: LabelledCorpus {
 
   /// What was guessed or looks wrong, one sentence each.
   public var notes: [String]
+  /// Which part of the file's examples are there; nil for all.
+  public private(set) var part: String?
 
   init(_ source: SourceText, examples: [RelationExample], format: RelationDataFormat) {
     file = source.file
@@ -47,4 +49,19 @@ public struct RelationCorpus: LabelledCorpus {
 
   /// One line for the user, such as `SemEval-2010 task 8, UTF-8`.
   public var layout: String { "\(format.title), \(encoding.title)" }
+
+  /// The relation of each example.
+  public var divisibleExamples: [DivisibleExample]? {
+    examples.enumerated().map { number, example in
+      DivisibleExample(document: number, label: example.relation)
+    }
+  }
+
+  /// The corpus with some of its examples.
+  public func keeping(_ examples: [Int], as part: String) -> Self {
+    var corpus = self
+    corpus.examples = examples.map { self.examples[$0] }
+    corpus.part = part
+    return corpus
+  }
 }

@@ -12,7 +12,32 @@ public struct TextCorpus: LabelledCorpus {
   public let hasLists: Bool
   /// What was guessed or left out, one sentence each.
   public var notes: [String]
+  /// Which part of the file's examples are there; nil for all.
+  public private(set) var part: String?
 
   /// The labels of all examples, each as often as it is given.
   public var labels: [String] { examples.flatMap { $0.labels ?? [] } }
+
+  /// The label of each text that has one.
+  public var divisibleExamples: [DivisibleExample]? {
+    examples.enumerated().map { number, example in
+      DivisibleExample(document: number, label: example.singleLabel)
+    }
+  }
+
+  /// The corpus with some of its examples.
+  public func keeping(_ examples: [Int], as part: String) -> Self {
+    var corpus = self
+    corpus.examples = examples.map { self.examples[$0] }
+    corpus.part = part
+    return corpus
+  }
+}
+
+extension TextExample {
+  /// The label, where there is one.
+  fileprivate var singleLabel: String? {
+    guard let labels, labels.count == 1 else { return nil }
+    return labels[0]
+  }
 }

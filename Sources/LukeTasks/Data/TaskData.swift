@@ -14,6 +14,9 @@ public protocol TaskData: Settings, Hashable, Sendable {
   /// The encoding; nil finds it out from the files.
   var encoding: TextEncoding? { get }
 
+  /// What of the training data is held back for validation; nothing by default.
+  var validationSplit: ValidationSplit { get }
+
   /// The names that `data.format` may have; none by default, for a task whose data have but one form.
   static var formats: [String] { get }
   /// Forgets the format of the data that a model was trained on, for other data may have another one just as
@@ -27,6 +30,9 @@ public protocol TaskData: Settings, Hashable, Sendable {
 extension TaskData {
   /// What the section is about.
   public static var summary: String { "Where the data are and how they are written." }
+
+  /// Nothing.
+  public var validationSplit: ValidationSplit { ValidationSplit() }
 
   /// None.
   public static var formats: [String] { [] }

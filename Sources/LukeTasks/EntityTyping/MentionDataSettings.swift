@@ -9,6 +9,8 @@ public struct MentionDataSettings: TaskData {
   public var validation: [String] = []
   /// The files scored once at the end; empty for none.
   public var test: [String] = []
+  /// What of the training files is held back where there are no validation files.
+  public var validationSplit = ValidationSplit()
   /// The file format; nil finds it out from the files.
   public var format: MentionDataFormat?
   /// The encoding; nil finds it out from the files.
@@ -38,7 +40,7 @@ extension MentionDataSettings: Settings {
 
   /// The keys.
   public static var fields: [SettingsField<MentionDataSettings>] {
-    fileFields() + [
+    fileFields() + validationFields(\.validationSplit) + [
       .format(\.format, .choice), .encoding(\.encoding),
       SettingsField(
         "keep_labels", \.keptLabels, .optional(.list(of: .nonEmptyText)),

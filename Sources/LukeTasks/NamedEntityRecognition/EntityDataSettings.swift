@@ -9,6 +9,8 @@ public struct EntityDataSettings: TaskData {
   public var validation: [String] = []
   /// The files scored once at the end; empty for none.
   public var test: [String] = []
+  /// What of the training files is held back where there are no validation files.
+  public var validationSplit = ValidationSplit()
   /// The file format; nil finds it out from the files.
   public var format: EntityDataFormat?
   /// The encoding; nil finds it out from the files.
@@ -54,7 +56,7 @@ extension EntityDataSettings: Settings {
 
   /// The keys.
   public static var fields: [SettingsField<EntityDataSettings>] {
-    fileFields() + [
+    fileFields() + validationFields(\.validationSplit) + [
       .format(\.format, .choice(of: trainingFormats)), .encoding(\.encoding),
       SettingsField(
         "columns", \.columns, .section, "Which columns of a column file hold word and tag."),

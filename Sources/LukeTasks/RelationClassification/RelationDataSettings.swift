@@ -9,6 +9,8 @@ public struct RelationDataSettings: TaskData {
   public var validation: [String] = []
   /// The files scored once at the end; empty for none.
   public var test: [String] = []
+  /// What of the training files is held back where there are no validation files.
+  public var validationSplit = ValidationSplit()
   /// The file format; nil finds it out from the files.
   public var format: RelationDataFormat?
   /// The encoding; nil finds it out from the files.
@@ -40,7 +42,7 @@ extension RelationDataSettings: Settings {
 
   /// The keys.
   public static var fields: [SettingsField<RelationDataSettings>] {
-    fileFields() + [
+    fileFields() + validationFields(\.validationSplit) + [
       .format(\.format, .choice), .encoding(\.encoding),
       SettingsField(
         "answer_key", \.answerKey, .optional(.path),

@@ -9,6 +9,8 @@ public struct TextDataSettings: TaskData {
   public var validation: [String] = []
   /// The files scored once at the end; empty for none.
   public var test: [String] = []
+  /// What of the training files is held back where there are no validation files.
+  public var validationSplit = ValidationSplit()
   /// The file format; nil finds it out from the files.
   public var format: RecordFormat?
   /// The encoding; nil finds it out from the files.
@@ -53,7 +55,7 @@ extension TextDataSettings: Settings {
 
   /// The keys.
   public static var fields: [SettingsField<TextDataSettings>] {
-    fileFields() + [
+    fileFields() + validationFields(\.validationSplit) + [
       .format(\.format, .choice), .encoding(\.encoding),
       SettingsField(
         "columns", \.columns, .section, "Which columns or keys hold text and label."),

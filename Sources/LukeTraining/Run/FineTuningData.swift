@@ -29,9 +29,9 @@ struct FineTuningData<Task: FineTuningTask> {
     let once = NotesOnce(observer)
     func features(of corpus: Task.Corpus) throws -> TaskFeatures<Task.Feature> {
       guard let cache else { return task.features(of: corpus) }
-      let (features, isFromCache) = try cache.features(of: corpus.file, checksum: corpus.checksum) {
-        task.features(of: corpus)
-      }
+      let (features, isFromCache) = try cache.features(
+        of: corpus.file, part: corpus.part, checksum: corpus.checksum
+      ) { task.features(of: corpus) }
       if isFromCache {
         try once.note("\(corpus.file): tokenized before; taken from the run folder")
       }

@@ -26,11 +26,12 @@ package final class FeatureCache {
   private static let signature = Array("luke-train features 3\n".utf8)
   private static let prefix = "features-"
 
-  /// The kept features of a file, or new ones from `build`.
+  /// The kept features of a file, or of a part of it, or new ones from `build`.
   package func features<Feature: StoredFeature>(
-    of file: String, checksum: UInt32, build: () -> TaskFeatures<Feature>
+    of file: String, part: String? = nil, checksum: UInt32, build: () -> TaskFeatures<Feature>
   ) throws -> (features: TaskFeatures<Feature>, isFromCache: Bool) {
-    let key = Array("\(file)\n\(checksum)\n\(Feature.version)\n\(settings)".utf8)
+    let key = Array(
+      "\(file)\(part.map { " (\($0))" } ?? "")\n\(checksum)\n\(Feature.version)\n\(settings)".utf8)
     let name =
       Self.prefix + String(key.withUnsafeBytes { Checksum(of: $0).value }, radix: 16) + ".bin"
     used.insert(name)

@@ -28,10 +28,15 @@ package struct FineTuning<Labelled: FineTuningTask>: TrainingTask {
         return try corpus(of: source, data, requiresLabels: true, observer)
       }
     }
-    let train = try read(data.train)
-    let validation = try read(data.validation)
+    var train = try read(data.train)
+    var validation = try read(data.validation)
     let test = try read(data.test)
     let labels = try Labelled.labels(in: train, settings)
+    if data.validationSplit.share > 0 {
+      let division = try CorpusDivision(train, by: data.validationSplit)
+      try observer.note(division.note)
+      (train, validation) = (division.train, division.validation)
+    }
     try Labelled.check(validation + test, against: labels)
     if !labels.names.isEmpty {
       try observer.note("labels: " + labels.names.joined(separator: ", "))

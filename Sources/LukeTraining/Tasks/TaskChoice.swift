@@ -52,6 +52,11 @@ extension AnyTaskChoice {
 
   func check(_ training: TrainingSettings, reader: inout SettingsReader) {
     Task.check(settings, training, reader: &reader)
+    if data.validationSplit.share > 0, !data.validation.isEmpty {
+      reader.fault(
+        "cannot be given beside data.validation; leave one of them out",
+        at: "data.validation_share", origin: .none)
+    }
     let keys = Task.validationKeys
     if training.earlyStopping != nil, !Task.hasValidation(settings, data),
       keys.allSatisfy({ reader.areSound($0, in: "") })

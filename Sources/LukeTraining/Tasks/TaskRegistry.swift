@@ -1,12 +1,12 @@
 import LukeModel
+import LukeSystem
 public import LukeTasks
-import Synchronization
 
 /// The tasks that recipes can name.
 ///
 /// Adding a task is adding it here, or from outside of the package with ``register(_:)``.
 public enum TaskRegistry {
-  private static let known = Mutex<[any TrainingTask.Type]>([
+  private static let known = LockedValue<[any TrainingTask.Type]>([
     FineTuning<NamedEntityRecognitionTask>.self, FineTuning<RelationClassificationTask>.self,
     FineTuning<SequenceClassificationTask>.self, FineTuning<EntityTypingTask>.self,
     FineTuning<TokenClassificationTask>.self, FineTuning<MultipleChoiceTask>.self,

@@ -89,11 +89,7 @@ extension TrainingTask {
   fileprivate static var schema: JSONValue { Settings.schema(tag: ("kind", kind)) }
   fileprivate static var dataSchema: JSONValue { Data.schema }
 
-  /// The keys of the settings, each with the task in its summary.
-  fileprivate static var keyDescriptions: [SettingsKeyDescription] {
-    described(Settings.keyDescriptions)
-  }
-
+  fileprivate static var keyDescriptions: [SettingsKeyDescription] { Settings.keyDescriptions }
   fileprivate static var dataKeyDescriptions: [SettingsKeyDescription] { Data.keyDescriptions }
 
   /// The keys of the data for files beside those that are trained and scored on, where they may be null.
@@ -104,24 +100,15 @@ extension TrainingTask {
     }.map(\.keyPath)
   }
 
-  fileprivate static func described(
-    _ keys: [SettingsKeyDescription]
-  ) -> [SettingsKeyDescription] {
-    keys.map {
-      var description = $0
-      description.summary = "(\(kind)) " + $0.summary
-      return description
-    }
-  }
 }
 
 extension TaskRegistry {
-  /// `kind`, then the keys of every task; the same key of several tasks comes once for each.
+  /// `kind`, then the keys of every task.
   fileprivate static var keyDescriptions: [SettingsKeyDescription] {
     let kind = SettingsKeyDescription(
       keyPath: "kind", summary: "The task.",
       expectation: "one of " + all.map { $0.kind }.joined(separator: ", "), defaultText: nil)
-    return [kind] + all.flatMap { $0.keyDescriptions }
+    return [kind] + withTasks(all) { $0.keyDescriptions }
   }
 
   /// The keys of the data: those that all tasks have alike once, the others with their task.
@@ -135,11 +122,36 @@ extension TaskRegistry {
       tasks.flatMap { $0.dataKeyDescriptions }.filter { $0.matches(key) }
         .max { $0.summary.count < $1.summary.count } ?? key
     }
-    let others = tasks.flatMap { task in
-      task.described(
-        task.dataKeyDescriptions.filter { key in !shared.contains { $0.matches(key) } })
+    return shared
+      + withTasks(tasks) { task in
+        task.dataKeyDescriptions.filter { key in !shared.contains { $0.matches(key) } }
+      }
+  }
+
+  /// Keys of tasks, each with its tasks in the summary; one that several have alike comes once.
+  private static func withTasks(
+    _ tasks: [any TrainingTask.Type],
+    _ keys: (any TrainingTask.Type) -> [SettingsKeyDescription]
+  ) -> [SettingsKeyDescription] {
+    var found: [(key: SettingsKeyDescription, kinds: [String])] = []
+    for task in tasks {
+      for key in keys(task) {
+        let known = found.firstIndex { $0.key.matches(key) && $0.key.summary == key.summary }
+        if let known {
+          found[known].kinds.append(task.kind)
+        } else {
+          found.append((key, [task.kind]))
+        }
+      }
     }
-    return shared + others
+    return found.map { key, kinds in
+      var described = key
+      let others = tasks.map { $0.kind }.filter { !kinds.contains($0) }
+      described.summary =
+        "(\(others.count == 1 ? "all but " + others[0] : kinds.joined(separator: ", "))) "
+        + key.summary
+      return described
+    }
   }
 
   /// The keys below `data` for files beside those that are trained and scored on, of every task.

@@ -51,13 +51,17 @@ extension TrainingTask {
     _ settings: Settings, _ training: TrainingSettings, reader: inout SettingsReader
   ) {}
 
-  /// Where files are named.
+  /// Where files are named, or a share is held back.
   package static func hasValidation(_ settings: Settings, _ data: Data) -> Bool {
-    !data.validation.isEmpty
+    !data.validation.isEmpty || data.validationSplit.share > 0
   }
 
-  /// The key of the files.
-  package static var validationKeys: [String] { ["data.validation"] }
+  /// The keys of the files, and of what is held back.
+  package static var validationKeys: [String] {
+    ["validation", "validation_share"].filter { key in
+      Data.fields.contains { $0.key == key }
+    }.map { "data." + $0 }
+  }
 
   /// None.
   package static func inputs(_ settings: Settings) -> [(key: String, path: String)] { [] }

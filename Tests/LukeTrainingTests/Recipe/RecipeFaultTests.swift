@@ -177,10 +177,16 @@ import Testing
     let task = "task={\"kind\":\"\(kind)\"}"
     #expect(
       RecipeTests.faults(RecipeTests.minimal, [task, "training.early_stopping={}"]) == [
-        "r.json: training.early_stopping: needs something to score during training; give data.validation, or leave early_stopping out"
+        "r.json: training.early_stopping: needs something to score during training; give data.validation or data.validation_share, or leave early_stopping out"
       ])
-    _ = try RecipeTests.recipe(
-      RecipeTests.minimal, [task, "training.early_stopping={}", "data.validation=v"])
+    for key in ["data.validation=v", "data.validation_share=0.1"] {
+      _ = try RecipeTests.recipe(RecipeTests.minimal, [task, "training.early_stopping={}", key])
+    }
+    #expect(
+      RecipeTests.faults(
+        RecipeTests.minimal, [task, "data.validation=v", "data.validation_share=0.1"]) == [
+          "r.json: data.validation_share: cannot be given beside data.validation; leave one of them out"
+        ])
     #expect(
       RecipeTests.faults(
         RecipeTests.minimal,
@@ -246,7 +252,7 @@ import Testing
       ])
     #expect(
       RecipeTests.faults(RecipeTests.minimal, ["data.answer_kye=k"]) == [
-        "--set data.answer_kye: no such key; the keys here are train, validation, test, format, encoding, columns, tag_scheme"
+        "--set data.answer_kye: no such key; the keys here are train, validation, test, validation_share, validation_by, validation_seed, format, encoding, columns, tag_scheme"
       ])
   }
 
