@@ -268,4 +268,24 @@ import Testing
       #expect(tied.unusedFileNames(by: tied.weightShapes.keys) == [])
     }
   }
+
+  /// Without its layers there is no encoder: nothing is written of it.
+  @Test func weightsThatLackLayersAreRefused() throws {
+    let model = try ModelArchive(path: Self.golden.path)
+    let layers = model.configuration.layerCount
+    let last = "luke.encoder.layer.\(layers - 1)."
+    let count = model.weights.weightShapes.keys.count { $0.hasPrefix(last) }
+    try withModel(changed: { $0.filter { !$0.key.hasPrefix(last) } }) { (file, model) throws in
+      #expect(
+        message { _ = try model.notes() }
+          == "\(file): lacks \(last.dropLast()) (\(count) arrays), without which there is no encoder; the "
+          + "configuration says num_hidden_layers \(layers), the weights have \(layers - 1)")
+    }
+    try withModel(changed: { $0.filter { $0.key != Self.table } }) { (file, model) throws in
+      #expect(
+        message { _ = try model.notes() }
+          == "\(file): lacks \(Self.table), without which there is no encoder; they are cut off, or the "
+          + "configuration is of another model")
+    }
+  }
 }
