@@ -288,4 +288,22 @@ import Testing
           + "configuration is of another model")
     }
   }
+
+  /// A tokenizer that lost the end of its vocabulary feeds few rows of the table.
+  @Test func tablesWithManyMoreRowsThanTokensAreNamed() throws {
+    try withTemporaryFolder { folder in
+      for name in ["config.json", "model.safetensors"] {
+        try FileManager.default.copyItem(
+          at: Self.golden.appending(path: name), to: folder.appending(path: name))
+      }
+      try Data("[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\n".utf8)
+        .write(to: folder.appending(path: "vocab.txt"))
+      let model = try ModelArchive(path: folder.path)
+      #expect(
+        try model.notes() == [
+          "\(folder.path): the tokenizer has 6 tokens, the word table \(model.configuration.vocabularySize) "
+            + "rows; those past the tokens are never read"
+        ])
+    }
+  }
 }
