@@ -16,7 +16,9 @@ extension LukeConfiguration {
   }
 
   /// Reads a LUKE `config.json` that was parsed; see `init(json:origin:)`.
-  package init(_ json: JSONValue, origin: String) throws {
+  ///
+  /// What is wrong with the value of a key of `unsaid` follows from its default, and is not told.
+  package init(_ json: JSONValue, origin: String, unsaid: Set<String> = []) throws {
     guard json.members != nil else {
       throw ConfigurationError(origin: origin, faults: ["this is not a JSON object"])
     }
@@ -24,7 +26,7 @@ extension LukeConfiguration {
     var configuration = LukeConfiguration()
     let kind = reader.string("model_type", "luke")
     if kind != "luke" && kind != "mluke" {
-      reader.faults.append("model_type is \"\(kind)\", not \"luke\"")
+      reader.add("model_type", "is \"\(kind)\", not \"luke\"")
     }
     configuration.vocabularySize = reader.integer("vocab_size", 50267)
     configuration.entityVocabularySize = reader.integer("entity_vocab_size", 500_000)
@@ -48,8 +50,9 @@ extension LukeConfiguration {
     configuration.architectures = reader.names("architectures")
     configuration.labels = reader.labels()
     configuration.problemType = reader.choice("problem_type")
-    if !reader.faults.isEmpty { throw ConfigurationError(origin: origin, faults: reader.faults) }
-    try configuration.validate(origin: origin)
+    let faults =
+      reader.faults.map(\.text) + configuration.faults(without: unsaid.union(reader.faultyKeys))
+    if !faults.isEmpty { throw ConfigurationError(origin: origin, faults: faults) }
     self = configuration
   }
 }
@@ -57,7 +60,13 @@ extension LukeConfiguration {
 /// Reads typed values by key and notes every fault.
 private struct KeyReader {
   let object: JSONValue
-  var faults: [String] = []
+  private(set) var faults: [(key: String, text: String)] = []
+
+  /// The keys whose values could not be read.
+  var faultyKeys: Set<String> { Set(faults.map(\.key)) }
+
+  /// Notes what is wrong with a key, in words that follow it.
+  mutating func add(_ key: String, _ fault: String) { faults.append((key, "\(key) \(fault)")) }
 
   /// Hugging Face writes null for "as by default".
   private func value(_ key: String) -> JSONValue? { object[key] }
@@ -66,10 +75,10 @@ private struct KeyReader {
     guard let value = value(key) else { return fallback }
     if let number = value.wholeNumber { return number }
     if let number = value.double, number.rounded() == number {
-      faults.append("\(key) is \(number), which is out of range")
+      add(key, "is \(number), which is out of range")
       return fallback
     }
-    faults.append("\(key) must be a whole number")
+    add(key, "must be a whole number")
     return fallback
   }
 
@@ -85,7 +94,7 @@ private struct KeyReader {
     if let choice = Choice(rawValue: name) { return choice }
     if value(key)?.string != nil {
       let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-      faults.append("\(key) is \"\(name)\"; known are \(known)")
+      add(key, "is \"\(name)\"; known are \(known)")
     }
     return nil
   }
@@ -95,27 +104,28 @@ private struct KeyReader {
     if let number = value.double {
       let float = Float(number)
       if float.isFinite, float != 0 || number == 0 { return float }
-      faults.append(
+      add(
+        key,
         float == 0
-          ? "\(key) is \(number), which is 0 in float32"
-          : "\(key) is \(number), which is out of range: float32 ends at 3.4e38")
+          ? "is \(number), which is 0 in float32"
+          : "is \(number), which is out of range: float32 ends at 3.4e38")
       return fallback
     }
-    faults.append("\(key) must be a number")
+    add(key, "must be a number")
     return fallback
   }
 
   mutating func string(_ key: String, _ fallback: String) -> String {
     guard let value = value(key) else { return fallback }
     if let string = value.string { return string }
-    faults.append("\(key) must be a string")
+    add(key, "must be a string")
     return fallback
   }
 
   mutating func flag(_ key: String, _ fallback: Bool) -> Bool {
     guard let value = value(key) else { return fallback }
     if let flag = value.bool { return flag }
-    faults.append("\(key) must be true or false")
+    add(key, "must be true or false")
     return fallback
   }
 
@@ -123,7 +133,7 @@ private struct KeyReader {
   mutating func identifier(_ key: String) -> Int? {
     guard let value = value(key), value.elements == nil else { return nil }
     if let number = value.wholeNumber { return number }
-    faults.append("\(key) must be a whole number")
+    add(key, "must be a whole number")
     return nil
   }
 
@@ -135,7 +145,7 @@ private struct KeyReader {
     {
       return names
     }
-    faults.append("\(key) must be a list of strings")
+    add(key, "must be a list of strings")
     return nil
   }
 
@@ -143,18 +153,18 @@ private struct KeyReader {
   mutating func labels() -> [String]? {
     guard let value = value("id2label") else { return nil }
     guard let members = value.members else {
-      faults.append("id2label must be an object of names")
+      add("id2label", "must be an object of names")
       return nil
     }
     let table = Dictionary(members.map { ($0.key, $0.value.string) }) { $1 }
     let names = members.indices.compactMap { table[String($0)] ?? nil }
     if names.count < members.count {
-      faults.append("id2label must name the classes 0 to \(members.count - 1)")
+      add("id2label", "must name the classes 0 to \(members.count - 1)")
       return nil
     }
     var seen: Set<String> = []
     for name in names where !seen.insert(name).inserted {
-      faults.append("id2label gives the name \"\(name)\" to two classes")
+      add("id2label", "gives the name \"\(name)\" to two classes")
     }
     return names
   }

@@ -55,7 +55,7 @@ public struct LukeConfiguration: Hashable, Sendable {
   /// The most word tokens, special ones included, that the position table has rows for.
   public var maximumWordCount: Int { maximumPositionCount - paddingID - 1 }
   /// Values of the largest matrix.
-  private var largestTable: Double {
+  var largestTable: Double {
     let hidden = Double(hiddenSize)
     return max(
       Double(max(vocabularySize, maximumPositionCount, typeVocabularySize)) * hidden,
@@ -86,52 +86,5 @@ public struct ConfigurationError: UserError, Hashable {
   /// A line for each fault, each with the file.
   public var description: String {
     faults.map { "\(origin): \($0)" }.joined(separator: "\n")
-  }
-}
-
-extension LukeConfiguration {
-  /// Checks sizes against each other.
-  /// - Throws: `ConfigurationError` with all faults.
-  public func validate(origin: String) throws {
-    var faults: [String] = []
-    for (key, value) in [
-      ("vocab_size", vocabularySize), ("entity_vocab_size", entityVocabularySize),
-      ("hidden_size", hiddenSize), ("entity_emb_size", entityEmbeddingSize),
-      ("num_hidden_layers", layerCount), ("num_attention_heads", attentionHeadCount),
-      ("intermediate_size", intermediateSize), ("type_vocab_size", typeVocabularySize),
-      ("max_position_embeddings", maximumPositionCount),
-    ] where value < 1 || value > 100_000_000 {
-      faults.append("\(key) is \(value); it must be between 1 and 100000000")
-    }
-    if layerCount > 1000 {
-      faults.append("num_hidden_layers is \(layerCount); it must be at most 1000")
-    }
-    if faults.isEmpty, largestTable > 1e10 {
-      faults.append("a table of \(largestTable) values is more than any machine holds")
-    }
-    if attentionHeadCount > 0, hiddenSize % attentionHeadCount != 0 {
-      faults.append(
-        "hidden_size \(hiddenSize) is not a multiple of num_attention_heads \(attentionHeadCount)")
-    }
-    if activation != "gelu" {
-      faults.append("hidden_act is \"\(activation)\"; only \"gelu\" is known")
-    }
-    if paddingID < 0 || paddingID >= vocabularySize {
-      faults.append("pad_token_id \(paddingID) is not below vocab_size \(vocabularySize)")
-    }
-    if maximumWordCount < 1 {
-      faults.append(
-        "max_position_embeddings \(maximumPositionCount) leaves no room for words after "
-          + "pad_token_id \(paddingID)")
-    }
-    for (key, value) in [
-      ("hidden_dropout_prob", hiddenDropout), ("attention_probs_dropout_prob", attentionDropout),
-      ("classifier_dropout", classifierDropout ?? 0),
-    ] where !(0..<1).contains(value) {
-      faults.append("\(key) is \(value); it must be at least 0 and below 1")
-    }
-    if !(layerNormEpsilon > 0) { faults.append("layer_norm_eps must be above 0") }
-    if !(initializerRange >= 0) { faults.append("initializer_range must not be negative") }
-    if !faults.isEmpty { throw ConfigurationError(origin: origin, faults: faults) }
   }
 }

@@ -7,7 +7,9 @@ enum NumberLimits {
     _ value: JSONValue, expecting expectation: String, isValid: (Double) -> Bool
   ) -> String? {
     if let reason = reasonAgainstQuotes(value, expecting: expectation) { return reason }
-    guard let number = number(value), isValid(number) else { return nil }
+    guard let number = number(value), isValid(number) else {
+      return reasonAgainstTyped(value, expecting: expectation)
+    }
     let text = value.string ?? value.compactText
     let float = Double(Float(number))
     if !float.isFinite {
@@ -29,11 +31,22 @@ enum NumberLimits {
     if let reason = reasonAgainstQuotes(value, expecting: expectation) { return reason }
     guard maximum == nil, let number = number(value), number >= Double(minimum),
       number.rounded() == number, value.wholeNumber == nil
-    else { return nil }
+    else { return reasonAgainstTyped(value, expecting: expectation) }
     let text = value.string ?? value.compactText
     return number < Double(Int.max)
       ? "\(text) is so large that it has to be written with digits alone"
       : "\(text) is too large; the largest whole number is \(Int.max)"
+  }
+
+  /// What to say of a number of the command line that is too large for JSON, without the quotes of text; nil
+  /// for others.
+  private static func reasonAgainstTyped(
+    _ value: JSONValue, expecting expectation: String
+  ) -> String? {
+    guard let text = value.string, let number = Double(text), number.magnitude == .infinity,
+      text.contains(where: \.isNumber)
+    else { return nil }
+    return "must be \(expectation), but is \(text)"
   }
 
   /// What to say of a number in quotes; nil for others.

@@ -34,7 +34,8 @@ enum Main {
   /// What a command needs memory for.
   private static func work(of command: any ParsableCommand) -> MemoryReport.Work {
     switch command {
-    case is Train, is Bench, is Trace: .training
+    case is Train: .starting
+    case is Bench, is Trace: .training
     case is Evaluate, is Predict: .answering
     default: .files
     }

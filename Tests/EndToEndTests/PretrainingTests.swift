@@ -260,7 +260,7 @@ import Testing
     let again = try run.program.shell(prepare)
     #expect(
       again.errors.contains(
-        "/dev/stdin: a pipe, read from front to back; what is in it is not known before, so every "
+        "standard input: a pipe, read from front to back; what is in it is not known before, so every "
           + "start reads it again\n"))
     #expect(again.errors.contains("prepared/train: built before; used again\n"))
     let broken = try run.program.shell(

@@ -151,4 +151,24 @@ private final class Stage {
       .step(RunStep(step: 1, totalSteps: 2, loss: .nan, learningRate: 0, words: 0)))
     #expect(stage.text == "step 1/2  loss nan  rate 0  0 words/s  2 h 13 min left\n")
   }
+
+  /// Where nobody knows how much is to come, what is done is shown without a share.
+  @Test func workWithoutAnEndInSightShowsItsCount() {
+    let stage = Stage()
+    let progress = stage.progress(.plain)
+    progress.observe(.began(.readingText))
+    stage.time += 60
+    progress.observe(
+      .advanced(
+        .readingText, RunProgress(12_345_678, of: 0, .bytes, details: "9 documents, 31 links")))
+    stage.time += 60
+    progress.observe(.advanced(.countingLinks, RunProgress(17, of: 0, .blocks)))
+    #expect(
+      stage.text == "reading text  12.3 MB  9 documents, 31 links\ncounting links  17 blocks\n")
+    let terminal = Stage()
+    let other = terminal.progress(.terminal(width: 80))
+    other.observe(.began(.scoring(nil)))
+    other.observe(.advanced(.scoring(nil), RunProgress(3, of: 0, .examples)))
+    #expect(terminal.text == "scoring 3")
+  }
 }

@@ -101,4 +101,16 @@ import Testing
     #expect(result.status == 64)
     #expect(result.errors == "luke-train: error: r.json:1:10: expected a value, found }\n")
   }
+
+  /// A number of the command line that cannot be read is its own fault, and of nothing that has the default.
+  @Test(arguments: ["1e400", "99999999999999999999", "-1e400"])
+  func numbersThatAreTooLargeAreThoseOfTheOption(_ number: String) throws {
+    let run = try TrainingRun()
+    let result = try run.program.run(["recipe.json", "--set", "task.max_length=\(number)"])
+    #expect(result.status == 64)
+    #expect(
+      result.errors
+        == "luke-train: error: --set task.max_length: must be a whole number, from 8 to 1000000, but is "
+        + "\(number)\n")
+  }
 }

@@ -98,4 +98,33 @@ import Testing
         ", but not made.json, the list of what luke-train prepared there and of what; remove the folder, so "
           + "that it is made anew, or name another one in task.prepared"), "\(fault)")
   }
+
+  /// Where there is no file of the lock and none can be made, the folder itself keeps others out.
+  @Test func whoMayNotWriteKeepsOthersOut() throws {
+    let run = try PretrainingRun()
+    let result = try run.program.shell(
+      """
+      "$LUKE" prepare recipe.json --quiet --set task.prepared=shared || exit 1
+      rm shared/.lock; chmod -R a-w shared
+      user() { if [ "$(id -u)" = 0 ]; then
+        exec setpriv --bounding-set=-dac_override,-dac_read_search "$@"; else exec "$@"; fi; }
+      (user "$LUKE" recipe.json --output live --quiet --threads 1 --set task.prepared=shared \\
+        --set training.steps=1000000 > /dev/null 2>&1) &
+      reader=$!
+      until ls live/step-*.h5 > /dev/null 2>&1 || ! kill -0 $reader; do sleep 0.1; done
+      chmod -R u+w shared
+      "$LUKE" prepare recipe.json --quiet --set task.prepared=shared \\
+        --set task.tokenizer.vocabulary_size=310; echo $?
+      kill $reader; wait $reader
+      "$LUKE" prepare recipe.json --quiet --set task.prepared=shared \\
+        --set task.tokenizer.vocabulary_size=310; echo $?
+      """)
+    #expect(result.output == "74\n0\n", "\(result.errors)")
+    #expect(
+      result.faults == [
+        "\(run.folder.path)/shared: another luke-train reads what is prepared here, and this run needs "
+          + "something else to be made in its place; wait until that one has ended, or name another folder "
+          + "in task.prepared"
+      ])
+  }
 }

@@ -142,4 +142,56 @@ import Testing
       )
     }
   }
+
+  @Test func aMissingTypeIsSaid() throws {
+    func notes(_ members: String) throws -> [String] {
+      try ConfigurationKeys(JSONParser.parse("{\(members)}".utf8), of: "config.json").typeNotes
+    }
+    let note =
+      "config.json: has no model_type, and is taken for that of a LUKE; add \"model_type\": \"luke\" to "
+      + "say so"
+    #expect(try notes(Self.sizes) == [note])
+    #expect(try notes(Self.sizes + #", "model_type": null"#) == [note])
+    #expect(try notes(Self.sizes + #", "model_type": "luke""#) == [])
+    // One that is misspelt is said as such.
+    #expect(try notes(Self.sizes + #", "model_typ": "luke""#) == [])
+  }
+
+  @Test func aFolderWithoutATypeIsALukeThatSaysSo() throws {
+    try withTemporaryFolder { folder in
+      try FileManager.default.copyItem(
+        at: Goldens.modelFolder("span-entity-aware"), to: folder.appending(path: "model"))
+      let file = folder.appending(path: "model/config.json")
+      let text = try String(contentsOf: file, encoding: .utf8)
+      let other = text.replacing(/"model_type": "luke",?/, with: "")
+      #expect(other != text)
+      try other.write(to: file, atomically: true, encoding: .utf8)
+      let model = try ModelArchive(path: folder.appending(path: "model").path)
+      #expect(
+        try model.notes().contains(
+          "\(file.path): has no model_type, and is taken for that of a LUKE; add \"model_type\": "
+            + "\"luke\" to say so"))
+    }
+  }
+
+  /// What is missing and what is wrong are told together.
+  @Test func allFaultsOfAConfigurationAreToldTogether() throws {
+    try withTemporaryFolder { folder in
+      try FileManager.default.copyItem(
+        at: Goldens.modelFolder("span-entity-aware"), to: folder.appending(path: "model"))
+      let file = folder.appending(path: "model/config.json")
+      try
+        #"{"model_type": "luke", "hidden_size": "x", "num_hidden_layers": 0, "hidden_act": "relu"}"#
+        .write(to: file, atomically: true, encoding: .utf8)
+      let fault = message { _ = try ModelArchive(path: folder.appending(path: "model").path) }
+      #expect(
+        fault.replacing(file.path, with: "config.json").split(separator: "\n") == [
+          "config.json: the key 'num_attention_heads' is missing, which models with weights need",
+          "config.json: the key 'intermediate_size' is missing, which models with weights need",
+          "config.json: hidden_size must be a whole number",
+          "config.json: num_hidden_layers is 0; it must be between 1 and 100000000",
+          "config.json: hidden_act is \"relu\"; only \"gelu\" is known",
+        ])
+    }
+  }
 }

@@ -268,4 +268,42 @@ import Testing
       #expect(tied.unusedFileNames(by: tied.weightShapes.keys) == [])
     }
   }
+
+  /// Without its layers there is no encoder: nothing is written of it.
+  @Test func weightsThatLackLayersAreRefused() throws {
+    let model = try ModelArchive(path: Self.golden.path)
+    let layers = model.configuration.layerCount
+    let last = "luke.encoder.layer.\(layers - 1)."
+    let count = model.weights.weightShapes.keys.count { $0.hasPrefix(last) }
+    try withModel(changed: { $0.filter { !$0.key.hasPrefix(last) } }) { (file, model) throws in
+      #expect(
+        message { _ = try model.notes() }
+          == "\(file): lacks \(last.dropLast()) (\(count) arrays), without which there is no encoder; the "
+          + "configuration says num_hidden_layers \(layers), the weights have \(layers - 1)")
+    }
+    try withModel(changed: { $0.filter { $0.key != Self.table } }) { (file, model) throws in
+      #expect(
+        message { _ = try model.notes() }
+          == "\(file): lacks \(Self.table), without which there is no encoder; they are cut off, or the "
+          + "configuration is of another model")
+    }
+  }
+
+  /// A tokenizer that lost the end of its vocabulary feeds few rows of the table.
+  @Test func tablesWithManyMoreRowsThanTokensAreNamed() throws {
+    try withTemporaryFolder { folder in
+      for name in ["config.json", "model.safetensors"] {
+        try FileManager.default.copyItem(
+          at: Self.golden.appending(path: name), to: folder.appending(path: name))
+      }
+      try Data("[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\n".utf8)
+        .write(to: folder.appending(path: "vocab.txt"))
+      let model = try ModelArchive(path: folder.path)
+      #expect(
+        try model.notes() == [
+          "\(folder.path): the tokenizer has 6 tokens, the word table \(model.configuration.vocabularySize) "
+            + "rows; those past the tokens are never read"
+        ])
+    }
+  }
 }

@@ -422,4 +422,77 @@ import Testing
     try check("dumpster_dive_smallwiki", ".xml", .mediaWiki)
     try check("wiki_fair", ".jsonl", .jsonLines)
   }
+
+  /// Labels of texts that are learned as texts are not lost in silence.
+  @Test(arguments: [
+    (
+      #"{"text": "a b", "head": {"start": 0, "end": 1}, "tail": {"start": 2, "end": 3}}"#,
+      "JSON of texts with relations, data of relation-classification"
+    ),
+    (
+      #"{"text": "a b", "label": 1}"#,
+      #"JSON of texts with labels ("label"), as sequence-classification has"#
+    ),
+    (#"{"text": "a b", "label": [[0, 1, "PER"]]}"#, "doccano's JSON Lines"),
+    (
+      #"{"text": "a b", "choices": ["a", "b"]}"#,
+      "JSON of questions with choices, data of multiple-choice"
+    ),
+  ])
+  func labelsThatAreNotLearnedAreSaid(_ line: String, _ name: String) throws {
+    try withTemporaryFolder { folder in
+      let file = folder.appending(path: "file").path
+      for format in [nil, CorpusFormat.jsonLines] {
+        try Data("\(line)\n\(line)\n".utf8).write(to: URL(filePath: file))
+        #expect(
+          try CorpusFile(file, format: format).introduction == [
+            "\(file): JSON Lines of linked text",
+            "\(file): is \(name); the text alone is learned, from the key \"text\", and the labels are left "
+              + "out; take the file out where that is not meant",
+          ])
+      }
+    }
+  }
+
+  @Test(arguments: [
+    #"{"text": "a b", "id": 7, "url": "x", "title": "A"}"#, #"{"paragraphs": [{"text": "a"}]}"#,
+    #"{"text": "a b", "entities": [{"start": 0, "end": 1, "title": "A"}], "label": 1}"#,
+  ])
+  func textsWithoutLabelsAreNot(_ line: String) throws {
+    try withTemporaryFolder { folder in
+      let file = folder.appending(path: "file").path
+      try Data("\(line)\n".utf8).write(to: URL(filePath: file))
+      #expect(
+        try CorpusFile(file, format: nil).introduction == ["\(file): JSON Lines of linked text"])
+    }
+  }
+
+  /// The first bytes of a file that has no end are enough to know that there is no text.
+  @Test(.timeLimit(.minutes(1)), arguments: [CorpusFormat.plainText, .jsonLines])
+  func endlessZerosEnd(_ format: CorpusFormat) {
+    let fault = message {
+      let file = try CorpusFile("/dev/zero", format: format)
+      try file.read(threads: 1, transform: { try $0.texts() }, consume: { _ in })
+    }
+    #expect(
+      fault == "/dev/zero:1: holds the byte 0, which no text has; get the file anew, or take it out"
+    )
+  }
+
+  /// A format that is given does not hide what a file is.
+  @Test func dataOfOthersAreNamedInAFormatThatIsGiven() throws {
+    let text = #"{"version": "v2", "data": [\#(Self.squad)]}"#
+    try withTemporaryFolder { folder in
+      let path = folder.appending(path: "file").path
+      try Data(text.utf8).write(to: URL(filePath: path))
+      let fault = message {
+        let file = try CorpusFile(path, format: .jsonLines)
+        try file.read(threads: 1, transform: { try $0.texts() }, consume: { _ in })
+      }
+      #expect(
+        fault
+          == "\(path): is SQuAD's JSON of questions; write its texts as JSON Lines, {\"text\": …} a line, "
+          + "for example with jq -c '.data[].paragraphs[] | {text: .context}'")
+    }
+  }
 }

@@ -153,4 +153,12 @@ import Testing
         == "entities[0]: 1 to 3 is blank; mend the link or take it out")
     #expect(fault("{\"text\": ")?.hasPrefix("is not valid JSON: ") == true)
   }
+
+  @Test(arguments: [" ", "\\t", "\\u00a0", "\\u200b "])
+  func blankTitlesAreRefused(_ title: String) {
+    #expect(
+      fault(#"{"text": "abc", "entities": [{"start": 0, "end": 3, "title": "\#(title)"}]}"#)
+        == "entities[0].title: must be text, not blank: the entity that the link leads to; mend the link "
+        + "or take it out")
+  }
 }

@@ -187,4 +187,23 @@ import Testing
         _ = try readRelations("{\"text\": \"a b\"}\n", RelationDataOptions(requiresLabels: false))
       } == "sample: is JSON of texts without the two spans of each, \"head\" and \"tail\"")
   }
+
+  /// Data of tools and sets that are known by name are told so in a format that is given, too.
+  @Test func knownDataAreNamedInAFormatThatIsGiven() {
+    let squad =
+      #"{"version": "2", "data": [{"title": "a", "paragraphs": [{"context": "b", "qas": [{"id": "1"}]}]}]}"#
+    let reason =
+      "sample: is SQuAD's JSON of questions, which is not read; write {\"text\", \"entities\": "
+      + "[{\"start\", \"end\", \"label\"}]} of it, one object a line"
+    #expect(entityFault(squad) == reason)
+    #expect(entityFault(squad, EntityDataOptions(format: .jsonLines)) == reason)
+    #expect(
+      message { _ = try readRelations(squad, RelationDataOptions(format: .jsonLines)) } == reason)
+    #expect(
+      message {
+        var options = TextDataOptions()
+        options.records.format = .jsonLines
+        _ = try TextDataReader.read(SourceText(bytes: Array(squad.utf8), file: "sample"), options)
+      } == reason)
+  }
 }

@@ -164,4 +164,22 @@ import Testing
     let gap = try #require(message(#"{"0": "A", "2": "B"}"#))
     #expect(gap.contains("id2label must name the classes 0 to 1"))
   }
+
+  /// Values that cannot be read hide none that are wrong, and make none of others wrong.
+  @Test(arguments: [
+    (
+      #""num_hidden_layers": "x", "intermediate_size": 0, "hidden_act": "relu", "vocab_size": 1.5"#,
+      [
+        "vocab_size must be a whole number", "num_hidden_layers must be a whole number",
+        "intermediate_size is 0; it must be between 1 and 100000000",
+        "hidden_act is \"relu\"; only \"gelu\" is known",
+      ]
+    ),
+    (#""hidden_size": "x", "num_attention_heads": 5"#, ["hidden_size must be a whole number"]),
+  ])
+  func allFaultsAreToldTogether(_ members: String, _ faults: [String]) {
+    #expect(throws: ConfigurationError(origin: "config.json", faults: faults)) {
+      try LukeConfiguration(json: Data("{\(members)}".utf8), origin: "config.json")
+    }
+  }
 }

@@ -171,4 +171,34 @@ import Testing
       try warnings(["x", "y"], negativeLabel: "no_relation") == [start + "one of the labels" + end])
     #expect(try warnings(["x", "no_relation"], negativeLabel: "no_relation").isEmpty)
   }
+
+  /// A word that no sequence has room for is cut, also where it is all of its sentence.
+  @Test func wordsThatAreCutAreNoted() throws {
+    let words = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\n##a\n"
+    let tokenizer = try Tokenizer(files: ["vocab.txt": Data(words.utf8)], origin: "words")
+    let vocabulary = TaskVocabulary(tokenizer: tokenizer, maskEntityID: 2, secondMaskEntityID: 3)
+    var settings = TokenClassificationSettings()
+    settings.maximumLength = 10
+    let long = String(repeating: "a", count: 9)
+    let note =
+      "sample: 1 word has more subwords than task.max_length, 10, has room for, and lost the last of them"
+    for (text, count) in [
+      ("\(long) O\n", 1), ("a O\n\(long) O\n", 1), ("\(long.dropLast()) O\n", 0),
+    ] {
+      let corpus = try EntityDataReader.read(bytes: Array(text.utf8), name: "sample")
+      let entities = try NamedEntityRecognitionTask(
+        .init(maximumLength: 10), vocabulary, labels: LabelSet(["O", "X"]))
+      #expect(entities.features(of: corpus).notes.count { $0 == note } == count, "\(text)")
+      let tags = TokenFeatureBuilder(
+        settings: settings, tokenizer: tokenizer, labels: LabelSet(["O"]))
+      #expect(tags.features(of: corpus).notes.count { $0 == note } == count, "\(text)")
+    }
+    let two = try EntityDataReader.read(bytes: Array("\(long) O\n\(long) O\n".utf8), name: "sample")
+    let tags = TokenFeatureBuilder(
+      settings: settings, tokenizer: tokenizer, labels: LabelSet(["O"]))
+    #expect(
+      tags.features(of: two).notes.last
+        == "sample: 2 words have more subwords than task.max_length, 10, has room for, and lost the last of "
+        + "them")
+  }
 }

@@ -37,6 +37,8 @@ package struct ConfigurationKeys {
   private let missing: [(key: String, value: Int)]
   /// Whether it is an object that has anything that configurations have.
   let areOfConfiguration: Bool
+  /// Whether no key says what the model is, and none is nearly the one that does.
+  private let lacksType: Bool
 
   /// Looks at the keys of a parsed `config.json`.
   package init(_ json: JSONValue, of file: String) {
@@ -46,7 +48,7 @@ package struct ConfigurationKeys {
     areOfConfiguration =
       keys.contains("model_type") || Self.sizes.contains { keys.contains($0.key) }
     guard json.members != nil else {
-      (misspelt, missing) = ([], [])
+      (misspelt, missing, lacksType) = ([], [], false)
       return
     }
     let present = Set(members.filter { $0.value != .null }.map(\.key))
@@ -56,6 +58,8 @@ package struct ConfigurationKeys {
       return Misspelt(key: key, known: known, isBeside: present.contains(known))
     }
     missing = Self.sizes.filter { !present.contains($0.key) }.map { ($0.key, $0.value) }
+    let type = "model_type"
+    lacksType = !present.contains(type) && !misspelt.contains { $0.known == type }
   }
 
   /// What to say of the keys, one sentence each.
@@ -73,14 +77,25 @@ package struct ConfigurationKeys {
     return notes
   }
 
-  /// Throws where the configuration of a file of weights lacks what it has to say of them, and names the
-  /// keys that may be meant by it.
-  func require() throws {
+  /// The keys that have the default in place of what they were to say.
+  var unsaid: Set<String> {
+    Set(missing.map(\.key) + misspelt.filter { !$0.isBeside }.map(\.known))
+  }
+
+  /// What to say of a configuration that is taken for that of a LUKE and does not say so; one sentence.
+  package var typeNotes: [String] {
+    guard lacksType else { return [] }
+    return [
+      "\(file): has no model_type, and is taken for that of a LUKE; add \"model_type\": \"luke\" to say so"
+    ]
+  }
+
+  /// What the configuration of a file of weights lacks of what it has to say of them, and the keys that may
+  /// be meant by it, one sentence each.
+  var lacking: [String] {
     let needed = Set(missing.map(\.key) + Self.shapes)
-    let faults =
-      misspelt.filter { !$0.isBeside && needed.contains($0.known) }.map(Self.text)
+    return misspelt.filter { !$0.isBeside && needed.contains($0.known) }.map(Self.text)
       + missing.map { "the key '\($0.key)' is missing, which models with weights need" }
-    if !faults.isEmpty { throw CheckpointError.badContent(path: file, faults: faults) }
   }
 
   /// Does what reads the configuration; an error about its values comes with what is said of its keys.

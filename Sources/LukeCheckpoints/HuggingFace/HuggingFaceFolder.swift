@@ -41,11 +41,13 @@ package struct HuggingFaceFolder {
   func model() throws -> ModelArchive {
     let arrays = try arrays()
     let configuration = try readConfiguration {
-      try LukeConfiguration(settings, origin: path + "/" + Self.configurationName)
+      try LukeConfiguration(
+        settings, origin: path + "/" + Self.configurationName, unsaid: keys.unsaid)
     }
     return ModelArchive(
       origin: path, configuration: configuration,
-      weights: try ModelWeights(arrays).withStandardNames().adding(notes: keys.notes),
+      weights: try ModelWeights(arrays).withStandardNames().adding(
+        notes: keys.notes + keys.typeNotes),
       tokenizer: try tokenizer(),
       entityVocabulary: try contents(Self.entityVocabularyName).map {
         StoredEntityVocabulary(data: $0, name: path + "/" + Self.entityVocabularyName)
@@ -55,8 +57,17 @@ package struct HuggingFaceFolder {
 
   /// Does what reads `config.json` for the weights, with errors that name its keys.
   private func readConfiguration<Result>(_ read: () throws -> Result) throws -> Result {
-    try keys.require()
-    return try keys.explaining(read)
+    let lacking = keys.lacking
+    let result: Result
+    do { result = try keys.explaining(read) } catch let error as ConfigurationError {
+      let others = error.faults.filter { !lacking.contains($0) }
+      throw ConfigurationError(origin: error.origin, faults: lacking + others)
+    }
+    if !lacking.isEmpty {
+      throw CheckpointError.badContent(
+        path: path + "/" + Self.configurationName, faults: lacking)
+    }
+    return result
   }
 
   /// The encoder in the folder, from which a LUKE can begin.
@@ -65,7 +76,7 @@ package struct HuggingFaceFolder {
     return try readConfiguration {
       try PretrainedEncoder(
         origin: path, settings: settings, arrays: arrays, tokenizer: tokenizer(),
-        notes: keys.notes)
+        notes: keys.notes, unsaid: keys.unsaid)
     }
   }
 

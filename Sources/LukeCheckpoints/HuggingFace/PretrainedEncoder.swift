@@ -28,13 +28,13 @@ public struct PretrainedEncoder {
 
   init(
     origin: String, settings: JSONValue, arrays: any NamedArrays,
-    tokenizer: StoredTokenizer?, notes: [String]
+    tokenizer: StoredTokenizer?, notes: [String], unsaid: Set<String>
   ) throws {
     self.origin = origin
     family = try Self.family(settings, origin + "/" + HuggingFaceFolder.configurationName)
     storedTokenizer = tokenizer
     configuration = try Self.configuration(
-      settings, family, origin + "/" + HuggingFaceFolder.configurationName)
+      settings, family, origin + "/" + HuggingFaceFolder.configurationName, unsaid)
     weights = try ModelWeights(arrays).withStandardNames().renamed(Self.lukeName)
       .adding(notes: notes)
   }
@@ -69,7 +69,7 @@ public struct PretrainedEncoder {
   /// The configuration of a LUKE with this encoder, under the defaults of the family in
   /// transformers.
   private static func configuration(
-    _ settings: JSONValue, _ family: Family, _ file: String
+    _ settings: JSONValue, _ family: Family, _ file: String, _ unsaid: Set<String>
   ) throws -> LukeConfiguration {
     var settings = settings
     settings["model_type"] = .string("luke")
@@ -81,7 +81,7 @@ public struct PretrainedEncoder {
       "vocab_size": isBERT ? 30522 : 50265, "pad_token_id": isBERT ? 0 : 1,
       "max_position_embeddings": 512, "type_vocab_size": 2,
     ] where settings[key] == nil { settings[key] = .integer(value) }
-    var configuration = try LukeConfiguration(settings, origin: file)
+    var configuration = try LukeConfiguration(settings, origin: file, unsaid: unsaid)
     if isBERT { configuration.maximumPositionCount += configuration.paddingID + 1 }
     return configuration
   }

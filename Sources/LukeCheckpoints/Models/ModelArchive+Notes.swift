@@ -5,9 +5,18 @@ extension ModelArchive {
   /// What a copy of the model does not say by itself, one sentence each: what is read as something
   /// else, what is no weight and left out, and what the file lacks of the model that it is of.
   ///
-  /// Throws `CheckpointError` where a weight has another shape than the configuration gives it.
+  /// Throws `CheckpointError` where a weight has another shape than the configuration gives it, and where
+  /// the encoder lacks weights.
   public func notes() throws -> [String] {
-    var notes = weights.notes
+    // One that cannot be read here is converted as it is.
+    let tokenizer = try? storedTokenizer?.value
+    var notes = weights.notes + (tokenizer?.notes ?? [])
+    // Tables may be filled up to a round number.
+    if let tokenizer, tokenizer.vocabularySize * 10 < configuration.vocabularySize * 9 {
+      notes.append(
+        "\(origin): the tokenizer has \(tokenizer.vocabularySize) tokens, the word table "
+          + "\(configuration.vocabularySize) rows; those past the tokens are never read")
+    }
     let unread = weights.unusedFileNames(by: weights.entries.keys)
     if !unread.isEmpty {
       notes.append(
@@ -28,7 +37,13 @@ extension ModelArchive {
     if !faults.isEmpty {
       throw CheckpointError.badContent(path: weights.weightOrigin, faults: faults)
     }
-    let missing = store.parameters.map(\.name).filter { found[$0] == nil }
+    let absent = store.parameters.filter { found[$0.name] == nil }
+    // Heads and poolers may begin at random; without the rest there is no model.
+    let needed = absent.filter {
+      !$0.isOptional && [.words, .entities, .encoder].contains($0.part)
+    }
+    if !needed.isEmpty { throw incomplete(needed.map(\.name), of: store) }
+    let missing = absent.map(\.name)
     if !missing.isEmpty {
       notes.append("\(weights.weightOrigin): lacks \(NameSummary.text(missing))")
     }
@@ -43,5 +58,22 @@ extension ModelArchive {
           + "loaded; adapters have to be merged into the weights first")
     }
     return notes
+  }
+
+  /// The error for weights that lack parts of the encoder.
+  private func incomplete(_ names: [String], of store: ParameterStore) -> CheckpointError {
+    let all = store.parameters.filter { $0.part == .encoder }
+    // Each layer has as many arrays.
+    let perLayer = all.count / max(1, configuration.layerCount)
+    let lacking = names.count { store[$0]?.part == .encoder }
+    let isOfLayers = lacking == names.count && perLayer > 0 && lacking % perLayer == 0
+    let advice =
+      isOfLayers
+      ? "the configuration says num_hidden_layers \(configuration.layerCount), the weights have "
+        + "\(configuration.layerCount - lacking / perLayer)"
+      : "they are cut off, or the configuration is of another model"
+    return .badContent(
+      weights.weightOrigin,
+      "lacks \(NameSummary.text(names)), without which there is no encoder; \(advice)")
   }
 }

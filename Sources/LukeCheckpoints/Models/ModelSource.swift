@@ -36,7 +36,7 @@ public enum ModelSource {
       }
       return .configuration(
         try keys.explaining { try LukeConfiguration(settings, origin: path) },
-        notes: keys.notes)
+        notes: keys.notes + keys.typeNotes)
     }
     return .model(try ModelFile.read(path))
   }

@@ -49,7 +49,7 @@ package struct CorpusBuilder: Sendable {
         let file = try CorpusFile(
           path, format: settings.format, dumps: settings.dumps)
         names.append(file.path)
-        try note("\(file.path): \(file.description)")
+        try file.introduction.forEach(note)
         let documentsBefore = manifest.counts.documents
         manifest.language = manifest.language ?? file.language
         try file.read(

@@ -28,6 +28,10 @@ package final class CorpusFile {
   private var linkCount = 0
   private var otherLists = OtherLists()
   private var pagesOfTexts = DumpCounts()
+  /// What of the records is not learned; nil where that is nothing known.
+  private let recordNote: String?
+  /// What the file is by its first bytes where it was given as something that these speak against.
+  private var suspicion: String?
 
   /// Opens a file; without `format` its first bytes tell.
   /// - Throws: `FileError`, and `DataError` for what is known to be no text to learn from.
@@ -40,6 +44,12 @@ package final class CorpusFile {
     let sample = try FileSample(stream)
     try stream.checkName(sample.bytes)
     self.format = try format ?? stream.blamingDamage { try Self.format(of: sample, path) }
+    recordNote =
+      self.format == .jsonLines
+      ? TaskRecord.noteOnTexts(FirstObjects(sample).whole).map { "\(path): \($0)" } : nil
+    if format == .jsonLines, case .other(let name, let advice) = CorpusRecognition(sample).finding {
+      suspicion = "is \(name); \(advice)"
+    }
     switch self.format {
     case .mediaWiki:
       source = .dump(try stream.blamingDamage { try MediaWikiDump(stream, options: dumps) })
@@ -81,6 +91,11 @@ package final class CorpusFile {
     case .objects: "linked text in JSON, an array or objects over several lines"
     case .lines: format.name
     }
+  }
+
+  /// What is said of the file before it is read, a line each: what it is, and what of it is not learned.
+  package var introduction: [String] {
+    ["\(path): \(description)"] + [recordNote].compactMap(\.self)
   }
 
   /// The language that the file names; nil where it names none.
@@ -180,10 +195,16 @@ package final class CorpusFile {
     threads: Int, transform: @escaping @Sendable (Chunk) throws -> Made,
     consume: (Made) throws -> Void
   ) throws {
-    try stream.blamingDamage {
-      try OrderedPipeline.run(
-        next: next, threads: threads, transform: transform, consume: consume)
-      try checkEncoding()
+    do {
+      try stream.blamingDamage {
+        try OrderedPipeline.run(
+          next: next, threads: threads, transform: transform, consume: consume)
+        try checkEncoding()
+      }
+    } catch let error as DataError {
+      // Faults of data of another kind are that one, not each of theirs.
+      guard case .malformed = error, let suspicion else { throw error }
+      throw DataError.unsuitable(file: path, reason: suspicion)
     }
   }
 

@@ -49,6 +49,7 @@ package final class LineChunks {
         split(&bytes, after: end)
         break
       }
+      try refuseEndlessZeros(read)
       if bytes.count > LongestRecord.byteCount {
         if let end = bytes.lastIndex(of: 10) {
           split(&bytes, after: end)
@@ -74,8 +75,20 @@ package final class LineChunks {
     while true {
       let read = try readPiece()
       if read.isEmpty { return [] }
+      try refuseEndlessZeros(read)
       if let end = read.firstIndex(of: 10) { return Array(read[(end + 1)...]) }
     }
+  }
+
+  /// Throws for a whole piece of zeros, of which there may be no end: a device, or what a crash has left.
+  private func refuseEndlessZeros(_ read: [UInt8]) throws {
+    guard read.count == Self.size, !read.contains(where: { $0 != 0 }) else { return }
+    throw DataError.malformed(
+      faults: [
+        DataFault(
+          SourceLocation(file: stream.path, line: line),
+          "holds the byte 0, which no text has; get the file anew, or take it out")
+      ], count: 1)
   }
 
   private func readPiece() throws -> [UInt8] {

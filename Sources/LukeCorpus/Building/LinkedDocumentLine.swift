@@ -199,9 +199,11 @@ extension LinkedDocumentLine {
       throw Fault(message: "\(place): is not an object, \(form)\(advice)")
     }
     let (start, end) = (try number("start"), try number("end"))
-    guard let title = value["title"]?.string, !title.isEmpty else {
+    guard let title = value["title"]?.string, !title.isInvisible else {
+      let isBlank = value["title"]?.string?.isEmpty == false
       throw Fault(
-        message: "\(place).title: must be text, not empty: the entity that the link leads to; "
+        message:
+          "\(place).title: must be text, not \(isBlank ? "blank" : "empty"): the entity that the link leads to; "
           + remedy)
     }
     guard 0 <= start, start < end, end < offsets.count else {

@@ -41,7 +41,7 @@ public enum EntityDataReader {
   ) throws(DataError) -> AnnotatedCorpus {
     do throws(DataError) { return try read() } catch {
       var reason =
-        TaskRecord.reason(source, givenTo: .entities)
+        TaskRecord.reason(source, givenTo: .entities) ?? KnownRecord.reason(source)
         ?? ForeignRecords.reason(
           source.firstRecords, without: ["tokens", "text", "tags", "entities"],
           needs: "entities are read from \"tokens\" with \"tags\", or from \"text\" with "

@@ -88,6 +88,11 @@ package struct KnownRecord {
     return nil
   }
 
+  /// What to say, after the file's name, of JSON whose first records are known; nil for other texts.
+  static func reason(_ source: SourceText) -> String? {
+    source.firstRecords.lazy.compactMap { KnownRecord($0) }.first?.reason
+  }
+
   /// `"label": [{"start": 0, "end": 3, "labels": ["PER"]}]`.
   private static func isLabelStudioMinimal(_ record: JSONValue) -> Bool {
     (record.members ?? []).contains { member in

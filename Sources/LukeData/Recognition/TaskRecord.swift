@@ -89,13 +89,18 @@ package enum TaskRecord: String {
 
   /// What to say of data of this task that another one is given, after the file's name.
   func reason(_ name: String? = nil, givenTo other: TaskRecord) -> String {
+    "is \(name.map { "\($0), data of \(rawValue)" } ?? description); \(other.rawValue) needs "
+      + other.needs
+  }
+
+  /// What data of this task are, with the task.
+  var description: String {
     let names: [TaskRecord: String] = [
       .entities: "JSON of sentences with entities", .relations: "JSON of texts with relations",
       .types: "JSON of texts with typed mentions", .linkedText: "JSON of text with links",
       .choices: "JSON of questions with choices",
     ]
-    return "is \(name ?? names[self] ?? "JSON"), data of \(rawValue); \(other.rawValue) needs "
-      + other.needs
+    return "\(names[self] ?? "JSON"), data of \(rawValue)"
   }
 
   /// The reason why a text of JSON is of another task than the one that reads it; nil where it is not.

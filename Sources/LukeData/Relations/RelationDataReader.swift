@@ -44,7 +44,7 @@ public enum RelationDataReader {
       }
     } catch {
       // Faults of data of another task are that one, not each of theirs.
-      let reason = otherTask(source) ?? foreignRecords(source)
+      let reason = otherTask(source) ?? KnownRecord.reason(source) ?? foreignRecords(source)
       throw reason.map { .unsuitable(file: source.file, reason: $0) } ?? error
     }
     if examples.isEmpty { throw .unsuitable(file: source.file, reason: "holds no examples") }

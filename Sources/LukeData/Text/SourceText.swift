@@ -19,7 +19,8 @@ public struct SourceText: Sendable {
   /// Reads a file; without a given encoding, what is not valid UTF-8 is taken for Latin-1 or
   /// Windows-1252 if it looks like them.
   public init(file: String, encoding: TextEncoding? = nil) throws(DataError) {
-    try self.init(bytes: Self.read(file), file: file, encoding: encoding)
+    let name = StandardInput.name(of: file)
+    try self.init(bytes: Self.read(file, called: name), file: name, encoding: encoding)
   }
 
   /// Takes text already in memory, such as standard input; `file` stands for it in messages.
@@ -44,12 +45,12 @@ public struct SourceText: Sendable {
     notes = decoded.notes + marks.notes(file: file)
   }
 
-  private static func read(_ file: String) throws(DataError) -> [UInt8] {
+  private static func read(_ file: String, called name: String) throws(DataError) -> [UInt8] {
     do throws(WholeFile.Failure) { return try WholeFile.read(file) } catch {
       switch error {
-      case .missing: throw .missing(file: file)
-      case .isFolder: throw .unreadable(file: file, reason: "it is a folder")
-      case .refused(let reason): throw .unreadable(file: file, reason: reason)
+      case .missing: throw .missing(file: name)
+      case .isFolder: throw .unreadable(file: name, reason: "it is a folder")
+      case .refused(let reason): throw .unreadable(file: name, reason: reason)
       }
     }
   }

@@ -33,7 +33,11 @@ public enum TextDataReader {
       try table.faults.throwIfAny()
       throw .unsuitable(file: source.file, reason: "holds no examples")
     }
-    layout = try TextLayout(table, options)
+    do throws(DataError) { layout = try TextLayout(table, options) } catch {
+      // Without a field for the text what the data are says more than their keys.
+      let reason = options.columns.text == nil ? KnownRecord.reason(source) : nil
+      throw reason.map { .unsuitable(file: source.file, reason: $0) } ?? error
+    }
     var hasLists = false
     var leftOut = LeftOut()
     var examples: [TextExample] = []

@@ -24,8 +24,8 @@ final class FileSource {
     let isStandardInput = path == Self.standardInput
     file =
       isStandardInput
-      ? try ReadableFile(standardInputCalled: "standard input")
-      : try ReadableFile(path: path, as: .stream)
+      ? try ReadableFile(standardInputCalled: StandardInput.name)
+      : try ReadableFile(path: path, called: StandardInput.name(of: path), as: .stream)
     checksum = file.size != nil && !isStandardInput ? nil : Checksum()
     chunk = .allocate(byteCount: Self.chunkSize, alignment: 64)
   }

@@ -66,8 +66,10 @@ public struct EntitySpanFeatureBuilder: Sendable {
     let surroundings =
       settings.context == .document
       ? document.ids.indices : boundaries[0]..<boundaries[sentence.words.count]
+    let limit = max(1, settings.maximumLength - 2)
     let segments = SentenceSegment.segments(
-      boundaries, in: surroundings, limit: max(1, settings.maximumLength - 2))
+      boundaries, in: surroundings, limit: limit)
+    result.cutWordCount += SentenceSegment.cutWordCount(boundaries, limit: limit)
     if segments.count > 1 {
       result.splitSentenceCount += 1
       result.partCount += segments.count

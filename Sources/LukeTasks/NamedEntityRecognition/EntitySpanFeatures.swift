@@ -8,6 +8,8 @@ public struct EntitySpanFeatures: Sendable {
   public var splitSentenceCount = 0
   /// The parts that these were split into.
   public var partCount = 0
+  /// How many words are longer than a sequence and lost their last subwords.
+  public var cutWordCount = 0
   /// How many sentences have more candidates, or a part with more, than one pass may have.
   public var crowdedSentenceCount = 0
   /// The passes of these.
@@ -26,6 +28,7 @@ public struct EntitySpanFeatures: Sendable {
     unreachable += more.unreachable
     splitSentenceCount += more.splitSentenceCount
     partCount += more.partCount
+    cutWordCount += more.cutWordCount
     crowdedSentenceCount += more.crowdedSentenceCount
     crowdedPassCount += more.crowdedPassCount
     overlappingEntityCount += more.overlappingEntityCount

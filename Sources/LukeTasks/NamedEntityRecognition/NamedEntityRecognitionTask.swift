@@ -119,6 +119,11 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
         "\(counted(result.splitSentenceCount, "sentence")) \(verb) longer than task.max_length, "
           + "\(lengthLimit), and read in \(result.partCount) parts")
     }
+    if let note = SentenceSegment.note(
+      onCutWords: result.cutWordCount, maximumLength: lengthLimit)
+    {
+      notes.append(note)
+    }
     if result.crowdedSentenceCount > 0 {
       let isOne = result.crowdedSentenceCount == 1
       notes.append(

@@ -26,6 +26,19 @@ struct SentenceSegment {
     }
   }
 
+  /// How many words are too long for any sequence, and keep the subwords that fit.
+  static func cutWordCount(_ boundaries: [Int], limit: Int) -> Int {
+    zip(boundaries, boundaries.dropFirst()).count { start, end in end - start > limit }
+  }
+
+  /// What to say of such words; nil where there are none.
+  static func note(onCutWords count: Int, maximumLength: Int) -> String? {
+    if count == 0 { return nil }
+    return
+      "\(counted(count, "word has", plural: "words have")) more subwords than task.max_length, "
+      + "\(maximumLength), has room for, and lost the last of them"
+  }
+
   private static func wordRanges(_ boundaries: [Int], limit: Int) -> [Range<Int>] {
     let wordCount = boundaries.count - 1
     if boundaries[wordCount] - boundaries[0] <= limit { return [0..<wordCount] }

@@ -32,6 +32,7 @@ public struct TokenFeatureBuilder: Sendable {
     var unreachable: [UnreachableAnnotation] = []
     var splitCount = 0
     var passCount = 0
+    var cutWordCount = 0
   }
 
   /// The passes of all sentences; one without words has none.
@@ -61,6 +62,12 @@ public struct TokenFeatureBuilder: Sendable {
           + "task.max_length, \(settings.maximumLength), and read in "
           + "\(parts.reduce(0) { $0 + $1.passCount }) parts")
     }
+    let cutWordCount = parts.reduce(0) { $0 + $1.cutWordCount }
+    if let note = SentenceSegment.note(
+      onCutWords: cutWordCount, maximumLength: settings.maximumLength)
+    {
+      notes.append("\(corpus.file): \(note)")
+    }
     return TaskFeatures(
       features: parts.flatMap(\.features), unreachable: parts.flatMap(\.unreachable), notes: notes)
   }
@@ -74,8 +81,10 @@ public struct TokenFeatureBuilder: Sendable {
     let surroundings =
       settings.context == .document
       ? document.ids.indices : boundaries[0]..<boundaries[sentence.words.count]
+    let limit = max(1, settings.maximumLength - 2)
     let segments = SentenceSegment.segments(
-      boundaries, in: surroundings, limit: max(1, settings.maximumLength - 2))
+      boundaries, in: surroundings, limit: limit)
+    part.cutWordCount += SentenceSegment.cutWordCount(boundaries, limit: limit)
     if segments.count > 1 {
       part.splitCount += 1
       part.passCount += segments.count

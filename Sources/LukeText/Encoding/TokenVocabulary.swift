@@ -18,6 +18,18 @@ struct TokenVocabulary: Sendable {
   /// The highest id plus one.
   var count: Int { numbers.count }
 
+  /// What to say of ids that no token has, which are rows of weights that nothing reads.
+  var notes: [String] {
+    let missing = numbers.indices.filter { numbers[$0] < 0 }
+    guard !missing.isEmpty else { return [] }
+    let shown = missing.prefix(3).map(String.init).joined(separator: ", ")
+    let rest = missing.count > 3 ? " and \(missing.count - 3) more" : ""
+    return [
+      "no token has the \(missing.count == 1 ? "id" : "ids") \(shown)\(rest), below the highest, "
+        + "\(numbers.count - 1); where entries were lost, get the files anew"
+    ]
+  }
+
   /// The token with an id; `nil` when no token has it.
   func token(id: Int32) -> String? {
     guard numbers.indices.contains(Int(id)), numbers[Int(id)] >= 0 else { return nil }

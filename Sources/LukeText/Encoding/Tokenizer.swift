@@ -20,6 +20,9 @@ public final class Tokenizer: Sendable {
   /// The id that hides a word in pretraining: `<mask>` or `[MASK]`.
   public let maskID: Int32
 
+  /// What is unusual about the files, one sentence each: tokens that no text becomes, ids without a token.
+  public let notes: [String]
+
   let sources: [String: Data]
   let definition: TokenizerDefinition
   let encoder: TextEncoder
@@ -48,6 +51,7 @@ public final class Tokenizer: Sendable {
     self.definition = definition
     self.vocabulary = vocabulary
     sources = files
+    notes = (pipeline.notes + vocabulary.notes).map { "\(definition.origin): \($0)" }
     vocabularySize = vocabulary.count
     (classificationID, separatorID) = (ids.classification, ids.separator)
     (paddingID, unknownID, maskID) = (ids.padding, ids.unknown, ids.mask)

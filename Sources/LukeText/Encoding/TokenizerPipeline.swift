@@ -13,4 +13,6 @@ struct TokenizerPipeline: Sendable {
   var template: any Template
   /// Makes text of tokens.
   var decoder: any TokenDecoder
+  /// What is unusual about the vocabulary, one sentence each, to stand behind its origin.
+  var notes: [String] = []
 }

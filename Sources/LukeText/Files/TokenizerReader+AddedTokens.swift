@@ -22,17 +22,23 @@ extension TokenizerReader {
     _ configuration: JSONValue?, _ map: JSONValue?, _ list: [JSONValue],
     into definition: inout TokenizerDefinition
   ) throws(TokenizerError) {
+    var identifiers = TokenIdentifiers(definition.vocabulary)
     for token in roleTokens(definition, map) { definition.add(token) }
     for entry in list {
-      definition.add(try token(entry, id: entry["id"], in: TokenizerFiles.tokenizer))
+      let entry = try token(entry, id: entry["id"], in: TokenizerFiles.tokenizer)
+      try identifiers.add(entry, place(TokenizerFiles.tokenizer))
+      definition.add(entry)
     }
     for member in configuration?["added_tokens_decoder"]?.members ?? [] {
       let entry = try token(
         member.value, id: .number(member.key), in: TokenizerFiles.configuration)
+      try identifiers.add(entry, place(TokenizerFiles.configuration))
       definition.add(entry)
     }
-    for member in try json(TokenizerFiles.addedTokens)?.members ?? [] {
+    for member in try object(TokenizerFiles.addedTokens)?.members ?? [] {
       let id = try id(member.value, of: member.key, in: TokenizerFiles.addedTokens)
+      try identifiers.add(
+        AddedToken(content: member.key, id: id), place(TokenizerFiles.addedTokens))
       if definition.addedTokens.contains(where: { $0.content.utf8.elementsEqual(member.key.utf8) })
       {
         continue

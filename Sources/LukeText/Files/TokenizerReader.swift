@@ -11,14 +11,29 @@ struct TokenizerReader {
   private static let highestID = 16_000_000
 
   func definition() throws(TokenizerError) -> TokenizerDefinition {
-    let configuration = try json(TokenizerFiles.configuration)
-    let tokenizer = try json(TokenizerFiles.tokenizer)
+    let configuration = try object(TokenizerFiles.configuration)
+    let tokenizer = try object(TokenizerFiles.tokenizer)
     var definition = try model(tokenizer, configuration)
-    let map = try json(TokenizerFiles.specialTokens)
+    let map = try object(TokenizerFiles.specialTokens)
+    try checkAddedTokens(tokenizer, configuration)
     readRoles(configuration, map, into: &definition)
     try readAddedTokens(
       configuration, map, tokenizer?["added_tokens"]?.elements ?? [], into: &definition)
     return definition
+  }
+
+  /// Throws where added tokens are listed in another form than the one that is read.
+  private func checkAddedTokens(
+    _ tokenizer: JSONValue?, _ configuration: JSONValue?
+  ) throws(TokenizerError) {
+    if let list = tokenizer?["added_tokens"], list != .null, list.elements == nil {
+      throw .badContent("\(place(TokenizerFiles.tokenizer)): added_tokens is not a list of tokens")
+    }
+    let key = "added_tokens_decoder"
+    if let map = configuration?[key], map != .null, map.members == nil {
+      throw .badContent(
+        "\(place(TokenizerFiles.configuration)): \(key) is not an object of ids and their tokens")
+    }
   }
 
   /// A file that is JSON; `nil` when it is absent.
@@ -29,6 +44,17 @@ struct TokenizerReader {
     } catch {
       throw .badContent("\(place(name)), \(error.place): \(error.message)")
     }
+  }
+
+  /// A file that is an object of JSON; `nil` when it is absent.
+  ///
+  /// Anything else has none of the keys that are looked for, and would be passed over without a word.
+  func object(_ name: String) throws(TokenizerError) -> JSONValue? {
+    let value = try json(name)
+    if let value, value.members == nil {
+      throw .badContent("\(place(name)): this is not a JSON object; get the file anew")
+    }
+    return value
   }
 
   func place(_ name: String) -> String { "\(origin): \(name)" }
@@ -77,6 +103,7 @@ struct TokenizerReader {
     for member in members {
       vocabulary.set(try id(member.value, of: member.key, in: name), for: member.key)
     }
+    try TokenIdentifiers(vocabulary).check(place(name))
     return vocabulary
   }
 }

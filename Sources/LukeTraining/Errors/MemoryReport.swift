@@ -1,3 +1,4 @@
+import Foundation
 import LukeAutodiff
 import LukeSystem
 
@@ -8,6 +9,8 @@ public enum MemoryReport {
 
   /// What needs the memory: what would lower it.
   public enum Work: Sendable {
+    /// What a run reads and makes before its first step: data, model and optimizer.
+    case starting
     /// A run, a trace or a benchmark.
     case training
     /// Answers of a model; how many examples a pass has is not the user's to choose.
@@ -17,6 +20,7 @@ public enum MemoryReport {
 
     var advice: String {
       switch self {
+      case .starting: "take a smaller model or less data"
       case .training:
         "take smaller batches (training.batch_size or batch_tokens, --batch of bench), "
           + "training.gradient_checkpointing, or fewer entities (model.entity_vocabulary, "
@@ -57,10 +61,25 @@ public enum MemoryReport {
     // What computes nothing has no tensors to speak of.
     let used = work == .files ? nil : "\(size(shortage.liveBytes)) of tensors in use"
     let found = [wanted, used].compactMap(\.self).joined(separator: ", with ")
+    let advice = limit.map { "\($0), or \(work.advice)" } ?? work.advice
     return [
-      "out of memory: " + [found, work.advice].filter { !$0.isEmpty }.joined(separator: "; "),
+      "out of memory: " + [found, advice].filter { !$0.isEmpty }.joined(separator: "; "),
       saved,
     ].compactMap(\.self).joined(separator: "\n")
+  }
+
+  /// The limit that the process was given, and what to do about it; nil where it has none.
+  private static var limit: String? {
+    let limits = [("ulimit -v", RLIMIT_AS), ("ulimit -d", RLIMIT_DATA)].compactMap {
+      (name, kind) -> (name: String, bytes: UInt)? in
+      var limit = rlimit()
+      guard getrlimit(__rlimit_resource_t(kind.rawValue), &limit) == 0,
+        limit.rlim_cur <= rlim_t(Int.max)
+      else { return nil }
+      return (name, UInt(limit.rlim_cur))
+    }
+    guard let least = limits.min(by: { $0.bytes < $1.bytes }) else { return nil }
+    return "the process may have \(size(Int(least.bytes))) (\(least.name)): raise that limit"
   }
 
   private static func size(_ bytes: Int) -> String {

@@ -84,7 +84,8 @@ public struct InferenceModel {
     try store.load(
       from: archive.weights,
       isIgnored: { ModelWeights.isDispensable($0, for: archive.configuration) })
-    try archive.weights.notes(onParameters: store.parameters.map(\.name)).forEach(report)
+    let names = store.parameters.map(\.name)
+    try (archive.tokenizer.notes + archive.weights.notes(onParameters: names)).forEach(report)
     return (model, vocabulary)
   }
 }

@@ -23,6 +23,7 @@ package struct ModelDraft {
     options.entityEmbeddingSize = model.settings.entityEmbeddingSize
     try self.init(model, options)
     let given = try model.tokenizer()
+    notes += given.notes
     noteFit(of: given, model.settings)
     let tokenizer = try given.addingTokens(markers.map(\.token))
     archive.storedTokenizer = StoredTokenizer(tokenizer)
@@ -40,6 +41,7 @@ package struct ModelDraft {
   /// rows, what an encoder lacks begins at random.
   init(_ model: OpenedModel, trainedFrom vocabularies: ModelRequirements.Vocabularies) throws {
     try self.init(pretraining: model, entityCount: vocabularies.entities.vocabularySize)
+    notes += vocabularies.tokenizer.notes
     noteFit(of: vocabularies.tokenizer, model.settings)
     archive.storedTokenizer = StoredTokenizer(vocabularies.tokenizer)
     try fit(vocabularies.tokenizer, vocabularies.entities, model.settings)

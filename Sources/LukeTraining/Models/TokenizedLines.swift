@@ -19,6 +19,7 @@ public enum TokenizedLines {
     observer: any RunObserver = RunObservers()
   ) throws {
     let tokenizer = try ModelArgument.tokenizer(model)
+    try tokenizer.notes.forEach(observer.note)
     let lines = try LineReader(input)
     try observer.during(.tokenizing(file: lines.name), in: .bytes) { progress in
       try write(lines, tokenizer, addsSpecialTokens, to: output) {

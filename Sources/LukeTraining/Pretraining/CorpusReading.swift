@@ -49,7 +49,7 @@ enum CorpusReading {
 
   /// The words of a file, each line of text by itself; none where there is nothing to see but blanks.
   static func words(_ file: CorpusFile, _ observer: any RunObserver) throws -> WordCounts {
-    try observer.note("\(file.path): \(file.description)")
+    try file.introduction.forEach(observer.note)
     var words = WordCounts(addsPrefixSpace: false)
     var isBlank = true
     let size = file.byteCount ?? 0

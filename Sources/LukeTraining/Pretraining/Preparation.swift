@@ -72,7 +72,8 @@ package struct Preparation {
       ("data.test", data.test, test),
     ] where !files.isEmpty && reader?.count == 0 {
       throw TrainingError.badData(
-        "\(key): \(files.joined(separator: ", ")): no sequence is left to score")
+        "\(key): \(files.map(StandardInput.name).joined(separator: ", ")): no sequence is left to score"
+      )
     }
     var checksums = ["data.train": [try checksum(train.main)]]
     if let validation { checksums["data.validation"] = [try checksum(validation)] }
@@ -106,7 +107,7 @@ package struct Preparation {
           + counted(leftOut.examplesWithoutEntities, "sequence has", plural: "sequences have")
           + " no entity of the vocabulary"
       }
-    let files = data.train.joined(separator: ", ")
+    let files = data.train.map(StandardInput.name).joined(separator: ", ")
     return .badData("\(files): nothing to train on is left: \(hint)")
   }
 
@@ -129,7 +130,7 @@ package struct Preparation {
     settings.dumps = self.settings.dumps
     for file in files where CorpusFile.isReadOnce(file) {
       try observer.note(
-        "\(file): a pipe, read from front to back; what is in it is not known before, so every start "
+        "\(StandardInput.name(of: file)): a pipe, read from front to back; what is in it is not known before, so every start "
           + "reads it again")
     }
     let artifact = PreparedCorpus(

@@ -33,10 +33,9 @@ extension Recipe {
 
   /// Whether a key has the value that the file gives it.
   private func isRead(_ key: String, _ faults: [RecipeFault]) -> Bool {
-    !faults.contains { fault in
-      key == fault.keyPath || key.hasPrefix(fault.keyPath + ".")
-        || fault.keyPath.hasPrefix(key + "[")
-        || fault.keyPath == "task.kind" && key.hasPrefix("data")
+    !faults.map(\.key).contains { faulty in
+      key == faulty || key.hasPrefix(faulty + ".") || faulty.hasPrefix(key + "[")
+        || faulty == "task.kind" && key.hasPrefix("data")
     }
   }
 
@@ -59,8 +58,13 @@ extension Recipe {
 }
 
 extension RecipeFault {
-  /// The section that the key is of.
-  fileprivate var section: String {
-    String(keyPath.prefix { $0 != "." && $0 != "[" })
+  /// The key, also where `--set` names it.
+  fileprivate var key: String {
+    let option = "--set "
+    return keyPath.isEmpty && source.hasPrefix(option)
+      ? String(source.dropFirst(option.count)) : keyPath
   }
+
+  /// The section that the key is of.
+  fileprivate var section: String { String(key.prefix { $0 != "." && $0 != "[" }) }
 }

@@ -46,6 +46,7 @@ package enum Run {
     try starting.notes(on: work.store).forEach(observer.note)
     try observer.note(run.summary)
     try folder.begin()
+    MemoryReport.note(work: .training)
     try work.runBegins(report: observer.note)
     try run.run()
   }

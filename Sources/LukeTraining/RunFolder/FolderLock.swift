@@ -7,6 +7,8 @@ final class FolderLock {
   static let fileName = ".lock"
   private let folder: String
   private let descriptor: Int32
+  /// The folder itself, which is locked beside the file: by those who may not make one, and against them.
+  private let folderDescriptor: Int32
   /// Why nothing can be written to the folder; nil where that can be done.
   private let refusal: TrainingError?
 
@@ -37,8 +39,9 @@ final class FolderLock {
     try OwnFolder.check(file, isFolder: false, "where the lock of the folder is")
     let writable = open(file, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o666)
     refusal = writable < 0 ? FileAccess.failure("cannot write", file) : nil
-    // Where nothing can be written there may be no file of the lock, and nobody to keep out.
+    // Where nothing can be written there may be no file of the lock; the folder is always there.
     descriptor = writable >= 0 ? writable : open(file, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+    folderDescriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
   }
 
   private enum Acquisition {
@@ -48,10 +51,27 @@ final class FolderLock {
   }
 
   private func acquire(_ operation: Int32) throws -> Acquisition {
+    let file = descriptor < 0 ? .atOnce : try acquire(operation, of: descriptor)
+    // Those who have the file of the lock need the folder only against those who have none.
+    if descriptor >= 0, operation == LOCK_SH {
+      _ = flock(folderDescriptor, LOCK_UN)
+      return file
+    }
+    guard file != .refused, folderDescriptor >= 0 else { return file }
+    switch try acquire(operation, of: folderDescriptor) {
+    case .atOnce: return file
+    case .afterOthers: return .afterOthers
+    case .refused: return .refused
+    }
+  }
+
+  private func acquire(_ operation: Int32, of descriptor: Int32) throws -> Acquisition {
     // Who only looks whether it is taken has it for a moment.
     var attempts = 5
     while flock(descriptor, operation | LOCK_NB) != 0 {
       guard errno == EWOULDBLOCK else {
+        // Some file systems lock no folders.
+        if descriptor == folderDescriptor { return .atOnce }
         throw FileAccess.failure("cannot lock", folder + "/" + Self.fileName)
       }
       attempts -= 1
@@ -80,7 +100,6 @@ final class FolderLock {
 
   /// Lets others read, too.
   func share(taken: String) throws {
-    guard descriptor >= 0 else { return }
     guard try acquire(LOCK_SH) != .refused else {
       throw TrainingError.inputOutput("\(folder): \(taken)")
     }
@@ -116,5 +135,7 @@ final class FolderLock {
       : RealPath.leads(folder + "/" + Self.fileName, to: descriptor)
   }
 
-  deinit { if descriptor >= 0 { close(descriptor) } }
+  deinit {
+    for descriptor in [descriptor, folderDescriptor] where descriptor >= 0 { close(descriptor) }
+  }
 }

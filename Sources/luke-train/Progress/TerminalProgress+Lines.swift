@@ -34,7 +34,9 @@ extension TerminalProgress {
   /// Shows how far some work is, if the last line is long enough ago.
   func update(_ activity: RunActivity, _ progress: RunProgress) {
     switch progress.unit {
-    case .examples, .steps: show(passing: "\(activity.title) \(progress.done)/\(progress.total)")
+    case .examples, .steps:
+      let whole = progress.total > 0 ? "/\(progress.total)" : ""
+      show(passing: "\(activity.title) \(progress.done)\(whole)")
     case .bytes, .blocks, .documents, .merges: showShare(activity, progress)
     }
   }

@@ -8,12 +8,21 @@ struct WorkMeter {
   func line(_ activity: RunActivity, _ progress: RunProgress, time: Double) -> String {
     let (done, total) = (progress.done, progress.total)
     let share = total > 0 ? min(1, Double(done) / Double(total)) : 0
-    var parts = [activity.title, "\(NumberText.padded(String(Int(share * 100)), 3)) %"]
+    var parts = [activity.title]
+    // Of a pipe nobody knows how much is to come.
+    parts.append(
+      total > 0
+        ? "\(NumberText.padded(String(Int(share * 100)), 3)) %" : Self.count(done, progress.unit))
     if !progress.details.isEmpty { parts.append(progress.details) }
     if share > 0, time > beginning {
       let left = (time - beginning) * (1 - share) / share
       parts.append("\(NumberText.duration(left)) left")
     }
     return parts.joined(separator: "  ")
+  }
+
+  /// What is done, where there is no whole to compare it with.
+  private static func count(_ done: Int, _ unit: RunProgress.Unit) -> String {
+    unit == .bytes ? NumberText.fixed(Double(done) / 1e6, 1) + " MB" : "\(done) \(unit.rawValue)"
   }
 }

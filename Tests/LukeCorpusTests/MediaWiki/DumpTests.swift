@@ -286,4 +286,30 @@ import Testing
   func whatIsNoDumpIsRefused(text: String, expected: String) {
     #expect(failure(reading: Array(text.utf8)) == expected)
   }
+
+  /// What a crash leaves of a block of the disk: places before and after it stay what they are.
+  @Test(arguments: [1, 5000, 300_000])
+  func placesAroundZerosAreThoseOfTheFile(_ count: Int) throws {
+    let text = DumpSamples.dump([
+      DumpSamples.page("One", "a"), DumpSamples.page("Two", "b@c"), DumpSamples.page("Three", "d"),
+    ])
+    var bytes = Array(text.utf8)
+    let hole = try #require(bytes.firstIndex(of: UInt8(ascii: "@")))
+    bytes.replaceSubrange(hole...hole, with: [UInt8](repeating: 0, count: count))
+    let read = try ReadDump(bytes)
+    let starts = text.ranges(of: "<page>").map {
+      text.utf8.distance(from: text.startIndex, to: $0.lowerBound)
+    }
+    #expect(read.pages.map(\.offset) == [starts[0], starts[1], starts[2] + count - 1])
+    let what = count == 1 ? "1 character is" : "\(count) characters are"
+    #expect(
+      read.damages == ["page \"Two\" at byte \(hole): \(what) damaged and became U+FFFD"])
+    // Cut off within the page: the place of its beginning is asked for last.
+    let cut = try ReadDump(Array(bytes[..<(hole + count)]))
+    #expect(
+      cut.damages == [
+        "ends early, at byte \(hole + count), in or after page \"Two\": the page at byte "
+          + "\(starts[1]) is not complete"
+      ])
+  }
 }

@@ -254,6 +254,7 @@ package final class MediaWikiDump {
 
   /// The page as it is delivered; nil if it is one of those left out, which then is counted.
   private func deliver(_ raw: RawPage) -> DumpPage? {
+    defer { repairer.forgetReplacements(before: raw.end) }
     let namespace = raw.namespace ?? site.namespace(ofTitle: raw.title)
     guard options.namespaces.contains(namespace) else {
       counts.otherNamespaces += 1
@@ -292,7 +293,6 @@ package final class MediaWikiDump {
           kind: .repaired, title: page.title, offset: originalOffset(first),
           reason: "\(bytes) damaged and became U+FFFD"))
     }
-    repairer.forgetReplacements(before: raw.end)
     return page
   }
 }

@@ -26,14 +26,25 @@ struct XMLRepairer {
 
   /// Bytes within which a declaration of XML ends.
   private static let longestDeclaration = 1024
-  private static let replacement: [UInt8] = [0xEF, 0xBF, 0xBD]
+  fileprivate static let replacement: [UInt8] = [0xEF, 0xBF, 0xBD]
 
   /// Where a byte was before the repair; in UTF-16 the place in UTF-8 is all there is.
   func originalOffset(of offset: Int) -> Int { map.original(of: offset) }
 
-  /// Forgets replacements before a place.
+  /// Forgets replacements before a place, and where bytes before it were.
   mutating func forgetReplacements(before offset: Int) {
     replacements.removeAll { $0 < offset }
+    map.forget(before: offset)
+  }
+
+  /// Replacements that are kept at most: pages with more of them are longer than any that is read.
+  private static let mostReplacements = 1 << 23
+
+  private mutating func noteReplacement(at place: Int) {
+    if replacements.count >= Self.mostReplacements {
+      replacements.removeFirst(Self.mostReplacements / 2)
+    }
+    replacements.append(place)
   }
 
   /// Repairs the next bytes of a dump; an empty piece is the end.
@@ -81,7 +92,7 @@ struct XMLRepairer {
     case (0, 0x3C): encoding = .utf16(isBigEndian: true)
     case (0xEF, 0xBB) where start.dropFirst(2).first == 0xBF:
       bytes.removeFirst(3)
-      map.add(repaired: 0, original: 3)
+      map.skip(3)
     default: readDeclaration(bytes)
     }
   }
@@ -121,10 +132,9 @@ struct XMLRepairer {
           break
         }
         output += bytes[start..<place]
-        replacements.append(byteCount + output.count)
+        noteReplacement(at: byteCount + output.count)
+        map.add(at: byteCount + output.count, for: badCount)
         output += Self.replacement
-        let original = map.original(of: byteCount + output.count - 3) + badCount
-        map.add(repaired: byteCount + output.count, original: original)
         place += badCount
         start = place
       }
@@ -229,7 +239,7 @@ struct XMLRepairer {
   private mutating func append(_ value: UInt32, to output: inout [UInt8]) {
     let isControl = value < 0x20 && value != 9 && value != 10 && value != 13
     guard let scalar = Unicode.Scalar(value), !isControl, value != 0xFFFE, value != 0xFFFF else {
-      replacements.append(byteCount + output.count)
+      noteReplacement(at: byteCount + output.count)
       output += Self.replacement
       return
     }
@@ -239,17 +249,47 @@ struct XMLRepairer {
 
 /// Where bytes were before others, ahead of them, changed their number.
 private struct OffsetMap {
-  private var anchors: [(repaired: Int, original: Int)] = [(0, 0)]
-  private static let maximumCount = 4096
+  /// Replacements that follow one another, each for as many bytes, and the text after them.
+  private struct Run {
+    var repaired: Range<Int>
+    var original: Int
+    /// Bytes that each replacement stands for.
+    var width: Int
 
-  mutating func add(repaired: Int, original: Int) {
-    // Only places near the end are asked for.
-    if anchors.count >= Self.maximumCount { anchors.removeFirst(Self.maximumCount / 2) }
-    anchors.append((repaired, original))
+    func original(of offset: Int) -> Int {
+      let end = min(offset, repaired.upperBound)
+      let replaced = (end - repaired.lowerBound) / XMLRepairer.replacement.count * width
+      return original + replaced + max(0, offset - repaired.upperBound)
+    }
+  }
+
+  private var runs = [Run(repaired: 0..<0, original: 0, width: 0)]
+  /// Runs of the pages that are not delivered yet; those of more damage are forgotten.
+  private static let maximumCount = 1 << 18
+
+  /// Begins after bytes of the file that are left out.
+  mutating func skip(_ count: Int) { runs[0].original = count }
+
+  /// Notes a replacement at a place of so many bytes.
+  mutating func add(at repaired: Int, for width: Int) {
+    let end = repaired + XMLRepairer.replacement.count
+    if let last = runs.last, last.width == width, last.repaired.upperBound == repaired {
+      runs[runs.count - 1].repaired = last.repaired.lowerBound..<end
+      return
+    }
+    let original = original(of: repaired)
+    if runs.count >= Self.maximumCount { runs.removeFirst(Self.maximumCount / 2) }
+    runs.append(Run(repaired: repaired..<end, original: original, width: width))
+  }
+
+  /// Forgets what no place from this one on needs.
+  mutating func forget(before offset: Int) {
+    let needed = runs.lastIndex { $0.repaired.lowerBound <= offset } ?? 0
+    runs.removeFirst(needed)
   }
 
   func original(of offset: Int) -> Int {
-    let anchor = anchors.last { $0.repaired <= offset } ?? anchors[0]
-    return anchor.original + offset - anchor.repaired
+    let run = runs.last { $0.repaired.lowerBound <= offset } ?? runs[0]
+    return max(0, run.original(of: offset))
   }
 }

@@ -18,10 +18,14 @@ package final class ReadableFile: Sendable {
   package let descriptor: Int32
 
   /// Opens the file at `path`; throws `FileError`, also for a folder and for what is not of this kind.
-  package convenience init(path: String, as kind: Kind) throws(FileError) {
+  ///
+  /// Messages call it `name`, where that is not its path.
+  package convenience init(
+    path: String, called name: String? = nil, as kind: Kind
+  ) throws(FileError) {
     // A pipe that nobody writes to would otherwise be waited for, and it is refused anyway.
     let waiting = kind == .regular ? O_NONBLOCK : 0
-    try self.init(open(path, O_RDONLY | O_CLOEXEC | waiting), path, as: kind)
+    try self.init(open(path, O_RDONLY | O_CLOEXEC | waiting), name ?? path, as: kind)
   }
 
   /// Opens standard input once more; throws `FileError`, also where it is a folder.

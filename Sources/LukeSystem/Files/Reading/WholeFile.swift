@@ -31,18 +31,38 @@ package enum WholeFile {
     if status.st_mode & S_IFMT == S_IFDIR { throw .isFolder }
   }
 
+  /// The most bytes of a pipe or a device, which may have no end.
+  private static let mostWithoutSize = 1 << 30
+  /// Bytes after which what gave nothing but zeros is given up.
+  private static let mostZeros = 1 << 20
+
   /// What can be read of an open file, from where it stands to its end.
+  ///
+  /// Pipes and devices that give more than a gibibyte, or zeros alone, are refused: neither memory nor
+  /// patience would last for those without an end.
   package static func read(from descriptor: Int32) throws(Failure) -> [UInt8] {
     var bytes: [UInt8] = []
     // Large files would be copied each time that the array grows.
     var status = stat()
-    if fstat(descriptor, &status) == 0 { bytes.reserveCapacity(Int(status.st_size)) }
+    let isKnown = fstat(descriptor, &status) == 0
+    if isKnown { bytes.reserveCapacity(Int(status.st_size)) }
+    let mayBeEndless = isKnown && status.st_mode & S_IFMT != S_IFREG
+    var isZero = true
     let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
     defer { chunk.deallocate() }
     while true {
       let count = Foundation.read(descriptor, chunk.baseAddress, chunk.count)
       if count > 0 {
         bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: chunk[..<count]))
+        guard mayBeEndless else { continue }
+        isZero = isZero && !chunk[..<count].contains { $0 != 0 }
+        if isZero, bytes.count >= mostZeros {
+          throw .refused(reason: "it gives nothing but zeros, \(bytes.count) bytes of them so far")
+        }
+        if bytes.count > mostWithoutSize {
+          throw .refused(
+            reason: "it gives more than 1 GiB, perhaps without an end; write it to a file first")
+        }
       } else if count == 0 {
         return bytes
       } else if errno != EINTR {

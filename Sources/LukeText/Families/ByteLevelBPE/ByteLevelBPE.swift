@@ -38,7 +38,7 @@ struct ByteLevelBPE: ReadableTokenizerFamily {
       normalizer: nil, preTokenizer: ByteLevelPreTokenizer(addsPrefixSpace: addsPrefixSpace),
       model: try model(definition),
       template: RobertaTemplate(specialIDs: ids, trimsOffsets: trimsOffsets),
-      decoder: ByteLevelDecoder())
+      decoder: ByteLevelDecoder(), notes: notes(definition))
   }
 
   /// Builds the model's tables; throws when a merge uses a symbol that the vocabulary lacks.

@@ -10,10 +10,13 @@ extension WordPieceFamily {
     let lines = try TextLines.split(data, at: reader.place(tellingFile))
     var vocabulary = ByteTable(minimumCapacity: lines.count)
     // A blank line is no token, at the end or between; those after it keep the ids of their lines.
+    var family = WordPieceFamily()
     for (index, line) in lines.enumerated() where !TextLines.isBlank(line) {
+      if let first = vocabulary.value(of: line) {
+        family.repeatedTokens.append("\(line.debugDescription) (\(first) and \(index))")
+      }
       vocabulary.set(Int32(index), for: line)
     }
-    var family = WordPieceFamily()
     family.apply(configuration)
     return (family, vocabulary)
   }

@@ -8,6 +8,8 @@ struct WordPieceFamily: ReadableTokenizerFamily {
   var maximumWordCount = 100
   /// Whether text made of tokens has no spaces before punctuation.
   var cleansUp = true
+  /// Tokens that `vocab.txt` has twice, with the ids of their lines.
+  var repeatedTokens: [String] = []
   /// What is done to text before words are looked for.
   var normalizer = BertNormalizer.Options()
 
@@ -34,6 +36,18 @@ struct WordPieceFamily: ReadableTokenizerFamily {
         unknownID: definition.id(of: unknown) ?? ids.unknown,
         maximumWordCount: maximumWordCount),
       template: BertTemplate(specialIDs: ids),
-      decoder: WordPieceDecoder(continuationPrefix: continuationPrefix, cleansUp: cleansUp))
+      decoder: WordPieceDecoder(continuationPrefix: continuationPrefix, cleansUp: cleansUp),
+      notes: notes)
+  }
+
+  private var notes: [String] {
+    if repeatedTokens.isEmpty { return [] }
+    let shown = repeatedTokens.prefix(3).joined(separator: ", ")
+    let rest = repeatedTokens.count > 3 ? " and \(repeatedTokens.count - 3) more" : ""
+    let count = repeatedTokens.count
+    return [
+      "\(Self.tellingFile) gives \(count == 1 ? "a token" : "\(count) tokens") twice, and the later id is "
+        + "taken, as transformers does: \(shown)\(rest)"
+    ]
   }
 }
