@@ -143,4 +143,12 @@ import Testing
       model, Self.examples, [.perExampleNumbers("labels", [[0, 1], [1, 0], [0, 0]])])
     #expect(abs(found - padded) < 1e-5)
   }
+  /// Of examples with fewer candidates than others, and of one whose labels are not known, those that are
+  /// there count.
+  @Test func candidatesOfRaggedExamplesHaveLabels() throws {
+    let model = make(LukeForEntitySpanQA.self)
+    let found = loss(model.head, Self.examples, .indicators([0, 1, .nan, 0]), 3)
+    let padded = try traced(model, Self.examples, [.candidateLabels([[0, 1], [-1], [0]])])
+    #expect(abs(found - padded) < 1e-5)
+  }
 }
