@@ -263,6 +263,19 @@ import Testing
     #expect(message { try readChoices(record + "\n") } == expected)
   }
 
+  /// Objects that share a line are told apart by where they begin in it.
+  @Test func objectsOfOneLineHaveColumns() {
+    let (right, wrong) = (
+      #"{"question": "t?", "choices": ["p", "q"], "label": 0}"#,
+      #"{"question": "t?", "choices": ["p"], "label": 0}"#
+    )
+    let fault = "\"choices\": 1 choice, but at least 2 are needed"
+    #expect(
+      message { try readChoices("[\(right), \(wrong)]\n") }
+        == "sample:1:\(right.utf8.count + 4): \(fault)")
+    #expect(message { try readChoices("[\(right),\n \(wrong)]\n") } == "sample:2: \(fault)")
+  }
+
   @Test func badRecordsMayBeLeftOut() throws {
     let text = """
       {"question": "t?", "choices": ["p", "q"], "label": 0}
