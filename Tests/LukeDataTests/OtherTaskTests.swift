@@ -143,6 +143,7 @@ import Testing
     #"{"ctx": "a", "endings": ["b", "c"], "label": "0"}"#,
     #"{"question": "a", "choices": {"label": ["A"], "text": ["b"]}, "answerKey": "A"}"#,
     #"{"article": "a", "question": "b", "options": ["c", "d"], "answer": "A"}"#,
+    #"{"passage": {"text": "a", "questions": [{"question": "b", "answers": [{"text": "c"}]}]}}"#,
   ])
   func choicesAreNothingElse(record: String) {
     let reason = "sample: is JSON of questions with choices, data of multiple-choice; "

@@ -136,6 +136,19 @@ import Testing
     #expect(abs(ragged - parts[0] - parts[1]) < 1e-5)
   }
 
+  /// Each choice has the loss that it has alone, whatever the others of its question are.
+  @Test func choicesMayBeJudgedOneByOne() throws {
+    let model = make(LukeForMultipleChoice.self)
+    let indicators: [Float] = [1, 0, .nan]
+    let found = loss(
+      model.head, Self.examples, .init(choiceCounts: [2, 1], indicators: indicators), 2)
+    let logits = model.head.outputs(packed(Self.examples), on: Tape(.inference)).values
+    let expected = zip(logits, indicators).map { logit, indicator in
+      indicator.isNaN ? 0 : log(1 + exp(indicator == 1 ? -logit : logit))
+    }
+    #expect(abs(found - expected.reduce(0, +) / 2) < 1e-5)
+  }
+
   @Test func candidatesAreScoredWithTheirPlaceholder() throws {
     let model = make(LukeForEntitySpanQA.self)
     let found = loss(model.head, Self.examples, .indicators([0, 1, 1, 0]), 4)

@@ -71,7 +71,9 @@ package enum TaskRecord: String {
 
   /// Whether a record has a list of choices, or a field for each.
   static func hasChoices(_ record: JSONValue) -> Bool {
-    if record["question"]?["choices"]?.elements != nil || record["endings"]?.elements != nil {
+    if record["question"]?["choices"]?.elements != nil || record["endings"]?.elements != nil
+      || PassageQuestions.areIn(record)
+    {
       return true
     }
     if let choices = record["choices"], choices.elements != nil || choices["text"]?.elements != nil
