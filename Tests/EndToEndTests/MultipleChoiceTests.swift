@@ -76,6 +76,54 @@ import Testing
         == "1 choice to choose among; at least 2 are needed")
   }
 
+  /// Where answers are lists, choices are judged one by one, and the model remembers it.
+  @Test func anyNumberOfChoicesMayBeRight() throws {
+    let run = try TrainingRun(task: "multiple-choice")
+    let text = try String(contentsOfFile: Self.test, encoding: .utf8)
+      .replacing(#/"label": \d/#, with: "\"label\": [0, 1, 2]")
+    try run.folder.write("lists.jsonl", text)
+    let data = ["train", "validation", "test"].flatMap { ["--set", "data.\($0)=lists.jsonl"] }
+    let trained = try run.program.run(
+      ["recipe.json", "--output", "run", "--set", "training.learning_rate=0.01"] + data)
+    #expect(trained.status == 0, "\(trained.errors)")
+    #expect(
+      trained.errors.contains(
+        "any number of choices may be right, for answers are lists: each choice is judged by itself "
+          + "(task.several_answers)"))
+    let arguments = ["lists.jsonl", "--json", "--quiet"]
+    let evaluated = try run.program.run(["evaluate", "run/model.h5"] + arguments)
+    let scores = try object(evaluated.output)
+    #expect(try #require(scores["f1_a"] as? Double) > 0.3)
+    #expect(try run.program.run(["export", "run/model.h5", "exported"]).status == 0)
+    #expect(
+      try object(run.text("exported/config.json"))["problem_type"] as? String
+        == "multi_label_classification")
+    #expect(try run.program.run(["evaluate", "exported"] + arguments).output == evaluated.output)
+
+    let predicted = try run.program.run(["predict", "run/model.h5", "lists.jsonl", "--quiet"])
+    for line in predicted.output.split(separator: "\n").map({ try? object($0) }) {
+      let indices = try #require(line?["indices"] as? [Int])
+      let choices = try #require(line?["choices"] as? [[String: Any]])
+      let right = try choices.indices.filter { try #require(choices[$0]["score"] as? Double) > 0.5 }
+      #expect(indices == right && (line?["answers"] as? [String])?.count == right.count)
+      #expect(line?["index"] == nil && line?["answer"] == nil && line?["score"] == nil)
+    }
+    // What is answered is data.
+    try run.folder.write("answers.jsonl", predicted.output)
+    let again = try run.program.run([
+      "evaluate", "run/model.h5", "answers.jsonl", "--json", "--quiet",
+    ])
+    #expect(try object(again.output)["exact_match"] as? Double == 1)
+    // A model of single answers is none for these.
+    #expect(try run.train("single", "--quiet", "--set", "training.steps=1").status == 0)
+    let refused = try run.program.run(["evaluate", "single/model.h5"] + arguments)
+    #expect(refused.status == 65)
+    #expect(
+      refused.errors.contains(
+        "3 choices are right, but one is learned; task.several_answers true learns to judge each by itself"
+      ))
+  }
+
   @Test func aTextIsNoQuestion() throws {
     let run = try TrainingRun(task: "multiple-choice")
     #expect(try run.train("run", "--quiet", "--set", "training.steps=1").status == 0)

@@ -20,6 +20,8 @@ struct TrainingRun {
       case "entity-typing": (datasets + "/quickstart-types", "jsonl", "")
       case "sequence-classification": (datasets + "/quickstart-messages", "tsv", "")
       case "multiple-choice": (datasets + "/quickstart-choices", "jsonl", "")
+      case "cloze-question-answering":
+        (datasets + "/quickstart-cloze", "jsonl", #", "max_query_length": 24, "doc_stride": 24"#)
       case "named-entity-recognition":
         (datasets + "/quickstart", "conll", #", "context": "sentence", "max_mention_length": 6"#)
       default: (datasets + "/quickstart", "conll", "")

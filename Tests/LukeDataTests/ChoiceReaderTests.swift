@@ -225,7 +225,7 @@ import Testing
       "sample:1: \"answerKey\": C is none of the choices (A, B)"
     ),
     (
-      #"{"question": "t?", "choices": ["p", "q"], "label": [0]}"#,
+      #"{"question": "t?", "choices": ["p", "q"], "label": {"a": 0}}"#,
       "sample:1: \"label\": expected a string or a whole number"
     ),
     (
@@ -248,19 +248,135 @@ import Testing
         + "name it in data.columns.question"
     ),
     (
-      #"{"idx": 0, "passage": {"text": "s", "questions": [{"question": "t?", "answers": [{"text": "p", "label": 1}]}]}}"#,
-      "sample: is MultiRC's JSON of questions with any number of right answers, which is not read; learn "
-        + "its answers one by one, as sequence-classification does, for example with jq -c '.passage as $p "
-        + "| $p.questions[] as $q | $q.answers[] | {sentence1: $p.text, sentence2: ($q.question + \" \" + "
-        + ".text), label}'"
-    ),
-    (
       "a text\n",
       "sample: has no fields: neither JSON, nor tabs, commas or semicolons between columns that all its rows have"
     ),
   ])
   func faults(record: String, expected: String) {
     #expect(message { try readChoices(record + "\n") } == expected)
+  }
+
+  /// Objects that share a line are told apart by where they begin in it.
+  @Test func objectsOfOneLineHaveColumns() {
+    let (right, wrong) = (
+      #"{"question": "t?", "choices": ["p", "q"], "label": 0}"#,
+      #"{"question": "t?", "choices": ["p"], "label": 0}"#
+    )
+    let fault = "\"choices\": 1 choice, but at least 2 are needed"
+    #expect(
+      message { try readChoices("[\(right), \(wrong)]\n") }
+        == "sample:1:\(right.utf8.count + 4): \(fault)")
+    #expect(message { try readChoices("[\(right),\n \(wrong)]\n") } == "sample:2: \(fault)")
+  }
+
+  private static let multiRC =
+    #"{"idx": 0, "passage": {"text": "S.", "questions": [{"question": "t?", "answers": [{"text": "p", "label": 1}, {"text": "q", "label": 0}, {"text": "r", "label": 1}], "idx": 7}, {"question": "u?", "answers": [{"text": "v", "label": 0}], "idx": 8}]}}"#
+
+  /// An example as `question | choices → right ones`.
+  private func several(_ text: String, _ options: ChoiceDataOptions = .init()) throws -> [String] {
+    try readChoices(text, options).examples.map { example in
+      let answers = example.answers.map { $0.map(String.init).joined(separator: "+") }
+      return (example.question ?? "-") + " | "
+        + example.choices.map(\.text).joined(separator: ",")
+        + " → \(answers ?? example.answer.map { "one, \($0)" } ?? "-")"
+    }
+  }
+
+  @Test func multiRCsQuestionsHaveSeveralAnswers() throws {
+    #expect(try several(Self.multiRC) == ["t? | p,q,r → 0+2", "u? | v → "])
+    #expect(try several("[\(Self.multiRC)]") == ["t? | p,q,r → 0+2", "u? | v → "])
+    let corpus = try readChoices(Self.multiRC)
+    #expect(corpus.examples.map(\.context) == ["S.", "S."])
+    #expect(corpus.examples.map(\.identifier) == [.number(7), .number(8)])
+    #expect(corpus.layout == "JSON Lines, UTF-8, passages with questions, as MultiRC has them")
+    #expect(
+      corpus.notes == ["sample: the first example reads: [S.] [t?]: [p] | [q] | [r] → [p] [r]"])
+    let unlabelled = Self.multiRC.replacing(#/, "label": \d/#, with: "")
+    var options = ChoiceDataOptions()
+    options.requiresLabels = false
+    #expect(try several(unlabelled, options) == ["t? | p,q,r → -", "u? | v → -"])
+    #expect(
+      message { try readChoices(unlabelled) }
+        == "sample: no field is known to hold the answer: the keys are \"context\", \"question\", \"choices\", "
+        + "\"id\"; name it in data.columns.answer")
+  }
+
+  @Test(arguments: [
+    ("\"text\": \"S.\"", "\"text\": 1", "\"passage.text\": expected a string"),
+    (
+      "\"question\": \"u?\"", "\"stem\": \"u?\"",
+      "\"passage.questions[1].question\": expected a string"
+    ),
+    (
+      #"[{"text": "v", "label": 0}]"#, "[]",
+      "\"passage.questions[1].answers\": expected an array of answers"
+    ),
+    (
+      "\"v\"", "\" \"",
+      "\"passage.questions[1].answers[0].text\": expected a string that is not blank"
+    ),
+    (
+      #""q", "label": 0"#, #""q", "label": 2"#,
+      "\"passage.questions[0].answers[1].label\": expected 1 or 0"
+    ),
+    (
+      #""q", "label": 0"#, #""q""#,
+      "\"passage.questions[0].answers\": 3 answers, but only 2 with a label"
+    ),
+  ])
+  func faultsOfMultiRC(part: String, other: String, expected: String) throws {
+    let text = Self.multiRC.replacing(part, with: other)
+    #expect(text != Self.multiRC)
+    #expect(message { try readChoices(text) } == "sample:1: \(expected)")
+    var options = ChoiceDataOptions()
+    options.badRecords = .skip
+    let rest = try readChoices(text + "\n" + Self.multiRC, options)
+    #expect(
+      rest.notes.prefix(2) == [
+        "sample: 1 bad record is left out (data.bad_records is \"skip\"):",
+        "  sample:1: \(expected)",
+      ])
+    #expect(rest.examples.count == (expected.contains("passage.text") ? 2 : 3))
+  }
+
+  @Test(arguments: [
+    (#""label": [0, 2]"#, "0+2"), (#""label": ["r", "p"]"#, "0+2"), (#""label": []"#, ""),
+    (#""label": [true, false, true]"#, "0+2"), (#""answers": ["A", "C"]"#, "0+2"),
+    (#""correct_answers": ["q"]"#, "1"), (#""label": 1"#, "one, 1"),
+    (
+      #""label": [0, 1, 0]"#,
+      "\"label\": a choice is named twice; which of the choices are right may also be said "
+        + "with true and false, one for each"
+    ),
+    (#""label": [true]"#, "\"label\": true or false 1 times, for 3 choices"),
+    (#""label": [null]"#, "\"label\": one of the answers is none"),
+    (
+      #""label": [4]"#,
+      "\"label\": 4 is no choice; the 3 are counted from 0, which data.first_number changes"
+    ),
+    (#""label": ["s"]"#, "\"label\": s is none of the choices (p, q, r)"),
+  ])
+  func answersMayBeLists(field: String, expected: String) throws {
+    let text = #"{"question": "t?", "choices": ["p", "q", "r"], \#(field)}"#
+    if expected.hasPrefix("\"") {
+      #expect(message { try readChoices(text) } == "sample:1: \(expected)")
+      var options = ChoiceDataOptions()
+      options.requiresLabels = false
+      #expect(try several(text, options) == ["t? | p,q,r → -"])
+    } else {
+      #expect(try several(text) == ["t? | p,q,r → \(expected)"])
+    }
+  }
+
+  /// Where counting begins follows from lists, too.
+  @Test func listsOfNumbersFromOne() throws {
+    let text = #"{"question": "t?", "choices": ["p", "q", "r"], "label": [1, 3]}"#
+    #expect(try several(text) == ["t? | p,q,r → 0+2"])
+    let zero = #"{"question": "t?", "choices": ["p", "q", "r", "s"], "label": [0]}"#
+    #expect(
+      message { try several(text + "\n" + zero) }
+        == "sample:1: \"label\": 3 is no choice; the 3 are counted from 0, which data.first_number changes"
+    )
   }
 
   @Test func badRecordsMayBeLeftOut() throws {

@@ -143,6 +143,7 @@ import Testing
     #"{"ctx": "a", "endings": ["b", "c"], "label": "0"}"#,
     #"{"question": "a", "choices": {"label": ["A"], "text": ["b"]}, "answerKey": "A"}"#,
     #"{"article": "a", "question": "b", "options": ["c", "d"], "answer": "A"}"#,
+    #"{"passage": {"text": "a", "questions": [{"question": "b", "answers": [{"text": "c"}]}]}}"#,
   ])
   func choicesAreNothingElse(record: String) {
     let reason = "sample: is JSON of questions with choices, data of multiple-choice; "
@@ -166,6 +167,27 @@ import Testing
             + "sequence-classification needs texts, or pairs of texts, with a label of each")
       }
     }
+  }
+
+  private static let cloze =
+    #"{"passage": {"text": "a b", "entities": [{"start": 0, "end": 0}]}, "qas": [{"query": "@placeholder b"}]}"#
+
+  @Test(arguments: [
+    "\(cloze)\n\(cloze)\n", "[\(cloze),\n\(cloze)]\n",
+    "{\"version\": \"1.0\", \"data\": [\(cloze)]}\n",
+  ])
+  func clozeQuestionsAreNothingElse(text: String) {
+    let reason =
+      "sample: is ReCoRD's JSON of cloze questions, data of cloze-question-answering; "
+    #expect(entityFault(text) == reason + Self.entitiesNeeded)
+    #expect(message { _ = try readRelations(text) } == reason + Self.relationsNeeded)
+    #expect(
+      message { try readChoices(text) }
+        == reason
+        + "multiple-choice needs questions with \"choices\" and which of them is right, \"answer\"")
+    #expect(
+      message { try TextDataReader.read(SourceText(bytes: Array(text.utf8), file: "sample")) }
+        == reason + "sequence-classification needs texts, or pairs of texts, with a label of each")
   }
 
   @Test(arguments: [

@@ -69,9 +69,19 @@ struct RealChoiceTests {
     #expect(first.answer == 2 && first.choices[2].text == "マザーボード")
   }
 
-  @Test func multiRCIsNamed() throws {
-    #expect(
-      message { try corpus("superglue/MultiRC/val.jsonl") }.contains(
-        ": is MultiRC's JSON of questions with any number of right answers, which is not read; "))
+  /// 83 passages; three of the questions have no right answer.
+  @Test func multiRC() throws {
+    let corpus = try corpus("superglue/MultiRC/val.jsonl")
+    #expect(corpus.examples.count == 953)
+    #expect(Set(corpus.examples.map(\.location.line)) == Set(1...83))
+    #expect(Set(corpus.examples.map(\.context)).count == 83)
+    #expect(corpus.examples.reduce(0) { $0 + $1.choices.count } == 4848)
+    #expect(corpus.hasSeveralAnswers)
+    #expect(corpus.examples.allSatisfy { $0.answers != nil && $0.answer == nil })
+    #expect(corpus.examples.reduce(0) { $0 + ($1.answers?.count ?? 0) } == 2075)
+    #expect(corpus.examples.count { $0.answers == [] } == 3)
+    #expect(corpus.layout == "JSON Lines, UTF-8, passages with questions, as MultiRC has them")
+    let first = corpus.examples[0]
+    #expect(first.identifier == .number(0) && first.answers == [1, 2])
   }
 }

@@ -136,11 +136,32 @@ import Testing
     #expect(abs(ragged - parts[0] - parts[1]) < 1e-5)
   }
 
+  /// Each choice has the loss that it has alone, whatever the others of its question are.
+  @Test func choicesMayBeJudgedOneByOne() throws {
+    let model = make(LukeForMultipleChoice.self)
+    let indicators: [Float] = [1, 0, .nan]
+    let found = loss(
+      model.head, Self.examples, .init(choiceCounts: [2, 1], indicators: indicators), 2)
+    let logits = model.head.outputs(packed(Self.examples), on: Tape(.inference)).values
+    let expected = zip(logits, indicators).map { logit, indicator in
+      indicator.isNaN ? 0 : log(1 + exp(indicator == 1 ? -logit : logit))
+    }
+    #expect(abs(found - expected.reduce(0, +) / 2) < 1e-5)
+  }
+
   @Test func candidatesAreScoredWithTheirPlaceholder() throws {
     let model = make(LukeForEntitySpanQA.self)
     let found = loss(model.head, Self.examples, .indicators([0, 1, 1, 0]), 4)
     let padded = try traced(
       model, Self.examples, [.perExampleNumbers("labels", [[0, 1], [1, 0], [0, 0]])])
+    #expect(abs(found - padded) < 1e-5)
+  }
+  /// Of examples with fewer candidates than others, and of one whose labels are not known, those that are
+  /// there count.
+  @Test func candidatesOfRaggedExamplesHaveLabels() throws {
+    let model = make(LukeForEntitySpanQA.self)
+    let found = loss(model.head, Self.examples, .indicators([0, 1, .nan, 0]), 3)
+    let padded = try traced(model, Self.examples, [.candidateLabels([[0, 1], [-1], [0]])])
     #expect(abs(found - padded) < 1e-5)
   }
 }

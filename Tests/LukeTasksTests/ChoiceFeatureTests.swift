@@ -60,6 +60,7 @@ import Testing
       ("commonsense_qa/valid.jsonl", 1221, 17_947_923_208_438_267_909 as UInt64),
       ("commonsense_qa/test.jsonl", 1140, 15_040_189_609_606_111_902),
       ("superglue/COPA/train.jsonl", 400, 17_344_122_605_422_621_890),
+      ("superglue/MultiRC/val.jsonl", 953, 10_701_693_279_415_055_136),
       ("xcopa/it/val.it.jsonl", 100, 6_823_910_513_183_419_548),
       ("xcopa/th/test.th.jsonl", 500, 8_674_235_316_496_610_718),
       ("jglue/datasets/jcommonsenseqa-v1.3/valid-v1.3.json", 1119, 13_994_989_897_044_097_673),
@@ -74,7 +75,7 @@ import Testing
     var digest = Digest()
     for feature in features {
       for choice in feature.choices { digest.add(choice.wordIDs) }
-      digest.add([Int32(feature.answer ?? -1)])
+      digest.add(feature.answers ?? [-1])
     }
     #expect(features.count == count)
     #expect(digest.value == expected)
@@ -104,11 +105,14 @@ import Testing
           .init(wordIDs: [1, 2]), .init(wordIDs: [3, 4, 5], wordTypeIDs: [0, 0, 1]),
         ], answer: 1, index: 7),
       ChoiceFeature(choices: [.init(wordIDs: [1]), .init(wordIDs: [2])], index: 8),
+      ChoiceFeature(choices: [.init(wordIDs: [1]), .init(wordIDs: [2])], answers: [], index: 9),
+      ChoiceFeature(
+        choices: [.init(wordIDs: [1]), .init(wordIDs: [2])], answers: [0, 1], index: 9),
     ]
     var writer = FeatureWriter()
     for feature in features { feature.store(in: &writer) }
     var reader = FeatureReader(writer.bytes, in: 0..<writer.bytes.count)
-    let read = try [ChoiceFeature(from: &reader), ChoiceFeature(from: &reader)]
+    let read = try features.map { _ in try ChoiceFeature(from: &reader) }
     let isAtEnd = reader.isAtEnd
     #expect(isAtEnd)
     #expect(read == features)

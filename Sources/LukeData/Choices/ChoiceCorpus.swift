@@ -20,6 +20,9 @@ public struct ChoiceCorpus: LabelledCorpus {
     (self.layout, self.notes) = (layout, notes)
   }
 
+  /// Whether any number of choices may be right, and not one of each question.
+  public var hasSeveralAnswers: Bool { examples.contains { $0.answers != nil } }
+
   /// Examples that are from no file.
   public init(_ examples: [ChoiceExample]) {
     self.init(file: "examples", checksum: 0, examples: examples, layout: "examples", notes: [])

@@ -1,7 +1,7 @@
 import LukeJSON
 
 /// Reads questions with choices: CommonsenseQA and ARC, COPA and XCOPA, JCommonsenseQA, SWAG and
-/// HellaSwag, and any JSON or table with named fields.
+/// HellaSwag, MultiRC, and any JSON or table with named fields.
 public enum ChoiceDataReader {
   /// Reads a file.
   /// - Throws: `DataError` for what cannot be read, each record with its line.
@@ -22,7 +22,16 @@ public enum ChoiceDataReader {
       try table.faults.throwIfAny()
       throw .unsuitable(file: source.file, reason: "holds no examples")
     }
-    let reader = try RecordReader(table, options)
+    let isMultiRC =
+      columns.choices == nil && table.records.contains { PassageQuestions.areIn($0.value) }
+    if isMultiRC {
+      table.records = PassageQuestions.records(table.records, &table.faults)
+      if table.records.isEmpty {
+        try table.faults.throwIfAny()
+        throw .unsuitable(file: source.file, reason: "holds no examples")
+      }
+    }
+    let reader = try RecordReader(table, options, isMultiRC: isMultiRC)
     var examples: [ChoiceExample] = []
     for record in table.records {
       do throws(JSONText.Fault) {
@@ -36,14 +45,18 @@ public enum ChoiceDataReader {
     let notes = reader.notes + ["the first example reads: \(excerpt(examples[0]))"]
     return ChoiceCorpus(
       file: source.file, checksum: source.checksum, examples: examples,
-      layout: "\(table.format.title), \(source.encoding.title), \(reader.layout.description)",
+      layout: "\(table.format.title), \(source.encoding.title), "
+        + (isMultiRC ? "passages with questions, as MultiRC has them" : reader.layout.description),
       notes: source.notes + table.faults.notes + notes.map { "\(source.file): \($0)" })
   }
 
   private static func excerpt(_ example: ChoiceExample) -> String {
     let texts = [example.context, example.question].compactMap(\.self).map { "[\($0)]" }
     let choices = example.choices.map { "[\($0.text)]" }.joined(separator: " | ")
-    let answer = example.answer.map { " → [\(example.choices[$0].text)]" } ?? ""
+    let right = (example.answers ?? example.answer.map { [$0] })?.map {
+      "[\(example.choices[$0].text)]"
+    }
+    let answer = right.map { " → " + ($0.isEmpty ? "none" : $0.joined(separator: " ")) } ?? ""
     return (texts.joined(separator: " ") + ": " + choices + answer).asShown
   }
 }
@@ -53,12 +66,15 @@ extension ChoiceDataReader {
   private struct RecordReader {
     let layout: ChoiceLayout
     private let options: ChoiceDataOptions
+    private let isMultiRC: Bool
     private let first: Int
     private(set) var notes: [String] = []
 
-    init(_ table: RecordTable, _ options: ChoiceDataOptions) throws(DataError) {
+    init(
+      _ table: RecordTable, _ options: ChoiceDataOptions, isMultiRC: Bool
+    ) throws(DataError) {
       layout = try ChoiceLayout(table, options)
-      self.options = options
+      (self.options, self.isMultiRC) = (options, isMultiRC)
       if layout.asksForCauses {
         notes.append(
           "\"cause\" and \"effect\" are asked as \"\(options.causeQuestion)\" and "
@@ -82,12 +98,14 @@ extension ChoiceDataReader {
       guard let field = layout.answer else { return false }
       var hasLast = false
       for record in table.records {
-        guard let choices = try? layout.choices.choices(record),
-          case .number(let number) = try? ChoiceAnswer(
-            record[field], field, choices, numbersFirst: layout.numbersFirst)
-        else { continue }
-        if number == 0 { return false }
-        if number == choices.count { hasLast = true }
+        let several = layout.hasSeveralAnswers(record)
+        guard let choices = try? layout.choices.choices(record, mayBeOne: several) else { continue }
+        // A list has an element for each that is right.
+        let values = several ? record[field]?.elements ?? [] : [record[field] ?? .null]
+        let numbers = ChoiceAnswers(values, field, choices, numbersFirst: layout.numbersFirst)
+          .numbers
+        if numbers.contains(0) { return false }
+        if numbers.contains(choices.count) { hasLast = true }
       }
       return hasLast
     }
@@ -103,11 +121,28 @@ extension ChoiceDataReader {
         throw JSONText.Fault(
           message: "\(fields.joined(separator: " and ")): the question is missing")
       }
-      let choices = try layout.choices.choices(record)
+      let several = layout.hasSeveralAnswers(record)
+      let choices = try layout.choices.choices(
+        record, mayBeOne: several || isMultiRC)
       return ChoiceExample(
         context: context, question: question, choices: choices,
-        answer: try answer(record, choices), identifier: identifier(record),
+        answer: several ? nil : try answer(record, choices),
+        answers: several ? try answers(record, choices) : nil, identifier: identifier(record),
         location: record.location)
+    }
+
+    /// Where examples are only asked about, answers that are wrong are none.
+    private func answers(
+      _ record: DataRecord, _ choices: [ChoiceExample.Choice]
+    ) throws(JSONText.Fault) -> [Int]? {
+      guard let field = layout.answer, let elements = record[field]?.elements else { return nil }
+      do throws(JSONText.Fault) {
+        return try ChoiceAnswers(elements, field, choices, numbersFirst: layout.numbersFirst)
+          .indices(from: first)
+      } catch {
+        if options.requiresLabels { throw error }
+        return nil
+      }
     }
 
     private func text(

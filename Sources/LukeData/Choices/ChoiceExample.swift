@@ -1,4 +1,4 @@
-/// A question with choices, one of which is right.
+/// A question with choices, one of which is right, or any number of them.
 public struct ChoiceExample: Hashable, Sendable {
   /// One of the choices.
   public struct Choice: Hashable, Sendable {
@@ -18,8 +18,11 @@ public struct ChoiceExample: Hashable, Sendable {
   public var question: String?
   /// The choices, at least two.
   public var choices: [Choice]
-  /// The index of the right choice, counted from 0; nil where it is not known.
+  /// The index of the right choice, counted from 0; nil where it is not known, or where any number may be right.
   public var answer: Int?
+  /// The indices of the right choices, where any number of them may be right; nil where one is, or they are not
+  /// known.
+  public var answers: [Int]?
   /// The example's own name in the file.
   public var identifier: RecordIdentifier?
   /// Where the example starts.
@@ -28,12 +31,12 @@ public struct ChoiceExample: Hashable, Sendable {
   /// Creates an example.
   public init(
     context: String? = nil, question: String? = nil, choices: [Choice], answer: Int? = nil,
-    identifier: RecordIdentifier? = nil, location: SourceLocation
+    answers: [Int]? = nil, identifier: RecordIdentifier? = nil, location: SourceLocation
   ) {
     self.context = context
     self.question = question
     self.choices = choices
-    self.answer = answer
+    (self.answer, self.answers) = (answer, answers)
     self.identifier = identifier
     self.location = location
   }

@@ -51,6 +51,11 @@ struct ChoiceLayout {
     asksForCauses = Self.asksForCauses(table, context, question)
   }
 
+  /// Whether the right choices of a record are a list, for any number of them may be right.
+  func hasSeveralAnswers(_ record: DataRecord) -> Bool {
+    answer.flatMap { record[$0] }?.elements != nil
+  }
+
   /// What was taken for what: `context "premise", question "question", choices "choice1" to "choice2",
   /// answer "label"`.
   var description: String {

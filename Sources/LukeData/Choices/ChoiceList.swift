@@ -7,16 +7,16 @@ struct ChoiceList {
   /// The names that answers have for the choices of fields, such as the `A` of `answerA`.
   var labels: [String]?
 
-  /// The choices of a record.
-  func choices(_ record: DataRecord) throws(JSONText.Fault) -> [ChoiceExample.Choice] {
+  /// The choices of a record; where any number of them may be right, one is enough.
+  func choices(
+    _ record: DataRecord, mayBeOne: Bool = false
+  ) throws(JSONText.Fault) -> [ChoiceExample.Choice] {
     let found = fields.count == 1 ? try list(record, fields[0]) : try columns(record)
-    if found.count < 2 {
-      throw JSONText.Fault(
-        message:
-          "\(description): \(found.count == 1 ? "1 choice" : "no choices"), but at least 2 are "
-          + "needed")
-    }
-    return found
+    if found.count >= (mayBeOne ? 1 : 2) { return found }
+    throw JSONText.Fault(
+      message:
+        "\(description): \(found.count == 1 ? "1 choice" : "no choices"), but at least "
+        + (mayBeOne ? "1 is needed" : "2 are needed"))
   }
 
   /// Fields as messages name them.

@@ -14,7 +14,7 @@ enum ChoiceNames {
   /// Which choice is right, the likeliest first.
   static let answers = [
     "answerkey", "answer_key", "label", "gold_label", "answer", "correct_answer", "correct",
-    "answer_index",
+    "answer_index", "labels", "answers", "correct_answers",
   ]
   /// An example's own name.
   static let identifiers = ["id", "idx", "index", "guid", "q_id", "question_id", "qid"]

@@ -37,14 +37,6 @@ package struct KnownRecord {
           + "entities: [(.spans // [])[] | {start, end: .end, label: .label}]}'"
       )
     }
-    if record["passage"]?["questions"]?.elements != nil {
-      return (
-        "MultiRC's JSON of questions with any number of right answers",
-        "learn its answers one by one, as sequence-classification does, for example with jq -c "
-          + "'.passage as $p | $p.questions[] as $q | $q.answers[] | {sentence1: $p.text, sentence2: "
-          + "($q.question + \" \" + .text), label}'"
-      )
-    }
     if let annotations = record["annotations"]?.elements ?? record["completions"]?.elements,
       has("data") || annotations.contains(where: { $0["result"] != nil })
     {

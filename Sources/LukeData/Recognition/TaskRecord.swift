@@ -6,6 +6,7 @@ package enum TaskRecord: String {
   case relations = "relation-classification"
   case types = "entity-typing"
   case choices = "multiple-choice"
+  case clozes = "cloze-question-answering"
   case linkedText = "pretraining"
   /// Texts with labels, whose keys other data have, too: no record is known for one.
   case texts = "sequence-classification"
@@ -29,6 +30,10 @@ package enum TaskRecord: String {
       self = .linkedText
     } else if Self.hasChoices(record) {
       self = .choices
+    } else if Self.isReCoRD(record)
+      || record["data"]?.elements?.first.map(Self.isReCoRD) == true
+    {
+      self = .clozes
     } else {
       return nil
     }
@@ -59,9 +64,16 @@ package enum TaskRecord: String {
     record["tokens"]?.elements != nil && record["mentions"]?.elements != nil
   }
 
+  /// Whether a record is a passage of ReCoRD with questions that have a gap.
+  private static func isReCoRD(_ record: JSONValue) -> Bool {
+    record["passage"]?["entities"]?.elements != nil && record["qas"]?.elements != nil
+  }
+
   /// Whether a record has a list of choices, or a field for each.
   static func hasChoices(_ record: JSONValue) -> Bool {
-    if record["question"]?["choices"]?.elements != nil || record["endings"]?.elements != nil {
+    if record["question"]?["choices"]?.elements != nil || record["endings"]?.elements != nil
+      || PassageQuestions.areIn(record)
+    {
       return true
     }
     if let choices = record["choices"], choices.elements != nil || choices["text"]?.elements != nil
@@ -81,6 +93,9 @@ package enum TaskRecord: String {
     case .relations: "texts with two spans, \"head\" and \"tail\""
     case .types: "texts with \"entities\" of \"start\", \"end\" and \"labels\""
     case .choices: "questions with \"choices\" and which of them is right, \"answer\""
+    case .clozes:
+      "\"passage\" with \"text\" and \"entities\", and \"qas\" with \"query\" and \"answers\", as "
+        + "ReCoRD has them"
     case .texts: "texts, or pairs of texts, with a label of each"
     case .linkedText:
       "texts, with \"entities\" of \"start\", \"end\" and \"title\" where they have links"
@@ -98,7 +113,7 @@ package enum TaskRecord: String {
     let names: [TaskRecord: String] = [
       .entities: "JSON of sentences with entities", .relations: "JSON of texts with relations",
       .types: "JSON of texts with typed mentions", .linkedText: "JSON of text with links",
-      .choices: "JSON of questions with choices",
+      .choices: "JSON of questions with choices", .clozes: "ReCoRD's JSON of cloze questions",
     ]
     return "\(names[self] ?? "JSON"), data of \(rawValue)"
   }

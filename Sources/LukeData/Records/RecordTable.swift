@@ -81,7 +81,7 @@ package struct RecordTable: Sendable {
       source.forEachLine { number, line in
         if line.isEmpty { return }
         do throws(JSONSyntaxError) {
-          take(try JSONParser.parse(line, whole: "line"), line: number, column: 1)
+          take(try JSONParser.parse(line, whole: "line"), line: number)
         } catch {
           faults.add(JSONText.Fault(error), line: number)
         }
@@ -95,21 +95,22 @@ package struct RecordTable: Sendable {
     } else if !elements.isComplete {
       throw .unsuitable(file: source.file, reason: "ends within its JSON: truncated?")
     }
+    let perLine = elements.elements.reduce(into: [Int: Int]()) { $0[$1.line, default: 0] += 1 }
     for element in elements.elements {
       do throws(JSONSyntaxError) {
+        // Of several objects that share a line the line alone would tell none.
+        let column = perLine[element.line] == 1 ? nil : element.column
         take(
-          try JSONParser.parse(element.bytes, whole: "object"), line: element.line,
-          column: element.column)
+          try JSONParser.parse(element.bytes, whole: "object"), line: element.line, column: column)
       } catch {
         faults.add(JSONText.Fault(error), line: element.line, column: element.column)
       }
     }
   }
 
-  private mutating func take(_ value: JSONValue, line: Int, column: Int) {
-    guard value.members != nil else {
-      return faults.add(line: line, "is no JSON object")
-    }
-    records.append(DataRecord(value, SourceLocation(file: source.file, line: line)))
+  private mutating func take(_ value: JSONValue, line: Int, column: Int? = nil) {
+    let location = SourceLocation(file: source.file, line: line, column: column)
+    guard value.members != nil else { return faults.add(location, "is no JSON object") }
+    records.append(DataRecord(value, location))
   }
 }

@@ -12,7 +12,7 @@ public enum TextEncoding: String, Hashable, Sendable, Codable, CaseIterable {
   case utf32 = "utf-32"
 
   /// The name as sentences have it.
-  var title: String {
+  package var title: String {
     switch self {
     case .utf8: "UTF-8"
     case .latin1: "Latin-1"

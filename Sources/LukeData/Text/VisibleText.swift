@@ -24,7 +24,7 @@ extension String {
   private static let shownCount = 300
 
   /// The text as a note can show it: not too long, on one line, nothing in it that steers a terminal.
-  var asShown: String {
+  package var asShown: String {
     var scalars = String.UnicodeScalarView()
     for scalar in unicodeScalars {
       if scalars.count == Self.shownCount {

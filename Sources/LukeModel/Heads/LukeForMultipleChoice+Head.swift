@@ -11,12 +11,17 @@ extension LukeForMultipleChoice: FineTunedHead {
     logits(pooled: luke.pool(luke(input, on: tape), input, on: tape), on: tape)
   }
 
-  /// Softmax cross-entropy over the choices of each question; `normalizer` counts questions with a label.
+  /// Softmax cross-entropy over the choices of each question, of which `normalizer` counts those with a label;
+  /// or binary cross-entropy of each choice, which it counts then.
   public func loss(
     _ outputs: Tensor, _ targets: Targets, normalizer: Float, options: CrossEntropyOptions,
     on tape: Tape
   ) -> Tensor {
-    tape.segmentedCrossEntropy(
+    if let indicators = targets.indicators {
+      return tape.binaryCrossEntropy(
+        outputs, targets: indicators, normalizer: normalizer, options: options)
+    }
+    return tape.segmentedCrossEntropy(
       outputs, groups: targets.groups, labels: [targets.labels], normalizer: normalizer,
       options: options)
   }

@@ -17,12 +17,24 @@ public struct LukeForMultipleChoice {
       in: store.root.head(LukeModule.classifier))
   }
 
-  /// Which of its choices is right, for each question.
+  /// Which of its choices is right, or are, for each question.
   public struct Targets: Hashable, Sendable {
     /// The number of choices of each question, one after the other in the batch.
     public var choiceCounts: [Int]
     /// The right choice of each question, counted from its first; negative for none.
     public var labels: [Int32]
+    /// For each choice 1 where it is right and 0 where not, not a number for none, where any number of choices
+    /// may be right; nil where one of each question is.
+    public var indicators: [Float]?
+
+    /// Creates targets for choices that are judged each by itself.
+    public init(choiceCounts: [Int], indicators: [Float]) {
+      precondition(
+        choiceCounts.reduce(0, +) == indicators.count,
+        "\(choiceCounts.reduce(0, +)) choices, \(indicators.count) indicators")
+      self.init(choiceCounts: choiceCounts, labels: choiceCounts.map { _ in -100 })
+      self.indicators = indicators
+    }
 
     /// Creates targets; there is one label for each number of choices.
     public init(choiceCounts: [Int], labels: [Int32]) {

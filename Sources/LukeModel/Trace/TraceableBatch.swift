@@ -12,6 +12,8 @@ public struct TraceableBatch: Sendable {
     case perWord(String, [[Int32]], padding: Int32)
     /// One for each entity of each example.
     case perEntity(String, [[Int32]], padding: Int32)
+    /// One for each entity of each example but the first.
+    case perCandidate(String, [[Int32]], padding: Int32)
 
     /// A label of each example; negative ones are none.
     public static func exampleLabels(_ labels: [Int32]) -> Self {
@@ -34,6 +36,13 @@ public struct TraceableBatch: Sendable {
     /// A label of each entity; negative ones are none.
     public static func entityLabels(_ labels: [[Int32]], named name: String = "labels") -> Self {
       .perEntity(name, labels.map { $0.map(TraceableBatch.label) }, padding: TraceableBatch.none)
+    }
+
+    /// A label of each entity after the first, which is the placeholder of a cloze question; negative ones
+    /// are none.
+    public static func candidateLabels(_ labels: [[Int32]]) -> Self {
+      .perCandidate(
+        "labels", labels.map { $0.map(TraceableBatch.label) }, padding: TraceableBatch.none)
     }
 
     /// A label of each word; negative ones are none.
@@ -121,6 +130,8 @@ public struct TraceableBatch: Sendable {
     case .perWord(let name, let values, let padding): return (name, rows(values, words, padding))
     case .perEntity(let name, let values, let padding):
       return (name, rows(values, entities, padding))
+    case .perCandidate(let name, let values, let padding):
+      return (name, rows(values, max(0, entities - 1), padding))
     }
   }
 

@@ -1,28 +1,38 @@
 public import LukeModel
 
-/// A question with each of its choices as the model reads them, and which choice is right.
+/// A question with each of its choices as the model reads them, and which choices are right.
 public struct ChoiceFeature: Hashable, Sendable {
   /// A sequence for each choice, special tokens included.
   public var choices: [LukeExample]
-  /// The index of the right choice; nil where it is not known.
-  public var answer: Int?
+  /// The indices of the right choices; nil where they are not known.
+  public var answers: [Int32]?
   /// The index of the example in its corpus.
   public var index: Int
 
   /// Creates a feature.
-  public init(choices: [LukeExample], answer: Int? = nil, index: Int) {
-    (self.choices, self.answer, self.index) = (choices, answer, index)
+  public init(
+    choices: [LukeExample], answer: Int? = nil, answers: [Int32]? = nil, index: Int
+  ) {
+    (self.choices, self.index) = (choices, index)
+    self.answers = answers ?? answer.map { [Int32($0)] }
   }
+
+  /// The index of the right choice; nil where it is not known, or not the only one.
+  public var answer: Int? { answers?.count == 1 ? answers.map { Int($0[0]) } : nil }
 }
 
 extension ChoiceFeature: StoredFeature {
+  /// Features have had one answer.
+  public static var version: Int { 2 }
+
   /// Appends the feature.
   public func store(in writer: inout FeatureWriter) {
     writer.write(choices) { choice, writer in
       writer.write(choice.wordIDs)
       writer.write(choice.wordTypeIDs ?? [])
     }
-    writer.write(answer ?? -1)
+    writer.write(answers == nil ? 0 : 1)
+    writer.write(answers ?? [])
     writer.write(index)
   }
 
@@ -33,8 +43,11 @@ extension ChoiceFeature: StoredFeature {
       guard types.isEmpty || types.count == words.count else { throw FeatureStorageError() }
       return LukeExample(wordIDs: words, wordTypeIDs: types.isEmpty ? nil : types)
     }
-    let (answer, index) = (try reader.integer(), try reader.integer())
-    guard answer < choices.count else { throw FeatureStorageError() }
-    self.init(choices: choices, answer: answer < 0 ? nil : answer, index: index)
+    let (isKnown, answers) = (try reader.integer(), try reader.integers())
+    guard answers.allSatisfy({ choices.indices.contains(Int($0)) }) else {
+      throw FeatureStorageError()
+    }
+    self.init(
+      choices: choices, answers: isKnown == 1 ? answers : nil, index: try reader.integer())
   }
 }

@@ -56,6 +56,9 @@ public struct ChoiceFeatureBuilder: Sendable {
       let types = sequence.typeIDs.contains { $0 != 0 } ? sequence.typeIDs : nil
       return LukeExample(wordIDs: sequence.ids, wordTypeIDs: types)
     }
-    return (ChoiceFeature(choices: choices, answer: example.answer, index: index), isCut)
+    let answers = example.answers ?? example.answer.map { [$0] }
+    return (
+      ChoiceFeature(choices: choices, answers: answers?.map(Int32.init), index: index), isCut
+    )
   }
 }

@@ -1,6 +1,7 @@
-"""Writes what transformers' tokenizers make of questions with choices, for ChoiceFeatureTests.swift.
+"""Writes what transformers' tokenizers make of questions with choices, for ChoiceFeatureTests.swift, and beside it
+choice-scores.json, scikit-learn's scores of choices judged one by one, for SeveralChoiceTests.swift.
 
-usage: python make_choice_goldens.py ../Goldens/choices.json            # transformers 5.23.0
+usage: python make_choice_goldens.py ../Goldens/choices.json            # transformers 5.23.0, scikit-learn 1.9.1
        python make_choice_goldens.py ../Goldens/choices.json SHARED_DATA
 
 The sequences are those of transformers' examples/pytorch/multiple-choice/run_swag.py: the context beside the
@@ -10,9 +11,11 @@ SHARED_DATA, the folder of real data, the digests of the features of real files 
 
 import json
 import pathlib
+import random
 import sys
 import tempfile
 
+from sklearn.metrics import f1_score
 from transformers import BertTokenizerFast, RobertaTokenizerFast
 
 TESTS = pathlib.Path(__file__).resolve().parents[2]
@@ -70,8 +73,27 @@ def real(data):
     for path in ["superglue/COPA/train.jsonl", "xcopa/it/val.it.jsonl", "xcopa/th/test.th.jsonl"]:
         yield path, [
             (r["premise"], COPA[r["question"]], [r["choice1"], r["choice2"]], r["label"]) for r in lines(path)]
+    path = "superglue/MultiRC/val.jsonl"
+    yield path, [
+        (r["passage"]["text"], q["question"], [a["text"] for a in q["answers"]],
+         [n for n, a in enumerate(q["answers"]) if a["label"] == 1])
+        for r in lines(path) for q in r["passage"]["questions"]]
     path = "jglue/datasets/jcommonsenseqa-v1.3/valid-v1.3.json"
     yield path, [(None, r["question"], [r[f"choice{n}"] for n in range(5)], r["label"]) for r in lines(path)]
+
+
+def scores():
+    """Choices judged at random, and their scores as the data sets of Hugging Face count them (super_glue.py)."""
+    chance, questions = random.Random(5), []
+    for _ in range(200):
+        share = chance.choice([0, 0.2, 0.5, 0.8, 1])
+        labels = [int(chance.random() < share) for _ in range(chance.randint(1, 6))]
+        questions.append((labels, [label ^ (chance.random() < chance.choice([0, 0.3])) for label in labels]))
+    labels, found = ([number for question in questions for number in question[side]] for side in (0, 1))
+    return {
+        "questions": [{"labels": labels, "predicted": found} for labels, found in questions],
+        "f1_a": f1_score(labels, found), "exact_match": sum(a == b for a, b in questions) / len(questions),
+        "f1_m": sum(f1_score(a, b, average="macro") for a, b in questions) / len(questions)}
 
 
 def main():
@@ -86,11 +108,14 @@ def main():
                         "tokenizer": name, "context": context, "question": question, "choices": choices,
                         "max_length": length, "input_ids": ids, "token_type_ids": types})
     text = ",\n".join(json.dumps(case, ensure_ascii=False) for case in cases)
-    pathlib.Path(sys.argv[1]).write_text(f"[\n{text}\n]\n", encoding="utf-8")
+    output = pathlib.Path(sys.argv[1])
+    output.write_text(f"[\n{text}\n]\n", encoding="utf-8")
+    (output.parent / "choice-scores.json").write_text(json.dumps(scores()) + "\n", encoding="utf-8")
     for path, examples in real(pathlib.Path(sys.argv[2])) if len(sys.argv) > 2 else []:
         rows = []
         for context, question, choices, answer in examples:
-            rows += encode(roberta, context, question, choices, 48)[0] + [[answer]]
+            rows += encode(roberta, context, question, choices, 48)[0]
+            rows.append(answer if isinstance(answer, list) else [answer])
         print(path, len(examples), digest(rows))
 
 

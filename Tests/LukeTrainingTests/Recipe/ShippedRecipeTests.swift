@@ -24,6 +24,7 @@ import Testing
         "luke-entity-disambiguation-pretraining.json", "quickstart-pretraining.json",
         "quickstart-fine-tuning.json", "quickstart-from-scratch.json",
         "sample-choices.json", "commonsenseqa-large.json",
+        "sample-cloze-question-answering.json", "record-large.json",
       ]))
   }
 
@@ -73,6 +74,24 @@ import Testing
 }
 
 extension ShippedRecipeTests {
+  @Test func publishedClozeQuestionAnsweringIsWhatTheAuthorsDid() throws {
+    let path = PackageFolder.root.appending(path: "Recipes/record-large.json").path
+    let recipe = try Recipe.load(path)
+    let task = try #require(
+      recipe.task as? TaskChoice<FineTuning<ClozeQuestionAnsweringTask>>
+    ).settings
+    #expect(task == ClozeQuestionAnsweringSettings())
+    #expect(task.maximumLength == 512 && task.maximumQueryLength == 90)
+    #expect(task.documentStride == 128 && task.maximumMentionLength == 30)
+    let training = recipe.training
+    // Eight processes with one passage and four steps of accumulation each.
+    #expect((training.batchSize ?? 0) * training.gradientAccumulationSteps == 8 * 1 * 4)
+    #expect(training.length == .epochs(2))
+    #expect(training.learningRate == 1e-5 && training.seed == 4)
+    #expect(training.adamBeta2 == 0.98 && !training.biasCorrection)
+    #expect(training.maxGradientNorm == 0)
+  }
+
   @Test(arguments: [
     ("luke-base-pretraining", [20, 20], [5e-4, 1e-5], 2500, 0.15, 0.15),
     ("luke-large-pretraining", [20, 20], [5e-4, 1e-5], 2500, 0.15, 0.15),

@@ -1,0 +1,43 @@
+public import LukeData
+import LukeSettings
+
+/// Where passages with cloze questions are and how they are written.
+public struct ClozeDataSettings: TaskData {
+  /// The training files.
+  public var train: [String] = []
+  /// The files scored during training; empty for none.
+  public var validation: [String] = []
+  /// The files scored once at the end; empty for none.
+  public var test: [String] = []
+  /// The file format; nil finds it out from the files.
+  public var format: ClozeDataFormat?
+  /// The encoding; nil finds it out from the files.
+  public var encoding: TextEncoding?
+  /// Whether `end` of a span is its last character, as in ReCoRD, and not the one behind; nil finds it out.
+  public var hasInclusiveEnds: Bool?
+  /// What becomes of passages and questions that cannot be read.
+  public var badRecords = BadRecords.stop
+
+  /// Settings with every default.
+  public init() {}
+
+  /// Forgets the format: other data may have another one.
+  public mutating func forgetFormat() { format = nil }
+}
+
+extension ClozeDataSettings: Settings {
+  /// The names of all formats.
+  public static var formats: [String] { ClozeDataFormat.allCases.map(\.rawValue) }
+
+  /// The keys.
+  public static var fields: [SettingsField<ClozeDataSettings>] {
+    fileFields() + [
+      .format(\.format, .choice), .encoding(\.encoding),
+      SettingsField(
+        "inclusive_ends", \.hasInclusiveEnds, .optional(.bool),
+        "Whether \"end\" of a span is its last character, as in ReCoRD, and not the one behind; null: yes, "
+          + "unless the texts beside spans fit the other way alone."),
+      .badRecords(\.badRecords),
+    ]
+  }
+}
