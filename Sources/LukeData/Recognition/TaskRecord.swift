@@ -6,6 +6,7 @@ package enum TaskRecord: String {
   case relations = "relation-classification"
   case types = "entity-typing"
   case choices = "multiple-choice"
+  case questions = "extractive-question-answering"
   case linkedText = "pretraining"
   /// Texts with labels, whose keys other data have, too: no record is known for one.
   case texts = "sequence-classification"
@@ -25,6 +26,8 @@ package enum TaskRecord: String {
       self = .entities
     } else if let entity, entity["start"] != nil, entity["title"] != nil {
       self = .linkedText
+    } else if Self.hasQuestions(record) {
+      self = .questions
     } else if record["paragraphs"]?.elements?.first?["text"]?.string != nil {
       self = .linkedText
     } else if Self.hasChoices(record) {
@@ -74,6 +77,17 @@ package enum TaskRecord: String {
     }
   }
 
+  /// Whether a record is SQuAD's JSON, an article or a context of it, or a question with its context.
+  static func hasQuestions(_ record: JSONValue) -> Bool {
+    func hasList(_ context: JSONValue) -> Bool {
+      context["qas"]?.elements != nil && (context["context"] ?? context["context_text"]) != nil
+    }
+    if WholeFileRecord(record)?.name == WholeFileRecord.squad || hasList(record) { return true }
+    if record["paragraphs"]?.elements?.contains(where: hasList) == true { return true }
+    return record["question"]?.string != nil && record["context"]?.string != nil
+      && record["answers"] != nil && !hasChoices(record)
+  }
+
   private var needs: String {
     switch self {
     case .entities:
@@ -81,6 +95,7 @@ package enum TaskRecord: String {
     case .relations: "texts with two spans, \"head\" and \"tail\""
     case .types: "texts with \"entities\" of \"start\", \"end\" and \"labels\""
     case .choices: "questions with \"choices\" and which of them is right, \"answer\""
+    case .questions: "questions with the \"context\" of each and its \"answers\""
     case .texts: "texts, or pairs of texts, with a label of each"
     case .linkedText:
       "texts, with \"entities\" of \"start\", \"end\" and \"title\" where they have links"
@@ -92,7 +107,7 @@ package enum TaskRecord: String {
     let names: [TaskRecord: String] = [
       .entities: "JSON of sentences with entities", .relations: "JSON of texts with relations",
       .types: "JSON of texts with typed mentions", .linkedText: "JSON of text with links",
-      .choices: "JSON of questions with choices",
+      .choices: "JSON of questions with choices", .questions: "JSON of questions about texts",
     ]
     return "is \(name ?? names[self] ?? "JSON"), data of \(rawValue); \(other.rawValue) needs "
       + other.needs

@@ -10,9 +10,10 @@ public enum TextDataReader {
   ) throws(DataError) -> TextCorpus {
     if options.isPlainText { return try plainText(source) }
     // A question would be learned as a text, and the number of its answer as a label.
-    if options.columns.text == nil, TaskRecord(source) == .choices {
-      throw .unsuitable(
-        file: source.file, reason: TaskRecord.choices.reason(givenTo: .texts))
+    if options.columns.text == nil, let task = TaskRecord(source),
+      task == .choices || task == .questions
+    {
+      throw .unsuitable(file: source.file, reason: task.reason(givenTo: .texts))
     }
     // Texts to answer may be nothing but texts.
     if !options.requiresLabels, options.records.format == nil, options.columns == TextColumns(),
