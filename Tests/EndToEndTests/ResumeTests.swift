@@ -161,8 +161,9 @@ import Testing
     #expect(try run.weights("broken") == run.weights("whole"))
   }
 
-  @Test func choicesResumeToTheSameBits() throws {
-    let run = try TrainingRun(task: "multiple-choice")
+  @Test(arguments: ["multiple-choice", "extractive-question-answering"])
+  func questionsResumeToTheSameBits(task: String) throws {
+    let run = try TrainingRun(task: task)
     #expect(try run.train("whole", "--quiet").status == 0)
     let broken = try run.program.shell(
       """

@@ -10,6 +10,7 @@ public enum TaskRegistry {
     FineTuning<NamedEntityRecognitionTask>.self, FineTuning<RelationClassificationTask>.self,
     FineTuning<SequenceClassificationTask>.self, FineTuning<EntityTypingTask>.self,
     FineTuning<TokenClassificationTask>.self, FineTuning<MultipleChoiceTask>.self,
+    FineTuning<QuestionAnsweringTask>.self,
     Pretraining.self,
   ])
 
