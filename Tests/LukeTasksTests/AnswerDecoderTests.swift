@@ -72,7 +72,7 @@ import Testing
     #expect(none.answer == nil)
     #expect(
       none.reason
-        == "no answer: its score exceeds that of the best one by 3.50, more than task.no_answer_threshold, 0.0"
+        == "no answer: its score exceeds that of the best one by 3.50, more than task.no_answer_threshold, 0"
     )
     #expect(none.candidates.map(\.text) == ["ab"])
     #expect(

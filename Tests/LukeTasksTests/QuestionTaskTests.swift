@@ -109,7 +109,7 @@ import Testing
         #"{"answer":null,"context":"Ada met Eve.","end":null,"id":1,"no_answer_score":"#))
     #expect(
       try never.lines(none, corpus)[0].contains(
-        #""reason":"no answer: its score exceeds that of the best one by -16.00, more than task.no_answer_threshold, -1000.0","score":null,"start":null"#
+        #""reason":"no answer: its score exceeds that of the best one by -16.00, more than task.no_answer_threshold, -1000","score":null,"start":null"#
       ))
   }
 

@@ -52,7 +52,7 @@ package struct AnswerDecoder {
       answer: isNone ? nil : candidates[0],
       reason: isNone
         ? "no answer: its score exceeds that of the best one by \(String(format: "%.2f", margin)), more than "
-          + "task.no_answer_threshold, \(settings.noAnswerThreshold)" : nil,
+          + "task.no_answer_threshold, \(String(format: "%g", settings.noAnswerThreshold))" : nil,
       candidates: candidates, noAnswerMargin: margin,
       noAnswerScore: settings.mayBeUnanswerable ? rest / sum : nil)
   }
