@@ -161,7 +161,9 @@ import Testing
     #expect(try run.weights("broken") == run.weights("whole"))
   }
 
-  @Test(arguments: ["multiple-choice", "cloze-question-answering"])
+  @Test(arguments: [
+    "multiple-choice", "extractive-question-answering", "cloze-question-answering",
+  ])
   func questionsResumeToTheSameBits(task: String) throws {
     let run = try TrainingRun(task: task)
     #expect(try run.train("whole", "--quiet").status == 0)

@@ -20,6 +20,11 @@ struct TrainingRun {
       case "entity-typing": (datasets + "/quickstart-types", "jsonl", "")
       case "sequence-classification": (datasets + "/quickstart-messages", "tsv", "")
       case "multiple-choice": (datasets + "/quickstart-choices", "jsonl", "")
+      case "extractive-question-answering":
+        (
+          datasets + "/quickstart-questions", "json",
+          #", "unanswerable": true, "max_question_length": 24, "stride": 16"#
+        )
       case "cloze-question-answering":
         (datasets + "/quickstart-cloze", "jsonl", #", "max_query_length": 24, "doc_stride": 24"#)
       case "named-entity-recognition":

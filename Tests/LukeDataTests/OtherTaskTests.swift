@@ -169,6 +169,58 @@ import Testing
     }
   }
 
+  private static let squad =
+    #"{"data": [{"paragraphs": [{"context": "Ada", "qas": [{"question": "a", "answers": []}]}]}]}"#
+
+  @Test(arguments: [
+    #"{"context": "Ada", "question": "a", "answers": {"text": [], "answer_start": []}}"#,
+    #"{"context": "Ada", "qas": [{"question": "a", "answers": []}]}"#, squad,
+  ])
+  func questionsAreNothingElse(record: String) {
+    let isWhole = record == Self.squad
+    let reason =
+      isWhole
+      ? "sample: is SQuAD's JSON of questions, data of extractive-question-answering; "
+      : "sample: is JSON of questions about texts, data of extractive-question-answering; "
+    for text in isWhole ? [record] : ["\(record)\n\(record)\n", "[\(record),\n\(record)]\n"] {
+      for requiresLabels in [true, false] {
+        #expect(
+          entityFault(text, EntityDataOptions(requiresLabels: requiresLabels)).hasPrefix(reason))
+        #expect(
+          message {
+            _ = try readRelations(text, RelationDataOptions(requiresLabels: requiresLabels))
+          }.hasPrefix(reason))
+        var options = TextDataOptions()
+        options.requiresLabels = requiresLabels
+        #expect(
+          message {
+            try TextDataReader.read(SourceText(bytes: Array(text.utf8), file: "sample"), options)
+          }.hasSuffix(
+            "data of extractive-question-answering; sequence-classification needs texts, or pairs of texts, "
+              + "with a label of each"))
+        #expect(
+          message { try readChoices(text) }.hasSuffix(
+            "data of extractive-question-answering; multiple-choice needs questions with \"choices\" and which of "
+              + "them is right, \"answer\""))
+      }
+    }
+  }
+
+  @Test(arguments: [
+    (relation, "JSON of texts with relations, data of relation-classification"),
+    (tacred, "TACRED's JSON of relations, data of relation-classification"),
+    (tagged, "JSON of sentences with entities, data of named-entity-recognition"),
+    (nested, "JSON of questions with choices, data of multiple-choice"),
+    (numbered, "JSON of questions with choices, data of multiple-choice"),
+    (linked, "JSON of text with links, data of pretraining"),
+  ])
+  func otherDataAreNoQuestions(record: String, name: String) {
+    #expect(
+      message { try readQuestions("\(record)\n\(record)\n") }
+        == "sample: is \(name); extractive-question-answering needs questions with the \"context\" of each and its "
+        + "\"answers\"")
+  }
+
   private static let cloze =
     #"{"passage": {"text": "a b", "entities": [{"start": 0, "end": 0}]}, "qas": [{"query": "@placeholder b"}]}"#
 

@@ -289,11 +289,11 @@ import Testing
     ),
     (
       "{\"version\": \"v2\", \"data\": [{\"paragraphs\": [{\"qas\": [], \"context\": \"a\"}]}]}\n",
-      "is SQuAD's JSON of questions, which is not read; \(records)"
+      "is SQuAD's JSON of questions, data of extractive-question-answering; \(records)"
     ),
     (
       "{\n\"data\":\n[{\"title\": \"A\", \"paragraphs\": [{\"qas\": [], \"context\": \"a\"}]}]\n}\n",
-      "is SQuAD's JSON of questions, which is not read; \(records)"
+      "is SQuAD's JSON of questions, data of extractive-question-answering; \(records)"
     ),
     (
       "{\"P1\": [{\"tokens\": [\"a\"], \"h\": [], \"t\": []}], \"P2\": []}\n",

@@ -19,6 +19,12 @@ func readChoices(
   try ChoiceDataReader.read(SourceText(bytes: Array(text.utf8), file: "sample"), options)
 }
 
+func readQuestions(
+  _ text: String, _ options: QuestionDataOptions = QuestionDataOptions()
+) throws -> QuestionCorpus {
+  try QuestionDataReader.read(SourceText(bytes: Array(text.utf8), file: "sample"), options)
+}
+
 extension AnnotatedSentence {
   /// The entities as `label:first..<end`, for comparison.
   var spans: [String] { entities.map { "\($0.label):\($0.words)" } }

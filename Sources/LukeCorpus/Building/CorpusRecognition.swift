@@ -89,7 +89,9 @@ struct CorpusRecognition {
   /// JSON that is labelled data of another task.
   private var otherTask: Finding? {
     guard let source = start.source,
-      source.firstRecords.contains(where: { !LinkedDocumentLine.canRead($0) })
+      source.firstRecords.contains(where: { !LinkedDocumentLine.canRead($0) }),
+      // Their name says how texts are made of them.
+      !source.firstRecords.contains(where: { KnownRecord($0)?.isWholeFile == true })
     else { return nil }
     return TaskRecord.reason(source, givenTo: .linkedText).map(Self.other)
   }

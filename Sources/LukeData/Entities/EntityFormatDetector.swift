@@ -45,7 +45,7 @@ enum EntityFormatDetector {
       let canBeAnswered =
         !options.requiresLabels
         && !records.contains { TaskRecord.isTACRED($0) || TaskRecord.isFIGER($0) }
-        && TaskRecord(source) != .choices
+        && ![.choices, .questions].contains(TaskRecord(source))
       return canBeAnswered ? nil : TaskRecord.reason(source, givenTo: .entities)
     case .array: return TaskRecord.reason(source, givenTo: .entities)
     case .refused, .arrays, nil: return nil

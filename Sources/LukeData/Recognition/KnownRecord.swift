@@ -23,7 +23,10 @@ package struct KnownRecord {
     textAdvice =
       "write its texts as JSON Lines, {\"text\": …} a line"
       + (whole.map { ", for example with jq -c '\($0.texts)'" } ?? "")
-    reason = "is \(found.name), which is not read; \(found.advice ?? Self.advice)"
+    let reader = found.name == WholeFileRecord.squad ? TaskRecord.questions : nil
+    reason =
+      "is \(found.name), \(reader.map { "data of \($0.rawValue)" } ?? "which is not read"); "
+      + (found.advice ?? Self.advice)
   }
 
   private static func name(_ record: JSONValue) -> (name: String, advice: String?)? {

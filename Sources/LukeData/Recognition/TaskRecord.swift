@@ -6,6 +6,7 @@ package enum TaskRecord: String {
   case relations = "relation-classification"
   case types = "entity-typing"
   case choices = "multiple-choice"
+  case questions = "extractive-question-answering"
   case clozes = "cloze-question-answering"
   case linkedText = "pretraining"
   /// Texts with labels, whose keys other data have, too: no record is known for one.
@@ -26,6 +27,8 @@ package enum TaskRecord: String {
       self = .entities
     } else if let entity, entity["start"] != nil, entity["title"] != nil {
       self = .linkedText
+    } else if Self.hasQuestions(record) {
+      self = .questions
     } else if record["paragraphs"]?.elements?.first?["text"]?.string != nil {
       self = .linkedText
     } else if Self.hasChoices(record) {
@@ -86,6 +89,17 @@ package enum TaskRecord: String {
     }
   }
 
+  /// Whether a record is SQuAD's JSON, an article or a context of it, or a question with its context.
+  static func hasQuestions(_ record: JSONValue) -> Bool {
+    func hasList(_ context: JSONValue) -> Bool {
+      context["qas"]?.elements != nil && (context["context"] ?? context["context_text"]) != nil
+    }
+    if WholeFileRecord(record)?.name == WholeFileRecord.squad || hasList(record) { return true }
+    if record["paragraphs"]?.elements?.contains(where: hasList) == true { return true }
+    return record["question"]?.string != nil && record["context"]?.string != nil
+      && record["answers"] != nil && !hasChoices(record)
+  }
+
   private var needs: String {
     switch self {
     case .entities:
@@ -93,6 +107,7 @@ package enum TaskRecord: String {
     case .relations: "texts with two spans, \"head\" and \"tail\""
     case .types: "texts with \"entities\" of \"start\", \"end\" and \"labels\""
     case .choices: "questions with \"choices\" and which of them is right, \"answer\""
+    case .questions: "questions with the \"context\" of each and its \"answers\""
     case .clozes:
       "\"passage\" with \"text\" and \"entities\", and \"qas\" with \"query\" and \"answers\", as "
         + "ReCoRD has them"
@@ -114,6 +129,7 @@ package enum TaskRecord: String {
       .entities: "JSON of sentences with entities", .relations: "JSON of texts with relations",
       .types: "JSON of texts with typed mentions", .linkedText: "JSON of text with links",
       .choices: "JSON of questions with choices", .clozes: "ReCoRD's JSON of cloze questions",
+      .questions: "JSON of questions about texts",
     ]
     return "\(names[self] ?? "JSON"), data of \(rawValue)"
   }

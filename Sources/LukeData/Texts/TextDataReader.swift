@@ -11,7 +11,7 @@ public enum TextDataReader {
     if options.isPlainText { return try plainText(source) }
     // A question would be learned as a text, and the number of its answer as a label.
     if options.columns.text == nil, let found = TaskRecord(source),
-      found == .choices || found == .clozes
+      [.choices, .questions, .clozes].contains(found)
     {
       throw .unsuitable(file: source.file, reason: found.reason(givenTo: .texts))
     }

@@ -10,7 +10,7 @@ public enum TaskRegistry {
     FineTuning<NamedEntityRecognitionTask>.self, FineTuning<RelationClassificationTask>.self,
     FineTuning<SequenceClassificationTask>.self, FineTuning<EntityTypingTask>.self,
     FineTuning<TokenClassificationTask>.self, FineTuning<MultipleChoiceTask>.self,
-    FineTuning<ClozeQuestionAnsweringTask>.self,
+    FineTuning<QuestionAnsweringTask>.self, FineTuning<ClozeQuestionAnsweringTask>.self,
     Pretraining.self,
   ])
 

@@ -24,7 +24,7 @@ import Testing
       """)
     #expect(
       faults == [
-        "r.json:2:20: task.kind: must be one of named-entity-recognition, relation-classification, sequence-classification, entity-typing, token-classification, multiple-choice, cloze-question-answering, pretraining, but is \"named-entity-recogniton\"; did you mean named-entity-recognition?",
+        "r.json:2:20: task.kind: must be one of named-entity-recognition, relation-classification, sequence-classification, entity-typing, token-classification, multiple-choice, extractive-question-answering, cloze-question-answering, pretraining, but is \"named-entity-recogniton\"; did you mean named-entity-recognition?",
         "r.json:3:12: data.formt: no such key; did you mean format?",
         "r.json:3:11: data.train: missing; it must be a path in quotes or a list of them",
         "r.json:4:21: model.from: must be text in quotes, not empty, but is \"\"",
@@ -303,7 +303,7 @@ import Testing
       faults == [
         "r.json:1:19: task.kind: \"\(kind)\" is no task that this program knows, which are "
           + "named-entity-recognition, relation-classification, sequence-classification, entity-typing, "
-          + "token-classification, multiple-choice, cloze-question-answering, pretraining; it may be one of a program that registers it (TaskRegistry.register), and is for that program"
+          + "token-classification, multiple-choice, extractive-question-answering, cloze-question-answering, pretraining; it may be one of a program that registers it (TaskRegistry.register), and is for that program"
       ])
   }
 

@@ -24,6 +24,7 @@ import Testing
         "luke-entity-disambiguation-pretraining.json", "quickstart-pretraining.json",
         "quickstart-fine-tuning.json", "quickstart-from-scratch.json",
         "sample-choices.json", "commonsenseqa-large.json",
+        "sample-question-answering.json", "squad-1.1-large.json", "squad-2.0-large.json",
         "sample-cloze-question-answering.json", "record-large.json",
       ]))
   }

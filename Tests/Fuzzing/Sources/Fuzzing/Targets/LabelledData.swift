@@ -70,6 +70,32 @@ let labelledDataTargets = [
     }
     try tokenizeAll(EntityTypingTask.self, EntityTypingSettings(), corpus)
   },
+  FuzzTarget(
+    "questions",
+    words: ["\"data\"", "\"paragraphs\"", "\"qas\"", "\"context\"", "\"question\"", "\"answers\""]
+      + ["\"text\"", "\"answer_start\"", "\"is_impossible\"", "true", "\"context_text\""]
+      + ["\"query_text\"", "\"answer\"", "-1", "9223372036854775807", "👩‍🚒"],
+    seeds: { questionTexts.map { [0, 0, 0, 0] + Array($0.utf8) } }
+  ) { input in
+    var choices = Choices(input)
+    var options = QuestionDataOptions()
+    options.format = choices.one(of: [nil] + QuestionDataFormat.allCases)
+    options.answerStarts = choices.one(of: AnswerStarts.allCases)
+    options.badRecords = choices.flag() ? .skip : .stop
+    options.requiresLabels = !choices.flag()
+    let source = try SourceText(bytes: choices.bytes, file: "input")
+    let corpus = try QuestionDataReader.read(source, options)
+    for example in corpus.examples {
+      let scalars = Array(example.context.unicodeScalars)
+      for answer in example.answers ?? [] {
+        guard let span = answer.span else { continue }
+        expect(
+          span.upperBound <= scalars.count
+            && scalars[span].elementsEqual(answer.text.unicodeScalars), "an answer elsewhere")
+      }
+    }
+    try tokenizeAll(QuestionAnsweringTask.self, QuestionAnsweringSettings(), corpus)
+  },
 ]
 
 /// Makes of a corpus what the model reads.
@@ -102,6 +128,16 @@ private let mentionTexts = [
   #"{"tokens": ["Zoë", "met"], "mentions": [{"start": 0, "end": 1, "labels": ["/a/b", "/a"]}]}"#,
   #"{"text": "Zoë met", "entities": [{"start": 0, "end": 3, "text": "Zoë", "labels": []}]}"#,
   #"{"text": "Zoë met", "start": 0, "end": 3, "labels": ["person"], "id": 3}"#,
+]
+
+private let questionTexts = [
+  #"{"version": "2", "data": [{"title": "t", "paragraphs": [{"context": "Zoë met Bo.", "qas": [{"id": "a", "#
+    + #""question": "Who?", "answers": [{"text": "Zoë", "answer_start": 0}], "is_impossible": false}]}]}]}"#,
+  #"[{"context_id": "c", "context_text": "Zoë met", "qas": [{"query_id": "q", "query_text": "Who?", "#
+    + #""answers": ["Zoë"]}]}]"#,
+  #"{"id": 1, "context": "Zoë met Bo.", "question": "Whom?", "answers": {"text": ["Bo"], "answer_start": [8]}}"#
+    + "\n",
+  #"{"context": "Zoë", "question": "Who?", "answer": null}"# + "\n",
 ]
 
 private let relationTexts = [

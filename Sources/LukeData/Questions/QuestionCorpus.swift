@@ -1,0 +1,36 @@
+/// Questions about texts, of one file.
+public struct QuestionCorpus: LabelledCorpus {
+  /// The file's path as the user gave it.
+  public let file: String
+  /// The CRC-32 of the file; 0 for examples that are from none.
+  public let checksum: UInt32
+  /// The questions, in the order of the file.
+  public var examples: [QuestionExample]
+  /// How many texts the file asks about.
+  public let contextCount: Int
+  /// What was found out of the file: its format and its encoding.
+  public let layout: String
+  /// The format; nil for examples that are from no file.
+  public let format: QuestionDataFormat?
+  /// What was guessed or left out, one sentence each.
+  public var notes: [String]
+
+  init(
+    _ source: SourceText, examples: [QuestionExample], contextCount: Int,
+    format: QuestionDataFormat, notes: [String]
+  ) {
+    (file, checksum) = (source.file, source.checksum)
+    (self.examples, self.contextCount, self.format) = (examples, contextCount, format)
+    layout = "\(format.title), \(source.encoding.title)"
+    self.notes = source.notes + notes
+  }
+
+  /// Examples that are from no file.
+  public init(_ examples: [QuestionExample]) {
+    (file, checksum, layout, format) = ("examples", 0, "examples", nil)
+    (self.examples, contextCount, notes) = (examples, Set(examples.map(\.context)).count, [])
+  }
+
+  /// How many questions are said to have no answer.
+  public var unanswerableCount: Int { examples.count { $0.answers?.isEmpty == true } }
+}

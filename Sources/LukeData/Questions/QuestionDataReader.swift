@@ -1,0 +1,59 @@
+/// Reads questions about texts: SQuAD 1.1 and 2.0 and what is written like them (XQuAD, MLQA, TyDi QA's
+/// GoldP, CMRC 2018), CMRC 2018's own JSON, and JSON of questions with contexts, one a line or in an array.
+///
+/// Offsets count Unicode scalars, as Python does; `plausible_answers` are no answers.
+public enum QuestionDataReader {
+  /// Reads a file.
+  /// - Throws: `DataError` for what cannot be read, each record with its line and its path in the JSON.
+  public static func read(
+    _ source: SourceText, _ options: QuestionDataOptions = QuestionDataOptions()
+  ) throws(DataError) -> QuestionCorpus {
+    if source.firstLines(1).isEmpty { throw .unsuitable(file: source.file, reason: "is empty") }
+    let format =
+      if let given = options.format { given } else { try QuestionRecognition.format(of: source) }
+    if format == .jsonLines { try source.refuseLongLines() }
+    var reader = QuestionRecordReader(file: source.file, options)
+    var faults = FaultCollector(file: source.file, policy: options.badRecords)
+    try QuestionRecords.forEach(of: source, format, &faults) { record, line, path, faults in
+      reader.add(record, line: line, path: path, expecting: format.key, &faults)
+    }
+    do throws(DataError) { try faults.throwIfAny() } catch {
+      // Faults of data of another task are that one, not each of theirs.
+      let blank =
+        reader.areAllBlank
+        ? "the answers of all questions are blank, as where they are kept back; predict answers them"
+        : nil
+      let reason =
+        blank ?? TaskRecord.reason(source, givenTo: .questions)
+        ?? QuestionRecognition.foreignRecords(source)
+      throw reason.map { .unsuitable(file: source.file, reason: $0) } ?? error
+    }
+    guard let first = reader.examples.first else {
+      throw .unsuitable(file: source.file, reason: "holds no questions")
+    }
+    let notes = reader.notes.notes + ["the first question reads: \(excerpt(first))"]
+    return QuestionCorpus(
+      source, examples: reader.examples, contextCount: reader.contextCount, format: format,
+      notes: faults.notes + notes.map { "\(source.file): \($0)" })
+  }
+
+  /// How many Unicode scalars around an answer are shown.
+  private static let shownCount = 40
+
+  /// `[Who?] in: …the [answer] of…`.
+  private static func excerpt(_ example: QuestionExample) -> String {
+    let scalars = Array(example.context.unicodeScalars)
+    func string(_ range: Range<Int>) -> String { String(String.UnicodeScalarView(scalars[range])) }
+    let question = "[\(example.question)] in: "
+    guard let span = example.answers?.first?.span else {
+      let none = example.answers?.isEmpty == true ? " → no answer" : ""
+      let end = min(scalars.count, 2 * shownCount)
+      return (question + string(0..<end) + (end < scalars.count ? "…" : "") + none).asShown
+    }
+    let from = max(0, span.lowerBound - shownCount)
+    let to = min(scalars.count, span.upperBound + shownCount)
+    return
+      (question + (from > 0 ? "…" : "") + string(from..<span.lowerBound) + "[" + string(span) + "]"
+      + string(span.upperBound..<to) + (to < scalars.count ? "…" : "")).asShown
+  }
+}

@@ -1,0 +1,51 @@
+import LukeJSON
+
+/// Finds out how a file of questions about texts is written.
+enum QuestionRecognition {
+  /// How much of a file is looked at.
+  private static let sampleSize = 1 << 20
+
+  private static let needs =
+    "extractive-question-answering reads SQuAD's JSON, or {\"context\", \"question\", \"answers\": "
+    + "{\"text\": [...], \"answer_start\": [...]}}, one object a line"
+
+  /// The format of a file.
+  /// - Throws: `DataError.unsuitable` for what is no JSON of questions.
+  static func format(of source: SourceText) throws(DataError) -> QuestionDataFormat {
+    func refuse(_ reason: String) -> DataError { .unsuitable(file: source.file, reason: reason) }
+    guard let first = source.firstLines(1).first?.first(where: { !$0.isBlank }) else {
+      throw refuse("is empty")
+    }
+    guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else {
+      throw refuse(KnownText(source)?.reason ?? "is no JSON; \(needs)")
+    }
+    let start = JSONStart.value(Array(source.bytes.prefix(sampleSize)))
+    let list = start?.elements ?? start?["data"]?.elements
+    if let list, let record = list.first, let format = format(of: record) { return format }
+    if let start, let format = format(of: start), format != .json {
+      // Articles or contexts one a line.
+      return .jsonLines
+    }
+    if let reason = TaskRecord.reason(source, givenTo: .questions) { throw refuse(reason) }
+    switch JSONRecognition(source) {
+    case .refused(let reason), .arrays(let reason): throw refuse(reason)
+    case .array: return .json
+    case .lines, nil: return list == nil ? .jsonLines : .json
+    }
+  }
+
+  /// The format whose records are like one; nil where it is none of questions.
+  private static func format(of record: JSONValue) -> QuestionDataFormat? {
+    if record["paragraphs"]?.elements != nil { return .squad }
+    if record["qas"]?.elements != nil { return .cmrc }
+    return record["question"]?.string != nil && record["context"] != nil ? .json : nil
+  }
+
+  /// What to say of records that have none of the keys that are read; nil where one has.
+  static func foreignRecords(_ source: SourceText) -> String? {
+    ForeignRecords.reason(
+      source.firstRecords,
+      without: ["data", "paragraphs", "qas", "context", "question", "answers", "answer"],
+      needs: needs, atLeast: 2)
+  }
+}

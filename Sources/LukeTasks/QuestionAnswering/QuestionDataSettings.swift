@@ -1,0 +1,50 @@
+public import LukeData
+import LukeSettings
+
+/// Where questions about texts are and how they are written.
+public struct QuestionDataSettings: TaskData {
+  /// The training files.
+  public var train: [String] = []
+  /// The files scored during training; empty for none.
+  public var validation: [String] = []
+  /// The files scored once at the end; empty for none.
+  public var test: [String] = []
+  /// The file format; nil finds it out from the files.
+  public var format: QuestionDataFormat?
+  /// The encoding; nil finds it out from the files.
+  public var encoding: TextEncoding?
+  /// What an answer counts for that is not where its start says.
+  public var answerStarts = AnswerStarts.exact
+  /// What becomes of records that cannot be read.
+  public var badRecords = BadRecords.stop
+
+  /// Settings with every default.
+  public init() {}
+
+  /// The options with which files are read.
+  public var options: QuestionDataOptions {
+    var options = QuestionDataOptions()
+    (options.format, options.answerStarts, options.badRecords) = (format, answerStarts, badRecords)
+    return options
+  }
+
+  /// Forgets the format: other data may have another one.
+  public mutating func forgetFormat() { format = nil }
+}
+
+extension QuestionDataSettings: Settings {
+  /// The names of all formats.
+  public static var formats: [String] { QuestionDataFormat.allCases.map(\.rawValue) }
+
+  /// The keys.
+  public static var fields: [SettingsField<QuestionDataSettings>] {
+    fileFields() + [
+      .format(\.format, .choice), .encoding(\.encoding),
+      SettingsField(
+        "answer_starts", \.answerStarts, .choice,
+        "Whether an answer must stand where its answer_start says, or is taken from the nearest place of its "
+          + "text."),
+      .badRecords(\.badRecords),
+    ]
+  }
+}

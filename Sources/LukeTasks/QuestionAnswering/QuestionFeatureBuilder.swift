@@ -1,0 +1,170 @@
+import LukeAutodiff
+public import LukeData
+import LukeModel
+public import LukeText
+
+/// Turns questions into sequences of the question and a window of its context each.
+///
+/// Source: `prepare_train_features` and `prepare_validation_features` of transformers' `run_qa.py`. Three of its
+/// oddities are not followed: an answer that begins in the last token of a window points to the token behind it
+/// there; one character in several subwords ends before it begins; and the first token of the second and all
+/// further windows covers the space before it. Questions are cut as LUKE's authors do.
+public struct QuestionFeatureBuilder: Sendable {
+  private let tokenizer: Tokenizer
+  private let settings: QuestionAnsweringSettings
+
+  /// Creates a builder.
+  public init(_ tokenizer: Tokenizer, settings: QuestionAnsweringSettings) {
+    (self.tokenizer, self.settings) = (tokenizer, settings)
+  }
+
+  /// Questions that one worker takes at a time.
+  private static let chunk = 16
+
+  /// What some questions became.
+  private struct Part: Sendable {
+    var features: [QuestionFeature] = []
+    var unreachable: [UnreachableAnnotation] = []
+    var windowedCount = 0
+    var cutCount = 0
+    var unaskedCount = 0
+
+    mutating func append(_ more: Part) {
+      features += more.features
+      unreachable += more.unreachable
+      windowedCount += more.windowedCount
+      cutCount += more.cutCount
+      unaskedCount += more.unaskedCount
+    }
+  }
+
+  /// The features of all questions that can be asked, one for each window.
+  ///
+  /// All threads take part.
+  public func features(of corpus: QuestionCorpus) -> TaskFeatures<QuestionFeature> {
+    let parts = WorkerPool.shared.map(over: corpus.examples.count, chunk: Self.chunk) { range in
+      var part = Part()
+      var contexts = ContextTokens(tokenizer)
+      for index in range { add(corpus.examples[index], index, &contexts, to: &part) }
+      return part
+    }
+    let all = parts.reduce(into: Part()) { $0.append($1) }
+    return TaskFeatures(
+      features: all.features, unreachable: all.unreachable,
+      notes: notes(all).map { "\(corpus.file): \($0)" })
+  }
+
+  /// Why a question cannot be asked; nil where it can.
+  public func reasonForNone(_ example: QuestionExample) -> String? {
+    if example.context.isInvisible { return "the context is blank" }
+    let context = tokenizer.encode(example.context)
+    if context.isEmpty { return "the context has no subwords" }
+    let question = tokenizer.ids(of: Self.question(example))
+    let kept = question.prefix(settings.maximumQuestionLength)
+    let room = settings.maximumLength - tokenizer.sequence(Array(kept), []).ids.count
+    if context.count <= room || room > settings.stride { return nil }
+    return
+      "the question has \(counted(kept.count, "subword")) and leaves \(max(0, room)) of task.max_length, "
+      + "\(settings.maximumLength), to windows of the context, which have task.stride, "
+      + "\(settings.stride), in common"
+  }
+
+  /// The question as `run_qa.py` has it.
+  private static func question(_ example: QuestionExample) -> String {
+    String(
+      String.UnicodeScalarView(example.question.unicodeScalars.drop(while: PythonText.isSpace)))
+  }
+
+  private func add(
+    _ example: QuestionExample, _ index: Int, _ contexts: inout ContextTokens, to part: inout Part
+  ) {
+    let question = tokenizer.ids(of: Self.question(example))
+    if question.count > settings.maximumQuestionLength { part.cutCount += 1 }
+    let kept = Array(question.prefix(settings.maximumQuestionLength))
+    let tokens = contexts.tokens(of: example.context)
+    let room = settings.maximumLength - tokenizer.sequence(kept, []).ids.count
+    guard !tokens.isEmpty, !example.context.isInvisible,
+      tokens.count <= room || room > settings.stride
+    else {
+      part.unaskedCount += 1
+      if let answer = example.answers?.first {
+        part.unreachable.append(report(answer, example, reasonForNone(example) ?? ""))
+      }
+      return
+    }
+    let windows = ContextWindows.windows(of: tokens.count, limit: room, stride: settings.stride)
+    if windows.count > 1 { part.windowedCount += 1 }
+    for window in windows {
+      let sequence = tokenizer.sequence(kept, tokens[window].map(\.id))
+      // Types are given where the two parts differ in them.
+      let types = sequence.typeIDs.contains { $0 != 0 } ? sequence.typeIDs : nil
+      var feature = QuestionFeature(
+        example: LukeExample(wordIDs: sequence.ids, wordTypeIDs: types),
+        contextStart: sequence.second?.lowerBound ?? 0,
+        offsets: tokens[window].map { $0.start..<$0.end }, index: index)
+      feature.target = target(example, feature)
+      part.features.append(feature)
+    }
+  }
+
+  private func target(
+    _ example: QuestionExample, _ feature: QuestionFeature
+  ) -> QuestionFeature.Target {
+    guard let answers = example.answers else { return .unknown }
+    guard let answer = answers.first else { return .none }
+    guard let span = answer.span ?? answers.lazy.compactMap(\.span).first else { return .unknown }
+    let offsets = feature.offsets
+    guard let first = offsets.first, let last = offsets.last, first.lowerBound <= span.lowerBound,
+      span.upperBound <= last.upperBound,
+      let start = offsets.lastIndex(where: { $0.lowerBound <= span.lowerBound }),
+      let end = offsets.firstIndex(where: { $0.upperBound >= span.upperBound })
+    else { return .none }
+    return .tokens(
+      first: feature.contextStart + min(start, end), last: feature.contextStart + max(start, end))
+  }
+
+  private func report(
+    _ answer: QuestionExample.Answer, _ example: QuestionExample, _ reason: String
+  ) -> UnreachableAnnotation {
+    UnreachableAnnotation(
+      location: example.location, text: answer.text, label: "answer", reason: reason)
+  }
+
+  private func notes(_ all: Part) -> [String] {
+    var notes: [String] = []
+    if all.windowedCount > 0 {
+      let count = counted(all.windowedCount, "question has", plural: "questions have")
+      notes.append(
+        "\(count) a context that is longer than task.max_length, \(settings.maximumLength), allows, and is "
+          + "read in windows (task.stride); \(counted(all.features.count, "window")) in all")
+    }
+    if all.cutCount > 0 {
+      notes.append(
+        "\(counted(all.cutCount, "question is", plural: "questions are")) longer than "
+          + "task.max_question_length, \(settings.maximumQuestionLength), and lost words at the end"
+      )
+    }
+    if all.unaskedCount > 0 {
+      notes.append(
+        "\(counted(all.unaskedCount, "question")) cannot be asked: not trained on, answered with null and "
+          + "the reason, wrong in scores")
+    }
+    return notes
+  }
+}
+
+/// The tokens of contexts, each of which several questions in a row may be about.
+private struct ContextTokens {
+  private let tokenizer: Tokenizer
+  private var last: (context: String, tokens: [Token])?
+
+  init(_ tokenizer: Tokenizer) { self.tokenizer = tokenizer }
+
+  mutating func tokens(of context: String) -> [Token] {
+    // Texts that are composed differently are equal as strings.
+    if let last, last.context.utf8.elementsEqual(context.utf8) { return last.tokens }
+    let tokens = tokenizer.encode(context)
+    last = (context, tokens)
+    return tokens
+  }
+}
