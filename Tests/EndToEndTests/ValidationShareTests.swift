@@ -11,6 +11,8 @@ import Testing
     ("relation-classification", "the same share of every label"),
     ("entity-typing", "drawn from all"), ("multiple-choice", "drawn from all"),
     ("token-classification", "whole documents"),
+    ("extractive-question-answering", "whole documents"),
+    ("cloze-question-answering", "drawn from all"),
   ])
   func aShareIsHeldBack(_ task: String, _ how: String) throws {
     let run = try TrainingRun(task: task)

@@ -7,13 +7,15 @@ public struct QuestionCorpus: LabelledCorpus {
   /// The questions, in the order of the file.
   public var examples: [QuestionExample]
   /// How many texts the file asks about.
-  public let contextCount: Int
+  public private(set) var contextCount: Int
   /// What was found out of the file: its format and its encoding.
   public let layout: String
   /// The format; nil for examples that are from no file.
   public let format: QuestionDataFormat?
   /// What was guessed or left out, one sentence each.
   public var notes: [String]
+  /// Which part of the file's examples are there; nil for all.
+  public private(set) var part: String?
 
   init(
     _ source: SourceText, examples: [QuestionExample], contextCount: Int,
@@ -29,6 +31,25 @@ public struct QuestionCorpus: LabelledCorpus {
   public init(_ examples: [QuestionExample]) {
     (file, checksum, layout, format) = ("examples", 0, "examples", nil)
     (self.examples, contextCount, notes) = (examples, Set(examples.map(\.context)).count, [])
+  }
+
+  /// The article of each question, or the context where there are no articles.
+  public var divisibleExamples: [DivisibleExample]? {
+    var contexts: [String: Int] = [:]
+    return examples.map { example in
+      let context = contexts[example.context, default: contexts.count]
+      contexts[example.context] = context
+      return DivisibleExample(document: example.article ?? context)
+    }
+  }
+
+  /// The corpus with some of its questions.
+  public func keeping(_ examples: [Int], as part: String) -> Self {
+    var corpus = self
+    corpus.examples = examples.map { self.examples[$0] }
+    corpus.contextCount = Set(corpus.examples.map(\.context)).count
+    corpus.part = part
+    return corpus
   }
 
   /// How many questions are said to have no answer.

@@ -18,6 +18,8 @@ public struct QuestionExample: Hashable, Sendable {
   /// The answers that people gave, none where the context does not answer the question; nil where nothing
   /// is known of them.
   public var answers: [Answer]?
+  /// The number of the article that the context is of; nil where the file has no articles.
+  public var article: Int?
   /// The question's own name in the file.
   public var identifier: RecordIdentifier?
   /// Where the question starts.

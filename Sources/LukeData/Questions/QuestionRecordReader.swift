@@ -7,6 +7,9 @@ struct QuestionRecordReader {
   private let options: QuestionDataOptions
   private(set) var examples: [QuestionExample] = []
   private(set) var contextCount = 0
+  private var articleCount = 0
+  /// The number of the article that is read; nil outside of articles.
+  private var article: Int?
   private var (questionCount, blankCount) = (0, 0)
   private(set) var notes: QuestionNotes
 
@@ -57,7 +60,10 @@ struct QuestionRecordReader {
         fault(node, path, error)
       }
     }
+    article = nil
     if let list = record["paragraphs"]?.elements {
+      article = articleCount
+      articleCount += 1
       for (index, paragraph) in list.enumerated() {
         questions(paragraph, join(path, "paragraphs[\(index)]"))
       }
@@ -112,6 +118,7 @@ struct QuestionRecordReader {
     var example = QuestionExample(
       context: context.text, question: try Self.text(question, "question", "query_text"),
       location: location)
+    example.article = article
     let id = question.value["id"] ?? question.value["query_id"] ?? question.value["qid"]
     example.identifier =
       id?.string.map(RecordIdentifier.text) ?? id?.integer.map(RecordIdentifier.number)

@@ -12,6 +12,8 @@ public struct ClozeCorpus: LabelledCorpus {
   public let layout: String
   /// What was guessed or left out, one sentence each.
   public var notes: [String]
+  /// Which part of the file's examples are there; nil for all.
+  public private(set) var part: String?
 
   init(
     file: String, checksum: UInt32, passages: [ClozePassage], layout: String, notes: [String]
@@ -23,6 +25,19 @@ public struct ClozeCorpus: LabelledCorpus {
   /// Passages that are from no file.
   public init(_ passages: [ClozePassage]) {
     self.init(file: "passages", checksum: 0, passages: passages, layout: "passages", notes: [])
+  }
+
+  /// Each passage, with its questions, by itself.
+  public var divisibleExamples: [DivisibleExample]? {
+    passages.indices.map { DivisibleExample(document: $0) }
+  }
+
+  /// The corpus with some of its passages.
+  public func keeping(_ examples: [Int], as part: String) -> Self {
+    var corpus = self
+    corpus.passages = examples.map { passages[$0] }
+    corpus.part = part
+    return corpus
   }
 
   /// How many questions there are.

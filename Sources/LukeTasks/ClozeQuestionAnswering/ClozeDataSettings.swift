@@ -9,6 +9,8 @@ public struct ClozeDataSettings: TaskData {
   public var validation: [String] = []
   /// The files scored once at the end; empty for none.
   public var test: [String] = []
+  /// What of the training files is held back where there are no validation files.
+  public var validationSplit = ValidationSplit()
   /// The file format; nil finds it out from the files.
   public var format: ClozeDataFormat?
   /// The encoding; nil finds it out from the files.
@@ -31,7 +33,7 @@ extension ClozeDataSettings: Settings {
 
   /// The keys.
   public static var fields: [SettingsField<ClozeDataSettings>] {
-    fileFields() + [
+    fileFields() + validationFields(\.validationSplit) + [
       .format(\.format, .choice), .encoding(\.encoding),
       SettingsField(
         "inclusive_ends", \.hasInclusiveEnds, .optional(.bool),

@@ -9,6 +9,8 @@ public struct QuestionDataSettings: TaskData {
   public var validation: [String] = []
   /// The files scored once at the end; empty for none.
   public var test: [String] = []
+  /// What of the training files is held back where there are no validation files.
+  public var validationSplit = ValidationSplit()
   /// The file format; nil finds it out from the files.
   public var format: QuestionDataFormat?
   /// The encoding; nil finds it out from the files.
@@ -38,7 +40,7 @@ extension QuestionDataSettings: Settings {
 
   /// The keys.
   public static var fields: [SettingsField<QuestionDataSettings>] {
-    fileFields() + [
+    fileFields() + validationFields(\.validationSplit) + [
       .format(\.format, .choice), .encoding(\.encoding),
       SettingsField(
         "answer_starts", \.answerStarts, .choice,
