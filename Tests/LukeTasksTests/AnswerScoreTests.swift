@@ -71,6 +71,12 @@ import Testing
     // Without any answer 2 of 4; then 3, 2, 2.5, 1.5.
     #expect(scores.bestF1?.score == 0.75)
     #expect(scores.bestF1?.threshold == -2)
+    // What is no better than no answer at all is no threshold.
+    var even = AnswerScores()
+    even.add(result(1), hasAnswer: false, best: result(0), margin: 3)
+    even.add(result(0), hasAnswer: true, best: result(0), margin: -3)
+    #expect(even.bestExactMatch?.score == 0.5)
+    #expect(even.bestExactMatch?.threshold == 0)
     let told = scores.scores(.f1, rules: "SQuAD 2.0's rules")
     #expect(
       told.values.map(\.name) == [

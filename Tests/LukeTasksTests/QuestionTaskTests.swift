@@ -48,6 +48,21 @@ import Testing
     #expect(json["end_positions"]?.elements?[1].integer == 0)
   }
 
+  /// Starts and ends are told apart.
+  @Test func targetsOfSeveralWords() throws {
+    let task = try task()
+    let corpus = try corpus(
+      #"{"context": "Ada met Eve.", "question": "What?", "answer": "met Eve", "start": 4}"#)
+    let features = task.features(of: corpus).features
+    guard case .tokens(let first, let last) = try #require(features.first).target else {
+      Issue.record("no answer")
+      return
+    }
+    #expect(first < last)
+    #expect(task.targets(features).starts == [Int32(first)])
+    #expect(task.targets(features).ends == [Int32(last)])
+  }
+
   @Test func whatIsSaidOfAFile() throws {
     let corpus = try corpus(Self.lines)
     #expect(
