@@ -69,7 +69,8 @@ fuzz: dependencies
 FILTER ?= .
 test-address: dependencies
 	ASAN_OPTIONS=detect_leaks=0:$(ASAN_OPTIONS) \
-	  swift test -c release --scratch-path .build-address --sanitize address --filter '$(FILTER)'
+	  swift test -c release --scratch-path .build-address --sanitize address --filter '$(FILTER)' \
+	  --skip lackOfMemory
 
 test-undefined: dependencies
 	swift test -c release --scratch-path .build-undefined \

@@ -1,5 +1,6 @@
 import Foundation
 import LukeTestSupport
+import LukeTraining
 import Testing
 
 /// Texts with a class, several, or a score: from the recipe to the answers.
@@ -48,6 +49,22 @@ import Testing
       try lines(typed.output).map { $0["text"] as? String } == [
         "Are you open on Monday?", "My lamp broke.",
       ])
+  }
+
+  @Test func aPredictorLabelsTexts() throws {
+    let run = try run()
+    #expect(try run.train("run", "--quiet", "--set", "training.steps=1").status == 0)
+    let predicted = try run.program.run(
+      ["predict", "run/model.h5", "--quiet"], input: "Are you open on Monday?\n")
+    let line = try #require(try lines(predicted.output).first)
+    let predictor = try Predictor(run.folder.path + "/run/model.h5")
+    let answer = try predictor.labels(of: "Are you open on Monday?")
+    #expect(answer.labels.map(\.name) == [line["label"] as? String])
+    #expect(try abs(#require(line["score"] as? Double) - Double(answer.labels[0].score)) < 1e-6)
+    #expect(
+      message { try predictor.tags(ofWords: [["a"]]) }
+        == "\(run.folder.path)/run/model.h5: a model for sequence-classification, not for "
+        + "token-classification")
   }
 
   @Test func resumedEqualsUnbroken() throws {

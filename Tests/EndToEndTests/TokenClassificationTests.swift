@@ -1,5 +1,6 @@
 import Foundation
 import LukeTestSupport
+import LukeTraining
 import Testing
 
 /// Token classification from a recipe to answers.
@@ -37,6 +38,10 @@ import Testing
         #expect((0...1).contains(part["score"] as? Double ?? -1))
       }
     }
+    let first = try #require(answered[0]["words"] as? [[String: Any]])
+    let tagged = try Predictor(run.folder.path + "/run/model.h5").tags(
+      ofWords: [first.compactMap { $0["text"] as? String }])
+    #expect(tagged[0].tags.map(\.name) == first.compactMap { $0["tag"] as? String })
     let lines = try String(contentsOfFile: test, encoding: .utf8).split(separator: "\n")
     #expect(wordCount == lines.count { !$0.hasPrefix("-DOCSTART-") })
     #expect(try run.program.run(["export", "run/model.h5", "exported"]).status == 0)

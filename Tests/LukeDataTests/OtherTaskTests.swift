@@ -266,18 +266,22 @@ import Testing
   @Test func knownDataAreNamedInAFormatThatIsGiven() {
     let squad =
       #"{"version": "2", "data": [{"title": "a", "paragraphs": [{"context": "b", "qas": [{"id": "1"}]}]}]}"#
-    let reason =
-      "sample: is SQuAD's JSON of questions, which is not read; write {\"text\", \"entities\": "
-      + "[{\"start\", \"end\", \"label\"}]} of it, one object a line"
-    #expect(entityFault(squad) == reason)
-    #expect(entityFault(squad, EntityDataOptions(format: .jsonLines)) == reason)
     #expect(
-      message { _ = try readRelations(squad, RelationDataOptions(format: .jsonLines)) } == reason)
+      entityFault(squad)
+        == "sample: is SQuAD's JSON of questions, data of extractive-question-answering; write {\"text\", "
+        + "\"entities\": [{\"start\", \"end\", \"label\"}]} of it, one object a line")
+    let reason = "sample: is JSON of questions about texts, data of extractive-question-answering; "
+    #expect(
+      entityFault(squad, EntityDataOptions(format: .jsonLines)) == reason + Self.entitiesNeeded)
+    #expect(
+      message { _ = try readRelations(squad, RelationDataOptions(format: .jsonLines)) }
+        == reason + Self.relationsNeeded)
     #expect(
       message {
         var options = TextDataOptions()
         options.records.format = .jsonLines
         _ = try TextDataReader.read(SourceText(bytes: Array(squad.utf8), file: "sample"), options)
-      } == reason)
+      } == reason
+        + "sequence-classification needs texts, or pairs of texts, with a label of each")
   }
 }

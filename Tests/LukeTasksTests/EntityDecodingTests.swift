@@ -7,13 +7,16 @@ import Testing
 @Suite struct EntityDecodingTests {
   private let labels = LabelSet(none: "O", others: ["A", "B"])
 
-  private func decode(_ text: String, _ rows: [[Float]]) throws -> [[PredictedEntity]] {
+  private func decode(
+    _ text: String, _ rows: [[Float]], overlaps: EntityOverlaps = .none
+  ) throws -> [[PredictedEntity]] {
     let corpus = try EntityDataReader.read(bytes: Array(text.utf8), name: "sample")
     let features = EntitySpanFeatureBuilder(
       settings: NamedEntityRecognitionSettings(maximumEntityLength: 2), encoder: toyEncoder,
       labels: labels, maskEntityID: 2
     ).features(of: corpus).features
-    var decoder = EntitySpanDecoder(labels: labels, sentenceCount: corpus.sentences.count)
+    var decoder = EntitySpanDecoder(
+      labels: labels, sentenceCount: corpus.sentences.count, overlaps: overlaps)
     var row = 0
     for feature in features {
       let logits = rows[row..<row + feature.candidateCount].flatMap { $0 }
@@ -37,6 +40,19 @@ import Testing
     let same: [Float] = [0, 1, 0]
     let found = try decode("x O\ny O\nz O\n", [[1, 0, 0], same, same, same, same, same])
     #expect(found[0].map(\.words) == [0..<2, 2..<3])
+  }
+
+  /// Of 0–1 (3), 1–2 (2), 1 (1) and 0–2 (0.5): flat the best alone, nested what crosses no better one.
+  @Test(arguments: [
+    (EntityOverlaps.none, ["A:0..<2"]), (.nested, ["A:0..<3", "A:0..<2", "A:1..<2"]),
+    (.any, ["A:0..<3", "A:0..<2", "B:1..<3", "A:1..<2"]),
+  ])
+  func entitiesMayShareWords(_ overlaps: EntityOverlaps, _ expected: [String]) throws {
+    let none: [Float] = [9, 0, 0]
+    let found = try decode(
+      "x O\ny O\nz O\n",
+      [none, [0, 3, 0], [0, 0.5, 0], [0, 1, 0], [0, 0, 2], none], overlaps: overlaps)
+    #expect(found[0].map { "\($0.label):\($0.words)" } == expected)
   }
 
   @Test func noEntityWinsATie() throws {

@@ -76,13 +76,23 @@ import Testing
     #expect(
       try notes(apart + line([(0, 3), (0, 1), (2, 3), (3, 4)]), .init()) == [
         "sample: 3 of 7 entities overlap another; entities that are predicted never do, so at least "
-          + "1 of them counts as missed"
+          + "1 of them counts as missed; task.overlaps can be nested or any"
       ])
     #expect(
       try notes(line([(0, 4), (1, 3), (2, 4)]), .init()) == [
         "sample: 3 of 3 entities overlap another; entities that are predicted never do, so at least "
-          + "2 of them count as missed"
+          + "2 of them count as missed; task.overlaps can be nested or any"
       ])
+    var nested = NamedEntityRecognitionSettings()
+    nested.overlaps = .nested
+    #expect(try notes(line([(0, 4), (1, 3), (2, 3)]), nested).isEmpty)
+    #expect(
+      try notes(line([(0, 4), (1, 3), (2, 4)]), nested) == [
+        "sample: 2 of 3 entities cross another; entities that are predicted never do, so at least 1 of them "
+          + "counts as missed; task.overlaps can be nested or any"
+      ])
+    nested.overlaps = .any
+    #expect(try notes(line([(0, 4), (1, 3), (2, 4)]), nested).isEmpty)
     // What cannot be answered anyway is said as that.
     #expect(
       try notes(line([(0, 4), (1, 2)]), .init(maximumMentionLength: 3)) == [

@@ -15,6 +15,21 @@ public struct TextCorpus: LabelledCorpus {
   /// Which part of the file's examples are there; nil for all.
   public private(set) var part: String?
 
+  init(
+    file: String, checksum: UInt32, examples: [TextExample], layout: String, hasLists: Bool,
+    notes: [String]
+  ) {
+    (self.file, self.checksum, self.examples) = (file, checksum, examples)
+    (self.layout, self.hasLists, self.notes) = (layout, hasLists, notes)
+  }
+
+  /// Examples that are from no file.
+  public init(_ examples: [TextExample]) {
+    self.init(
+      file: "examples", checksum: 0, examples: examples, layout: "examples",
+      hasLists: examples.contains { $0.labels.map { $0.count != 1 } ?? false }, notes: [])
+  }
+
   /// The labels of all examples, each as often as it is given.
   public var labels: [String] { examples.flatMap { $0.labels ?? [] } }
 

@@ -1,14 +1,16 @@
-/// Picks entities among scored candidates: the best first, each only where no other has its words.
+/// Picks entities among scored candidates: the best first, each only where no other has its words, or where
+/// they may share them.
 ///
 /// A candidate competes with the logit of its best class, as in the official evaluation
 /// (`evaluate` of examples/legacy/ner/main.py); of equal ones the first, then the shortest, wins.
 public struct EntitySpanDecoder: Sendable {
   private let labels: LabelSet
+  private let overlaps: EntityOverlaps
   private var candidates: [[PredictedEntity]]
 
   /// Creates a decoder for a corpus of `sentenceCount` sentences.
-  public init(labels: LabelSet, sentenceCount: Int) {
-    self.labels = labels
+  public init(labels: LabelSet, sentenceCount: Int, overlaps: EntityOverlaps = .none) {
+    (self.labels, self.overlaps) = (labels, overlaps)
     candidates = [[PredictedEntity]](repeating: [], count: sentenceCount)
   }
 
@@ -36,7 +38,7 @@ public struct EntitySpanDecoder: Sendable {
   }
 
   /// The entities of each sentence, in order of appearance.
-  public func entities() -> [[PredictedEntity]] { candidates.map(Self.select) }
+  public func entities() -> [[PredictedEntity]] { candidates.map(select) }
 
   private func entity(
     _ words: Range<Int>, _ logits: some Collection<Float>
@@ -47,15 +49,19 @@ public struct EntitySpanDecoder: Sendable {
       words: words, label: labels.names[best.index], score: best.probability, logit: best.logit)
   }
 
-  private static func select(_ candidates: [PredictedEntity]) -> [PredictedEntity] {
+  private func select(_ candidates: [PredictedEntity]) -> [PredictedEntity] {
     let ranked = candidates.sorted {
       ($1.logit, $0.words.lowerBound, $0.words.upperBound)
         < ($0.logit, $1.words.lowerBound, $1.words.upperBound)
     }
     var selected: [PredictedEntity] = []
-    for entity in ranked where !selected.contains(where: { $0.words.overlaps(entity.words) }) {
+    for entity in ranked
+    where overlaps == .any || selected.allSatisfy({ overlaps.allows($0.words, entity.words) }) {
       selected.append(entity)
     }
-    return selected.sorted { $0.words.lowerBound < $1.words.lowerBound }
+    // Of those that begin together the longest, which holds the others, comes first.
+    return selected.sorted {
+      ($0.words.lowerBound, $1.words.upperBound) < ($1.words.lowerBound, $0.words.upperBound)
+    }
   }
 }

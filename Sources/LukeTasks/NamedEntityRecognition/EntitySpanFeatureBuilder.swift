@@ -109,7 +109,7 @@ public struct EntitySpanFeatureBuilder: Sendable {
       result.longEntityCount += 1
       result.longestEntityLength = max(result.longestEntityLength, length)
     }
-    let overlaps = gold.overlaps()
+    let overlaps = gold.overlaps(allowed: settings.overlaps)
     result.overlappingEntityCount += overlaps.overlapping
     result.outnumberedEntityCount += overlaps.leftOver
   }

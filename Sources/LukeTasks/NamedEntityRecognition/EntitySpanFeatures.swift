@@ -14,9 +14,9 @@ public struct EntitySpanFeatures: Sendable {
   public var crowdedSentenceCount = 0
   /// The passes of these.
   public var crowdedPassCount = 0
-  /// How many entities overlap another that could be answered with, too.
+  /// How many entities share words with another, that could be answered with, too, as answers never do.
   public var overlappingEntityCount = 0
-  /// The fewest of these that no answer has, as entities of answers never overlap.
+  /// The fewest of these that no answer has.
   public var outnumberedEntityCount = 0
   /// How many entities have more subwords than spans may have.
   public var longEntityCount = 0

@@ -46,9 +46,36 @@ struct GoldEntities {
     return result
   }
 
-  /// Of the entities that candidates were found for, how many overlap another, and how many of them
-  /// are left over where the most that do not overlap are answered.
-  func overlaps() -> (overlapping: Int, leftOver: Int) {
+  /// Of the entities that candidates were found for, how many share words with another in a way that
+  /// answers may not, and how many of them are left over for certain.
+  func overlaps(allowed: EntityOverlaps) -> (overlapping: Int, leftOver: Int) {
+    switch allowed {
+    case .none: return overlaps()
+    case .nested: return crossings()
+    case .any: return (0, 0)
+    }
+  }
+
+  /// How many cross another, and how many of them no answer has: of two that cross one is left over.
+  private func crossings() -> (overlapping: Int, leftOver: Int) {
+    let spans = taken.map { sentence.entities[$0].words }
+    func cross(_ one: Range<Int>, _ other: Range<Int>) -> Bool {
+      !EntityOverlaps.nested.allows(one, other)
+    }
+    let crossing = spans.filter { span in spans.contains { cross($0, span) } }
+    // Pairs that have no span in common are the least that is certain.
+    var left = crossing
+    var pairs = 0
+    while let span = left.popLast() {
+      guard let other = left.firstIndex(where: { cross($0, span) }) else { continue }
+      left.remove(at: other)
+      pairs += 1
+    }
+    return (crossing.count, pairs)
+  }
+
+  /// Of all that overlap, how many are left over where the most that do not overlap are answered.
+  private func overlaps() -> (overlapping: Int, leftOver: Int) {
     let spans = taken.map { sentence.entities[$0].words }.sorted {
       ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound)
     }

@@ -12,6 +12,8 @@ public struct NamedEntityRecognitionSettings: Hashable, Sendable {
   public var maximumMentionLength = 16
   /// The most candidates of a sequence; a sentence with more is passed through several times.
   public var maximumEntityLength = 128
+  /// Which entities of an answer may share words.
+  public var overlaps = EntityOverlaps.none
 
   /// Settings with every default.
   public init() {}
@@ -36,6 +38,10 @@ extension NamedEntityRecognitionSettings: Settings {
       SettingsField(
         "max_entity_length", \.maximumEntityLength, .integer(atLeast: 1, atMost: 1_000_000),
         "The most candidate spans of one pass; more are split over several passes."),
+      SettingsField(
+        "overlaps", \.overlaps, .choice,
+        "Which entities of an answer may share words: none, one that lies within another, or any; all that "
+          + "overlap are learned."),
     ]
   }
 }

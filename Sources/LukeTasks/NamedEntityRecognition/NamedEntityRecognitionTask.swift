@@ -18,6 +18,7 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
   private let mentionLimit: Int
   private let lengthLimit: Int
   private let candidateLimit: Int
+  private let overlaps: EntityOverlaps
   private let labels: LabelSet
 
   /// Sets the task up for a tokenizer, entities and classes.
@@ -30,6 +31,7 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
     mentionLimit = settings.maximumMentionLength
     lengthLimit = settings.maximumLength
     candidateLimit = settings.maximumEntityLength
+    overlaps = settings.overlaps
     builder = EntitySpanFeatureBuilder(
       settings: settings, tokenizer: vocabulary.tokenizer, labels: labels,
       maskEntityID: vocabulary.maskEntityID)
@@ -99,13 +101,13 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
           + "\(result.longestEntityLength) would cover \(result.longEntityCount == 1 ? "it" : "them")"
       )
     }
-    if result.overlappingEntityCount > 0 {
+    if result.overlappingEntityCount > 0, let exclusion = overlaps.exclusion {
       let all = corpus.sentences.reduce(0) { $0 + $1.entities.count + $1.unalignedEntities.count }
       let least = result.outnumberedEntityCount
       notes.append(
-        "\(corpus.file): \(result.overlappingEntityCount) of \(all) entities overlap another; "
+        "\(corpus.file): \(result.overlappingEntityCount) of \(all) entities \(exclusion) another; "
           + "entities that are predicted never do, so at least \(least) of them "
-          + "\(least == 1 ? "counts" : "count") as missed")
+          + "\(least == 1 ? "counts" : "count") as missed; task.overlaps can be nested or any")
     }
     return notes
   }
@@ -185,7 +187,8 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
   public func answers(
     _ corpus: AnnotatedCorpus, _ features: [EntitySpanFeature], outputs: [[Float]]
   ) -> [[PredictedEntity]] {
-    var decoder = EntitySpanDecoder(labels: labels, sentenceCount: corpus.sentences.count)
+    var decoder = EntitySpanDecoder(
+      labels: labels, sentenceCount: corpus.sentences.count, overlaps: overlaps)
     for (feature, logits) in zip(features, outputs) {
       let words = corpus.sentences[feature.sentence].words
       // Such an entity is refused where it is to be learned.

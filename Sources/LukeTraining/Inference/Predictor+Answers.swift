@@ -1,5 +1,5 @@
-public import LukeData
-public import LukeTasks
+import LukeData
+import LukeTasks
 
 extension Predictor {
   /// The part of a text that answers a question.
