@@ -47,8 +47,8 @@ import Testing
         == """
         sample:5: 1 column where the other rows have 2
         sample:6: 1 column where the other rows have 2
-        sample:11: "BPER" is no tag; write "B-PER"
-        sample:13: "XPER" is no tag: "O", or B-, I-, E-, S-, L- or U- and a type, such as "B-PER"
+        sample:11: tag "BPER" is not O, or a prefix such as B- or I- and a type
+        sample:13: tag "XPER" is not O, or a prefix such as B- or I- and a type
         """)
     let corpus = try read(Self.columns, skipping())
     #expect(
@@ -59,7 +59,8 @@ import Testing
       Array(corpus.notes.prefix(4)) == [
         "sample: 3 bad records are left out (data.bad_records is \"skip\"):",
         "  sample:5: 1 column where the other rows have 2",
-        "  sample:11: \"BPER\" is no tag; write \"B-PER\"", "  sample:15: the entity is blank",
+        "  sample:11: tag \"BPER\" is not O, or a prefix such as B- or I- and a type",
+        "  sample:15: the entity is blank",
       ])
   }
 
@@ -81,7 +82,8 @@ import Testing
     let notes = corpus.notes
     #expect(notes[0] == "sample: 5 bad records are left out (data.bad_records is \"skip\"):")
     #expect(notes[1] == "  sample:2: 1 token but 2 tags")
-    #expect(notes[2] == "  sample:3: \"BPER\" is no tag; write \"B-PER\"")
+    #expect(
+      notes[2] == "  sample:3: tag \"BPER\" is not O, or a prefix such as B- or I- and a type")
     #expect(
       notes[3] == "  sample:4: \"entities[0]\": 0 to 9 is no span of the text's 5 characters")
     #expect(notes[4] == "  sample:6: the entity is blank")
@@ -155,23 +157,23 @@ import Testing
 
     3\t"<e1>a</e1> b <e2>c</e2>"
 
-    <e1>a</e1> b <e2>c</e2>
-    C(e1,e2)
-
     4\t"<e1>d</e1> b <e2>c</e2>"
     D(e1,e2)
+
+    <e1>a</e1> b <e2>c</e2>
+    C(e1,e2)
     """
 
   @Test func sentencesWithMarks() throws {
     let corpus = try readRelations(Self.marked, skipping(.init()))
     #expect(corpus.examples.map(\.relation) == ["A(e1,e2)", "D(e1,e2)"])
-    #expect(corpus.examples.map(\.location.line) == [1, 13])
+    #expect(corpus.examples.map(\.location.line) == [1, 10])
     #expect(
       corpus.notes[..<4] == [
         "sample: 3 bad records are left out (data.bad_records is \"skip\"):",
         "  sample:5: the sentence has no <e2>",
         "  sample:8: the line below should name the relation",
-        "  sample:10: expected a number, a tab and a sentence",
+        "  sample:13: expected a number, a tab and a sentence",
       ])
   }
 
