@@ -31,7 +31,12 @@ public struct FaultCollector: Sendable {
   }
 
   private mutating func take(_ fault: DataFault, isRare: Bool) {
-    if faults.count < Self.limit {
+    if leavesOut {
+      // In the order of the file, whichever step of reading finds what.
+      let next = faults.firstIndex { fault.location.precedes($0.location) }
+      faults.insert(fault, at: next ?? faults.endIndex)
+      if faults.count > Self.limit { faults.removeLast() }
+    } else if faults.count < Self.limit {
       faults.append(fault)
     } else if isRare, others.count < Self.limit {
       others.append(fault)
@@ -63,12 +68,31 @@ public struct FaultCollector: Sendable {
 
   var hasAny: Bool { count > 0 }
 
+  /// The first fault alone: a record is left out once, however much is wrong with it.
+  var first: FaultCollector {
+    var first = FaultCollector(file: file)
+    if let fault = faults.first { first.add(fault.location, fault.message) }
+    return first
+  }
+
+  /// Whether bad records are left out.
+  var leavesOut: Bool { policy == .skip }
+
   /// Throws what was gathered, as ``DataError/malformed(faults:count:)``; nothing where there is none, or
   /// where bad records are left out.
   ///
   /// A fault that nearly all lines have is told by the first of them and by how many there are.
   public func throwIfAny() throws(DataError) {
-    if count == 0 || policy == .skip { return }
+    if !leavesOut { try throwAny() }
+  }
+
+  /// Throws as ``throwIfAny()`` does, and also where bad records are left out and so many are left: none.
+  func throwIfAny(leaving recordCount: Int) throws(DataError) {
+    if !leavesOut || recordCount == 0 { try throwAny() }
+  }
+
+  private func throwAny() throws(DataError) {
+    if count == 0 { return }
     let summary = common.summary(of: faults + others, count: count)?.prefix(Self.limit)
     throw .malformed(faults: summary.map(Array.init) ?? faults, count: count)
   }
@@ -80,5 +104,12 @@ public struct FaultCollector: Sendable {
     let more = count > faults.count ? ["  … and \(count - faults.count) more"] : []
     return ["\(file): \(records) left out (data.bad_records is \"skip\"):"]
       + faults.map { "  \($0)" } + more
+  }
+}
+
+extension SourceLocation {
+  /// Whether a place is before another one of the same file.
+  fileprivate func precedes(_ other: SourceLocation) -> Bool {
+    file == other.file && (line, column ?? 0) < (other.line, other.column ?? 0)
   }
 }

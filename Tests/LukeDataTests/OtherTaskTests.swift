@@ -88,10 +88,13 @@ import Testing
   ])
   func entitiesAreNoRelations(text: String, name: String) {
     for requiresLabels in [true, false] {
+      let hint =
+        !requiresLabels && text.hasPrefix("{\"text\"")
+        ? "; data.pairs true asks every ordered pair of \"entities\"" : ""
       #expect(
         message {
           _ = try readRelations(text, RelationDataOptions(requiresLabels: requiresLabels))
-        } == "sample: is \(name), data of named-entity-recognition; \(Self.relationsNeeded)")
+        } == "sample: is \(name), data of named-entity-recognition; \(Self.relationsNeeded)\(hint)")
     }
   }
 

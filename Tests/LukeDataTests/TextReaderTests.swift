@@ -111,6 +111,16 @@ import Testing
     #expect(corpus.notes.contains { $0.hasPrefix("  " + fault) })
   }
 
+  @Test func labelsThatMeanTheSame() throws {
+    let text = "premise\thypo\tlabel\na\tb\tcontradictory\nc\td\tneutral\ne\tf\tcontradiction\n"
+    let corpus = try read(text) { $0.sameLabels = ["contradictory": "contradiction"] }
+    #expect(corpus.labels == ["contradiction", "neutral", "contradiction"])
+    #expect(
+      corpus.notes.contains(
+        "f: 1 label \"contradictory\" is taken for \"contradiction\" (data.same_labels)"))
+    #expect(try read(text).labels.first == "contradictory")
+  }
+
   @Test func textsToAnswer() throws {
     func asked(_ text: String) throws -> TextCorpus { try read(text) { $0.requiresLabels = false } }
     #expect(

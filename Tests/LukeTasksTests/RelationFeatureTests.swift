@@ -11,6 +11,10 @@ import Testing
       "tail": {"start": \(tail.lowerBound), "end": \(tail.upperBound)}, "relation": "r"}
       """
     let corpus = try RelationDataReader.read(bytes: Array(line.utf8), name: "sample")
+    return builder(length: length, mention: mention).features(of: corpus)
+  }
+
+  private func builder(length: Int = 512, mention: Int = 30) -> RelationFeatureBuilder {
     let settings = RelationClassificationSettings(
       maximumLength: length, maximumMentionLength: mention)
     let letters = SubwordEncoder(
@@ -18,8 +22,7 @@ import Testing
     ) { text, _ in text.unicodeScalars.filter { $0 != " " }.map { Int32($0.value) } }
     return RelationFeatureBuilder(
       settings: settings, encoder: letters, headMarkerID: 91, tailMarkerID: 123,
-      labels: LabelSet(["r"]), maskEntityID: 2, secondMaskEntityID: 3
-    ).features(of: corpus)
+      labels: LabelSet(["r"]), maskEntityID: 2, secondMaskEntityID: 3)
   }
 
   /// The sequence as text: `<` and `>` around it, `[` for the head's marker, `{` for the tail's.
@@ -78,20 +81,24 @@ import Testing
     #expect(result.unaskedCount == 1)
   }
 
-  @Test func spansWithoutWordsAreReported() throws {
-    let text = "1\t\"<e1></e1> b <e2>c</e2>\"\nr\n\n2\t\"<e1>a</e1> <e2> </e2>\"\nr\n"
-    let corpus = try RelationDataReader.read(bytes: Array(text.utf8), name: "sample")
-    let result = RelationFeatureBuilder(
-      settings: RelationClassificationSettings(), encoder: toyEncoder, headMarkerID: 5,
-      tailMarkerID: 6, labels: LabelSet(["r"]), maskEntityID: 2, secondMaskEntityID: 3
-    ).features(of: corpus)
-    #expect(result.features.isEmpty)
-    #expect(result.unaskedCount == 2)
-    #expect(
-      result.unreachable.map(\.description) == [
-        "sample:1: r \"\", \"c\": the head has no words",
-        "sample:4: r \"a\", \"\": the tail has no words",
-      ])
+  /// Of KBP37's spans without words the code of LUKE's authors reads the markers alone.
+  @Test(
+    arguments: [
+      ("<e1></e1> b <e2>c</e2>", "<[[b{c{>", [[1, 2], [4, 5, 6]]),
+      ("a <e1>b</e1> <e2> </e2> was", "<a[b[{{was>", [[2, 3, 4], [5, 6]]),
+      ("a <e1>b</e1><e2></e2> c", "<a[b[{{c>", [[2, 3, 4], [5, 6]]),
+      ("a <e2> </e2><e1>b</e1> c", "<a{{[b[c>", [[4, 5, 6], [2, 3]]),
+      ("a <e2> </e2> <e1> </e1> c", "<a[[{{c>", [[2, 3], [4, 5]]),
+    ] as [(String, String, [[Int32]])])
+  func spansWithoutWordsAreTheirMarkers(
+    text: String, expected: String, positions: [[Int32]]
+  ) throws {
+    let corpus = try RelationDataReader.read(
+      bytes: Array("1\t\"\(text)\"\nr\n".utf8), name: "sample")
+    let result = builder().features(of: corpus)
+    #expect(result.features.map(read) == [expected])
+    #expect(result.features.first?.example.entityPositions == positions)
+    #expect(result.unaskedCount == 0 && result.unreachable.isEmpty)
   }
 
   @Test func positionsAreLimited() throws {

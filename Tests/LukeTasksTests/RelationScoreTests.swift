@@ -1,6 +1,9 @@
+import Foundation
 import LukeData
+import LukeJSON
 import LukeTasks
 import LukeTestSupport
+import LukeText
 import Testing
 
 @Suite struct RelationScoreTests {
@@ -60,6 +63,60 @@ import Testing
       try #require(scores.byDirectedRelation["Instrument-Agency"]).f1, percent: 47.159090909091)
     expect(try #require(scores.byLabel["Other"]).f1, percent: 78.527607361963)
     #expect(scores.byDirectedRelation.count == 9)
+  }
+
+  /// Random answers and scikit-learn's scores of them (Scripts/make_relation_goldens.py).
+  @Test func scoresAreThoseOfScikitLearn() throws {
+    let file = packageFolder.appending(path: "Tests/LukeTasksTests/Goldens/relation-scores.json")
+    let cases = try #require(try JSONParser.parse(Data(contentsOf: file)).elements)
+    #expect(cases.count == 4)
+    for golden in cases {
+      func texts(_ key: String) -> [String] { golden[key]?.elements?.compactMap(\.string) ?? [] }
+      let scores = RelationScores(
+        gold: texts("gold"), predicted: texts("answers"), negativeLabel: "no_relation")
+      func expect(_ value: Double, _ keys: String...) throws {
+        let expected = try #require(keys.reduce(golden as JSONValue?) { $0?[$1] }?.double)
+        #expect(abs(value - expected) < 1e-12, "\(keys)")
+      }
+      try expect(scores.accuracy, "accuracy")
+      try expect(scores.macroF1, "macro", "f1")
+      try expect(scores.macroPrecision, "macro", "precision")
+      try expect(scores.macroRecall, "macro", "recall")
+      try expect(scores.micro.f1, "micro", "f1")
+      #expect(scores.value(of: .macroF1) == scores.macroF1)
+    }
+  }
+
+  /// What `predict` writes of texts with pairs: a line for each text, null and the reason for what cannot be
+  /// asked.
+  @Test func pairsAreWrittenTextByText() throws {
+    var options = RelationDataOptions(requiresLabels: false)
+    options.asksPairs = true
+    let text = #"""
+      {"id": "x", "text": "Ada met Bo", "entities": [{"start": 0, "end": 3, "label": "PER"}, {"start": 8, "end": 99}]}
+      {"text": "Ada", "entities": []}
+      """#
+    let corpus = try RelationDataReader.read(
+      bytes: Array(text.utf8), name: "sample", options: options)
+    let tokenizer = try Tokenizer(
+      folder: packageFolder.appending(path: "Datasets/quickstart/tokenizer"))
+    let task = try RelationClassificationTask(
+      RelationClassificationSettings(),
+      TaskVocabulary(
+        tokenizer: tokenizer.addingTokens(RelationFeatureBuilder.markers), maskEntityID: 2,
+        secondMaskEntityID: 3), labels: LabelSet(["a", "b"]))
+    let features = task.features(of: corpus).features
+    #expect(features.isEmpty)
+    let lines = try task.lines(task.answers(corpus, features, outputs: []), corpus)
+    let fault = #"\"entities[1]\": 8 to 99, end excluded, is no span of 10 characters"#
+    let ada = #"{"end":3,"label":"PER","start":0,"text":"Ada"}"#
+    let end = #""relation":null,"score":null"#
+    #expect(
+      lines == [
+        #"{"id":"x","pairs":[{"head":\#(ada),"reason":"\#(fault)",\#(end),"tail":null},"#
+          + #"{"head":null,"reason":"\#(fault)",\#(end),"tail":\#(ada)}],"text":"Ada met Bo"}"#,
+        #"{"pairs":[],"text":"Ada"}"#,
+      ])
   }
 
   /// No answer is a wrong one, also where the negative label is right, and none of any relation.

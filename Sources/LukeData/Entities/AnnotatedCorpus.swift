@@ -15,10 +15,12 @@ public struct AnnotatedCorpus: LabelledCorpus {
   /// Which part of the file's examples are there; nil for all.
   public private(set) var part: String?
 
-  /// - Parameter notes: parts of sentences, which the file's name goes before.
+  /// - Parameters:
+  ///   - notes: parts of sentences, which the file's name goes before.
+  ///   - leftOut: what was left out and why, as ``FaultCollector/notes`` says it.
   init(
     _ source: SourceText, sentences: [AnnotatedSentence], layout: CorpusLayout,
-    notes: [String] = []
+    notes: [String] = [], leftOut: [String] = []
   ) {
     file = source.file
     checksum = source.checksum
@@ -26,7 +28,7 @@ public struct AnnotatedCorpus: LabelledCorpus {
     self.layout = layout
     documents = Self.runs(sentences)
     let more = notes + Self.invisibleWords(sentences) + Self.firstSentence(sentences, layout.format)
-    self.notes = source.notes + more.map { "\(source.file): \($0)" }
+    self.notes = source.notes + leftOut + more.map { "\(source.file): \($0)" }
   }
 
   /// Sentences of a program, without a file; each `document` of them is read in one context.

@@ -7,6 +7,8 @@ struct ColumnReader {
   private let columns: ColumnChoice
   private var sentences: [TaggedSentence] = []
   private var sentence = TaggedSentence()
+  /// Whether a row of the sentence cannot be read.
+  private var isBroken = false
   private var document = 0
   private var layout: CorpusLayout
   private var faults: FaultCollector
@@ -31,7 +33,7 @@ struct ColumnReader {
     layout.columnCount = table.splitter.columnCount
     layout.wordColumn = columns.word
     layout.labelColumn = columns.label
-    faults = FaultCollector(file: source.file)
+    faults = FaultCollector(file: source.file, policy: options.badRecords)
     comments = CommentLines(table, columns, scheme: options.tagScheme)
   }
 
@@ -43,12 +45,20 @@ struct ColumnReader {
     var tagsAreKept = false
     if columns.label != nil {
       var tagFaults = FaultCollector(file: source.file)
-      let found = TagInterpreter(sentences, scheme: options.tagScheme, faults: &tagFaults)
+      var found = TagInterpreter(sentences, scheme: options.tagScheme, faults: &tagFaults)
       tagsAreKept = tagFaults.hasAny && options.takesAnyTags && WordTagging.holds(sentences)
       if tagsAreKept {
         notes.append(WordTagging.note)
-      } else if options.requiresLabels {
-        faults.append(tagFaults)
+      } else if options.requiresLabels, tagFaults.hasAny {
+        if faults.leavesOut {
+          leaveOut(found)
+          tagFaults = FaultCollector(file: source.file)
+          found = TagInterpreter(sentences, scheme: options.tagScheme, faults: &tagFaults)
+          // What is left is no fault of one sentence.
+          if !sentences.isEmpty { try tagFaults.throwIfAny() }
+        } else {
+          faults.append(tagFaults)
+        }
       }
       if !tagFaults.hasAny {
         layout.adopt(found)
@@ -56,15 +66,27 @@ struct ColumnReader {
         notes += found.notes
       }
     }
-    var annotated = sentences.map { annotate($0, interpreter) }
-    if tagsAreKept {
-      for index in sentences.indices {
-        annotated[index].tags = WordTagging.tags(sentences[index], &faults)
-      }
+    var annotated: [AnnotatedSentence] = []
+    for sentence in sentences {
+      var own = FaultCollector(file: source.file)
+      var found = annotate(sentence, interpreter, &own)
+      if tagsAreKept { found.tags = WordTagging.tags(sentence, &own) }
+      faults.append(faults.leavesOut ? own.first : own)
+      if !(faults.leavesOut && own.hasAny) { annotated.append(found) }
     }
-    try faults.throwIfAny()
-    if sentences.isEmpty { throw .unsuitable(file: source.file, reason: "holds no sentences") }
-    return AnnotatedCorpus(source, sentences: annotated, layout: layout, notes: notes)
+    try faults.throwIfAny(leaving: annotated.count)
+    if annotated.isEmpty { throw .unsuitable(file: source.file, reason: "holds no sentences") }
+    return AnnotatedCorpus(
+      source, sentences: annotated, layout: layout, notes: notes, leftOut: faults.notes)
+  }
+
+  /// Takes out the sentences with a tag that cannot be read.
+  private mutating func leaveOut(_ interpreter: TagInterpreter) {
+    sentences.removeAll { sentence in
+      guard let fault = interpreter.firstFault(in: sentence) else { return false }
+      faults.add(line: fault.line, fault.message)
+      return true
+    }
   }
 
   // MARK: Lines
@@ -103,6 +125,9 @@ struct ColumnReader {
     let count = table.splitter.columnCount
     guard row.columns.count == count else {
       let found = row.columns.count == 1 ? "1 column" : "\(row.columns.count) columns"
+      // A sentence without one of its words is another one, so that all of it is left out, once.
+      if faults.leavesOut && isBroken { return }
+      isBroken = true
       return faults.add(line: row.line, "\(found) where the other rows have \(count)")
     }
     sentence.words.append(row.columns[columns.word].string)
@@ -111,16 +136,16 @@ struct ColumnReader {
   }
 
   private mutating func finishSentence() {
-    guard !sentence.words.isEmpty else { return }
+    defer { (sentence, isBroken) = (TaggedSentence(), false) }
+    if sentence.words.isEmpty || isBroken && faults.leavesOut { return }
     sentence.document = document
     sentences.append(sentence)
-    sentence = TaggedSentence()
   }
 
   // MARK: What was found
 
-  private mutating func annotate(
-    _ sentence: TaggedSentence, _ interpreter: TagInterpreter?
+  private func annotate(
+    _ sentence: TaggedSentence, _ interpreter: TagInterpreter?, _ faults: inout FaultCollector
   ) -> AnnotatedSentence {
     let entities = interpreter?.entities(of: sentence) ?? []
     if options.requiresLabels {

@@ -10,6 +10,8 @@ struct EntityRecordReader {
   private var tagged: [(index: Int, sentence: TaggedSentence)] = []
   private var document = -1
   private var documentName: String?
+  /// Sentences that are left out for their tags, by their index.
+  private var leftOut: Set<Int> = []
   private var layout: CorpusLayout
   /// Lines whose labels are not as they should be, where none are needed.
   private var unlabelled = LineList()
@@ -30,14 +32,16 @@ struct EntityRecordReader {
   }
 
   private mutating func read() throws(DataError) -> AnnotatedCorpus {
-    var faults = FaultCollector(file: source.file)
+    var faults = FaultCollector(file: source.file, policy: options.badRecords)
     JSONText.forEachLine(of: source, as: EntityRecord.self, faults: &faults) {
       (record, line) throws(JSONText.Fault) in try take(record, line)
     }
-    let notes = readTags(&faults) + labelNotes + doubleNotes + taskNotes
-    try faults.throwIfAny()
-    if sentences.isEmpty { throw .unsuitable(file: source.file, reason: "holds no sentences") }
-    return AnnotatedCorpus(source, sentences: sentences, layout: layout, notes: notes)
+    let notes = try readTags(&faults) + labelNotes + doubleNotes + taskNotes
+    let kept = sentences.indices.filter { !leftOut.contains($0) }.map { sentences[$0] }
+    try faults.throwIfAny(leaving: kept.count)
+    if kept.isEmpty { throw .unsuitable(file: source.file, reason: "holds no sentences") }
+    return AnnotatedCorpus(
+      source, sentences: kept, layout: layout, notes: notes, leftOut: faults.notes)
   }
 
   private var doubleNotes: [String] {
@@ -77,29 +81,62 @@ struct EntityRecordReader {
   }
 
   /// Finds the entities of sentences given as tags; text without labels may have any.
-  private mutating func readTags(_ faults: inout FaultCollector) -> [String] {
+  private mutating func readTags(_ faults: inout FaultCollector) throws(DataError) -> [String] {
     if tagged.isEmpty { return [] }
     var tagFaults = FaultCollector(file: source.file)
-    let interpreter = TagInterpreter(
+    var interpreter = TagInterpreter(
       tagged.map(\.sentence), scheme: options.tagScheme, faults: &tagFaults)
     if tagFaults.hasAny, options.takesAnyTags, WordTagging.holds(tagged.map(\.sentence)) {
       for (index, sentence) in tagged {
-        sentences[index].tags = WordTagging.tags(sentence, &faults)
+        var own = FaultCollector(file: source.file)
+        sentences[index].tags = WordTagging.tags(sentence, &own)
+        take(own, of: index, &faults)
       }
       return [WordTagging.note]
     }
-    if options.requiresLabels { faults.append(tagFaults) }
+    if options.requiresLabels, tagFaults.hasAny {
+      if faults.leavesOut {
+        leaveOut(interpreter, &faults)
+        tagFaults = FaultCollector(file: source.file)
+        interpreter = TagInterpreter(
+          tagged.map(\.sentence), scheme: options.tagScheme, faults: &tagFaults)
+        // What is left is no fault of one sentence.
+        if !tagged.isEmpty { try tagFaults.throwIfAny() }
+      } else {
+        faults.append(tagFaults)
+      }
+    }
     if tagFaults.hasAny { return [] }
     layout.adopt(interpreter)
     for (index, sentence) in tagged {
       sentences[index].entities = interpreter.entities(of: sentence)
       guard options.requiresLabels else { continue }
+      var own = FaultCollector(file: source.file)
       for entity in sentences[index].entities
       where sentence.words[entity.words].allSatisfy(\.isInvisible) {
-        faults.add(line: entity.line, "the entity is blank")
+        own.add(line: entity.line, "the entity is blank")
       }
+      take(own, of: index, &faults)
     }
     return interpreter.notes
+  }
+
+  /// Takes out the sentences with a tag that cannot be read.
+  private mutating func leaveOut(_ interpreter: TagInterpreter, _ faults: inout FaultCollector) {
+    for (index, sentence) in tagged {
+      guard let fault = interpreter.firstFault(in: sentence) else { continue }
+      faults.add(line: fault.line, fault.message)
+      leftOut.insert(index)
+    }
+    tagged.removeAll { leftOut.contains($0.index) }
+  }
+
+  /// Takes the faults of a sentence, which is left out where bad records are.
+  private mutating func take(
+    _ own: FaultCollector, of index: Int, _ faults: inout FaultCollector
+  ) {
+    faults.append(faults.leavesOut ? own.first : own)
+    if faults.leavesOut, own.hasAny { leftOut.insert(index) }
   }
 
   private mutating func take(_ record: EntityRecord, _ line: Int) throws(JSONText.Fault) {
@@ -108,8 +145,8 @@ struct EntityRecordReader {
     if documentName != nil { layout.marksDocuments = true }
     let location = SourceLocation(file: source.file, line: line)
     if let tokens = record.tokens {
-      if record.tags != nil, record.entities != nil { doubled.add(line) }
       try take(tokens, record.tags, location)
+      if record.tags != nil, record.entities != nil { doubled.add(line) }
     } else if let text = record.text {
       try take(text, record.entities, location)
     } else {

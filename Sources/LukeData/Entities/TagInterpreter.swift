@@ -74,6 +74,14 @@ struct TagInterpreter {
     }
   }
 
+  /// The first tag of a sentence that cannot be read, with its line; nil where all can.
+  func firstFault(in sentence: TaggedSentence) -> (line: Int, message: String)? {
+    for (tag, line) in zip(sentence.tags, sentence.lines) where parsed[tag] == nil {
+      return (line, EntityTag.fault(of: tag.withoutInvisibleEnds, style))
+    }
+    return nil
+  }
+
   /// The entities of a sentence.
   func entities(of sentence: TaggedSentence) -> [EntityAnnotation] {
     var result: [EntityAnnotation] = []

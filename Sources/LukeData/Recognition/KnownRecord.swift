@@ -11,6 +11,13 @@ package struct KnownRecord {
   /// Whether the record is all that there is of such a file, however large it is.
   package let isWholeFile: Bool
 
+  /// The tasks that read data that others name.
+  private static let readers = [
+    WholeFileRecord.squad: TaskRecord.questions, WholeFileRecord.fewRel: .relations,
+    relxDistant: .relations,
+  ]
+  private static let relxDistant = "RELX-Distant's JSON"
+
   private static let advice =
     "write {\"text\", \"entities\": [{\"start\", \"end\", \"label\"}]} of it, one object a line"
 
@@ -23,7 +30,7 @@ package struct KnownRecord {
     textAdvice =
       "write its texts as JSON Lines, {\"text\": …} a line"
       + (whole.map { ", for example with jq -c '\($0.texts)'" } ?? "")
-    let reader = found.name == WholeFileRecord.squad ? TaskRecord.questions : nil
+    let reader = Self.readers[found.name]
     reason =
       "is \(found.name), \(reader.map { "data of \($0.rawValue)" } ?? "which is not read"); "
       + (found.advice ?? Self.advice)
@@ -75,10 +82,10 @@ package struct KnownRecord {
     _ record: JSONValue, _ keys: Set<String>
   ) -> (name: String, advice: String?)? {
     if keys.isSuperset(of: ["tokens", "h", "t"]) {
-      return (WholeFileRecord.fewRel, WholeFileRecord.adviceOnRelations)
+      return (WholeFileRecord.fewRel, nil)
     }
     if keys.isSuperset(of: ["entity1_indices", "entity2_indices"]) {
-      return ("RELX-Distant's JSON", WholeFileRecord.adviceOnRelations)
+      return (relxDistant, nil)
     }
     return nil
   }

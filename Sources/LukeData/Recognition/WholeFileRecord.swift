@@ -4,9 +4,6 @@ import LukeJSON
 struct WholeFileRecord {
   static let squad = "SQuAD's JSON of questions"
   static let fewRel = "FewRel's JSON"
-  static let adviceOnRelations =
-    "write {\"tokens\", \"head\": {\"start\", \"end\"}, \"tail\": {\"start\", \"end\"}, "
-    + "\"relation\"}, one object a line"
 
   let name: String
   /// What to do where its labels are wanted; nil where there are none of the kinds that are read.
@@ -21,7 +18,7 @@ struct WholeFileRecord {
       (name, advice) = (Self.squad, nil)
       texts = ".data[].paragraphs[] | {text: .context}"
     } else if (object.members ?? []).contains(where: { $0.value.elements?.first?["h"] != nil }) {
-      (name, advice) = (Self.fewRel, Self.adviceOnRelations)
+      (name, advice) = (Self.fewRel, nil)
       texts = #".[][] | {text: (.tokens | join(" "))}"#
     } else {
       return nil

@@ -8,13 +8,15 @@ struct AnswerKey {
 
   private let source: SourceText
   private(set) var answers: [String: Answer] = [:]
+  /// Lines that were left out.
+  private let leftOut: [String]
 
   /// Reads the file.
-  init(_ source: SourceText) throws(DataError) {
+  init(_ source: SourceText, badRecords: BadRecords) throws(DataError) {
     try source.refuseLongLines()
     self.source = source
     var answers: [String: Answer] = [:]
-    var faults = FaultCollector(file: source.file)
+    var faults = FaultCollector(file: source.file, policy: badRecords)
     source.forEachLine { line, text in
       if text.isEmpty { return }
       let columns = text.split(separator: .tab)
@@ -32,8 +34,9 @@ struct AnswerKey {
       }
       answers[number] = answer
     }
-    try faults.throwIfAny()
+    try faults.throwIfAny(leaving: answers.count)
     self.answers = answers
+    leftOut = faults.notes
   }
 
   /// The file as the user gave it.
@@ -44,16 +47,17 @@ struct AnswerKey {
   /// A file that has all its relations itself leaves the key to others.
   func notes(on examples: [RelationExample], file: String) -> [String] {
     guard examples.contains(where: { $0.relationLocation?.file == self.file }) else { return [] }
+    let notes = source.notes + leftOut
     var unused = answers
     for example in examples {
       if case .text(let number) = example.identifier { unused[number] = nil }
     }
-    guard let first = unused.values.map(\.line).min() else { return source.notes }
+    guard let first = unused.values.map(\.line).min() else { return notes }
     let place = "no sentence in \(file) and"
     let note =
       unused.count == 1
       ? "the answer in line \(first) has \(place) is left out"
       : "\(unused.count) answers, the first in line \(first), have \(place) are left out"
-    return source.notes + ["\(self.file): \(note)"]
+    return notes + ["\(self.file): \(note)"]
   }
 }

@@ -7,6 +7,12 @@ package struct MarkedSentenceReader {
   private let answerKey: AnswerKey?
   private var examples: [RelationExample] = []
   private var awaitsRelation = false
+  /// Whether the last sentence is none of the examples.
+  private var isRefused = false
+  /// Whether the line before was none that belongs here.
+  private var isAstray = false
+  /// Sentences that were left out for want of a relation.
+  private var lackCount = 0
   private var faults: FaultCollector
   /// Sentences whose marks are not as they should be.
   private var markFaults: FaultCollector
@@ -15,7 +21,7 @@ package struct MarkedSentenceReader {
   static func read(
     _ source: SourceText, format: RelationDataFormat, answerKey: AnswerKey?,
     options: RelationDataOptions
-  ) throws(DataError) -> [RelationExample] {
+  ) throws(DataError) -> RelationReading {
     var reader = MarkedSentenceReader(source, format, options, answerKey)
     source.forEachLine { reader.take($1, $0) }
     reader.finishExample()
@@ -25,15 +31,18 @@ package struct MarkedSentenceReader {
       throw .unsuitable(file: source.file, reason: reason)
     }
     if options.requiresLabels || isOther { reader.faults.append(reader.markFaults) }
-    try reader.faults.throwIfAny()
-    return reader.examples
+    try reader.faults.throwIfAny(leaving: reader.examples.count { $0.fault == nil })
+    return RelationReading(
+      examples: reader.examples, notes: reader.faults.notes + reader.emptySpanNotes)
   }
 
   /// What to say where no sentence has a relation; nil for others.
   ///
   /// The test sentences of SemEval-2010 task 8 come with their relations in another file.
   private var lackOfRelations: String? {
-    guard examples.count > 1, !examples.contains(where: { $0.relation != nil }) else { return nil }
+    guard examples.count + lackCount > 1, !examples.contains(where: { $0.relation != nil }) else {
+      return nil
+    }
     if let answerKey {
       return "has no relations below its sentences, and \(answerKey.file) (data.answer_key) has no "
         + "answer for any of their numbers"
@@ -49,8 +58,8 @@ package struct MarkedSentenceReader {
     self.format = format
     self.options = options
     self.answerKey = answerKey
-    faults = FaultCollector(file: source.file)
-    markFaults = faults
+    faults = FaultCollector(file: source.file, policy: options.badRecords)
+    markFaults = FaultCollector(file: source.file)
   }
 
   /// Whether a line is a sentence: a number, a tab, text.
@@ -67,24 +76,29 @@ package struct MarkedSentenceReader {
   }
 
   private mutating func take(_ line: ArraySlice<UInt8>, _ number: Int) {
+    let wasAstray = isAstray
+    isAstray = false
     if line.isEmpty || line.starts(with: "Comment".utf8) { return }
     if Self.isSentence(line) {
       finishExample()
       start(line, number)
     } else if awaitsRelation {
       let relation = line.drop(while: \.isBlank).string
-      if let last = examples.indices.last {
+      if !isRefused, let last = examples.indices.last {
         (examples[last].relation, examples[last].relationLocation) = (relation, nil)
       }
       awaitsRelation = false
     } else {
+      isAstray = true
+      // A sentence without its number and the relation below it are one record.
+      if wasAstray && faults.leavesOut { return }
       faults.add(line: number, "expected a number, a tab and a sentence")
     }
   }
 
   private mutating func start(_ line: ArraySlice<UInt8>, _ number: Int) {
     let columns = line.split(separator: .tab, maxSplits: 1)
-    awaitsRelation = true
+    (awaitsRelation, isRefused) = (true, false)
     let identifier = columns[0].string
     let sentence = sentence(columns.count > 1 ? columns[1].string : "")
     do throws(JSONText.Fault) {
@@ -99,7 +113,8 @@ package struct MarkedSentenceReader {
       examples.append(example)
     } catch {
       markFaults.add(line: number, error.message)
-      if options.requiresLabels { return }
+      isRefused = options.requiresLabels
+      if isRefused { return }
       var example = RelationExample(
         text: MarkedText.withoutTags(sentence), head: RelationExample.noSpan,
         tail: RelationExample.noSpan, relation: nil, identifier: .text(identifier),
@@ -127,11 +142,32 @@ package struct MarkedSentenceReader {
   }
 
   private mutating func finishExample() {
-    guard awaitsRelation, let last = examples.last else { return }
+    guard awaitsRelation, !isRefused, let last = examples.last else { return }
     awaitsRelation = false
     if last.relation == nil && options.requiresLabels {
+      if faults.leavesOut {
+        examples.removeLast()
+        lackCount += 1
+      }
       let key = answerKey.map { ", and \($0.file) has no answer for the sentence" } ?? ""
       faults.add(line: last.location.line, "the line below should name the relation\(key)")
     }
+  }
+
+  /// What to say of spans without words, which KBP37 has.
+  private var emptySpanNotes: [String] {
+    var lines = LineList()
+    for example in examples where example.fault == nil {
+      if example.head.isEmpty || example.tail.isEmpty { lines.add(example.location.line) }
+    }
+    guard let first = lines.first.first else { return [] }
+    let sentences =
+      lines.count == 1
+      ? "the sentence in line \(first) has"
+      : "\(lines.count) sentences, the first in line \(first), have"
+    return [
+      "\(source.file): \(sentences) no words between the tags of a span, of which the markers alone are "
+        + "read, as LUKE's authors do"
+    ]
   }
 }

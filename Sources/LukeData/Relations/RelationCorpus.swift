@@ -11,20 +11,24 @@ public struct RelationCorpus: LabelledCorpus {
   /// The encoding of the file.
   public var encoding: TextEncoding
 
+  /// The texts of which the examples are all ordered pairs of their entities, each answered in one line; nil
+  /// where the examples are the file's own.
+  public var pairedTexts: [PairedText]?
   /// What was guessed or looks wrong, one sentence each.
   public var notes: [String]
   /// Which part of the file's examples are there; nil for all.
   public private(set) var part: String?
 
-  init(_ source: SourceText, examples: [RelationExample], format: RelationDataFormat) {
+  init(_ source: SourceText, _ found: RelationReading, format: RelationDataFormat) {
+    examples = found.examples
+    pairedTexts = found.pairedTexts
     file = source.file
     checksum = source.checksum
-    self.examples = examples
     self.format = format
     encoding = source.encoding
     let more =
       CutWords(examples).notes + examples.prefix(1).map { "the first example reads: \($0.excerpt)" }
-    notes = source.notes + more.map { "\(source.file): \($0)" }
+    notes = source.notes + found.notes + more.map { "\(source.file): \($0)" }
   }
 
   /// Examples of a program, without a file.
@@ -52,7 +56,8 @@ public struct RelationCorpus: LabelledCorpus {
 
   /// The relation of each example.
   public var divisibleExamples: [DivisibleExample]? {
-    examples.enumerated().map { number, example in
+    if pairedTexts != nil { return nil }
+    return examples.enumerated().map { number, example in
       DivisibleExample(document: number, label: example.relation)
     }
   }

@@ -8,6 +8,14 @@ public enum RelationDataFormat: String, Hashable, Sendable, Codable, CaseIterabl
   case kbp37
   /// One JSON object a line with text or words, two spans with exclusive ends, and a relation.
   case jsonLines = "jsonl"
+  /// FewRel's: one JSON object whose keys are relations, each with a list of instances in words.
+  case fewRel = "fewrel"
+  /// RELX-Distant's: one JSON array of sentences with two pairs of offsets, ends exclusive.
+  case relxDistant = "relx-distant"
+  /// Columns between tabs: a text, its two spans or marks around them, and a relation.
+  case tsv
+  /// Columns between commas or semicolons, in quotes where they hold one.
+  case csv
 
   /// The name people know the format by.
   var title: String {
@@ -16,6 +24,10 @@ public enum RelationDataFormat: String, Hashable, Sendable, Codable, CaseIterabl
     case .semeval: "SemEval-2010 task 8"
     case .kbp37: "KBP37 or RELX"
     case .jsonLines: "JSON Lines"
+    case .fewRel: "FewRel"
+    case .relxDistant: "RELX-Distant"
+    case .tsv: RecordFormat.tsv.title
+    case .csv: RecordFormat.csv.title
     }
   }
 }

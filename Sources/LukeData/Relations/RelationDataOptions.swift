@@ -13,6 +13,16 @@ public struct RelationDataOptions: Hashable, Sendable {
   public var requiresLabels: Bool
   /// The format that decides where a file may have two, as that which a model was trained on.
   public var expectedFormat: RelationDataFormat?
+  /// Which fields of tables, and of JSON with other keys than ours, hold what.
+  public var columns = RelationColumns()
+  /// Whether the first row of a table names its columns; nil finds it out.
+  public var header: Bool?
+  /// Whether quotes around the fields of a table are its own and not text; nil for CSV alone.
+  public var quoting: Bool?
+  /// Whether texts have entities, of which every ordered pair is asked: for files to be answered.
+  public var asksPairs = false
+  /// What becomes of records that cannot be read.
+  public var badRecords = BadRecords.stop
 
   /// Creates options; by default everything is found out and labels are required.
   public init(

@@ -20,9 +20,9 @@ public enum RelationDataReader {
   public static func read(
     _ source: SourceText, _ options: RelationDataOptions = RelationDataOptions()
   ) throws(DataError) -> RelationCorpus {
+    if options.asksPairs { return try readPairs(source, options) }
     // An array may be all on one line; its reader looks at its elements.
-    let mayBeArray = options.format == .tacred || options.format == nil && source.startsAsArray
-    if !mayBeArray { try source.refuseLongLines() }
+    if !mayBeOneLine(source, options) { try source.refuseLongLines() }
     let format: RelationDataFormat
     if let given = options.format {
       format = given
@@ -31,31 +31,133 @@ public enum RelationDataReader {
     }
     var answerKey: AnswerKey?
     if let file = options.answerKey {
-      answerKey = try AnswerKey(SourceText(file: file, encoding: options.encoding))
+      answerKey = try AnswerKey(
+        SourceText(file: file, encoding: options.encoding), badRecords: options.badRecords)
     }
-    let examples: [RelationExample]
+    let found: RelationReading
     do throws(DataError) {
       switch format {
-      case .tacred: examples = try TACREDReader.read(source, options: options)
-      case .jsonLines: examples = try RelationRecordReader.read(source, options: options)
+      case .tacred: found = try TACREDReader.read(source, options: options)
+      case .jsonLines where asksFields(source, options):
+        found = try RelationTableReader.read(
+          source, as: options.format == nil ? nil : .jsonLines, options: options)
+      case .jsonLines: found = try RelationRecordReader.read(source, options: options)
+      case .fewRel: found = try FewRelReader.read(source, options: options)
+      case .relxDistant: found = try RELXDistantReader.read(source, options: options)
+      case .tsv: found = try RelationTableReader.read(source, as: .tsv, options: options)
+      case .csv: found = try RelationTableReader.read(source, as: .csv, options: options)
       case .semeval, .kbp37:
-        examples = try MarkedSentenceReader.read(
+        found = try MarkedSentenceReader.read(
           source, format: format, answerKey: answerKey, options: options)
       }
     } catch {
       // Faults of data of another task are that one, not each of theirs.
-      let reason = otherTask(source) ?? KnownRecord.reason(source) ?? foreignRecords(source)
+      let reason = otherReason(source, format, options)
       throw reason.map { .unsuitable(file: source.file, reason: $0) } ?? error
     }
+    let examples = found.examples
     if examples.isEmpty { throw .unsuitable(file: source.file, reason: "holds no examples") }
-    var corpus = RelationCorpus(source, examples: examples, format: format)
+    var corpus = RelationCorpus(source, found, format: format)
     if options.requiresLabels {
       corpus.notes += answerKey?.notes(on: examples, file: source.file) ?? []
     }
     return corpus
   }
 
+  /// Reads texts of which every ordered pair of entities is asked.
+  private static func readPairs(
+    _ source: SourceText, _ options: RelationDataOptions
+  ) throws(DataError) -> RelationCorpus {
+    if options.requiresLabels {
+      throw .unsuitable(
+        file: source.file,
+        reason:
+          "data.pairs asks the pairs of new texts, which have no relations to learn or score; "
+          + "take it out, or predict")
+    }
+    if source.startsAsArray {
+      throw .unsuitable(
+        file: source.file,
+        reason: "is one JSON array; JSON Lines, one object a line, are needed: jq -c '.[]'")
+    }
+    try source.refuseLongLines()
+    let found: RelationReading
+    do throws(DataError) {
+      found = try RelationPairReader.read(source, options: options)
+    } catch {
+      let reason = ForeignRecords.reason(
+        source.firstRecords, without: ["text", "tokens", "entities"],
+        needs: "with data.pairs, texts with \"entities\" of \"start\" and \"end\" are needed",
+        atLeast: 2)
+      throw reason.map { .unsuitable(file: source.file, reason: $0) } ?? error
+    }
+    if found.pairedTexts?.isEmpty != false {
+      throw .unsuitable(file: source.file, reason: "holds no texts")
+    }
+    return RelationCorpus(source, found, format: .jsonLines)
+  }
+
+  /// Whether all of a text may be on one line, whose reader looks at its elements.
+  private static func mayBeOneLine(_ source: SourceText, _ options: RelationDataOptions) -> Bool {
+    switch options.format {
+    case .tacred, .fewRel, .relxDistant: true
+    case nil: source.startsAsArray || FewRelReader.isRecognized(source)
+    case .semeval, .kbp37, .jsonLines, .tsv, .csv: false
+    }
+  }
+
+  /// Whether fields of JSON are asked for by name; new texts may have our keys, whatever those of the data were
+  /// that a model was trained on.
+  private static func asksFields(_ source: SourceText, _ options: RelationDataOptions) -> Bool {
+    if options.columns == RelationColumns() { return false }
+    return options.requiresLabels
+      || !source.firstRecords.contains { record in
+        TaskRecord.isTACRED(record)
+          || record["head"]?.members != nil && record["tail"]?.members != nil
+      }
+  }
+
+  /// The format of JSON that is known by its keys.
+  private static func knownFormat(_ source: SourceText) -> RelationDataFormat? {
+    if FewRelReader.isRecognized(source) { return .fewRel }
+    let isDistant = source.firstRecords.contains {
+      $0["entity1_indices"] != nil && $0["entity2_indices"] != nil
+    }
+    return isDistant ? .relxDistant : nil
+  }
+
+  /// What to say of data that are hardly what they were read as; nil where their own faults say more.
+  private static func otherReason(
+    _ source: SourceText, _ format: RelationDataFormat, _ options: RelationDataOptions
+  ) -> String? {
+    let isOwn =
+      knownFormat(source) == format || format == .tsv || format == .csv
+      || asksFields(source, options)
+    if isOwn { return nil }
+    return otherFormat(source, format) ?? otherTask(source, options) ?? KnownRecord.reason(source)
+      ?? foreignRecords(source)
+  }
+
+  /// What to say of data in another format than the one they are read in.
+  private static func otherFormat(
+    _ source: SourceText, _ format: RelationDataFormat
+  ) -> String? {
+    guard let known = knownFormat(source), known != format else { return nil }
+    return "is \(known.title)'s JSON; set data.format to \(known.rawValue)"
+  }
+
   /// What the data of another task are; nil where they may be of this one.
+  private static func otherTask(
+    _ source: SourceText, _ options: RelationDataOptions
+  ) -> String? {
+    guard let reason = otherTask(source) else { return nil }
+    let hasEntities = source.firstRecords.contains {
+      $0["entities"]?.elements?.first?["start"] != nil
+    }
+    if options.requiresLabels || !hasEntities { return reason }
+    return reason + "; data.pairs true asks every ordered pair of \"entities\""
+  }
+
   private static func otherTask(_ source: SourceText) -> String? {
     if source.firstLines(40).contains(where: MarkedSentenceReader.isMarked) { return nil }
     if let reason = TaskRecord.reason(source, givenTo: .relations) { return reason }
@@ -90,7 +192,18 @@ public enum RelationDataReader {
   ) throws(DataError) -> RelationDataFormat {
     let sample = source.firstLines(40)
     if sample.isEmpty { throw .unsuitable(file: source.file, reason: "is empty") }
-    switch JSONRecognition(source) {
+    if let format = knownFormat(source) ?? RelationTableReader.format(of: source, options) {
+      return format
+    }
+    let recognition = JSONRecognition(source)
+    // Fields that are asked for are looked for in whatever JSON there is.
+    if asksFields(source, options) {
+      switch recognition {
+      case .lines, .array: return .jsonLines
+      case .arrays, .refused, nil: break
+      }
+    }
+    switch recognition {
     case .refused(let reason): throw .unsuitable(file: source.file, reason: reason)
     case .array:
       if let first = JSONElements(source.bytes).elements.first?.bytes,
@@ -100,15 +213,21 @@ public enum RelationDataReader {
           file: source.file,
           reason: "is one JSON array; JSON Lines, one object a line, are needed: jq -c '.[]'")
       }
-      if let reason = otherTask(source) { throw .unsuitable(file: source.file, reason: reason) }
+      if let reason = otherTask(source, options) {
+        throw .unsuitable(file: source.file, reason: reason)
+      }
       return .tacred
     case .lines:
-      if let reason = otherTask(source) { throw .unsuitable(file: source.file, reason: reason) }
+      if let reason = otherTask(source, options) {
+        throw .unsuitable(file: source.file, reason: reason)
+      }
       return sample[0].string.contains("\"subj_start\"") ? .tacred : .jsonLines
     case .arrays, nil: break
     }
     // The first word of a table may be a bracket.
-    if let reason = otherTask(source) { throw .unsuitable(file: source.file, reason: reason) }
+    if let reason = otherTask(source, options) {
+      throw .unsuitable(file: source.file, reason: reason)
+    }
     // Broken JSON is told by the reader of the format it begins as.
     switch sample[0].first(where: { !$0.isBlank }) {
     case UInt8(ascii: "["): return .tacred

@@ -11,8 +11,8 @@ enum RelationRecordReader {
 
   static func read(
     _ source: SourceText, options: RelationDataOptions
-  ) throws(DataError) -> [RelationExample] {
-    var faults = FaultCollector(file: source.file)
+  ) throws(DataError) -> RelationReading {
+    var faults = FaultCollector(file: source.file, policy: options.badRecords)
     var examples: [RelationExample] = []
     JSONText.forEachLine(of: source, as: Record.self, faults: &faults) {
       (record, line) throws(JSONText.Fault) in
@@ -21,8 +21,8 @@ enum RelationRecordReader {
         options.requiresLabels
           ? try example(record, location) : try exampleToAsk(record, location))
     }
-    try faults.throwIfAny()
-    return examples
+    try faults.throwIfAny(leaving: examples.count)
+    return RelationReading(examples: examples, notes: faults.notes)
   }
 
   private static func example(

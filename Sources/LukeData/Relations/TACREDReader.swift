@@ -29,35 +29,10 @@ enum TACREDReader {
 
   static func read(
     _ source: SourceText, options: RelationDataOptions
-  ) throws(DataError) -> [RelationExample] {
-    let objects = JSONElements(source.bytes)
-    var faults = FaultCollector(file: source.file)
-    var examples: [RelationExample] = []
-    for element in objects.elements {
-      let location = SourceLocation(file: source.file, line: element.line)
-      if element.bytes.count > LongestRecord.byteCount {
-        faults.add(
-          line: element.line, column: element.column,
-          "is longer than \(LongestRecord.name), the most that is read of a record")
-        continue
-      }
-      do throws(JSONText.Fault) {
-        examples.append(
-          try example(JSONText.decode(Record.self, from: element.bytes), location, options))
-      } catch {
-        faults.add(error, line: element.line, column: element.column)
-      }
+  ) throws(DataError) -> RelationReading {
+    try RelationElements.read(source, as: Record.self, badRecords: options.badRecords) {
+      (record, location) throws(JSONText.Fault) in try example(record, location, options)
     }
-    if let stray = objects.stray {
-      faults.add(
-        line: stray.line, column: stray.column,
-        "is not valid JSON: did not expect \"\(stray.text)\" here")
-    }
-    try faults.throwIfAny()
-    if !objects.isComplete {
-      throw .unsuitable(file: source.file, reason: "is not valid JSON: a bracket or quote is open")
-    }
-    return examples
   }
 
   private static func example(

@@ -6,6 +6,8 @@ public struct TextDataOptions: Hashable, Sendable {
   public var columns = TextColumns()
   /// What becomes of records that cannot be read.
   public var badRecords = BadRecords.stop
+  /// Labels that mean the same as another one, each with the one it is taken for.
+  public var sameLabels: [String: String] = [:]
   /// Whether each line is a text, or two with a tab between them.
   public var isPlainText = false
   /// Whether every example must have a label.

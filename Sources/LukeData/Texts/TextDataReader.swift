@@ -41,6 +41,7 @@ public enum TextDataReader {
     }
     var hasLists = false
     var leftOut = LeftOut()
+    var same = SameLabels(options.sameLabels)
     var examples: [TextExample] = []
     for record in table.records {
       do throws(JSONText.Fault) {
@@ -51,7 +52,7 @@ public enum TextDataReader {
         if let field = layout.label {
           let label = try label(record[field], field, options)
           hasLists = hasLists || label?.isList == true
-          example.labels = label?.names
+          example.labels = label.map { same.labels($0.names) }
         }
         if options.requiresLabels, leftOut.take(example) { continue }
         examples.append(example)
@@ -62,7 +63,7 @@ public enum TextDataReader {
     try table.faults.throwIfAny()
     if examples.isEmpty { throw .unsuitable(file: source.file, reason: "holds no examples") }
     let notes =
-      [layout.note].compactMap(\.self) + leftOut.notes
+      [layout.note].compactMap(\.self) + leftOut.notes + same.notes
       + ["the first example reads: \(excerpt(examples[0]))"]
     return TextCorpus(
       file: source.file, checksum: source.checksum, examples: examples,

@@ -19,6 +19,8 @@ public struct EntityDataSettings: TaskData {
   public var columns = ColumnSelection()
   /// How the tags of a column file mark entities; nil finds it out from the files.
   public var tagScheme: TagScheme?
+  /// What becomes of sentences that cannot be read.
+  public var badRecords = BadRecords.stop
   /// The format that the training data of a model had; no key of recipes.
   private var expectedFormat: EntityDataFormat?
 
@@ -27,9 +29,11 @@ public struct EntityDataSettings: TaskData {
 
   /// The options with which files are read.
   public var options: EntityDataOptions {
-    EntityDataOptions(
+    var options = EntityDataOptions(
       format: format, encoding: encoding, columns: columns, tagScheme: tagScheme,
       expectsColumns: expectedFormat == .conll || !usualColumns.contains(columns))
+    options.badRecords = badRecords
+    return options
   }
 
   /// Columns that say nothing of the format: none, and those that recipes had as their defaults.
@@ -63,6 +67,7 @@ extension EntityDataSettings: Settings {
       SettingsField(
         "tag_scheme", \.tagScheme, .optional(.choice),
         "How the tags of a column file mark entities; null finds it out from the files."),
+      .badRecords(\.badRecords),
     ]
   }
 }

@@ -47,10 +47,21 @@ struct MarkedSequence {
     /// Where the span's other end is.
     var opposite: Int
 
-    /// At one place ends come before starts; of two starts the one that ends later comes first, of
-    /// two ends the one that started later; between equal spans the head is outside.
+    /// What comes first at one place: ends, then spans without words, then starts.
+    private var rank: Int { position == opposite ? 1 : isStart ? 2 : 0 }
+
+    /// At one place ends come before starts.
+    ///
+    /// Of two starts the one that ends later comes first, of
+    /// two ends the one that started later; between equal spans the head is outside. Of spans without
+    /// words, which do not nest, the head comes first.
     static func < (first: Boundary, second: Boundary) -> Bool {
       if first.position != second.position { return first.position < second.position }
+      if first.rank != second.rank { return first.rank < second.rank }
+      if first.rank == 1 {
+        return first.isHead == second.isHead
+          ? first.isStart && !second.isStart : first.isHead
+      }
       if first.isStart != second.isStart { return !first.isStart }
       if first.opposite != second.opposite { return first.opposite > second.opposite }
       return first.isHead == first.isStart

@@ -146,7 +146,7 @@ public struct RelationClassificationTask: FineTuningTask {
     return decoder.relations { builder.reasonForNone(corpus.examples[$0]) }
   }
 
-  /// Micro-F1, SemEval's directed macro-F1, accuracy, and the scores of each relation.
+  /// Micro-F1, SemEval's directed macro-F1, macro-F1 of all relations, accuracy, and the scores of each relation.
   public func score(
     _ answered: [(answers: [PredictedRelation], corpus: RelationCorpus)]
   ) -> TaskScores {
@@ -161,13 +161,19 @@ public struct RelationClassificationTask: FineTuningTask {
       "micro average" + (isWithout ? " without \(settings.negativeLabel)" : ""), scores.micro)
     var values = scores.micro.values("micro_")
     values.append(.init(name: "directed_macro_f1", value: scores.directedMacroF1))
+    values += [
+      .init(name: "macro_precision", value: scores.macroPrecision),
+      .init(name: "macro_recall", value: scores.macroRecall),
+      .init(name: "macro_f1", value: scores.macroF1),
+    ]
     values.append(.init(name: "accuracy", value: scores.accuracy))
     for (label, counts) in scores.byLabel.sorted(by: { $0.key < $1.key }) {
       table.add(label, counts)
       values += counts.values(label + "/")
     }
     let summary =
-      "directed macro-F1 \(percent(scores.directedMacroF1)), accuracy \(percent(scores.accuracy))"
+      "directed macro-F1 \(percent(scores.directedMacroF1)), macro-F1 of all labels "
+      + "\(percent(scores.macroF1)), accuracy \(percent(scores.accuracy))"
     return TaskScores(
       deciding: .init(name: settings.metric.rawValue, value: scores.value(of: settings.metric)),
       values: values, table: table.text + "\n" + summary)
@@ -179,56 +185,14 @@ public struct RelationClassificationTask: FineTuningTask {
 
   /// `{"head", "id"?, "relation", "score", "tail", "text"}` for each example; where there is no answer
   /// `relation` and `score` are null and `reason` says why, and so is a span that is none.
+  ///
+  /// Of texts with pairs one line for each, `{"id"?, "pairs": [{"head", "tail", "relation", "score"}], "text"}`.
   public func lines(_ answers: [PredictedRelation], _ corpus: RelationCorpus) throws -> [String] {
-    try zip(corpus.examples, answers).map { example, answer in
+    if let texts = corpus.pairedTexts { return try PairLine.lines(texts, corpus, answers) }
+    return try zip(corpus.examples, answers).map { example, answer in
       try AnswerLine.text(
-        Line(
-          id: example.identifier, text: example.text,
-          head: span(example.head, of: example), tail: span(example.tail, of: example),
-          relation: answer.label, score: answer.score, reason: answer.reason))
-    }
-  }
-
-  /// A span of a line; nil where the example's is none.
-  private func span(_ scalars: Range<Int>, of example: RelationExample) -> Line.Span? {
-    if example.fault != nil, scalars.isEmpty { return nil }
-    return Line.Span(text: example.text.substring(scalars: scalars), scalars)
-  }
-
-  /// A line of predictions.
-  private struct Line: Encodable {
-    struct Span: Encodable {
-      let text: String
-      let start: Int
-      let end: Int
-
-      init(text: String, _ scalars: Range<Int>) {
-        self.text = text
-        start = scalars.lowerBound
-        end = scalars.upperBound
-      }
-    }
-
-    let id: RecordIdentifier?
-    let text: String
-    let head: Span?
-    let tail: Span?
-    let relation: String?
-    let score: Float?
-    let reason: String?
-
-    private enum Key: String, CodingKey { case id, text, head, tail, relation, score, reason }
-
-    func encode(to encoder: any Encoder) throws {
-      var values = encoder.container(keyedBy: Key.self)
-      try values.encodeIfPresent(id, forKey: .id)
-      try values.encode(text, forKey: .text)
-      try values.encode(head, forKey: .head)
-      try values.encode(tail, forKey: .tail)
-      // Null, not left out, where there is no answer.
-      try values.encode(relation, forKey: .relation)
-      try values.encode(score, forKey: .score)
-      try values.encodeIfPresent(reason, forKey: .reason)
+        RelationLine(
+          id: example.identifier, text: example.text, answer: RelationLine.Answer(example, answer)))
     }
   }
 }

@@ -19,6 +19,16 @@ public struct RelationDataSettings: TaskData {
   public var answerKey: String?
   /// Whether TACRED's `-LRB-` and the like become the brackets they stand for.
   public var restoresBrackets = false
+  /// Whether every ordered pair of a text's entities is asked.
+  public var asksPairs = false
+  /// Which columns or keys hold what.
+  public var columns = RelationColumns()
+  /// Whether the first row of a table names its columns; nil finds it out.
+  public var header: Bool?
+  /// Whether quotes around the fields of a table are its own; nil for CSV alone.
+  public var quoting: Bool?
+  /// What becomes of records that cannot be read.
+  public var badRecords = BadRecords.stop
   /// The format that the training data of a model had; no key of recipes.
   private var expectedFormat: RelationDataFormat?
 
@@ -27,9 +37,13 @@ public struct RelationDataSettings: TaskData {
 
   /// The options with which files are read.
   public var options: RelationDataOptions {
-    RelationDataOptions(
+    var options = RelationDataOptions(
       format: format, encoding: encoding, answerKey: answerKey,
       restoresBrackets: restoresBrackets, expectedFormat: expectedFormat)
+    options.badRecords = badRecords
+    options.asksPairs = asksPairs
+    (options.columns, options.header, options.quoting) = (columns, header, quoting)
+    return options
   }
 
   /// Forgets the format, but for what is expected.
@@ -50,6 +64,14 @@ extension RelationDataSettings: Settings {
       SettingsField(
         "restore_brackets", \.restoresBrackets, .bool,
         "Whether TACRED's -LRB- and the like become the brackets they stand for."),
+      SettingsField(
+        "columns", \.columns, .section,
+        "Which columns of a table, or which keys of JSON, hold text, spans and relation."),
+      SettingsField(
+        "pairs", \.asksPairs, .bool,
+        "For predict: whether texts have entities of start and end, of which every ordered pair is asked."
+      ),
+      .header(\.header), .quoting(\.quoting), .badRecords(\.badRecords),
     ]
   }
 }

@@ -90,14 +90,14 @@ public struct RelationFeatureBuilder: Sendable {
   /// Why an example has no feature.
   public func reasonForNone(_ example: RelationExample) -> String {
     if let fault = example.fault { return fault }
-    if example.head.isEmpty { return "the head has no words" }
-    if example.tail.isEmpty { return "the tail has no words" }
     return tooLong(MarkedSequence(example, markers: markers, encoder: encoder))
   }
 
-  /// The part of a sequence that is read; nil where both spans do not fit, or one is none or without words.
+  /// The part of a sequence that is read; nil where both spans do not fit, or one is none.
+  ///
+  /// Of a span without words the two markers are there, as in the code of LUKE's authors.
   private func window(of sequence: MarkedSequence, _ example: RelationExample) -> Range<Int>? {
-    if example.fault != nil || example.head.isEmpty || example.tail.isEmpty { return nil }
+    if example.fault != nil { return nil }
     return sequence.window(limit: settings.maximumLength - 2)
   }
 

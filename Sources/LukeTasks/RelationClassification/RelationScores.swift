@@ -46,19 +46,37 @@ public struct RelationScores: Hashable, Sendable {
   /// The mean recall that goes with ``directedMacroF1``.
   public var directedMacroRecall: Double { mean(\.recall) }
 
+  /// The mean F1 of all relations that are annotated or answered, the negative one among them.
+  ///
+  /// Source: scikit-learn's `f1_score` with `average="macro"`; no answer is of no relation.
+  public var macroF1: Double { Self.mean(byLabel, \.f1) }
+
+  /// The mean precision that goes with ``macroF1``.
+  public var macroPrecision: Double { Self.mean(byLabel, \.precision) }
+
+  /// The mean recall that goes with ``macroF1``.
+  public var macroRecall: Double { Self.mean(byLabel, \.recall) }
+
   /// The value of a metric.
   public func value(of metric: RelationMetric) -> Double {
     switch metric {
     case .microF1: micro.f1
     case .directedMacroF1: directedMacroF1
+    case .macroF1: macroF1
     case .accuracy: accuracy
     }
   }
 
   private func mean(_ score: (PrecisionRecall) -> Double) -> Double {
-    if byDirectedRelation.isEmpty { return 0 }
+    Self.mean(byDirectedRelation, score)
+  }
+
+  private static func mean(
+    _ counts: [String: PrecisionRecall], _ score: (PrecisionRecall) -> Double
+  ) -> Double {
+    if counts.isEmpty { return 0 }
     // In sorted order, so that the sum does not depend on the order of a hash table.
-    let values = byDirectedRelation.sorted { $0.key < $1.key }.map { score($0.value) }
+    let values = counts.sorted { $0.key < $1.key }.map { score($0.value) }
     return values.reduce(0, +) / Double(values.count)
   }
 }

@@ -21,6 +21,8 @@ public struct TextDataSettings: TaskData {
   public var header: Bool?
   /// Whether quotes around the fields of a table are its own; nil for CSV alone.
   public var quoting: Bool?
+  /// Labels that mean the same as another one, each with the one it is taken for.
+  public var sameLabels: [String: String] = [:]
   /// What becomes of records that cannot be read.
   public var badRecords = BadRecords.stop
   /// Whether each line is a text; no key of recipes.
@@ -34,7 +36,7 @@ public struct TextDataSettings: TaskData {
     var options = TextDataOptions()
     options.records = RecordOptions(format: format, quoting: quoting, header: header)
     options.columns = columns
-    options.badRecords = badRecords
+    (options.badRecords, options.sameLabels) = (badRecords, sameLabels)
     options.isPlainText = isPlainText
     return options
   }
@@ -60,6 +62,10 @@ extension TextDataSettings: Settings {
       SettingsField(
         "columns", \.columns, .section, "Which columns or keys hold text and label."),
       .header(\.header), .quoting(\.quoting), .badRecords(\.badRecords),
+      SettingsField(
+        "same_labels", \.sameLabels, .texts,
+        "Labels that mean the same as another one, each with the one it is taken for, as "
+          + "{\"contradictory\": \"contradiction\"}."),
     ]
   }
 }

@@ -26,6 +26,7 @@ import Testing
         "sample-choices.json", "commonsenseqa-large.json",
         "sample-question-answering.json", "squad-1.1-large.json", "squad-2.0-large.json",
         "sample-cloze-question-answering.json", "record-large.json",
+        "xnli-base.json", "xnli-large.json", "pawsx-base.json", "pawsx-large.json",
       ]))
   }
 
@@ -75,6 +76,29 @@ import Testing
 }
 
 extension ShippedRecipeTests {
+  @Test(arguments: [
+    ("xnli-base", 2e-5, 4), ("xnli-large", 3e-5, 16), ("pawsx-base", 2e-5, 4),
+    ("pawsx-large", 2e-5, 16),
+  ])
+  func publishedTransferIsWhatXTREMEsAuthorsDid(
+    name: String, rate: Double, accumulation: Int
+  ) throws {
+    let path = PackageFolder.root.appending(path: "Recipes/\(name).json").path
+    let recipe = try Recipe.load(path)
+    let choice = try #require(recipe.task as? TaskChoice<FineTuning<SequenceClassificationTask>>)
+    #expect(choice.settings.maximumLength == 128)
+    #expect(choice.settings.labels?.count == (name.hasPrefix("xnli") ? 3 : 2))
+    #expect(
+      choice.data.sameLabels
+        == (name.hasPrefix("xnli") ? ["contradictory": "contradiction"] : [:]))
+    let training = recipe.training
+    #expect(Double(training.learningRate) == rate)
+    #expect((training.batchSize ?? 0) * accumulation == 32)
+    #expect(training.gradientAccumulationSteps == accumulation)
+    #expect(training.length == .epochs(5) && training.warmupSteps == 0)
+    #expect(training.maxGradientNorm == 1 && training.weightDecay == 0)
+  }
+
   @Test func publishedClozeQuestionAnsweringIsWhatTheAuthorsDid() throws {
     let path = PackageFolder.root.appending(path: "Recipes/record-large.json").path
     let recipe = try Recipe.load(path)

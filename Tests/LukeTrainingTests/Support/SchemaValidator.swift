@@ -65,7 +65,9 @@ struct SchemaValidator {
       }
     case "additionalProperties":
       let known = Set(schema["properties"]?.members?.map(\.key) ?? [])
-      return (value.members ?? []).flatMap { fault(unless: known.contains($0.key)) }
+      let others = (value.members ?? []).filter { !known.contains($0.key) }
+      if rule.members == nil { return others.flatMap { _ in fault(unless: false) } }
+      return others.flatMap { faults($0.value, rule, place + "." + $0.key) }
     default: return ["\(place): the validator does not know \(keyword)"]
     }
   }

@@ -10,7 +10,7 @@ let labelledDataTargets = [
       + ["\"tokens\"", "\"tags\"", "\"entities\"", "\"start\"", "\"end\"", "\"label\"", "\\u0000"]
       + ["\u{FEFF}", "\u{2028}", "\u{A0}", "\u{200B}", "é"],
     seeds: {
-      entityTexts.map { [0, 0, 0, 0] + Array($0.utf8) } + [[0, 0, 0, 0, 0xE9, 0x20, 0x4F]]
+      entityTexts.map { [0, 0, 0, 0, 0] + Array($0.utf8) } + [[0, 0, 0, 0, 0, 0xE9, 0x20, 0x4F]]
     }
   ) { input in
     var choices = Choices(input)
@@ -19,6 +19,7 @@ let labelledDataTargets = [
     options.encoding = choices.one(of: [nil, .utf8, .latin1])
     options.tagScheme = choices.one(of: [nil] + TagScheme.allCases)
     options.requiresLabels = !choices.flag()
+    options.badRecords = choices.flag() ? .skip : .stop
     let corpus = try EntityDataReader.read(bytes: choices.bytes, name: "input", options: options)
     for sentence in corpus.sentences {
       for entity in sentence.entities {
@@ -37,10 +38,11 @@ let labelledDataTargets = [
         "\"subj_start\"", "\"subj_end\"", "\"obj_start\"", "\"obj_end\"", "\"token\"",
         "\"relation\"",
       ]
+      + ["\"tokens\"", "\"h\"", "\"t\"", "[[0]]", "\"entity1_indices\"", "\"entities\""]
       + [
         "\"head\"", "\"tail\"", "\"start\"", "\"end\"", "\"text\"", "-LRB-", "9223372036854775807",
       ],
-    seeds: { relationTexts.map { [0, 0, 0, 0] + Array($0.utf8) } }
+    seeds: { relationTexts.map { [0, 0, 0, 0, 0, 0] + Array($0.utf8) } }
   ) { input in
     var choices = Choices(input)
     var options = RelationDataOptions()
@@ -48,6 +50,8 @@ let labelledDataTargets = [
     options.encoding = choices.one(of: [nil, .utf8, .latin1])
     options.restoresBrackets = choices.flag()
     options.requiresLabels = !choices.flag()
+    options.badRecords = choices.flag() ? .skip : .stop
+    options.asksPairs = choices.flag()
     let corpus = try RelationDataReader.read(bytes: choices.bytes, name: "input", options: options)
     for example in corpus.examples { _ = (example.headText, example.tailText) }
     try tokenizeAll(RelationClassificationTask.self, RelationClassificationSettings(), corpus)
