@@ -15,6 +15,8 @@ public struct EntityDataOptions: Hashable, Sendable {
   public var expectsColumns: Bool
   /// Whether tags may be of anything, such as parts of speech, and then stand for themselves.
   public var takesAnyTags = false
+  /// The names of tags that are numbers, in their order; empty: looked for beside the file.
+  public var labelNames: [String] = []
 
   /// Creates options; by default everything is found out and labels are required.
   public init(

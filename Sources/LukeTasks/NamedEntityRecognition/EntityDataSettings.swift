@@ -19,6 +19,8 @@ public struct EntityDataSettings: TaskData {
   public var columns = ColumnSelection()
   /// How the tags of a column file mark entities; nil finds it out from the files.
   public var tagScheme: TagScheme?
+  /// The names of tags that are numbers, in their order; empty looks for them beside the files.
+  public var labelNames: [String] = []
   /// The format that the training data of a model had; no key of recipes.
   private var expectedFormat: EntityDataFormat?
 
@@ -27,9 +29,11 @@ public struct EntityDataSettings: TaskData {
 
   /// The options with which files are read.
   public var options: EntityDataOptions {
-    EntityDataOptions(
+    var options = EntityDataOptions(
       format: format, encoding: encoding, columns: columns, tagScheme: tagScheme,
       expectsColumns: expectedFormat == .conll || !usualColumns.contains(columns))
+    options.labelNames = labelNames
+    return options
   }
 
   /// Columns that say nothing of the format: none, and those that recipes had as their defaults.
@@ -49,7 +53,7 @@ public struct EntityDataSettings: TaskData {
 
 extension EntityDataSettings: Settings {
   /// Text alone has no labels to train on; only predict takes it.
-  private static let trainingFormats: [EntityDataFormat] = [.conll, .jsonLines]
+  private static let trainingFormats = EntityDataFormat.allCases.filter { $0 != .text }
 
   /// The names of formats with labels.
   public static var formats: [String] { trainingFormats.map(\.rawValue) }
@@ -63,6 +67,10 @@ extension EntityDataSettings: Settings {
       SettingsField(
         "tag_scheme", \.tagScheme, .optional(.choice),
         "How the tags of a column file mark entities; null finds it out from the files."),
+      SettingsField(
+        "label_names", \.labelNames, .list(of: .nonEmptyText),
+        "The names of tags that are numbers, in their order; empty looks for them in dataset_infos.json beside the files."
+      ),
     ]
   }
 }
