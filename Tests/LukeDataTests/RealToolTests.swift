@@ -38,6 +38,7 @@ struct RealToolTests {
     // 446 accepted spans, of which some are given twice.
     #expect(reddit.sentences.count == 428)
     #expect(count(reddit) == 435)
+    #expect(reddit.notes.contains { $0.contains(": 1 span, ") && $0.contains("rejected") })
     let events = try corpus("prodigy_jsonl/example-datasets/bio_events.jsonl")
     #expect(events.sentences.count == 129)
     #expect(events.entityCounts == ["GGP": 422])
@@ -66,6 +67,16 @@ struct RealToolTests {
     #expect(
       message { try corpus(samples + "data_import/tests/data/sequence_labeling/example.jsonl") }
         .hasSuffix("example.jsonl:3: key \"text\" is missing"))
+  }
+
+  /// Results about images and whole texts are no entities; the texts can be answered.
+  @Test func labelStudio() throws {
+    let path = "labelstudio_samples/test_export_csv/csv_test.json"
+    #expect(
+      message { try corpus(path) }.contains("is Label Studio's JSON without labelled text: "))
+    let texts = try EntityDataReader.read(
+      file: #require(sharedData(path)).path, options: EntityDataOptions(requiresLabels: false))
+    #expect(texts.sentences.first?.text?.hasPrefix("Calif. wildfires") == true)
   }
 
   @Test func norne() throws {

@@ -388,7 +388,6 @@ struct RealRecognitionTests {
     ("doccano_samples/data_import/tests/data/example.utf16.csv", "CSV"),
     ("doccano_samples/data_import/tests/data/text_classification/example_fasttext.txt", "fastText"),
     ("labelstudio_samples/test_export_json_min/data.json", "Label Studio"),
-    ("labelstudio_samples/test_export_csv/csv_test.json", "Label Studio"),
     ("webanno_tsv/tsv2/example.tsv", "WebAnno"),
     ("bc5cdr/CDR_DevelopmentSet.BioC.xml", "XML"), ("n3_collection/News-100.ttl", "Turtle"),
     ("genia_nested/dev.json", "GENIA"), ("figer_50k/dev.json", "FIGER"),

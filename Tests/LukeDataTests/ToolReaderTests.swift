@@ -167,9 +167,17 @@ import Testing
       message {
         try read("[" + task(1, "Ada", #"{"result": [\#(region(0, 2, "Ada", "PER"))]}"#) + "]")
       }
-        == #"sample:1:2: "annotations[0].result[0].value": characters 0 to 2 are "Ad", not "Ada"; the end "#
+        == #"sample:1: "annotations[0].result[0].value": characters 0 to 2 are "Ad", not "Ada"; the end "#
         + "seems to be that of the last character; offsets count Unicode code points, end exclusive"
     )
+  }
+
+  @Test func addressesAreNoTexts() {
+    let image = #"[{"id": 1, "data": {"image": "https://x.org/1.jpg"}, "annotations": []}]"#
+    #expect(
+      message { try read(image, EntityDataOptions(requiresLabels: false)) }
+        == #"sample:1: key "data.text" is missing, and none of "data.image" is clearly the text that Label "#
+        + "Studio shows")
   }
 
   // MARK: Prodigy

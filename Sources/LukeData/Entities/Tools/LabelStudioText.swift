@@ -18,6 +18,8 @@ enum LabelStudioText {
       if let text = member.value.string { strings.append((member.key, text)) }
     }
     if let named = strings.first(where: { $0.key == "text" }) { return named.text }
+    // The address of an image, a sound or a page is no text.
+    strings.removeAll { $0.text.contains("/") && !$0.text.contains(where: \.isWhitespace) }
     if strings.count > 1, !spans.isEmpty {
       strings = strings.filter { string in
         var place = SpanPlace(string.text, usual: .utf16)

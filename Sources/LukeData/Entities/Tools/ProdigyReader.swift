@@ -9,6 +9,7 @@ struct ProdigyReader {
   private var rejected = Tally()
   private var ignored = Tally()
   private var repeated = Tally()
+  private var rejectedSpans = Tally()
   private var hasSpans = false
   private var accepted: [ToolText] = []
   private var places: [String: Int] = [:]
@@ -44,6 +45,9 @@ struct ProdigyReader {
         "\(records) rejected and left out; of a text whose entities were asked for one by one, what "
           + "nobody accepted is learned as no entity")
     }
+    if let spans = rejectedSpans.phrase("span", "spans", verbs: ("was", "were")) {
+      texts.notes.append("\(spans) rejected or ignored in a record that was accepted, and left out")
+    }
     if let records = ignored.phrase("record", "records", verbs: ("was", "were")) {
       texts.notes.append("\(records) ignored and left out")
     }
@@ -67,7 +71,7 @@ struct ProdigyReader {
     do throws(JSONText.Fault) {
       var text = ToolText(
         text: try value.string("text"), identifier: value.identifier(), location: record.location)
-      do throws(JSONText.Fault) { text.spans = try spans(value) } catch {
+      do throws(JSONText.Fault) { text.spans = try spans(value, line) } catch {
         if texts.options.requiresLabels { throw error }
       }
       if texts.options.requiresLabels, let place = places[text.text] {
@@ -82,7 +86,9 @@ struct ProdigyReader {
     }
   }
 
-  private func spans(_ value: JSONValue) throws(JSONText.Fault) -> [ToolSpan] {
+  private mutating func spans(
+    _ value: JSONValue, _ line: Int
+  ) throws(JSONText.Fault) -> [ToolSpan] {
     guard let list = value["spans"] else { return [] }
     guard let elements = list.elements else {
       throw JSONText.Fault(message: "\"spans\": expected an array")
@@ -90,7 +96,10 @@ struct ProdigyReader {
     var spans: [ToolSpan] = []
     for (index, element) in elements.enumerated() {
       let place = "spans[\(index)]"
-      if ["reject", "ignore"].contains(element["answer"]?.string ?? "") { continue }
+      if ["reject", "ignore"].contains(element["answer"]?.string ?? "") {
+        rejectedSpans.add(line)
+        continue
+      }
       spans.append(
         ToolSpan(
           start: try element.number("start", in: "\(place)."),
