@@ -43,7 +43,11 @@ import Testing
 
   /// What a model wrote for a tool is read as labelled data, against which the model makes no mistake.
   @Test func answersInTheFormOfTools() throws {
-    let run = try Self.indexed()
+    let run = try TrainingRun(hiddenSize: 32)
+    let settings = ["steps=300", "batch_size=8", "learning_rate=0.01"]
+    let trained = try run.program.run(
+      ["recipe.json", "--output", "run"] + settings.flatMap { ["--set", "training.\($0)"] })
+    #expect(trained.status == 0, "\(trained.errors)")
     let input = "Anna Berg lives in Oslo.\nNothing here.\nCarl Moen left Bergen.\n"
     for format in ["jsonl", "doccano", "label-studio", "prodigy", "spacy", "conll", "webanno"] {
       let result = try run.program.run(

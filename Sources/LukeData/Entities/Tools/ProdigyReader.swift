@@ -60,7 +60,7 @@ struct ProdigyReader {
 
   private mutating func take(_ record: ToolRecords.Record) {
     let (value, line) = (record.value, record.location.line)
-    if value["spans"]?.elements?.isEmpty == false { hasSpans = true }
+    if value["spans"] != nil { hasSpans = true }
     if texts.options.requiresLabels {
       switch value["answer"]?.string {
       case "reject": return rejected.add(line)
