@@ -41,6 +41,31 @@ import Testing
     }
   }
 
+  /// What a model wrote for a tool is read as labelled data, against which the model makes no mistake.
+  @Test func answersInTheFormOfTools() throws {
+    let run = try TrainingRun(hiddenSize: 32)
+    let settings = ["steps=300", "batch_size=8", "learning_rate=0.01"]
+    let trained = try run.program.run(
+      ["recipe.json", "--output", "run"] + settings.flatMap { ["--set", "training.\($0)"] })
+    #expect(trained.status == 0, "\(trained.errors)")
+    let input = "Anna Berg lives in Oslo.\nNothing here.\nCarl Moen left Bergen.\n"
+    for format in ["jsonl", "doccano", "label-studio", "prodigy", "spacy", "conll", "webanno"] {
+      let result = try run.program.run(
+        ["predict", "run/model.h5", "--format", format, "--output", "\(format).out"], input: input)
+      #expect(result.status == 0, "\(result.errors)")
+      let evaluated = try run.program.run(["evaluate", "run/model.h5", "\(format).out", "--json"])
+      #expect(evaluated.status == 0, "\(format): \(evaluated.errors)")
+      #expect(evaluated.errors.contains("3 sentences"), "\(format): \(evaluated.errors)")
+      #expect(!evaluated.errors.contains(" 0 entities"), "\(format): \(evaluated.errors)")
+      #expect(
+        evaluated.output.replacing(" ", with: "").contains("\"f1\":1"),
+        "\(format): \(evaluated.output)")
+    }
+    let unknown = try run.program.run(["predict", "run/model.h5", "--format", "brat"], input: "a")
+    #expect(unknown.status == 2 || unknown.status == 64)
+    #expect(unknown.errors.contains("doccano"), "\(unknown.errors)")
+  }
+
   @Test func oneRecognitionForAllCommands() throws {
     let run = try Self.indexed()
     for (input, expected, note) in [

@@ -65,7 +65,7 @@ import Testing
   }
 
   @Test func coNLLUIsNamed() {
-    let rows = (1...3).map { "\($0)\tw\tw\tN\t_\t_\t0\troot\t_\tname=O\n" }.joined()
+    let rows = (1...3).map { "\($0)\tw\tw\tN\t_\t_\t0\troot\t_\tSpaceAfter=No\n" }.joined()
     #expect(
       message { try read(rows) }
         == "sample: is CoNLL-U, which has no column of entity tags; where the last one has them as "

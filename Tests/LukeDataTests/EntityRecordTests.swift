@@ -123,7 +123,11 @@ import Testing
     (#"{"tokens": ["a", "b"], "tags": ["O"]}"#, "sample:1: 2 tokens but 1 tag"),
     (#"{"tokens": ["a", 4], "tags": ["O"]}"#, #"sample:1: "tokens[1]": expected a string"#),
     (#"{"tokens": "a", "tags": ["O"]}"#, #"sample:1: "tokens": expected an array"#),
-    (#"{"tokens": ["a"], "ner_tags": [3]}"#, #"sample:1: "ner_tags[0]": expected a string"#),
+    (
+      #"{"tokens": ["a"], "ner_tags": [3]}"#,
+      "sample:1: the tags are numbers; set data.label_names to their names in order, such as "
+        + #"["O", "B-PER", "I-PER"]"#
+    ),
     (
       #"{"text": "a", "entities": [{"start": 0, "end": 1}]}"#,
       #"sample:1: key "entities[0].label" is missing"#

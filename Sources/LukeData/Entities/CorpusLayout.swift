@@ -48,7 +48,7 @@ public struct CorpusLayout: Hashable, Sendable, CustomStringConvertible {
   /// One line for the user, such as `CoNLL, 4 columns parted by spaces (words in column 0, tags in
   /// column 3), tags IOB1, UTF-8`.
   public var description: String {
-    var parts = [format == .conll ? "CoNLL" : format == .jsonLines ? "JSON Lines" : "text"]
+    var parts = [format.title]
     if let columnCount, let separator {
       let name = separator == .tab ? "tabs" : "spaces"
       parts.append(

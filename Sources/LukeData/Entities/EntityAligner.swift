@@ -17,28 +17,41 @@ struct EntityAligner {
   func add(
     _ entity: EntityRecord.Entity, index: Int, to sentence: inout AnnotatedSentence
   ) throws(JSONText.Fault) {
-    if entity.label.isInvisible || entity.label == "O"
-      || entity.label.withoutInvisibleEnds != entity.label
-    {
-      throw JSONText.Fault(
-        message: "\"entities[\(index)].label\": \"\(entity.label)\" cannot name an entity type")
+    let key = "entities[\(index)]"
+    try check(entity.label, "\(key).label")
+    try add(
+      checked(entity, key), entity.label, key: key, labelKey: "\(key).label", to: &sentence)
+  }
+
+  /// Adds an entity that covers some scalars of the text; `key` and `labelKey` are where it stands.
+  func add(
+    _ scalars: Range<Int>, _ label: String, key: String, labelKey: String,
+    to sentence: inout AnnotatedSentence
+  ) throws(JSONText.Fault) {
+    try check(label, labelKey)
+    guard let range = scalars.withoutBlankEnds(in: self.scalars) else {
+      throw JSONText.Fault(message: "\"\(key)\": the entity is blank")
     }
-    let range = try trimmed(entity, index)
     if let start = starts[range.lowerBound], let end = ends[range.upperBound] {
-      let found = EntityAnnotation(words: start..<end, label: entity.label, line: line)
+      let found = EntityAnnotation(words: start..<end, label: label, line: line)
       if !sentence.entities.contains(found) { sentence.entities.append(found) }
     } else {
       sentence.unalignedEntities.append(
         UnalignedEntity(
-          scalars: range, label: entity.label, text: text(range),
+          scalars: range, label: label, text: text(range),
           reason: reason(range, sentence), line: line))
     }
   }
 
-  private func trimmed(
-    _ entity: EntityRecord.Entity, _ index: Int
+  private func check(_ label: String, _ key: String) throws(JSONText.Fault) {
+    if label.isInvisible || label == "O" || label.withoutInvisibleEnds != label {
+      throw JSONText.Fault(message: "\"\(key)\": \"\(label)\" cannot name an entity type")
+    }
+  }
+
+  private func checked(
+    _ entity: EntityRecord.Entity, _ key: String
   ) throws(JSONText.Fault) -> Range<Int> {
-    let key = "entities[\(index)]"
     guard 0 <= entity.start, entity.start < entity.end, entity.end <= scalars.count else {
       let span = "\(entity.start) to \(entity.end)"
       throw JSONText.Fault(
@@ -49,9 +62,6 @@ struct EntityAligner {
       throw JSONText.Fault(
         message: "\"\(key)\": characters \(entity.start) to \(entity.end) are \"\(text(range))\", "
           + "not \"\(wrong)\"; offsets count Unicode code points, end exclusive")
-    }
-    guard let range = range.withoutBlankEnds(in: scalars) else {
-      throw JSONText.Fault(message: "\"\(key)\": the entity is blank")
     }
     return range
   }

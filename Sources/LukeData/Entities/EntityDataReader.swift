@@ -20,26 +20,41 @@ public enum EntityDataReader {
   ) throws(DataError) -> AnnotatedCorpus {
     var format = options.format
     // An array is known as one by its elements; what is none is looked at again.
-    if format != nil || !source.startsAsArray { try source.refuseLongLines() }
+    if !source.startsAsArray || format.map({ !$0.isOfTool }) ?? false {
+      try source.refuseLongLines()
+    }
     if format == nil { format = try EntityFormatDetector.format(of: source, options) }
-    switch format ?? .conll {
-    case .conll:
-      return try naming(source) { () throws(DataError) in
-        try ColumnReader.read(source, options: options)
+    let found = format ?? .conll
+    if found == .text { return try readText(source, options) }
+    return try naming(source, found) { () throws(DataError) in
+      switch found {
+      case .conll: try ColumnReader.read(source, options: options)
+      case .jsonLines: try EntityRecordReader.read(source, options: options)
+      case .doccano: try DoccanoReader.read(source, options: options)
+      case .labelStudio: try LabelStudioReader.read(source, options: options)
+      case .prodigy: try ProdigyReader.read(source, options: options)
+      case .spacy: try SpaCyReader.read(source, options: options)
+      case .brat: try BratReader.read(source, options: options)
+      case .conllu: try CoNLLUReader.read(source, options: options)
+      case .webanno: try WebAnnoReader.read(source, options: options)
+      case .pubtator: try PubTatorReader.read(source, options: options)
+      case .text: try readText(source, options)
       }
-    case .jsonLines:
-      return try naming(source) { () throws(DataError) in
-        try EntityRecordReader.read(source, options: options)
-      }
-    case .text: return try readText(source, options)
     }
   }
 
   /// Reads in a format that was given; faults of data of another task are that one, not each of theirs.
   private static func naming(
-    _ source: SourceText, _ read: () throws(DataError) -> AnnotatedCorpus
+    _ source: SourceText, _ format: EntityDataFormat,
+    _ read: () throws(DataError) -> AnnotatedCorpus
   ) throws(DataError) -> AnnotatedCorpus {
     do throws(DataError) { return try read() } catch {
+      if let tool = EntityTool.format(of: source) {
+        if tool == format { throw error }
+        throw .unsuitable(
+          file: source.file,
+          reason: "is \(tool.title); set data.format to \(tool.rawValue), or leave it out")
+      }
       var reason =
         TaskRecord.reason(source, givenTo: .entities) ?? KnownRecord.reason(source)
         ?? ForeignRecords.reason(

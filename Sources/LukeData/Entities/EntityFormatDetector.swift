@@ -9,6 +9,10 @@ enum EntityFormatDetector {
         options.requiresLabels ? "" : " (to read its lines as text, set data.format to text)"
       return .unsuitable(file: source.file, reason: reason + override)
     }
+    let tool = EntityTool.format(of: source)
+    // The lines of a text are answered as they are, whatever stands beside it.
+    let isPlain = tool == .brat && !options.requiresLabels && !BratReader.holds(source)
+    if let tool, !isPlain { return tool }
     let recognition = JSONRecognition(source)
     if let reason = otherTask(source, recognition, options) { throw refuse(reason) }
     switch recognition {

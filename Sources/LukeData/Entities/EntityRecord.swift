@@ -28,7 +28,7 @@ struct EntityRecord: Decodable {
 
   let id: RecordIdentifier?
   let tokens: [String]?
-  let tags: Attempt<[String]>?
+  let tags: Attempt<[TagCell]>?
   let text: String?
   let entities: Attempt<[Entity]>?
   let document: String?
@@ -48,9 +48,9 @@ struct EntityRecord: Decodable {
     tags =
       tokens == nil
       ? nil
-      : try values.decodeIfPresent(Attempt<[String]>.self, forKey: .tags)
-        ?? values.decodeIfPresent(Attempt<[String]>.self, forKey: .nerTags)
-        ?? values.decodeIfPresent(Attempt<[String]>.self, forKey: .labels)
+      : try values.decodeIfPresent(Attempt<[TagCell]>.self, forKey: .tags)
+        ?? values.decodeIfPresent(Attempt<[TagCell]>.self, forKey: .nerTags)
+        ?? values.decodeIfPresent(Attempt<[TagCell]>.self, forKey: .labels)
     text = try values.decodeIfPresent(String.self, forKey: .text)
     entities = try values.decodeIfPresent(Attempt<[Entity]>.self, forKey: .entities)
     if let number = try? values.decodeIfPresent(WholeNumber.self, forKey: .document) {

@@ -17,6 +17,9 @@ struct EntityRecordReader {
   private var unlabelled = LineList()
   /// Lines with tags, whose entities are not read.
   private var doubled = LineList()
+  /// The names of numbered tags and the file beside the data that has them; nil until a tag is read.
+  private var labelNames: (names: [String], file: String?)?
+  private var hasNumbers = false
 
   static func read(
     _ source: SourceText, options: EntityDataOptions
@@ -36,12 +39,17 @@ struct EntityRecordReader {
     JSONText.forEachLine(of: source, as: EntityRecord.self, faults: &faults) {
       (record, line) throws(JSONText.Fault) in try take(record, line)
     }
-    let notes = try readTags(&faults) + labelNotes + doubleNotes + taskNotes
+    let notes = try readTags(&faults) + labelNotes + doubleNotes + taskNotes + nameNotes
     let kept = sentences.indices.filter { !leftOut.contains($0) }.map { sentences[$0] }
     try faults.throwIfAny(leaving: kept.count)
     if kept.isEmpty { throw .unsuitable(file: source.file, reason: "holds no sentences") }
     return AnnotatedCorpus(
       source, sentences: kept, layout: layout, notes: notes, leftOut: faults.notes)
+  }
+
+  private var nameNotes: [String] {
+    guard hasNumbers, let labelNames, let file = labelNames.file else { return [] }
+    return ["the tags are numbers, whose names \(file) has (data.label_names)"]
   }
 
   private var doubleNotes: [String] {
@@ -155,11 +163,28 @@ struct EntityRecordReader {
     sentences[sentences.count - 1].identifier = record.id
   }
 
+  /// The names of numbered tags, looked for beside the file where a tag is a number and none are given.
+  private mutating func names(for cells: [TagCell]?) -> [String] {
+    guard cells?.contains(where: \.isNumber) ?? false else { return [] }
+    hasNumbers = true
+    if labelNames == nil {
+      let found = options.labelNames.isEmpty ? LabelNames.beside(source.file) : nil
+      labelNames = (found?.names ?? options.labelNames, found?.file)
+    }
+    return labelNames?.names ?? []
+  }
+
   private mutating func take(
-    _ tokens: [String], _ given: Attempt<[String]>?, _ location: SourceLocation
+    _ tokens: [String], _ given: Attempt<[TagCell]>?, _ location: SourceLocation
   ) throws(JSONText.Fault) {
+    let names = names(for: try? given?.get())
     let tags = try labels(location.line) { () throws(JSONText.Fault) in
-      let tags = try given?.get()
+      var tags: [String]?
+      if let cells = try given?.get() {
+        var found: [String] = []
+        for cell in cells { found.append(try cell.name(in: names)) }
+        tags = found
+      }
       if let tags, tags.count != tokens.count {
         throw JSONText.Fault(
           message:

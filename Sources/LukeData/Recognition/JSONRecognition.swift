@@ -117,7 +117,8 @@ package enum JSONRecognition {
       let pair = value.elements?.first?.elements ?? value.elements ?? []
       if pair.count == 2, pair[0].string != nil, pair[1]["entities"] != nil {
         return .refused(
-          "is spaCy's JSON of texts with entities, which is not read; write {\"text\", \"entities\": "
+          "is spaCy's JSON of texts with entities, which is read for named-entity-recognition alone; "
+            + "write {\"text\", \"entities\": "
             + "[{\"start\", \"end\", \"label\"}]} of it, one object a line")
       }
       return .refused("holds JSON arrays; JSON Lines, one object a line, are needed")

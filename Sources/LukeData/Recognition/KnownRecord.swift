@@ -1,6 +1,7 @@
 import LukeJSON
 
-/// Names JSON of labelling tools and data sets that is not read, by the keys of its records.
+/// Names JSON of labelling tools and data sets, by the keys of its records; what is not read of it is
+/// refused by that name.
 package struct KnownRecord {
   /// What the record is of, with its article where it has one.
   package let name: String
@@ -10,6 +11,8 @@ package struct KnownRecord {
   package let textAdvice: String
   /// Whether the record is all that there is of such a file, however large it is.
   package let isWholeFile: Bool
+  /// The format in which sentences with entities are read from such records; nil where they are not.
+  let tool: EntityDataFormat?
 
   /// The tasks that read data that others name.
   private static let readers = [
@@ -30,10 +33,25 @@ package struct KnownRecord {
     textAdvice =
       "write its texts as JSON Lines, {\"text\": …} a line"
       + (whole.map { ", for example with jq -c '\($0.texts)'" } ?? "")
+    tool = whole == nil ? Self.tool(found.name, record) : nil
     let reader = Self.readers[found.name]
-    reason =
-      "is \(found.name), \(reader.map { "data of \($0.rawValue)" } ?? "which is not read"); "
-      + (found.advice ?? Self.advice)
+    let use =
+      reader.map { "data of \($0.rawValue)" }
+      ?? (tool == nil
+        ? "which is not read" : "which is read for \(TaskRecord.entities.rawValue) alone")
+    reason = "is \(found.name), \(use); " + (found.advice ?? Self.advice)
+  }
+
+  private static func tool(_ name: String, _ record: JSONValue) -> EntityDataFormat? {
+    switch name {
+    case "Prodigy's JSON Lines": .prodigy
+    case "Label Studio's JSON": .labelStudio
+    case "doccano's JSON Lines": .doccano
+    case "spaCy's or doccano's JSON Lines": .spacy
+    case "spaCy's JSON":
+      (record["paragraphs"]?.elements ?? []).contains { $0["sentences"] != nil } ? .spacy : nil
+    default: nil
+    }
   }
 
   private static func name(_ record: JSONValue) -> (name: String, advice: String?)? {

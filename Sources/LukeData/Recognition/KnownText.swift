@@ -42,7 +42,7 @@ package struct KnownText {
     }
     if small.hasPrefix("<doc ") { return "is WikiExtractor's text, which is for pretraining" }
     if start.hasPrefix("#FORMAT=WebAnno TSV") {
-      return "is WebAnno's or INCEpTION's TSV, which is not read; export CoNLL 2002 there"
+      return "is WebAnno's or INCEpTION's TSV, which is read for named-entity-recognition alone"
     }
     if start.hasPrefix("#begin document") {
       return "is CoNLL-2012 (OntoNotes), whose entities in brackets are not read; \(whatIsRead)"
@@ -96,13 +96,12 @@ package struct KnownText {
       return nil
     }
     return
-      "holds brat's annotations (.ann), which are not read; write JSON Lines of the text beside "
-      + "it, {\"text\", \"entities\": [{\"start\", \"end\", \"label\"}]}"
+      "holds brat's annotations (.ann), which are read for named-entity-recognition alone"
   }
 
   private static func pubTator(_ lines: [String]) -> String? {
     guard let first = lines.first, first.prefixMatch(of: /\d+\|t\|/) != nil else { return nil }
-    return "is PubTator's format, which is not read; \(whatIsRead)"
+    return "is PubTator's format, which is read for named-entity-recognition alone"
   }
 
   /// Words between marks, as OpenNLP's `<START:person> Ada <END>` and Markdown's tables.

@@ -21,6 +21,8 @@ public struct EntityDataSettings: TaskData {
   public var tagScheme: TagScheme?
   /// What becomes of sentences that cannot be read.
   public var badRecords = BadRecords.stop
+  /// The names of tags that are numbers, in their order; empty looks for them beside the files.
+  public var labelNames: [String] = []
   /// The format that the training data of a model had; no key of recipes.
   private var expectedFormat: EntityDataFormat?
 
@@ -33,6 +35,7 @@ public struct EntityDataSettings: TaskData {
       format: format, encoding: encoding, columns: columns, tagScheme: tagScheme,
       expectsColumns: expectedFormat == .conll || !usualColumns.contains(columns))
     options.badRecords = badRecords
+    options.labelNames = labelNames
     return options
   }
 
@@ -53,7 +56,7 @@ public struct EntityDataSettings: TaskData {
 
 extension EntityDataSettings: Settings {
   /// Text alone has no labels to train on; only predict takes it.
-  private static let trainingFormats: [EntityDataFormat] = [.conll, .jsonLines]
+  private static let trainingFormats = EntityDataFormat.allCases.filter { $0 != .text }
 
   /// The names of formats with labels.
   public static var formats: [String] { trainingFormats.map(\.rawValue) }
@@ -68,6 +71,10 @@ extension EntityDataSettings: Settings {
         "tag_scheme", \.tagScheme, .optional(.choice),
         "How the tags of a column file mark entities; null finds it out from the files."),
       .badRecords(\.badRecords),
+      SettingsField(
+        "label_names", \.labelNames, .list(of: .nonEmptyText),
+        "The names of tags that are numbers, in their order; empty looks for them in dataset_infos.json beside the files."
+      ),
     ]
   }
 }

@@ -226,6 +226,21 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
     }
   }
 
+  /// All.
+  public static var answerFormats: [EntityAnswerFormat] { EntityAnswerFormat.allCases }
+
+  /// What was found in the form of a labelling tool, with scores where the tool has a place for them.
+  public func lines(
+    _ answers: [[PredictedEntity]], _ corpus: AnnotatedCorpus, as format: EntityAnswerFormat
+  ) throws -> [String] {
+    if format == .jsonLines { return try lines(answers, corpus) }
+    return EntityAnswers.lines(
+      corpus.sentences,
+      answers.map { entities in
+        entities.map { FoundEntity(words: $0.words, label: $0.label, score: $0.score) }
+      }, as: format, marksDocuments: corpus.layout.marksDocuments)
+  }
+
   /// A line of predictions.
   private struct Line: Encodable {
     let id: RecordIdentifier?

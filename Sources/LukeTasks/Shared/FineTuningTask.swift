@@ -77,6 +77,23 @@ public protocol FineTuningTask: Sendable {
   func score(_ answered: [(answers: Answers, corpus: Corpus)]) -> TaskScores
   /// One JSON object for each example.
   func lines(_ answers: Answers, _ corpus: Corpus) throws -> [String]
+
+  /// The forms of labelling tools in which answers can be written; none by default.
+  static var answerFormats: [EntityAnswerFormat] { get }
+  /// The lines of a file in one of ``answerFormats``; by default one JSON object for each example.
+  func lines(_ answers: Answers, _ corpus: Corpus, as format: EntityAnswerFormat) throws -> [String]
+}
+
+extension FineTuningTask {
+  /// None.
+  public static var answerFormats: [EntityAnswerFormat] { [] }
+
+  /// One JSON object for each example.
+  public func lines(
+    _ answers: Answers, _ corpus: Corpus, as format: EntityAnswerFormat
+  ) throws -> [String] {
+    try lines(answers, corpus)
+  }
 }
 
 extension FineTuningTask {

@@ -1,3 +1,4 @@
+public import LukeData
 import LukeTasks
 
 extension InferenceModel {
@@ -16,13 +17,15 @@ extension InferenceModel {
   /// Answers all examples of a file.
   /// - Parameters:
   ///   - file: text or examples in any format that recipes take; `-` is standard input.
+  ///   - format: the form of a labelling tool, for entities; by default JSON Lines.
   ///   - observer: is told what happens.
-  ///   - emit: gets one line of JSON for each example.
+  ///   - emit: gets one line of JSON for each example, or one line of the file of a tool.
   /// - Throws: as ``scores(on:observer:)``, and what `emit` throws.
   public func answer(
-    _ file: String, observer: any RunObserver = RunObservers(), emit: (String) throws -> Void
+    _ file: String, as format: EntityAnswerFormat = .jsonLines,
+    observer: any RunObserver = RunObservers(), emit: (String) throws -> Void
   ) throws {
-    try answering { try answer(by: $0, file, observer, emit: emit) }
+    try answering { try answer(by: $0, file, format, observer, emit: emit) }
   }
 
   private func scores<Choice: AnsweringChoice>(
@@ -32,10 +35,10 @@ extension InferenceModel {
   }
 
   private func answer<Choice: AnsweringChoice>(
-    by choice: Choice, _ file: String, _ observer: any RunObserver,
+    by choice: Choice, _ file: String, _ format: EntityAnswerFormat, _ observer: any RunObserver,
     emit: (String) throws -> Void
   ) throws {
     try Choice.Task.predict(
-      choice.settings, choice.data, file: file, self, observer, emit: emit)
+      choice.settings, choice.data, file: file, as: format, self, observer, emit: emit)
   }
 }

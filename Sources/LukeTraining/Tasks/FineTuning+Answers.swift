@@ -19,14 +19,19 @@ extension FineTuning: AnsweringTask {
   }
 
   package static func predict(
-    _ settings: Settings, _ data: Data, file: String, _ inference: InferenceModel,
-    _ observer: any RunObserver, emit: (String) throws -> Void
+    _ settings: Settings, _ data: Data, file: String, as format: EntityAnswerFormat,
+    _ inference: InferenceModel, _ observer: any RunObserver, emit: (String) throws -> Void
   ) throws {
+    if format != .jsonLines, !Labelled.answerFormats.contains(format) {
+      throw TrainingError.usage(
+        "--format \(format.rawValue): entities alone are written so; a model for \(Labelled.kind) "
+          + "answers in jsonl")
+    }
     let source = try inference.source(file, encoding: data.encoding)
     let corpus = try corpus(of: source, data, requiresLabels: false, observer)
     let loaded = try load(settings, inference, report: observer.note)
     let answers = try loaded.answers(to: corpus, observer)
-    for line in try loaded.task.lines(answers, corpus) { try emit(line) }
+    for line in try loaded.task.lines(answers, corpus, as: format) { try emit(line) }
   }
 
   package static func load(

@@ -1,3 +1,4 @@
+import LukeData
 import LukeModel
 import LukeSettings
 import LukeTasks
@@ -84,9 +85,10 @@ package protocol AnsweringTask: TrainingTask {
     _ settings: Settings, _ data: Data, file: String, _ inference: InferenceModel,
     _ observer: any RunObserver
   ) throws -> TaskScores
-  /// Gives `emit` one line of JSON for each example of a file.
+  /// Gives `emit` one line of JSON for each example of a file, or the lines of another format.
   static func predict(
-    _ settings: Settings, _ data: Data, file: String, _ inference: InferenceModel,
+    _ settings: Settings, _ data: Data, file: String, as format: EntityAnswerFormat,
+    _ inference: InferenceModel,
     _ observer: any RunObserver, emit: (String) throws -> Void
   ) throws
 }

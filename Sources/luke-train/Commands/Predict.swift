@@ -1,4 +1,5 @@
 import ArgumentParser
+import LukeData
 import LukeTraining
 
 struct Predict: ParsableCommand {
@@ -14,6 +15,12 @@ struct Predict: ParsableCommand {
   @Option(help: ArgumentHelp("Write to a file, not to standard output.", valueName: "file"))
   var output: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "How entities are written: jsonl, or the form that a labelling tool imports.",
+      valueName: "format"))
+  var format: EntityAnswerFormat = .jsonLines
+
   @OptionGroup var replacing: ReplaceOption
 
   @OptionGroup var inference: InferenceOptions
@@ -25,8 +32,10 @@ struct Predict: ParsableCommand {
       output, reading: [model, input], isReplacing: replacing.replace)
     let progress = common.begin()
     try InferenceModel(model, overrides: inference.settings)
-      .answer(input, observer: progress, emit: writer.write)
+      .answer(input, as: format, observer: progress, emit: writer.write)
     progress.finish()
     try writer.close()
   }
 }
+
+extension EntityAnswerFormat: ExpressibleByArgument {}

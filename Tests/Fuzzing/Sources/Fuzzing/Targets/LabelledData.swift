@@ -8,6 +8,7 @@ let labelledDataTargets = [
     "entities",
     words: ["-DOCSTART- -X- O", "B-PER", "I-PER", "S-LOC", "E-LOC", "# id", "\t", "\n\n"]
       + ["\"tokens\"", "\"tags\"", "\"entities\"", "\"start\"", "\"end\"", "\"label\"", "\\u0000"]
+      + ["#FORMAT=WebAnno TSV 3.3\n", "#Text=", "1|t|", "\"spans\"", "\"annotations\""]
       + ["\u{FEFF}", "\u{2028}", "\u{A0}", "\u{200B}", "é"],
     seeds: {
       entityTexts.map { [0, 0, 0, 0, 0] + Array($0.utf8) } + [[0, 0, 0, 0, 0, 0xE9, 0x20, 0x4F]]
@@ -15,7 +16,7 @@ let labelledDataTargets = [
   ) { input in
     var choices = Choices(input)
     var options = EntityDataOptions()
-    options.format = choices.one(of: [nil, .conll, .jsonLines, .text])
+    options.format = choices.one(of: [nil] + EntityDataFormat.allCases)
     options.encoding = choices.one(of: [nil, .utf8, .latin1])
     options.tagScheme = choices.one(of: [nil] + TagScheme.allCases)
     options.requiresLabels = !choices.flag()

@@ -1,0 +1,106 @@
+/// Reads WebAnno's and INCEpTION's TSV 3: a token a line, the layers that its header names in columns.
+struct WebAnnoReader {
+  static let mark = "#FORMAT=WebAnno TSV 3"
+
+  private var texts: ToolTexts
+  private let column: Int
+  private var lines: [String] = []
+  private var tokens: [(word: String, line: Int)] = []
+  /// What is marked: the tokens and the label of each span, those of several tokens by their number.
+  private var marks: [(label: String, first: Int, last: Int, number: String?)] = []
+  private var unvalued = Tally()
+  private var partial = Tally()
+
+  static func read(
+    _ source: SourceText, options: EntityDataOptions
+  ) throws(DataError) -> AnnotatedCorpus {
+    let layers = WebAnnoLayers(source)
+    guard let layer = layers.entities else {
+      if options.requiresLabels {
+        throw .unsuitable(
+          file: source.file,
+          reason: "is WebAnno's TSV without a layer of entities; its header names "
+            + (layers.names.isEmpty ? "none" : layers.names.joined(separator: ", ")))
+      }
+      return try read(source, options, column: -1, notes: [])
+    }
+    return try read(source, options, column: layer.column, notes: layer.notes)
+  }
+
+  private static func read(
+    _ source: SourceText, _ options: EntityDataOptions, column: Int, notes: [String]
+  ) throws(DataError) -> AnnotatedCorpus {
+    var reader = WebAnnoReader(texts: ToolTexts(source, options, .webanno), column: column)
+    reader.texts.notes = notes
+    reader.texts.startDocument(isMarked: true)
+    source.forEachLine { number, line in reader.take(line.string, number) }
+    reader.finishSentence()
+    if let spans = reader.unvalued.phrase("span", "spans", verbs: ("has", "have")) {
+      reader.texts.notes.append("\(spans) no value and left out")
+    }
+    if let spans = reader.partial.phrase("span", "spans", verbs: ("covers", "cover")) {
+      reader.texts.notes.append("\(spans) a part of a token and left out")
+    }
+    return try reader.texts.corpus()
+  }
+
+  private init(texts: ToolTexts, column: Int) { (self.texts, self.column) = (texts, column) }
+
+  private mutating func take(_ line: String, _ number: Int) {
+    if line.isEmpty { return finishSentence() }
+    if line.hasPrefix("#Text=") {
+      if !tokens.isEmpty { finishSentence() }
+      lines.append(String(line.dropFirst(6)))
+      return
+    }
+    if line.hasPrefix("#"), tokens.isEmpty { return }
+    let columns = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    guard columns.count > 2 else {
+      return texts.faults.add(
+        line: number, "a token has its number, its offsets and itself, parted by tabs")
+    }
+    let isPart = columns[0].contains(".")
+    if !isPart { tokens.append((WebAnnoText.unescaped(columns[2]), number)) }
+    // A row ends with a tab, which the reading of lines takes off.
+    guard column >= 0, column < columns.count else { return }
+    for value in WebAnnoText.values(columns[column]) {
+      if isPart {
+        partial.add(number)
+      } else if value.label == "*" {
+        unvalued.add(number)
+      } else {
+        mark(WebAnnoText.unescaped(value.label), value.number)
+      }
+    }
+  }
+
+  private mutating func mark(_ label: String, _ number: String?) {
+    let token = tokens.count - 1
+    if let number,
+      let index = marks.firstIndex(where: { $0.number == number && $0.label == label })
+    {
+      marks[index].last = token
+    } else {
+      marks.append((label, token, token, number))
+    }
+  }
+
+  private mutating func finishSentence() {
+    defer { (lines, tokens, marks) = ([], [], []) }
+    guard let first = tokens.first else { return }
+    var sentence = AnnotatedSentence(
+      words: tokens.map(\.word), location: SourceLocation(file: texts.source.file, line: first.line)
+    )
+    sentence.entities = marks.map {
+      EntityAnnotation(words: $0.first..<$0.last + 1, label: $0.label, line: tokens[$0.first].line)
+    }
+    sentence.entities.sort {
+      ($0.words.lowerBound, $0.words.upperBound) < ($1.words.lowerBound, $1.words.upperBound)
+    }
+    var finder = WordFinder(lines.map(WebAnnoText.unescaped).joined(separator: "\n"))
+    if let place = finder.find(sentence.words) {
+      (sentence.text, sentence.wordRanges) = place
+    }
+    texts.add(sentence, tags: nil)
+  }
+}

@@ -1,0 +1,45 @@
+import LukeJSON
+
+/// Writes sentences with entities in the form of a labelling tool.
+public enum EntityAnswers {
+  /// The lines of a file.
+  /// - Parameters:
+  ///   - sentences: sentences in the order of the file they are from.
+  ///   - entities: what was found in each.
+  ///   - marksDocuments: whether the file says which sentences belong together.
+  public static func lines(
+    _ sentences: [AnnotatedSentence], _ entities: [[FoundEntity]], as format: EntityAnswerFormat,
+    marksDocuments: Bool = false
+  ) -> [String] {
+    let found = zip(sentences, entities).map { FoundSentence(sentence: $0, entities: $1) }
+    switch format {
+    case .jsonLines: return found.map { text(RecordAnswer.record($0)) }
+    case .doccano: return found.map { text(DoccanoAnswer.record($0)) }
+    case .prodigy: return found.map { text(ProdigyAnswer.record($0)) }
+    case .labelStudio: return array(found.map(LabelStudioAnswer.task))
+    case .spacy: return array(SpaCyAnswer.documents(found))
+    case .webanno: return WebAnnoAnswer.lines(found)
+    case .conll: return ColumnAnswer.lines(found, marksDocuments: marksDocuments)
+    }
+  }
+
+  /// A score in few digits: those of a 32-bit number in 64 bits say nothing.
+  static func score(_ score: Float) -> JSONValue { .number("\(score)") }
+
+  /// A name as the file that is answered has it.
+  static func identifier(_ identifier: RecordIdentifier) -> JSONValue {
+    switch identifier {
+    case .text(let text): .string(text)
+    case .number(let number): .integer(number)
+    }
+  }
+
+  private static func text(_ value: JSONValue) -> String { value.compactText }
+
+  /// An array with an element a line.
+  private static func array(_ values: [JSONValue]) -> [String] {
+    if values.isEmpty { return ["[]"] }
+    return ["["]
+      + values.enumerated().map { $1.compactText + ($0 + 1 < values.count ? "," : "") } + ["]"]
+  }
+}
