@@ -120,7 +120,7 @@ let package = Package(
       name: "LukeFilesTests", dependencies: ["LukeFiles", "LukeSystem", "LukeTestSupport"]),
     .testTarget(
       name: "LukeDataTests",
-      dependencies: ["LukeData", "LukeFiles", "LukeTestSupport", "LukeText"]),
+      dependencies: ["LukeData", "LukeFiles", "LukeSystem", "LukeTestSupport", "LukeText"]),
     .testTarget(
       name: "LukeCorpusTests",
       dependencies: [
