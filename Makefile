@@ -1,7 +1,7 @@
 # The two commands of the README: make quickstart, make test.
 
 # What the build needs from Debian, and what Swift itself needs to compile and link C.
-PACKAGES := libopenblas-dev libhdf5-dev libzstd-dev libbz2-dev zlib1g-dev libxml2-dev libicu-dev pkg-config libc6-dev binutils git
+PACKAGES := libopenblas-dev libhdf5-dev libzstd-dev libbz2-dev zlib1g-dev libxml2-dev libicu-dev libcurl4-openssl-dev pkg-config libc6-dev binutils git
 # Elsewhere oneDNN multiplies with plain loops, and is not used.
 ifeq ($(shell uname -m),x86_64)
 PACKAGES += libdnnl-dev
@@ -116,7 +116,7 @@ dependencies:
 	  fi; \
 	else \
 	  pkg-config --exists hdf5-serial libzstd libxml-2.0 icu-uc \
-	    || echo "Not a Debian system: install OpenBLAS, HDF5, zstd, bzip2, zlib, libxml2 and ICU with their headers" >&2; \
+	    || echo "Not a Debian system: install OpenBLAS, HDF5, zstd, bzip2, zlib, libxml2, ICU and libcurl with their headers" >&2; \
 	fi
 
 # Lays out the sources as .swift-format says.

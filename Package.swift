@@ -25,6 +25,7 @@ let package = Package(
     .target(name: "CLoader"),
     .target(name: "COpenBLAS", dependencies: ["CLoader"]),
     .target(name: "COneDNN", dependencies: ["CLoader"]),
+    .target(name: "CDownload", dependencies: ["CLoader"]),
     .systemLibrary(
       name: "CHDF5", pkgConfig: "hdf5-serial", providers: [.apt(["libhdf5-dev"])]),
     .systemLibrary(
@@ -80,7 +81,8 @@ let package = Package(
     .target(
       name: "LukeTraining",
       dependencies: [
-        "LukeAutodiff", "LukeCheckpoints", "LukeCorpus", "LukeData", "LukeFiles", "LukeJSON",
+        "CDownload", "LukeAutodiff", "LukeCheckpoints", "LukeCorpus", "LukeData", "LukeFiles",
+        "LukeJSON",
         "LukeLayers", "LukeModel", "LukeOptimizers", "LukeSettings", "LukeSystem", "LukeTasks",
         "LukeText",
         .product(name: "Logging", package: "swift-log"),
@@ -120,7 +122,7 @@ let package = Package(
       name: "LukeFilesTests", dependencies: ["LukeFiles", "LukeSystem", "LukeTestSupport"]),
     .testTarget(
       name: "LukeDataTests",
-      dependencies: ["LukeData", "LukeFiles", "LukeTestSupport", "LukeText"]),
+      dependencies: ["LukeData", "LukeFiles", "LukeSystem", "LukeTestSupport", "LukeText"]),
     .testTarget(
       name: "LukeCorpusTests",
       dependencies: [

@@ -9,12 +9,13 @@ import Testing
 
   @Test(
     arguments: [
-      ([0x1F, 0x8B, 8, 0], "is packed with gzip; unpack it first: gzip -d"),
-      (Array("BZh91AY&SYxxxx".utf8), "is packed with bzip2; unpack it first: bzip2 -d"),
-      ([0x28, 0xB5, 0x2F, 0xFD, 4], "is packed with zstd; unpack it first: zstd -d"),
+      ([0x1F, 0x8B, 8, 0], "the file ends early, at byte 4, within gzip data"),
+      ([0x1F, 0x8B, 9, 0], "is packed with gzip; unpack it first: gzip -d"),
+      (Array("BZh91AY&SYxxxx".utf8), "the file ends early, at byte 14, within bzip2 data"),
+      ([0x28, 0xB5, 0x2F, 0xFD, 4], "the file ends early, at byte 5, within Zstandard data"),
       ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0, 0], "is packed with xz; unpack it first: xz -d"),
       ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "is a 7-Zip archive; unpack it first: 7z x"),
-      (zip + Array("train.conll".utf8), "is a ZIP archive; unpack it first: unzip"),
+      (zip + Array("train.conll".utf8), "not a zip archive, or its end is missing: truncated?"),
       (
         zip + Array("[Content_Types].xml....xl/workbook.xml".utf8), "is an Excel workbook; \(table)"
       ),

@@ -26,6 +26,9 @@ package struct BinaryContent {
     }
   }
 
+  /// What is said of a ZIP archive that is no document of another program.
+  static let archive = "is a ZIP archive; unpack it first: unzip"
+
   private static let table = "save it as JSON Lines or as text with tabs between columns"
   private static let zlib =
     "is packed with zlib, as spaCy's DocBin (.spacy) is; write it as JSON Lines with spaCy itself"
@@ -127,6 +130,6 @@ package struct BinaryContent {
     if holds("[Content_Types].xml") || holds("_rels/.rels") {
       return "is a Microsoft Office document; \(table)"
     }
-    return "is a ZIP archive; unpack it first: unzip"
+    return archive
   }
 }

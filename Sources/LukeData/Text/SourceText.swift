@@ -1,11 +1,14 @@
 import Foundation
 import LukeSystem
 
-/// A text file as UTF-8 bytes, whatever its encoding was.
+/// A text file as UTF-8 bytes, whatever its encoding was and however it was packed.
+///
+/// What is packed with gzip, bzip2 or Zstandard is unpacked, as its first bytes tell. A path may lead
+/// into a ZIP archive, `data.zip:folder/train.tsv`; an archive of one file stands for that file.
 public struct SourceText: Sendable {
-  /// The path as the user gave it, for messages.
+  /// The path as the user gave it, for messages; for a file in an archive with its name in it.
   public let file: String
-  /// The CRC-32 of the bytes of the file.
+  /// The CRC-32 of the bytes of the file as it lies on the disk, packed or not.
   public let checksum: UInt32
   /// The text in UTF-8, without byte order marks.
   package let bytes: [UInt8]
@@ -20,16 +23,27 @@ public struct SourceText: Sendable {
   /// Windows-1252 if it looks like them.
   public init(file: String, encoding: TextEncoding? = nil) throws(DataError) {
     let name = StandardInput.name(of: file)
-    try self.init(bytes: Self.read(file, called: name), file: name, encoding: encoding)
+    let place = ArchivePath(file)
+    try self.init(
+      stored: Self.read(place?.archive ?? file, called: name), file: name, place, encoding)
   }
 
-  /// Takes text already in memory, such as standard input; `file` stands for it in messages.
+  /// Takes text already in memory, such as standard input, packed or not; `file` stands for it in
+  /// messages.
   public init(bytes: [UInt8], file: String, encoding: TextEncoding? = nil) throws(DataError) {
+    try self.init(stored: bytes, file: file, nil, encoding)
+  }
+
+  private init(
+    stored: [UInt8], file: String, _ place: ArchivePath?, _ encoding: TextEncoding?
+  ) throws(DataError) {
+    checksum = stored.withUnsafeBytes { Checksum(of: $0).value }
+    let content = try UnpackedText(stored, file: file, place)
+    let (file, bytes) = (content.file, content.bytes)
     if let binary = BinaryContent(start: bytes) {
-      throw .unsuitable(file: file, reason: binary.reason)
+      throw .unsuitable(file: file, reason: content.reason(binary.reason))
     }
     self.file = file
-    checksum = bytes.withUnsafeBytes { Checksum(of: $0).value }
     let decoded = try TextDecoding(bytes, file: file, given: encoding)
     self.encoding = decoded.encoding
     hasByteOrderMark = decoded.hasByteOrderMark

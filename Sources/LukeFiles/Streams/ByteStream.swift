@@ -25,8 +25,17 @@ package final class ByteStream {
   private var failure: FileError?
 
   /// Opens a file.
-  package init(path: String) throws(FileError) {
-    source = try FileSource(path: path)
+  package convenience init(path: String) throws(FileError) {
+    try self.init(FileSource(path: path))
+  }
+
+  /// Takes the content of a file that is in memory; messages call it `path`.
+  package convenience init(bytes: [UInt8], path: String) throws(FileError) {
+    try self.init(FileSource(bytes: bytes[...], path: path))
+  }
+
+  private init(_ source: FileSource) throws(FileError) {
+    self.source = source
     let path = source.path
     self.path = path
     compression = try Compression(

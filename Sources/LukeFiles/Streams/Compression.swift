@@ -28,6 +28,11 @@ package enum Compression: String, Sendable {
         path: path, reason: "is packed with \(found.name); unpack it, or pack it with bzip2 or zstd"
       )
     }
+    self.init(readable: start)
+  }
+
+  /// What a file that begins with `start` is unpacked with here; ``none`` also for what it is not.
+  package init(readable start: some Collection<UInt8>) {
     if Self.beginsBZip2(start) {
       self = .bzip2
     } else if Self.beginsGzip(start) {
@@ -36,6 +41,16 @@ package enum Compression: String, Sendable {
       self = .zstd
     } else {
       self = .none
+    }
+  }
+
+  /// The command that unpacks it.
+  var unpackingCommand: String {
+    switch self {
+    case .none: "cat"
+    case .bzip2: "bzip2 -d"
+    case .gzip: "gzip -d"
+    case .zstd: "zstd -d"
     }
   }
 

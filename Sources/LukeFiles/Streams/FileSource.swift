@@ -1,19 +1,21 @@
 import Foundation
 import LukeSystem
 
-/// A file that is read once from its start to its end, in chunks.
+/// A file, or bytes in memory, read once from start to end, in chunks.
 final class FileSource {
   private static let chunkSize = 1 << 18
   /// The path that stands for standard input.
   static let standardInput = "-"
 
   /// The path, for messages.
-  var path: String { file.path }
+  let path: String
   /// The size in bytes; nil for what is not a regular file.
-  var fileSize: Int? { file.size }
+  let fileSize: Int?
   /// How many bytes were consumed.
   private(set) var offset = 0
-  private let file: ReadableFile
+  /// Nil for bytes in memory.
+  private let file: ReadableFile?
+  private var memory: ArraySlice<UInt8> = []
   private let chunk: UnsafeMutableRawBufferPointer
   private var range = 0..<0
   /// What was read so far, summed where it cannot be read again.
@@ -22,11 +24,18 @@ final class FileSource {
 
   init(path: String) throws(FileError) {
     let isStandardInput = path == Self.standardInput
-    file =
+    let file =
       isStandardInput
       ? try ReadableFile(standardInputCalled: StandardInput.name)
       : try ReadableFile(path: path, called: StandardInput.name(of: path), as: .stream)
+    (self.file, self.path, fileSize) = (file, file.path, file.size)
     checksum = file.size != nil && !isStandardInput ? nil : Checksum()
+    chunk = .allocate(byteCount: Self.chunkSize, alignment: 64)
+  }
+
+  /// Reads bytes that are there; messages call them `path`.
+  init(bytes: ArraySlice<UInt8>, path: String) {
+    (file, memory, self.path, fileSize) = (nil, bytes, path, bytes.count)
     chunk = .allocate(byteCount: Self.chunkSize, alignment: 64)
   }
 
@@ -65,6 +74,13 @@ final class FileSource {
   @discardableResult
   private func readMore() throws(FileError) -> Bool {
     let free = UnsafeMutableRawBufferPointer(rebasing: chunk[range.upperBound...])
+    guard let file else {
+      let part = memory.prefix(free.count)
+      free.copyBytes(from: part)
+      memory = memory.dropFirst(part.count)
+      range = range.lowerBound..<range.upperBound + part.count
+      return !part.isEmpty
+    }
     while true {
       let count = Foundation.read(file.descriptor, free.baseAddress, free.count)
       if count < 0, errno == EINTR { continue }

@@ -45,7 +45,8 @@ extension TaskData {
 
   /// The keys `train`, `validation` and `test`; `trainSummary` says what `train` may name.
   public static func fileFields(
-    _ trainSummary: String = "The training files."
+    _ trainSummary: String =
+      "The training files; * and ? stand for all that fit, data.zip:name for a file in an archive."
   ) -> [SettingsField<Self>] {
     let files = SettingsKind<[String]>.oneOrMore(of: .path)
     return [

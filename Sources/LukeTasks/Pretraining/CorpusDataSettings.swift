@@ -29,7 +29,9 @@ extension CorpusDataSettings: Settings {
 
   /// The keys.
   public static var fields: [SettingsField<CorpusDataSettings>] {
-    fileFields("The training files; for pretraining also a folder that build-corpus has made.") + [
+    fileFields(
+      "The training files; * and ? stand for all that fit, data.zip:name for a file in an archive; for pretraining also a folder that build-corpus has made, and no archive."
+    ) + [
       .format(\.format, .choice), .encoding(\.encoding),
     ]
   }

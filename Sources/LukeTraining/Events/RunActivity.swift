@@ -2,6 +2,8 @@
 public enum RunActivity: Hashable, Sendable {
   /// Reading a file for its checksum.
   case checking(file: String)
+  /// Downloading a data set.
+  case fetching(set: String)
   /// Making a corpus of text.
   case readingText
   /// Counting the words that a tokenizer is learned from.
@@ -33,6 +35,7 @@ extension RunActivity {
   public var title: String {
     switch self {
     case .checking(let file): "checking \(file)"
+    case .fetching(let set): "fetching \(set)"
     case .readingText: "reading text"
     case .countingWords: "counting words"
     case .countingLinks: "counting links"

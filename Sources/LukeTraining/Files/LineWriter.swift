@@ -50,7 +50,7 @@ public final class LineWriter {
   /// Throws where standard output is added to a file that is read, whose end would never be reached.
   package static func checkStandardOutput(reading inputs: [String]) throws {
     guard let status = FileStatus("/dev/stdout"), status.isFile else { return }
-    for input in inputs.map({ $0 == "-" ? "/dev/stdin" : $0 })
+    for input in inputs.map({ $0 == "-" ? "/dev/stdin" : ArchivePath.onDisk($0) })
     where FileStatus(input)?.identity == status.identity {
       throw TrainingError.usage(
         "standard output is the same file as \(OutputPlace.named(input)), which is read; name another file to "

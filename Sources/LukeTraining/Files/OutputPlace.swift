@@ -15,7 +15,7 @@ package struct OutputPlace {
   /// standard input, which may be a file.
   package init(_ path: String, reading inputs: [String], isReplacing: Bool) {
     (self.path, self.isReplacing) = (path, isReplacing)
-    self.inputs = inputs.map { $0 == "-" ? "/dev/stdin" : $0 }
+    self.inputs = inputs.map { $0 == "-" ? "/dev/stdin" : ArchivePath.onDisk($0) }
   }
 
   /// What an input is called in messages.

@@ -19,7 +19,9 @@ extension Recipe {
   /// next.
   func check(_ faults: [RecipeFault] = []) throws {
     let missing = inputs.filter { isRead($0.key, faults) && !isThere($0.path) }.map {
-      let reason = SystemReason.ofLooking(at: $0.path) ?? "no such file or folder"
+      let reason =
+        SystemReason.ofLooking(at: $0.path)
+        ?? (isPattern($0) ? FilePattern.nothing : "no such file or folder")
       return "\($0.key): \($0.path): \(reason)"
     }
     if faults.isEmpty, missing.isEmpty { return }
@@ -29,7 +31,13 @@ extension Recipe {
       faults + all.map { RecipeFault(source: "", keyPath: "", message: $0) })
   }
 
-  private func isThere(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+  private func isThere(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: ArchivePath.onDisk(path))
+  }
+
+  private func isPattern(_ input: (key: String, path: String)) -> Bool {
+    input.key.hasPrefix("data.") && FilePattern.isPattern(input.path)
+  }
 
   /// Whether a key has the value that the file gives it.
   private func isRead(_ key: String, _ faults: [RecipeFault]) -> Bool {

@@ -1,3 +1,4 @@
+import LukeSystem
 import LukeTasks
 
 extension Recipe {
@@ -29,16 +30,31 @@ enum RepeatedPaths {
   ///
   /// Pipes and devices may well be read twice.
   static func groups<Key>(of paths: [(key: Key, path: String)]) -> [[(key: Key, path: String)]] {
-    var groups: [(identity: FileStatus.Identity, paths: [(key: Key, path: String)])] = []
+    var groups: [(identity: Identity, paths: [(key: Key, path: String)])] = []
     for path in paths {
-      guard let status = FileStatus(path.path), status.isFile || status.isFolder else { continue }
-      if let place = groups.firstIndex(where: { $0.identity == status.identity }) {
+      guard let identity = Identity(path.path) else { continue }
+      if let place = groups.firstIndex(where: { $0.identity == identity }) {
         groups[place].paths.append(path)
       } else {
-        groups.append((status.identity, [path]))
+        groups.append((identity, [path]))
       }
     }
     return groups.map(\.paths).filter { $0.count > 1 }
+  }
+
+  /// A file or folder, or a file in an archive.
+  private struct Identity: Equatable {
+    let onDisk: FileStatus.Identity
+    let member: String?
+
+    /// Nil for what may well be read twice, and for what is not there.
+    init?(_ path: String) {
+      let place = ArchivePath(path)
+      guard let status = FileStatus(place?.archive ?? path), status.isFile || status.isFolder else {
+        return nil
+      }
+      (onDisk, member) = (status.identity, place?.member)
+    }
   }
 
   fileprivate static func times(_ count: Int) -> String {

@@ -19,6 +19,9 @@ public struct Recipe: Sendable {
   /// The run folder; nil is `Checkpoints/<recipe name>` in the current folder.
   public var output: String?
 
+  /// What patterns of the file stand for, one sentence each.
+  package internal(set) var patternNotes: [String] = []
+
   /// A recipe with every default and no data.
   public init() {}
 }

@@ -7,7 +7,8 @@ extension Recipe {
   /// Reads the recipe file at `path` and applies the overrides.
   ///
   /// Paths in the file start from the folder that it really is in, links followed; paths in overrides
-  /// start from the current folder.
+  /// start from the current folder. Patterns such as `data/*.jsonl` become the files that they stand for;
+  /// one that stands for none stays as it is.
   /// - Throws: `TrainingError.missing` or `.inputOutput` when the file cannot be read, and
   ///   `.recipe` with every fault found.
   public static func load(
@@ -28,9 +29,10 @@ extension Recipe {
     let bytes = try FileAccess.read(absolute, named: path, what: "recipe")
     let folder = RealPath.folder(of: RealPath.ofLink(absolute) ?? absolute)
     var faults: [RecipeFault] = []
-    let recipe = try Recipe(
+    var recipe = try Recipe(
       reading: { () throws(JSONSyntaxError) in try JSONReader.read(bytes) }, fileName: path,
       fileFolder: folder, currentFolder: currentFolder, overrides: overrides, faults: &faults)
+    recipe.expandPatterns()
     return (recipe, faults)
   }
 

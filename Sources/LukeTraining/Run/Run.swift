@@ -33,7 +33,7 @@ package enum Run {
     _ choice: Choice, _ context: RunContext, _ folder: RunFolder
   ) throws {
     let (recipe, observer) = (context.recipe, context.observer)
-    try (folder.notes + recipe.repeatedInputs).forEach(observer.note)
+    try (folder.notes + recipe.patternNotes + recipe.repeatedInputs).forEach(observer.note)
     let drafted = try Choice.Task.draft(choice.settings, context.model)
     let examples = try Choice.Task.read(choice.settings, choice.data, context)
     let starting = try StartingModel(
@@ -115,6 +115,7 @@ package enum Run {
     let context = RunContext(
       recipe: recipe, model: try OpenedModel(recipe.model), folder: folder,
       observer: RunObservers(observers))
+    try recipe.patternNotes.forEach(context.observer.note)
     return try prepare(choice, context)
   }
 

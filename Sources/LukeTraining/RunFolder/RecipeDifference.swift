@@ -86,12 +86,16 @@ enum RecipeDifference {
 }
 
 extension JSONValue {
-  /// Paths cut down to their last part.
+  /// Paths cut down to their last part; those of files in archives to the archive and what is in it.
   var lastPathComponents: JSONValue {
     switch self {
-    case .string(let path): .string(String(path.split(separator: "/").last ?? ""))
-    case .array(let elements): .array(elements.map(\.lastPathComponents))
-    default: self
+    case .string(let path):
+      // A `:` after a `.`, as in data.zip:folder/train.tsv: another member is other data.
+      let parts = path.split(separator: "/")
+      let archive = parts.firstIndex { $0.drop { $0 != "." }.contains(":") }
+      return .string(parts[(archive ?? max(0, parts.count - 1))...].joined(separator: "/"))
+    case .array(let elements): return .array(elements.map(\.lastPathComponents))
+    default: return self
     }
   }
 }

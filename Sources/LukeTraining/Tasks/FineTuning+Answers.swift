@@ -34,6 +34,11 @@ extension FineTuning: AnsweringTask {
     for line in try loaded.task.lines(answers, corpus, as: format) { try emit(line) }
   }
 
+  package static func describe(_ file: String, _ data: Data) throws -> String {
+    let source = try SourceText(file: file, encoding: data.encoding)
+    return Labelled.describe(try Labelled.read(source, data, requiresLabels: true))
+  }
+
   package static func load(
     _ settings: Settings, _ inference: InferenceModel, report: (String) throws -> Void
   ) throws -> FineTunedModel<Labelled> {

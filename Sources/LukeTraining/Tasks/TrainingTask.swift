@@ -80,6 +80,8 @@ package protocol AnsweringTask: TrainingTask {
   static func load(
     _ settings: Settings, _ inference: InferenceModel, report: (String) throws -> Void
   ) throws -> Loaded
+  /// One line on what is in a labelled file, which begins with its name.
+  static func describe(_ file: String, _ data: Data) throws -> String
   /// Scores a model on labelled data.
   static func evaluate(
     _ settings: Settings, _ data: Data, file: String, _ inference: InferenceModel,

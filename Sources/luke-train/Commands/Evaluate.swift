@@ -9,7 +9,7 @@ struct Evaluate: ParsableCommand {
   @Argument(help: "A model: an .h5 file of luke-train or a Hugging Face folder.")
   var model: String
 
-  @Argument(help: "Labelled data in any format that recipes take.")
+  @Argument(help: "Labelled data in any format that recipes take, packed or not, or data.zip:name.")
   var data: String
 
   @Flag(help: "Print the scores as JSON.")

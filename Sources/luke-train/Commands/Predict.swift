@@ -9,7 +9,7 @@ struct Predict: ParsableCommand {
   @Argument(help: "A model: an .h5 file of luke-train or a Hugging Face folder.")
   var model: String
 
-  @Argument(help: "The input file, or - for standard input.")
+  @Argument(help: "The input file, packed or not, or data.zip:name, or - for standard input.")
   var input: String = "-"
 
   @Option(help: ArgumentHelp("Write to a file, not to standard output.", valueName: "file"))

@@ -8,6 +8,23 @@ import Testing
     try PackageFolder.expect(Recipe.schemaText, equalsFile: "Recipes/recipe.schema.json")
   }
 
+  /// The program carries the catalogue of data sets with it.
+  @Test func theProgramHasTheCatalogue() throws {
+    let file = PackageFolder.root.appending(path: "Datasets/catalog.json")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    try PackageFolder.expect(
+      """
+      // swift-format-ignore-file
+      // Written by `make schema` of Datasets/catalog.json.
+
+      extension DatasetCatalog {
+        /// The catalogue that comes with the program.
+        static let text = #\"""
+
+      """ + text + "\"\"\"#\n}\n",
+      equalsFile: "Sources/LukeTraining/Datasets/DatasetCatalog+Text.swift")
+  }
+
   @Test func theReadmeListsEveryKey() throws {
     let file = PackageFolder.root.appending(path: "README.md")
     let text = try String(contentsOf: file, encoding: .utf8)

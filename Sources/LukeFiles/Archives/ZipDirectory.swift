@@ -1,36 +1,47 @@
 import LukeSystem
 
-/// The members of a zip archive that are stored as they are; zip64 included.
+/// What the directory of a zip archive lists; zip64 included.
 struct ZipDirectory {
-  /// Where a member's bytes lie in the file.
+  /// Where a member's bytes lie in the file, and how they are packed.
   struct Member {
     var offset: Int
+    /// Bytes once unpacked, as the directory says.
     var size: Int
-    var isCompressed: Bool
+    /// Bytes in the file.
+    var storedSize: Int
+    /// How it is packed, by its number in the format: 0 not at all, 8 with deflate.
+    var method: Int
+    var isEncrypted: Bool
+    /// The CRC-32 of the bytes once unpacked, as the directory says.
+    var checksum: UInt32
+    /// Whether the bytes are not there as they are.
+    var isCompressed: Bool { method != 0 || isEncrypted }
   }
 
   /// The members by name.
   let members: [String: Member]
+  /// The names in the order of the directory.
+  let names: [String]
 
   private let path: String
 
   /// Reads the central directory of `file`; throws `FileError`.
-  init(of file: RandomAccessFile) throws {
+  init(of file: some RandomAccess) throws {
     path = file.path
     let (start, size, count) = try Self.end(of: file)
     let directory = try LittleEndianBytes(file.bytes(at: start, count: size), path: file.path)
-    var (members, place): ([String: Member], Int) = ([:], 0)
+    var (members, names, place): ([String: Member], [String], Int) = ([:], [], 0)
     for _ in 0..<count {
       let (name, member, length) = try Self.member(directory, at: place, in: file)
-      members[name] = member
+      if members.updateValue(member, forKey: name) == nil { names.append(name) }
       place += length
     }
-    self.members = members
+    (self.members, self.names) = (members, names)
   }
 
   /// Where the central directory lies, its size and how many members it lists.
   private static func end(
-    of file: RandomAccessFile
+    of file: some RandomAccess
   ) throws -> (start: Int, size: Int, count: Int) {
     // The record is the last of the file, but a comment of up to 65535 bytes may follow it.
     let count = min(file.size, 65_535 + 22)
@@ -64,7 +75,7 @@ struct ZipDirectory {
   }
 
   private static func member(
-    _ directory: LittleEndianBytes, at place: Int, in file: RandomAccessFile
+    _ directory: LittleEndianBytes, at place: Int, in file: some RandomAccess
   ) throws -> (name: String, member: Member, length: Int) {
     guard try directory.uint32(place) == 0x0201_4b50 else {
       throw FileError.malformed(path: file.path, reason: "damaged zip archive: no member found")
@@ -86,12 +97,16 @@ struct ZipDirectory {
         path: file.path, reason: "damaged zip archive: \(name) is not there")
     }
     let offset = try header + 30 + local.uint16(26) + local.uint16(28)
-    guard size <= file.size, method != 0 || (stored == size && offset <= file.size - size) else {
+    let isWhole = stored <= file.size && offset <= file.size - stored
+    guard isWhole, method != 0 || encrypted || stored == size else {
       throw FileError.malformed(
         path: file.path, reason: "\(name) reaches past the end of the file: truncated?")
     }
     return (
-      name, Member(offset: offset, size: size, isCompressed: method != 0 || encrypted),
+      name,
+      Member(
+        offset: offset, size: size, storedSize: stored, method: method, isEncrypted: encrypted,
+        checksum: UInt32(truncatingIfNeeded: try directory.uint32(place + 16))),
       46 + nameLength + extraLength + commentLength
     )
   }
@@ -117,41 +132,5 @@ struct ZipDirectory {
       }
       field += 4 + fieldLength
     }
-  }
-}
-
-/// Little-endian numbers out of bytes, with an error for places outside.
-struct LittleEndianBytes {
-  let bytes: [UInt8]
-  let path: String
-
-  init(_ bytes: [UInt8], path: String) {
-    self.bytes = bytes
-    self.path = path
-  }
-
-  func slice(_ place: Int, _ count: Int) throws -> ArraySlice<UInt8> {
-    guard place >= 0, count >= 0, count <= bytes.count, place <= bytes.count - count else {
-      throw FileError.malformed(path: path, reason: "damaged archive: it ends early")
-    }
-    return bytes[place..<(place + count)]
-  }
-
-  func uint8(_ place: Int) throws -> Int { Int(try slice(place, 1).first ?? 0) }
-
-  func uint16(_ place: Int) throws -> Int { Int(try number(place, 2)) }
-
-  func uint32(_ place: Int) throws -> Int { Int(try number(place, 4)) }
-
-  /// A 64-bit number; such that can be no size or place are errors.
-  func uint64(_ place: Int) throws -> Int {
-    guard let value = Int(exactly: try number(place, 8)), value < Int.max / 4 else {
-      throw FileError.malformed(path: path, reason: "damaged archive: impossible size")
-    }
-    return value
-  }
-
-  func number(_ place: Int, _ count: Int) throws -> UInt64 {
-    try slice(place, count).reversed().reduce(0) { $0 << 8 | UInt64($1) }
   }
 }

@@ -1,0 +1,63 @@
+import LukeSystem
+import LukeTasks
+
+/// Looks whether a data set that was fetched is whole, and whether it is read as it should be.
+public enum DatasetVerification {
+  /// Holds the files in a folder against the catalogue, and reads each with the reader of its task.
+  /// - Parameters:
+  ///   - emit: gets one line for each file that is as it should be.
+  /// - Throws: one `TrainingError` with every file that is missing, changed, or read as something else.
+  public static func verify(
+    _ set: PublicDataset, in folder: String, observer: any RunObserver = RunObservers(),
+    emit: (String) throws -> Void
+  ) throws {
+    if let request = set.request {
+      throw TrainingError.usage(
+        "\(set.name): nothing is known of its files: \(request) (\(set.page))")
+    }
+    var (faults, missingCount): ([String], Int) = ([], 0)
+    for file in set.files {
+      let path = folder + "/" + file.name
+      guard FileStatus(path)?.isFile == true else {
+        faults.append("\(path): no such file; luke-train datasets fetch \(set.name) gets it")
+        missingCount += 1
+        continue
+      }
+      if let fault = try DatasetFileCheck.fault(of: file, at: path, observer) {
+        faults.append("\(path): \(fault)")
+        continue
+      }
+      let found = try description(path, ofTask: set.task)
+      let parts = Set(counts(in: found, path))
+      if let count = file.counts.first(where: { !parts.contains($0) }) {
+        faults.append(
+          "\(path): should hold \(count), and is read as \(found.dropFirst(path.count + 2))")
+      } else {
+        try emit(found)
+      }
+    }
+    if faults.isEmpty { return }
+    let text = faults.joined(separator: "\n")
+    throw missingCount == faults.count ? TrainingError.missing(text) : TrainingError.badData(text)
+  }
+
+  /// The counts in the line that a task has for a file: `file: 12 sentences, 3 entities (LOC 3); CoNLL`.
+  private static func counts(in line: String, _ path: String) -> [String] {
+    let text = line.dropFirst(path.count + 2).prefix { $0 != ";" }
+    return text.replacing(" about ", with: ", ").replacing(" (", with: ", ").split(separator: ", ")
+      .map(String.init)
+  }
+
+  private static func description(_ file: String, ofTask kind: String) throws -> String {
+    guard let choice = TaskRegistry.task(ofKind: kind)?.unset as? any AnsweringChoice else {
+      throw TrainingError.internalFault("no task that reads labelled data is called \(kind)")
+    }
+    return try description(file, by: choice)
+  }
+
+  private static func description<Choice: AnsweringChoice>(
+    _ file: String, by choice: Choice
+  ) throws -> String {
+    try Choice.Task.describe(file, choice.data)
+  }
+}

@@ -1,0 +1,38 @@
+import LukeSystem
+import LukeTasks
+
+extension Recipe {
+  /// Puts the files that patterns of the data stand for in their place, and notes which; a pattern that
+  /// stands for none stays, and is missing.
+  mutating func expandPatterns() {
+    task = Self.expanding(task, &patternNotes)
+  }
+
+  private static func expanding(
+    _ choice: some AnyTaskChoice, _ notes: inout [String]
+  ) -> any AnyTaskChoice {
+    var choice = choice
+    choice.data.train = files(choice.data.train, "data.train", &notes)
+    choice.data.validation = files(choice.data.validation, "data.validation", &notes)
+    choice.data.test = files(choice.data.test, "data.test", &notes)
+    return choice
+  }
+
+  private static func files(
+    _ paths: [String], _ key: String, _ notes: inout [String]
+  ) -> [String] {
+    paths.flatMap { path -> [String] in
+      guard let files = FilePattern.files(path), !files.isEmpty else { return [path] }
+      notes.append("\(key): \(path): \(counted(files.count, "file")): \(list(files))")
+      return files
+    }
+  }
+
+  /// How many files are named one by one.
+  private static let shownCount = 20
+
+  private static func list(_ files: [String]) -> String {
+    let names = files.prefix(shownCount).map { RealPath.name(of: $0) }.joined(separator: ", ")
+    return files.count > shownCount ? names + " and \(files.count - shownCount) more" : names
+  }
+}

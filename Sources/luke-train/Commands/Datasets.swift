@@ -1,0 +1,88 @@
+import ArgumentParser
+import LukeTraining
+
+struct Datasets: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List, download and check data sets that others have published.",
+    discussion: """
+      Which licence a set has stands in the list; who fetches it agrees to it. Sets that are bought or \
+      asked for are listed with what to do.
+      """,
+    subcommands: [List.self, Fetch.self, Verify.self])
+
+  struct CatalogOption: ParsableArguments {
+    @Option(
+      help: ArgumentHelp(
+        "A catalogue of one's own, in the layout of Datasets/catalog.json.", valueName: "file"))
+    var catalog: String?
+
+    func read() throws -> DatasetCatalog { try DatasetCatalog.read(catalog) }
+  }
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show the data sets: name, task, size and licence.")
+
+    @OptionGroup var option: CatalogOption
+
+    func run() throws {
+      let output = LineWriter()
+      try option.read().table.forEach(output.write)
+      try output.close()
+    }
+  }
+
+  struct Fetch: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Download a data set; what was begun goes on where it was left.")
+
+    @Argument(help: "The name of the set.")
+    var name: String
+
+    @Argument(help: "The folder to write (default: Datasets/<name>).")
+    var folder: String?
+
+    @OptionGroup var option: CatalogOption
+
+    @OptionGroup var replacing: ReplaceOption
+
+    @OptionGroup var verbosity: VerbosityOptions
+
+    func run() throws {
+      let set = try option.read().set(name)
+      let folder = folder ?? "Datasets/" + name
+      let progress = verbosity.begin()
+      try DatasetFetch.fetch(
+        set, into: folder, isReplacing: replacing.replace, observer: progress)
+      progress.finish()
+      let output = LineWriter()
+      try set.files.forEach { try output.write("\($0.split.rawValue): \(folder)/\($0.name)") }
+      try output.close()
+    }
+  }
+
+  struct Verify: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Check the files of a data set, and read them as its task does.")
+
+    @Argument(help: "The name of the set.")
+    var name: String
+
+    @Argument(help: "The folder that it is in (default: Datasets/<name>).")
+    var folder: String?
+
+    @OptionGroup var option: CatalogOption
+
+    @OptionGroup var verbosity: VerbosityOptions
+
+    func run() throws {
+      let output = LineWriter()
+      let set = try option.read().set(name)
+      let progress = verbosity.begin()
+      try DatasetVerification.verify(
+        set, in: folder ?? "Datasets/" + name, observer: progress, emit: output.write)
+      progress.finish()
+      try output.close()
+    }
+  }
+}
