@@ -40,7 +40,18 @@ struct OtherTasksKeys {
         "\(format) is not a format for \(Task.kind); use one of "
           + Task.Data.formats.joined(separator: ", "), at: keyPath + ".format", origin: .none)
     }
-    self.keys = keys
+    self.keys = keys + (wasWritten ? Self.formerSections(of: task, in: node) : [])
+  }
+
+  /// Keys that hold an object which belonged to another task, before this one had a key of that name.
+  private static func formerSections<Task: TrainingTask>(
+    of task: Task.Type, in node: JSONNode
+  ) -> [String] {
+    let known = Set(Task.Data.keyDescriptions.map(\.keyPath))
+    return (node.members ?? []).filter { section in
+      known.contains(section.key)
+        && (section.value.members ?? []).contains { !known.contains("\(section.key).\($0.key)") }
+    }.map(\.key)
   }
 }
 

@@ -241,7 +241,7 @@ import Testing
   @Test func refusesAFormatOfAnotherTask() {
     #expect(
       RecipeTests.faults(RecipeTests.minimal, ["data.format=tacred"]) == [
-        "r.json: data.format: tacred is not a format for named-entity-recognition; use one of conll, jsonl"
+        "r.json: data.format: tacred is not a format for named-entity-recognition; use one of conll, jsonl, doccano, label-studio, prodigy, spacy, brat, conllu, webanno, pubtator"
       ])
   }
 
@@ -252,7 +252,7 @@ import Testing
       ])
     #expect(
       RecipeTests.faults(RecipeTests.minimal, ["data.answer_kye=k"]) == [
-        "--set data.answer_kye: no such key; the keys here are train, validation, test, validation_share, validation_by, validation_seed, format, encoding, columns, tag_scheme"
+        "--set data.answer_kye: no such key; the keys here are train, validation, test, validation_share, validation_by, validation_seed, format, encoding, columns, tag_scheme, bad_records, label_names"
       ])
   }
 
@@ -288,7 +288,7 @@ import Testing
   @Test func keysOfTheOtherTaskAreRefused() {
     #expect(
       RecipeTests.faults(RecipeTests.minimal, ["task.negative_label=x"]) == [
-        "--set task.negative_label: no such key; the keys here are context, max_length, max_mention_length, max_entity_length, kind"
+        "--set task.negative_label: no such key; the keys here are context, max_length, max_mention_length, max_entity_length, overlaps, kind"
       ])
   }
 
