@@ -5,6 +5,9 @@ import LukeTasks
 public enum DatasetVerification {
   /// Holds the files in a folder against the catalogue, and reads each with the reader of its task.
   /// - Parameters:
+  ///   - set: the data set as the catalogue has it.
+  ///   - folder: where its files are.
+  ///   - observer: is told what was found out about each file.
   ///   - emit: gets one line for each file that is as it should be.
   /// - Throws: one `TrainingError` with every file that is missing, changed, or read as something else.
   public static func verify(

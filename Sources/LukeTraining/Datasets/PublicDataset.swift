@@ -43,7 +43,12 @@ public struct PublicDatasetFile: Hashable, Sendable {
 
   /// What a file of a data set is for.
   public enum Split: String, CaseIterable, Sendable {
-    case train, validation, test
+    /// To train on.
+    case train
+    /// To choose the best model by.
+    case validation
+    /// To score at the end.
+    case test
   }
 
   /// A file without anything.

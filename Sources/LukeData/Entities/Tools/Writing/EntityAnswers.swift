@@ -6,6 +6,7 @@ public enum EntityAnswers {
   /// - Parameters:
   ///   - sentences: sentences in the order of the file they are from.
   ///   - entities: what was found in each.
+  ///   - format: the form.
   ///   - marksDocuments: whether the file says which sentences belong together.
   public static func lines(
     _ sentences: [AnnotatedSentence], _ entities: [[FoundEntity]], as format: EntityAnswerFormat,
