@@ -10,7 +10,7 @@ import LukeSystem
 package final class MediaWikiDump {
   /// How many damages are kept word for word.
   package static let noteLimit = 20
-  private static let pieceSize = 1 << 17
+  private static let chunkSize = 1 << 17
 
   /// The path as the user gave it.
   package let file: String
@@ -86,16 +86,16 @@ package final class MediaWikiDump {
   /// Reads and parses the next bytes; false at the end.
   private func readPiece() throws(DataError) -> Bool {
     if isAtEnd { return false }
-    var piece: [UInt8] = []
+    var chunk: [UInt8] = []
     var reason: String?
     do throws(FileError) {
-      piece = try stream.read(upTo: Self.pieceSize)
+      chunk = try stream.read(upTo: Self.chunkSize)
     } catch {
       // Damaged compressed data end the dump; a disk that cannot be read is another matter.
       guard case .malformed(_, let found) = error else { throw DataError(error) }
       reason = found
     }
-    let repaired = repairer.repair(piece)
+    let repaired = repairer.repair(chunk)
     if let name = repairer.unknownEncoding {
       throw .unsuitable(
         file: file,
@@ -103,7 +103,7 @@ package final class MediaWikiDump {
           + "UTF-8 (and change the declaration)")
     }
     try parse(repaired)
-    if piece.isEmpty {
+    if chunk.isEmpty {
       isAtEnd = true
       try finish(reason)
     }

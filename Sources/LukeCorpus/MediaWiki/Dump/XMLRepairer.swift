@@ -2,7 +2,7 @@
 ///
 /// libxml2 gives up at the first byte that is not valid; a dump of many gigabytes should not end at
 /// one. Bytes that are no UTF-8, and characters that XML 1.0 forbids, become U+FFFD. UTF-16 and the
-/// encoding that the XML declaration names are converted. Input comes in pieces that may end anywhere.
+/// encoding that the XML declaration names are converted. Input comes in chunks that may end anywhere.
 struct XMLRepairer {
   private enum Encoding {
     case utf8
@@ -20,7 +20,7 @@ struct XMLRepairer {
   private(set) var replacements: [Int] = []
   private var encoding = Encoding.utf8
   private var hasStarted = false
-  /// Bytes at the end of the last piece that may belong to a character with those of the next.
+  /// Bytes at the end of the last chunk that may belong to a character with those of the next.
   private var pending: [UInt8] = []
   private var map = OffsetMap()
 
@@ -47,10 +47,10 @@ struct XMLRepairer {
     replacements.append(place)
   }
 
-  /// Repairs the next bytes of a dump; an empty piece is the end.
-  mutating func repair(_ piece: [UInt8]) -> [UInt8] {
-    var bytes = pending + piece
-    let isLast = piece.isEmpty
+  /// Repairs the next bytes of a dump; an empty chunk is the end.
+  mutating func repair(_ chunk: [UInt8]) -> [UInt8] {
+    var bytes = pending + chunk
+    let isLast = chunk.isEmpty
     if !hasStarted {
       if bytes.count < 4, !isLast {
         pending = bytes
@@ -197,7 +197,7 @@ struct XMLRepairer {
     return count
   }
 
-  /// Whether more bytes could make a character of those at the end of a piece.
+  /// Whether more bytes could make a character of those at the end of a chunk.
   private static func mayContinue(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
     let needed =
       switch bytes[place] {
