@@ -23,19 +23,10 @@ PEOPLE = {
 STARTS = ["{name} wants to {goal}.", "{name} has to {goal} today.", "It is time for {name} to {goal}."]
 QUESTIONS = ["What does {who} take?", "What will {who} need?", "Which of these helps?"]
 
-
-class Chance:
-    """Numbers that are the same everywhere: a multiplicative generator modulo 2**31 - 1."""
-
-    def __init__(self, seed):
-        self.state = seed % 2147483647 or 1
-
-    def below(self, count):
-        self.state = self.state * 48271 % 2147483647
-        return self.state % count
-
-    def pick(self, things):
-        return things[self.below(len(things))]
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(HERE.parent))
+import samples  # noqa: E402
+from samples import Chance  # noqa: E402
 
 
 def kinds():
@@ -77,10 +68,7 @@ def main():
                 seen.add(key)
                 lines.append(json.dumps({"id": f"{split}-{len(lines) + 1}", **record}) + "\n")
         path, content = HERE / f"{split}.jsonl", "".join(lines)
-        if "--check" not in sys.argv:
-            path.write_text(content, encoding="utf-8", newline="\n")
-        elif path.read_text(encoding="utf-8") != content:
-            sys.exit(f"{path.name} differs from what this program writes")
+        samples.write(path, content)
 
 
 if __name__ == "__main__":

@@ -6,13 +6,11 @@ byte. Names are those of ../quickstart. Needs Python 3 alone.
     python3 generate.py --check    compare the files with what would be written
 """
 
-import importlib.util
 import json
 import pathlib
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-SAMPLE = HERE.parent / "quickstart"
 SPLITS = {"train": 500, "validation": 60, "test": 60}
 SEED = 20261129
 GAP = "@placeholder"
@@ -20,10 +18,10 @@ SHUFFLED_SHARE = 0.2
 GROUPS = [["p"], ["town", "river"], ["company", "club", "band"]]
 
 sys.dont_write_bytecode = True
-sys.path.insert(0, str(SAMPLE))
-specification = importlib.util.spec_from_file_location("sample", SAMPLE / "generate.py")
-sample = importlib.util.module_from_spec(specification)
-specification.loader.exec_module(sample)
+sys.path.insert(0, str(HERE.parent))
+import samples  # noqa: E402
+
+sample = samples.quickstart()
 
 
 def kinds():
@@ -87,10 +85,7 @@ def main():
             lines.append(json.dumps(made, ensure_ascii=False) + "\n")
         print(f"{split}: {count} passages, {asked} questions")
         path, content = HERE / f"{split}.jsonl", "".join(lines)
-        if "--check" not in sys.argv:
-            path.write_text(content, encoding="utf-8", newline="\n")
-        elif path.read_text(encoding="utf-8") != content:
-            sys.exit(f"{path.name} differs from what this program writes")
+        samples.write(path, content)
 
 
 if __name__ == "__main__":

@@ -26,19 +26,10 @@ TOWNS = {
     "test": ["Kesterham", "Pollow"],
 }
 
-
-class Chance:
-    """Numbers that are the same everywhere: a multiplicative generator modulo 2**31 - 1."""
-
-    def __init__(self, seed):
-        self.state = seed % 2147483647 or 1
-
-    def below(self, count):
-        self.state = self.state * 48271 % 2147483647
-        return self.state % count
-
-    def pick(self, things):
-        return things[self.below(len(things))]
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(HERE.parent))
+import samples  # noqa: E402
+from samples import Chance  # noqa: E402
 
 
 def patterns():
@@ -69,10 +60,7 @@ def main():
                 lines.append(line)
         content = "text\tlabel\n" + "".join(lines)
         path = HERE / f"{split}.tsv"
-        if "--check" not in sys.argv:
-            path.write_text(content, encoding="utf-8", newline="\n")
-        elif path.read_text(encoding="utf-8") != content:
-            sys.exit(f"{path.name} differs from what this program writes")
+        samples.write(path, content)
 
 
 if __name__ == "__main__":

@@ -6,24 +6,22 @@ the byte. Names are those of ../quickstart. Needs Python 3 alone.
     python3 generate.py --check    compare the files with what would be written
 """
 
-import importlib.util
 import json
 import pathlib
 import re
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-SAMPLE = HERE.parent / "quickstart"
 SPLITS = {"train": 500, "validation": 40, "test": 60}
 SEED = 20261129
 # Facts of a text, and questions about them and about one that it does not tell.
 TOLD, ASKED = 3, 3
 
 sys.dont_write_bytecode = True
-sys.path.insert(0, str(SAMPLE))
-specification = importlib.util.spec_from_file_location("sample", SAMPLE / "generate.py")
-sample = importlib.util.module_from_spec(specification)
-specification.loader.exec_module(sample)
+sys.path.insert(0, str(HERE.parent))
+import samples  # noqa: E402
+
+sample = samples.quickstart()
 
 
 def facts():
@@ -75,10 +73,7 @@ def main():
         lines = ",\n".join(json.dumps(article, ensure_ascii=False) for article in articles)
         content = f'{{"version": "v2.0", "data": [\n{lines}\n]}}\n'
         path = HERE / f"{split}.json"
-        if "--check" not in sys.argv:
-            path.write_text(content, encoding="utf-8", newline="\n")
-        elif path.read_text(encoding="utf-8") != content:
-            sys.exit(f"{path.name} differs from what this program writes")
+        samples.write(path, content)
 
 
 if __name__ == "__main__":

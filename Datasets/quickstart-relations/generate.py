@@ -7,23 +7,21 @@ the byte. Names and markup are those of ../quickstart. Needs Python 3 alone.
 """
 
 import collections
-import importlib.util
 import json
 import pathlib
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-SAMPLE = HERE.parent / "quickstart"
 SPLITS = {"train": 640, "validation": 100, "test": 160}
 SEED = 20250807
 NO_RELATION = "no_relation"
 NO_RELATION_SHARE = 0.35
 
 sys.dont_write_bytecode = True
-sys.path.insert(0, str(SAMPLE))
-specification = importlib.util.spec_from_file_location("sample", SAMPLE / "generate.py")
-sample = importlib.util.module_from_spec(specification)
-specification.loader.exec_module(sample)
+sys.path.insert(0, str(HERE.parent))
+import samples  # noqa: E402
+
+sample = samples.quickstart()
 
 
 def patterns():
@@ -70,10 +68,7 @@ def main():
         print(f"{split}: {len(made)} examples {dict(sorted(counts.items()))}")
         content = "".join(json.dumps(example, ensure_ascii=False) + "\n" for example in made)
         path = HERE / f"{split}.jsonl"
-        if "--check" not in sys.argv:
-            path.write_text(content, encoding="utf-8", newline="\n")
-        elif path.read_text(encoding="utf-8") != content:
-            sys.exit(f"{path.name} differs from what this program writes")
+        samples.write(path, content)
 
 
 if __name__ == "__main__":

@@ -7,13 +7,11 @@ the byte. Names and sentence patterns are those of ../quickstart. Needs Python 3
 """
 
 import collections
-import importlib.util
 import json
 import pathlib
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-SAMPLE = HERE.parent / "quickstart"
 SPLITS = {"train": 900, "validation": 100, "test": 150}
 SEED = 20261128
 # The types of each kind of name; those of a band are none of these.
@@ -28,10 +26,10 @@ TYPES = {
 }
 
 sys.dont_write_bytecode = True
-sys.path.insert(0, str(SAMPLE))
-specification = importlib.util.spec_from_file_location("sample", SAMPLE / "generate.py")
-sample = importlib.util.module_from_spec(specification)
-specification.loader.exec_module(sample)
+sys.path.insert(0, str(HERE.parent))
+import samples  # noqa: E402
+
+sample = samples.quickstart()
 
 
 def kind(slot):
@@ -62,10 +60,7 @@ def main():
         print(f"{split}: {len(made)} texts, {total} mentions {dict(sorted(counts.items()))}")
         content = "".join(json.dumps(example, ensure_ascii=False) + "\n" for example in made)
         path = HERE / f"{split}.jsonl"
-        if "--check" not in sys.argv:
-            path.write_text(content, encoding="utf-8", newline="\n")
-        elif path.read_text(encoding="utf-8") != content:
-            sys.exit(f"{path.name} differs from what this program writes")
+        samples.write(path, content)
 
 
 if __name__ == "__main__":
