@@ -7,12 +7,6 @@ import Testing
 @Suite struct EntityTypingTests {
   private let test = packageFolder.appending(path: "Datasets/quickstart-types/test.jsonl").path
 
-  private func objects(_ lines: String) throws -> [[String: Any]] {
-    try lines.split(separator: "\n").map { line in
-      try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
-    }
-  }
-
   @Test func fromRecipeToExport() throws {
     let run = try TrainingRun(task: "entity-typing")
     let trained = try run.train(
@@ -32,7 +26,8 @@ import Testing
     #expect(scores["f1"] ?? 0 > 0.05)
     let predicted = try run.program.run(["predict", "run/model.h5", test, "--quiet"])
     let (asked, answered) = (
-      try objects(String(contentsOfFile: test, encoding: .utf8)), try objects(predicted.output)
+      try jsonObjects(String(contentsOfFile: test, encoding: .utf8)),
+      try jsonObjects(predicted.output)
     )
     #expect(answered.count == asked.count)
     for (line, answer) in zip(asked, answered) {
@@ -134,7 +129,7 @@ import Testing
     try run.folder.write(
       "in.jsonl", #"{"text": "\#(text)", "entities": [{"start": 12, "end": 15}]}"#)
     let line = try run.program.run(["predict", "run/model.h5", "in.jsonl", "--quiet"]).output
-    let entities = try #require(try objects(line).first?["entities"] as? [[String: Any]])
+    let entities = try #require(try jsonObjects(line).first?["entities"] as? [[String: Any]])
     #expect(entities.first?["text"] as? String == "Ann")
     let labels = try #require(entities.first?["labels"] as? [[String: Any]])
     let predictor = try Predictor(run.folder.path + "/run/model.h5")

@@ -8,10 +8,6 @@ import Testing
   private static let test = packageFolder.appending(path: "Datasets/quickstart-choices/test.jsonl")
     .path
 
-  private func object(_ json: some StringProtocol) throws -> [String: Any] {
-    try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
-  }
-
   @Test func fromRecipeToExport() throws {
     let run = try TrainingRun(task: "multiple-choice")
     let trained = try run.train("run")
@@ -22,11 +18,11 @@ import Testing
     let arguments = [Self.test, "--json", "--quiet"]
     let evaluated = try run.program.run(["evaluate", "run/model.h5"] + arguments)
     #expect(evaluated.status == 0, "\(evaluated.errors)")
-    let accuracy = try #require(try object(evaluated.output)["accuracy"] as? Double)
+    let accuracy = try #require(try jsonObject(evaluated.output)["accuracy"] as? Double)
     let logged = try run.text("run/metrics.jsonl").split(separator: "\n").last {
       $0.contains("\"test\"")
     }
-    #expect(try object(#require(logged))["accuracy"] as? Double == accuracy)
+    #expect(try jsonObject(#require(logged))["accuracy"] as? Double == accuracy)
 
     #expect(try run.program.run(["export", "run/model.h5", "exported"]).status == 0)
     #expect(try run.program.run(["import", "exported", "imported.h5"]).status == 0)
@@ -46,22 +42,22 @@ import Testing
       try run.program.run(["predict", "run/model.h5", "-", "--quiet"], input: unlabelled).output
         == predicted.output)
     let gold = try String(contentsOfFile: Self.test, encoding: .utf8).split(separator: "\n")
-      .map { try object($0)["label"] as? Int }
-    let found = try lines.map { try object($0)["index"] as? Int }
+      .map { try jsonObject($0)["label"] as? Int }
+    let found = try lines.map { try jsonObject($0)["index"] as? Int }
     #expect(abs(Double(zip(gold, found).count { $0 == $1 }) / 120 - accuracy) < 1e-12)
     // What is answered is data.
     try run.folder.write("answers.jsonl", predicted.output)
     let again = try run.program.run([
       "evaluate", "run/model.h5", "answers.jsonl", "--json", "--quiet",
     ])
-    #expect(try object(again.output)["accuracy"] as? Double == 1)
+    #expect(try jsonObject(again.output)["accuracy"] as? Double == 1)
   }
 
   @Test func aPredictorChooses() throws {
     let run = try TrainingRun(task: "multiple-choice")
     #expect(try run.train("run", "--quiet", "--set", "training.steps=1").status == 0)
     let predicted = try run.program.run(["predict", "run/model.h5", Self.test, "--quiet"])
-    let first = try object(#require(predicted.output.split(separator: "\n").first))
+    let first = try jsonObject(#require(predicted.output.split(separator: "\n").first))
     let choices = try #require(first["choices"] as? [[String: Any]])
     let predictor = try Predictor(run.folder.path + "/run/model.h5")
     #expect(predictor.kind == "multiple-choice")
@@ -92,16 +88,16 @@ import Testing
           + "(task.several_answers)"))
     let arguments = ["lists.jsonl", "--json", "--quiet"]
     let evaluated = try run.program.run(["evaluate", "run/model.h5"] + arguments)
-    let scores = try object(evaluated.output)
+    let scores = try jsonObject(evaluated.output)
     #expect(try #require(scores["f1_a"] as? Double) > 0.3)
     #expect(try run.program.run(["export", "run/model.h5", "exported"]).status == 0)
     #expect(
-      try object(run.text("exported/config.json"))["problem_type"] as? String
+      try jsonObject(run.text("exported/config.json"))["problem_type"] as? String
         == "multi_label_classification")
     #expect(try run.program.run(["evaluate", "exported"] + arguments).output == evaluated.output)
 
     let predicted = try run.program.run(["predict", "run/model.h5", "lists.jsonl", "--quiet"])
-    for line in predicted.output.split(separator: "\n").map({ try? object($0) }) {
+    for line in predicted.output.split(separator: "\n").map({ try? jsonObject($0) }) {
       let indices = try #require(line?["indices"] as? [Int])
       let choices = try #require(line?["choices"] as? [[String: Any]])
       let right = try choices.indices.filter { try #require(choices[$0]["score"] as? Double) > 0.5 }
@@ -113,7 +109,7 @@ import Testing
     let again = try run.program.run([
       "evaluate", "run/model.h5", "answers.jsonl", "--json", "--quiet",
     ])
-    #expect(try object(again.output)["exact_match"] as? Double == 1)
+    #expect(try jsonObject(again.output)["exact_match"] as? Double == 1)
     // A model of single answers is none for these.
     #expect(try run.train("single", "--quiet", "--set", "training.steps=1").status == 0)
     let refused = try run.program.run(["evaluate", "single/model.h5"] + arguments)

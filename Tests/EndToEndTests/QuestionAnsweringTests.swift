@@ -9,14 +9,6 @@ import Testing
   private static let test = packageFolder.appending(path: "Datasets/quickstart-questions/test.json")
     .path
 
-  private func object(_ json: some StringProtocol) throws -> [String: Any] {
-    try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
-  }
-
-  private func objects(_ lines: String) throws -> [[String: Any]] {
-    try lines.split(separator: "\n").map(object)
-  }
-
   @Test func fromRecipeToExport() throws {
     let run = try TrainingRun(task: Self.task)
     let trained = try run.train("run")
@@ -29,13 +21,13 @@ import Testing
     let arguments = [Self.test, "--json", "--quiet"]
     let evaluated = try run.program.run(["evaluate", "run/model.h5"] + arguments)
     #expect(evaluated.status == 0, "\(evaluated.errors)")
-    let scores = try object(evaluated.output)
+    let scores = try jsonObject(evaluated.output)
     let exact = try #require(scores["exact_match"] as? Double)
     #expect(scores["best_f1_threshold"] is Double)
     let logged = try run.text("run/metrics.jsonl").split(separator: "\n").last {
       $0.contains("\"test\"")
     }
-    #expect(try object(#require(logged))["exact_match"] as? Double == exact)
+    #expect(try jsonObject(#require(logged))["exact_match"] as? Double == exact)
 
     #expect(try run.program.run(["export", "run/model.h5", "exported"]).status == 0)
     #expect(try run.program.run(["import", "exported", "imported.h5"]).status == 0)
@@ -53,7 +45,7 @@ import Testing
     #expect(
       try run.program.run(["predict", "run/model.h5", "-", "--quiet"], input: unlabelled).output
         == predicted.output)
-    let lines = try objects(predicted.output)
+    let lines = try jsonObjects(predicted.output)
     #expect(lines.count == 240)
     for line in lines {
       guard let answer = line["answer"] as? String else {
@@ -71,15 +63,15 @@ import Testing
     let again = try run.program.run([
       "evaluate", "run/model.h5", "answers.jsonl", "--json", "--quiet",
     ])
-    #expect(try object(again.output)["exact_match"] as? Double == 1)
-    #expect(try object(again.output)["f1"] as? Double == 1)
+    #expect(try jsonObject(again.output)["exact_match"] as? Double == 1)
+    #expect(try jsonObject(again.output)["f1"] as? Double == 1)
   }
 
   @Test func optionsOfAnswers() throws {
     let run = try TrainingRun(task: Self.task)
     #expect(try run.train("run", "--quiet", "--set", "training.steps=1").status == 0)
     func predict(_ arguments: String...) throws -> [[String: Any]] {
-      try objects(
+      try jsonObjects(
         run.program.run(["predict", "run/model.h5", Self.test, "--quiet"] + arguments).output)
     }
     let always = try predict("--set", "task.unanswerable=false", "--set", "task.candidates=3")
@@ -112,7 +104,7 @@ import Testing
       ["predict", "run/model.h5", "-", "--quiet", "--set", "task.unanswerable=false"],
       input: #"{"id": 7, "context": "Ada left.", "question": "Who?"}"# + "\n"
         + #"{"id": 8, "context": " ", "question": "Who?"}"# + "\n")
-    let lines = try objects(predicted.output)
+    let lines = try jsonObjects(predicted.output)
     #expect(lines.map { $0["id"] as? Int } == [7, 8])
     #expect(lines[0]["answer"] is String)
     #expect(lines[1]["answer"] is NSNull)

@@ -11,19 +11,13 @@ import Testing
     try TrainingRun(task: "sequence-classification", training: training)
   }
 
-  private func lines(_ text: String) throws -> [[String: Any]] {
-    try text.split(separator: "\n").map {
-      try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
-    }
-  }
-
   @Test func theSampleIsLearned() throws {
     let folder = try WorkFolder()
     let recipe = packageFolder.appending(path: "Recipes/sample-messages.json").path
     let result = try Program(folder: folder.path).run([recipe, "--output", "run", "--quiet"])
     #expect(result.status == 0, "\(result.errors)")
     let log = try String(contentsOfFile: folder.path + "/run/metrics.jsonl", encoding: .utf8)
-    let test = try lines(log).last { $0["split"] as? String == "test" }
+    let test = try jsonObjects(log).last { $0["split"] as? String == "test" }
     #expect(try #require(test?["accuracy"] as? Double) > 0.9)
   }
 
@@ -33,7 +27,7 @@ import Testing
     let evaluated = try run.program.run(["evaluate", "run/model.h5", data + "/test.tsv", "--quiet"])
     #expect(evaluated.status == 0 && (evaluated.output + evaluated.errors).contains("accuracy "))
     let predicted = try run.program.run(["predict", "run/model.h5", data + "/test.tsv", "--quiet"])
-    let answers = try lines(predicted.output)
+    let answers = try jsonObjects(predicted.output)
     #expect(answers.count == 100)
     let labels: Set = ["delivery", "opening", "praise", "refund", "repair"]
     #expect(answers.allSatisfy { labels.contains($0["label"] as? String ?? "") })
@@ -46,7 +40,7 @@ import Testing
     let typed = try run.program.run(
       ["predict", "run/model.h5", "--quiet"], input: "Are you open on Monday?\nMy lamp broke.\n")
     #expect(
-      try lines(typed.output).map { $0["text"] as? String } == [
+      try jsonObjects(typed.output).map { $0["text"] as? String } == [
         "Are you open on Monday?", "My lamp broke.",
       ])
   }
@@ -56,7 +50,7 @@ import Testing
     #expect(try run.train("run", "--quiet", "--set", "training.steps=1").status == 0)
     let predicted = try run.program.run(
       ["predict", "run/model.h5", "--quiet"], input: "Are you open on Monday?\n")
-    let line = try #require(try lines(predicted.output).first)
+    let line = try #require(try jsonObjects(predicted.output).first)
     let predictor = try Predictor(run.folder.path + "/run/model.h5")
     let answer = try predictor.labels(of: "Are you open on Monday?")
     #expect(answer.labels.map(\.name) == [line["label"] as? String])
@@ -106,7 +100,7 @@ import Testing
         result.errors.contains("(task.problem_type")
           || result.errors.contains("task.problem_type \""))
       let answers = try run.program.run(["predict", output + "/model.h5", file, "--quiet"])
-      #expect(try lines(answers.output).allSatisfy { $0[key] != nil && $0["label"] == nil })
+      #expect(try jsonObjects(answers.output).allSatisfy { $0[key] != nil && $0["label"] == nil })
       #expect(try run.program.run(["export", output + "/model.h5", "exported-" + key]).status == 0)
       #expect(try run.text("exported-\(key)/config.json").contains("\"\(type)\""))
     }

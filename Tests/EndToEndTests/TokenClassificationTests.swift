@@ -7,12 +7,6 @@ import Testing
 @Suite struct TokenClassificationTests {
   private let test = packageFolder.appending(path: "Datasets/quickstart/test.conll").path
 
-  private func objects(_ lines: String) throws -> [[String: Any]] {
-    try lines.split(separator: "\n").map { line in
-      try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
-    }
-  }
-
   @Test func entitiesFromRecipeToExport() throws {
     let run = try TrainingRun(task: "token-classification")
     let trained = try run.train("run", "--set", "training.steps=100")
@@ -25,7 +19,7 @@ import Testing
     }
     #expect(scores["accuracy"] ?? 0 > 0.7)
     let predicted = try run.program.run(["predict", "run/model.h5", test, "--quiet"])
-    let answered = try objects(predicted.output)
+    let answered = try jsonObjects(predicted.output)
     #expect(answered.count == 500)
     var wordCount = 0
     for answer in answered {
@@ -86,7 +80,7 @@ import Testing
     #expect(scores.output.contains("\"NOUN/f1\":1"))
     let predicted = try run.program.run(
       ["predict", "run/model.h5", "--quiet"], input: "the ox ran.\n")
-    let object = try #require(try objects(predicted.output).first)
+    let object = try #require(try jsonObjects(predicted.output).first)
     #expect(
       (object["words"] as? [[String: Any]])?.map { $0["tag"] as? String } == [
         "DET", "NOUN", "VERB", "PUNCT",
@@ -101,7 +95,7 @@ import Testing
     let words = (0..<300).map { "word\($0)" }
     let predicted = try run.program.run(
       ["predict", "run/model.h5"], input: words.joined(separator: " ") + "\n")
-    let found = try #require(try objects(predicted.output).first?["words"] as? [[String: Any]])
+    let found = try #require(try jsonObjects(predicted.output).first?["words"] as? [[String: Any]])
     #expect(found.map { $0["text"] as? String } == words)
     #expect(found.allSatisfy { ($0["tag"] as? String)?.isEmpty == false })
     #expect(

@@ -10,24 +10,6 @@ import Testing
 @Suite struct ChoiceFeatureTests {
   private static let goldens = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "Goldens/choices.json")
-  private static let wordPiece =
-    packageFolder
-    .appending(path: "Tests/LukeTextTests/Goldens/word-piece.json")
-
-  private static func tokenizer(_ name: String) throws -> Tokenizer {
-    if name == "quickstart" {
-      return try Tokenizer(
-        folder: packageFolder.appending(path: "Datasets/quickstart/tokenizer"))
-    }
-    let golden = try JSONParser.parse(Data(contentsOf: wordPiece))
-    let words = try #require(golden["files"]?["vocab.txt"]?.string)
-    return try Tokenizer(
-      files: [
-        "vocab.txt": Data(words.utf8),
-        "tokenizer_config.json": Data(
-          #"{"tokenizer_class": "BertTokenizer", "do_lower_case": false}"#.utf8),
-      ], origin: name)
-  }
 
   private func rows(_ value: JSONValue?) -> [[Int32]] {
     (value?.elements ?? []).map { ($0.elements ?? []).compactMap { $0.integer.map(Int32.init) } }
@@ -42,7 +24,7 @@ import Testing
         choices: (golden["choices"]?.elements ?? []).map { .init(text: $0.string ?? "") },
         location: SourceLocation(file: "sample", line: 1))
       let builder = ChoiceFeatureBuilder(
-        try Self.tokenizer(golden["tokenizer"]?.string ?? ""),
+        try goldenTokenizer(golden["tokenizer"]?.string ?? ""),
         maximumLength: try #require(golden["max_length"]?.integer))
       let features = builder.features(of: ChoiceCorpus([example])).features
       let choices = try #require(features.first).choices
@@ -70,7 +52,7 @@ import Testing
     options.requiresLabels = false
     let corpus = try ChoiceDataReader.read(
       SourceText(file: #require(sharedData(path)).path), options)
-    let builder = ChoiceFeatureBuilder(try Self.tokenizer("quickstart"), maximumLength: 48)
+    let builder = ChoiceFeatureBuilder(try goldenTokenizer("quickstart"), maximumLength: 48)
     let features = builder.features(of: corpus).features
     var digest = Digest()
     for feature in features {
@@ -85,7 +67,7 @@ import Testing
     let example = ChoiceExample(
       question: "One two three four five six?", choices: [.init(text: "a"), .init(text: "b")],
       location: SourceLocation(file: "sample", line: 1))
-    let tokenizer = try Self.tokenizer("quickstart")
+    let tokenizer = try goldenTokenizer("quickstart")
     func notes(_ length: Int) -> [String] {
       ChoiceFeatureBuilder(tokenizer, maximumLength: length)
         .features(of: ChoiceCorpus([example])).notes

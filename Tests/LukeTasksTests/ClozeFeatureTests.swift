@@ -11,24 +11,10 @@ import Testing
 @Suite struct ClozeFeatureTests {
   private static let goldens = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "Goldens/clozes.json")
-  private static let wordPiece =
-    packageFolder.appending(path: "Tests/LukeTextTests/Goldens/word-piece.json")
   private static let datasets = packageFolder.appending(path: "Datasets")
 
   private static func tokenizer(_ name: String) throws -> Tokenizer {
-    if name == "quickstart" {
-      return try Tokenizer(folder: datasets.appending(path: "quickstart/tokenizer"))
-        .addingTokens(ClozeFeatureBuilder.markers)
-    }
-    let golden = try JSONParser.parse(Data(contentsOf: wordPiece))
-    let words = try #require(golden["files"]?["vocab.txt"]?.string)
-    return try Tokenizer(
-      files: [
-        "vocab.txt": Data(words.utf8),
-        "tokenizer_config.json": Data(
-          #"{"tokenizer_class": "BertTokenizer", "do_lower_case": false}"#.utf8),
-      ], origin: name
-    ).addingTokens(ClozeFeatureBuilder.markers)
+    try goldenTokenizer(name).addingTokens(ClozeFeatureBuilder.markers)
   }
 
   private func settings(

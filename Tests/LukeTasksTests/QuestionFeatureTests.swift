@@ -10,24 +10,6 @@ import Testing
 @Suite struct QuestionFeatureTests {
   private static let goldens = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "Goldens/questions.json")
-  private static let wordPiece =
-    packageFolder
-    .appending(path: "Tests/LukeTextTests/Goldens/word-piece.json")
-
-  private static func tokenizer(_ name: String) throws -> Tokenizer {
-    if name == "quickstart" {
-      return try Tokenizer(
-        folder: packageFolder.appending(path: "Datasets/quickstart/tokenizer"))
-    }
-    let golden = try JSONParser.parse(Data(contentsOf: wordPiece))
-    let words = try #require(golden["files"]?["vocab.txt"]?.string)
-    return try Tokenizer(
-      files: [
-        "vocab.txt": Data(words.utf8),
-        "tokenizer_config.json": Data(
-          #"{"tokenizer_class": "BertTokenizer", "do_lower_case": false}"#.utf8),
-      ], origin: name)
-  }
 
   private static func settings(_ length: Int, _ question: Int, _ stride: Int)
     -> QuestionAnsweringSettings
@@ -60,7 +42,7 @@ import Testing
       let context = try #require(golden["context"]?.string)
       let shape = numbers(golden["shape"])
       let builder = QuestionFeatureBuilder(
-        try Self.tokenizer(golden["tokenizer"]?.string ?? ""),
+        try goldenTokenizer(golden["tokenizer"]?.string ?? ""),
         settings: Self.settings(shape[0], shape[1], shape[2]))
       let features = builder.features(
         of: QuestionCorpus([
@@ -104,7 +86,7 @@ import Testing
   func realData(path: String, shape: (Int, Int, Int), count: Int, expected: UInt64) throws {
     let corpus = try QuestionDataReader.read(SourceText(file: #require(sharedData(path)).path))
     let builder = QuestionFeatureBuilder(
-      try Self.tokenizer("quickstart"), settings: Self.settings(shape.0, shape.1, shape.2))
+      try goldenTokenizer("quickstart"), settings: Self.settings(shape.0, shape.1, shape.2))
     let features = builder.features(of: corpus).features
     var digest = Digest()
     for feature in features {
@@ -126,7 +108,7 @@ import Testing
 
   @Test func windowsCutQuestionsAndThoseThatCannotBeAskedAreTold() throws {
     let builder = QuestionFeatureBuilder(
-      try Self.tokenizer("quickstart"), settings: Self.settings(20, 8, 10))
+      try goldenTokenizer("quickstart"), settings: Self.settings(20, 8, 10))
     let long = "One two three four five six seven eight nine ten eleven twelve."
     let found = builder.features(
       of: QuestionCorpus([
@@ -154,7 +136,7 @@ import Testing
   /// Nothing is learned of an answer whose place nobody knows; no answer is the first token.
   @Test func targets() throws {
     let builder = QuestionFeatureBuilder(
-      try Self.tokenizer("quickstart"), settings: QuestionAnsweringSettings())
+      try goldenTokenizer("quickstart"), settings: QuestionAnsweringSettings())
     func target(_ answers: [QuestionExample.Answer]?) throws -> QuestionFeature.Target {
       let corpus = QuestionCorpus([example("Who?", "Ada left.", answers)])
       return try #require(builder.features(of: corpus).features.first).target

@@ -17,20 +17,14 @@ struct ChoiceLayout {
     let columns = options.columns
     let fields = table.fieldNames
     func lacks(_ what: String, _ key: String) -> DataError {
-      .unsuitable(
-        file: table.source.file,
-        reason: "no field is known to hold the \(what): \(table.fieldList(fields)); name it in "
-          + "data.columns.\(key)")
+      table.lack(of: "the \(what)", fields, "data.columns.\(key)")
     }
     try table.check(columns.context, "context", fields)
     try table.check(columns.question, "question", fields)
     for field in columns.choices ?? [] { try table.check(field, "choices", fields) }
     if options.requiresLabels { try table.check(columns.answer, "answer", fields) }
     try table.check(columns.identifier, "id", fields)
-    func first(of names: [String]) -> RecordField? {
-      names.lazy.compactMap { name in fields.first { $0.lowercased() == name } }.first
-        .map(RecordField.name)
-    }
+    func first(of names: [String]) -> RecordField? { .first(of: names, among: fields) }
     let nested = Self.nested(table)
     guard
       let choices = columns.choices.map({ ChoiceList(fields: $0) }) ?? nested?.choices
@@ -83,10 +77,8 @@ struct ChoiceLayout {
   }
 
   private static func choices(_ fields: [String]) -> ChoiceList? {
-    for name in ChoiceNames.lists {
-      if let field = fields.first(where: { $0.lowercased() == name }) {
-        return ChoiceList(fields: [.name(field)])
-      }
+    if let list = RecordField.first(of: ChoiceNames.lists, among: fields) {
+      return ChoiceList(fields: [list])
     }
     for name in ChoiceNames.columns {
       let found = fields.compactMap { field in

@@ -115,28 +115,9 @@ public enum MentionDataReader {
       return
     }
     let objects = JSONElements(source.bytes)
-    if let stray = objects.stray {
-      faults.add(
-        line: stray.line, column: stray.column,
-        "is not valid JSON: did not expect \"\(stray.text)\" here")
-    } else if !objects.isComplete {
-      throw .unsuitable(file: source.file, reason: "is not valid JSON: a bracket or quote is open")
-    }
-    for element in objects.elements {
-      if element.bytes.count > LongestRecord.byteCount {
-        faults.add(
-          line: element.line, column: element.column,
-          "is longer than \(LongestRecord.name), the most that is read of a record")
-        continue
-      }
-      do throws(JSONText.Fault) {
-        try body(
-          JSONText.decode(MentionRecord.self, from: element.bytes),
-          SourceLocation(file: source.file, line: element.line))
-      } catch {
-        faults.add(error, line: element.line, column: element.column)
-      }
-    }
+    objects.addStray(to: &faults)
+    if objects.stray == nil, !objects.isComplete { throw JSONElements.isOpen(file: source.file) }
+    objects.forEach(as: MentionRecord.self, in: source.file, &faults, body)
   }
 
   // MARK: Notes

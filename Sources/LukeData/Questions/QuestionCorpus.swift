@@ -37,9 +37,10 @@ public struct QuestionCorpus: LabelledCorpus {
   public var divisibleExamples: [DivisibleExample]? {
     var contexts: [String: Int] = [:]
     return examples.map { example in
+      if let article = example.article { return DivisibleExample(document: article) }
       let context = contexts[example.context, default: contexts.count]
       contexts[example.context] = context
-      return DivisibleExample(document: example.article ?? context)
+      return DivisibleExample(document: context)
     }
   }
 

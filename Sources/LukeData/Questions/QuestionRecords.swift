@@ -21,13 +21,7 @@ enum QuestionRecords {
       return
     }
     let name = source.startsAsArray ? "" : "data"
-    let elements = JSONElements(RecordRecognition.array(in: source))
-    if let stray = elements.stray {
-      faults.add(
-        line: stray.line, column: stray.column, "\"\(stray.text)\" is not expected between objects")
-    } else if !elements.isComplete {
-      throw .unsuitable(file: source.file, reason: "ends within its JSON: truncated?")
-    }
+    let elements = try JSONElements.ofArray(in: source, &faults)
     for (index, element) in elements.elements.enumerated() {
       do throws(JSONSyntaxError) {
         body(

@@ -14,96 +14,92 @@ package struct KnownRecord {
   /// The format in which sentences with entities are read from such records; nil where they are not.
   let tool: EntityDataFormat?
 
-  /// The tasks that read data that others name.
-  private static let readers = [
-    WholeFileRecord.squad: TaskRecord.questions, WholeFileRecord.fewRel: .relations,
-    relxDistant: .relations,
-  ]
-  private static let relxDistant = "RELX-Distant's JSON"
-
   private static let advice =
     "write {\"text\", \"entities\": [{\"start\", \"end\", \"label\"}]} of it, one object a line"
 
   /// Nil where the record is nothing known.
   package init?(_ record: JSONValue) {
     let whole = WholeFileRecord(record)
-    guard let found = whole.map({ ($0.name, $0.advice) }) ?? Self.name(record) else { return nil }
+    guard let found = whole.map(Found.init) ?? Self.found(record) else { return nil }
     name = found.name
+    tool = found.tool
     isWholeFile = whole != nil
     textAdvice =
       "write its texts as JSON Lines, {\"text\": …} a line"
       + (whole.map { ", for example with jq -c '\($0.texts)'" } ?? "")
-    tool = whole == nil ? Self.tool(found.name, record) : nil
-    let reader = Self.readers[found.name]
     let use =
-      reader.map { "data of \($0.rawValue)" }
+      found.task.map { "data of \($0.rawValue)" }
       ?? (tool == nil
         ? "which is not read" : "which is read for \(TaskRecord.entities.rawValue) alone")
-    reason = "is \(found.name), \(use); " + (found.advice ?? Self.advice)
+    reason = "is \(name), \(use); " + (found.advice ?? Self.advice)
   }
 
-  private static func tool(_ name: String, _ record: JSONValue) -> EntityDataFormat? {
-    switch name {
-    case "Prodigy's JSON Lines": .prodigy
-    case "Label Studio's JSON": .labelStudio
-    case "doccano's JSON Lines": .doccano
-    case "spaCy's or doccano's JSON Lines": .spacy
-    case "spaCy's JSON":
-      (record["paragraphs"]?.elements ?? []).contains { $0["sentences"] != nil } ? .spacy : nil
-    default: nil
+  /// What a record is, what to do with it where that is known, and what reads it.
+  private struct Found {
+    let name: String
+    var advice: String?
+    /// The task that reads such data.
+    var task: TaskRecord?
+    /// The format in which sentences with entities are read.
+    var tool: EntityDataFormat?
+
+    init(
+      _ name: String, advice: String? = nil, task: TaskRecord? = nil,
+      tool: EntityDataFormat? = nil
+    ) {
+      (self.name, self.advice, self.task, self.tool) = (name, advice, task, tool)
+    }
+
+    init(_ whole: WholeFileRecord) {
+      self.init(whole.name, advice: whole.advice, task: whole.task)
     }
   }
 
-  private static func name(_ record: JSONValue) -> (name: String, advice: String?)? {
+  private static func found(_ record: JSONValue) -> Found? {
     let keys = Set((record.members ?? []).map(\.key))
     func has(_ names: String...) -> Bool { names.allSatisfy(keys.contains) }
     if has("_task_hash") || has("_input_hash") || has("text", "spans") || has("label", "pattern") {
-      return (
+      return Found(
         "Prodigy's JSON Lines",
         // Up to 1.6, jq takes end and label for words of its own where no value follows them.
-        "for example with jq -c 'select(.answer == null or .answer == \"accept\") | {text, "
-          + "entities: [(.spans // [])[] | {start, end: .end, label: .label}]}'"
-      )
+        advice:
+          "for example with jq -c 'select(.answer == null or .answer == \"accept\") | {text, "
+          + "entities: [(.spans // [])[] | {start, end: .end, label: .label}]}'", tool: .prodigy)
     }
-    if let annotations = record["annotations"]?.elements ?? record["completions"]?.elements,
-      has("data") || annotations.contains(where: { $0["result"] != nil })
+    let annotations = record["annotations"]?.elements ?? record["completions"]?.elements
+    if annotations.map({ list in has("data") || list.contains { $0["result"] != nil } }) ?? false
+      || has("data", "predictions") || isLabelStudioMinimal(record)
     {
-      return ("Label Studio's JSON", nil)
-    }
-    if has("data", "predictions") || isLabelStudioMinimal(record) {
-      return ("Label Studio's JSON", nil)
+      return Found("Label Studio's JSON", tool: .labelStudio)
     }
     if let paragraphs = record["paragraphs"]?.elements {
-      let isSquad = paragraphs.contains { $0["qas"] != nil }
-      return isSquad ? (WholeFileRecord.squad, nil) : ("spaCy's JSON", nil)
+      if paragraphs.contains(where: { $0["qas"] != nil }) {
+        return Found(WholeFileRecord.squad, task: .questions)
+      }
+      let hasSentences = paragraphs.contains { $0["sentences"] != nil }
+      return Found("spaCy's JSON", tool: hasSentences ? .spacy : nil)
     }
+    let doccano = "doccano's JSON Lines"
     for key in ["annotations", "entities"] {
       if (record[key]?.elements ?? []).contains(where: { $0["start_offset"] != nil }) {
-        return ("doccano's JSON Lines", nil)
+        return Found(doccano, tool: .doccano)
       }
     }
     for key in ["label", "labels", "column_label", "entities"] where hasTriples(record[key]) {
-      return (
-        key == "entities" ? "spaCy's or doccano's JSON Lines" : "doccano's JSON Lines",
-        "for example with jq -c '{text, entities: [.\(key)[] | {start: .[0], end: .[1], label: "
-          + ".[2]}]}'"
-      )
+      let mayBeSpaCy = key == "entities"
+      return Found(
+        mayBeSpaCy ? "spaCy's or \(doccano)" : doccano,
+        advice:
+          "for example with jq -c '{text, entities: [.\(key)[] | {start: .[0], end: .[1], label: "
+          + ".[2]}]}'", tool: mayBeSpaCy ? .spacy : .doccano)
     }
-    if has("text", "cats") { return ("spaCy's JSON of classified texts", nil) }
+    if has("text", "cats") { return Found("spaCy's JSON of classified texts") }
     if let words = record["sentence"]?.elements, !words.isEmpty, record["ner"]?.elements != nil {
-      return ("JSON of nested entities by numbers of words, as GENIA's", nil)
+      return Found("JSON of nested entities by numbers of words, as GENIA's")
     }
-    return relations(record, keys)
-  }
-
-  private static func relations(
-    _ record: JSONValue, _ keys: Set<String>
-  ) -> (name: String, advice: String?)? {
-    if keys.isSuperset(of: ["tokens", "h", "t"]) {
-      return (WholeFileRecord.fewRel, nil)
-    }
-    if keys.isSuperset(of: ["entity1_indices", "entity2_indices"]) {
-      return (relxDistant, nil)
+    if has("tokens", "h", "t") { return Found(WholeFileRecord.fewRel, task: .relations) }
+    if has("entity1_indices", "entity2_indices") {
+      return Found("RELX-Distant's JSON", task: .relations)
     }
     return nil
   }

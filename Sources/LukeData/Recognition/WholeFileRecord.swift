@@ -6,6 +6,8 @@ struct WholeFileRecord {
   static let fewRel = "FewRel's JSON"
 
   let name: String
+  /// The task that reads it.
+  let task: TaskRecord
   /// What to do where its labels are wanted; nil where there are none of the kinds that are read.
   let advice: String?
   /// The program of jq that takes its texts out.
@@ -15,10 +17,10 @@ struct WholeFileRecord {
   init?(_ object: JSONValue) {
     let articles = object["data"]?.elements ?? []
     if articles.contains(where: Self.hasQuestions) {
-      (name, advice) = (Self.squad, nil)
+      (name, task, advice) = (Self.squad, .questions, nil)
       texts = ".data[].paragraphs[] | {text: .context}"
     } else if (object.members ?? []).contains(where: { $0.value.elements?.first?["h"] != nil }) {
-      (name, advice) = (Self.fewRel, nil)
+      (name, task, advice) = (Self.fewRel, .relations, nil)
       texts = #".[][] | {text: (.tokens | join(" "))}"#
     } else {
       return nil

@@ -1,5 +1,13 @@
 import LukeJSON
 
+extension RecordField {
+  /// The field that has the first of some usual names, in small letters; nil where none has any of them.
+  static func first(of names: [String], among fields: [String]) -> RecordField? {
+    names.lazy.compactMap { name in fields.first { $0.lowercased() == name } }.first
+      .map(RecordField.name)
+  }
+}
+
 /// Which fields a table has, for readers that look for theirs.
 extension RecordTable {
   /// How many records are looked at.
@@ -28,6 +36,13 @@ extension RecordTable {
         + "data.header tells whether the first row names them"
       : "it has not: \(fieldList(fields))"
     throw .unsuitable(file: source.file, reason: "data.columns.\(key) is \(field), which \(lack)")
+  }
+
+  /// The error for a file of which nothing tells what holds something; `keys` are those that would.
+  func lack(of what: String, _ fields: [String], _ keys: String) -> DataError {
+    .unsuitable(
+      file: source.file,
+      reason: "no field is known to hold \(what): \(fieldList(fields)); name it in \(keys)")
   }
 
   /// The fields as a message lists them.

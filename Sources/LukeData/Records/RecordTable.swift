@@ -88,13 +88,7 @@ package struct RecordTable: Sendable {
       }
       return
     }
-    let elements = JSONElements(RecordRecognition.array(in: source))
-    if let stray = elements.stray {
-      faults.add(
-        line: stray.line, column: stray.column, "\"\(stray.text)\" is not expected between objects")
-    } else if !elements.isComplete {
-      throw .unsuitable(file: source.file, reason: "ends within its JSON: truncated?")
-    }
+    let elements = try JSONElements.ofArray(in: source, &faults)
     let perLine = elements.elements.reduce(into: [Int: Int]()) { $0[$1.line, default: 0] += 1 }
     for element in elements.elements {
       do throws(JSONSyntaxError) {

@@ -33,12 +33,8 @@ enum RELXDistantReader {
     let tail = try spans.span { () throws(JSONText.Fault) in
       try span(record.tail, "entity2_indices", in: scalars)
     }
-    var relation = (try? record.relation?.get()) ?? nil
-    if options.requiresLabels {
-      let name = try record.relation.get("relation")
-      try RelationRecordReader.check(relation: name)
-      relation = name
-    }
+    let relation = try RelationRecordReader.relation(
+      record.relation, isRequired: options.requiresLabels)
     var example = RelationExample(
       text: record.sentence, head: head, tail: tail, relation: relation, location: location)
     example.fault = spans.fault

@@ -9,29 +9,13 @@ enum RelationElements {
     let objects = JSONElements(source.bytes)
     var faults = FaultCollector(file: source.file, policy: badRecords)
     var examples: [RelationExample] = []
-    for element in objects.elements {
-      let location = SourceLocation(file: source.file, line: element.line)
-      if element.bytes.count > LongestRecord.byteCount {
-        faults.add(
-          line: element.line, column: element.column,
-          "is longer than \(LongestRecord.name), the most that is read of a record")
-        continue
-      }
-      do throws(JSONText.Fault) {
-        examples.append(try example(JSONText.decode(type, from: element.bytes), location))
-      } catch {
-        faults.add(error, line: element.line, column: element.column)
-      }
+    objects.forEach(as: type, in: source.file, &faults) {
+      (record, location) throws(JSONText.Fault) in
+      examples.append(try example(record, location))
     }
-    if let stray = objects.stray {
-      faults.add(
-        line: stray.line, column: stray.column,
-        "is not valid JSON: did not expect \"\(stray.text)\" here")
-    }
+    objects.addStray(to: &faults)
     try faults.throwIfAny(leaving: examples.count)
-    if !objects.isComplete {
-      throw .unsuitable(file: source.file, reason: "is not valid JSON: a bracket or quote is open")
-    }
+    if !objects.isComplete { throw JSONElements.isOpen(file: source.file) }
     return RelationReading(examples: examples, notes: faults.notes)
   }
 }

@@ -36,9 +36,7 @@ struct RelationLayout {
     let found = fields.isEmpty ? Self.byPlace(table) : Self.byName(fields)
     columns = Self.merged(options.columns, found)
     func refuse(_ what: String, _ keys: String) -> DataError {
-      .unsuitable(
-        file: table.source.file,
-        reason: "no field is known to hold \(what): \(table.fieldList(fields)); name it in \(keys)")
+      table.lack(of: what, fields, keys)
     }
     guard let text = columns.text else { throw refuse("the text", "data.columns.text") }
     if columns.relation == nil, options.requiresLabels {
@@ -96,10 +94,8 @@ struct RelationLayout {
   // MARK: By name
 
   static func byName(_ fields: [String]) -> RelationColumns {
-    func field(_ name: String) -> RecordField? {
-      fields.first { $0.lowercased() == name }.map(RecordField.name)
-    }
-    func first(of names: [String]) -> RecordField? { names.lazy.compactMap(field).first }
+    func first(of names: [String]) -> RecordField? { .first(of: names, among: fields) }
+    func field(_ name: String) -> RecordField? { first(of: [name]) }
     var columns = RelationColumns()
     columns.text = first(of: texts)
     columns.relation = first(of: relations)

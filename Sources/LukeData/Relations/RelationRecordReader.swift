@@ -29,8 +29,7 @@ enum RelationRecordReader {
     _ record: Record, _ location: SourceLocation
   ) throws(JSONText.Fault) -> RelationExample {
     let (head, tail) = (try record.head.get("head"), try record.tail.get("tail"))
-    let relation = try record.relation.get("relation")
-    try check(relation: relation)
+    let relation = try relation(record.relation, isRequired: true)
     return try example(
       record, location,
       head: { (text) throws(JSONText.Fault) in try text.range(of: head, key: "head") },
@@ -50,7 +49,7 @@ enum RelationRecordReader {
     }
     var example = try example(
       record, location, head: { span(record.head, "head", $0) },
-      tail: { span(record.tail, "tail", $0) }, (try? record.relation?.get()) ?? nil)
+      tail: { span(record.tail, "tail", $0) }, relation(record.relation, isRequired: false))
     example.fault = fault
     return example
   }
@@ -85,6 +84,16 @@ enum RelationRecordReader {
     return RelationExample(
       text: text, head: try head(scalars), tail: try tail(scalars), relation: relation,
       identifier: record.id, location: location)
+  }
+
+  /// The relation of a record; where none is needed, one that cannot be read is none.
+  static func relation(
+    _ given: Attempt<String>?, isRequired: Bool
+  ) throws(JSONText.Fault) -> String? {
+    if !isRequired { return (try? given?.get()) ?? nil }
+    let name = try given.get("relation")
+    try check(relation: name)
+    return name
   }
 
   /// Throws for a name that is blank, or that blanks make another than it looks.

@@ -39,32 +39,24 @@ enum TACREDReader {
     _ record: Record, _ location: SourceLocation, _ options: RelationDataOptions
   ) throws(JSONText.Fault) -> RelationExample {
     let words = record.token
+    var attempts = SpanAttempts(requiresLabels: options.requiresLabels)
     var spans: [Range<Int>] = []
-    var fault: String?
     for (first, last, key, surface) in [
       (record.subjectStart, record.subjectEnd, "subj", record.subject),
       (record.objectStart, record.objectEnd, "obj", record.object),
     ] {
-      do throws(JSONText.Fault) {
-        let (start, end) = (try first.get("\(key)_start"), try last.get("\(key)_end"))
-        spans.append(try span(start.value, end.value, key, surface, in: words))
-      } catch {
-        // Of what is only asked the others are answered all the same.
-        if options.requiresLabels { throw error }
-        fault = fault ?? error.message
-        spans.append(RelationExample.noSpan)
-      }
+      spans.append(
+        try attempts.span { () throws(JSONText.Fault) in
+          let (start, end) = (try first.get("\(key)_start"), try last.get("\(key)_end"))
+          return try span(start.value, end.value, key, surface, in: words)
+        })
     }
-    var relation = (try? record.relation?.get()) ?? nil
-    if options.requiresLabels {
-      let name = try record.relation.get("relation")
-      try RelationRecordReader.check(relation: name)
-      relation = name
-    }
+    let relation = try RelationRecordReader.relation(
+      record.relation, isRequired: options.requiresLabels)
     var example = RelationExample(
       tokens: options.restoresBrackets ? words.map { brackets[$0] ?? $0 } : words, head: spans[0],
       tail: spans[1], relation: relation, identifier: record.id, location: location)
-    example.fault = fault
+    example.fault = attempts.fault
     return example
   }
 

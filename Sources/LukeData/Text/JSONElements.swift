@@ -65,6 +65,56 @@ struct JSONElements {
     }
   }
 
+  /// Calls `body` with the record that each object is; what cannot be read, or is too long, is a fault.
+  func forEach<Record: Decodable>(
+    as type: Record.Type, in file: String, _ faults: inout FaultCollector,
+    _ body: (Record, SourceLocation) throws(JSONText.Fault) -> Void
+  ) {
+    for element in elements {
+      if element.bytes.count > LongestRecord.byteCount {
+        faults.add(
+          line: element.line, column: element.column,
+          "is longer than \(LongestRecord.name), the most that is read of a record")
+        continue
+      }
+      do throws(JSONText.Fault) {
+        try body(
+          JSONText.decode(type, from: element.bytes),
+          SourceLocation(file: file, line: element.line))
+      } catch {
+        faults.add(error, line: element.line, column: element.column)
+      }
+    }
+  }
+
+  /// The objects of a file that is an array, or has one under `data`; what stands between them is a fault.
+  /// - Throws: `DataError` where the file ends within them.
+  static func ofArray(
+    in source: SourceText, _ faults: inout FaultCollector
+  ) throws(DataError) -> JSONElements {
+    let elements = JSONElements(RecordRecognition.array(in: source))
+    if let stray = elements.stray {
+      faults.add(
+        line: stray.line, column: stray.column, "\"\(stray.text)\" is not expected between objects")
+    } else if !elements.isComplete {
+      throw .unsuitable(file: source.file, reason: "ends within its JSON: truncated?")
+    }
+    return elements
+  }
+
+  /// What does not belong between objects, as a fault.
+  func addStray(to faults: inout FaultCollector) {
+    guard let stray else { return }
+    faults.add(
+      line: stray.line, column: stray.column,
+      "is not valid JSON: did not expect \"\(stray.text)\" here")
+  }
+
+  /// The error for a file in which a bracket or quote is open.
+  static func isOpen(file: String) -> DataError {
+    .unsuitable(file: file, reason: "is not valid JSON: a bracket or quote is open")
+  }
+
   private mutating func take(_ byte: UInt8, _ index: Int, _ bytes: [UInt8]) {
     switch byte {
     case UInt8(ascii: "{"):

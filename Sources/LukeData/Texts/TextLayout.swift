@@ -50,16 +50,12 @@ struct TextLayout {
       ? Self.byPlace(table, options) : Self.byName(fields)
     let label = columns.label ?? found.label
     guard let text = columns.text ?? found.text else {
-      throw .unsuitable(
-        file: table.source.file,
-        reason: "no field is known to hold the text: \(table.fieldList(fields)); name it in "
-          + "data.columns.text, and the second text, if any, in data.columns.second_text")
+      throw table.lack(
+        of: "the text", fields,
+        "data.columns.text, and the second text, if any, in data.columns.second_text")
     }
     if label == nil, options.requiresLabels {
-      throw .unsuitable(
-        file: table.source.file,
-        reason: "no field is known to hold the label: \(table.fieldList(fields)); name it in "
-          + "data.columns.label")
+      throw table.lack(of: "the label", fields, "data.columns.label")
     }
     self.text = text
     // One text that is asked for is one.
@@ -88,13 +84,10 @@ struct TextLayout {
   // MARK: By name
 
   private static func byName(_ fields: [String]) -> Found {
-    func field(_ name: String) -> RecordField? {
-      fields.first { $0.lowercased() == name }.map(RecordField.name)
-    }
-    func first(of names: [String]) -> RecordField? { names.lazy.compactMap(field).first }
+    func first(of names: [String]) -> RecordField? { .first(of: names, among: fields) }
     let (label, identifier) = (first(of: labels), first(of: identifiers))
     for (one, two) in pairs {
-      if let text = field(one), let second = field(two) {
+      if let text = first(of: [one]), let second = first(of: [two]) {
         return (text, second, label, identifier)
       }
     }

@@ -2,15 +2,9 @@ public import LukeData
 import LukeSettings
 
 /// Where passages with cloze questions are and how they are written.
-public struct ClozeDataSettings: TaskData {
-  /// The training files.
-  public var train: [String] = []
-  /// The files scored during training; empty for none.
-  public var validation: [String] = []
-  /// The files scored once at the end; empty for none.
-  public var test: [String] = []
-  /// What of the training files is held back where there are no validation files.
-  public var validationSplit = ValidationSplit()
+public struct ClozeDataSettings: LabelledData {
+  /// The files, and what is held back of them.
+  public var files = LabelledFiles()
   /// The file format; nil finds it out from the files.
   public var format: ClozeDataFormat?
   /// The encoding; nil finds it out from the files.
@@ -33,7 +27,7 @@ extension ClozeDataSettings: Settings {
 
   /// The keys.
   public static var fields: [SettingsField<ClozeDataSettings>] {
-    fileFields() + validationFields(\.validationSplit) + [
+    labelledFields + [
       .format(\.format, .choice), .encoding(\.encoding),
       SettingsField(
         "inclusive_ends", \.hasInclusiveEnds, .optional(.bool),

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Makes an answer of the logits of a question's candidates, those of all parts of the passage together.
 ///
 /// Source: `evaluate` of the official examples/legacy/entity_span_qa/main.py: the candidate with the highest
@@ -20,6 +18,7 @@ struct ClozeDecoder {
     guard let found = best[question] else { return nil }
     let span = passage.candidates[found.candidate]
     return PredictedCandidate(
-      span: span, text: passage.candidateTexts[found.candidate], score: 1 / (1 + exp(-found.logit)))
+      span: span, text: passage.candidateTexts[found.candidate],
+      score: probability(ofLogit: found.logit))
   }
 }

@@ -2,15 +2,9 @@ public import LukeData
 import LukeSettings
 
 /// Where texts with typed mentions are and how they are written.
-public struct MentionDataSettings: TaskData {
-  /// The training files.
-  public var train: [String] = []
-  /// The files scored during training; empty for none.
-  public var validation: [String] = []
-  /// The files scored once at the end; empty for none.
-  public var test: [String] = []
-  /// What of the training files is held back where there are no validation files.
-  public var validationSplit = ValidationSplit()
+public struct MentionDataSettings: LabelledData {
+  /// The files, and what is held back of them.
+  public var files = LabelledFiles()
   /// The file format; nil finds it out from the files.
   public var format: MentionDataFormat?
   /// The encoding; nil finds it out from the files.
@@ -40,7 +34,7 @@ extension MentionDataSettings: Settings {
 
   /// The keys.
   public static var fields: [SettingsField<MentionDataSettings>] {
-    fileFields() + validationFields(\.validationSplit) + [
+    labelledFields + [
       .format(\.format, .choice), .encoding(\.encoding),
       SettingsField(
         "keep_labels", \.keptLabels, .optional(.list(of: .nonEmptyText)),

@@ -43,7 +43,7 @@ public struct TypingFeatureBuilder: Sendable {
   private static let chunk = 64
 
   /// What some texts became.
-  private struct Part: Sendable {
+  private struct Part: FeaturePart {
     var features: [TypingFeature] = []
     var unreachable: [UnreachableAnnotation] = []
     var cutCount = 0
@@ -65,12 +65,9 @@ public struct TypingFeatureBuilder: Sendable {
   ///
   /// All threads take part.
   public func features(of corpus: MentionCorpus) -> TaskFeatures<TypingFeature> {
-    let parts = WorkerPool.shared.map(over: corpus.texts.count, chunk: Self.chunk) { range in
-      var part = Part()
-      for index in range { add(corpus.texts[index], index, to: &part) }
-      return part
+    let all = Part.gathered(over: corpus.texts.count, chunk: Self.chunk) { texts, part in
+      for index in texts { add(corpus.texts[index], index, to: &part) }
     }
-    let all = parts.reduce(into: Part()) { $0.append($1) }
     return TaskFeatures(
       features: all.features, unreachable: all.unreachable,
       notes: notes(all).map { "\(corpus.file): \($0)" })

@@ -2,15 +2,9 @@ public import LukeData
 import LukeSettings
 
 /// Where questions with choices are and how they are written.
-public struct ChoiceDataSettings: TaskData {
-  /// The training files.
-  public var train: [String] = []
-  /// The files scored during training; empty for none.
-  public var validation: [String] = []
-  /// The files scored once at the end; empty for none.
-  public var test: [String] = []
-  /// What of the training files is held back where there are no validation files.
-  public var validationSplit = ValidationSplit()
+public struct ChoiceDataSettings: LabelledData {
+  /// The files, and what is held back of them.
+  public var files = LabelledFiles()
   /// The file format; nil finds it out from the files.
   public var format: RecordFormat?
   /// The encoding; nil finds it out from the files.
@@ -55,7 +49,7 @@ extension ChoiceDataSettings: Settings {
 
   /// The keys.
   public static var fields: [SettingsField<ChoiceDataSettings>] {
-    fileFields() + validationFields(\.validationSplit) + [
+    labelledFields + [
       .format(\.format, .choice), .encoding(\.encoding),
       SettingsField(
         "columns", \.columns, .section, "Which columns or keys hold question, choices and answer."),

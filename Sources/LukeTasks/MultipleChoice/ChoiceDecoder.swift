@@ -13,7 +13,7 @@ enum ChoiceDecoder {
   /// The choices that are likelier right than wrong, each judged by itself.
   static func answers(_ logits: [Float]) -> PredictedChoice {
     var answer = PredictedChoice(
-      index: BestClass(logits).index, scores: logits.map { 1 / (1 + exp(-$0)) })
+      index: BestClass(logits).index, scores: logits.map(probability))
     answer.indices = logits.indices.filter { logits[$0] > 0 }
     return answer
   }

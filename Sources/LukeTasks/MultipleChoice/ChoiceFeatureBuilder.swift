@@ -50,11 +50,9 @@ public struct ChoiceFeatureBuilder: Sendable {
       let second = tokenizer.ids(of: start.map { $0 + " " + choice.text } ?? choice.text)
       if first.count + second.count > limit { isCut = true }
       let counts = PairTruncation.counts(first.count, second.count, limit: limit)
-      let sequence = tokenizer.sequence(
-        Array(first.prefix(counts.first)), Array(second.prefix(counts.second)))
-      // Types are given where the two parts differ in them.
-      let types = sequence.typeIDs.contains { $0 != 0 } ? sequence.typeIDs : nil
-      return LukeExample(wordIDs: sequence.ids, wordTypeIDs: types)
+      return LukeExample(
+        tokenizer.sequence(
+          Array(first.prefix(counts.first)), Array(second.prefix(counts.second))))
     }
     let answers = example.answers ?? example.answer.map { [$0] }
     return (

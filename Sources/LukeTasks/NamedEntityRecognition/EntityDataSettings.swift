@@ -2,15 +2,9 @@ public import LukeData
 import LukeSettings
 
 /// Where sentences with entities are and how they are written.
-public struct EntityDataSettings: TaskData {
-  /// The training files.
-  public var train: [String] = []
-  /// The files scored during training; empty for none.
-  public var validation: [String] = []
-  /// The files scored once at the end; empty for none.
-  public var test: [String] = []
-  /// What of the training files is held back where there are no validation files.
-  public var validationSplit = ValidationSplit()
+public struct EntityDataSettings: LabelledData {
+  /// The files, and what is held back of them.
+  public var files = LabelledFiles()
   /// The file format; nil finds it out from the files.
   public var format: EntityDataFormat?
   /// The encoding; nil finds it out from the files.
@@ -63,7 +57,7 @@ extension EntityDataSettings: Settings {
 
   /// The keys.
   public static var fields: [SettingsField<EntityDataSettings>] {
-    fileFields() + validationFields(\.validationSplit) + [
+    labelledFields + [
       .format(\.format, .choice(of: trainingFormats)), .encoding(\.encoding),
       SettingsField(
         "columns", \.columns, .section, "Which columns of a column file hold word and tag."),

@@ -45,15 +45,13 @@ public struct EntitySpanFeatureBuilder: Sendable {
     var result = EntitySpanFeatures()
     for sentences in corpus.documents {
       let document = SubwordDocument(subwords[sentences])
-      let parts = WorkerPool.shared.map(over: sentences.count, chunk: Self.chunk) { range in
-        var part = EntitySpanFeatures()
-        for offset in range {
-          let index = sentences.lowerBound + offset
-          add(corpus.sentences[index], index, document, offset, to: &part)
-        }
-        return part
-      }
-      for part in parts { result.append(part) }
+      result.append(
+        .gathered(over: sentences.count, chunk: Self.chunk) { offsets, part in
+          for offset in offsets {
+            let index = sentences.lowerBound + offset
+            add(corpus.sentences[index], index, document, offset, to: &part)
+          }
+        })
     }
     return result
   }
@@ -63,13 +61,9 @@ public struct EntitySpanFeatureBuilder: Sendable {
     to result: inout EntitySpanFeatures
   ) {
     let boundaries = document.boundaries[offset]
-    let surroundings =
-      settings.context == .document
-      ? document.ids.indices : boundaries[0]..<boundaries[sentence.words.count]
-    let limit = max(1, settings.maximumLength - 2)
-    let segments = SentenceSegment.segments(
-      boundaries, in: surroundings, limit: limit)
-    result.cutWordCount += SentenceSegment.cutWordCount(boundaries, limit: limit)
+    let (segments, cutWordCount) = document.segments(
+      ofSentence: offset, settings.context, maximumLength: settings.maximumLength)
+    result.cutWordCount += cutWordCount
     if segments.count > 1 {
       result.splitSentenceCount += 1
       result.partCount += segments.count

@@ -1,5 +1,5 @@
 /// What a corpus becomes for named entity recognition.
-public struct EntitySpanFeatures: Sendable {
+public struct EntitySpanFeatures: FeaturePart {
   /// The passes, in the order of the sentences.
   public var features: [EntitySpanFeature] = []
   /// Entities that no candidate stands for.

@@ -37,6 +37,22 @@ struct SubwordDocument {
     }
   }
 
+  /// The segments of a sentence in sequences of up to `maximumLength` subwords, and how many of its words
+  /// are too long for any.
+  func segments(
+    ofSentence index: Int, _ context: EntityContext, maximumLength: Int
+  ) -> (segments: [SentenceSegment], cutWordCount: Int) {
+    let boundaries = boundaries[index]
+    let surroundings =
+      context == .document ? ids.indices : boundaries[0]..<boundaries[boundaries.count - 1]
+    // Two special tokens stand around the words.
+    let limit = max(1, maximumLength - 2)
+    return (
+      SentenceSegment.segments(boundaries, in: surroundings, limit: limit),
+      SentenceSegment.cutWordCount(boundaries, limit: limit)
+    )
+  }
+
   /// Whether a word of a list is read with a space before it: not so words that start with an
   /// apostrophe and single punctuation characters, which mostly touch the word before.
   ///

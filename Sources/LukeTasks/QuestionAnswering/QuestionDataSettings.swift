@@ -2,15 +2,9 @@ public import LukeData
 import LukeSettings
 
 /// Where questions about texts are and how they are written.
-public struct QuestionDataSettings: TaskData {
-  /// The training files.
-  public var train: [String] = []
-  /// The files scored during training; empty for none.
-  public var validation: [String] = []
-  /// The files scored once at the end; empty for none.
-  public var test: [String] = []
-  /// What of the training files is held back where there are no validation files.
-  public var validationSplit = ValidationSplit()
+public struct QuestionDataSettings: LabelledData {
+  /// The files, and what is held back of them.
+  public var files = LabelledFiles()
   /// The file format; nil finds it out from the files.
   public var format: QuestionDataFormat?
   /// The encoding; nil finds it out from the files.
@@ -40,7 +34,7 @@ extension QuestionDataSettings: Settings {
 
   /// The keys.
   public static var fields: [SettingsField<QuestionDataSettings>] {
-    fileFields() + validationFields(\.validationSplit) + [
+    labelledFields + [
       .format(\.format, .choice), .encoding(\.encoding),
       SettingsField(
         "answer_starts", \.answerStarts, .choice,

@@ -22,7 +22,7 @@ public struct QuestionFeatureBuilder: Sendable {
   private static let chunk = 16
 
   /// What some questions became.
-  private struct Part: Sendable {
+  private struct Part: FeaturePart {
     var features: [QuestionFeature] = []
     var unreachable: [UnreachableAnnotation] = []
     var windowedCount = 0
@@ -42,13 +42,10 @@ public struct QuestionFeatureBuilder: Sendable {
   ///
   /// All threads take part.
   public func features(of corpus: QuestionCorpus) -> TaskFeatures<QuestionFeature> {
-    let parts = WorkerPool.shared.map(over: corpus.examples.count, chunk: Self.chunk) { range in
-      var part = Part()
+    let all = Part.gathered(over: corpus.examples.count, chunk: Self.chunk) { questions, part in
       var contexts = ContextTokens(tokenizer)
-      for index in range { add(corpus.examples[index], index, &contexts, to: &part) }
-      return part
+      for index in questions { add(corpus.examples[index], index, &contexts, to: &part) }
     }
-    let all = parts.reduce(into: Part()) { $0.append($1) }
     return TaskFeatures(
       features: all.features, unreachable: all.unreachable,
       notes: notes(all).map { "\(corpus.file): \($0)" })
@@ -96,10 +93,8 @@ public struct QuestionFeatureBuilder: Sendable {
     if windows.count > 1 { part.windowedCount += 1 }
     for window in windows {
       let sequence = tokenizer.sequence(kept, tokens[window].map(\.id))
-      // Types are given where the two parts differ in them.
-      let types = sequence.typeIDs.contains { $0 != 0 } ? sequence.typeIDs : nil
       var feature = QuestionFeature(
-        example: LukeExample(wordIDs: sequence.ids, wordTypeIDs: types),
+        example: LukeExample(sequence),
         contextStart: sequence.second?.lowerBound ?? 0,
         offsets: tokens[window].map { $0.start..<$0.end }, index: index)
       feature.target = target(example, feature)

@@ -2,15 +2,9 @@ public import LukeData
 import LukeSettings
 
 /// Where texts with a relation are and how they are written.
-public struct RelationDataSettings: TaskData {
-  /// The training files.
-  public var train: [String] = []
-  /// The files scored during training; empty for none.
-  public var validation: [String] = []
-  /// The files scored once at the end; empty for none.
-  public var test: [String] = []
-  /// What of the training files is held back where there are no validation files.
-  public var validationSplit = ValidationSplit()
+public struct RelationDataSettings: LabelledData {
+  /// The files, and what is held back of them.
+  public var files = LabelledFiles()
   /// The file format; nil finds it out from the files.
   public var format: RelationDataFormat?
   /// The encoding; nil finds it out from the files.
@@ -56,7 +50,7 @@ extension RelationDataSettings: Settings {
 
   /// The keys.
   public static var fields: [SettingsField<RelationDataSettings>] {
-    fileFields() + validationFields(\.validationSplit) + [
+    labelledFields + [
       .format(\.format, .choice), .encoding(\.encoding),
       SettingsField(
         "answer_key", \.answerKey, .optional(.path),

@@ -52,14 +52,9 @@ public struct RelationFeatureBuilder: Sendable {
   ///
   /// All threads take part.
   public func features(of corpus: RelationCorpus) -> RelationFeatures {
-    let parts = WorkerPool.shared.map(over: corpus.examples.count, chunk: Self.chunk) { range in
-      var part = RelationFeatures()
-      for index in range { add(corpus.examples[index], index, to: &part) }
-      return part
+    .gathered(over: corpus.examples.count, chunk: Self.chunk) { examples, part in
+      for index in examples { add(corpus.examples[index], index, to: &part) }
     }
-    var result = RelationFeatures()
-    for part in parts { result.append(part) }
-    return result
   }
 
   private func add(_ example: RelationExample, _ index: Int, to result: inout RelationFeatures) {

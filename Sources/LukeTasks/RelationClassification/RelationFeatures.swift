@@ -1,5 +1,5 @@
 /// What a corpus becomes for relation classification.
-public struct RelationFeatures: Sendable {
+public struct RelationFeatures: FeaturePart {
   /// The features, in the order of the examples; an unreachable example has none.
   public var features: [RelationFeature] = []
   /// Examples that have no feature, or a relation that the training data have not.

@@ -2,15 +2,9 @@ public import LukeData
 import LukeSettings
 
 /// Where texts with labels are and how they are written.
-public struct TextDataSettings: TaskData {
-  /// The training files.
-  public var train: [String] = []
-  /// The files scored during training; empty for none.
-  public var validation: [String] = []
-  /// The files scored once at the end; empty for none.
-  public var test: [String] = []
-  /// What of the training files is held back where there are no validation files.
-  public var validationSplit = ValidationSplit()
+public struct TextDataSettings: LabelledData {
+  /// The files, and what is held back of them.
+  public var files = LabelledFiles()
   /// The file format; nil finds it out from the files.
   public var format: RecordFormat?
   /// The encoding; nil finds it out from the files.
@@ -57,7 +51,7 @@ extension TextDataSettings: Settings {
 
   /// The keys.
   public static var fields: [SettingsField<TextDataSettings>] {
-    fileFields() + validationFields(\.validationSplit) + [
+    labelledFields + [
       .format(\.format, .choice), .encoding(\.encoding),
       SettingsField(
         "columns", \.columns, .section, "Which columns or keys hold text and label."),

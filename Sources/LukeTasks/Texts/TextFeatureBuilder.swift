@@ -19,39 +19,39 @@ public struct TextFeatureBuilder: Sendable {
   private static let chunk = 64
 
   /// What some examples became.
-  private struct Part: Sendable {
+  private struct Part: FeaturePart {
     var features: [TextFeature] = []
     var unreachable: [UnreachableAnnotation] = []
     var cutCount = 0
+
+    mutating func append(_ more: Part) {
+      features += more.features
+      unreachable += more.unreachable
+      cutCount += more.cutCount
+    }
   }
 
   /// The features of all examples, one for each.
   ///
   /// All threads take part.
   public func features(of corpus: TextCorpus) -> TaskFeatures<TextFeature> {
-    let parts = WorkerPool.shared.map(over: corpus.examples.count, chunk: Self.chunk) { range in
-      var part = Part()
-      for index in range { add(corpus.examples[index], index, to: &part) }
-      return part
+    let all = Part.gathered(over: corpus.examples.count, chunk: Self.chunk) { examples, part in
+      for index in examples { add(corpus.examples[index], index, to: &part) }
     }
-    let cutCount = parts.reduce(0) { $0 + $1.cutCount }
     var notes: [String] = []
-    if cutCount > 0 {
+    if all.cutCount > 0 {
       notes.append(
-        "\(corpus.file): \(counted(cutCount, "example is", plural: "examples are")) longer than "
+        "\(corpus.file): \(counted(all.cutCount, "example is", plural: "examples are")) longer than "
           + "task.max_length, \(maximumLength), and lost words at the end")
     }
     return TaskFeatures(
-      features: parts.flatMap(\.features), unreachable: parts.flatMap(\.unreachable), notes: notes)
+      features: all.features, unreachable: all.unreachable, notes: notes)
   }
 
   private func add(_ example: TextExample, _ index: Int, to part: inout Part) {
     let (sequence, isCut) = sequence(example)
     if isCut { part.cutCount += 1 }
-    // Types are given where the two texts differ in them.
-    let types = sequence.typeIDs.contains { $0 != 0 } ? sequence.typeIDs : nil
-    var feature = TextFeature(
-      example: LukeExample(wordIDs: sequence.ids, wordTypeIDs: types), index: index)
+    var feature = TextFeature(example: LukeExample(sequence), index: index)
     if labels.problemType == .regression {
       feature.score = example.labels?.first.flatMap(Double.init)
     } else {

@@ -27,12 +27,20 @@ public struct TokenFeatureBuilder: Sendable {
   private static let chunk = 64
 
   /// What some sentences became.
-  private struct Part: Sendable {
+  private struct Part: FeaturePart {
     var features: [TokenFeature] = []
     var unreachable: [UnreachableAnnotation] = []
     var splitCount = 0
     var passCount = 0
     var cutWordCount = 0
+
+    mutating func append(_ more: Part) {
+      features += more.features
+      unreachable += more.unreachable
+      splitCount += more.splitCount
+      passCount += more.passCount
+      cutWordCount += more.cutWordCount
+    }
   }
 
   /// The passes of all sentences; one without words has none.
@@ -42,34 +50,31 @@ public struct TokenFeatureBuilder: Sendable {
     let subwords = WorkerPool.shared.map(over: corpus.sentences.count, chunk: Self.chunk) {
       SubwordDocument.subwords(of: corpus.sentences[$0], encoder: encoder)
     }.flatMap { $0 }
-    var parts: [Part] = []
+    var all = Part()
     for sentences in corpus.documents {
       let document = SubwordDocument(subwords[sentences])
-      parts += WorkerPool.shared.map(over: sentences.count, chunk: Self.chunk) { range in
-        var part = Part()
-        for offset in range {
-          let index = sentences.lowerBound + offset
-          add(corpus.sentences[index], index, document, offset, to: &part)
-        }
-        return part
-      }
+      all.append(
+        .gathered(over: sentences.count, chunk: Self.chunk) { offsets, part in
+          for offset in offsets {
+            let index = sentences.lowerBound + offset
+            add(corpus.sentences[index], index, document, offset, to: &part)
+          }
+        })
     }
-    let splitCount = parts.reduce(0) { $0 + $1.splitCount }
     var notes: [String] = []
-    if splitCount > 0 {
+    if all.splitCount > 0 {
       notes.append(
-        "\(corpus.file): \(counted(splitCount, "sentence is", plural: "sentences are")) longer than "
+        "\(corpus.file): \(counted(all.splitCount, "sentence is", plural: "sentences are")) longer than "
           + "task.max_length, \(settings.maximumLength), and read in "
-          + "\(parts.reduce(0) { $0 + $1.passCount }) parts")
+          + "\(all.passCount) parts")
     }
-    let cutWordCount = parts.reduce(0) { $0 + $1.cutWordCount }
     if let note = SentenceSegment.note(
-      onCutWords: cutWordCount, maximumLength: settings.maximumLength)
+      onCutWords: all.cutWordCount, maximumLength: settings.maximumLength)
     {
       notes.append("\(corpus.file): \(note)")
     }
     return TaskFeatures(
-      features: parts.flatMap(\.features), unreachable: parts.flatMap(\.unreachable), notes: notes)
+      features: all.features, unreachable: all.unreachable, notes: notes)
   }
 
   private func add(
@@ -78,13 +83,9 @@ public struct TokenFeatureBuilder: Sendable {
   ) {
     if sentence.words.isEmpty { return }
     let boundaries = document.boundaries[offset]
-    let surroundings =
-      settings.context == .document
-      ? document.ids.indices : boundaries[0]..<boundaries[sentence.words.count]
-    let limit = max(1, settings.maximumLength - 2)
-    let segments = SentenceSegment.segments(
-      boundaries, in: surroundings, limit: limit)
-    part.cutWordCount += SentenceSegment.cutWordCount(boundaries, limit: limit)
+    let (segments, cutWordCount) = document.segments(
+      ofSentence: offset, settings.context, maximumLength: settings.maximumLength)
+    part.cutWordCount += cutWordCount
     if segments.count > 1 {
       part.splitCount += 1
       part.passCount += segments.count

@@ -82,24 +82,24 @@ extension JSONValue {
 
   /// The string under a key.
   func string(_ key: String, in place: String = "") throws(JSONText.Fault) -> String {
-    guard let value = self[key] else {
-      throw JSONText.Fault(message: "key \"\(place)\(key)\" is missing")
-    }
-    guard let string = value.string else {
-      throw JSONText.Fault(message: "\"\(place)\(key)\": expected a string")
-    }
-    return string
+    try part(key, in: place, "a string", \.string)
   }
 
   /// The whole number under a key.
   func number(_ key: String, in place: String = "") throws(JSONText.Fault) -> Int {
+    try part(key, in: place, "a whole number", \.wholeNumber)
+  }
+
+  private func part<Part>(
+    _ key: String, in place: String, _ expected: String, _ read: (JSONValue) -> Part?
+  ) throws(JSONText.Fault) -> Part {
     guard let value = self[key] else {
       throw JSONText.Fault(message: "key \"\(place)\(key)\" is missing")
     }
-    guard let number = value.wholeNumber else {
-      throw JSONText.Fault(message: "\"\(place)\(key)\": expected a whole number")
+    guard let part = read(value) else {
+      throw JSONText.Fault(message: "\"\(place)\(key)\": expected \(expected)")
     }
-    return number
+    return part
   }
 
   /// The spans of a list such as `[[0, 3, "PER"]]`.

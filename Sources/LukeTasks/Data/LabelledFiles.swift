@@ -1,0 +1,51 @@
+public import LukeData
+public import LukeSettings
+
+/// The files of labelled examples.
+public struct LabelledFiles: Hashable, Sendable {
+  /// The training files.
+  public var train: [String] = []
+  /// The files scored during training; empty for none.
+  public var validation: [String] = []
+  /// The files scored once at the end; empty for none.
+  public var test: [String] = []
+  /// What of the training files is held back where there are no validation files.
+  public var split = ValidationSplit()
+
+  /// No files.
+  public init() {}
+}
+
+/// A section `data` whose examples can be divided, and which keeps its files together.
+public protocol LabelledData: TaskData {
+  /// The files, and what is held back of them.
+  var files: LabelledFiles { get set }
+}
+
+extension LabelledData {
+  /// The training files.
+  public var train: [String] {
+    get { files.train }
+    set { files.train = newValue }
+  }
+
+  /// The files scored during training; empty for none.
+  public var validation: [String] {
+    get { files.validation }
+    set { files.validation = newValue }
+  }
+
+  /// The files scored once at the end; empty for none.
+  public var test: [String] {
+    get { files.test }
+    set { files.test = newValue }
+  }
+
+  /// What of the training files is held back where there are no validation files.
+  public var validationSplit: ValidationSplit { files.split }
+
+  /// The keys of the files, and of what is held back.
+  public static var labelledFields: [SettingsField<Self>] {
+    fileFields() + validationFields(\.files.split)
+  }
+}
