@@ -29,7 +29,12 @@ import tempfile
 import unicodedata
 
 TESTS = pathlib.Path(__file__).resolve().parents[2]
-QUICKSTART = TESTS.parent / "Datasets/quickstart/tokenizer"
+DATASETS = TESTS.parent / "Datasets"
+QUICKSTART = DATASETS / "quickstart/tokenizer"
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(DATASETS))
+from samples import Chance  # noqa: E402
+
 LONG = (
     "The lighthouse of Marlow stands on a rock 😀 in the bay. Edda Thornwick, who kept it for forty years, wrote down "
     "every ship that went by: 1,204 of them in 1931 alone. Her café “Zur Möwe” was open in summer.\n\nNobody keeps the "
@@ -154,17 +159,6 @@ def features(target, data):
 
 
 # ---------------------------------------------------------------- answers
-
-class Chance:
-    """Numbers that are the same everywhere: a multiplicative generator modulo 2**31 - 1."""
-
-    def __init__(self, seed):
-        self.state = seed % 2147483647 or 1
-
-    def below(self, count):
-        self.state = self.state * 48271 % 2147483647
-        return self.state % count
-
 
 def decoded(windows, none_allowed, best, longest, threshold):
     """Of some windows (start of the context, offsets, logits of starts and ends) the spans, their scores and
