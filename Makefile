@@ -78,7 +78,8 @@ test-undefined: dependencies
 
 test-thread: dependencies
 	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/Sanitizers/thread.txt:$(TSAN_OPTIONS) \
-	  swift test -c release --scratch-path .build-thread --sanitize thread --filter '$(FILTER)'
+	  swift test -c release --scratch-path .build-thread --sanitize thread --filter '$(FILTER)' \
+	  --skip 'lackOfMemory|WikitextRobustnessTests'
 
 # A hundred thousand steps with evaluations and checkpoints, some minutes: memory, files and threads
 # stay what they are.

@@ -103,7 +103,8 @@ let package = Package(
     .testTarget(name: "LukeSettingsTests", dependencies: ["LukeSettings", "LukeTestSupport"]),
     .testTarget(name: "LukeKernelsTests", dependencies: ["LukeKernels", "LukeTestSupport"]),
     .testTarget(
-      name: "LukeAutodiffTests", dependencies: ["LukeAutodiff", "LukeTestSupport"]),
+      name: "LukeAutodiffTests",
+      dependencies: ["LukeAutodiff", "LukeSystem", "LukeTestSupport"]),
     .testTarget(
       name: "LukeLayersTests",
       dependencies: ["LukeAutodiff", "LukeLayers", "LukeSystem", "LukeTestSupport"]),

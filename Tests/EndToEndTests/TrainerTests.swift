@@ -2,7 +2,6 @@ import Foundation
 import LukeSystem
 import LukeTestSupport
 import LukeTraining
-import Synchronization
 import Testing
 
 /// The interface for programs that train and predict: the same runs, models and answers as the program's.
@@ -18,7 +17,7 @@ import Testing
   @Test func aRunTellsWhatHappens() throws {
     let run = try TrainingRun()
     #expect(try run.train("program").status == 0)
-    let seen = Mutex<[String]>([])
+    let seen = LockedValue<[String]>([])
     let model = try trainer(run, "library").run { event in
       seen.withLock { seen in
         switch event {
@@ -86,7 +85,7 @@ import Testing
 
   /// Steps that an observer from outside was told of.
   private final class StepList: RunObserver, Sendable {
-    let steps = Mutex<[Int]>([])
+    let steps = LockedValue<[Int]>([])
 
     func observe(_ event: RunEvent) throws {
       guard case .step(let step) = event else { return }
@@ -245,7 +244,7 @@ private final class EventList: RunObserver {
     #expect(found.map(\.label) == expected.map { $0["label"] as? String })
     #expect(found.map(\.scalars.lowerBound) == expected.map { $0["start"] as? Int })
     #expect(found.map { String(text[$0.range]) } == found.map(\.text))
-    let differing = Mutex(0)
+    let differing = LockedValue(0)
     DispatchQueue.concurrentPerform(iterations: 16) { _ in
       let again = try? predictor.entities(in: [text, "Nobody."])
       if again?.first != found { differing.withLock { $0 += 1 } }

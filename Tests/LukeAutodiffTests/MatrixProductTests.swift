@@ -1,6 +1,6 @@
 import LukeAutodiff
+import LukeSystem
 import LukeTestSupport
-import Synchronization
 import Testing
 
 /// Products against the definition, over every way of reading the factors and cutting the result.
@@ -62,8 +62,8 @@ import Testing
       let c = Tensor(rows: shape.m, columns: shape.n)
       c.fill(with: -1)
       let out = c.shared
-      let seen = Mutex([Int](repeating: 0, count: c.count))
-      let failures = Mutex(0)
+      let seen = LockedValue([Int](repeating: 0, count: c.count))
+      let failures = LockedValue(0)
       MatrixProduct.run(
         .init(a.shared, leading: a.columns), .init(b.shared, leading: b.columns), into: c,
         k: shape.k, wholeRows: wholeRows
@@ -84,7 +84,7 @@ import Testing
 
   @Test func emptyProducts() {
     let x = Tensor(rows: 3, columns: 4)
-    let epilogues = Mutex(0)
+    let epilogues = LockedValue(0)
     x.fill(with: 5)
     let nothing = Tensor(rows: 0, columns: 4)
     let factor = MatrixProduct.Factor(nothing.shared, leading: 4)

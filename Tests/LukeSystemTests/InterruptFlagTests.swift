@@ -1,5 +1,4 @@
 import LukeSystem
-import Synchronization
 import Testing
 
 @Suite struct InterruptFlagTests {
@@ -101,7 +100,7 @@ import Testing
 
   @Test func whoeverLooksCanAskForSignals() {
     let flag = InterruptFlag()
-    let asked = Mutex(0)
+    let asked = LockedValue(0)
     flag.setPoll { asked.withLock { $0 += 1 } }
     #expect(!flag.isRaised)
     #expect(asked.withLock { $0 } == 1)

@@ -1,6 +1,5 @@
 import Foundation
 import LukeSystem
-import Synchronization
 import Testing
 
 @Suite struct ThreadTests {
@@ -29,7 +28,7 @@ import Testing
   }
 
   private final class Witness: Sendable {
-    private let count = Mutex(0)
+    private let count = LockedValue(0)
     var touches: Int { count.withLock { $0 } }
     func touch() { count.withLock { $0 += 1 } }
   }

@@ -1,5 +1,6 @@
 import Foundation
 import LukeAutodiff
+import LukeSystem
 import LukeTestSupport
 import Synchronization
 import Testing
@@ -8,7 +9,7 @@ import Testing
 @Suite struct WorkerPoolTests {
   /// Counts how often each index came.
   private func visits(_ count: Int, on pool: WorkerPool) -> [Int] {
-    let visits = Mutex([Int](repeating: 0, count: max(0, count)))
+    let visits = LockedValue([Int](repeating: 0, count: max(0, count)))
     pool.run(count) { index in visits.withLock { $0[index] += 1 } }
     return visits.withLock { $0 }
   }
@@ -30,7 +31,7 @@ import Testing
 
   @Test(arguments: [(0, 4), (1, 4), (4, 4), (5, 4), (1000, 7), (12, 100)])
   func rangesCoverWhatIsAsked(_ count: Int, _ chunk: Int) {
-    let ranges = Mutex([Int: Range<Int>]())
+    let ranges = LockedValue([Int: Range<Int>]())
     WorkerPool(threadCount: 3).run(over: count, chunk: chunk) { index, range in
       ranges.withLock { $0[index] = range }
     }
@@ -62,7 +63,7 @@ import Testing
   @Test(arguments: [1, 2, 3])
   func nestedJobs(_ threadCount: Int) {
     let pool = WorkerPool(threadCount: threadCount)
-    let visits = Mutex([Int](repeating: 0, count: 60))
+    let visits = LockedValue([Int](repeating: 0, count: 60))
     pool.run(4) { outer in
       pool.run(5) { middle in
         pool.run(3) { inner in
@@ -78,7 +79,7 @@ import Testing
   @Test func allThreadsTakePart() {
     let pool = WorkerPool(threadCount: 3)
     let arrived = Atomic<Int>(0)
-    let threads = Mutex(Set<ObjectIdentifier>())
+    let threads = LockedValue(Set<ObjectIdentifier>())
     let deadline = ContinuousClock.now + .seconds(20)
     // Each piece waits for the others: three threads must be there at once.
     pool.run(3) { _ in
@@ -168,7 +169,7 @@ import Testing
 
 /// A count that several threads raise.
 private final class SharedCount: Sendable {
-  private let count = Mutex(0)
+  private let count = LockedValue(0)
 
   var value: Int { count.withLock { $0 } }
   func increase() { count.withLock { $0 += 1 } }

@@ -1,10 +1,9 @@
 import LukeSystem
-import Synchronization
 import Testing
 
 @Suite struct OnceTests {
   private final class Counter: Sendable {
-    let count = Mutex(0)
+    let count = LockedValue(0)
     func next() -> Int {
       count.withLock {
         $0 += 1
