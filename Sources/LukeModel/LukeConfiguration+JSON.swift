@@ -2,7 +2,7 @@ public import Foundation
 import LukeJSON
 
 extension LukeConfiguration {
-  /// Reads a LUKE `config.json`; keys that LUKE does not have are passed over.
+  /// Reads the `config.json` of a LUKE or of a plain encoder; keys that it does not have are passed over.
   ///
   /// A key that is absent has transformers' default, not the default of `init()`.
   /// - Throws: `ConfigurationError` naming the key.
@@ -24,14 +24,17 @@ extension LukeConfiguration {
     }
     var reader = KeyReader(object: json)
     var configuration = LukeConfiguration()
-    let kind = reader.string("model_type", "luke")
-    if kind != "luke" && kind != "mluke" {
-      reader.add("model_type", "is \"\(kind)\", not \"luke\"")
+    let family = reader.family()
+    configuration.family = family
+    configuration.vocabularySize = reader.integer("vocab_size", family.defaults.vocabularySize)
+    if family.hasEntities {
+      configuration.entityVocabularySize = reader.integer("entity_vocab_size", 500_000)
+      configuration.entityEmbeddingSize = reader.integer("entity_emb_size", 256)
+      configuration.usesEntityAwareAttention = reader.flag("use_entity_aware_attention", true)
+    } else {
+      configuration = configuration.withoutEntities(as: family)
     }
-    configuration.vocabularySize = reader.integer("vocab_size", 50267)
-    configuration.entityVocabularySize = reader.integer("entity_vocab_size", 500_000)
     configuration.hiddenSize = reader.integer("hidden_size", 768)
-    configuration.entityEmbeddingSize = reader.integer("entity_emb_size", 256)
     configuration.layerCount = reader.integer("num_hidden_layers", 12)
     configuration.attentionHeadCount = reader.integer("num_attention_heads", 12)
     configuration.intermediateSize = reader.integer("intermediate_size", 3072)
@@ -43,13 +46,16 @@ extension LukeConfiguration {
     configuration.typeVocabularySize = reader.integer("type_vocab_size", 2)
     configuration.initializerRange = reader.number("initializer_range", 0.02)
     configuration.layerNormEpsilon = reader.number("layer_norm_eps", 1e-12)
-    configuration.usesEntityAwareAttention = reader.flag("use_entity_aware_attention", true)
-    configuration.paddingID = reader.integer("pad_token_id", 1)
+    configuration.paddingID = reader.integer("pad_token_id", family.defaults.paddingID)
     configuration.beginningID = reader.identifier("bos_token_id")
     configuration.endID = reader.identifier("eos_token_id")
     configuration.architectures = reader.names("architectures")
     configuration.labels = reader.labels()
     configuration.problemType = reader.choice("problem_type")
+    // More are a fault below.
+    if configuration.maximumPositionCount < 1 << 32 {
+      configuration.maximumPositionCount += configuration.addedPositionCount
+    }
     let faults =
       reader.faults.map(\.text) + configuration.faults(without: unsaid.union(reader.faultyKeys))
     if !faults.isEmpty { throw ConfigurationError(origin: origin, faults: faults) }
@@ -67,6 +73,15 @@ private struct KeyReader {
 
   /// Notes what is wrong with a key, in words that follow it.
   mutating func add(_ key: String, _ fault: String) { faults.append((key, "\(key) \(fault)")) }
+
+  /// What the model is; LUKE where nothing says so.
+  mutating func family() -> EncoderFamily {
+    let kind = string("model_type", "luke")
+    if kind == "mluke" { return .luke }
+    if let family = EncoderFamily(rawValue: kind) { return family }
+    add("model_type", "is \"\(kind)\", not \"luke\"")
+    return .luke
+  }
 
   /// Hugging Face writes null for "as by default".
   private func value(_ key: String) -> JSONValue? { object[key] }

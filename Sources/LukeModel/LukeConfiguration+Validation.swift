@@ -13,13 +13,7 @@ extension LukeConfiguration {
     func check(_ keys: String..., isSound: Bool, _ fault: @autoclosure () -> String) {
       if !isSound, unknown.isDisjoint(with: keys) { faults.append(fault()) }
     }
-    for (key, value) in [
-      ("vocab_size", vocabularySize), ("entity_vocab_size", entityVocabularySize),
-      ("hidden_size", hiddenSize), ("entity_emb_size", entityEmbeddingSize),
-      ("num_hidden_layers", layerCount), ("num_attention_heads", attentionHeadCount),
-      ("intermediate_size", intermediateSize), ("type_vocab_size", typeVocabularySize),
-      ("max_position_embeddings", maximumPositionCount),
-    ] {
+    for (key, value) in sizes {
       check(
         key, isSound: (1...100_000_000).contains(value),
         "\(key) is \(value); it must be between 1 and 100000000")
@@ -56,5 +50,19 @@ extension LukeConfiguration {
     check(
       "initializer_range", isSound: initializerRange >= 0, "initializer_range must not be negative")
     return faults
+  }
+
+  /// Keys of sizes with their values.
+  private var sizes: [(key: String, value: Int)] {
+    let ofEntities = [
+      ("entity_vocab_size", entityVocabularySize), ("entity_emb_size", entityEmbeddingSize),
+    ]
+    let words = [("vocab_size", vocabularySize)] + (usesEntities ? ofEntities[..<1] : [])
+    let hidden = [("hidden_size", hiddenSize)] + (usesEntities ? ofEntities[1...] : [])
+    return words + hidden + [
+      ("num_hidden_layers", layerCount), ("num_attention_heads", attentionHeadCount),
+      ("intermediate_size", intermediateSize), ("type_vocab_size", typeVocabularySize),
+      ("max_position_embeddings", maximumPositionCount - addedPositionCount),
+    ]
   }
 }

@@ -13,11 +13,11 @@ extension LukeConfiguration {
 
   private var members: [JSONValue.Member] {
     let all: KeyValuePairs<String, JSONValue?> = [
-      "model_type": .string("luke"),
+      "model_type": .string(family.rawValue),
       "vocab_size": .integer(vocabularySize),
-      "entity_vocab_size": .integer(entityVocabularySize),
+      "entity_vocab_size": usesEntities ? .integer(entityVocabularySize) : nil,
       "hidden_size": .integer(hiddenSize),
-      "entity_emb_size": .integer(entityEmbeddingSize),
+      "entity_emb_size": usesEntities ? .integer(entityEmbeddingSize) : nil,
       "num_hidden_layers": .integer(layerCount),
       "num_attention_heads": .integer(attentionHeadCount),
       "intermediate_size": .integer(intermediateSize),
@@ -25,11 +25,11 @@ extension LukeConfiguration {
       "hidden_dropout_prob": decimal(hiddenDropout),
       "attention_probs_dropout_prob": decimal(attentionDropout),
       "classifier_dropout": classifierDropout.map(decimal),
-      "max_position_embeddings": .integer(maximumPositionCount),
+      "max_position_embeddings": .integer(maximumPositionCount - addedPositionCount),
       "type_vocab_size": .integer(typeVocabularySize),
       "initializer_range": decimal(initializerRange),
       "layer_norm_eps": decimal(layerNormEpsilon),
-      "use_entity_aware_attention": .bool(usesEntityAwareAttention),
+      "use_entity_aware_attention": usesEntities ? .bool(usesEntityAwareAttention) : nil,
       "pad_token_id": .integer(paddingID),
       "bos_token_id": beginningID.map(JSONValue.integer),
       "eos_token_id": endID.map(JSONValue.integer),

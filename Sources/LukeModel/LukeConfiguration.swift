@@ -1,11 +1,14 @@
 import Foundation
 public import LukeSystem
 
-/// Sizes and switches of a LUKE model, as Hugging Face's `config.json` spells them (`LukeConfig`).
+/// Sizes and switches of a LUKE model, as Hugging Face's `config.json` spells them (`LukeConfig`), or of a
+/// plain encoder of words alone (`BertConfig`, `RobertaConfig`).
 public struct LukeConfiguration: Hashable, Sendable {
+  /// What the model is, `model_type`.
+  public var family = EncoderFamily.luke
   /// Rows of the word table, `vocab_size`.
   public var vocabularySize = 50267
-  /// Rows of the entity table, `entity_vocab_size`.
+  /// Rows of the entity table, `entity_vocab_size`; 0 for a plain encoder.
   public var entityVocabularySize = 500_000
   /// Width of hidden states, `hidden_size`.
   public var hiddenSize = 768
@@ -27,6 +30,8 @@ public struct LukeConfiguration: Hashable, Sendable {
   /// `hiddenDropout`.
   public var classifierDropout: Float?
   /// Rows of the position tables, `max_position_embeddings`: word limit + `pad_token_id` + 1.
+  ///
+  /// A BERT's key has the word limit alone.
   public var maximumPositionCount = 514
   /// Rows of the token type tables, `type_vocab_size`.
   public var typeVocabularySize = 1

@@ -2,11 +2,13 @@ public import LukeAutodiff
 public import LukeLayers
 
 /// LUKE without a head: embeddings, encoder and pooler (`LukeModel` of transformers).
+///
+/// Of a plain encoder (`BertModel`, `RobertaModel`) the same without what reads entities.
 public struct LukeEncoder {
   /// Sizes and switches.
   public let configuration: LukeConfiguration
   private let words: LukeEmbeddings
-  private let entities: LukeEntityEmbeddings
+  private let entities: LukeEntityEmbeddings?
   private let layers: [LukeLayer]
   private let pooler: Linear?
 
@@ -30,7 +32,9 @@ public struct LukeEncoder {
   ) {
     self.configuration = configuration
     words = LukeEmbeddings(configuration, in: scope.encoderPart(LukeModule.words))
-    entities = LukeEntityEmbeddings(configuration, in: scope.encoderPart(LukeModule.entities))
+    entities =
+      configuration.usesEntities
+      ? LukeEntityEmbeddings(configuration, in: scope.encoderPart(LukeModule.entities)) : nil
     let list = scope.encoderPart(LukeModule.encoder)[LukeModule.layers]
     layers = (0..<configuration.layerCount).map { LukeLayer(configuration, in: list[$0]) }
     pooler =
@@ -42,13 +46,19 @@ public struct LukeEncoder {
         in: scope.encoderPart(LukeModule.pooler, isOptional: use == .unread)["dense"])
   }
 
+  private var embeddingsOfEntities: LukeEntityEmbeddings {
+    guard let entities else { preconditionFailure("\(configuration.family) has no entities") }
+    return entities
+  }
+
   /// The table of words, which is also the decoder of the word head.
   var wordTable: Embedding { words.words }
   /// The table of entities, which is also the decoder of the entity head.
-  var entityTable: Embedding { entities.entities }
+  var entityTable: Embedding { embeddingsOfEntities.entities }
   /// The names of all tables.
   var tableNames: LukeNames.Tables {
-    .init(
+    let entities = embeddingsOfEntities
+    return .init(
       words: words.words.weight.name, wordPositions: words.positions.weight.name,
       wordTypes: words.types.weight.name, entities: entities.entities.weight.name,
       entityPositions: entities.positions.weight.name, entityTypes: entities.types.weight.name)
@@ -59,7 +69,7 @@ public struct LukeEncoder {
     var hidden = tape.phase(.embedding) {
       let words = words(batch, on: tape)
       return batch.entityCount > 0
-        ? tape.concatenateRows(words, entities(batch, on: tape)) : words
+        ? tape.concatenateRows(words, embeddingsOfEntities(batch, on: tape)) : words
     }
     for layer in layers {
       hidden =
@@ -76,9 +86,17 @@ public struct LukeEncoder {
 
   /// tanh(dense(word)) of some rows of packed words, `[rows, hiddenSize]`.
   public func pool(_ states: LukeHiddenStates, rows: [Int32], on tape: Tape) -> Tensor {
+    pool(states, rows: rows, dropout: 0, on: tape)
+  }
+
+  /// The same, with dropout before the dense layer.
+  func pool(
+    _ states: LukeHiddenStates, rows: [Int32], dropout: Float, on tape: Tape
+  ) -> Tensor {
     guard let pooler else { preconditionFailure("this encoder has no pooler") }
     return tape.phase(.heads) {
-      tape.tanh(pooler(tape.gatherRows([.init(states.words, rows: rows)]), on: tape))
+      let words = tape.gatherRows([.init(states.words, rows: rows)])
+      return tape.tanh(pooler(tape.dropout(words, probability: dropout), on: tape))
     }
   }
 }

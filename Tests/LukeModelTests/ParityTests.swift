@@ -21,6 +21,42 @@ import Testing
     let model: any LukeHead
     let store: ParameterStore
     let batch: PaddedBatch
+    let configuration: LukeConfiguration
+
+    /// A parameter as transformers has it: the name, and the values without rows that are LUKE's alone.
+    func inTransformers(
+      _ parameter: Parameter, _ values: [Float]
+    ) -> (name: String, values: [Float]) {
+      if configuration.usesEntities { return (parameter.name, values) }
+      let isTable = parameter.name.hasSuffix(".position_embeddings.weight")
+      let added = isTable ? configuration.addedPositionCount * parameter.shape[1] : 0
+      return (
+        PlainNames(configuration).nameInTransformers(parameter.name), Array(values.dropFirst(added))
+      )
+    }
+  }
+
+  /// Weights of a plain class under the names, and with the rows, that they have here.
+  private func ownLayout(
+    _ arrays: [String: RecordedTensor], _ configuration: LukeConfiguration
+  ) -> [String: RecordedTensor] {
+    if configuration.usesEntities { return arrays }
+    let names = PlainNames(configuration)
+    var own: [String: RecordedTensor] = [:]
+    for (name, array) in arrays {
+      let module = configuration.family.module + "."
+      let standard =
+        name.hasPrefix(module) ? LukeNames.belowLuke(String(name.dropFirst(module.count))) : name
+      var array = array
+      let added = configuration.addedPositionCount
+      if name.hasSuffix(".position_embeddings.weight") {
+        array = RecordedTensor(
+          shape: [array.shape[0] + added, array.shape[1]],
+          values: [Float](repeating: 0, count: added * array.shape[1]) + array.values)
+      }
+      own[names.ownName(standard) ?? standard] = array
+    }
+    return own
   }
 
   private func load(_ golden: GoldenManifest.Case) throws -> Loaded {
@@ -40,11 +76,12 @@ import Testing
     for decoder in ["lm_head.decoder.weight", "entity_predictions.decoder.weight"] {
       arrays[decoder] = nil
     }
-    try store.load(from: RecordedWeights(arrays: arrays))
+    try store.load(from: RecordedWeights(arrays: ownLayout(arrays, configuration)))
     let arguments = try ForwardArguments(
       json: Data(contentsOf: folder.appending(path: "batch.json")), origin: "batch.json")
     return Loaded(
-      model: model, store: store, batch: try PaddedBatch(arguments, configuration: configuration))
+      model: model, store: store, batch: try PaddedBatch(arguments, configuration: configuration),
+      configuration: configuration)
   }
 
   @Test(arguments: try GoldenManifest.load().cases)
@@ -78,15 +115,14 @@ import Testing
     tape.backward(from: loss)
     let largest = expected.filter { $0.key.hasPrefix("gradients/") }.map(\.value.largest).max() ?? 0
     for parameter in loaded.store.parameters {
-      guard let recorded = expected["gradients/" + parameter.name] else {
-        #expect(golden.withoutGradient.contains(parameter.name), "\(parameter.name)")
-        #expect(parameter.gradient == nil, "\(parameter.name) takes no part")
+      let zeros = [Float](repeating: 0, count: parameter.count)
+      let (name, values) = loaded.inTransformers(parameter, parameter.gradient?.values ?? zeros)
+      guard let recorded = expected["gradients/" + name] else {
+        #expect(golden.withoutGradient.contains(name), "\(name)")
+        #expect(parameter.gradient == nil, "\(name) takes no part")
         continue
       }
-      let zeros = [Float](repeating: 0, count: parameter.count)
-      expectClose(
-        parameter.gradient?.values ?? zeros, recorded,
-        tolerance: tolerances.gradient(largest: largest), parameter.name)
+      expectClose(values, recorded, tolerance: tolerances.gradient(largest: largest), name)
     }
   }
 
@@ -112,10 +148,10 @@ import Testing
       losses, try #require(expected["loss_per_step"]), tolerance: manifest.tolerances.lossPerStep,
       "loss_per_step")
     for parameter in loaded.store.parameters {
-      let recorded = try #require(expected["parameters/" + parameter.name])
+      let (name, values) = loaded.inTransformers(parameter, parameter.tensor.values)
+      let recorded = try #require(expected["parameters/" + name])
       expectClose(
-        parameter.tensor.values, recorded,
-        tolerance: manifest.tolerances.parameter(parameter.name, of: golden), parameter.name)
+        values, recorded, tolerance: manifest.tolerances.parameter(name, of: golden), name)
     }
   }
 }

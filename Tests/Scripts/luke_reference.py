@@ -13,6 +13,8 @@ MODEL, SPAN, PAIR = "LukeModel", "LukeForEntitySpanClassification", "LukeForEnti
 MASKED = "LukeForMaskedLM"
 TYPE, TOKEN, SEQUENCE = "LukeForEntityClassification", "LukeForTokenClassification", "LukeForSequenceClassification"
 ANSWER, CHOICE, CLOZE = "LukeForQuestionAnswering", "LukeForMultipleChoice", "LukeForEntitySpanQA"
+# Of the same heads on plain encoders, which have no entities.
+PLAIN = {prefix + head.removeprefix("Luke"): head for prefix in ("Bert", "Roberta") for head in (TOKEN, SEQUENCE, ANSWER, CHOICE)}
 NO_LABEL = -100
 
 
@@ -78,6 +80,11 @@ class Case:
     notes: str = ""
     seed: int = 0
 
+    @property
+    def head(self):
+        """The architecture of LUKE with the same head."""
+        return PLAIN.get(self.architecture, self.architecture)
+
 
 @dataclass
 class Reference:
@@ -95,8 +102,9 @@ class Reference:
 def build_model(case):
     """A model in evaluation mode whose every parameter is random: LayerNorms, biases and padding rows included."""
     settings = dict(max_position_embeddings=23, type_vocab_size=2, pad_token_id=1, layer_norm_eps=1e-12) | case.config
-    config = transformers.LukeConfig(**settings, num_labels=case.labels)
-    if case.architecture == SEQUENCE:
+    config_class = transformers.LukeConfig if case.architecture == CLOZE else model_class(case.architecture).config_class
+    config = config_class(**settings, num_labels=case.labels)
+    if case.head == SEQUENCE:
         config.problem_type = case.problem
     config._attn_implementation = "eager"
     model = model_class(case.architecture)(config)
@@ -147,7 +155,7 @@ def make_batch(case, config):
         batch |= make_masks(draw, batch, config)
     if case.architecture == PAIR:
         batch["labels"] = [draw.randrange(case.labels) for _ in case.words]
-    if case.architecture in (TYPE, TOKEN, SEQUENCE, ANSWER, CHOICE, CLOZE):
+    if case.head in (TYPE, TOKEN, SEQUENCE, ANSWER, CHOICE, CLOZE):
         batch |= make_targets(draw, case, batch)
     if case.edit:
         case.edit(batch)
@@ -159,19 +167,19 @@ def make_batch(case, config):
 def make_targets(draw, case, batch):
     """What the heads for whole examples, words, answers, choices and candidates should find."""
     count = len(case.words)
-    if case.architecture == TOKEN:
+    if case.head == TOKEN:
         return dict(labels=padded([[draw.randrange(case.labels) for _ in range(n)] for n in case.words], NO_LABEL))
-    if case.architecture == ANSWER:
+    if case.head == ANSWER:
         spans = [draw_span(draw, n, n) for n in case.words]
         return dict(start_positions=[s[0] for s in spans], end_positions=[s[1] - 1 for s in spans])
-    if case.architecture == CHOICE:
+    if case.head == CHOICE:
         return dict(labels=[draw.randrange(case.choices) for _ in range(count // case.choices)])
     if case.architecture == CLOZE:
         width = len(batch["entity_ids"][0]) - 1
         return dict(labels=[[draw.randrange(2) if i + 1 < n else 0 for i in range(width)] for n in case.entities])
     if case.problem == "multi_label_classification":
         return dict(labels=[[float(draw.randrange(2)) for _ in range(case.labels)] for _ in range(count)])
-    if case.problem == "regression" or case.architecture == SEQUENCE and case.labels == 1:
+    if case.problem == "regression" or case.head == SEQUENCE and case.labels == 1:
         numbers = [[round(draw.uniform(-2, 2), 3) for _ in range(case.labels)] for _ in range(count)]
         return dict(labels=[row[0] for row in numbers] if case.labels == 1 else numbers)
     return dict(labels=[draw.randrange(case.labels) for _ in range(count)])
@@ -254,11 +262,11 @@ def forward(model, batch, probes):
         loss = sum((outputs[name] * probe.to(outputs[name].dtype)).sum() for name, probe in probes.items()) if probes else None
         return outputs, loss
     seen = {}
-    hook = model.luke.register_forward_hook(lambda module, inputs, result: seen.update(
-        last_hidden_state=result.last_hidden_state, entity_last_hidden_state=result.entity_last_hidden_state))
+    hook = model.base_model.register_forward_hook(lambda module, inputs, result: seen.update(
+        last_hidden_state=result.last_hidden_state, entity_last_hidden_state=result.get("entity_last_hidden_state")))
     found = model(**arguments)
     hook.remove()
-    if isinstance(model, transformers.LukeForQuestionAnswering):
+    if type(model).__name__.endswith("ForQuestionAnswering"):
         outputs = dict(start_logits=found.start_logits, end_logits=found.end_logits, **seen)
     else:
         outputs = dict(logits=found.logits, **seen)

@@ -102,6 +102,15 @@ def second_entity_type(batch):
     batch["entity_token_type_ids"] = [[0, 1] + row[2:] for row in batch["entity_token_type_ids"]]
 
 
+def plain(hidden, heads, layers, inner, vocabulary, **more):
+    return dict(
+        hidden_size=hidden, num_attention_heads=heads, num_hidden_layers=layers, intermediate_size=inner,
+        vocab_size=vocabulary) | more
+
+
+BERT = dict(pad_token_id=0)  # positions from 0; the pad id is not theirs
+
+
 def config(hidden, heads, layers, inner, vocabulary, entities, entity_size, aware, **more):
     return dict(
         hidden_size=hidden, num_attention_heads=heads, num_hidden_layers=layers, intermediate_size=inner,
@@ -175,6 +184,22 @@ CASES = [
          notes="a placeholder and its candidates; no class of transformers"),
     Case("cloze-plain", CLOZE, config(12, 2, 1, 17, 23, 5, 12, False), [8, 6], [3, 2], omit=("entity_attention_mask",),
          notes="without a mask every candidate counts"),
+    Case("bert-sequence", "BertForSequenceClassification", plain(12, 3, 2, 17, 23, **BERT), [9, 6, 7], None, labels=3,
+         edit=words_to_the_right, notes="one class; padding before the words of one example, positions counted over it"),
+    Case("bert-token", "BertForTokenClassification", plain(12, 2, 1, 17, 23, **BERT), [8, 5], None, labels=3,
+         edit=unlabelled, notes="no pooler; labels of -100"),
+    Case("bert-answer", "BertForQuestionAnswering", plain(10, 2, 1, 17, 23, **BERT), [9, 6, 7], None, edit=answers_outside,
+         notes="no pooler; padding and a hole take part in the softmax"),
+    Case("bert-choice", "BertForMultipleChoice", plain(10, 2, 1, 17, 23, **BERT), [8, 5, 7, 6, 4, 9], None, choices=3,
+         edit=explicit_positions, notes="positions given, which begin at 0"),
+    Case("roberta-sequence", "RobertaForSequenceClassification", plain(12, 3, 2, 17, 23), [9, 6, 7], None, labels=4,
+         problem="multi_label_classification", notes="any number of classes; a dense layer in place of the pooler"),
+    Case("roberta-token", "RobertaForTokenClassification", plain(12, 2, 1, 17, 23, type_vocab_size=1), [8, 5], None, labels=3,
+         edit=hidden_words_with_labels, notes="masked words, one of them with a label"),
+    Case("roberta-answer", "RobertaForQuestionAnswering", plain(10, 2, 1, 17, 23), [8, 5], None, edit=words_to_the_right,
+         notes="padding before the words"),
+    Case("roberta-choice", "RobertaForMultipleChoice", plain(10, 2, 1, 17, 23), [8, 5, 7, 6, 4, 9], None, choices=3,
+         edit=no_right_choice, notes="a label of -100"),
 ]
 for number, case in enumerate(CASES):
     case.seed = 100 + number

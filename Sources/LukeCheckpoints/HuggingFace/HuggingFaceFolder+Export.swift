@@ -59,7 +59,9 @@ extension ModelArchive {
   }
 
   private func writeWeights(to path: String) throws {
-    let weights = isMasked ? weights.belowLuke.withWordDecoder : weights
+    let weights =
+      isMasked
+      ? weights.belowLuke.withWordDecoder : weights.inTransformersLayout(of: configuration)
     let arrays = weights.descriptions.map { ArrayDescription(name: $0.name, shape: $0.shape) }
     try SafetensorsWriter.write(arrays, to: path) { array, sink in
       try weights.withValues(of: array.name) { try sink(UnsafeRawBufferPointer($0)) }
@@ -79,9 +81,20 @@ extension ModelArchive {
     if settings.members == nil {
       throw CheckpointError.badContent(file, "this is not a JSON object")
     }
+    if !configuration.usesEntities { settings = Self.withoutEntities(settings) }
     guard settings["tokenizer_class"] == nil else { return files }
     settings["tokenizer_class"] = .string(tokenizerClass)
     files[name] = Data(JSONWriter.write(settings, .lines(indentation: 2)))
     return files
+  }
+
+  /// A `tokenizer_config.json` without what LUKE's tokenizer alone has: of a plain encoder's it is not, and its
+  /// class asks for entities.
+  private static func withoutEntities(_ settings: JSONValue) -> JSONValue {
+    let isOfLuke = settings["tokenizer_class"]?.string?.contains("Luke") ?? false
+    guard isOfLuke, let members = settings.members else { return settings }
+    let own = ["tokenizer_class", "task", "max_entity_length", "max_mention_length"]
+    return .object(
+      members.filter { !own.contains($0.key) && !$0.key.hasPrefix("entity_") })
   }
 }

@@ -76,7 +76,8 @@ package struct HuggingFaceFolder {
     return try readConfiguration {
       try PretrainedEncoder(
         origin: path, settings: settings, arrays: arrays, tokenizer: tokenizer(),
-        notes: keys.notes, unsaid: keys.unsaid)
+        recipe: contents(Self.recipeName).map(StoredRecipe.init(data:)), notes: keys.notes,
+        unsaid: keys.unsaid)
     }
   }
 

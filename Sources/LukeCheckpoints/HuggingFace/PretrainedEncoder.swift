@@ -4,7 +4,7 @@ import LukeJSON
 import LukeModel
 import LukeText
 
-/// A BERT, RoBERTa or XLM-R model, from which a LUKE can begin as its authors' do.
+/// A BERT, RoBERTa or XLM-R model, from which a LUKE can begin as its authors' do, or which is trained as it is.
 public struct PretrainedEncoder {
   /// The kinds of encoder, as `model_type` in `config.json` names them.
   public enum Family: String, Sendable, CaseIterable {
@@ -14,6 +14,15 @@ public struct PretrainedEncoder {
     case roberta
     /// XLM-RoBERTa; positions are counted as RoBERTa's.
     case xlmRoberta = "xlm-roberta"
+
+    /// What models of the kind are that have no entities.
+    var ofModels: EncoderFamily {
+      switch self {
+      case .bert: .bert
+      case .roberta: .roberta
+      case .xlmRoberta: .xlmRoberta
+      }
+    }
   }
 
   /// The folder.
@@ -22,21 +31,35 @@ public struct PretrainedEncoder {
   public let family: Family
   /// The tokenizer with the files that it is written as; nil where the folder has none.
   public let storedTokenizer: StoredTokenizer?
+  /// The recipe that an exported model carries.
+  private let recipe: StoredRecipe?
 
+  /// The weights under the standard names of a model with a head.
   private let weights: ModelWeights
+  /// That of the encoder alone.
   private let configuration: LukeConfiguration
+  /// Reads that of the class, its head and its classes.
+  private let readConfiguration: () throws -> LukeConfiguration
+  /// The head that stands on the encoder; nil for one that is not known.
+  private let head: (any LukeHead.Type)?
 
   init(
     origin: String, settings: JSONValue, arrays: any NamedArrays,
-    tokenizer: StoredTokenizer?, notes: [String], unsaid: Set<String>
+    tokenizer: StoredTokenizer?, recipe: StoredRecipe?, notes: [String], unsaid: Set<String>
   ) throws {
     self.origin = origin
+    self.recipe = recipe
     family = try Self.family(settings, origin + "/" + HuggingFaceFolder.configurationName)
     storedTokenizer = tokenizer
-    configuration = try Self.configuration(
-      settings, family, origin + "/" + HuggingFaceFolder.configurationName, unsaid)
-    weights = try ModelWeights(arrays).withStandardNames().renamed(Self.lukeName)
-      .adding(notes: notes)
+    let file = origin + "/" + HuggingFaceFolder.configurationName
+    let name = settings["architectures"]?.elements?.first?.string
+    head = name.flatMap { [family] in LukeHeads.head(named: $0, of: family.ofModels) }
+    // What a head says of its classes has no meaning for another one.
+    var bare = settings
+    for key in ["architectures", "id2label", "problem_type"] { bare[key] = nil }
+    configuration = try LukeConfiguration(bare, origin: file, unsaid: unsaid)
+    readConfiguration = { try LukeConfiguration(settings, origin: file, unsaid: unsaid) }
+    weights = try ModelWeights(arrays).withStandardNames().adding(notes: notes)
   }
 
   private static func family(_ settings: JSONValue, _ file: String) throws -> Family {
@@ -64,26 +87,6 @@ public struct PretrainedEncoder {
         file, "position_embedding_type is \"\(positions)\"; only \"absolute\" is known")
     }
     return family
-  }
-
-  /// The configuration of a LUKE with this encoder, under the defaults of the family in
-  /// transformers.
-  private static func configuration(
-    _ settings: JSONValue, _ family: Family, _ file: String, _ unsaid: Set<String>
-  ) throws -> LukeConfiguration {
-    var settings = settings
-    settings["model_type"] = .string("luke")
-    settings["architectures"] = nil
-    // Class names of the encoder's own head have no meaning for ours.
-    settings["id2label"] = nil
-    let isBERT = family == .bert
-    for (key, value) in [
-      "vocab_size": isBERT ? 30522 : 50265, "pad_token_id": isBERT ? 0 : 1,
-      "max_position_embeddings": 512, "type_vocab_size": 2,
-    ] where settings[key] == nil { settings[key] = .integer(value) }
-    var configuration = try LukeConfiguration(settings, origin: file, unsaid: unsaid)
-    if isBERT { configuration.maximumPositionCount += configuration.paddingID + 1 }
-    return configuration
   }
 
   /// The name that LUKE gives an array under its standard name; nil for what LUKE has no place for.
@@ -137,11 +140,12 @@ extension PretrainedEncoder {
   /// begins at random; `newNames` lists it.
   public func luke(_ options: Options = Options()) -> (model: ModelArchive, newNames: [String]) {
     var configuration = configuration
+    configuration.family = .luke
     configuration.entityVocabularySize = options.entityVocabularySize
     configuration.entityEmbeddingSize = options.entityEmbeddingSize ?? configuration.hiddenSize
     configuration.usesEntityAwareAttention = options.usesEntityAwareAttention
-    let shifted =
-      family == .bert ? weights.shiftingWordPositions(by: configuration.paddingID + 1) : weights
+    let shifted = weights.renamed(Self.lukeName)
+      .shiftingWordPositions(by: self.configuration.addedPositionCount)
     let positioned =
       options.copiesPositions
       ? shifted.copyingPositions(offset: configuration.paddingID + 1) : shifted
@@ -158,15 +162,30 @@ extension PretrainedEncoder {
   }
 }
 
-extension ModelWeights {
-  /// Puts `count` rows of zeros before the word position table, for encoders that count from 0:
-  /// LUKE counts as RoBERTa does.
-  fileprivate func shiftingWordPositions(by count: Int) -> ModelWeights {
-    guard let table = entries[Self.names.tables.wordPositions] else { return self }
-    let rows = [Int?](repeating: nil, count: count) + (0..<table.rowCount).map { $0 }
-    return adding([Self.names.tables.wordPositions: table.selecting(rows)])
+extension PretrainedEncoder {
+  /// Whether it is of a class whose head is known: a model that was fine-tuned, or an encoder alone.
+  public var hasKnownHead: Bool { head != nil }
+
+  /// Whether there is a head on it that is known: it answers something.
+  public var hasHead: Bool { head.map { !$0.isBareEncoder } ?? false }
+
+  /// The encoder as it is, without entities, and with its head where that is known.
+  /// - Throws: `ConfigurationError` where what `config.json` says of the head cannot be used.
+  public func plain() throws -> ModelArchive {
+    let configuration = hasHead ? try readConfiguration() : bareConfiguration
+    return ModelArchive(
+      origin: origin, configuration: configuration,
+      weights: weights.inOwnLayout(of: configuration), tokenizer: storedTokenizer, recipe: recipe)
   }
 
+  private var bareConfiguration: LukeConfiguration {
+    var bare = configuration
+    bare.architectures = head.map { [$0.architecture(of: family.ofModels)] }
+    return bare
+  }
+}
+
+extension ModelWeights {
   /// Gives entities the words' tables of positions and token types.
   ///
   /// Entities count positions from 0, words from `offset`; the last rows, which no mention reaches,

@@ -1,3 +1,5 @@
+public import LukeModel
+
 extension ModelArchive {
   /// The model with words set to copies of others; see `ModelWeights.settingWords`.
   public func settingWords(_ copies: [Int: Int]) -> ModelArchive {
@@ -6,6 +8,19 @@ extension ModelArchive {
     larger.configuration.vocabularySize = max(
       configuration.vocabularySize, (copies.keys.max() ?? -1) + 1)
     return larger
+  }
+
+  /// The model as a plain encoder of a family, and how many arrays of entities it had: their tables, the
+  /// queries of entity-aware attention, and the head over all entities.
+  public func withoutEntities(
+    as family: EncoderFamily
+  ) -> (model: ModelArchive, droppedArrayCount: Int) {
+    var plain = self
+    let (weights, count) = weights.withoutEntities()
+    plain.weights = weights
+    plain.storedEntityVocabulary = nil
+    plain.configuration = configuration.withoutEntities(as: family)
+    return (plain, count)
   }
 
   /// The model with entity-aware attention switched on or off; see

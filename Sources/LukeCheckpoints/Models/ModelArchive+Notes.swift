@@ -18,9 +18,11 @@ extension ModelArchive {
           + "\(configuration.vocabularySize) rows; those past the tokens are never read")
     }
     let unread = weights.unusedFileNames(by: weights.entries.keys)
+    let name =
+      configuration.usesEntities ? "LUKE" : configuration.architectures?.first ?? "encoder"
     if !unread.isEmpty {
       notes.append(
-        "\(weights.weightOrigin): left out, as LUKE has no place for them: \(NameSummary.text(unread))"
+        "\(weights.weightOrigin): left out, as \(name) has no place for them: \(NameSummary.text(unread))"
       )
     }
     // Of other architectures nothing is known but the encoder.
@@ -54,7 +56,7 @@ extension ModelArchive {
     }
     if !strangers.isEmpty {
       notes.append(
-        "\(weights.weightOrigin): no LUKE has \(NameSummary.text(strangers)), so the model will not be "
+        "\(weights.weightOrigin): no \(name) has \(NameSummary.text(strangers)), so the model will not be "
           + "loaded; adapters have to be merged into the weights first")
     }
     return notes

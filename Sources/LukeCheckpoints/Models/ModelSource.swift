@@ -4,11 +4,12 @@ import LukeSystem
 
 /// What a path to a model can lead to.
 public enum ModelSource {
-  /// A LUKE model: a model file of this package, or a Hugging Face folder.
+  /// A model file of this package, or the Hugging Face folder of a LUKE.
   case model(ModelArchive)
-  /// A Hugging Face folder of a BERT, RoBERTa or XLM-R, from which a LUKE can begin.
+  /// A Hugging Face folder of a BERT, RoBERTa or XLM-R, which is a model without entities, and from which a
+  /// LUKE can begin.
   case encoder(PretrainedEncoder)
-  /// A `config.json` alone, for a LUKE with random weights, and what to say of its keys, one sentence each.
+  /// A `config.json` alone, for a model with random weights, and what to say of its keys, one sentence each.
   case configuration(LukeConfiguration, notes: [String])
 
   /// Looks at what is at `path` and opens it; weights are read later.
@@ -43,11 +44,12 @@ public enum ModelSource {
 }
 
 extension ModelSource {
-  /// The LUKE that was opened at `path`.
+  /// The model that was opened at `path`: a LUKE, or a plain encoder of a class that is known.
   /// - Throws: `CheckpointError` for everything else.
   public func model(at path: String) throws -> ModelArchive {
     switch self {
     case .model(let model): return model
+    case .encoder(let encoder) where encoder.hasKnownHead: return try encoder.plain()
     case .encoder(let encoder):
       throw CheckpointError.badContent(
         path, "a \(encoder.family.rawValue) model, which has no entities; fine-tune it first")
@@ -58,9 +60,10 @@ extension ModelSource {
 }
 
 extension ModelArchive {
-  /// Opens a LUKE model: a model file of this package, or a Hugging Face folder.
+  /// Opens a model: a model file of this package, or a Hugging Face folder of a LUKE or of a plain class of
+  /// BERT and RoBERTa whose head is known.
   ///
   /// - Throws: `FileError`, `CheckpointError` or `ConfigurationError`, also where `path` leads to
-  ///   something else than a LUKE.
+  ///   something else.
   public init(path: String) throws { self = try ModelSource.open(path).model(at: path) }
 }

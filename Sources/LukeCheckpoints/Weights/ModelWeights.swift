@@ -108,6 +108,22 @@ public struct ModelWeights: WeightSource {
     self.init(weightOrigin: origin, entries: entries)
   }
 
+  /// Arrays in memory, row-major.
+  package init(_ arrays: [(name: String, shape: [Int], values: [Float])], origin: String) {
+    let entries = arrays.map { array in
+      let rowSize = array.shape.dropFirst().reduce(1, *)
+      return (
+        array.name,
+        Entry(shape: array.shape) { rows, values in
+          _ = values.update(
+            fromContentsOf: array.values[rows.lowerBound * rowSize..<rows.upperBound * rowSize])
+        }
+      )
+    }
+    self.init(
+      weightOrigin: origin, entries: Dictionary(entries, uniquingKeysWith: { first, _ in first }))
+  }
+
   /// The shape of each array by its name, as PyTorch has it; `[]` for a scalar.
   public var weightShapes: [String: [Int]] { entries.mapValues(\.shape) }
 

@@ -5,6 +5,8 @@ extension LukeForMultipleChoice: FineTunedHead {
   public static var pooler: LukePooler { .read }
   /// Yes.
   public static var readsChoices: Bool { true }
+  /// Yes.
+  public static var readsWordsAlone: Bool { true }
 
   /// Logits `[choices, 1]`; every choice is an example of the batch.
   public func outputs(_ input: PackedBatch, on tape: Tape) -> Tensor {

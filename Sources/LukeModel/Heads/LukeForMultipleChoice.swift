@@ -56,7 +56,7 @@ public struct LukeForMultipleChoice {
 
   /// Logits `[choices, 1]` of pooled first words, `[choices, hiddenSize]`.
   public func logits(pooled: Tensor, on tape: Tape) -> Tensor {
-    let dropout = luke.configuration.dropoutOfClassifiers
+    let dropout = luke.configuration.dropoutOfChoices
     return tape.phase(.heads) {
       classifier(tape.dropout(pooled, probability: dropout), on: tape)
     }

@@ -3,6 +3,8 @@ public import LukeAutodiff
 extension LukeForQuestionAnswering: FineTunedHead {
   /// There is none.
   public static var pooler: LukePooler { .absent }
+  /// Yes.
+  public static var readsWordsAlone: Bool { true }
 
   /// Logits `[words, 2]` of all words, as start and as end.
   public func outputs(_ input: PackedBatch, on tape: Tape) -> Tensor {

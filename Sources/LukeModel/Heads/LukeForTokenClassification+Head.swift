@@ -3,6 +3,8 @@ public import LukeAutodiff
 extension LukeForTokenClassification: FineTunedHead {
   /// There is none.
   public static var pooler: LukePooler { .absent }
+  /// Yes.
+  public static var readsWordsAlone: Bool { true }
 
   /// Logits `[words, labels]` of all words; words that are not classified have a negative target.
   public func outputs(_ input: PackedBatch, on tape: Tape) -> Tensor {

@@ -15,6 +15,12 @@ public protocol LukeHead: SendableMetatype {
   /// Whether it reads several choices for each example: in transformers' batches words and entities have
   /// an axis more, `[examples, choices, words]`.
   static var readsChoices: Bool { get }
+  /// Whether it has no use for entities, so that it may stand on a plain encoder, too.
+  static var readsWordsAlone: Bool { get }
+  /// Modules that transformers' class on a plain encoder calls otherwise, the encoder's below `luke.`.
+  static func modules(
+    of family: EncoderFamily
+  ) -> [(own: String, theirs: String)]
   /// The parts of a model that are the head's own.
   static var parts: Set<ParameterPart> { get }
   /// Whether its decoders are tables of the encoder, which files of transformers hold a second time.
@@ -42,12 +48,26 @@ extension LukeHead {
   public static var pooler: LukePooler { .unread }
   /// No.
   public static var readsChoices: Bool { false }
+  /// No.
+  public static var readsWordsAlone: Bool { false }
+  /// None.
+  public static func modules(of family: EncoderFamily) -> [(own: String, theirs: String)] { [] }
   /// A classifier, and the pooler where it is read: models of other heads may have none worth reading.
   public static var parts: Set<ParameterPart> {
     pooler == .read ? [.classifier, .pooler] : [.classifier]
   }
   /// No.
   public static var hasTiedDecoders: Bool { false }
+}
+
+extension LukeHead {
+  /// The class of transformers that loads the model on an encoder of a family:
+  /// `LukeForTokenClassification`, `BertForTokenClassification`.
+  public static func architecture(of family: EncoderFamily) -> String {
+    let own = EncoderFamily.luke.classPrefix
+    guard !family.hasEntities, architecture.hasPrefix(own) else { return architecture }
+    return family.classPrefix + architecture.dropFirst(own.count)
+  }
 }
 
 /// A head that is trained on labelled examples: from a packed batch to outputs, and to a loss.

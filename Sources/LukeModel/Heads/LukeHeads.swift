@@ -21,9 +21,20 @@ public enum LukeHeads {
     }
   }
 
-  /// The head of a name; nil for one that is not known.
+  /// The head of a name, that of a plain encoder included; nil for one that is not known.
   public static func head(named architecture: String) -> (any LukeHead.Type)? {
-    all.first { $0.architecture == architecture }
+    EncoderFamily.allCases.lazy.compactMap { head(named: architecture, of: $0) }.first
+  }
+
+  /// The head that a class of a family has; nil for one that is not known.
+  public static func head(
+    named architecture: String, of family: EncoderFamily
+  ) -> (any LukeHead.Type)? {
+    heads(of: family).first { $0.architecture(of: family) == architecture }
+  }
+
+  private static func heads(of family: EncoderFamily) -> [any LukeHead.Type] {
+    family.hasEntities ? all : all.filter { $0.readsWordsAlone }
   }
 
   /// The head that a configuration names; the bare encoder when it names none.
@@ -31,9 +42,10 @@ public enum LukeHeads {
   public static func head(
     of configuration: LukeConfiguration, origin: String
   ) throws -> any LukeHead.Type {
-    let name = configuration.architectures?.first ?? LukeWithoutHead.architecture
-    if let head = head(named: name) { return head }
-    let names = all.map { $0.architecture }.joined(separator: ", ")
+    let family = configuration.family
+    let name = configuration.architectures?.first ?? LukeWithoutHead.architecture(of: family)
+    if let head = head(named: name, of: family) { return head }
+    let names = heads(of: family).map { $0.architecture(of: family) }.joined(separator: ", ")
     throw ConfigurationError(
       origin: origin, faults: ["architectures: \(name) is not known; known are \(names)"])
   }

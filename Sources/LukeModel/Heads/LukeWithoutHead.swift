@@ -7,6 +7,8 @@ public struct LukeWithoutHead: LukeHead {
   public static let architecture = "LukeModel"
   /// Yes.
   public static let isBareEncoder = true
+  /// Yes.
+  public static let readsWordsAlone = true
   /// None.
   public static let parts: Set<ParameterPart> = []
   /// The encoder.

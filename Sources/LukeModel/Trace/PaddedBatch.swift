@@ -54,9 +54,10 @@ public struct PaddedBatch: Sendable {
         + (includesMasked
           ? (example * width..<(example + 1) * width).filter(masked.contains) : [])
     }
+    let shift = Int32(configuration.addedPositionCount)
     let positions =
-      arguments.arrays["position_ids"]?.values
-      ?? Self.countedPositions(arguments, paddingID: configuration.paddingID)
+      arguments.arrays["position_ids"]?.values.map { $0 + shift }
+      ?? Self.countedPositions(arguments, configuration)
     let examples = zip(wordLists, entityLists).map { words, entities in
       var example = LukeExample(
         wordIDs: arguments.pick("input_ids", words) ?? [],
@@ -86,9 +87,17 @@ public struct PaddedBatch: Sendable {
 
   /// `create_position_ids_from_input_ids`: tokens that are not padding are counted from the padding id,
   /// padding tokens stay at it, whatever the attention mask says.
-  private static func countedPositions(_ arguments: ForwardArguments, paddingID: Int) -> [Int32] {
-    let shape = arguments.wordShape
+  ///
+  /// BERT counts all tokens.
+  private static func countedPositions(
+    _ arguments: ForwardArguments, _ configuration: LukeConfiguration
+  ) -> [Int32] {
+    let (shape, paddingID) = (arguments.wordShape, configuration.paddingID)
     guard let ids = arguments.arrays["input_ids"]?.values else { return [] }
+    if configuration.family.countsFromZero {
+      let first = Int32(configuration.addedPositionCount)
+      return (0..<shape[0]).flatMap { _ in first..<first + Int32(shape[1]) }
+    }
     return (0..<shape[0]).flatMap { example in
       var count = Int32(paddingID)
       return ids[example * shape[1]..<(example + 1) * shape[1]].map { id -> Int32 in
@@ -104,25 +113,31 @@ public struct PaddedBatch: Sendable {
   ) throws {
     try checkChoices(arguments, configuration)
     let words = arguments.wordShape[1]
-    let limits: [(String, ClosedRange<Int>, String)] = [
+    let positionCount = configuration.maximumPositionCount - configuration.addedPositionCount
+    var limits: [(String, ClosedRange<Int>, String)] = [
       ("input_ids", 0...configuration.vocabularySize - 1, "vocab_size"),
       ("token_type_ids", 0...configuration.typeVocabularySize - 1, "type_vocab_size"),
-      ("position_ids", 0...configuration.maximumPositionCount - 1, "max_position_embeddings"),
-      ("entity_ids", 0...configuration.entityVocabularySize - 1, "entity_vocab_size"),
-      ("entity_token_type_ids", 0...configuration.typeVocabularySize - 1, "type_vocab_size"),
-      (
-        "entity_position_ids", -1...configuration.maximumPositionCount - 1,
-        "max_position_embeddings"
-      ),
-      ("entity_start_positions", 0...max(0, words - 1), "the number of words"),
-      ("entity_end_positions", 0...max(0, words - 1), "the number of words"),
+      ("position_ids", 0...positionCount - 1, "max_position_embeddings"),
     ]
+    if configuration.usesEntities {
+      limits += [
+        ("entity_ids", 0...configuration.entityVocabularySize - 1, "entity_vocab_size"),
+        ("entity_token_type_ids", 0...configuration.typeVocabularySize - 1, "type_vocab_size"),
+        ("entity_position_ids", -1...positionCount - 1, "max_position_embeddings"),
+        ("entity_start_positions", 0...max(0, words - 1), "the number of words"),
+        ("entity_end_positions", 0...max(0, words - 1), "the number of words"),
+      ]
+    } else if let name = arguments.arrays.keys.filter({ $0.hasPrefix("entity_") }).min() {
+      throw ConfigurationError(
+        origin: arguments.origin,
+        faults: ["\(name): a \(configuration.family.rawValue) model has no entities"])
+    }
     var faults = limits.compactMap { name, range, limit -> String? in
       guard let worst = arguments.arrays[name]?.values.first(where: { !range.contains(Int($0)) })
       else { return nil }
       return "\(name): \(worst) is outside \(range.lowerBound) to \(range.upperBound) (\(limit))"
     }
-    let positions = countedPositions(arguments, paddingID: configuration.paddingID)
+    let positions = countedPositions(arguments, configuration)
     if arguments.arrays["position_ids"] == nil, let last = positions.max(),
       last >= Int32(configuration.maximumPositionCount)
     {
@@ -150,7 +165,9 @@ extension PaddedBatch {
       ? "has 2 axes and needs 3, [examples, choices, words]" : "has 3 axes and needs 2"
     throw ConfigurationError(
       origin: arguments.origin,
-      faults: ["input_ids: \(fault), for \(head?.architecture ?? "a LUKE")"])
+      faults: [
+        "input_ids: \(fault), for \(head?.architecture(of: configuration.family) ?? "a LUKE")"
+      ])
   }
 }
 

@@ -78,11 +78,22 @@ public struct TraceableBatch: Sendable {
     return labels
   }
 
+  /// The arguments of the forward of a model of transformers as JSON, padded.
+  public func json(for configuration: LukeConfiguration) -> String {
+    json(
+      paddingID: configuration.paddingID,
+      firstPosition: configuration.paddingID + 1 - configuration.addedPositionCount)
+  }
+
   /// The arguments of transformers' forward as JSON, padded; words count from `paddingID` + 1.
   public func json(paddingID: Int) -> String {
+    json(paddingID: paddingID, firstPosition: paddingID + 1)
+  }
+
+  private func json(paddingID: Int, firstPosition: Int) -> String {
     let words = examples.map(\.wordIDs.count).max() ?? 0
     let entities = examples.map(\.entityIDs.count).max() ?? 0
-    let first = Int32(paddingID) + 1
+    let first = Int32(firstPosition)
     var members: [(String, String)] = [
       ("input_ids", table(\.wordIDs, to: words, with: Int32(paddingID))),
       ("attention_mask", table({ $0.wordIDs.map { _ in 1 } }, to: words, with: 0)),

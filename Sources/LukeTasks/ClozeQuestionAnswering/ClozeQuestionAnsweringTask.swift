@@ -15,6 +15,11 @@ public struct ClozeQuestionAnsweringTask: FineTuningTask {
     TaskMarker(token: $0, initialToken: $1)
   }
 
+  /// That there is no class without entities.
+  public static let reasonForEntities =
+    "cloze-question-answering scores the entities of a passage, for which there is no plain class of transformers; "
+    + "leave it out, or ask for the answer as extractive-question-answering"
+
   private let builder: ClozeFeatureBuilder
 
   /// Sets the task up for a tokenizer and entities; there are no classes.

@@ -17,6 +17,13 @@ public struct EntityTypingTask: FineTuningTask {
     TaskMarker(token: TypingFeatureBuilder.marker, initialToken: "@")
   ]
 
+  /// The sentence head over the marked text.
+  public static var withoutEntities: (any FineTuningTask<Settings, Data>.Type)? {
+    MarkedWordsTask<Self>.self
+  }
+  /// How long the mentions of entities are.
+  public static let keysOfEntities = ["max_mention_length"]
+
   private let settings: EntityTypingSettings
   private let labels: LabelSet
   private let builder: TypingFeatureBuilder
@@ -198,3 +205,15 @@ public struct EntityTypingTask: FineTuningTask {
     }
   }
 }
+
+extension EntityTypingTask: MarkedTextTask {
+  static func settingsWithoutEntities(_ settings: Settings) -> Settings {
+    var settings = settings
+    settings.maximumMentionLength = .max
+    return settings
+  }
+
+  func classTargets(_ features: [TypingFeature]) -> ClassificationTargets { targets(features) }
+}
+
+extension TypingFeature: MarkedTextFeature {}

@@ -13,6 +13,13 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
   /// No token is added for this task.
   public static let markers: [TaskMarker] = []
 
+  /// Tags of words in place of spans.
+  public static var withoutEntities: (any FineTuningTask<Settings, Data>.Type)? {
+    TaggedEntitiesTask.self
+  }
+  /// What spans are looked at, and which of them are taken.
+  public static let keysOfEntities = ["max_mention_length", "max_entity_length", "overlaps"]
+
   private let builder: EntitySpanFeatureBuilder
   private let context: EntityContext
   private let mentionLimit: Int
@@ -82,16 +89,20 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
   /// The most sentences that are taken for one document without a word.
   private static let mostSentencesOfDocument = 20
 
+  /// Whether sentences may be read with words of others that they have nothing to do with.
+  static func contextNotes(on corpus: AnnotatedCorpus, _ context: EntityContext) -> [String] {
+    guard context == .document, corpus.layout.format == .conll, corpus.documents.count == 1,
+      corpus.sentences.count > mostSentencesOfDocument
+    else { return [] }
+    return [
+      "\(corpus.file): no -DOCSTART- lines part its \(corpus.sentences.count) sentences, so each "
+        + "is read with the words of those around it; where they do not belong together, set "
+        + "task.context to sentence"
+    ]
+  }
+
   private func notes(on corpus: AnnotatedCorpus, _ result: EntitySpanFeatures) -> [String] {
-    var notes: [String] = []
-    if context == .document, corpus.layout.format == .conll, corpus.documents.count == 1,
-      corpus.sentences.count > Self.mostSentencesOfDocument
-    {
-      notes.append(
-        "\(corpus.file): no -DOCSTART- lines part its \(corpus.sentences.count) sentences, so each "
-          + "is read with the words of those around it; where they do not belong together, set "
-          + "task.context to sentence")
-    }
+    var notes = Self.contextNotes(on: corpus, context)
     notes += splitNotes(result).map { "\(corpus.file): \($0)" }
     if result.longEntityCount > 0 {
       let count =
@@ -200,6 +211,10 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
   /// conlleval's scores, over all types and for each.
   public func score(
     _ answered: [(answers: [[PredictedEntity]], corpus: AnnotatedCorpus)]
+  ) -> TaskScores { Self.scores(answered) }
+
+  static func scores(
+    _ answered: [(answers: [[PredictedEntity]], corpus: AnnotatedCorpus)]
   ) -> TaskScores {
     let scores = EntityScores(
       gold: answered.flatMap(\.corpus.sentences), predicted: answered.flatMap(\.answers))
@@ -216,6 +231,12 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
 
   /// `{"entities": [{"end", "label", "score", "start", "text"}], "id"?, "text"}` for each sentence.
   public func lines(_ answers: [[PredictedEntity]], _ corpus: AnnotatedCorpus) throws -> [String] {
+    try Self.texts(answers, corpus, as: .jsonLines)
+  }
+
+  private static func lines(
+    _ answers: [[PredictedEntity]], _ corpus: AnnotatedCorpus
+  ) throws -> [String] {
     try zip(corpus.sentences, answers).map { sentence, entities in
       try AnswerLine.text(
         Line(
@@ -231,6 +252,10 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
 
   /// What was found in the form of a labelling tool, with scores where the tool has a place for them.
   public func lines(
+    _ answers: [[PredictedEntity]], _ corpus: AnnotatedCorpus, as format: EntityAnswerFormat
+  ) throws -> [String] { try Self.texts(answers, corpus, as: format) }
+
+  static func texts(
     _ answers: [[PredictedEntity]], _ corpus: AnnotatedCorpus, as format: EntityAnswerFormat
   ) throws -> [String] {
     if format == .jsonLines { return try lines(answers, corpus) }

@@ -15,6 +15,13 @@ public struct RelationClassificationTask: FineTuningTask {
     TaskMarker(token: $0, initialToken: $1)
   }
 
+  /// The sentence head over the marked text.
+  public static var withoutEntities: (any FineTuningTask<Settings, Data>.Type)? {
+    MarkedWordsTask<Self>.self
+  }
+  /// How long the mentions of entities are.
+  public static let keysOfEntities = ["max_mention_length"]
+
   private let settings: RelationClassificationSettings
   private let builder: RelationFeatureBuilder
   private let labels: LabelSet
@@ -196,3 +203,17 @@ public struct RelationClassificationTask: FineTuningTask {
     }
   }
 }
+
+extension RelationClassificationTask: MarkedTextTask {
+  static func settingsWithoutEntities(_ settings: Settings) -> Settings {
+    var settings = settings
+    settings.maximumMentionLength = .max
+    return settings
+  }
+
+  func classTargets(_ features: [RelationFeature]) -> ClassificationTargets {
+    .classes(targets(features))
+  }
+}
+
+extension RelationFeature: MarkedTextFeature {}

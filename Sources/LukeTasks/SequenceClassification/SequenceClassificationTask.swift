@@ -11,6 +11,10 @@ public struct SequenceClassificationTask: FineTuningTask {
 
   /// `sequence-classification`.
   public static let kind = "sequence-classification"
+  /// The task itself.
+  public static var withoutEntities: (any FineTuningTask<Settings, Data>.Type)? {
+    Self.self
+  }
 
   private let settings: SequenceClassificationSettings
   private let labels: LabelSet

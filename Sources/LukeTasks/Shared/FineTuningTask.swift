@@ -10,7 +10,7 @@ public import LukeText
 /// The flow: files → `Corpus` → `Feature`s (what one pass of the model reads) → outputs of the head →
 /// answers → scores and lines of JSON. Commands and the training loop know tasks through this protocol
 /// alone, and the loss is the head's.
-public protocol FineTuningTask: Sendable {
+public protocol FineTuningTask<Settings, Data>: Sendable {
   /// What the section `task` of a recipe says.
   associatedtype Settings: LukeSettings.Settings, Hashable, Sendable
   /// What the section `data` says.
@@ -26,6 +26,14 @@ public protocol FineTuningTask: Sendable {
 
   /// The name in recipes: `task.kind`.
   static var kind: String { get }
+  /// The task for a plain encoder, which reads words alone (`model.use_entities` is false): the task itself
+  /// where it reads no entities, or another one of the same settings and data; nil, as by default, where there
+  /// is none.
+  static var withoutEntities: (any FineTuningTask<Settings, Data>.Type)? { get }
+  /// Why there is none, and what to do, as it is said of `model.use_entities`.
+  static var reasonForEntities: String { get }
+  /// The keys of the settings that say something of entities alone; none by default.
+  static var keysOfEntities: [String] { get }
   /// Tokens that the vocabulary needs, each with the token whose embedding it starts from; none by default.
   static var markers: [TaskMarker] { get }
 
@@ -94,6 +102,19 @@ extension FineTuningTask {
   ) throws -> [String] {
     try lines(answers, corpus)
   }
+}
+
+extension FineTuningTask {
+  /// None.
+  public static var withoutEntities: (any FineTuningTask<Settings, Data>.Type)? { nil }
+
+  /// That the task reads entities.
+  public static var reasonForEntities: String {
+    "\(kind) reads entities, and has no form for a plain encoder; leave model.use_entities out"
+  }
+
+  /// None.
+  public static var keysOfEntities: [String] { [] }
 }
 
 extension FineTuningTask {

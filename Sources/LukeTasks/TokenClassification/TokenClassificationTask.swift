@@ -12,6 +12,10 @@ public struct TokenClassificationTask: FineTuningTask {
 
   /// `token-classification`.
   public static let kind = "token-classification"
+  /// The task itself.
+  public static var withoutEntities: (any FineTuningTask<Settings, Data>.Type)? {
+    Self.self
+  }
 
   private let settings: TokenClassificationSettings
   private let labels: LabelSet

@@ -41,7 +41,9 @@ public struct InferenceModel {
       // New data need not have the format of those the model was trained on.
       recipe.task.forgetFormat()
     }
-    task = recipe.task
+    // A model is what it is, whatever its recipe says.
+    recipe.model.usesEntities = archive.configuration.usesEntities
+    task = recipe.taskOfModel
     labels = LabelSet(
       archive.labels ?? ["LABEL_0", "LABEL_1"], problemType: archive.configuration.problemType)
   }
@@ -54,8 +56,12 @@ public struct InferenceModel {
       throw TrainingError.badData(
         "\(path): architectures names \(name), which no task here is for; fine-tune it first")
     }
+    let usesEntities = archive.configuration.usesEntities
     return StoredRecipe(
-      #"{"task": {"kind": "\#(fitting.kind)"}, "data": {"train": "-"}, "model": {"from": "-"}}"#)
+      """
+      {"task": {"kind": "\(fitting.kind)"}, "data": {"train": "-"},
+       "model": {"from": "-", "use_entities": \(usesEntities)}}
+      """)
   }
 
   /// What to say of a model that has no task yet.

@@ -49,10 +49,19 @@ public final class Predictor: Sendable {
     of task: Task.Type, to corpus: Task.Corpus
   ) throws -> Task.Answers {
     try model.withLock { model in
-      guard let model = model as? FineTunedModel<Task> else {
-        throw TrainingError.usage("\(path): a model for \(kind), not for \(Task.kind)")
+      if kind == Task.kind,
+        let answers = try Self.answers(of: model, to: corpus) as? Task.Answers
+      {
+        return answers
       }
-      return try model.answers(to: corpus)
+      throw TrainingError.usage("\(path): a model for \(kind), not for \(Task.kind)")
     }
+  }
+
+  /// The answers of a model, with entities or without; nil where it reads another kind of corpus.
+  private static func answers<Model: LoadedModel>(
+    of model: Model, to corpus: Any
+  ) throws -> Any? {
+    try (corpus as? Model.Task.Corpus).map { try model.answers(to: $0) }
   }
 }

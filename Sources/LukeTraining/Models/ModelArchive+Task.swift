@@ -11,9 +11,13 @@ extension ModelArchive {
 
   /// Where a task finds its words and entities in the model: `[MASK]` and `[MASK2]` by name.
   ///
-  /// A vocabulary from pretraining lacks `[MASK2]`, which then is `[MASK]`.
+  /// A vocabulary from pretraining lacks `[MASK2]`, which then is `[MASK]`; a plain encoder has none.
   func taskVocabulary() throws -> TaskVocabulary {
     let tokenizer = try tokenizer
+    if !configuration.usesEntities {
+      // No one looks for them.
+      return TaskVocabulary(tokenizer: tokenizer, maskEntityID: 0, secondMaskEntityID: 0)
+    }
     let entities = try entityVocabulary ?? EntityVocabulary()
     guard let mask = entities.maskID else {
       throw TrainingError.badData("\(origin): the entity vocabulary has no [MASK]")

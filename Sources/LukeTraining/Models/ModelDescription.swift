@@ -9,7 +9,7 @@ public enum ModelDescription {
   public static func write(of file: String, emit: (String) throws -> Void) throws {
     let source = try ModelArgument.open(file)
     let archive: ModelArchive
-    if case .encoder(let encoder) = source {
+    if case .encoder(let encoder) = source, !encoder.hasHead {
       archive = encoder.luke().model
       try emit(
         "\(file): \(encoder.family.rawValue), which a LUKE can begin from; as LUKE reads it:")

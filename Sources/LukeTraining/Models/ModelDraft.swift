@@ -12,29 +12,43 @@ package struct ModelDraft {
   var newNames: Set<String> = []
   var newParts: Set<ParameterPart> = []
   /// What to say of the configuration and of the tokenizer, one sentence each.
-  private(set) var notes: [String] = []
+  var notes: [String] = []
   /// Whether there were no entities before.
   private var isEncoder = false
 
+  /// A model with all its weights.
+  init(_ archive: ModelArchive) { self.archive = archive }
+
   /// A model to fine-tune, with the markers of a task among its words.
   init(fineTuned model: OpenedModel, markers: [TaskMarker]) throws {
-    var options = PretrainedEncoder.Options()
-    options.usesEntityAwareAttention = model.settings.entityAwareAttention ?? true
-    options.entityEmbeddingSize = model.settings.entityEmbeddingSize
-    try self.init(model, options)
-    let given = try model.tokenizer()
+    let given: Tokenizer
+    if model.settings.usesEntities {
+      var options = PretrainedEncoder.Options()
+      options.usesEntityAwareAttention = model.settings.entityAwareAttention ?? true
+      options.entityEmbeddingSize = model.settings.entityEmbeddingSize
+      try self.init(model, options)
+      given = try model.tokenizer()
+    } else {
+      given = try model.tokenizer()
+      try self.init(withoutEntities: model, given)
+    }
     notes += given.notes
     noteFit(of: given, model.settings)
     let tokenizer = try given.addingTokens(markers.map(\.token))
     archive.storedTokenizer = StoredTokenizer(tokenizer)
     try addWords(markers, tokenizer: tokenizer, model.settings)
+    if model.settings.usesEntities { try chooseEntities(model) }
+    apply(model.settings)
+  }
+
+  /// Keeps the entities that the recipe asks for.
+  private mutating func chooseEntities(_ model: OpenedModel) throws {
     if model.settings.entityVocabulary == .keep, case .configuration = model.source {
       archive.storedEntityVocabulary = try Self.entities(beside: model.settings.from)
     }
     if model.settings.entityVocabulary == .special || archive.storedEntityVocabulary == nil {
       try keepSpecialEntities()
     }
-    apply(model.settings)
   }
 
   /// A model that is trained from the words and entities of its data: those that it knows keep their
@@ -50,16 +64,25 @@ package struct ModelDraft {
 
   /// Keeps the head of the same task; any other goes, and a new one begins at random.
   mutating func replaceHead(_ requirements: ModelRequirements) throws {
+    let family = archive.configuration.family
+    let head = LukeHeads.head(named: requirements.architecture)
+    let own = archive.configuration.architectures ?? []
+    let name = head?.architecture(of: family) ?? requirements.architecture
     defer {
-      archive.configuration.architectures = [requirements.architecture]
+      archive.configuration.architectures = [name]
       archive.configuration.labels = requirements.labels
       archive.configuration.problemType = requirements.problemType
     }
-    guard let head = LukeHeads.head(named: requirements.architecture) else { return }
+    if !family.hasEntities {
+      notes.append(
+        "\(archive.origin): read without entities (model.use_entities); \(family.rawValue) is what it is, and "
+          + "exported as \(name)")
+    }
+    guard let head else { return }
     let isSameHead =
       archive.labels == requirements.labels
       && archive.configuration.problemType == requirements.problemType
-      && archive.configuration.architectures == [requirements.architecture]
+      && own.map { LukeHeads.head(named: $0)?.architecture } == [head.architecture]
     if head.hasTiedDecoders {
       // An encoder may have one of the heads, or none.
       if hasWeights { archive.weights = try archive.weights.withTiedHeads(isLenient: true) }
@@ -84,6 +107,11 @@ package struct ModelDraft {
   private init(_ model: OpenedModel, _ options: PretrainedEncoder.Options) throws {
     let settings = model.settings
     switch model.source {
+    case .model(let model) where !model.configuration.usesEntities:
+      throw TrainingError.badData(
+        "\(settings.from): has no entities, as \(model.configuration.family.rawValue) has none; set "
+          + "model.use_entities to false, or let a LUKE begin from the folder that export writes of it"
+      )
     case .model(let model):
       archive = model
       archive.weights = archive.weights.belowLuke
@@ -92,6 +120,13 @@ package struct ModelDraft {
       archive = model
       isEncoder = true
       self.newNames = Set(newNames)
+    case .configuration(let configuration, _) where !configuration.usesEntities:
+      throw ConfigurationError(
+        origin: settings.from,
+        faults: [
+          "model_type is \"\(configuration.family.rawValue)\", not \"luke\"; a plain encoder is trained with "
+            + "model.use_entities false"
+        ])
     case .configuration(let configuration, let notes):
       hasWeights = false
       self.notes = notes

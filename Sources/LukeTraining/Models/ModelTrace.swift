@@ -56,16 +56,12 @@ public enum ModelTrace {
       for output in outputs {
         try file.write(output.values, shape: output.shape, to: output.name)
       }
-      for gradient in gradients {
-        try file.write(gradient.values, shape: gradient.shape, to: "gradients/" + gradient.name)
-      }
+      try run.write(gradients, below: "gradients", to: file)
       guard let steps else { return }
       let losses = try run.train(steps)
       try file.write(losses, shape: [losses.count], to: "loss_per_step")
-      for parameter in run.store.parameters {
-        try file.write(
-          parameter.tensor.values, shape: parameter.shape, to: "parameters/" + parameter.name)
-      }
+      let parameters = run.store.parameters.map { ($0.name, $0.shape, $0.tensor.values) }
+      try run.write(parameters, below: "parameters", to: file)
     }
   }
 }
@@ -75,6 +71,7 @@ private struct TraceRun {
   let store = ParameterStore()
   private let model: any LukeHead
   private let batch: PaddedBatch
+  private let configuration: LukeConfiguration
   private let origin: String
 
   init(_ path: String, _ arguments: ForwardArguments, report: (String) throws -> Void) throws {
@@ -98,15 +95,21 @@ private struct TraceRun {
       })
     try weights.notes(onParameters: store.parameters.map(\.name)).forEach(report)
     store.allocateGradients()
-    batch = try PaddedBatch(arguments, configuration: archive.configuration)
+    configuration = archive.configuration
+    batch = try PaddedBatch(arguments, configuration: configuration)
     origin = arguments.origin
   }
 
   /// One array to write.
-  struct Array {
-    let name: String
-    let shape: [Int]
-    let values: [Float]
+  typealias Array = (name: String, shape: [Int], values: [Float])
+
+  /// Writes arrays of parameters under the names of the class of transformers.
+  func write(_ arrays: [TraceRun.Array], below group: String, to file: HDF5File) throws {
+    let named = ModelWeights(arrays, origin: origin).inTransformersLayout(of: configuration)
+    for array in named.descriptions {
+      try file.write(
+        try named.values(array.name), shape: array.shape, to: group + "/" + array.name)
+    }
   }
 
   func once(

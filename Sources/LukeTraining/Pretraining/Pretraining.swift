@@ -9,6 +9,10 @@ package enum Pretraining: PreparingTask {
   package typealias Data = PretrainingTask.Data
   package typealias Head = PretrainingTask.Head
 
+  package static let reasonForEntities =
+    "pretraining hides entities as well as words, so there is no plain encoder to pretrain; take a pretrained "
+    + "BERT or RoBERTa as model.from of the recipe that fine-tunes it"
+
   package static let kind = PretrainingTask.kind
 
   package static func check(

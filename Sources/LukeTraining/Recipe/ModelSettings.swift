@@ -5,6 +5,8 @@ public struct ModelSettings: Hashable, Sendable {
   /// A Hugging Face folder (LUKE, BERT, RoBERTa, XLM-R), an `.h5` of ours, or a `config.json` for
   /// random weights.
   public var from = ""
+  /// Whether the model has entities; without, it is a plain BERT or RoBERTa, which reads words alone.
+  public var usesEntities = true
   /// The folder of the tokenizer files; nil takes those that come with `from`.
   public var tokenizer: String?
   /// Which rows of the entity embedding are kept.
@@ -43,6 +45,10 @@ extension ModelSettings: Settings {
       SettingsField(
         "from", \.from, .path, required: true,
         "A Hugging Face folder (LUKE, BERT, RoBERTa, XLM-R), an .h5 file of luke-train, or a config.json for random weights."
+      ),
+      SettingsField(
+        "use_entities", \.usesEntities, .bool,
+        "Whether the model reads entities; false trains a plain BERT or RoBERTa on the same data, to compare LUKE with."
       ),
       SettingsField(
         "tokenizer", \.tokenizer, .optional(.path),

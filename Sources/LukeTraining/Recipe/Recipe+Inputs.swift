@@ -58,7 +58,7 @@ extension Recipe {
       if faults.contains(where: { ["task", "model"].contains($0.section) }) {
         if task is any AnsweringChoice { _ = try opened.tokenizer() }
       } else {
-        try task.check(opened)
+        try taskOfModel.check(opened)
       }
       return []
     } catch { return ErrorReport(error).lines }

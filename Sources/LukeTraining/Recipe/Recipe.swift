@@ -10,6 +10,10 @@ public struct Recipe: Sendable {
   package var task: any AnyTaskChoice = TaskRegistry.first
   /// While a recipe is read: whether it is known of which task its data are.
   var isTaskKnown = false
+  /// The task as the model does it: with entities or in words alone.
+  package var taskOfModel: any AnyTaskChoice {
+    model.usesEntities ? task : task.withoutEntities ?? task
+  }
   /// The labelled examples, or the text to pretrain on.
   package var data: any TaskData { Self.data(of: task) }
   /// The model that training starts from.
@@ -55,6 +59,7 @@ extension Recipe: Settings {
   public func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader) {
     guard reader.areSound("task.kind", in: keyPath) else { return }
     task.check(training, reader: &reader)
+    if !model.usesEntities { checkWordsAlone(&reader) }
   }
 }
 

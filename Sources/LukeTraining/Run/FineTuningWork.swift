@@ -80,7 +80,7 @@ package struct FineTuningWork<Task: FineTuningTask>: TrainingWork {
     return StepSample(
       places: examples.map { .init(path: data.places[$0].file, number: data.places[$0].line) },
       json: data.task.traceable(examples.map { data.train[$0] })
-        .json(paddingID: model.luke.configuration.paddingID), unit: "line")
+        .json(for: model.luke.configuration), unit: "line")
   }
 
   /// Features are kept once there is a run to keep them for.

@@ -24,7 +24,7 @@ package enum Run {
         try checkInputs(of: choice, context)
         try end(folder, state, context)
       } else {
-        try train(recipe.task, context, folder)
+        try train(recipe.taskOfModel, context, folder)
       }
     }
   }

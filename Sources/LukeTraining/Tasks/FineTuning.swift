@@ -17,6 +17,18 @@ package struct FineTuning<Labelled: FineTuningTask>: TrainingTask {
 
   package static var kind: String { Labelled.kind }
 
+  package static func withoutEntities(
+    _ settings: Settings, _ data: Data
+  ) -> (any AnyTaskChoice)? {
+    func choice<Plain: FineTuningTask<Settings, Data>>(_ task: Plain.Type) -> any AnyTaskChoice {
+      TaskChoice<FineTuning<Plain>>(settings, data)
+    }
+    return Labelled.withoutEntities.map { choice($0) }
+  }
+
+  package static var reasonForEntities: String { Labelled.reasonForEntities }
+  package static var keysOfEntities: [String] { Labelled.keysOfEntities }
+
   package static func read(
     _ settings: Settings, _ data: Data, _ run: RunContext
   ) throws -> Examples {

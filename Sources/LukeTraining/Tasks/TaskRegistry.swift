@@ -35,9 +35,11 @@ public enum TaskRegistry {
     all.first { $0.kind == kind }
   }
 
-  /// The first task whose models are of a class of transformers; nil where there is none.
+  /// The first task whose models are of a class of transformers, that of a plain encoder included; nil
+  /// where there is none.
   static func task(ofArchitecture name: String) -> (any TrainingTask.Type)? {
-    all.first { $0.architecture == name }
+    let own = LukeHeads.head(named: name)?.architecture ?? name
+    return all.first { $0.architecture == own }
   }
 
   /// The names of all formats of data.

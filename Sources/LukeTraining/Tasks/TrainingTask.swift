@@ -32,6 +32,13 @@ package protocol TrainingTask: Sendable {
   /// The files and folders that the settings name, with their keys.
   static func inputs(_ settings: Settings) -> [(key: String, path: String)]
 
+  /// The task in words alone, for a plain encoder; nil where it has no such form.
+  static func withoutEntities(_ settings: Settings, _ data: Data) -> (any AnyTaskChoice)?
+  /// Why it has none, and what to do, as what follows `model.use_entities`.
+  static var reasonForEntities: String { get }
+  /// The keys of the settings that have no meaning in words alone.
+  static var keysOfEntities: [String] { get }
+
   /// What can be made of the model before the data are read: what is wrong with it is told first. Nil for
   /// a task whose data say what is made of it, once it is checked.
   /// - Throws: a `UserError` for a model that the task cannot be trained from.
@@ -63,6 +70,14 @@ extension TrainingTask {
       Data.fields.contains { $0.key == key }
     }.map { "data." + $0 }
   }
+
+  /// None.
+  package static func withoutEntities(
+    _ settings: Settings, _ data: Data
+  ) -> (any AnyTaskChoice)? { nil }
+
+  /// None.
+  package static var keysOfEntities: [String] { [] }
 
   /// None.
   package static func inputs(_ settings: Settings) -> [(key: String, path: String)] { [] }

@@ -1,0 +1,62 @@
+import LukeTasks
+import LukeTraining
+import Testing
+
+/// Recipes whose model has no entities (`model.use_entities`).
+@Suite struct WordsAloneTests {
+  private func text(_ task: String, model: String = "") -> String {
+    """
+    {"task": {\(task)}, "data": {"train": "a"},
+     "model": {"from": "m", "use_entities": false\(model)}}
+    """
+  }
+
+  @Test func keysOfEntitiesAreNamed() {
+    #expect(
+      RecipeTests.faults(
+        text(
+          #""kind": "named-entity-recognition", "max_mention_length": 9, "overlaps": "any""#,
+          model: #", "entity_vocabulary": "keep", "entity_embedding_size": 64"#))
+        == [
+          "model.entity_vocabulary", "model.entity_embedding_size", "task.max_mention_length",
+          "task.overlaps",
+        ].map {
+          "r.json: \($0): is about entities, and model.use_entities is false; leave one of them out"
+        })
+    for kind in ["relation-classification", "entity-typing"] {
+      #expect(
+        RecipeTests.faults(
+          text(
+            "\"kind\": \"\(kind)\", \"max_mention_length\": 9",
+            model: #", "entity_aware_attention": true"#))
+          == ["model.entity_aware_attention", "task.max_mention_length"].map {
+            "r.json: \($0): is about entities, and model.use_entities is false; leave one of them out"
+          })
+    }
+  }
+
+  /// What says what is so without it, as all keys of a resolved recipe do, is no fault.
+  @Test func defaultsOfSuchKeysAreNoFault() throws {
+    let recipe = try RecipeTests.recipe(
+      text(#""kind": "named-entity-recognition""#, model: #", "entity_aware_attention": false"#))
+    #expect(!recipe.model.usesEntities)
+    #expect(try RecipeTests.recipe(recipe.resolvedText) == recipe)
+  }
+
+  @Test func tasksWithoutAPlainFormAreRefused() {
+    #expect(
+      RecipeTests.faults(text(#""kind": "cloze-question-answering""#))
+        == [
+          "r.json: model.use_entities: cloze-question-answering scores the entities of a passage, for which "
+            + "there is no plain class of transformers; leave it out, or ask for the answer as "
+            + "extractive-question-answering"
+        ])
+    #expect(
+      RecipeTests.faults(text(#""kind": "pretraining""#))
+        == [
+          "r.json: model.use_entities: pretraining hides entities as well as words, so there is no plain "
+            + "encoder to pretrain; take a pretrained BERT or RoBERTa as model.from of the recipe that "
+            + "fine-tunes it"
+        ])
+  }
+}
