@@ -170,7 +170,8 @@ import Testing
     #expect(
       message {
         try read(#"{"documents": [{"passages": [{"offset": "x", "text": "Ada"}]}, {"a": 1}]}"#)
-      } == "sample:1: \"offset\": expected a whole number\nsample:1: is neither a collection of BioC's "
+      }
+        == "sample:1: \"offset\": expected a whole number\nsample:1: is neither a collection of BioC's "
         + "with \"documents\" nor a document with \"passages\"")
   }
 }

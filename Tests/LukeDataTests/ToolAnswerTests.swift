@@ -49,7 +49,9 @@ import Testing
         "T2\tLOC_X 17 25\tNew_York", "#2\tAnnotatorNotes T2\tscore 0.25",
       ])
     #expect(
-      files.last?.lines == ["[entities]", "LOC_X", "PER", "[relations]", "[events]", "[attributes]"]
+      files.last?.lines == [
+        "[entities]", "LOC_X", "PER", "[relations]", "[events]", "[attributes]",
+      ]
     )
     try withTemporaryFolder { folder in
       for file in files {
