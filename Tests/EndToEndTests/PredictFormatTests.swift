@@ -75,10 +75,14 @@ import Testing
       "\(there.errors)")
     #expect(try run.program.run(again + ["--replace"], input: input).status == 0)
     let own = try run.program.run(
-      ["predict", "run/model.h5", "brat.out", "--format", "brat", "--output", "brat.out", "--replace"])
+      [
+        "predict", "run/model.h5", "brat.out", "--format", "brat", "--output", "brat.out",
+        "--replace",
+      ])
     #expect(own.status == 64)
     #expect(
-      own.errors.contains("brat.out: is read, and never written over; name another folder to write"),
+      own.errors.contains(
+        "brat.out: is read, and never written over; name another folder to write"),
       "\(own.errors)")
     try run.folder.write("brat.out/notes.txt", "x\n")
     let strange = try run.program.run(again + ["--replace"], input: input)

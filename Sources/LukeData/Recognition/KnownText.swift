@@ -12,7 +12,8 @@ package struct KnownText {
   package init?(_ source: SourceText) {
     let lines = source.firstLines(Self.sampleSize).map(\.string)
     let collection = BioCFile.holds(source) ? Self.bioC : nil
-    let first = collection ?? lines.first.flatMap { Self.byFirstLine($0) ?? Self.element($0, source) }
+    let first =
+      collection ?? lines.first.flatMap { Self.byFirstLine($0) ?? Self.element($0, source) }
     let markup = KnownMarkup(lines).map { "is \($0.name); \($0.advice)" }
     guard let found = first ?? markup ?? Self.byLines(lines) else { return nil }
     reason = found

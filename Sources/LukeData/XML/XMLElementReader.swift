@@ -126,7 +126,8 @@ private let characters: charactersSAXFunc = { pointer, bytes, count in
 private let entityDeclaration: entityDeclSAXFunc = { pointer, name, _, _, _, _ in
   let name = name.map { String(cString: $0) } ?? ""
   XMLElementReader.reader(pointer)?.refuse(
-    "declares the entity \"\(name)\"; entities of a file's own are not expanded, write what they stand for")
+    "declares the entity \"\(name)\"; entities of a file's own are not expanded, write what they stand for"
+  )
 }
 
 private let reference: referenceSAXFunc = { pointer, name in

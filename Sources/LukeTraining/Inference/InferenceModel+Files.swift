@@ -60,7 +60,8 @@ extension InferenceModel {
   private func files<Choice: AnsweringChoice>(
     by choice: Choice, _ file: String, _ format: EntityAnswerFormat, _ observer: any RunObserver
   ) throws -> [AnswerFile] {
-    try Choice.Task.predictFiles(choice.settings, choice.data, file: file, as: format, self, observer)
+    try Choice.Task.predictFiles(
+      choice.settings, choice.data, file: file, as: format, self, observer)
   }
 
   private func scores<Choice: AnsweringChoice>(

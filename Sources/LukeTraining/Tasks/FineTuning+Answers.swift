@@ -57,7 +57,8 @@ extension FineTuning: AnsweringTask {
     for label in labels.names {
       if let reason = format.reason(against: label) {
         throw TrainingError.usage(
-          "--format \(format.rawValue): the model's label \"\(label)\" \(reason); name another form")
+          "--format \(format.rawValue): the model's label \"\(label)\" \(reason); name another form"
+        )
       }
     }
   }

@@ -9,7 +9,10 @@ struct Predict: ParsableCommand {
   @Argument(help: "A model: an .h5 file of luke-train or a Hugging Face folder.")
   var model: String
 
-  @Argument(help: "The input file, packed or not, or data.zip:name, a folder of brat's, or - for standard input.")
+  @Argument(
+    help:
+      "The input file, packed or not, or data.zip:name, a folder of brat's, or - for standard input."
+  )
   var input: String = "-"
 
   @Option(

@@ -26,8 +26,9 @@ enum BioCJSON {
     var values: [(JSONNode, Int)] = []
     source.forEachLine { number, line in
       if line.isEmpty { return }
-      do throws(JSONSyntaxError) { values.append((try JSONReader.read(Array(line)), number - 1)) }
-      catch { faults.add(JSONText.Fault(error), line: number) }
+      do throws(JSONSyntaxError) {
+        values.append((try JSONReader.read(Array(line)), number - 1))
+      } catch { faults.add(JSONText.Fault(error), line: number) }
     }
     return values
   }
