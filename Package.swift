@@ -58,7 +58,8 @@ let package = Package(
       name: "LukeFiles",
       dependencies: ["CBZip2", "CHDF5", "CZlib", "CZstd", "LukeSystem"]),
     .target(
-      name: "LukeData", dependencies: ["LukeText", "LukeFiles", "LukeJSON", "LukeSystem"]),
+      name: "LukeData",
+      dependencies: ["CLibXML2", "LukeText", "LukeFiles", "LukeJSON", "LukeSystem"]),
     .target(
       name: "LukeCorpus",
       dependencies: [

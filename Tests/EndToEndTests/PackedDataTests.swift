@@ -26,6 +26,65 @@ import Testing
     return run
   }
 
+  /// Text to pretrain on is read out of archives, too; several files of one have to be named.
+  @Test(.enabled(if: Python.has("zipfile"))) func corporaInArchives() throws {
+    let run = try packedRun("named-entity-recognition", "quickstart", "conll")
+    try run.folder.write("a.txt", "Ada lives in Oslo.\n\nBo left.\n")
+    let packed = try Python.run(
+      """
+      import sys, tarfile, zipfile
+      folder = sys.argv[1]
+      for name, members in [('one', ['a.txt']), ('two', ['x/a.txt', 'x/b.txt'])]:
+        with zipfile.ZipFile(folder + '/' + name + '.zip', 'w', zipfile.ZIP_DEFLATED) as archive:
+          for member in members: archive.write(folder + '/a.txt', member)
+      for name, mode in [('t.tar', 'w'), ('t.tar.gz', 'w:gz'), ('v7.tar', 'w')]:
+        with tarfile.open(folder + '/' + name, mode) as archive: archive.add(folder + '/a.txt', 'a.txt')
+      data = bytearray(open(folder + '/v7.tar', 'rb').read())
+      sum_before = sum(data[257:265])
+      data[257:265] = bytes(8)
+      total = int(bytes(data[148:154]), 8) - sum_before
+      data[148:156] = b'%06o\\0 ' % total
+      open(folder + '/v7.tar', 'wb').write(data)
+      """, [run.folder.path])
+    #expect(packed.status == 0, "\(packed.output)")
+    func build(_ input: String) throws -> Program.Result {
+      try run.program.run(["build-corpus", input, "corpus", "--replace", "--quiet"])
+    }
+    let plain = try build("a.txt")
+    #expect(plain.status == 0, "\(plain.errors)")
+    func content() throws -> [String] {
+      try FileManager.default.contentsOfDirectory(atPath: run.folder.path + "/corpus").sorted()
+    }
+    let files = try content()
+    for input in ["one.zip", "one.zip:a.txt", "two.zip:x/b.txt"] {
+      let result = try build(input)
+      #expect(result.status == 0, "\(input): \(result.errors)")
+      #expect(try content() == files)
+    }
+    for (input, fault) in [
+      (
+        "two.zip",
+        "two.zip: is a ZIP archive; it holds 2 files: x/a.txt, x/b.txt; say which one, for example "
+          + "two.zip:x/a.txt"
+      ),
+      ("one.zip:b.txt", "one.zip: there is no b.txt in it; it holds a.txt"),
+      ("t.tar", "t.tar: is a tar archive; unpack it and give the files that are in it"),
+      ("t.tar.gz", "t.tar.gz: is a tar archive; unpack it and give the files that are in it"),
+      ("v7.tar", "v7.tar: is a tar archive; unpack it and give the files that are in it"),
+    ] {
+      let result = try build(input)
+      #expect(result.status == 65, "\(input): \(result.errors)")
+      #expect(result.faults.first?.hasSuffix(fault) == true, "\(input): \(result.errors)")
+    }
+    for input in ["t.tar", "t.tar.gz", "v7.tar"] {
+      let result = try run.train("tar", "--quiet", "--set", "data.train=\(input)")
+      #expect(result.status == 65)
+      #expect(
+        result.faults.first?.hasSuffix("is a tar archive; unpack it first: tar -xf") == true,
+        "\(result.errors)")
+    }
+  }
+
   @Test(
     .enabled(if: Python.has("zipfile")),
     arguments: [

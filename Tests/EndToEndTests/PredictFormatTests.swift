@@ -49,7 +49,10 @@ import Testing
       ["recipe.json", "--output", "run"] + settings.flatMap { ["--set", "training.\($0)"] })
     #expect(trained.status == 0, "\(trained.errors)")
     let input = "Anna Berg lives in Oslo.\nNothing here.\nCarl Moen left Bergen.\n"
-    for format in ["jsonl", "doccano", "label-studio", "prodigy", "spacy", "conll", "webanno"] {
+    for format in [
+      "jsonl", "doccano", "label-studio", "prodigy", "spacy", "conll", "webanno", "pubtator",
+      "bioc", "brat",
+    ] {
       let result = try run.program.run(
         ["predict", "run/model.h5", "--format", format, "--output", "\(format).out"], input: input)
       #expect(result.status == 0, "\(result.errors)")
@@ -61,7 +64,37 @@ import Testing
         evaluated.output.replacing(" ", with: "").contains("\"f1\":1"),
         "\(format): \(evaluated.output)")
     }
-    let unknown = try run.program.run(["predict", "run/model.h5", "--format", "brat"], input: "a")
+    // brat's texts stand beside their annotations.
+    #expect(try run.text("brat.out/document-1.txt") == input)
+    let again = ["predict", "run/model.h5", "--format", "brat", "--output", "brat.out"]
+    let there = try run.program.run(again, input: input)
+    #expect(there.status == 64)
+    #expect(
+      there.errors.contains(
+        "brat.out: is there and not empty; name another folder, or add --replace"),
+      "\(there.errors)")
+    #expect(try run.program.run(again + ["--replace"], input: input).status == 0)
+    let own = try run.program.run(
+      [
+        "predict", "run/model.h5", "brat.out", "--format", "brat", "--output", "brat.out",
+        "--replace",
+      ])
+    #expect(own.status == 64)
+    #expect(
+      own.errors.contains(
+        "brat.out: is read, and never written over; name another folder to write"),
+      "\(own.errors)")
+    try run.folder.write("brat.out/notes.txt", "x\n")
+    let strange = try run.program.run(again + ["--replace"], input: input)
+    #expect(strange.status == 64)
+    #expect(strange.errors.contains("brat.out: holds notes.txt, which is none of the files"))
+    let nowhere = try run.program.run(
+      ["predict", "run/model.h5", "--format", "brat"], input: input)
+    #expect(nowhere.status == 64)
+    #expect(
+      nowhere.errors.contains(
+        "--format brat: is a folder of texts and annotations; name it with --output"))
+    let unknown = try run.program.run(["predict", "run/model.h5", "--format", "rtf"], input: "a")
     #expect(unknown.status == 2 || unknown.status == 64)
     #expect(unknown.errors.contains("doccano"), "\(unknown.errors)")
   }

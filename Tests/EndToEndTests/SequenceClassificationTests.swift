@@ -122,7 +122,8 @@ import Testing
     #expect(labels.status == 65)
     #expect(
       labels.faults[0].hasSuffix(
-        "the label \"repair\" is none of task.labels (delivery, opening, praise, refund)"),
+        "the label \"repair\" is none of task.labels (delivery, opening, praise, refund); data.same_labels "
+          + "takes a label for another one that means the same"),
       "\(labels.faults)")
     let weights = try run.train("x", "--quiet", "--set", "task.loss.class_weights={\"a\": 0}")
     #expect(weights.status == 64)

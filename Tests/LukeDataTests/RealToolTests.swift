@@ -102,6 +102,23 @@ struct RealToolTests {
       ])
   }
 
+  /// The folders of the sample as they are; their empty files have texts beside them.
+  @Test func bratFolders() throws {
+    let devel = try corpus("ncbi_disease/standoff/devel")
+    #expect(devel.documents.count == 100)
+    #expect(count(devel) == 787)
+    let folder = "brat_bionlp2011/corpora/BioNLP-ST_2011/"
+    let infections = try corpus(folder + "BioNLP-ST_2011_ID")
+    // 1133 lines of spans, of which the triggers of 348 events are no entities.
+    let all = try corpus(folder + "BioNLP-ST_2011_EPI")
+    for corpus in [infections, all] {
+      let triggers = corpus.notes.compactMap { note in
+        note.firstMatch(of: /: (\d+) spans that are the trigger/).flatMap { Int($0.1) }
+      }
+      #expect(count(corpus) + triggers.reduce(0, +) == (corpus.file == all.file ? 367 : 1133))
+    }
+  }
+
   @Test func webAnno() throws {
     let corpus = try corpus("webanno_tsv/tsv3/coref.tsv")
     #expect(corpus.sentences.count == 200)
@@ -119,5 +136,15 @@ struct RealToolTests {
     #expect(chemical.documents.count == 500)
     #expect(count(chemical) == 9809)
     #expect(chemical.notes.contains { $0.contains(": 1066 relations, ") })
+  }
+
+  /// 9773 annotations: 43 are of several parts, 14 say again what another one says.
+  @Test func bioC() throws {
+    let corpus = try corpus("bc5cdr/CDR_DevelopmentSet.BioC.xml")
+    #expect(corpus.documents.count == 500)
+    #expect(corpus.sentences.count == 1000)
+    #expect(corpus.notes.contains { $0.contains(": 43 annotations, ") })
+    #expect(corpus.notes.contains { $0.contains(": 1012 relations, ") })
+    #expect(count(corpus) == 9773 - 43 - 14)
   }
 }

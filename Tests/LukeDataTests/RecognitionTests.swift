@@ -378,7 +378,7 @@ struct RealRecognitionTests {
     ("doccano_samples/data_import/tests/data/text_classification/example_fasttext.txt", "fastText"),
     ("labelstudio_samples/test_export_json_min/data.json", "Label Studio"),
     ("webanno_tsv/tsv2/example.tsv", "WebAnno"),
-    ("bc5cdr/CDR_DevelopmentSet.BioC.xml", "XML"), ("n3_collection/News-100.ttl", "Turtle"),
+    ("n3_collection/News-100.ttl", "Turtle"),
     ("genia_nested/dev.json", "GENIA"), ("figer_50k/dev.json", "FIGER"),
     ("fewrel/val_wiki.json", "FewRel"),
     ("hipe2022/ajmc/de/HIPE-2022-v2.1-ajmc-dev-de.tsv", "HIPE"),

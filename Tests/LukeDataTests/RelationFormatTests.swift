@@ -13,6 +13,17 @@ import Testing
      "P2": [{"tokens": ["a", "b"], "h": ["a", "Q1", [[0]]], "t": ["b", "Q2", [[1]]]}]}
     """
 
+  /// Of a file in one line the line tells nothing.
+  @Test func fewRelInOneLine() throws {
+    let one = #"{"tokens": ["a", "b"], "h": ["a", "Q", [[0]]], "t": ["b", "Q", [[1]]]}"#
+    let twice = one.replacing("[[0]]", with: "[[0], [1]]")
+    let corpus = try readRelations(#"{"P1": [\#(one), \#(twice)]}"#)
+    #expect(
+      corpus.notes.contains(
+        "sample: 1 of the instances, the first in line 1, column 81 (P1[1]), name several places of head "
+          + "or tail, of which the first is taken"), "\(corpus.notes)")
+  }
+
   @Test func fewRelIsKnown() throws {
     let corpus = try readRelations(Self.fewRel)
     #expect(corpus.layout == "FewRel, UTF-8")

@@ -14,6 +14,25 @@ import Testing
     Comment:\r
     """
 
+  /// What has lost its number is no relation of the sentence above.
+  @Test func sentencesThatLostNumberOrRelation() {
+    let sentence = "\"The <e1>a</e1> is in the <e2>b</e2>.\""
+    #expect(
+      message {
+        try readRelations("1\t\(sentence)\n\n\(sentence)\nOther\n\n2\t\(sentence)\nOther\n")
+      }
+        == "sample:1: the line below should name the relation\n"
+        + "sample:3: expected the relation of the sentence above, and this is a sentence without its "
+        + "number\nsample:4: expected a number, a tab and a sentence")
+    #expect(
+      message { try readRelations("1\t\(sentence)\nOther\n\n\(sentence)\nOther\n") }
+        == "sample:4: expected a number, a tab and a sentence\n"
+        + "sample:5: expected a number, a tab and a sentence")
+    #expect(
+      message { try readRelations("1\t\(sentence)\n\n2\t\(sentence)\nOther\n") }
+        == "sample:1: the line below should name the relation")
+  }
+
   @Test func semeval2010() throws {
     let corpus = try readRelations(Self.semeval)
     #expect(corpus.layout == "SemEval-2010 task 8, UTF-8")

@@ -1,3 +1,4 @@
+import Foundation
 import LukeData
 import LukeTestSupport
 import Testing
@@ -18,7 +19,7 @@ import Testing
     ], [],
   ]
 
-  @Test(arguments: EntityAnswerFormat.allCases)
+  @Test(arguments: EntityAnswerFormat.allCases.filter { !$0.isFolder })
   func isReadBack(format: EntityAnswerFormat) throws {
     let lines = EntityAnswers.lines(sentences, entities, as: format)
     let corpus = try read(lines.joined(separator: "\n") + "\n")
@@ -28,6 +29,73 @@ import Testing
     if format != .conll {
       #expect(corpus.sentences[0].text == sentences[0].text)
     }
+  }
+
+  /// Documents that are marked have files of their own.
+  @Test(arguments: [false, true])
+  func brat(marksDocuments: Bool) throws {
+    let files = EntityAnswers.files(
+      sentences, entities, as: .brat, marksDocuments: marksDocuments)
+    #expect(
+      files.map(\.name)
+        == (marksDocuments
+          ? [
+            "document-1.txt", "document-1.ann", "document-2.txt", "document-2.ann",
+            "annotation.conf",
+          ] : ["document-1.txt", "document-1.ann", "annotation.conf"]))
+    #expect(
+      files[1].lines == [
+        "T1\tPER 2 11\tAda Byron", "#1\tAnnotatorNotes T1\tscore 0.5",
+        "T2\tLOC_X 17 25\tNew_York", "#2\tAnnotatorNotes T2\tscore 0.25",
+      ])
+    #expect(
+      files.last?.lines == [
+        "[entities]", "LOC_X", "PER", "[relations]", "[events]", "[attributes]",
+      ]
+    )
+    try withTemporaryFolder { folder in
+      for file in files {
+        let text = file.lines.map { $0 + "\n" }.joined()
+        try Data(text.utf8).write(to: folder.appending(path: file.name))
+      }
+      let corpus = try EntityDataReader.read(file: folder.path)
+      #expect(corpus.layout.format == .brat)
+      #expect(corpus.sentences.map(\.text) == [sentences[0].text, "Nothing here"])
+      #expect(corpus.sentences.map(\.spans) == [["PER:1..<3", "LOC_X:4..<7"], []])
+      #expect(corpus.documents.count == (marksDocuments ? 2 : 1))
+    }
+  }
+
+  @Test func pubTatorHasTitlesAndAbstracts() {
+    var two = sentences
+    two[1].document = 0
+    #expect(
+      EntityAnswers.lines(two, entities, as: .pubtator, marksDocuments: true) == [
+        "1|t|😀 Ada Byron left New_York.", "1|a|Nothing here", "1\t2\t11\tAda Byron\tPER",
+        "1\t17\t25\tNew_York\tLOC_X", "",
+      ])
+  }
+
+  @Test func bioCIsEscaped() {
+    let sentence = AnnotatedSentence(
+      text: "R&D <x>\u{1}", location: SourceLocation(file: "x", line: 1))
+    let lines = EntityAnswers.lines(
+      [sentence], [[FoundEntity(words: 0..<3, label: "A\"B")]], as: .bioc)
+    #expect(
+      lines[3...] == [
+        "<document><id>1</id>",
+        "<passage><offset>0</offset><text>R&amp;D &lt;x&gt;\u{FFFD}</text>",
+        "<annotation id=\"0-1\"><infon key=\"type\">A&quot;B</infon><location offset=\"0\" "
+          + "length=\"3\"/><text>R&amp;D</text></annotation>",
+        "</passage>", "</document>", "</collection>",
+      ])
+  }
+
+  @Test func labelsThatCannotBeWritten() {
+    #expect(
+      EntityAnswerFormat.brat.reason(against: "A B")
+        == "has a blank in it, which types of brat's have not")
+    #expect(EntityAnswerFormat.bioc.reason(against: "A B") == nil)
   }
 
   @Test func doccano() {

@@ -347,6 +347,64 @@ import Testing
         + "NAME.ann with NAME.txt beside it")
   }
 
+  @Test func foldersOfBrats() throws {
+    try withTemporaryFolder { folder in
+      func write(_ name: String, _ text: String) throws {
+        try Data(text.utf8).write(to: folder.appending(path: name))
+      }
+      try write("b.txt", "Ada left\n")
+      try write("b.ann", "T1\tPER 0 3\tAda\n")
+      try write("a.txt", "Bo is in Oslo.\n")
+      try write("a.ann", "T1\tPER 0 2\tBo\nT2\tX 0 2;9 13\tBo Oslo\nR1\tIn Arg1:T1 Arg2:T2\n")
+      try write("annotation.conf", "[entities]\nPER\n")
+      try FileManager.default.createDirectory(
+        at: folder.appending(path: "more"), withIntermediateDirectories: false)
+      let corpus = try EntityDataReader.read(file: folder.path + "/")
+      #expect(spans(corpus) == [["PER:0..<1"], ["PER:0..<1"]])
+      #expect(corpus.documents == [0..<1, 1..<2])
+      #expect(corpus.layout.description == "brat's annotations (.ann), UTF-8")
+      #expect(
+        notes(corpus).map { $0.replacing(folder.path, with: "F") } == [
+          "F/: 1 folder within is not looked into",
+          "F/: 1 entity, in line 2 of F/a.ann, is of several parts, which no span of words can be, and left "
+            + "out",
+          "F/: annotations that are no entities are passed over: R 1",
+        ])
+      let before = corpus.checksum
+      try write("b.ann", "T1\tORG 0 3\tAda\n")
+      #expect(try EntityDataReader.read(file: folder.path).checksum != before)
+      try write("c.txt", "x\n")
+      try write("d.ann", "")
+      #expect(
+        message { try EntityDataReader.read(file: folder.path) }.replacing(folder.path, with: "F")
+          == "F: lacks d.txt beside d.ann, c.ann beside c.txt; brat keeps texts and annotations side by "
+          + "side, and a text without any has an empty file of them")
+      #expect(
+        message { try EntityDataReader.read(file: folder.path + "/d.ann") }
+          .replacing(folder.path, with: "F")
+          == "F/d.ann: holds brat's annotations, whose text, F/d.txt, is not there")
+      try write("d.txt", "y\n")
+      // Texts that are only to be answered need no annotations.
+      let texts = try EntityDataReader.read(
+        file: folder.path, options: EntityDataOptions(requiresLabels: false))
+      #expect(texts.sentences.map(\.text) == ["Bo is in Oslo.", "Ada left", "x", "y"])
+      try write("a.ann", "T1\tPER 0 4\tBo\nT2\tPER\n")
+      try write("c.ann", "")
+      #expect(
+        message { try EntityDataReader.read(file: folder.path) }.replacing(folder.path, with: "F")
+          == "F/a.ann:2: expected T1, a tab, type, start and end, a tab, text\n"
+          + "F/a.txt:1: \"T1\": characters 0 to 4 are \"Bo i\", not \"Bo\"; offsets count Unicode code "
+          + "points, end exclusive")
+    }
+    try withTemporaryFolder { folder in
+      try Data("Ada B-PER\n".utf8).write(to: folder.appending(path: "train.txt"))
+      #expect(
+        message { try EntityDataReader.read(file: folder.path) }.replacing(folder.path, with: "F")
+          == "F: cannot be read: it is a folder without annotations of brat's (.ann); name its files, as "
+          + "F/*.txt")
+    }
+  }
+
   // MARK: Numbered tags
 
   @Test func numberedTags() throws {

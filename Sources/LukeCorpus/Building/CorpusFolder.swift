@@ -146,7 +146,7 @@ extension CorpusFolder {
   package static func describe(
     _ path: String, check: (Int, Int) throws -> Void = { _, _ in }
   ) throws -> CorpusManifest.File {
-    let digest = try FileDigest(file: path, check: check)
+    let digest = try FileDigest(file: ArchivePath.onDisk(path), check: check)
     return source(path, size: digest.size, checksum: digest.checksum)
   }
 

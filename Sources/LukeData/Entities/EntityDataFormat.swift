@@ -20,6 +20,8 @@ public enum EntityDataFormat: String, Hashable, Sendable, Codable, CaseIterable 
   case webanno
   /// PubTator's titles and abstracts with mentions below them.
   case pubtator
+  /// BioC's collections, XML or JSON: passages with annotations.
+  case bioc
   /// One sentence a line, without entities.
   case text
 
@@ -36,6 +38,7 @@ public enum EntityDataFormat: String, Hashable, Sendable, Codable, CaseIterable 
     case .conllu: "CoNLL-U with entity tags"
     case .webanno: "WebAnno's or INCEpTION's TSV"
     case .pubtator: "PubTator's format"
+    case .bioc: "BioC"
     case .text: "text"
     }
   }

@@ -4,7 +4,7 @@ public enum EntityDataReader {
   public static func read(
     file: String, options: EntityDataOptions = EntityDataOptions()
   ) throws(DataError) -> AnnotatedCorpus {
-    try read(SourceText(file: file, encoding: options.encoding), options)
+    try read(SourceText(file: file, encoding: options.encoding, takesFolders: true), options)
   }
 
   /// Reads text already in memory, such as standard input; `name` stands for it in messages.
@@ -19,8 +19,9 @@ public enum EntityDataReader {
     _ source: SourceText, _ options: EntityDataOptions = EntityDataOptions()
   ) throws(DataError) -> AnnotatedCorpus {
     var format = options.format
-    // An array is known as one by its elements; what is none is looked at again.
-    if !source.startsAsArray || format.map({ !$0.isOfTool }) ?? false {
+    // An array is known as one by its elements; what is none is looked at again. BioC may be all in one line.
+    let mayBeOneLine = source.startsAsArray || BioCFile.holds(source)
+    if !mayBeOneLine || format.map({ !$0.isOfTool }) ?? false {
       try source.refuseLongLines()
     }
     if format == nil { format = try EntityFormatDetector.format(of: source, options) }
@@ -38,6 +39,7 @@ public enum EntityDataReader {
       case .conllu: try CoNLLUReader.read(source, options: options)
       case .webanno: try WebAnnoReader.read(source, options: options)
       case .pubtator: try PubTatorReader.read(source, options: options)
+      case .bioc: try BioCReader.read(source, options: options)
       case .text: try readText(source, options)
       }
     }

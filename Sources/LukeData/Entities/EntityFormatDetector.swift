@@ -11,7 +11,9 @@ enum EntityFormatDetector {
     }
     let tool = EntityTool.format(of: source)
     // The lines of a text are answered as they are, whatever stands beside it.
-    let isPlain = tool == .brat && !options.requiresLabels && !BratReader.holds(source)
+    let isPlain =
+      tool == .brat && source.folder == nil && !options.requiresLabels
+      && !BratReader.holds(source)
     if let tool, !isPlain { return tool }
     let recognition = JSONRecognition(source)
     if let reason = otherTask(source, recognition, options) { throw refuse(reason) }

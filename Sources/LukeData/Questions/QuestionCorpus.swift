@@ -19,11 +19,11 @@ public struct QuestionCorpus: LabelledCorpus {
 
   init(
     _ source: SourceText, examples: [QuestionExample], contextCount: Int,
-    format: QuestionDataFormat, notes: [String]
+    format: QuestionDataFormat, columns: String = "", notes: [String]
   ) {
     (file, checksum) = (source.file, source.checksum)
     (self.examples, self.contextCount, self.format) = (examples, contextCount, format)
-    layout = "\(format.title), \(source.encoding.title)"
+    layout = "\(format.title), \(source.encoding.title)\(columns)"
     self.notes = source.notes + notes
   }
 

@@ -8,6 +8,10 @@ public enum QuestionDataFormat: String, Hashable, Sendable, Codable, CaseIterabl
   case jsonLines = "jsonl"
   /// One JSON array of such objects, or an object whose `data` is one.
   case json
+  /// Columns between tabs: question, context, answer and perhaps where it starts.
+  case tsv
+  /// Columns between commas or semicolons, in quotes where they hold one.
+  case csv
 
   /// What it is called in messages.
   var title: String {
@@ -16,6 +20,8 @@ public enum QuestionDataFormat: String, Hashable, Sendable, Codable, CaseIterabl
     case .cmrc: "CMRC 2018's JSON"
     case .jsonLines: "JSON Lines"
     case .json: "JSON"
+    case .tsv: RecordFormat.tsv.title
+    case .csv: RecordFormat.csv.title
     }
   }
 
@@ -24,7 +30,17 @@ public enum QuestionDataFormat: String, Hashable, Sendable, Codable, CaseIterabl
     switch self {
     case .squad: "paragraphs"
     case .cmrc: "qas"
-    case .jsonLines, .json: "question"
+    case .jsonLines, .json, .tsv, .csv: "question"
+    }
+  }
+
+  /// The format as one of records with named fields.
+  var recordFormat: RecordFormat {
+    switch self {
+    case .squad, .cmrc, .json: .json
+    case .jsonLines: .jsonLines
+    case .tsv: .tsv
+    case .csv: .csv
     }
   }
 }

@@ -1,5 +1,6 @@
 /// Reads questions about texts: SQuAD 1.1 and 2.0 and what is written like them (XQuAD, MLQA, TyDi QA's
-/// GoldP, CMRC 2018), CMRC 2018's own JSON, and JSON of questions with contexts, one a line or in an array.
+/// GoldP, CMRC 2018), CMRC 2018's own JSON, JSON of questions with contexts, one a line or in an array, and
+/// tables with named columns.
 ///
 /// Offsets count Unicode scalars, as Python does; `plausible_answers` are no answers.
 public enum QuestionDataReader {
@@ -10,12 +11,25 @@ public enum QuestionDataReader {
   ) throws(DataError) -> QuestionCorpus {
     if source.firstLines(1).isEmpty { throw .unsuitable(file: source.file, reason: "is empty") }
     let format =
-      if let given = options.format { given } else { try QuestionRecognition.format(of: source) }
+      if let given = options.format {
+        given
+      } else {
+        try QuestionRecognition.format(of: source, options)
+      }
     if format == .jsonLines { try source.refuseLongLines() }
     var reader = QuestionRecordReader(file: source.file, options)
     var faults = FaultCollector(file: source.file, policy: options.badRecords)
-    try QuestionRecords.forEach(of: source, format, &faults) { record, line, path, faults in
-      reader.add(record, line: line, path: path, expecting: format.key, &faults)
+    var (tableNotes, columns) = ([String](), "")
+    if format == .tsv || format == .csv || options.columns != QuestionColumns() {
+      let table = try QuestionTable.records(of: source, format, options, &faults)
+      (tableNotes, columns) = (table.notes, ", \(table.layout)")
+      for (record, line) in table.records {
+        reader.add(record, line: line, path: "", expecting: "question", &faults)
+      }
+    } else {
+      try QuestionRecords.forEach(of: source, format, &faults) { record, line, path, faults in
+        reader.add(record, line: line, path: path, expecting: format.key, &faults)
+      }
     }
     do throws(DataError) { try faults.throwIfAny() } catch {
       // Faults of data of another task are that one, not each of theirs.
@@ -31,9 +45,10 @@ public enum QuestionDataReader {
     guard let first = reader.examples.first else {
       throw .unsuitable(file: source.file, reason: "holds no questions")
     }
-    let notes = reader.notes.notes + ["the first question reads: \(excerpt(first))"]
+    let notes = tableNotes + reader.notes.notes + ["the first question reads: \(excerpt(first))"]
     return QuestionCorpus(
       source, examples: reader.examples, contextCount: reader.contextCount, format: format,
+      columns: columns,
       notes: faults.notes + notes.map { "\(source.file): \($0)" })
   }
 

@@ -11,13 +11,19 @@ enum QuestionRecognition {
 
   /// The format of a file.
   /// - Throws: `DataError.unsuitable` for what is no JSON of questions.
-  static func format(of source: SourceText) throws(DataError) -> QuestionDataFormat {
+  static func format(
+    of source: SourceText, _ options: QuestionDataOptions
+  ) throws(DataError) -> QuestionDataFormat {
     func refuse(_ reason: String) -> DataError { .unsuitable(file: source.file, reason: reason) }
     guard let first = source.firstLines(1).first?.first(where: { !$0.isBlank }) else {
       throw refuse("is empty")
     }
     guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else {
+      if let format = table(source, options) { return format }
       throw refuse(KnownText(source)?.reason ?? "is no JSON; \(needs)")
+    }
+    if options.columns != QuestionColumns() {
+      return try RecordRecognition.format(of: source) == .json ? .json : .jsonLines
     }
     let start = JSONStart.value(Array(source.bytes.prefix(sampleSize)))
     let list = start?.elements ?? start?["data"]?.elements
@@ -32,6 +38,21 @@ enum QuestionRecognition {
     case .array: return .json
     case .lines, nil: return list == nil ? .jsonLines : .json
     }
+  }
+
+  /// The format of a table whose columns are known, or asked for.
+  private static func table(
+    _ source: SourceText, _ options: QuestionDataOptions
+  ) -> QuestionDataFormat? {
+    guard let found = try? RecordRecognition.format(of: source), found.isTable else { return nil }
+    let rows = DelimitedRows(
+      source, delimiter: RecordRecognition.delimiter(of: source, found),
+      quoting: options.quoting ?? (found == .csv), limit: 1)
+    let names = rows.rows.first?.fields.map(\.withoutInvisibleEnds) ?? []
+    guard QuestionLayout.tellsQuestions(names) || options.columns != QuestionColumns() else {
+      return nil
+    }
+    return found == .tsv ? .tsv : .csv
   }
 
   /// The format whose records are like one; nil where it is none of questions.

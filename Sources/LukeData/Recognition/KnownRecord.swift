@@ -93,6 +93,9 @@ package struct KnownRecord {
           "for example with jq -c '{text, entities: [.\(key)[] | {start: .[0], end: .[1], label: "
           + ".[2]}]}'", tool: mayBeSpaCy ? .spacy : .doccano)
     }
+    if record.elements == nil, BioCFile.isDocument(record) {
+      return Found("BioC's JSON", tool: .bioc)
+    }
     if has("text", "cats") { return Found("spaCy's JSON of classified texts") }
     if let words = record["sentence"]?.elements, !words.isEmpty, record["ner"]?.elements != nil {
       return Found("JSON of nested entities by numbers of words, as GENIA's")

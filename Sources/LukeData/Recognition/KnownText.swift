@@ -11,13 +11,17 @@ package struct KnownText {
   /// Nil where the text is nothing known.
   package init?(_ source: SourceText) {
     let lines = source.firstLines(Self.sampleSize).map(\.string)
-    let first = lines.first.flatMap { Self.byFirstLine($0) ?? Self.element($0, source) }
+    let collection = BioCFile.holds(source) ? Self.bioC : nil
+    let first =
+      collection ?? lines.first.flatMap { Self.byFirstLine($0) ?? Self.element($0, source) }
     let markup = KnownMarkup(lines).map { "is \($0.name); \($0.advice)" }
     guard let found = first ?? markup ?? Self.byLines(lines) else { return nil }
     reason = found
   }
 
   private static let sampleSize = 100
+  private static let bioC =
+    "is BioC, which is read for named-entity-recognition and relation-classification alone"
   private static let whatIsRead =
     "write a word a line with its tag, or JSON Lines with \"text\" and \"entities\""
 

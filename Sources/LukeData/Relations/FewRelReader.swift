@@ -9,8 +9,8 @@ struct FewRelReader {
   private var examples: [RelationExample] = []
   private var faults: FaultCollector
   /// Instances with a span in several places, and those with one that leaves words out.
-  private var repeated = LineList()
-  private var broken = LineList()
+  private var repeated = InstanceList()
+  private var broken = InstanceList()
   /// How many instances begin in each line.
   private var perLine: [Int: Int] = [:]
 
@@ -102,8 +102,8 @@ struct FewRelReader {
     let tail = try spans.span { () throws(JSONText.Fault) in
       try FewRelSpan.words(instance["t"], "\(path).t", of: words, &found)
     }
-    if found.isRepeated { repeated.add(location.line) }
-    if found.isBroken { broken.add(location.line) }
+    if found.isRepeated { repeated.add(location, path) }
+    if found.isBroken { broken.add(location, path) }
     var example = RelationExample(
       tokens: words, head: head, tail: tail, relation: relation, identifier: nil,
       location: location)
@@ -120,8 +120,22 @@ struct FewRelReader {
       (repeated, "name several places of head or tail, of which the first is taken"),
       (broken, "have a head or tail that leaves words out, which are taken as part of it"),
     ].compactMap { lines, what in
-      guard let first = lines.first.first else { return nil }
-      return "\(source.file): \(lines.count) of the instances, the first in line \(first), \(what)"
+      guard let first = lines.first else { return nil }
+      return "\(source.file): \(lines.count) of the instances, the first in \(first), \(what)"
+    }
+  }
+
+  /// How many instances are so, and which is the first.
+  private struct InstanceList {
+    private(set) var count = 0
+    private(set) var first: String?
+
+    mutating func add(_ location: SourceLocation, _ path: String) {
+      count += 1
+      if first != nil { return }
+      // Of several instances in a line the line alone would tell none.
+      let place = location.column.map { ", column \($0) (\(path))" } ?? ""
+      first = "line \(location.line)\(place)"
     }
   }
 }

@@ -75,6 +75,13 @@ package struct MarkedSentenceReader {
     return text.contains("<e1>") && text.contains("<e2>")
   }
 
+  /// Whether a line is a sentence that has lost its number: one with marks, or in quotes.
+  private static func isUnnumbered(_ line: ArraySlice<UInt8>) -> Bool {
+    let text = line.drop(while: \.isBlank).string
+    return text.hasPrefix("\"")
+      || ["<e1>", "</e1>", "<e2>", "</e2>"].contains(where: text.contains)
+  }
+
   private mutating func take(_ line: ArraySlice<UInt8>, _ number: Int) {
     let wasAstray = isAstray
     isAstray = false
@@ -82,6 +89,14 @@ package struct MarkedSentenceReader {
     if Self.isSentence(line) {
       finishExample()
       start(line, number)
+    } else if awaitsRelation, Self.isUnnumbered(line) {
+      // The relation of the sentence above is lost, as is the number of this one.
+      finishExample()
+      awaitsRelation = false
+      isAstray = true
+      faults.add(
+        line: number,
+        "expected the relation of the sentence above, and this is a sentence without its number")
     } else if awaitsRelation {
       let relation = line.drop(while: \.isBlank).string
       if !isRefused, let last = examples.indices.last {

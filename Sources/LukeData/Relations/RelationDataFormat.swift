@@ -16,6 +16,14 @@ public enum RelationDataFormat: String, Hashable, Sendable, Codable, CaseIterabl
   case tsv
   /// Columns between commas or semicolons, in quotes where they hold one.
   case csv
+  /// doccano's JSON Lines: texts with `entities` and `relations`.
+  case doccano
+  /// Label Studio's JSON: regions of a text and relations between them.
+  case labelStudio = "label-studio"
+  /// brat's stand-off annotations: lines of spans, `T1`, and of relations, `R1`.
+  case brat
+  /// BioC's collections: annotations, and relations whose nodes name them.
+  case bioc
 
   /// The name people know the format by.
   var title: String {
@@ -28,6 +36,10 @@ public enum RelationDataFormat: String, Hashable, Sendable, Codable, CaseIterabl
     case .relxDistant: "RELX-Distant"
     case .tsv: RecordFormat.tsv.title
     case .csv: RecordFormat.csv.title
+    case .doccano: EntityDataFormat.doccano.title
+    case .labelStudio: EntityDataFormat.labelStudio.title
+    case .brat: EntityDataFormat.brat.title
+    case .bioc: EntityDataFormat.bioc.title
     }
   }
 }

@@ -6,7 +6,7 @@ public enum RelationDataReader {
   public static func read(
     file: String, options: RelationDataOptions = RelationDataOptions()
   ) throws(DataError) -> RelationCorpus {
-    try read(SourceText(file: file, encoding: options.encoding), options)
+    try read(SourceText(file: file, encoding: options.encoding, takesFolders: true), options)
   }
 
   /// Reads text already in memory, such as standard input; `name` stands for it in messages.
@@ -46,6 +46,10 @@ public enum RelationDataReader {
       case .relxDistant: found = try RELXDistantReader.read(source, options: options)
       case .tsv: found = try RelationTableReader.read(source, as: .tsv, options: options)
       case .csv: found = try RelationTableReader.read(source, as: .csv, options: options)
+      case .doccano: found = try DoccanoRelations.read(source, options: options)
+      case .labelStudio: found = try LabelStudioRelations.read(source, options: options)
+      case .brat: found = try BratRelations.read(source, options: options)
+      case .bioc: found = try BioCRelations.read(source, options: options)
       case .semeval, .kbp37:
         found = try MarkedSentenceReader.read(
           source, format: format, answerKey: answerKey, options: options)
@@ -100,9 +104,10 @@ public enum RelationDataReader {
   /// Whether all of a text may be on one line, whose reader looks at its elements.
   private static func mayBeOneLine(_ source: SourceText, _ options: RelationDataOptions) -> Bool {
     switch options.format {
-    case .tacred, .fewRel, .relxDistant: true
-    case nil: source.startsAsArray || FewRelReader.isRecognized(source)
-    case .semeval, .kbp37, .jsonLines, .tsv, .csv: false
+    case .tacred, .fewRel, .relxDistant, .labelStudio, .bioc: true
+    case nil:
+      source.startsAsArray || FewRelReader.isRecognized(source) || BioCFile.holds(source)
+    case .semeval, .kbp37, .jsonLines, .tsv, .csv, .doccano, .brat: false
     }
   }
 
@@ -120,10 +125,19 @@ public enum RelationDataReader {
   /// The format of JSON that is known by its keys.
   private static func knownFormat(_ source: SourceText) -> RelationDataFormat? {
     if FewRelReader.isRecognized(source) { return .fewRel }
-    let isDistant = source.firstRecords.contains {
+    let records = source.firstRecords
+    let isDistant = records.contains {
       $0["entity1_indices"] != nil && $0["entity2_indices"] != nil
     }
-    return isDistant ? .relxDistant : nil
+    if isDistant { return .relxDistant }
+    if records.contains(where: DoccanoRelations.holds) { return .doccano }
+    if records.contains(where: LabelStudioRelations.holds) { return .labelStudio }
+    if source.folder != nil || BratReader.holds(source)
+      || BratReader.annotations(of: source) != nil
+    {
+      return .brat
+    }
+    return BioCFile.holds(source) ? .bioc : nil
   }
 
   /// What to say of data that are hardly what they were read as; nil where their own faults say more.
@@ -191,7 +205,9 @@ public enum RelationDataReader {
     of source: SourceText, _ options: RelationDataOptions
   ) throws(DataError) -> RelationDataFormat {
     let sample = source.firstLines(40)
-    if sample.isEmpty { throw .unsuitable(file: source.file, reason: "is empty") }
+    if sample.isEmpty, source.folder == nil {
+      throw .unsuitable(file: source.file, reason: "is empty")
+    }
     if let format = knownFormat(source) ?? RelationTableReader.format(of: source, options) {
       return format
     }

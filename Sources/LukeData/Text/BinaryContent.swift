@@ -1,3 +1,5 @@
+import LukeFiles
+
 /// Names what is no text by its first bytes, as `file` does, so that it is never read as words.
 package struct BinaryContent {
   /// The most bytes that are looked at.
@@ -13,7 +15,9 @@ package struct BinaryContent {
     if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0x50, 0x4B, 0x05, 0x06])
     {
       reason = Self.zipReason(bytes)
-    } else if bytes.count > 262, bytes[257..<262].elementsEqual("ustar".utf8) {
+    } else if TarHeader.begins(bytes)
+      || bytes.count > 262 && bytes[257..<262].elementsEqual("ustar".utf8)
+    {
       reason = "is a tar archive; unpack it first: tar -xf"
     } else if let found = Self.signatures.first(where: { bytes.starts(with: $0.start) }),
       !found.isWord || bytes.contains(where: Self.isControl)

@@ -18,10 +18,21 @@ public struct SourceText: Sendable {
   package let hasByteOrderMark: Bool
   /// What was guessed or left out, one sentence each; a corpus takes it over.
   public let notes: [String]
+  /// What the path leads to where that is a folder of texts and annotations; there are no bytes then.
+  var folder: BratFolder?
 
   /// Reads a file; without a given encoding, what is not valid UTF-8 is taken for Latin-1 or
   /// Windows-1252 if it looks like them.
-  public init(file: String, encoding: TextEncoding? = nil) throws(DataError) {
+  /// - Parameter takesFolders: whether the path may lead to a folder of texts, `.txt`, with brat's
+  ///   annotations, `.ann`, beside them.
+  public init(
+    file: String, encoding: TextEncoding? = nil, takesFolders: Bool = false
+  ) throws(DataError) {
+    if takesFolders, (try? WholeFile.check(file)) == nil, let folder = BratFolder(file) {
+      try self.init(stored: [], file: file, nil, .utf8)
+      self.folder = folder
+      return
+    }
     let name = StandardInput.name(of: file)
     let place = ArchivePath(file)
     try self.init(

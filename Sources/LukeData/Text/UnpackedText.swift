@@ -47,39 +47,13 @@ struct UnpackedText {
     do { archive = try ZipArchive(bytes: bytes, path: path) } catch {
       throw document(bytes).map { DataError.unsuitable(file: path, reason: $0) } ?? error
     }
-    if place == nil, archive.names.contains(where: isOfDocument), let reason = document(bytes) {
+    if place == nil, archive.names.contains(where: ArchiveMember.isOfDocument),
+      let reason = document(bytes)
+    {
       throw DataError.unsuitable(file: path, reason: reason)
     }
-    let name = try place?.member ?? only(archive, path)
-    if let content = try archive.bytes(of: name, path: path + ":" + name) {
-      return (path + ":" + name, content)
-    }
-    throw DataError.unsuitable(
-      file: path, reason: "there is no \(name.asShown) in it; \(list(archive))")
-  }
-
-  private static func only(_ archive: ZipArchive, _ path: String) throws -> String {
-    if archive.names.count == 1 { return archive.names[0] }
-    let advice =
-      archive.names.first.map { "; say which one, for example \(path):\($0.asShown)" } ?? ""
-    throw DataError.unsuitable(file: path, reason: "is a ZIP archive; " + list(archive) + advice)
-  }
-
-  /// How many files of an archive are listed.
-  private static let shownCount = 10
-
-  private static func list(_ archive: ZipArchive) -> String {
-    let names = archive.names
-    if names.isEmpty { return "it holds no files" }
-    let shown = names.prefix(shownCount).map(\.asShown).joined(separator: ", ")
-    let rest = names.count > shownCount ? " and \(names.count - shownCount) more" : ""
-    return "it holds \(names.count == 1 ? "" : "\(names.count) files: ")\(shown)\(rest)"
-  }
-
-  /// Whether a name is one that documents of other programs have in them, which are ZIP archives as well.
-  private static func isOfDocument(_ name: String) -> Bool {
-    ["[Content_Types].xml", "mimetype"].contains(name) || name.hasPrefix("_rels/")
-      || name.hasSuffix("data.pkl") || name.hasSuffix(".npy")
+    let member = try ArchiveMember(place?.member, of: archive, path: path) { $0.asShown }
+    return (member.path, member.bytes)
   }
 
   /// What a document of another program is; nil for an archive of files.

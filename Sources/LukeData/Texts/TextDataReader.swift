@@ -9,6 +9,11 @@ public enum TextDataReader {
     _ source: SourceText, _ options: TextDataOptions = TextDataOptions()
   ) throws(DataError) -> TextCorpus {
     if options.isPlainText { return try plainText(source) }
+    var options = options
+    // Records of a tool are known as such, and refused by those who read fields alone.
+    if options.columns == TextColumns(), options.records.format == nil {
+      options.records.format = ClassifiedRecords.format(of: source)
+    }
     // A question would be learned as a text, and the number of its answer as a label.
     if options.columns.text == nil, let found = TaskRecord(source),
       [.choices, .questions, .clozes].contains(found)
@@ -29,6 +34,16 @@ public enum TextDataReader {
           options.columns.text, options.columns.secondText, options.columns.label,
           options.columns.identifier,
         ]), policy: options.badRecords)
+    var toolNotes: [String] = []
+    if options.columns == TextColumns(),
+      let tool = try ClassifiedRecords(&table, requiresLabels: options.requiresLabels)
+    {
+      table.records = tool.records
+      (toolNotes, options.columns) = (tool.notes, ClassifiedRecords.columns)
+      let sample = tool.records.prefix(100)
+      if !sample.contains(where: { $0.value["id"] != nil }) { options.columns.identifier = nil }
+      if !sample.contains(where: { $0.value["label"] != nil }) { options.columns.label = nil }
+    }
     let layout: TextLayout
     if table.records.isEmpty {
       try table.faults.throwIfAny()
@@ -63,7 +78,7 @@ public enum TextDataReader {
     try table.faults.throwIfAny()
     if examples.isEmpty { throw .unsuitable(file: source.file, reason: "holds no examples") }
     let notes =
-      [layout.note].compactMap(\.self) + leftOut.notes + same.notes
+      toolNotes + [layout.note].compactMap(\.self) + leftOut.notes + same.notes
       + ["the first example reads: \(excerpt(examples[0]))"]
     return TextCorpus(
       file: source.file, checksum: source.checksum, examples: examples,

@@ -20,12 +20,13 @@ struct TextLayout {
   /// Names of one text.
   private static let singles = [
     "text", "sentence", "utterance", "review", "content", "comment", "tweet", "query", "question",
-    "headline", "document",
+    "headline", "document", "column_data",
   ]
   /// Names of a label, the likeliest first.
   private static let labels = [
     "gold_label", "label", "labels", "category", "categories", "class", "classes", "is_duplicate",
     "quality", "score", "similarity", "similarity_score", "stars", "rating", "sentiment", "intent",
+    "column_label", "cats",
   ]
   /// Names of an example's own name.
   private static let identifiers = [

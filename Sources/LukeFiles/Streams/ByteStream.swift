@@ -24,9 +24,13 @@ package final class ByteStream {
   /// What is wrong after what could be read.
   private var failure: FileError?
 
-  /// Opens a file.
+  /// Opens a file, or one in a ZIP archive, `data.zip:folder/text.txt`, which is held in memory whole.
   package convenience init(path: String) throws(FileError) {
-    try self.init(FileSource(path: path))
+    if let member = try ArchiveMember(path) {
+      try self.init(bytes: member.bytes, path: member.path)
+    } else {
+      try self.init(FileSource(path: path))
+    }
   }
 
   /// Takes the content of a file that is in memory; messages call it `path`.

@@ -260,11 +260,27 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
   ) throws -> [String] {
     if format == .jsonLines { return try lines(answers, corpus) }
     return EntityAnswers.lines(
-      corpus.sentences,
-      answers.map { entities in
-        entities.map { FoundEntity(words: $0.words, label: $0.label, score: $0.score) }
-      }, as: format, marksDocuments: corpus.layout.marksDocuments)
+      corpus.sentences, found(answers), as: format,
+      marksDocuments: corpus.layout.marksDocuments)
   }
+
+  /// What was found, as a folder of files.
+  public func files(
+    _ answers: [[PredictedEntity]], _ corpus: AnnotatedCorpus, as format: EntityAnswerFormat
+  ) throws -> [AnswerFile] {
+    EntityAnswers.files(
+      corpus.sentences, found(answers), as: format,
+      marksDocuments: corpus.layout.marksDocuments)
+  }
+
+  private func found(_ answers: [[PredictedEntity]]) -> [[FoundEntity]] {
+    answers.map { entities in
+      entities.map { FoundEntity(words: $0.words, label: $0.label, score: $0.score) }
+    }
+  }
+
+  /// Yes.
+  public static var takesFolders: Bool { true }
 
   /// A line of predictions.
   private struct Line: Encodable {

@@ -39,6 +39,9 @@ public struct RelationClassificationTask: FineTuningTask {
 
   // MARK: Data
 
+  /// Yes.
+  public static var takesFolders: Bool { true }
+
   /// Reads texts with two spans.
   public static func read(
     _ source: SourceText, _ data: RelationDataSettings, requiresLabels: Bool

@@ -69,7 +69,8 @@ public struct SequenceClassificationTask: FineTuningTask {
     for example in corpora.flatMap(\.examples) { choice.add(example.labels, at: example.location) }
     return try choice.labels(
       given: settings.labels, files: corpora.map(\.file), what: "two labels",
-      problemType: problemType)
+      problemType: problemType,
+      remedy: "; data.same_labels takes a label for another one that means the same")
   }
 
   /// What the labels are taken for where the recipe does not say.

@@ -90,11 +90,25 @@ public protocol FineTuningTask<Settings, Data>: Sendable {
   static var answerFormats: [EntityAnswerFormat] { get }
   /// The lines of a file in one of ``answerFormats``; by default one JSON object for each example.
   func lines(_ answers: Answers, _ corpus: Corpus, as format: EntityAnswerFormat) throws -> [String]
+  /// The files of a folder in one of ``answerFormats`` that is one; by default none.
+  func files(
+    _ answers: Answers, _ corpus: Corpus, as format: EntityAnswerFormat
+  ) throws -> [AnswerFile]
+  /// Whether data may be a folder of texts with annotations beside them; by default not.
+  static var takesFolders: Bool { get }
 }
 
 extension FineTuningTask {
   /// None.
   public static var answerFormats: [EntityAnswerFormat] { [] }
+
+  /// None.
+  public func files(
+    _ answers: Answers, _ corpus: Corpus, as format: EntityAnswerFormat
+  ) throws -> [AnswerFile] { [] }
+
+  /// No.
+  public static var takesFolders: Bool { false }
 
   /// One JSON object for each example.
   public func lines(

@@ -12,10 +12,12 @@ struct LabelChoice {
   }
 
   /// The classes: those that are given, in their order, or those that were found, sorted.
+  /// - Parameter remedy: what is said besides of a label that is none of those given.
   /// - Throws: `DataError` where the data have a label that is not among those given, and
   ///   `TaskError.noLabels` where there are fewer than two.
   func labels(
-    given: [String]?, files: [String], what: String, problemType: ProblemType? = nil
+    given: [String]?, files: [String], what: String, problemType: ProblemType? = nil,
+    remedy: String = ""
   ) throws -> LabelSet {
     let names = given ?? LabelSet.ordered(Set(found.map(\.label)))
     let counts = found.reduce(into: [:]) { $0[$1.label, default: 0] += 1 }
@@ -26,7 +28,8 @@ struct LabelChoice {
         for (label, location) in found where location.file == file && !known.contains(label) {
           faults.add(
             location,
-            "the label \"\(label)\" is none of task.labels (\(names.joined(separator: ", ")))")
+            "the label \"\(label)\" is none of task.labels (\(names.joined(separator: ", ")))"
+              + remedy)
         }
         try faults.throwIfAny()
       }

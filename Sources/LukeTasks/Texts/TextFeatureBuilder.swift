@@ -62,7 +62,8 @@ public struct TextFeatureBuilder: Sendable {
           part.unreachable.append(
             UnreachableAnnotation(
               location: example.location, text: String(example.text.prefix(60)), label: name,
-              reason: "the training data have no such label"))
+              reason:
+                "the training data have no such label; data.same_labels takes it for another one"))
         }
       }
     }

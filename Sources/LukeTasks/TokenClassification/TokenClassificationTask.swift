@@ -33,6 +33,9 @@ public struct TokenClassificationTask: FineTuningTask {
 
   // MARK: Data
 
+  /// Yes.
+  public static var takesFolders: Bool { true }
+
   /// Reads sentences.
   public static func read(
     _ source: SourceText, _ data: EntityDataSettings, requiresLabels: Bool

@@ -217,6 +217,22 @@ extension DatasetCatalog {
     ]
   },
   {
+    "name": "commonsense-qa",
+    "about": "English questions with five choices that common sense answers",
+    "task": "multiple-choice",
+    "licence": "MIT",
+    "page": "https://www.tau-nlp.org/commonsenseqa",
+    "address": "https://s3.amazonaws.com/commensenseqa",
+    "files": [
+      {"path": "train_rand_split.jsonl", "split": "train", "bytes": 3785890,
+        "sha256": "58ffa3c8472410e24b8c43f423d89c8a003d8284698a6ed7874355dedd09a2fb",
+        "counts": ["9741 questions", "5 choices each"]},
+      {"path": "dev_rand_split.jsonl", "split": "validation", "bytes": 471653,
+        "sha256": "3210497fdaae614ac085d9eb873dd7f4d49b6f965a93adadc803e1229fd8a02a",
+        "counts": ["1221 questions", "5 choices each"]}
+    ]
+  },
+  {
     "name": "xcopa-it",
     "about": "Italian causes and effects, two choices; to train on COPA and score on",
     "task": "multiple-choice",
@@ -359,6 +375,112 @@ extension DatasetCatalog {
       {"path": "data/cmrc2018_trial.json", "split": "validation", "bytes": 1064280,
         "sha256": "a976d1fd5efc173bd58ff1c57e958de5f49fed633a7bfb8e0e402e5490d75f5e",
         "counts": ["1002 questions", "256 texts"]}
+    ]
+  },
+  {
+    "name": "semeval2010-task8",
+    "about": "English sentences with two nominals, 9 relations with direction and Other; a copy of the authors' release",
+    "task": "relation-classification",
+    "licence": "CC BY 3.0",
+    "page": "https://github.com/sahitya0000/Relation-Classification",
+    "address": "https://raw.githubusercontent.com/sahitya0000/Relation-Classification/8eebbf2727013aaaa5ecd18b1f4732bd848e1e1c",
+    "files": [
+      {"path": "corpus/SemEval2010_task8_training/TRAIN_FILE.TXT", "split": "train", "bytes": 1397759,
+        "sha256": "c22fee88957d245a4b1650c6743eb8c594dcdeffc6a2aa1fa6cced059eebf0e3",
+        "counts": ["8000 examples", "19 relations"]},
+      {"path": "corpus/SemEval2010_task8_testing_keys/TEST_FILE_FULL.TXT", "split": "test", "bytes": 473888,
+        "sha256": "9ec7a35d5582b4da0fb72aa55a6121bc414ade573459e1dcf68bf189f8c18ae8",
+        "counts": ["2717 examples", "19 relations"]}
+    ]
+  },
+  {
+    "name": "fewrel-wiki",
+    "about": "English Wikipedia, 16 relations of 700 instances each, FewRel's validation part",
+    "task": "relation-classification",
+    "licence": "MIT; text CC BY-SA",
+    "page": "https://github.com/thunlp/FewRel",
+    "address": "https://raw.githubusercontent.com/thunlp/FewRel/278a2315d2138810a379cd8d5718914dc56e2582",
+    "files": [
+      {"path": "data/val_wiki.json", "split": "train", "bytes": 3534147,
+        "sha256": "76bb44c2485b6faed358a3ce040eadafcc8a8835245cd7e6afc1bef672d4a0bf",
+        "counts": ["11200 examples", "16 relations"]}
+    ]
+  },
+  {
+    "name": "fewrel-pubmed",
+    "about": "English abstracts of medicine, 10 relations of 100 instances each, FewRel 2.0's validation part",
+    "task": "relation-classification",
+    "licence": "MIT",
+    "page": "https://github.com/thunlp/FewRel",
+    "address": "https://raw.githubusercontent.com/thunlp/FewRel/278a2315d2138810a379cd8d5718914dc56e2582",
+    "files": [
+      {"path": "data/val_pubmed.json", "split": "train", "bytes": 432600,
+        "sha256": "fc0f13b534f6664fe0d8aec231d7590313bc6510d00dbc1b6746147f6a2b46e6",
+        "counts": ["1000 examples", "10 relations"]}
+    ]
+  },
+  {
+    "name": "klue-ner",
+    "about": "Korean sentences in characters, six types; KLUE's validation part",
+    "task": "named-entity-recognition",
+    "licence": "CC BY-SA 4.0",
+    "page": "https://github.com/KLUE-benchmark/KLUE",
+    "address": "https://raw.githubusercontent.com/KLUE-benchmark/KLUE/3efd98708a40ff49251fddde35453f8fbb11f536",
+    "files": [
+      {"path": "klue_benchmark/klue-ner-v1.1/klue-ner-v1.1_dev.tsv", "split": "validation", "bytes": 2635045,
+        "sha256": "0f4d5e818f7b82d299c3a87856fc40a706f5943207580ddb252397e387050a54",
+        "counts": ["5000 sentences", "14257 entities"]}
+    ]
+  },
+  {
+    "name": "klue-nli",
+    "about": "Korean pairs of sentences that follow or not; KLUE's validation part",
+    "task": "sequence-classification",
+    "licence": "CC BY-SA 4.0",
+    "page": "https://github.com/KLUE-benchmark/KLUE",
+    "address": "https://raw.githubusercontent.com/KLUE-benchmark/KLUE/3efd98708a40ff49251fddde35453f8fbb11f536",
+    "files": [
+      {"path": "klue_benchmark/klue-nli-v1.1/klue-nli-v1.1_dev.json", "split": "validation", "bytes": 1498298,
+        "sha256": "0699db82be17766b26e199864e6260443e17ec6e91d1870e876419e388f245b1",
+        "counts": ["3000 examples", "3 labels"]}
+    ]
+  },
+  {
+    "name": "bc5cdr",
+    "about": "English abstracts with chemicals and diseases, BioCreative V, in columns",
+    "task": "named-entity-recognition",
+    "licence": "CC BY 4.0",
+    "page": "https://github.com/cambridgeltl/MTL-Bioinformatics-2016",
+    "address": "https://raw.githubusercontent.com/cambridgeltl/MTL-Bioinformatics-2016/df0df02fae6dbb87d88ffcf323b9096528f06f84",
+    "files": [
+      {"path": "data/BC5CDR-IOB/train.tsv", "split": "train", "bytes": 1039940,
+        "sha256": "b731361c0ed73afd04cc5fdad39afcdfd8f325d6e46c282339185a91d1af4c14",
+        "counts": ["4560 sentences", "9385 entities"]},
+      {"path": "data/BC5CDR-IOB/devel.tsv", "split": "validation", "bytes": 1031781,
+        "sha256": "b909de65c4f7e3c23bb09ad52d654cdc92e96db941abe1a5dcf6f6010c03cff5",
+        "counts": ["4581 sentences", "9593 entities"]},
+      {"path": "data/BC5CDR-IOB/test.tsv", "split": "test", "bytes": 1080717,
+        "sha256": "e41a2843a5fff0cd8d1a88cb147968d61ae29336ca70cddc3d7fb8ff21dfa1e8",
+        "counts": ["4797 sentences", "9809 entities"]}
+    ]
+  },
+  {
+    "name": "ncbi-disease",
+    "about": "English abstracts with diseases, in columns",
+    "task": "named-entity-recognition",
+    "licence": "CC BY 4.0",
+    "page": "https://github.com/cambridgeltl/MTL-Bioinformatics-2016",
+    "address": "https://raw.githubusercontent.com/cambridgeltl/MTL-Bioinformatics-2016/df0df02fae6dbb87d88ffcf323b9096528f06f84",
+    "files": [
+      {"path": "data/NCBI-disease-IOB/train.tsv", "split": "train", "bytes": 1137445,
+        "sha256": "58379baf4614b8d757d93dd7a21b202849ca99f9b9d71b49185523ff5443300c",
+        "counts": ["5424 sentences", "5134 entities"]},
+      {"path": "data/NCBI-disease-IOB/devel.tsv", "split": "validation", "bytes": 200352,
+        "sha256": "b4e1e7efcc2a35047bf2f3d281648357470e674f555d4a26a0049ac37d59cc61",
+        "counts": ["923 sentences", "787 entities"]},
+      {"path": "data/NCBI-disease-IOB/test.tsv", "split": "test", "bytes": 205664,
+        "sha256": "8f088ce45dc4746592188f9e69de3d89d87f3bb8f0ed8c4a287d018123fa148d",
+        "counts": ["940 sentences", "960 entities"]}
     ]
   },
   {

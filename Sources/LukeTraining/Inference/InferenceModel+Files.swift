@@ -1,4 +1,6 @@
+import Foundation
 public import LukeData
+import LukeSystem
 import LukeTasks
 
 extension InferenceModel {
@@ -26,6 +28,40 @@ extension InferenceModel {
     observer: any RunObserver = RunObservers(), emit: (String) throws -> Void
   ) throws {
     try answering { try answer(by: $0, file, format, observer, emit: emit) }
+  }
+
+  /// Answers all examples of a file into a folder, which appears whole or not at all.
+  /// - Parameters:
+  ///   - file: text or examples in any format that recipes take; `-` is standard input.
+  ///   - format: a form of which ``/LukeData/EntityAnswerFormat/isFolder`` is true.
+  ///   - folder: the place to write.
+  ///   - model: the path of the model, which is never written over.
+  ///   - isReplacing: whether a folder of such files that is there is replaced.
+  ///   - observer: is told what happens.
+  /// - Throws: as ``scores(on:observer:)``, and where the folder cannot be written.
+  public func answer(
+    _ file: String, as format: EntityAnswerFormat, into folder: String, model: String,
+    isReplacing: Bool = false, observer: any RunObserver = RunObservers()
+  ) throws {
+    let place = OutputPlace(folder, reading: [model, file], isReplacing: isReplacing)
+    let there = Set((try? RunFiles.list(folder)) ?? [])
+    try place.withClaimOnFolder(isOwn: { EntityAnswers.writes($0, beside: there) }) {
+      let files = try answering { try self.files(by: $0, file, format, observer) }
+      try AtomicFile.writeFolder(to: folder) { partial in
+        for file in files {
+          let text = file.lines.map { $0 + "\n" }.joined()
+          try AtomicFile.write(Data(text.utf8), to: "\(partial)/\(file.name)")
+        }
+      }
+      try observer.observe(.wrote(RunOutput(folder, counted(files.count, "file"))))
+    }
+  }
+
+  private func files<Choice: AnsweringChoice>(
+    by choice: Choice, _ file: String, _ format: EntityAnswerFormat, _ observer: any RunObserver
+  ) throws -> [AnswerFile] {
+    try Choice.Task.predictFiles(
+      choice.settings, choice.data, file: file, as: format, self, observer)
   }
 
   private func scores<Choice: AnsweringChoice>(

@@ -109,8 +109,12 @@ extension RecipeOverride {
 
 extension InferenceModel {
   /// What a command is given to read; `-` is standard input.
-  func source(_ input: String, encoding: TextEncoding?) throws -> SourceText {
-    guard input == "-" else { return try SourceText(file: input, encoding: encoding) }
+  func source(
+    _ input: String, encoding: TextEncoding?, takesFolders: Bool
+  ) throws -> SourceText {
+    guard input == "-" else {
+      return try SourceText(file: input, encoding: encoding, takesFolders: takesFolders)
+    }
     return try SourceText(
       bytes: FileAccess.readStandardInput(), file: "standard input", encoding: encoding)
   }

@@ -65,6 +65,8 @@ public enum CorpusMaker {
 extension CorpusFile {
   /// Throws unless there is something to read at a path; `-` is standard input.
   static func checkIsThere(_ path: String) throws {
-    if path != "-" { try FileAccess.checkIsFile(path, named: path, what: "file") }
+    if path != "-" {
+      try FileAccess.checkIsFile(ArchivePath.onDisk(path), named: path, what: "file")
+    }
   }
 }

@@ -22,10 +22,22 @@ extension Recipe {
     _ paths: [String], _ key: String, _ notes: inout [String]
   ) -> [String] {
     paths.flatMap { path -> [String] in
-      guard let files = FilePattern.files(path), !files.isEmpty else { return [path] }
+      guard let all = FilePattern.files(path), !all.isEmpty else { return [path] }
+      let files = withoutTextsOfAnnotations(all)
+      if files.count < all.count {
+        notes.append(
+          "\(key): \(path): \(counted(all.count - files.count, "text")) beside annotations of brat's "
+            + "(.ann) \(all.count - files.count == 1 ? "is" : "are") read with them")
+      }
       notes.append("\(key): \(path): \(counted(files.count, "file")): \(list(files))")
       return files
     }
+  }
+
+  /// The files but those that are read as the texts of others.
+  private static func withoutTextsOfAnnotations(_ files: [String]) -> [String] {
+    let all = Set(files)
+    return files.filter { !($0.hasSuffix(".txt") && all.contains($0.dropLast(4) + ".ann")) }
   }
 
   /// How many files are named one by one.

@@ -7,7 +7,8 @@ extension FineTuning: AnsweringTask {
     _ settings: Settings, _ data: Data, file: String, _ inference: InferenceModel,
     _ observer: any RunObserver
   ) throws -> TaskScores {
-    let source = try inference.source(file, encoding: data.encoding)
+    let source = try inference.source(
+      file, encoding: data.encoding, takesFolders: Labelled.takesFolders)
     let corpus = try corpus(of: source, data, requiresLabels: true, observer)
     try Labelled.check([corpus], against: inference.labels)
     let loaded = try load(settings, inference, report: observer.note)
@@ -22,20 +23,49 @@ extension FineTuning: AnsweringTask {
     _ settings: Settings, _ data: Data, file: String, as format: EntityAnswerFormat,
     _ inference: InferenceModel, _ observer: any RunObserver, emit: (String) throws -> Void
   ) throws {
+    let found = try answers(settings, data, file, format, inference, observer)
+    for line in try found.task.lines(found.answers, found.corpus, as: format) { try emit(line) }
+  }
+
+  package static func predictFiles(
+    _ settings: Settings, _ data: Data, file: String, as format: EntityAnswerFormat,
+    _ inference: InferenceModel, _ observer: any RunObserver
+  ) throws -> [AnswerFile] {
+    let found = try answers(settings, data, file, format, inference, observer)
+    return try found.task.files(found.answers, found.corpus, as: format)
+  }
+
+  private static func answers(
+    _ settings: Settings, _ data: Data, _ file: String, _ format: EntityAnswerFormat,
+    _ inference: InferenceModel, _ observer: any RunObserver
+  ) throws -> (task: Labelled, answers: Labelled.Answers, corpus: Labelled.Corpus) {
+    try check(format, inference.labels)
+    let source = try inference.source(
+      file, encoding: data.encoding, takesFolders: Labelled.takesFolders)
+    let corpus = try corpus(of: source, data, requiresLabels: false, observer)
+    let loaded = try load(settings, inference, report: observer.note)
+    return (loaded.task, try loaded.answers(to: corpus, observer), corpus)
+  }
+
+  /// Throws where answers cannot be written in a form.
+  private static func check(_ format: EntityAnswerFormat, _ labels: LabelSet) throws {
     if format != .jsonLines, !Labelled.answerFormats.contains(format) {
       throw TrainingError.usage(
         "--format \(format.rawValue): entities alone are written so; a model for \(Labelled.kind) "
           + "answers in jsonl")
     }
-    let source = try inference.source(file, encoding: data.encoding)
-    let corpus = try corpus(of: source, data, requiresLabels: false, observer)
-    let loaded = try load(settings, inference, report: observer.note)
-    let answers = try loaded.answers(to: corpus, observer)
-    for line in try loaded.task.lines(answers, corpus, as: format) { try emit(line) }
+    for label in labels.names {
+      if let reason = format.reason(against: label) {
+        throw TrainingError.usage(
+          "--format \(format.rawValue): the model's label \"\(label)\" \(reason); name another form"
+        )
+      }
+    }
   }
 
   package static func describe(_ file: String, _ data: Data) throws -> String {
-    let source = try SourceText(file: file, encoding: data.encoding)
+    let source = try SourceText(
+      file: file, encoding: data.encoding, takesFolders: Labelled.takesFolders)
     return Labelled.describe(try Labelled.read(source, data, requiresLabels: true))
   }
 

@@ -36,7 +36,8 @@ package struct FineTuning<Labelled: FineTuningTask>: TrainingTask {
     let observer = NotesOnce(run.observer)
     func read(_ files: [String]) throws -> [Labelled.Corpus] {
       try files.map { file in
-        let source = try SourceText(file: file, encoding: data.encoding)
+        let source = try SourceText(
+          file: file, encoding: data.encoding, takesFolders: Labelled.takesFolders)
         return try corpus(of: source, data, requiresLabels: true, observer)
       }
     }

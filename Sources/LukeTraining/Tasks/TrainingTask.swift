@@ -108,6 +108,11 @@ package protocol AnsweringTask: TrainingTask {
     _ inference: InferenceModel,
     _ observer: any RunObserver, emit: (String) throws -> Void
   ) throws
+  /// The answers to all examples of a file as files of a folder.
+  static func predictFiles(
+    _ settings: Settings, _ data: Data, file: String, as format: EntityAnswerFormat,
+    _ inference: InferenceModel, _ observer: any RunObserver
+  ) throws -> [AnswerFile]
 }
 
 /// A task that makes something of its data that can be made without training.

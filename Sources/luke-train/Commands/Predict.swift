@@ -9,10 +9,16 @@ struct Predict: ParsableCommand {
   @Argument(help: "A model: an .h5 file of luke-train or a Hugging Face folder.")
   var model: String
 
-  @Argument(help: "The input file, packed or not, or data.zip:name, or - for standard input.")
+  @Argument(
+    help:
+      "The input file, packed or not, or data.zip:name, a folder of brat's, or - for standard input."
+  )
   var input: String = "-"
 
-  @Option(help: ArgumentHelp("Write to a file, not to standard output.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "Write to a file, not to standard output; to a folder with --format brat.",
+      valueName: "file"))
   var output: String?
 
   @Option(
@@ -28,6 +34,7 @@ struct Predict: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
+    if format.isFolder { return try writeFolder() }
     let writer = try LineWriter.to(
       output, reading: [model, input], isReplacing: replacing.replace)
     let progress = common.begin()
@@ -35,6 +42,18 @@ struct Predict: ParsableCommand {
       .answer(input, as: format, observer: progress, emit: writer.write)
     progress.finish()
     try writer.close()
+  }
+
+  private func writeFolder() throws {
+    guard let output, output != "-" else {
+      throw TrainingError.usage(
+        "--format \(format.rawValue): is a folder of texts and annotations; name it with --output")
+    }
+    let progress = common.begin()
+    try InferenceModel(model, overrides: inference.settings).answer(
+      input, as: format, into: output, model: model, isReplacing: replacing.replace,
+      observer: progress)
+    progress.finish()
   }
 }
 

@@ -241,7 +241,7 @@ import Testing
   @Test func refusesAFormatOfAnotherTask() {
     #expect(
       RecipeTests.faults(RecipeTests.minimal, ["data.format=tacred"]) == [
-        "r.json: data.format: tacred is not a format for named-entity-recognition; use one of conll, jsonl, doccano, label-studio, prodigy, spacy, brat, conllu, webanno, pubtator"
+        "r.json: data.format: tacred is not a format for named-entity-recognition; use one of conll, jsonl, doccano, label-studio, prodigy, spacy, brat, conllu, webanno, pubtator, bioc"
       ])
   }
 

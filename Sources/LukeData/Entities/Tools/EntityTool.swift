@@ -7,6 +7,7 @@ enum EntityTool {
 
   /// The format of a file; nil where it is of no tool.
   static func format(of source: SourceText) -> EntityDataFormat? {
+    if source.folder != nil { return .brat }
     let records = source.firstRecords
     if let found = records.lazy.compactMap({ KnownRecord($0)?.tool }).first { return found }
     if isUnmarked(records) { return .doccano }
@@ -16,6 +17,7 @@ enum EntityTool {
   private static func nonJSON(_ source: SourceText) -> EntityDataFormat? {
     if source.firstLines(1).first?.string.hasPrefix(WebAnnoReader.mark) ?? false { return .webanno }
     if PubTatorReader.holds(source) { return .pubtator }
+    if BioCFile.holds(source) { return .bioc }
     if BratReader.holds(source) || BratReader.annotations(of: source) != nil { return .brat }
     return CoNLLUReader.holds(source) ? .conllu : nil
   }

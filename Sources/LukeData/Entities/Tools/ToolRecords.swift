@@ -126,19 +126,23 @@ extension JSONValue {
 struct Tally {
   private(set) var count = 0
   private(set) var first = 0
+  /// The file of the first one, where a reader takes several.
+  private var firstFile: String?
 
-  mutating func add(_ line: Int, _ times: Int = 1) {
+  mutating func add(_ line: Int, _ times: Int = 1, in file: String? = nil) {
     if times == 0 { return }
-    if count == 0 { first = line }
+    if count == 0 { (first, firstFile) = (line, file) }
     count += times
   }
+
+  private var place: String { "in line \(first)" + (firstFile.map { " of \($0)" } ?? "") }
 
   /// `3 tasks, the first in line 1, are`; nil where there are none.
   func phrase(_ one: String, _ many: String, verbs: (String, String) = ("is", "are")) -> String? {
     switch count {
     case 0: nil
-    case 1: "1 \(one), in line \(first), \(verbs.0)"
-    default: "\(count) \(many), the first in line \(first), \(verbs.1)"
+    case 1: "1 \(one), \(place), \(verbs.0)"
+    default: "\(count) \(many), the first \(place), \(verbs.1)"
     }
   }
 }

@@ -14,4 +14,24 @@ public enum EntityAnswerFormat: String, Hashable, Sendable, CaseIterable {
   case conll
   /// WebAnno's and INCEpTION's TSV 3.3.
   case webanno
+  /// PubTator's titles and abstracts with mentions.
+  case pubtator
+  /// BioC's XML.
+  case bioc
+  /// brat's stand-off annotations: a folder of texts, each with its annotations beside it.
+  case brat
+
+  /// Whether answers are a folder of files.
+  public var isFolder: Bool { self == .brat }
+
+  /// Why a label cannot be written; nil where it can.
+  package func reason(against label: String) -> String? {
+    let blanks = label.unicodeScalars.filter { $0.properties.isWhitespace }
+    switch self {
+    case .brat where !blanks.isEmpty: return "has a blank in it, which types of brat's have not"
+    case .pubtator where blanks.contains { $0 == "\t" || $0 == "\n" }:
+      return "has a tab or a line break in it, which parts PubTator's columns"
+    default: return nil
+    }
+  }
 }

@@ -2,7 +2,7 @@ import LukeJSON
 
 /// Writes sentences with entities in the form of a labelling tool.
 public enum EntityAnswers {
-  /// The lines of a file.
+  /// The lines of a file; of a form that is a folder, those of the annotations alone.
   /// - Parameters:
   ///   - sentences: sentences in the order of the file they are from.
   ///   - entities: what was found in each.
@@ -20,8 +20,32 @@ public enum EntityAnswers {
     case .labelStudio: return array(found.map(LabelStudioAnswer.task))
     case .spacy: return array(SpaCyAnswer.documents(found))
     case .webanno: return WebAnnoAnswer.lines(found)
+    case .pubtator: return PubTatorAnswer.lines(found, marksDocuments: marksDocuments)
+    case .bioc: return BioCAnswer.lines(found, marksDocuments: marksDocuments)
+    case .brat: return BratAnswer.annotations(found)
     case .conll: return ColumnAnswer.lines(found, marksDocuments: marksDocuments)
     }
+  }
+
+  /// The files of a folder, in a form of which ``EntityAnswerFormat/isFolder`` is true: for brat one text and
+  /// its annotations for each document that the file marks, else one for all sentences.
+  /// - Parameters: as of ``lines(_:_:as:marksDocuments:)``.
+  public static func files(
+    _ sentences: [AnnotatedSentence], _ entities: [[FoundEntity]], as format: EntityAnswerFormat,
+    marksDocuments: Bool = false
+  ) -> [AnswerFile] {
+    let found = zip(sentences, entities).map { FoundSentence(sentence: $0, entities: $1) }
+    return format == .brat ? BratAnswer.files(found, marksDocuments: marksDocuments) : []
+  }
+
+  /// Whether a file in a folder is one of those that are written: a text with its annotations beside it, or
+  /// the types.
+  package static func writes(_ name: String, beside others: Set<String>) -> Bool {
+    if name == BratAnswer.configurationName { return true }
+    for (ending, other) in [(".txt", ".ann"), (".ann", ".txt")] where name.hasSuffix(ending) {
+      return others.contains(name.dropLast(ending.count) + other)
+    }
+    return false
   }
 
   /// A score in few digits: those of a 32-bit number in 64 bits say nothing.
