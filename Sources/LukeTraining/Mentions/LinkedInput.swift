@@ -1,6 +1,5 @@
 import LukeAutodiff
 import LukeCorpus
-import LukeSystem
 
 /// A corpus, or a file that one can be made of, whose documents are read as often as is asked for.
 enum LinkedInput {
@@ -24,7 +23,7 @@ enum LinkedInput {
     try CorpusFile.checkIsThere(path)
     if CorpusFile.isReadOnce(path) {
       throw TrainingError.usage(
-        "\(StandardInput.name(of: path)): can be read only once, and a mention dictionary takes two readings; "
+        "\(OutputPlace.named(path)): can be read only once, and a mention dictionary takes two readings; "
           + "make a corpus of it with build-corpus, and name that")
     }
     self = .file(path: path, settings: settings)
