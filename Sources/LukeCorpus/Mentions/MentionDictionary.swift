@@ -121,7 +121,7 @@ package struct MentionDictionary: Sendable {
     chunk.forEachLine { line, number in
       if line.allSatisfy({ $0 == 0x20 || $0 == 9 }) { return }
       do {
-        let entry = try MentionEntry(try JSONParser.parse(line))
+        let entry = try MentionEntry(try JSONParser.parse(line, whole: "line"))
         let text = WordedText(entry.text, normalization)
         if text.wordCount == 0 {
           faults.add(line: number, "\"text\" is blank")
