@@ -81,11 +81,14 @@ def mentions(text, most, known):
 
 
 def longest_first(first, second, limit):
-    """How many tokens of each of two texts are kept."""
-    first, second = list(range(first)), list(range(second))
-    while len(first) + len(second) > limit:
-        (first if len(first) > len(second) else second).pop()
-    return len(first), len(second)
+    """How many tokens of each of two texts are kept, as Hugging Face's tokenizers cut pairs."""
+    if first + second <= limit:
+        return first, second
+    shorter, longer = min(first, second), max(first, second)
+    longer = shorter if shorter > limit else max(shorter, limit - shorter)
+    if shorter + longer > limit:
+        shorter, longer = limit // 2, limit // 2 + limit % 2
+    return (shorter, longer) if first <= second else (longer, shorter)
 
 
 def main():
