@@ -15,7 +15,7 @@ struct LukeTrain: ParsableCommand {
     subcommands: [
       Train.self, Evaluate.self, Predict.self, Export.self, Import.self, Inspect.self,
       Tokenize.self, Trace.self, Bench.self, Prepare.self, BuildCorpus.self,
-      BuildEntityVocabulary.self, TrainTokenizer.self, Datasets.self,
+      BuildEntityVocabulary.self, BuildMentionDictionary.self, TrainTokenizer.self, Datasets.self,
     ],
     defaultSubcommand: Train.self)
 }

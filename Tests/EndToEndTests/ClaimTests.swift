@@ -53,7 +53,7 @@ import Testing
     "export model out", "export nowhere out", "import model out",
     "trace model model/batch.json out",
     "build-entity-vocabulary model out", "predict model in.txt --output out",
-    "tokenize model in.txt --output out",
+    "tokenize model in.txt --output out", "build-mention-dictionary model --output out",
   ])
   func everyCommandClaimsItsPlace(_ command: String) throws {
     var claim = PlaceClaim(folder.path + "/out")

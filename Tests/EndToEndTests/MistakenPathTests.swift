@@ -58,6 +58,9 @@ import Testing
       "build-entity-vocabulary closed/corpus open/v.jsonl",
       "closed/corpus/corpus.json: cannot be read"
     ),
+    (
+      "build-mention-dictionary closed/in.txt --output open/m.jsonl", "cannot read closed/in.txt"
+    ),
     ("trace model2 closed/b.json open/out.h5", "cannot read closed/b.json"),
   ])
   func theSystemsReasonIsGiven(_ command: String, _ fault: String) throws {

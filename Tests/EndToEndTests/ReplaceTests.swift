@@ -27,6 +27,7 @@ import Testing
   @Test(arguments: [
     "import model old", "trace model model/batch.json old", "predict model in.txt --output old",
     "build-entity-vocabulary model old", "tokenize model in.txt --output old",
+    "build-mention-dictionary model --output old",
   ])
   func filesThatAreThereStay(_ command: String) throws {
     try refuses("\"$LUKE\" \(command)", "old: is there; name another file, or add --replace")
@@ -80,7 +81,7 @@ import Testing
     "tokenize model in.txt --output in.txt/", "predict model in.txt --output in.txt/",
     "predict model in.txt --output in.txt// --replace",
     "import model old/", "trace model model/batch.json old/ --replace",
-    "build-entity-vocabulary model old/",
+    "build-entity-vocabulary model old/", "build-mention-dictionary model --output old/",
   ])
   func pathsOfFilesDoNotEndWithASlash(_ command: String) throws {
     let path =

@@ -127,6 +127,7 @@ import Testing
       ["predict", "model", "in.txt", "--replace", "--output", place],
       ["import", "model", place, "--replace"],
       ["build-entity-vocabulary", "model", place, "--replace"],
+      ["build-mention-dictionary", "model", "--output", place, "--replace"],
     ] {
       let result = try program.run(command)
       #expect(result.status == 64)

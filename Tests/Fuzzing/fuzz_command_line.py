@@ -174,6 +174,8 @@ def arguments(random, folder):
         "prepare": lambda: ["recipe.json"],
         "build-corpus": lambda: [random.choice(["corpus.jsonl", "dump.xml", "text.txt"]), "corpus"],
         "build-entity-vocabulary": lambda: ["corpus.jsonl", "made.jsonl", "--size", "10"],
+        "build-mention-dictionary": lambda: [
+            random.choice(["corpus.jsonl", "dump.xml", "text.txt"]), "--output", "made.jsonl"],
         "train-tokenizer": lambda: ["text.txt", "learned", "--vocabulary-size", "300"],
         "help": lambda: [],
     }

@@ -119,7 +119,7 @@ package final class CorpusFile {
   }
 
   /// The redirects read so far; of dumps alone.
-  var redirects: RedirectTable? {
+  package var redirects: RedirectTable? {
     if case .dump(let dump) = source { dump.redirects } else { nil }
   }
 
@@ -157,7 +157,7 @@ package final class CorpusFile {
   }
 
   /// What may be links and was not read as such; nil where there is nothing of that.
-  var linkNote: String? {
+  package var linkNote: String? {
     otherLists.note(linkCount: linkCount).map { "\(path): \($0)" }
   }
 

@@ -25,11 +25,7 @@ public struct ClozeFeature: Hashable, Sendable {
 extension ClozeFeature: StoredFeature {
   /// Appends the feature.
   public func store(in writer: inout FeatureWriter) {
-    writer.write(example.wordIDs)
-    writer.write(example.wordTypeIDs ?? [])
-    writer.write(example.entityIDs)
-    writer.write(example.entityTypeIDs ?? [])
-    writer.write(example.entityPositions) { $1.write($0) }
+    writer.write(example)
     writer.write(labels)
     writer.write(candidates)
     writer.write(passage)
@@ -38,22 +34,12 @@ extension ClozeFeature: StoredFeature {
 
   /// Reads what `store(in:)` wrote.
   public init(from reader: inout FeatureReader) throws(FeatureStorageError) {
-    let (words, types) = (try reader.integers(), try reader.integers())
-    let (entities, entityTypes) = (try reader.integers(), try reader.integers())
-    let positions = try reader.list { (reader) throws(FeatureStorageError) in
-      try reader.integers()
-    }
+    let example = try reader.example()
     let (labels, candidates) = (try reader.integers(), try reader.integers())
-    guard types.isEmpty || types.count == words.count,
-      entityTypes.isEmpty || entityTypes.count == entities.count,
-      positions.count == entities.count, labels.count + 1 == entities.count,
-      candidates.count == labels.count
+    guard labels.count + 1 == example.entityIDs.count, candidates.count == labels.count
     else { throw FeatureStorageError() }
     self.init(
-      example: LukeExample(
-        wordIDs: words, wordTypeIDs: types.isEmpty ? nil : types, entityIDs: entities,
-        entityTypeIDs: entityTypes.isEmpty ? nil : entityTypes, entityPositions: positions),
-      labels: labels, candidates: candidates, passage: try reader.integer(),
+      example: example, labels: labels, candidates: candidates, passage: try reader.integer(),
       question: try reader.integer())
   }
 }

@@ -22,15 +22,12 @@ public struct ChoiceFeature: Hashable, Sendable {
 }
 
 extension ChoiceFeature: StoredFeature {
-  /// Features have had one answer.
-  public static var version: Int { 2 }
+  /// Features have had one answer, and no entities.
+  public static var version: Int { 3 }
 
   /// Appends the feature.
   public func store(in writer: inout FeatureWriter) {
-    writer.write(choices) { choice, writer in
-      writer.write(choice.wordIDs)
-      writer.write(choice.wordTypeIDs ?? [])
-    }
+    writer.write(choices) { $1.write($0) }
     writer.write(answers == nil ? 0 : 1)
     writer.write(answers ?? [])
     writer.write(index)
@@ -39,9 +36,7 @@ extension ChoiceFeature: StoredFeature {
   /// Reads what `store(in:)` wrote.
   public init(from reader: inout FeatureReader) throws(FeatureStorageError) {
     let choices = try reader.list { (reader) throws(FeatureStorageError) in
-      let (words, types) = (try reader.integers(), try reader.integers())
-      guard types.isEmpty || types.count == words.count else { throw FeatureStorageError() }
-      return LukeExample(wordIDs: words, wordTypeIDs: types.isEmpty ? nil : types)
+      try reader.example()
     }
     let (isKnown, answers) = (try reader.integer(), try reader.integers())
     guard answers.allSatisfy({ choices.indices.contains(Int($0)) }) else {

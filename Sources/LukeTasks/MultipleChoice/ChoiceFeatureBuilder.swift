@@ -13,10 +13,11 @@ public import LukeText
 public struct ChoiceFeatureBuilder: Sendable {
   private let tokenizer: Tokenizer
   private let maximumLength: Int
+  private let linker: MentionLinker?
 
-  /// Creates a builder; `maximumLength` counts subwords, special ones included.
-  public init(_ tokenizer: Tokenizer, maximumLength: Int) {
-    (self.tokenizer, self.maximumLength) = (tokenizer, maximumLength)
+  /// Creates a builder; `maximumLength` counts subwords, special ones included, and `linker` finds entities.
+  public init(_ tokenizer: Tokenizer, maximumLength: Int, linker: MentionLinker? = nil) {
+    (self.tokenizer, self.maximumLength, self.linker) = (tokenizer, maximumLength, linker)
   }
 
   /// Examples that one worker takes at a time.
@@ -26,9 +27,14 @@ public struct ChoiceFeatureBuilder: Sendable {
   ///
   /// All threads take part.
   public func features(of corpus: ChoiceCorpus) -> TaskFeatures<ChoiceFeature> {
-    let parts = WorkerPool.shared.map(over: corpus.examples.count, chunk: Self.chunk) { range in
-      range.map { feature(corpus.examples[$0], $0) }
-    }.flatMap(\.self)
+    let chunks = WorkerPool.shared.map(over: corpus.examples.count, chunk: Self.chunk) { range in
+      var mentions = MentionTally()
+      let features = range.map { feature(corpus.examples[$0], $0, &mentions) }
+      return (features: features, mentions: mentions)
+    }
+    var mentions = MentionTally()
+    for chunk in chunks { mentions.append(chunk.mentions) }
+    let parts = chunks.flatMap(\.features)
     let cutCount = parts.count(where: \.isCut)
     var notes: [String] = []
     if cutCount > 0 {
@@ -36,23 +42,25 @@ public struct ChoiceFeatureBuilder: Sendable {
         "\(corpus.file): \(counted(cutCount, "example is", plural: "examples are")) longer than "
           + "task.max_length, \(maximumLength), and lost words at the end of the longer part")
     }
+    notes += linker?.notes(mentions, of: corpus.file) ?? []
     return TaskFeatures(features: parts.map(\.feature), notes: notes)
   }
 
   private func feature(
-    _ example: ChoiceExample, _ index: Int
+    _ example: ChoiceExample, _ index: Int, _ mentions: inout MentionTally
   ) -> (feature: ChoiceFeature, isCut: Bool) {
-    let first = tokenizer.ids(of: example.context ?? example.question ?? "")
+    let first = MentionSource(example.context ?? example.question ?? "", tokenizer, linker)
     let start = example.context == nil ? nil : example.question
     let limit = maximumLength - tokenizer.sequence([], []).ids.count
     var isCut = false
     let choices = example.choices.map { choice in
-      let second = tokenizer.ids(of: start.map { $0 + " " + choice.text } ?? choice.text)
-      if first.count + second.count > limit { isCut = true }
-      let counts = PairTruncation.counts(first.count, second.count, limit: limit)
-      return LukeExample(
-        tokenizer.sequence(
-          Array(first.prefix(counts.first)), Array(second.prefix(counts.second))))
+      let second = MentionSource(
+        start.map { $0 + " " + choice.text } ?? choice.text, tokenizer, linker)
+      if first.ids.count + second.ids.count > limit { isCut = true }
+      let counts = PairTruncation.counts(first.ids.count, second.ids.count, limit: limit)
+      let sequence = tokenizer.sequence(
+        Array(first.ids.prefix(counts.first)), Array(second.ids.prefix(counts.second)))
+      return LukeExample(sequence, first, second, linker: linker, &mentions)
     }
     let answers = example.answers ?? example.answer.map { [$0] }
     return (

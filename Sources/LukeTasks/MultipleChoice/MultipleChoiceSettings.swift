@@ -6,6 +6,8 @@ public struct MultipleChoiceSettings: Hashable, Sendable {
   public var maximumLength = 512
   /// Whether any number of choices may be right, and each is judged by itself; nil finds it out.
   public var hasSeveralAnswers: Bool?
+  /// Mentions that are fed as entities; nil for none.
+  public var entities: MentionSettings?
   /// Label smoothing and focal loss.
   public var loss = ChoiceLossSettings()
 
@@ -27,6 +29,7 @@ extension MultipleChoiceSettings: Settings {
         "several_answers", \.hasSeveralAnswers, .optional(.bool),
         "Whether any number of choices may be right, so that each is judged by itself, as in MultiRC; null: where "
           + "the answers of training data are lists."),
+      .entities(\.entities),
       SettingsField("loss", \.loss, .section, "What the loss counts beside right and wrong."),
     ]
   }

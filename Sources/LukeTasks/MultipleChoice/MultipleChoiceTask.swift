@@ -4,7 +4,8 @@ public import LukeModel
 
 /// Multiple choice: which of several choices answers a question or goes on with a text.
 ///
-/// Without entities, as transformers' `LukeForMultipleChoice` is used. Questions may have different
+/// Without entities, as transformers' `LukeForMultipleChoice` is used, or with the mentions that a dictionary
+/// links. Questions may have different
 /// numbers of choices. Where any number of them may be right, as in MultiRC, each is judged by itself.
 public struct MultipleChoiceTask: FineTuningTask {
   /// The encoder with a score of each choice's pooled first word.
@@ -27,7 +28,9 @@ public struct MultipleChoiceTask: FineTuningTask {
   ) throws {
     self.settings = settings
     hasSeveralAnswers = labels.hasSeveralAnswers
-    builder = ChoiceFeatureBuilder(vocabulary.tokenizer, maximumLength: settings.maximumLength)
+    builder = ChoiceFeatureBuilder(
+      vocabulary.tokenizer, maximumLength: settings.maximumLength,
+      linker: try MentionLinker(settings.entities, vocabulary))
   }
 
   // MARK: Data
@@ -48,6 +51,11 @@ public struct MultipleChoiceTask: FineTuningTask {
     let choices = least == most ? "\(most) choices each" : "\(least) to \(most) choices"
     return "\(corpus.file): \(counted(corpus.examples.count, "question")), \(choices); "
       + corpus.layout
+  }
+
+  /// `entities`.
+  public static var mentions: WritableKeyPath<MultipleChoiceSettings, MentionSettings?>? {
+    \.entities
   }
 
   /// The most subwords of a question with a choice.
@@ -124,9 +132,12 @@ public struct MultipleChoiceTask: FineTuningTask {
   /// A row for each choice.
   public func rows(of feature: ChoiceFeature) -> Int { feature.choices.count }
 
-  /// Subwords of all choices.
+  /// Subwords and entities of all choices.
   public func size(of feature: ChoiceFeature) -> (words: Int, entities: Int) {
-    (feature.choices.reduce(0) { $0 + $1.wordIDs.count }, 0)
+    (
+      feature.choices.reduce(0) { $0 + $1.wordIDs.count },
+      feature.choices.reduce(0) { $0 + $1.entityIDs.count }
+    )
   }
 
   /// Where the example begins.

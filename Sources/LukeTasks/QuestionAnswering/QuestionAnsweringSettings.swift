@@ -21,6 +21,8 @@ public struct QuestionAnsweringSettings: Hashable, Sendable {
   public var bestCount = 20
   /// How many of the likeliest answers predictions list; none are listed for 0.
   public var candidateCount = 0
+  /// Mentions that are fed as entities; nil for none.
+  public var entities: MentionSettings?
   /// Whose rules scores follow; nil goes by the data.
   public var scoring: AnswerScoring?
   /// The language of answers, where it matters to the rules; nil goes by the names of files.
@@ -76,6 +78,7 @@ extension QuestionAnsweringSettings: Settings {
         "candidates", \.candidateCount, .integer(atLeast: 0, atMost: 1_000_000),
         "How many of the likeliest answers predict lists beside the best, at most n_best; 0 lists none."
       ),
+      .entities(\.entities),
       SettingsField(
         "scoring", \.scoring, .optional(.choice),
         "Whose rules compare answers: those of SQuAD, MLQA or CMRC 2018; null goes by the data."),

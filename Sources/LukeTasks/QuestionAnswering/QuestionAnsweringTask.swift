@@ -3,8 +3,8 @@ public import LukeModel
 
 /// Extractive question answering: where in a text the answer to a question stands, if it does.
 ///
-/// Without entities, as transformers' `LukeForQuestionAnswering` is used with `run_qa.py`. Texts that are
-/// too long for one pass are read in windows.
+/// Without entities, as transformers' `LukeForQuestionAnswering` is used with `run_qa.py`, or with the mentions
+/// that a dictionary links. Texts that are too long for one pass are read in windows.
 public struct QuestionAnsweringTask: FineTuningTask {
   /// The encoder with a score of each word as start and as end.
   public typealias Model = LukeForQuestionAnswering
@@ -24,7 +24,9 @@ public struct QuestionAnsweringTask: FineTuningTask {
     _ settings: QuestionAnsweringSettings, _ vocabulary: TaskVocabulary, labels: LabelSet
   ) throws {
     self.settings = settings
-    builder = QuestionFeatureBuilder(vocabulary.tokenizer, settings: settings)
+    builder = QuestionFeatureBuilder(
+      vocabulary.tokenizer, settings: settings,
+      linker: try MentionLinker(settings.entities, vocabulary))
   }
 
   // MARK: Data
@@ -44,6 +46,11 @@ public struct QuestionAnsweringTask: FineTuningTask {
     return "\(corpus.file): \(counted(corpus.examples.count, "question")) about "
       + counted(corpus.contextCount, "text") + (none > 0 ? ", \(none) without an answer" : "")
       + "; \(corpus.layout)"
+  }
+
+  /// `entities`.
+  public static var mentions: WritableKeyPath<QuestionAnsweringSettings, MentionSettings?>? {
+    \.entities
   }
 
   /// The most subwords of a question with a window.
@@ -107,9 +114,9 @@ public struct QuestionAnsweringTask: FineTuningTask {
   /// A row for each word.
   public func rows(of feature: QuestionFeature) -> Int { feature.example.wordIDs.count }
 
-  /// Subwords of question and window.
+  /// Subwords of question and window, and entities.
   public func size(of feature: QuestionFeature) -> (words: Int, entities: Int) {
-    (feature.example.wordIDs.count, 0)
+    (feature.example.wordIDs.count, feature.example.entityIDs.count)
   }
 
   /// Where the question begins.

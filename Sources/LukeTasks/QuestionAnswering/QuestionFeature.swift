@@ -49,10 +49,12 @@ public struct QuestionFeature: Hashable, Sendable {
 }
 
 extension QuestionFeature: StoredFeature {
+  /// Features have had no entities.
+  public static var version: Int { 2 }
+
   /// Appends the feature.
   public func store(in writer: inout FeatureWriter) {
-    writer.write(example.wordIDs)
-    writer.write(example.wordTypeIDs ?? [])
+    writer.write(example)
     writer.write(contextStart)
     writer.write(offsets.map { Int32($0.lowerBound) })
     writer.write(offsets.map { Int32($0.upperBound) })
@@ -63,18 +65,19 @@ extension QuestionFeature: StoredFeature {
 
   /// Reads what `store(in:)` wrote.
   public init(from reader: inout FeatureReader) throws(FeatureStorageError) {
-    let (words, types) = (try reader.integers(), try reader.integers())
+    let example = try reader.example()
     let contextStart = try reader.integer()
     let (starts, ends) = (try reader.integers(), try reader.integers())
     let (first, last) = (try reader.integer(), try reader.integer())
-    guard types.isEmpty || types.count == words.count, starts.count == ends.count,
-      contextStart >= 0, contextStart <= words.count - starts.count,
+    let wordCount = example.wordIDs.count
+    guard starts.count == ends.count, contextStart >= 0,
+      contextStart <= wordCount - starts.count,
       zip(starts, ends).allSatisfy({ 0 <= $0 && $0 <= $1 }),
-      -1 <= first, first <= last, last < words.count
+      -1 <= first, first <= last, last < wordCount
     else { throw FeatureStorageError() }
     self.init(
-      example: LukeExample(wordIDs: words, wordTypeIDs: types.isEmpty ? nil : types),
-      contextStart: contextStart, offsets: zip(starts, ends).map { Int($0)..<Int($1) },
+      example: example, contextStart: contextStart,
+      offsets: zip(starts, ends).map { Int($0)..<Int($1) },
       target: first < 0 ? .unknown : first == 0 ? .none : .tokens(first: first, last: last),
       index: try reader.integer())
   }

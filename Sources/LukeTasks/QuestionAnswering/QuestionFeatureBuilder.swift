@@ -12,10 +12,13 @@ public import LukeText
 public struct QuestionFeatureBuilder: Sendable {
   private let tokenizer: Tokenizer
   private let settings: QuestionAnsweringSettings
+  private let linker: MentionLinker?
 
-  /// Creates a builder.
-  public init(_ tokenizer: Tokenizer, settings: QuestionAnsweringSettings) {
-    (self.tokenizer, self.settings) = (tokenizer, settings)
+  /// Creates a builder; `linker` finds entities.
+  public init(
+    _ tokenizer: Tokenizer, settings: QuestionAnsweringSettings, linker: MentionLinker? = nil
+  ) {
+    (self.tokenizer, self.settings, self.linker) = (tokenizer, settings, linker)
   }
 
   /// Questions that one worker takes at a time.
@@ -28,6 +31,7 @@ public struct QuestionFeatureBuilder: Sendable {
     var windowedCount = 0
     var cutCount = 0
     var unaskedCount = 0
+    var mentions = MentionTally()
 
     mutating func append(_ more: Part) {
       features += more.features
@@ -35,6 +39,7 @@ public struct QuestionFeatureBuilder: Sendable {
       windowedCount += more.windowedCount
       cutCount += more.cutCount
       unaskedCount += more.unaskedCount
+      mentions.append(more.mentions)
     }
   }
 
@@ -43,12 +48,13 @@ public struct QuestionFeatureBuilder: Sendable {
   /// All threads take part.
   public func features(of corpus: QuestionCorpus) -> TaskFeatures<QuestionFeature> {
     let all = Part.gathered(over: corpus.examples.count, chunk: Self.chunk) { questions, part in
-      var contexts = ContextTokens(tokenizer)
+      var contexts = ContextTokens(tokenizer, linker)
       for index in questions { add(corpus.examples[index], index, &contexts, to: &part) }
     }
     return TaskFeatures(
       features: all.features, unreachable: all.unreachable,
-      notes: notes(all).map { "\(corpus.file): \($0)" })
+      notes: notes(all).map { "\(corpus.file): \($0)" }
+        + (linker?.notes(all.mentions, of: corpus.file) ?? []))
   }
 
   /// Why a question cannot be asked; nil where it can.
@@ -75,10 +81,10 @@ public struct QuestionFeatureBuilder: Sendable {
   private func add(
     _ example: QuestionExample, _ index: Int, _ contexts: inout ContextTokens, to part: inout Part
   ) {
-    let question = tokenizer.ids(of: Self.question(example))
-    if question.count > settings.maximumQuestionLength { part.cutCount += 1 }
-    let kept = Array(question.prefix(settings.maximumQuestionLength))
-    let tokens = contexts.tokens(of: example.context)
+    let question = MentionSource(Self.question(example), tokenizer, linker)
+    if question.ids.count > settings.maximumQuestionLength { part.cutCount += 1 }
+    let kept = Array(question.ids.prefix(settings.maximumQuestionLength))
+    let (tokens, context) = contexts.tokens(of: example.context)
     let room = settings.maximumLength - tokenizer.sequence(kept, []).ids.count
     guard !tokens.isEmpty, !example.context.isInvisible,
       tokens.count <= room || room > settings.stride
@@ -94,7 +100,8 @@ public struct QuestionFeatureBuilder: Sendable {
     for window in windows {
       let sequence = tokenizer.sequence(kept, tokens[window].map(\.id))
       var feature = QuestionFeature(
-        example: LukeExample(sequence),
+        example: LukeExample(
+          sequence, question, context, from: window.lowerBound, linker: linker, &part.mentions),
         contextStart: sequence.second?.lowerBound ?? 0,
         offsets: tokens[window].map { $0.start..<$0.end }, index: index)
       feature.target = target(example, feature)
@@ -151,15 +158,19 @@ public struct QuestionFeatureBuilder: Sendable {
 /// The tokens of contexts, each of which several questions in a row may be about.
 private struct ContextTokens {
   private let tokenizer: Tokenizer
-  private var last: (context: String, tokens: [Token])?
+  private let linker: MentionLinker?
+  private var last: (context: String, tokens: [Token], source: MentionSource)?
 
-  init(_ tokenizer: Tokenizer) { self.tokenizer = tokenizer }
+  init(_ tokenizer: Tokenizer, _ linker: MentionLinker?) {
+    (self.tokenizer, self.linker) = (tokenizer, linker)
+  }
 
-  mutating func tokens(of context: String) -> [Token] {
+  mutating func tokens(of context: String) -> ([Token], MentionSource) {
     // Texts that are composed differently are equal as strings.
-    if let last, last.context.utf8.elementsEqual(context.utf8) { return last.tokens }
+    if let last, last.context.utf8.elementsEqual(context.utf8) { return (last.tokens, last.source) }
     let tokens = tokenizer.encode(context)
-    last = (context, tokens)
-    return tokens
+    let source = MentionSource(context, tokens, linker)
+    last = (context, tokens, source)
+    return (tokens, source)
   }
 }

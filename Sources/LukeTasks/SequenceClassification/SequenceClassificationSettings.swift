@@ -16,6 +16,8 @@ public struct SequenceClassificationSettings: Hashable, Sendable {
   public var threshold = 0.5
   /// The most subwords of a sequence, special tokens included.
   public var maximumLength = 512
+  /// Mentions that are fed as entities; nil for none.
+  public var entities: MentionSettings?
   /// Class weights, label smoothing and focal loss.
   public var loss = LossSettings()
 
@@ -47,6 +49,7 @@ extension SequenceClassificationSettings: Settings {
       SettingsField(
         "max_length", \.maximumLength, .integer(atLeast: 8, atMost: 1_000_000),
         "The most subwords of an example, special tokens included."),
+      .entities(\.entities),
       SettingsField("loss", \.loss, .section, "What the loss counts beside right and wrong."),
     ]
   }

@@ -4,7 +4,8 @@ public import LukeModel
 
 /// Sequence classification: the class, the classes or the score of a text, or of two texts.
 ///
-/// Without entities, as transformers' `LukeForSequenceClassification` is used for GLUE.
+/// Without entities, as transformers' `LukeForSequenceClassification` is used for GLUE, or with the mentions
+/// that a dictionary links.
 public struct SequenceClassificationTask: FineTuningTask {
   /// The encoder with a classifier of its pooled first word.
   public typealias Model = LukeForSequenceClassification
@@ -27,7 +28,8 @@ public struct SequenceClassificationTask: FineTuningTask {
     self.settings = settings
     self.labels = labels
     builder = TextFeatureBuilder(
-      vocabulary.tokenizer, maximumLength: settings.maximumLength, labels: labels)
+      vocabulary.tokenizer, maximumLength: settings.maximumLength, labels: labels,
+      linker: try MentionLinker(settings.entities, vocabulary))
   }
 
   // MARK: Data
@@ -46,6 +48,11 @@ public struct SequenceClassificationTask: FineTuningTask {
     let labels = Set(corpus.labels).count
     return "\(corpus.file): \(counted(corpus.examples.count, "example")), "
       + counted(labels, "label") + "; " + corpus.layout
+  }
+
+  /// `entities`.
+  public static var mentions: WritableKeyPath<SequenceClassificationSettings, MentionSettings?>? {
+    \.entities
   }
 
   /// The most subwords of a text.
@@ -139,9 +146,9 @@ public struct SequenceClassificationTask: FineTuningTask {
     labels.problemType == .regression ? .plain : settings.loss.options(labels)
   }
 
-  /// Subwords.
+  /// Subwords and entities.
   public func size(of feature: TextFeature) -> (words: Int, entities: Int) {
-    (feature.example.wordIDs.count, 0)
+    (feature.example.wordIDs.count, feature.example.entityIDs.count)
   }
 
   /// Where the example begins.

@@ -50,6 +50,10 @@ public protocol FineTuningTask<Settings, Data>: Sendable {
   /// Throws for examples whose label is a known one written in another way; nothing by default.
   static func check(_ corpora: [Corpus], against labels: LabelSet) throws(DataError)
 
+  /// Where the settings say which mentions are fed as entities; nil, as by default, for a task that feeds none
+  /// by a dictionary.
+  static var mentions: WritableKeyPath<Settings, MentionSettings?>? { get }
+
   /// The most subwords of a pass, which the model's position table must reach.
   static func maximumLength(_ settings: Settings) -> Int
 
@@ -141,6 +145,9 @@ extension FineTuningTask {
   /// None.
   public static var markers: [TaskMarker] { [] }
 
+  /// None.
+  public static var mentions: WritableKeyPath<Settings, MentionSettings?>? { nil }
+
   /// One.
   public func rows(of feature: Feature) -> Int { 1 }
 }
@@ -195,12 +202,21 @@ public struct TaskVocabulary: Sendable {
   public let tokenizer: Tokenizer
   /// Ids of `[MASK]` and `[MASK2]` in the entity vocabulary.
   public let maskEntityID, secondMaskEntityID: Int32
+  /// The entities that the model knows by their titles.
+  public let entities: EntityVocabulary
+  /// The rows of the entity table; ids from here on have none.
+  public let entityRowCount: Int
 
-  /// Creates a vocabulary.
-  public init(tokenizer: Tokenizer, maskEntityID: Int32, secondMaskEntityID: Int32) {
+  /// Creates a vocabulary; without `entities` the model knows the special ones alone.
+  public init(
+    tokenizer: Tokenizer, maskEntityID: Int32, secondMaskEntityID: Int32,
+    entities: EntityVocabulary = EntityVocabulary(), entityRowCount: Int? = nil
+  ) {
     self.tokenizer = tokenizer
     self.maskEntityID = maskEntityID
     self.secondMaskEntityID = secondMaskEntityID
+    self.entities = entities
+    self.entityRowCount = entityRowCount ?? entities.vocabularySize
   }
 }
 

@@ -2,7 +2,7 @@ public import LukeModel
 
 /// A text, or two, as the model reads it, and what it is labelled as.
 public struct TextFeature: Hashable, Sendable {
-  /// The subwords, special ones included.
+  /// The subwords, special ones included, and the entities.
   public var example: LukeExample
   /// The classes; empty where they are not known.
   public var classes: [Int32]
@@ -21,10 +21,12 @@ public struct TextFeature: Hashable, Sendable {
 }
 
 extension TextFeature: StoredFeature {
+  /// Features have had no entities.
+  public static var version: Int { 2 }
+
   /// Appends the feature.
   public func store(in writer: inout FeatureWriter) {
-    writer.write(example.wordIDs)
-    writer.write(example.wordTypeIDs ?? [])
+    writer.write(example)
     writer.write(classes)
     writer.write(score == nil ? 0 : 1)
     writer.write(score ?? 0)
@@ -33,12 +35,11 @@ extension TextFeature: StoredFeature {
 
   /// Reads what `store(in:)` wrote.
   public init(from reader: inout FeatureReader) throws(FeatureStorageError) {
-    let (words, types) = (try reader.integers(), try reader.integers())
-    guard types.isEmpty || types.count == words.count else { throw FeatureStorageError() }
+    let example = try reader.example()
     let classes = try reader.integers()
     let (hasScore, score) = (try reader.integer(), try reader.number())
     self.init(
-      example: LukeExample(wordIDs: words, wordTypeIDs: types.isEmpty ? nil : types),
-      classes: classes, score: hasScore == 1 ? score : nil, index: try reader.integer())
+      example: example, classes: classes, score: hasScore == 1 ? score : nil,
+      index: try reader.integer())
   }
 }

@@ -9,10 +9,14 @@ public struct TextFeatureBuilder: Sendable {
   private let tokenizer: Tokenizer
   private let maximumLength: Int
   private let labels: LabelSet
+  private let linker: MentionLinker?
 
-  /// Creates a builder; `maximumLength` counts subwords, special ones included.
-  public init(_ tokenizer: Tokenizer, maximumLength: Int, labels: LabelSet) {
+  /// Creates a builder; `maximumLength` counts subwords, special ones included, and `linker` finds entities.
+  public init(
+    _ tokenizer: Tokenizer, maximumLength: Int, labels: LabelSet, linker: MentionLinker? = nil
+  ) {
     (self.tokenizer, self.maximumLength, self.labels) = (tokenizer, maximumLength, labels)
+    self.linker = linker
   }
 
   /// Examples that one worker takes at a time.
@@ -23,11 +27,13 @@ public struct TextFeatureBuilder: Sendable {
     var features: [TextFeature] = []
     var unreachable: [UnreachableAnnotation] = []
     var cutCount = 0
+    var mentions = MentionTally()
 
     mutating func append(_ more: Part) {
       features += more.features
       unreachable += more.unreachable
       cutCount += more.cutCount
+      mentions.append(more.mentions)
     }
   }
 
@@ -44,14 +50,15 @@ public struct TextFeatureBuilder: Sendable {
         "\(corpus.file): \(counted(all.cutCount, "example is", plural: "examples are")) longer than "
           + "task.max_length, \(maximumLength), and lost words at the end")
     }
+    notes += linker?.notes(all.mentions, of: corpus.file) ?? []
     return TaskFeatures(
       features: all.features, unreachable: all.unreachable, notes: notes)
   }
 
   private func add(_ example: TextExample, _ index: Int, to part: inout Part) {
-    let (sequence, isCut) = sequence(example)
+    let (sequence, isCut) = sequence(example, &part.mentions)
     if isCut { part.cutCount += 1 }
-    var feature = TextFeature(example: LukeExample(sequence), index: index)
+    var feature = TextFeature(example: sequence, index: index)
     if labels.problemType == .regression {
       feature.score = example.labels?.first.flatMap(Double.init)
     } else {
@@ -70,18 +77,25 @@ public struct TextFeatureBuilder: Sendable {
     part.features.append(feature)
   }
 
-  private func sequence(_ example: TextExample) -> (TokenSequence, isCut: Bool) {
-    let first = tokenizer.ids(of: example.text)
+  private func sequence(
+    _ example: TextExample, _ mentions: inout MentionTally
+  ) -> (LukeExample, isCut: Bool) {
+    let first = MentionSource(example.text, tokenizer, linker)
     guard let text = example.secondText else {
       let limit = maximumLength - tokenizer.sequence([]).ids.count
-      return (tokenizer.sequence(Array(first.prefix(limit))), first.count > limit)
+      let sequence = tokenizer.sequence(Array(first.ids.prefix(limit)))
+      return (
+        LukeExample(sequence, first, linker: linker, &mentions), first.ids.count > limit
+      )
     }
-    let second = tokenizer.ids(of: text)
+    let second = MentionSource(text, tokenizer, linker)
     let limit = maximumLength - tokenizer.sequence([], []).ids.count
-    let counts = PairTruncation.counts(first.count, second.count, limit: limit)
+    let counts = PairTruncation.counts(first.ids.count, second.ids.count, limit: limit)
+    let sequence = tokenizer.sequence(
+      Array(first.ids.prefix(counts.first)), Array(second.ids.prefix(counts.second)))
     return (
-      tokenizer.sequence(Array(first.prefix(counts.first)), Array(second.prefix(counts.second))),
-      first.count + second.count > limit
+      LukeExample(sequence, first, second, linker: linker, &mentions),
+      first.ids.count + second.ids.count > limit
     )
   }
 }

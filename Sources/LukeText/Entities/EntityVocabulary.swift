@@ -57,6 +57,11 @@ public struct EntityVocabulary: Sendable, Equatable {
     (0..<table.count).map { (table.titles.string(at: $0), table.titles.values[$0]) }
   }
 
+  /// Whether there are entities besides the special ones.
+  package var hasTitles: Bool {
+    (0..<table.count).contains { !EntityVocabulary.isSpecial(table.titles.string(at: $0)) }
+  }
+
   /// The id of `[PAD]`.
   public var paddingID: Int32? { id(title: EntityVocabulary.paddingTitle) }
   /// The id of `[UNK]`.

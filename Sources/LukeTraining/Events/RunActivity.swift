@@ -10,6 +10,8 @@ public enum RunActivity: Hashable, Sendable {
   case countingWords
   /// Counting the links that an entity vocabulary is made of.
   case countingLinks
+  /// Counting how often the texts of links stand in a corpus, for a mention dictionary.
+  case countingMentions
   /// Learning the merges of a tokenizer.
   case learningMerges
   /// Making sequences of a corpus.
@@ -39,6 +41,7 @@ extension RunActivity {
     case .readingText: "reading text"
     case .countingWords: "counting words"
     case .countingLinks: "counting links"
+    case .countingMentions: "counting mentions"
     case .learningMerges: "learning merges"
     case .buildingSequences: "building sequences"
     case .tokenizing(let file): "tokenizing \(file)"

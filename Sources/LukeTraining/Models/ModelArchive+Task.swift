@@ -29,7 +29,8 @@ extension ModelArchive {
         "\(origin): [MASK] is entity \(max(mask, secondMask)), but entity_vocab_size is \(rows)")
     }
     return TaskVocabulary(
-      tokenizer: tokenizer, maskEntityID: mask, secondMaskEntityID: secondMask)
+      tokenizer: tokenizer, maskEntityID: mask, secondMaskEntityID: secondMask,
+      entities: entities, entityRowCount: rows)
   }
 
   /// Throws where sequences of a task are longer than the position table reaches.

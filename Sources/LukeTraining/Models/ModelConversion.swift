@@ -20,7 +20,7 @@ public enum ModelConversion {
       var archive = try ModelArgument.openModel(model)
       try archive.checkRecipe(at: model)
       archive.recipe = archive.recipe.map(ExportedRecipe.reduced)
-      try archive.notes().forEach(observer.note)
+      try (archive.notes() + archive.mentionNotes).forEach(observer.note)
       try archive.writeHuggingFaceFolder(to: folder, isReplacing: isReplacing)
       let files = try RunFiles.list(folder).filter(HuggingFaceFolder.writes)
       let size = FileSize.text(ofFiles: files.map { folder + "/" + $0 })

@@ -73,7 +73,8 @@ enum CorpusReading {
     return isBlank ? WordCounts(addsPrefixSpace: false) : words
   }
 
-  private static func gather<Result: Sendable>(
+  /// Reads all documents of a corpus, and takes what threads make of them in their order.
+  static func gather<Result: Sendable>(
     _ corpus: CorpusFolder, _ activity: RunActivity, _ observer: any RunObserver,
     _ read: @escaping @Sendable ([LinkedDocument]) throws -> Result, merge: (Result) throws -> Void
   ) throws {

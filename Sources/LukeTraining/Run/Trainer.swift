@@ -66,7 +66,9 @@ public final class Trainer: Sendable {
   public func run(observers: [any RunObserver] = []) throws -> String {
     try InterruptFlag.$current.withValue(flag) {
       if let folderNote { try RunObservers(observers).note(folderNote) }
-      let folder = try open()
+      var recipe = recipe
+      try recipe.task.noteInputs()
+      let folder = try open(recipe)
       do { try Run.train(recipe, in: folder, observers: observers) } catch {
         folder.removeIfUnused()
         throw error
@@ -121,8 +123,8 @@ public final class Trainer: Sendable {
   /// Asks the run to save a checkpoint and end, from any thread.
   public func cancel() { flag.raise(StopSignal.interrupt.number) }
 
-  /// The run folder, open; nothing in it has changed yet.
-  func open() throws -> RunFolder {
+  /// The run folder of a recipe in which all is noted, open; nothing in it has changed yet.
+  private func open(_ recipe: Recipe) throws -> RunFolder {
     try OutputPlace(folder, reading: recipe.inputs.map(\.path), isReplacing: false)
       .checkIsNoInput()
     // Before there is a run folder: a library that is missing leaves nothing behind.

@@ -60,6 +60,7 @@ package struct FineTuning<Labelled: FineTuningTask>: TrainingTask {
 
   package static func draft(_ settings: Settings, _ model: OpenedModel) throws -> ModelDraft? {
     let draft = try ModelDraft(fineTuned: model, markers: Labelled.markers)
+    if mentions(of: settings) != nil { try draft.checkEntities(of: model) }
     try StartingModel.check(
       draft, model.settings, maximumLength: Labelled.maximumLength(settings), key: "max_length")
     return draft

@@ -70,6 +70,9 @@ extension AnyTaskChoice {
   /// Throws for what is wrong with a model whatever the data are.
   func check(_ model: OpenedModel) throws { _ = try Task.draft(settings, model) }
 
+  /// Notes what a run keeps in its recipe of the files that the settings name.
+  mutating func noteInputs() throws { settings = try Task.noted(settings) }
+
   mutating func forgetFormat() { data.forgetFormat() }
   mutating func takePlainText() -> Bool { data.takePlainText() }
 

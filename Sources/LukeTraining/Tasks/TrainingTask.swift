@@ -29,6 +29,9 @@ package protocol TrainingTask: Sendable {
   static func hasValidation(_ settings: Settings, _ data: Data) -> Bool
   /// The keys that give something to score during training.
   static var validationKeys: [String] { get }
+  /// The settings with what is noted in the recipe of a run of the files that they name.
+  /// - Throws: a `UserError` for files that are not those that are noted there already.
+  static func noted(_ settings: Settings) throws -> Settings
   /// The files and folders that the settings name, with their keys.
   static func inputs(_ settings: Settings) -> [(key: String, path: String)]
 
@@ -70,6 +73,9 @@ extension TrainingTask {
       Data.fields.contains { $0.key == key }
     }.map { "data." + $0 }
   }
+
+  /// Nothing more.
+  package static func noted(_ settings: Settings) throws -> Settings { settings }
 
   /// None.
   package static func withoutEntities(

@@ -79,6 +79,17 @@ struct AttackedCommand: CustomTestStringConvertible, Sendable {
       }, arguments: ["build-entity-vocabulary", "corpus", "w/entities.jsonl", "--fresh"] + common,
       again: ["build-entity-vocabulary", "corpus", "w/entities.jsonl", "--fresh"] + common),
     AttackedCommand(
+      name: "build-mention-dictionary over an old one",
+      setUp: { folder in
+        try writePretrainingInput(folder)
+        try folder.write("w/mentions.jsonl", "{}\n")
+      }, arguments: mentions + ["w/mentions.jsonl", "--replace"] + common,
+      again: mentions + ["w/mentions.jsonl", "--replace"] + common),
+    AttackedCommand(
+      name: "build-mention-dictionary, packed", setUp: { try writePretrainingInput($0) },
+      arguments: mentions + ["w/mentions.jsonl.zst"] + common,
+      again: mentions + ["w/mentions.jsonl.zst"] + common, refusesToRepeat: true),
+    AttackedCommand(
       name: "train-tokenizer over an old one",
       setUp: { folder in
         try writePretrainingInput(folder)
@@ -115,6 +126,7 @@ struct AttackedCommand: CustomTestStringConvertible, Sendable {
 
   private static let model = Goldens.modelFolder("span-entity-aware").path
   private static let words = packageFolder.appending(path: "Datasets/quickstart/tokenizer").path
+  private static let mentions = ["build-mention-dictionary", "text.jsonl", "--output"]
   private static let packed = [
     "recipe.json", "--set", "training.compression=deflate", "--set", "training.precision=bfloat16",
     "--set", "training.keep_last=2",

@@ -75,7 +75,7 @@ import Testing
       Recipe.keysOfPaths == [
         "data.train", "data.validation", "data.test", "data.answer_key", "model.from",
         "model.tokenizer", "task.entity_vocabulary.file", "task.entity_vocabulary.white_list",
-        "task.prepared", "output",
+        "task.prepared", "task.entities.dictionary", "output",
       ])
   }
 

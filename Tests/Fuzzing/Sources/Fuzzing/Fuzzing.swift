@@ -7,7 +7,7 @@ enum Fuzzing {
   static let targets =
     labelledDataTargets + jsonTargets + recipeTargets + tokenizerTargets + entityVocabularyTargets
     + weightTargets + modelTargets + corpusTargets + streamTargets + datasetTargets + runTargets
-    + textTargets
+    + textTargets + mentionTargets
 
   /// The target that is fed.
   nonisolated(unsafe) fileprivate static var current: FuzzTarget?
