@@ -1,6 +1,5 @@
-import LukeText
-
 @testable import LukeCorpus
+@testable import LukeText
 
 /// Mention dictionaries, and texts that their texts are found in.
 let mentionTargets = [
