@@ -77,6 +77,12 @@ import Testing
       SHA256().digits == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
   }
 
+  /// Files whose sizes and checksums are known of their publishers, and which are not at hand.
+  private static let elsewhere: Set<String> = [
+    "commonsense-qa: train_rand_split.jsonl", "klue-nli: klue-nli-v1.1_dev.json",
+    "bc5cdr: train.tsv", "bc5cdr: test.tsv", "ncbi-disease: train.tsv", "ncbi-disease: test.tsv",
+  ]
+
   /// Every file that is at hand has the bytes that the catalogue says, and is read as it says.
   @Test(.enabled(if: sharedData("") != nil))
   func filesAreReadAsTheCatalogueSays() throws {
@@ -86,7 +92,8 @@ import Testing
     while let path = files?.nextObject() as? String {
       found[String(path.split(separator: "/").last ?? ""), default: []].append(path)
     }
-    for set in try DatasetCatalog.read().sets where set.request == nil {
+    for var set in try DatasetCatalog.read().sets where set.request == nil {
+      set.files.removeAll { Self.elsewhere.contains("\(set.name): \($0.name)") }
       let folder = try TemporaryFolder()
       for file in set.files {
         let places = (found[file.name] ?? []).map { data.path + "/" + $0 }
