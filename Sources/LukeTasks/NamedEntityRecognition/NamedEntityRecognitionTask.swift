@@ -231,20 +231,7 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
 
   /// `{"entities": [{"end", "label", "score", "start", "text"}], "id"?, "text"}` for each sentence.
   public func lines(_ answers: [[PredictedEntity]], _ corpus: AnnotatedCorpus) throws -> [String] {
-    try Self.texts(answers, corpus, as: .jsonLines)
-  }
-
-  private static func lines(
-    _ answers: [[PredictedEntity]], _ corpus: AnnotatedCorpus
-  ) throws -> [String] {
-    try zip(corpus.sentences, answers).map { sentence, entities in
-      try AnswerLine.text(
-        Line(
-          id: sentence.identifier, text: sentence.text ?? sentence.words.joined(separator: " "),
-          entities: entities.map {
-            EntityLine($0, of: sentence, at: sentence.scalars(of: $0.words))
-          }))
-    }
+    try EntityAnswerText.lines(answers, corpus, as: .jsonLines)
   }
 
   /// All.
@@ -253,39 +240,13 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
   /// What was found in the form of a labelling tool, with scores where the tool has a place for them.
   public func lines(
     _ answers: [[PredictedEntity]], _ corpus: AnnotatedCorpus, as format: EntityAnswerFormat
-  ) throws -> [String] { try Self.texts(answers, corpus, as: format) }
-
-  static func texts(
-    _ answers: [[PredictedEntity]], _ corpus: AnnotatedCorpus, as format: EntityAnswerFormat
-  ) throws -> [String] {
-    if format == .jsonLines { return try lines(answers, corpus) }
-    return EntityAnswers.lines(
-      corpus.sentences, found(answers), as: format,
-      marksDocuments: corpus.layout.marksDocuments)
-  }
+  ) throws -> [String] { try EntityAnswerText.lines(answers, corpus, as: format) }
 
   /// What was found, as a folder of files.
   public func files(
     _ answers: [[PredictedEntity]], _ corpus: AnnotatedCorpus, as format: EntityAnswerFormat
-  ) throws -> [AnswerFile] {
-    EntityAnswers.files(
-      corpus.sentences, found(answers), as: format,
-      marksDocuments: corpus.layout.marksDocuments)
-  }
-
-  private func found(_ answers: [[PredictedEntity]]) -> [[FoundEntity]] {
-    answers.map { entities in
-      entities.map { FoundEntity(words: $0.words, label: $0.label, score: $0.score) }
-    }
-  }
+  ) throws -> [AnswerFile] { EntityAnswerText.files(answers, corpus, as: format) }
 
   /// Yes.
   public static var takesFolders: Bool { true }
-
-  /// A line of predictions.
-  private struct Line: Encodable {
-    let id: RecordIdentifier?
-    let text: String
-    let entities: [EntityLine]
-  }
 }

@@ -98,5 +98,11 @@ struct TaggedEntitiesTask: FineTuningTask {
 
   func lines(
     _ answers: [[PredictedEntity]], _ corpus: AnnotatedCorpus, as format: EntityAnswerFormat
-  ) throws -> [String] { try NamedEntityRecognitionTask.texts(answers, corpus, as: format) }
+  ) throws -> [String] { try EntityAnswerText.lines(answers, corpus, as: format) }
+
+  func files(
+    _ answers: [[PredictedEntity]], _ corpus: AnnotatedCorpus, as format: EntityAnswerFormat
+  ) throws -> [AnswerFile] { EntityAnswerText.files(answers, corpus, as: format) }
+
+  static var takesFolders: Bool { NamedEntityRecognitionTask.takesFolders }
 }

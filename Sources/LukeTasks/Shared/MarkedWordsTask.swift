@@ -16,6 +16,7 @@ struct MarkedWordsTask<Base: MarkedTextTask>: FineTuningTask {
 
   static var kind: String { Base.kind }
   static var markers: [TaskMarker] { Base.markers }
+  static var takesFolders: Bool { Base.takesFolders }
 
   private let base: Base
 
