@@ -4,9 +4,9 @@ Six public sets, each split once by a fixed seed (see SETS): the same examples, 
 schedule and optimizer on both sides, several seeds of each. Written is a table of the test scores,
 mean and spread, and of the seconds that training took.
 
-  python3 Tests/Scripts/compare_training.py split DATA FOLDER
+  python3 Tests/Scripts/compare_training.py split DATA FOLDER [--steps 40]
       DATA holds the sets in their original files, as banking77/train.csv; FOLDER receives the splits,
-      the settings and the recipes.
+      the settings and the recipes. A few steps of each instead of whole epochs tell the speed alone.
   python3 Tests/Scripts/compare_training.py run FOLDER --model ENCODER --seeds 0,1,2 \
       [--program .build/release/luke-train] [--only SET,…] [--sides program,transformers] [--device cpu]
       Adds a line for each run to FOLDER/results.jsonl; what is there is not run again.
@@ -63,19 +63,22 @@ def write_csv(path, rows, header=None):
         writer.writerows(rows)
 
 
-def split(data, folder):
+def split(data, folder, steps):
     for name, (own, task, extension, _) in SETS.items():
         place = folder / name
         place.mkdir(parents=True, exist_ok=True)
-        settings = COMMON | own
+        settings = COMMON | own | (dict(steps=steps) if steps else {})
         (place / "settings.json").write_text(json.dumps(settings, indent=1))
         SPLITS[name](data, place)
         recipe = {
             "task": task | {"max_length": settings["max_length"]},
             "data": {part: f"{part}.{extension}" for part in ("train", "test")},
-            "model": {"from": "MODEL", "entity_aware_attention": True},
+            # As transformers begins.
+            "model": {"from": "MODEL", "entity_aware_attention": True, "entity_start": "random",
+                      "classifier_bias": "zeros"},
             "training": {
-                "epochs": settings["epochs"], "batch_size": settings["batch_size"],
+                **({"steps": steps} if steps else {"epochs": settings["epochs"]}),
+                "batch_size": settings["batch_size"],
                 "learning_rate": settings["learning_rate"], "schedule": "linear",
                 "warmup_ratio": 0.06, "weight_decay": settings["weight_decay"], "adam_beta1": 0.9,
                 "adam_beta2": 0.98, "adam_epsilon": 1e-6, "max_gradient_norm": 1.0},
@@ -204,6 +207,7 @@ def main():
     splitting = commands.add_parser("split")
     splitting.add_argument("data", type=pathlib.Path)
     splitting.add_argument("folder", type=pathlib.Path)
+    splitting.add_argument("--steps", type=int)
     running = commands.add_parser("run")
     running.add_argument("folder", type=pathlib.Path)
     running.add_argument("--model", type=pathlib.Path, required=True)
@@ -216,7 +220,7 @@ def main():
     tabling.add_argument("folder", type=pathlib.Path)
     arguments = parser.parse_args()
     if arguments.command == "split":
-        split(arguments.data, arguments.folder)
+        split(arguments.data, arguments.folder, arguments.steps)
     else:
         dict(run=run, table=table)[arguments.command](arguments)
 

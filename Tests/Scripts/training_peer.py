@@ -329,13 +329,17 @@ def train(model, kind, examples, settings, device):
     optimizer = torch.optim.AdamW(groups, lr=settings["learning_rate"], betas=(0.9, 0.98), eps=1e-6,
                                   fused=True)
     size = settings["batch_size"]
-    steps = -(-len(examples) // size) * settings["epochs"]
+    steps = settings.get("steps") or -(-len(examples) // size) * settings["epochs"]
     schedule = transformers.get_linear_schedule_with_warmup(optimizer, round(0.06 * steps), steps)
     model.train()
     began = time.time()
-    for _ in range(settings["epochs"]):
+    done = 0
+    while done < steps:
         order = random.sample(range(len(examples)), len(examples))
         for place in range(0, len(order), size):
+            if done == steps:
+                break
+            done += 1
             made = batch([examples[i] for i in order[place:place + size]], kind, device)
             loss = model(**made).loss
             optimizer.zero_grad()
