@@ -6,7 +6,7 @@ struct LukeEmbeddings {
   let words: Embedding
   let positions: Embedding
   let types: Embedding
-  private let norm: LayerNorm
+  let norm: LayerNorm
   private let dropout: Float
 
   init(_ configuration: LukeConfiguration, in scope: ParameterScope) {
@@ -41,7 +41,7 @@ struct LukeEntityEmbeddings {
   private let projection: Linear?
   let positions: Embedding
   let types: Embedding
-  private let norm: LayerNorm
+  let norm: LayerNorm
   private let dropout: Float
 
   init(_ configuration: LukeConfiguration, in scope: ParameterScope) {

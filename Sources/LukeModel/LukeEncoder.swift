@@ -64,6 +64,16 @@ public struct LukeEncoder {
       entityPositions: entities.positions.weight.name, entityTypes: entities.types.weight.name)
   }
 
+  /// The names of the arrays that normalize words, each with that of the one that does so to entities; none
+  /// without entities.
+  var normalizationNames: [(words: String, entities: String)] {
+    guard let entities else { return [] }
+    return [
+      (words.norm.weight.name, entities.norm.weight.name),
+      (words.norm.bias.name, entities.norm.bias.name),
+    ]
+  }
+
   /// Last hidden states of a batch.
   public func callAsFunction(_ batch: PackedBatch, on tape: Tape) -> LukeHiddenStates {
     var hidden = tape.phase(.embedding) {

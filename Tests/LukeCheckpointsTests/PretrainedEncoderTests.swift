@@ -121,6 +121,33 @@ import Testing
     }
   }
 
+  @Test func aMentionBeginsAsTheWordMask() throws {
+    try withTemporaryFolder { folder in
+      try writeBERT(to: folder)
+      try write(
+        "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\nb\n", to: folder.appending(path: "vocab.txt"))
+      let (model, newNames) = try encoder(folder).luke()
+      #expect(newNames == [])
+      let (words, weights) = ("luke.embeddings.", model.weights)
+      let table = try weights.values(words + "word_embeddings.weight")
+      #expect(
+        try weights.values("luke.entity_embeddings.entity_embeddings.weight")
+          == [0, 0] + table[2..<4] + table[8..<10] + table[8..<10])
+      for name in ["LayerNorm.weight", "LayerNorm.bias"] {
+        #expect(
+          try weights.values("luke.entity_embeddings." + name) == weights.values(words + name))
+      }
+      try expectLoads(model, newNames)
+      var options = PretrainedEncoder.Options()
+      options.copiesSpecialWords = false
+      #expect(try encoder(folder).luke(options).newNames.count == 3)
+      // Entities of a size of their own pass a projection first, which begins at random.
+      options = PretrainedEncoder.Options()
+      options.entityEmbeddingSize = 3
+      #expect(try encoder(folder).luke(options).newNames.count == 4)
+    }
+  }
+
   @Test func anArrayThatIsMissingIsNamed() throws {
     try withTemporaryFolder { folder in
       try writeBERT(to: folder, leavingOut: "encoder.layer.0.attention.self.key.bias")

@@ -128,6 +128,12 @@ extension PretrainedEncoder {
     /// A mention is then known by its place from the first step. Off, the tables begin at random, as
     /// in the pretraining of LUKE's authors.
     public var copiesPositions = true
+    /// Whether the special entities and the normalization of entities begin with the words': `[MASK]`,
+    /// which stands for a mention, as the word that stands for any word.
+    ///
+    /// A mention then looks like words to the layers that know words alone. Off, they begin at random, as
+    /// in the pretraining of LUKE's authors.
+    public var copiesSpecialWords = true
 
     /// Creates the options of a LUKE for fine-tuning.
     public init() {}
@@ -149,8 +155,14 @@ extension PretrainedEncoder {
     let positioned =
       options.copiesPositions
       ? shifted.copyingPositions(offset: configuration.paddingID + 1) : shifted
-    let weights = positioned.withEntityAwareQueries(options.usesEntityAwareAttention)
     let special = EntityVocabulary()
+    let isSpecial =
+      options.entityVocabularySize == special.vocabularySize
+      && configuration.entityEmbeddingSize == configuration.hiddenSize
+    let begun =
+      options.copiesSpecialWords && isSpecial
+      ? positioned.startingSpecialEntities(try? storedTokenizer?.value) : positioned
+    let weights = begun.withEntityAwareQueries(options.usesEntityAwareAttention)
     let model = ModelArchive(
       origin: origin, configuration: configuration, weights: weights,
       tokenizer: storedTokenizer,
@@ -197,6 +209,17 @@ extension ModelWeights {
       added[Self.names.tables.entityPositions] = table.selecting(rows)
     }
     added[Self.names.tables.entityTypes] = entries[Self.names.tables.wordTypes]
+    return adding(added)
+  }
+
+  /// Gives the special entities the rows of the words of the same names, and entities the words'
+  /// normalization; the same arrays without a tokenizer that knows the words.
+  fileprivate func startingSpecialEntities(_ tokenizer: Tokenizer?) -> ModelWeights {
+    guard let tokenizer, let table = entries[Self.names.tables.words] else { return self }
+    let (unknown, mask) = (Int(tokenizer.unknownID), Int(tokenizer.maskID))
+    guard max(unknown, mask) < table.rowCount else { return self }
+    var added = [Self.names.tables.entities: table.selecting([nil, unknown, mask, mask])]
+    for (words, entities) in Self.names.normalizations { added[entities] = entries[words] }
     return adding(added)
   }
 }

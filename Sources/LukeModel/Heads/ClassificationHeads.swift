@@ -9,6 +9,8 @@ public struct LukeForEntitySpanClassification {
   /// The encoder, whose names begin with `luke.`.
   public let luke: LukeEncoder
   private let classifier: Linear
+  /// The bias of the classifier, `[labels]`.
+  public var classifierBias: Parameter? { classifier.bias }
 
   /// Declares the encoder and a classifier of `labelCount` classes.
   public init(_ configuration: LukeConfiguration, labelCount: Int, in store: ParameterStore) {

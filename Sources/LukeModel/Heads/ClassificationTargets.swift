@@ -24,6 +24,11 @@ public enum ClassificationTargets: Hashable, Sendable {
 public protocol ClassifyingHead: FineTunedHead where Targets == ClassificationTargets {}
 
 extension ClassifyingHead {
+  /// Counts classes, indicators or numbers.
+  public func count(_ targets: ClassificationTargets, in prior: inout ClassPrior) {
+    prior.add(targets)
+  }
+
   /// The loss that belongs to the kind of targets; a squared error has no options.
   public func loss(
     _ outputs: Tensor, _ targets: ClassificationTargets, normalizer: Float,

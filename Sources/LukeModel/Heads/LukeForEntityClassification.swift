@@ -9,6 +9,8 @@ public struct LukeForEntityClassification {
   /// The encoder, whose names begin with `luke.`.
   public let luke: LukeEncoder
   private let classifier: Linear
+  /// The bias of the classifier, `[labels]`.
+  public var classifierBias: Parameter? { classifier.bias }
 
   /// Declares the encoder and a classifier of the configuration's classes.
   public init(_ configuration: LukeConfiguration, in store: ParameterStore) {

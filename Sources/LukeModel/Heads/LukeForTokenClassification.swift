@@ -8,6 +8,8 @@ public struct LukeForTokenClassification {
   /// The encoder, whose names begin with `luke.`, without a pooler.
   public let luke: LukeEncoder
   private let classifier: Linear
+  /// The bias of the classifier, `[labels]`.
+  public var classifierBias: Parameter? { classifier.bias }
 
   /// Declares the encoder and a classifier of the configuration's classes.
   public init(_ configuration: LukeConfiguration, in store: ParameterStore) {

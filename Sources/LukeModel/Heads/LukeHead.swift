@@ -77,6 +77,10 @@ public protocol FineTunedHead: LukeHead {
   /// What the outputs should be: the class of each row where nothing else is said.
   associatedtype Targets = [Int32]
 
+  /// The bias of its classifier, `[columns]`; nil where there is none, or where columns are no classes.
+  var classifierBias: Parameter? { get }
+  /// Counts targets for what a new classifier begins with.
+  func count(_ targets: Targets, in prior: inout ClassPrior)
   /// The outputs of a pass, a row for each thing that is asked: `[rows, columns]`.
   func outputs(_ input: Input, on tape: Tape) -> Tensor
   /// The loss of outputs, summed over what has a target and divided by `normalizer`, `[1, 1]`.
@@ -87,6 +91,12 @@ public protocol FineTunedHead: LukeHead {
 }
 
 extension FineTunedHead {
+  /// None.
+  public var classifierBias: Parameter? { nil }
+
+  /// Counts nothing.
+  public func count(_ targets: Targets, in prior: inout ClassPrior) {}
+
   /// The loss without class weights, label smoothing and the like.
   public func loss(
     _ outputs: Tensor, _ targets: Targets, normalizer: Float, on tape: Tape
@@ -96,6 +106,9 @@ extension FineTunedHead {
 }
 
 extension FineTunedHead where Targets == [Int32] {
+  /// Counts classes.
+  public func count(_ targets: [Int32], in prior: inout ClassPrior) { prior.add(targets) }
+
   /// Softmax cross-entropy over the columns; rows with a negative target do not count.
   public func loss(
     _ outputs: Tensor, _ targets: [Int32], normalizer: Float, options: CrossEntropyOptions,

@@ -15,6 +15,8 @@ public struct LukeNames: Sendable {
 
   /// The tables of the encoder.
   public let tables: Tables
+  /// The arrays that normalize embedded words, each with the one that does so to entities.
+  public let normalizations: [(words: String, entities: String)]
   /// Other names that files give to arrays, and the array each of them is.
   public let aliases: [String: String]
   /// Arrays with a row for each word: the table, the head's bias, and their other names.
@@ -31,6 +33,7 @@ public struct LukeNames: Sendable {
     let store = ParameterStore()
     let model = LukeForMaskedLM(configuration, in: store)
     tables = model.luke.tableNames
+    normalizations = model.luke.normalizationNames
     parameters = store.parameters.map { ($0.name, $0.part) }
     aliases = Dictionary(
       uniqueKeysWithValues: store.parameters.flatMap { parameter in

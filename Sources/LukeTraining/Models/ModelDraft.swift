@@ -15,6 +15,10 @@ package struct ModelDraft {
   var notes: [String] = []
   /// Whether there were no entities before.
   private var isEncoder = false
+  /// What the weights have learned before.
+  var start: ModelStart {
+    !hasWeights ? .random : isEncoder || !archive.configuration.usesEntities ? .encoder : .luke
+  }
 
   /// A model with all its weights.
   init(_ archive: ModelArchive) { self.archive = archive }
@@ -26,6 +30,7 @@ package struct ModelDraft {
       var options = PretrainedEncoder.Options()
       options.usesEntityAwareAttention = model.settings.entityAwareAttention ?? true
       options.entityEmbeddingSize = model.settings.entityEmbeddingSize
+      options.copiesSpecialWords = model.settings.entityStart == .words
       try self.init(model, options)
       given = try model.tokenizer()
     } else {
@@ -101,6 +106,7 @@ package struct ModelDraft {
     options.entityEmbeddingSize =
       model.settings.entityEmbeddingSize ?? LukeConfiguration().entityEmbeddingSize
     options.entityVocabularySize = entityCount
+    options.copiesSpecialWords = false
     try self.init(model, options)
   }
 

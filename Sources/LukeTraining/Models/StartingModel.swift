@@ -12,6 +12,8 @@ package struct StartingModel {
   package let archive: ModelArchive
   /// The tokenizer, markers included, and the ids that the task's features need.
   package let vocabulary: TaskVocabulary
+  /// What the weights have learned before.
+  let start: ModelStart
   /// Whether there are weights; without, all begins at random.
   private let hasWeights: Bool
   /// What to say of the configuration and of the tokenizer, one sentence each.
@@ -42,6 +44,7 @@ package struct StartingModel {
     try Self.validate(draft.archive.configuration, draft.archive.origin, model.settings)
     archive = draft.archive
     hasWeights = draft.hasWeights
+    start = draft.start
     newNames = draft.newNames
     newParts = draft.newParts
     ownNotes = draft.notes
@@ -107,6 +110,12 @@ package struct StartingModel {
     try store.load(
       from: archive.weights, isOptional: mayBeMissing,
       isIgnored: { ModelWeights.isDispensable($0, for: configuration) })
+  }
+
+  /// Whether a classifier begins with how often each label is: a new one, as the settings say.
+  func startsWithLabels(_ settings: ModelSettings) -> Bool {
+    let isNew = !hasWeights || newParts.contains(.classifier)
+    return isNew && (settings.classifierBias ?? (hasWeights ? .labels : .zeros)) == .labels
   }
 
   private func mayBeMissing(_ parameter: Parameter) -> Bool {

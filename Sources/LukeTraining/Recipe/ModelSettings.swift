@@ -16,6 +16,11 @@ public struct ModelSettings: Hashable, Sendable {
   public var entityAwareAttention: Bool?
   /// The size of the entity embedding before its projection; nil keeps the configuration's.
   public var entityEmbeddingSize: Int?
+  /// What the special entities of an encoder without entities begin with.
+  public var entityStart = EntityStart.words
+  /// What the bias of a new classifier begins with; nil: with how often each label is, where the encoder
+  /// has weights, else zeros.
+  public var classifierBias: ClassifierBiasChoice?
   /// The dropout of hidden states; nil keeps the configuration's.
   public var dropout: Double?
   /// The dropout of attention weights; nil keeps the configuration's.
@@ -31,6 +36,22 @@ public enum EntityVocabularyChoice: String, CaseIterable, Sendable {
   case special
   /// All rows.
   case keep
+}
+
+/// What the special entities of an encoder without entities begin with.
+public enum EntityStart: String, CaseIterable, Sendable {
+  /// The words of the same names, and the words' normalization.
+  case words
+  /// Random numbers, as in the pretraining of LUKE's authors.
+  case random
+}
+
+/// What the bias of a new classifier begins with.
+public enum ClassifierBiasChoice: String, CaseIterable, Sendable {
+  /// How often the training data have each label.
+  case labels
+  /// Zeros, as in transformers and the official code.
+  case zeros
 }
 
 extension ModelSettings: Settings {
@@ -65,6 +86,14 @@ extension ModelSettings: Settings {
         "entity_embedding_size", \.entityEmbeddingSize,
         .optional(.integer(atLeast: 1, atMost: 100_000_000)),
         "The size of the entity embedding before its projection; null keeps the configuration's."),
+      SettingsField(
+        "entity_start", \.entityStart, .choice,
+        "What [MASK] and the other special entities begin with in fine-tuning from an encoder without entities (BERT, RoBERTa, XLM-R): the words of the same names, normalized as words are, or random numbers, as LUKE's authors began."
+      ),
+      SettingsField(
+        "classifier_bias", \.classifierBias, .optional(.choice),
+        "What the bias of a new classifier begins with: how often the training data have each label, from which rare ones are learned in fewer steps, or zeros, as in transformers and the official code; null takes zeros for random weights, else the labels."
+      ),
       SettingsField(
         "dropout", \.dropout, .optional(.fractionBelowOne),
         "The dropout of hidden states; null keeps the configuration's."),

@@ -23,6 +23,7 @@ extension ModelSettings {
     [
       entityVocabulary == .keep ? "entity_vocabulary" : nil,
       entityAwareAttention == true ? "entity_aware_attention" : nil,
+      entityStart == .random ? "entity_start" : nil,
       entityEmbeddingSize == nil ? nil : "entity_embedding_size",
     ].compactMap(\.self)
   }

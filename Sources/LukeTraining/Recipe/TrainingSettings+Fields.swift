@@ -14,7 +14,8 @@ extension TrainingSettings: Settings {
     [
       SettingsField(
         "epochs", \.epochs, .optional(.integer(atLeast: 1)),
-        "Passes over the training data; without epochs and steps it is \(defaultEpochs)."),
+        "Passes over the training data; without epochs and steps it is \(defaultEpochs), in fine-tuning on "
+          + "little data more."),
       SettingsField(
         "steps", \.steps, .optional(.integer(atLeast: 1)),
         "Optimizer steps, instead of epochs."),
@@ -34,7 +35,9 @@ extension TrainingSettings: Settings {
   private static var rateFields: [SettingsField<TrainingSettings>] {
     [
       SettingsField(
-        "learning_rate", \.learningRate, .number(above: 0), "The highest learning rate."),
+        "learning_rate", \.learningRate, .optional(.number(above: 0)),
+        "The highest learning rate; null lets fine-tuning choose it by what the model begins with, and is "
+          + "\(defaultLearningRate) in pretraining."),
       SettingsField(
         "schedule", \.schedule, .choice,
         "The learning rate after warm-up: falls to 0 in a line or a cosine, or stays."),
@@ -135,7 +138,7 @@ extension TrainingSettings: Settings {
     }
     for (index, pattern) in learningRates.enumerated()
     where reader.areSound("learning_rate", "learning_rates", in: keyPath) {
-      guard let fault = pattern.fault(base: learningRate) else { continue }
+      guard let fault = pattern.fault(base: highestLearningRate) else { continue }
       reader.fault(fault, at: keyPath + ".learning_rates[\(index)]", origin: origin)
     }
     if earlyStopping != nil, evaluateEvery == nil,

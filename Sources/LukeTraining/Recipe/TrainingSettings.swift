@@ -14,8 +14,8 @@ public struct TrainingSettings: Hashable, Sendable {
   public var batchTokens: Int?
   /// Passes whose gradients are summed for one optimizer step.
   public var gradientAccumulationSteps = 1
-  /// The highest learning rate.
-  public var learningRate = 1e-5
+  /// The highest learning rate; nil lets a run choose it by what the model begins with.
+  public var learningRate: Double?
   /// How the learning rate goes after warm-up.
   public var schedule = LearningRateSchedule.Shape.linear
   /// The share of all steps that warm up; nil when `warmupSteps` is given.
@@ -69,6 +69,11 @@ extension TrainingSettings {
     steps.map(Interval.steps) ?? .epochs(epochs ?? Self.defaultEpochs)
   }
 
+  /// The highest learning rate, where nothing chooses another that of LUKE's authors.
+  var highestLearningRate: Double { learningRate ?? Self.defaultLearningRate }
+
+  /// That of LUKE's authors.
+  static let defaultLearningRate = 1e-5
   /// The epochs of a recipe that names neither epochs nor steps.
   static let defaultEpochs = 3
   /// The batch of a recipe that names neither examples nor tokens.

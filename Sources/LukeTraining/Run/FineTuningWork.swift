@@ -15,20 +15,26 @@ package struct FineTuningWork<Task: FineTuningTask>: TrainingWork {
   private let data: FineTuningData<Task>
   private let order: BatchOrder
   private let cache: FeatureCache
+  /// What was chosen and what the classifier begins with, one sentence each.
+  let notes: [String]
 
   init(
     _ recipe: Recipe, _ data: FineTuningData<Task>, _ starting: StartingModel, cache: FeatureCache
   ) throws {
-    let training = recipe.training
+    let given = recipe.training
     (self.data, self.cache) = (data, cache)
     model = Task.Model(starting.configuration, in: store)
     store.allocate()
-    try starting.fill(store, seed: UInt64(training.seed))
+    try starting.fill(store, seed: UInt64(given.seed))
     store.allocateGradients()
     order = BatchOrder(
       tokenCounts: data.train.map(data.task.tokenCount),
-      batchSize: training.examplesPerBatch, accumulationCount: training.gradientAccumulationSteps,
-      seed: UInt64(training.seed))
+      batchSize: given.examplesPerBatch, accumulationCount: given.gradientAccumulationSteps,
+      seed: UInt64(given.seed))
+    let chosen = ChosenSettings(
+      given, start: starting.start, width: starting.configuration.hiddenSize,
+      stepsPerEpoch: order.stepCount(ofEpochs: 1))
+    let training = chosen.settings
     let stepCount =
       switch training.length {
       case .epochs(let count): order.stepCount(ofEpochs: count)
@@ -41,6 +47,22 @@ package struct FineTuningWork<Task: FineTuningTask>: TrainingWork {
         isTrained: try FrozenParameters(training, in: store).isTrained)
     ]
     checksums = data.checksums.merging(try starting.checksums()) { first, _ in first }
+    notes = [
+      chosen.note,
+      starting.startsWithLabels(recipe.model) ? Self.start(model, data) : nil,
+    ].compactMap(\.self)
+  }
+
+  /// Lets a classifier begin with how often the training data have each label.
+  /// - Returns: what to say of it; nil where there is no such classifier.
+  private static func start(_ model: Task.Model, _ data: FineTuningData<Task>) -> String? {
+    guard let bias = model.classifierBias else { return nil }
+    var prior = ClassPrior(columns: bias.count)
+    for feature in data.train { model.count(data.task.targets([feature]), in: &prior) }
+    let values = prior.bias(data.task.lossOptions)
+    bias.tensor.withUnsafeMutableBuffer { _ = $0.update(fromContentsOf: values) }
+    return "the classifier begins with how often the training data have each label; "
+      + "model.classifier_bias of \"zeros\" begins with none"
   }
 
   package var testChecksums: [UInt32] { data.test.map(\.corpus.checksum) }

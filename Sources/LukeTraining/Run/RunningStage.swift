@@ -33,7 +33,7 @@ final class RunningStage {
 
   /// The learning rate of a step.
   func rate(at step: TrainingStep) -> Double {
-    settings.learningRate * Double(schedule.factor(at: step.index))
+    settings.highestLearningRate * Double(schedule.factor(at: step.index))
   }
 
   /// Changes the parameters by their gradients, multiplied by a factor first.

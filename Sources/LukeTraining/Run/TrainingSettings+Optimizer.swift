@@ -30,7 +30,8 @@ extension TrainingSettings {
   /// The factor on the learning rate of a parameter: that of the first pattern that fits its name.
   private func rateFactor(_ parameter: Parameter) -> Float {
     let match = learningRates.first { NamePattern($0.pattern).matches(parameter.name) }
-    guard let match, learningRate > 0 else { return 1 }
-    return Float(match.rate(base: learningRate) / learningRate)
+    let base = highestLearningRate
+    guard let match, base > 0 else { return 1 }
+    return Float(match.rate(base: base) / base)
   }
 }

@@ -90,7 +90,9 @@ package struct FineTuning<Labelled: FineTuningTask>: TrainingTask {
       let files = examples.train.map(\.file).joined(separator: ", ")
       throw TrainingError.badData("\(files): nothing to train on is left")
     }
-    return try FineTuningWork(run.recipe, data, starting, cache: cache)
+    let work = try FineTuningWork(run.recipe, data, starting, cache: cache)
+    try work.notes.forEach(run.observer.note)
+    return work
   }
 }
 

@@ -113,7 +113,10 @@ import Testing
   @Test func resolvedTextReadsBackEqual() throws {
     let recipe = try Self.recipe(Self.minimal)
     #expect(try Self.recipe(recipe.resolvedText) == recipe)
-    #expect(recipe.resolvedText.contains("\"learning_rate\": 1e-05"))
+    #expect(recipe.resolvedText.contains("\"learning_rate\": null"))
+    let given = try Self.recipe(Self.minimal, ["training.learning_rate=0.00001"])
+    #expect(try Self.recipe(given.resolvedText) == given)
+    #expect(given.resolvedText.contains("\"learning_rate\": 1e-05"))
   }
 
   @Test func nullSwitchesOff() throws {

@@ -92,7 +92,7 @@ extension ShippedRecipeTests {
       choice.data.sameLabels
         == (name.hasPrefix("xnli") ? ["contradictory": "contradiction"] : [:]))
     let training = recipe.training
-    #expect(Double(training.learningRate) == rate)
+    #expect(training.learningRate == rate)
     #expect((training.batchSize ?? 0) * accumulation == 32)
     #expect(training.gradientAccumulationSteps == accumulation)
     #expect(training.length == .epochs(5) && training.warmupSteps == 0)

@@ -1,0 +1,30 @@
+/// What the weights that training starts from have learned before.
+package enum ModelStart: Hashable, Sendable {
+  /// Nothing: they are random.
+  case random
+  /// Words, but no entities.
+  case encoder
+  /// Words and entities.
+  case luke
+
+  /// What it is called in messages.
+  var name: String {
+    switch self {
+    case .random: "random weights"
+    case .encoder: "an encoder without entities"
+    case .luke: "a LUKE"
+    }
+  }
+
+  /// The learning rate that serves fine-tuning from it best as a rule: that of LUKE's authors; that of
+  /// BERT's; more for random weights. Narrower models take more, as all wide ones were published with less.
+  /// - Parameter width: the hidden size.
+  func learningRate(width: Int) -> Double {
+    let narrowness = max(1, 768 / Double(max(1, width)))
+    switch self {
+    case .luke: return min(1e-3, 1e-5 * narrowness * narrowness)
+    case .encoder: return min(1e-3, 5e-5 * narrowness * narrowness)
+    case .random: return min(1e-3, 1e-4 * narrowness * narrowness)
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import LukeTasks
+
+/// What fine-tuning chooses where its recipe is silent: by what the model begins with, and by the size of
+/// the data.
+package struct ChosenSettings {
+  /// The settings with all that is chosen.
+  package private(set) var settings: TrainingSettings
+  /// What was chosen and why; nil where nothing was.
+  package private(set) var note: String?
+
+  /// The steps that a classifier needs to learn anything from.
+  private static let fewestSteps = 250
+  /// The most epochs that are chosen.
+  private static let mostEpochs = 20
+
+  /// - Parameters:
+  ///   - training: what the recipe says.
+  ///   - start: what the weights have learned before.
+  ///   - width: the hidden size of the model.
+  ///   - stepsPerEpoch: the steps of one pass over the training data.
+  package init(_ training: TrainingSettings, start: ModelStart, width: Int, stepsPerEpoch: Int) {
+    settings = training
+    var chosen: [String] = []
+    if training.learningRate == nil {
+      let rate = start.learningRate(width: width)
+      settings.learningRate = rate
+      chosen.append(
+        "training.learning_rate \(NumberText.scientific(rate)), for \(start.name) \(width) wide")
+    }
+    if training.epochs == nil, training.steps == nil {
+      let steps = max(1, stepsPerEpoch)
+      let count = (Self.fewestSteps + steps - 1) / steps
+      let epochs = min(Self.mostEpochs, max(TrainingSettings.defaultEpochs, count))
+      settings.epochs = epochs
+      chosen.append("training.epochs \(epochs), of \(counted(stepsPerEpoch, "step")) each")
+    }
+    if chosen.isEmpty { return }
+    note =
+      "chosen, for the recipe says nothing of \(chosen.count == 1 ? "it" : "them"): "
+      + chosen.joined(separator: "; ")
+  }
+}
