@@ -49,12 +49,12 @@ import Testing
       try Data("Bo\nAda left\n".utf8).write(to: folder.appending(path: "a.txt"))
       func write(_ text: String) throws { try Data(text.utf8).write(to: URL(filePath: file)) }
       try write(
-        "T1\tPER 3 -9223372036854775808\tAda\nT2\tPER 3 6\tAda\nT3\tPER -1 3\tAda\n"
+        "T1\tPER 3 -9223372036854775808\tAda\nT2\tPER 3 6\tAda\nT3\tPER -1 2\tBo\n"
           + "T4\tPER 40 41\tx\nR1\tIs Arg1:T1 Arg2:T2\n")
       #expect(
         message { try EntityDataReader.read(file: file) }.replacing(folder.path, with: "F")
           == "F/a.txt:2: \"T1\": 0 to -9223372036854775808 is no span of the text's 8 characters\n"
-          + "F/a.ann:3: \"T3\": -1 to 3 is no span of the text's 12 characters\n"
+          + "F/a.ann:3: \"T3\": -1 to 2 is no span of the text's 12 characters\n"
           + "F/a.ann:4: \"T4\": 40 to 41 is no span of the text's 12 characters")
       #expect(
         message { try RelationDataReader.read(file: file) }.replacing(folder.path, with: "F")

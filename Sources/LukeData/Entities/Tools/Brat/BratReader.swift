@@ -33,7 +33,7 @@ struct BratReader {
 
   private static func isAnnotation(_ line: String) -> Bool {
     line.wholeMatch(of: /T\d+\t\S+ -?\d+ -?\d+(;\d+ \d+)*(\t.*)?/) != nil
-      || line.wholeMatch(of: /([REAMN#]\d*|\*)\t.*/) != nil
+      || line.wholeMatch(of: /[REAMN]\d+|([REAMN#]\d*|\*)\t.*/) != nil
   }
 
   static func read(
