@@ -354,7 +354,9 @@ import Testing
     for (text, reason) in [
       (
         "text,label\na,b\n",
-        "is CSV, columns parted by commas, which is not read; part them by tabs, or write JSON Lines"
+        "is CSV without a column that is known to hold texts with two spans; its first row is \"text\", "
+          + "\"label\"; name the columns in data.columns.text, data.columns.head, data.columns.tail and "
+          + "data.columns.relation, or count them from 0 with data.header false where the row names none"
       )
     ] {
       #expect(

@@ -1,6 +1,7 @@
 import Foundation
 import LukeData
 import LukeTasks
+import LukeTestSupport
 import LukeText
 import Testing
 
@@ -154,6 +155,32 @@ import Testing
       #expect(try fault(relation, labels) == nil)
     }
     #expect(try fault("X-Y", ["Other", "X-Y"]) == nil)
+  }
+
+  /// A key that has no directions at all is told once.
+  @Test func keysWithoutDirectionsAreRefused() throws {
+    try withTemporaryFolder { folder in
+      let key = folder.appending(path: "key").path
+      let sentences = (1...3).map { "\($0)\t\"<e1>a</e1> b <e2>c</e2>\"\n" }.joined()
+      func fault(_ answers: String) throws -> String {
+        try Data(answers.utf8).write(to: URL(filePath: key))
+        let corpus = try RelationDataReader.read(
+          bytes: Array(sentences.utf8), name: "sample",
+          options: RelationDataOptions(answerKey: key))
+        return message {
+          try RelationClassificationTask.check(
+            [corpus], against: LabelSet(["Other", "X(e1,e2)", "Y(e2,e1)"]))
+        }
+      }
+      #expect(
+        try fault("1\tOther\n2\tX\n3\tY\n")
+          == "\(key): (data.answer_key) names relations without their directions, such as \"X\", which those "
+          + "that were learned have; of SemEval-2010 task 8, TEST_FILE_FULL.TXT has the test sentences with "
+          + "directed relations, and needs no key")
+      #expect(
+        try fault("1\tX(e1,e2)\n2\tX\n3\tOther\n")
+          == "\(key):2: the relation \"X\" has no direction; write \"X(e1,e2)\"")
+    }
   }
 
   private func warnings(_ relations: [String], negativeLabel: String) throws -> [String] {

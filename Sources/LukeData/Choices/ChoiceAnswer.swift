@@ -56,7 +56,7 @@ enum ChoiceAnswer: Hashable {
       if choices.contains(where: { $0.label != nil }) {
         throw Self.fault(field, "\(number)", choices)
       }
-      guard choices.indices.contains(number - first) else {
+      guard choices.indices.contains(number.saturatingSubtract(first)) else {
         throw JSONText.Fault(
           message:
             "\(field): \(number) is no choice; the \(choices.count) are counted from \(first), "

@@ -12,6 +12,11 @@ public enum ChoiceDataReader {
     if columns.choices == nil, let reason = TaskRecord.reason(source, givenTo: .choices) {
       throw .unsuitable(file: source.file, reason: reason)
     }
+    if columns == ChoiceColumns(), options.records == RecordOptions(),
+      let reason = OtherTaskText.reason(source, givenTo: .choices)
+    {
+      throw .unsuitable(file: source.file, reason: reason)
+    }
     var table = try RecordTable(
       source, options.records,
       names: ColumnNames(

@@ -14,6 +14,8 @@ public struct AnnotatedSentence: Hashable, Sendable {
   public var location: SourceLocation
   /// The sentence's own name in the file.
   public var identifier: RecordIdentifier?
+  /// The part of a document that it is, whose name is ``identifier`` then; nil where the file has none.
+  package var passage: DocumentPassage?
   /// The running text the words come from; nil where the file gave words.
   public var text: String?
   /// The Unicode scalars of ``text`` that each word covers; empty where there is no text.
@@ -68,7 +70,9 @@ public struct AnnotatedSentence: Hashable, Sendable {
   var excerpt: String {
     let shown = words.prefix(Self.shownWordCount)
     var parts = shown.map { $0.isInvisible ? "\"\($0)\"" : $0 }
-    for entity in entities where entity.words.upperBound <= shown.count {
+    // Of entities that end together the inner ones, which begin later, close first.
+    let inside = entities.sorted { $0.words.lowerBound > $1.words.lowerBound }
+    for entity in inside where entity.words.upperBound <= shown.count {
       parts[entity.words.lowerBound] = "[" + parts[entity.words.lowerBound]
       parts[entity.words.upperBound - 1] += ": \(entity.label)]"
     }

@@ -151,7 +151,7 @@ struct ColumnTable {
           let number = Int(row.columns[column].string)
         else { return false }
         if let previous {
-          guard number == previous + 1 else { return false }
+          guard number == previous.saturatingAdd(1) else { return false }
           steps += 1
         }
         previous = number

@@ -20,7 +20,10 @@ enum QuestionRecognition {
     }
     guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else {
       if let format = table(source, options) { return format }
-      throw refuse(KnownText(source)?.reason ?? "is no JSON; \(needs)")
+      let columns = RecordRecognition.unknownColumns(
+        of: source, "questions and their texts",
+        "data.columns.question, data.columns.context and data.columns.answer")
+      throw refuse(columns ?? KnownText(source)?.reason ?? "is no JSON; \(needs)")
     }
     if options.columns != QuestionColumns() {
       return try RecordRecognition.format(of: source) == .json ? .json : .jsonLines

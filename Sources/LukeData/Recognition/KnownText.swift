@@ -7,6 +7,8 @@ import Foundation
 package struct KnownText {
   /// What the content is and what to do, to be put after the file's name.
   package let reason: String
+  /// Whether the text is a table of columns between commas or semicolons, whatever they hold.
+  let isCSV: Bool
 
   /// Nil where the text is nothing known.
   package init?(_ source: SourceText) {
@@ -17,6 +19,16 @@ package struct KnownText {
     let markup = KnownMarkup(lines).map { "is \($0.name); \($0.advice)" }
     guard let found = first ?? markup ?? Self.byLines(lines) else { return nil }
     reason = found
+    isCSV = found == Self.commas(lines)
+  }
+
+  /// What is said of formats of which most lines have tabs, as tables do.
+  static func tabbedReason(_ source: SourceText) -> String? {
+    let lines = source.firstLines(sampleSize).map(\.string)
+    let webAnno = lines.first.flatMap {
+      $0.hasPrefix("#FORMAT=WebAnno TSV") ? byFirstLine($0) : nil
+    }
+    return webAnno ?? webAnno2(lines) ?? brat(lines) ?? pubTator(lines)
   }
 
   private static let sampleSize = 100
@@ -93,7 +105,7 @@ package struct KnownText {
 
   private static func brat(_ lines: [String]) -> String? {
     let isAnnotation = { (line: String) in
-      line.wholeMatch(of: /T\d+\t\S+ \d+ \d+(;\d+ \d+)*(\t.*)?/) != nil
+      line.wholeMatch(of: /T\d+\t\S+ -?\d+ -?\d+(;\d+ \d+)*(\t.*)?/) != nil
         || line.wholeMatch(of: /([REAMN#]\d*|\*)\t.*/) != nil
     }
     guard lines.contains(where: { $0.hasPrefix("T") }), lines.allSatisfy(isAnnotation) else {

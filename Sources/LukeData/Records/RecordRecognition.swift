@@ -79,12 +79,29 @@ package struct ColumnNames: Sendable {
   /// Names that the recipe asks for.
   let requested: Set<String>
 
+  /// Whether the recipe asks for columns by their numbers, so that names do not matter.
+  private let hasNumbers: Bool
+
   package init(usual: Set<String>, requested: [RecordField?]) {
     self.usual = usual
+    hasNumbers = requested.contains { if case .number = $0 { true } else { false } }
     self.requested = Set(
       requested.compactMap { field in
         if case .name(let name) = field { name } else { nil }
       })
+  }
+
+  /// What is wrong with names of columns of which two that may be read are the same; nil where nothing is.
+  func repetition(in header: [String]) -> String? {
+    if hasNumbers { return nil }
+    for (place, name) in header.enumerated() where requested.contains(name) || isUsual(name) {
+      if let first = header.firstIndex(of: name), first < place {
+        return
+          "two columns are named \"\(name)\", \(first) and \(place), counted from 0; rename one of "
+          + "them, or name columns by their numbers in data.columns"
+      }
+    }
+    return nil
   }
 
   /// Whether data have such a column, perhaps with the language of a translation behind its name.

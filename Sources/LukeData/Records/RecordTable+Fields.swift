@@ -8,6 +8,41 @@ extension RecordField {
   }
 }
 
+extension RecordRecognition {
+  /// How many columns are shown, and how much of each.
+  private static let shownColumns = 12, shownLength = 40
+
+  /// What to say of CSV of which no column is known to hold what a task reads; nil for other texts.
+  /// - Parameters:
+  ///   - what: that which no column holds.
+  ///   - keys: those that name the columns.
+  static func unknownColumns(
+    of source: SourceText, _ what: String, _ keys: String
+  ) -> String? {
+    let known = KnownText(source)
+    guard known.map(\.isCSV) ?? true, let found = try? format(of: source) ?? csv(source, known),
+      found == .csv || known?.isCSV == true
+    else { return nil }
+    let rows = DelimitedRows(
+      source, delimiter: delimiter(of: source, .csv), quoting: true, limit: 1)
+    let fields = rows.rows.first?.fields ?? []
+    // In running text blanks follow commas.
+    let isProse = fields.dropFirst().contains { $0.first == " " }
+    guard fields.count > 1, !isProse || known != nil else { return nil }
+    let names = fields.prefix(shownColumns).map { field in
+      let name = field.withoutInvisibleEnds
+      return "\"\(name.prefix(shownLength))\(name.count > shownLength ? "…" : "")\"".asShown
+    }
+    return "is CSV without a column that is known to hold \(what); its first row is "
+      + names.joined(separator: ", ") + (fields.count > shownColumns ? ", …" : "")
+      + "; name the columns in \(keys), or count them from 0 with data.header false where the row names none"
+  }
+
+  private static func csv(_ source: SourceText, _ known: KnownText?) -> RecordFormat? {
+    known?.isCSV == true ? .csv : nil
+  }
+}
+
 /// Which fields a table has, for readers that look for theirs.
 extension RecordTable {
   /// How many records are looked at.

@@ -47,6 +47,9 @@ package struct RecordTable: Sendable {
     var rows = table.rows[...]
     let isNamed = options.header ?? RecordRecognition.isHeader(rows.first?.fields ?? [], names)
     header = isNamed ? rows.popFirst()?.fields.map(Self.columnName) : nil
+    if let header, let fault = names.repetition(in: header) {
+      throw .unsuitable(file: source.file, reason: fault)
+    }
     columnCount = header?.count ?? Self.usualCount(rows)
     for row in rows { take(row) }
   }
@@ -88,6 +91,12 @@ package struct RecordTable: Sendable {
       }
       return
     }
+    if ClassifiedRecords.pairs(source) == .json {
+      for record in ToolRecords(source, &faults).records {
+        take(record.value, line: record.location.line, column: record.location.column)
+      }
+      return
+    }
     let elements = try JSONElements.ofArray(in: source, &faults)
     let perLine = elements.elements.reduce(into: [Int: Int]()) { $0[$1.line, default: 0] += 1 }
     for element in elements.elements {
@@ -104,6 +113,7 @@ package struct RecordTable: Sendable {
 
   private mutating func take(_ value: JSONValue, line: Int, column: Int? = nil) {
     let location = SourceLocation(file: source.file, line: line, column: column)
+    let value = ClassifiedRecords.object(value)
     guard value.members != nil else { return faults.add(location, "is no JSON object") }
     records.append(DataRecord(value, location))
   }

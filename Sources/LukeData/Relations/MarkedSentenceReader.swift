@@ -16,6 +16,9 @@ package struct MarkedSentenceReader {
   private var faults: FaultCollector
   /// Sentences whose marks are not as they should be.
   private var markFaults: FaultCollector
+  /// The lines of sentences by their numbers, and those whose number another one has.
+  private var lines: [String: Int] = [:]
+  private var repeated = LineList()
 
   /// - Parameter answerKey: the relations of sentences that have none in the line below.
   static func read(
@@ -33,7 +36,8 @@ package struct MarkedSentenceReader {
     if options.requiresLabels || isOther { reader.faults.append(reader.markFaults) }
     try reader.faults.throwIfAny(leaving: reader.examples.count { $0.fault == nil })
     return RelationReading(
-      examples: reader.examples, notes: reader.faults.notes + reader.emptySpanNotes)
+      examples: reader.examples,
+      notes: reader.faults.notes + reader.emptySpanNotes + reader.repeatedNotes)
   }
 
   /// What to say where no sentence has a relation; nil for others.
@@ -115,6 +119,20 @@ package struct MarkedSentenceReader {
     let columns = line.split(separator: .tab, maxSplits: 1)
     (awaitsRelation, isRefused) = (true, false)
     let identifier = columns[0].string
+    if let first = lines[identifier] {
+      repeated.add(number)
+      // The key would answer both with one relation.
+      if answerKey?.answers[identifier] != nil, options.requiresLabels {
+        faults.add(
+          line: number,
+          "has the number of the sentence in line \(first), \(identifier), by which data.answer_key "
+            + "knows it")
+        isRefused = true
+        return
+      }
+    } else {
+      lines[identifier] = number
+    }
     let sentence = sentence(columns.count > 1 ? columns[1].string : "")
     do throws(JSONText.Fault) {
       let marked = try MarkedText(sentence)
@@ -167,6 +185,16 @@ package struct MarkedSentenceReader {
       let key = answerKey.map { ", and \($0.file) has no answer for the sentence" } ?? ""
       faults.add(line: last.location.line, "the line below should name the relation\(key)")
     }
+  }
+
+  /// What to say of sentences whose number another one has.
+  private var repeatedNotes: [String] {
+    guard let first = repeated.first.first else { return [] }
+    let sentences =
+      repeated.count == 1
+      ? "the sentence in line \(first) has"
+      : "\(repeated.count) sentences, the first in line \(first), have"
+    return ["\(source.file): \(sentences) a number that a sentence above has, too"]
   }
 
   /// What to say of spans without words, which KBP37 has.

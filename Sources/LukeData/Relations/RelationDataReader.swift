@@ -250,8 +250,11 @@ public enum RelationDataReader {
     case UInt8(ascii: "{"): return .jsonLines
     default: break
     }
-    if let known = KnownText(source) {
-      throw .unsuitable(file: source.file, reason: known.reason)
+    let columns = RecordRecognition.unknownColumns(
+      of: source, "texts with two spans",
+      "data.columns.text, data.columns.head, data.columns.tail and data.columns.relation")
+    if let reason = columns ?? KnownText(source)?.reason {
+      throw .unsuitable(file: source.file, reason: reason)
     }
     guard sample.contains(where: MarkedSentenceReader.isSentence) else {
       throw .unsuitable(

@@ -182,9 +182,10 @@ extension RelationTableReader {
     guard let names = rows.first else { return nil }
     if RelationLayout.tellsSpans(names) { return format }
     let isHeader = RecordRecognition.isHeader(names, columnNames(options))
-    let marked = rows.dropFirst(isHeader ? 1 : 0)
-      .filter { $0.contains(where: RelationLayout.isMarked) }
-    guard !marked.isEmpty, marked.count * 2 > rows.count else { return nil }
+    let examples = rows.dropFirst(isHeader ? 1 : 0)
+    let marked = examples.filter { $0.contains(where: RelationLayout.isMarked) }
+    // Of two rows one may lack a mark, or name the columns with names that are not known.
+    guard !marked.isEmpty, marked.count * 2 >= examples.count else { return nil }
     // Numbers and sentences alone are SemEval's, whose relations are in the lines below, or elsewhere.
     let areNumbered = marked.allSatisfy { $0.count == 2 && $0[0].allSatisfy(\.isNumber) }
     return areNumbered ? nil : format

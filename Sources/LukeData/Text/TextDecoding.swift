@@ -26,6 +26,19 @@ struct TextDecoding {
           + "UTF-8, for example with iconv -f \(given.title)LE -t UTF-8")
     }
     let evidence = EncodingEvidence(bytes)
+    if given == nil, !mark, let declared = DeclaredEncoding(bytes) {
+      // Bytes beyond ASCII that are valid UTF-8 are hardly anything else.
+      if evidence.isValidUTF8, evidence.sequenceCount > 0 {
+        notes.append(
+          "\(file): declares the encoding \(declared.name), but is valid UTF-8 and read so")
+      } else {
+        self.bytes = try declared.utf8(bytes, file: file)
+        (encoding, hasByteOrderMark) = (.utf8, false)
+        notes.append(
+          "\(file): is converted from \(declared.name), the encoding that it declares")
+        return
+      }
+    }
     if let given {
       encoding = given
     } else if evidence.isValidUTF8 || mark {

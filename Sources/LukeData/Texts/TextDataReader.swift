@@ -20,6 +20,11 @@ public enum TextDataReader {
     {
       throw .unsuitable(file: source.file, reason: found.reason(givenTo: .texts))
     }
+    if options.columns.text == nil, options.records == RecordOptions(),
+      let reason = OtherTaskText.reason(source, givenTo: .texts)
+    {
+      throw .unsuitable(file: source.file, reason: reason)
+    }
     // Texts to answer may be nothing but texts.
     if !options.requiresLabels, options.records.format == nil, options.columns == TextColumns(),
       !source.firstLines(1).isEmpty, try RecordRecognition.format(of: source) == nil

@@ -11,6 +11,28 @@ struct DirectedRelation: Hashable {
 }
 
 extension DirectedRelation {
+  /// Throws for an answer key in which no relation has a direction, and several should have one.
+  private static func checkKey(
+    of corpus: RelationCorpus, against labels: LabelSet
+  ) throws(DataError) {
+    let answers = corpus.examples.filter {
+      $0.relationLocation.map { $0.file != corpus.file } ?? false
+    }
+    let relations = answers.compactMap(\.relation)
+    let undirected = relations.filter { relation in
+      labels.index(of: relation) == nil
+        && directions.contains { labels.index(of: relation + $0) != nil }
+    }
+    guard undirected.count > 1, let file = answers.first?.relationLocation?.file,
+      !relations.contains(where: { relation in directions.contains(where: relation.hasSuffix) })
+    else { return }
+    throw .unsuitable(
+      file: file,
+      reason: "(data.answer_key) names relations without their directions, such as "
+        + "\"\(undirected[0])\", which those that were learned have; of SemEval-2010 task 8, "
+        + "TEST_FILE_FULL.TXT has the test sentences with directed relations, and needs no key")
+  }
+
   private static let directions = ["(e1,e2)", "(e2,e1)"]
 
   /// Throws for relations without a direction that the labels have with one, as those of an answer key
@@ -26,6 +48,7 @@ extension DirectedRelation {
         example.relationLocation ?? example.location,
         "the relation \"\(relation)\" has no direction; write \(names)")
     }
+    try checkKey(of: corpus, against: labels)
     try faults.throwIfAny()
   }
 }

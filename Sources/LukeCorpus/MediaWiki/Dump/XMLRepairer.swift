@@ -1,3 +1,5 @@
+import LukeData
+
 /// Makes UTF-8 that XML allows out of the bytes of a dump, whatever they are.
 ///
 /// libxml2 gives up at the first byte that is not valid; a dump of many gigabytes should not end at

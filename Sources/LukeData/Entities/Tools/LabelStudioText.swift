@@ -9,6 +9,22 @@ enum LabelStudioText {
     "inner_id",
   ]
 
+  /// The text that a result is about by its `to_name`, where data have that name; nil where they have not.
+  /// - Throws: where they have, and it is the address of an image or such.
+  static func named(_ name: String, in data: JSONValue) throws(NoText) -> String? {
+    guard let value = data[name] else { return nil }
+    guard let text = value.string, !isAddress(text) else { throw NoText() }
+    return text
+  }
+
+  /// What is labelled is no text.
+  struct NoText: Error {}
+
+  /// Whether a string is the address of an image, a sound or a page.
+  private static func isAddress(_ text: String) -> Bool {
+    text.contains("/") && !text.contains(where: \.isWhitespace)
+  }
+
   /// The string under `text`, or the only one, or the only one that has what is marked.
   static func only(
     _ data: JSONValue, _ spans: [ToolSpan], _ place: String
@@ -18,8 +34,7 @@ enum LabelStudioText {
       if let text = member.value.string { strings.append((member.key, text)) }
     }
     if let named = strings.first(where: { $0.key == "text" }) { return named.text }
-    // The address of an image, a sound or a page is no text.
-    strings.removeAll { $0.text.contains("/") && !$0.text.contains(where: \.isWhitespace) }
+    strings.removeAll { isAddress($0.text) }
     if strings.count > 1, !spans.isEmpty {
       strings = strings.filter { string in
         var place = SpanPlace(string.text, usual: .utf16)

@@ -81,13 +81,15 @@ struct PubTatorReader {
     for (text, offset, line) in pieces where !text.isEmpty {
       var spans: [ToolSpan] = []
       for var span in document.spans where (span.start >= start) == (offset > 0) {
-        span.start -= offset
-        span.end -= offset
+        span.start = span.start.saturatingSubtract(offset)
+        span.end = span.end.saturatingSubtract(offset)
         spans.append(span)
       }
       texts.add(
         ToolText(
           text: text, spans: spans, identifier: .text(document.name),
+          passage: DocumentPassage(
+            offset: offset, infons: ["type": offset > 0 ? "abstract" : "title"]),
           location: SourceLocation(file: texts.source.file, line: line)), startsDocument: false)
     }
   }

@@ -3,6 +3,8 @@ struct ToolText {
   var text: String
   var spans: [ToolSpan] = []
   var identifier: RecordIdentifier?
+  /// Which part of a document it is, where the file says it.
+  var passage: DocumentPassage?
   var location: SourceLocation
 }
 

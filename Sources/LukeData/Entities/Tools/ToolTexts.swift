@@ -50,6 +50,7 @@ struct ToolTexts {
       sentence = plain
     }
     sentence.identifier = text.identifier
+    sentence.passage = text.passage
     sentence.entities.sort {
       ($0.words.lowerBound, $0.words.upperBound) < ($1.words.lowerBound, $1.words.upperBound)
     }

@@ -60,12 +60,13 @@ struct BioCRelations {
     }
     let numbers = Set(places.map(\.passage)).sorted()
     let spans = places.map { place in
-      var start = place.annotation.locations[0].offset - document.passages[place.passage].offset
+      var start = place.annotation.locations[0].offset
+        .saturatingSubtract(document.passages[place.passage].offset)
       if place.passage != numbers[0] {
-        start += document.passages[numbers[0]].text.unicodeScalars.count + 1
+        start = start.saturatingAdd(document.passages[numbers[0]].text.unicodeScalars.count + 1)
       }
       return ToolSpan(
-        start: start, end: start + place.annotation.locations[0].length, label: "",
+        start: start, end: start.saturatingAdd(place.annotation.locations[0].length), label: "",
         surface: place.annotation.surface, key: "annotation \(place.annotation.identifier)")
     }
     texts.add(

@@ -43,6 +43,9 @@ struct BratRelations {
     let spans = Dictionary(annotations.spans.map { ($0.key, $0) }) { first, _ in first }
     let parted = Set(annotations.discontinuous.map(\.name))
     let place = texts.source.folder == nil ? nil : source.file
+    for fault in annotations.relationFaults {
+      texts.faults.add(SourceLocation(file: source.file, line: fault.line), fault.message)
+    }
     for relation in annotations.relations {
       let names = relation.arguments.map(\.span)
       if names.count != 2 || names.contains(where: { $0.hasPrefix("E") }) {
@@ -54,6 +57,13 @@ struct BratRelations {
         continue
       }
       let location = SourceLocation(file: source.file, line: relation.line)
+      if let name = names.first(where: { annotations.repeated[$0] != nil }),
+        let line = annotations.repeated[name]
+      {
+        texts.faults.add(
+          location, "\"\(name)\" is the name of several spans, the second in line \(line)")
+        continue
+      }
       guard var head = spans[names[0]], var tail = spans[names[1]] else {
         let missing = names.filter { spans[$0] == nil }.map { "\"\($0)\"" }
         texts.faults.add(location, "\(missing.joined(separator: " and ")): no line has this span")
@@ -71,8 +81,10 @@ struct BratRelations {
         continue
       }
       let start = piece.scalars.lowerBound
-      (head.start, head.end) = (head.start - start, head.end - start)
-      (tail.start, tail.end) = (tail.start - start, tail.end - start)
+      for span in [\ToolSpan.start, \ToolSpan.end] {
+        head[keyPath: span] = head[keyPath: span].saturatingSubtract(start)
+        tail[keyPath: span] = tail[keyPath: span].saturatingSubtract(start)
+      }
       texts.add(
         ToolRelation(
           text: piece.text, head: head, tail: tail, type: relation.type,

@@ -30,7 +30,12 @@ enum DoccanoRelations {
     var spans: [Int: ToolSpan] = [:]
     for (index, entity) in (value["entities"]?.elements ?? []).enumerated() {
       let key = "entities[\(index)]"
-      spans[try entity.number("id", in: "\(key).")] = ToolSpan(
+      let identifier = try entity.number("id", in: "\(key).")
+      if let first = spans[identifier] {
+        throw JSONText.Fault(
+          message: "\"\(key).id\": \(identifier) is the id of \"\(first.key)\", too")
+      }
+      spans[identifier] = ToolSpan(
         start: try entity.number("start_offset", in: "\(key)."),
         end: try entity.number("end_offset", in: "\(key)."), label: "", key: key)
     }

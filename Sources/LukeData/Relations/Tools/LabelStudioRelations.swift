@@ -50,10 +50,18 @@ struct LabelStudioRelations {
       guard let id = result["id"]?.string, let value = result["value"], value["start"] != nil
       else { continue }
       let key = "\(chosen.key).result[\(index)].value"
-      spans[id] = ToolSpan(
+      let span = ToolSpan(
         start: try value.number("start", in: "\(key)."),
         end: try value.number("end", in: "\(key)."),
         label: "", surface: value["text"]?.string, key: key)
+      // What is said of a region besides its label has its id and its place.
+      if let first = spans[id], (first.start, first.end) != (span.start, span.end) {
+        throw JSONText.Fault(
+          message:
+            "\"\(chosen.key).result[\(index)].id\": \"\(id)\" is the id of another region, too, "
+            + "\"\(first.key)\"")
+      }
+      spans[id] = span
     }
     for (index, result) in (chosen.value["result"]?.elements ?? []).enumerated()
     where result["type"]?.string == "relation" {

@@ -44,8 +44,19 @@ struct ClassifiedRecords {
 
   /// How the records of a tool are written; nil where a file has none.
   static func format(of source: SourceText) -> RecordFormat? {
-    if kind(source.firstRecords) == nil { return nil }
+    if kind(source.firstRecords) == nil { return pairs(source) }
     return source.startsAsArray ? .json : .jsonLines
+  }
+
+  /// How spaCy's pairs are written, one a line or in an array; nil where a file has none.
+  static func pairs(_ source: SourceText) -> RecordFormat? {
+    guard source.startsAsArray, let first = source.firstLines(1).first else { return nil }
+    func isPair(_ value: JSONValue) -> Bool { object(value).members != nil }
+    if let value = try? JSONParser.parse(first), isPair(value) { return .jsonLines }
+    guard let whole = try? JSONParser.parse(source.bytes), let element = whole.elements?.first,
+      element.elements != nil
+    else { return nil }
+    return isPair(element) ? .json : nil
   }
 
   private mutating func add(
@@ -77,21 +88,36 @@ struct ClassifiedRecords {
     for record in table.records {
       let (chosen, leftCount) = LabelStudioTask.annotation(record.value)
       left.add(record.location.line, leftCount)
-      var labels: [String]?
+      let data = record.value["data"] ?? .null
+      var (labels, named): ([String]?, String?)
+      var names: Set<String> = []
       for result in chosen?.value["result"]?.elements ?? [] {
         guard let choices = result["value"]?["choices"]?.elements else {
           others[result["type"]?.string ?? "unknown", default: 0] += 1
           continue
         }
+        let name = result["to_name"]?.string
+        do { named = try name.flatMap { try LabelStudioText.named($0, in: data) } ?? named } catch {
+          others["choices for \"\(name ?? "")\"", default: 0] += 1
+          continue
+        }
+        names.insert(name ?? "")
         labels = (labels ?? []) + choices.compactMap(\.string)
+      }
+      if names.count > 1, requiresLabels {
+        table.faults.add(
+          record.location,
+          "has choices for several texts (\"to_name\" is \(names.sorted().joined(separator: ", "))), of "
+            + "which one alone can be learned")
+        continue
       }
       if labels == nil, requiresLabels {
         unanswered.add(record.location.line)
         continue
       }
       do throws(JSONText.Fault) {
-        let text = try LabelStudioText.only(record.value["data"] ?? .null, [], "data.")
-        found.append((record, .string(text), labels))
+        if named == nil { named = try LabelStudioText.only(data, [], "data.") }
+        found.append((record, named.map(JSONValue.string), labels))
       } catch { table.faults.add(record.location, error.message) }
     }
     let kinds = others.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
@@ -189,18 +215,42 @@ struct ClassifiedRecords {
 
   /// Texts with `cats`, from 0 to 1 for each label.
   private mutating func takeCategories(_ table: inout RecordTable) {
-    let labelled = table.records.map { record in
-      record.value["cats"]?.members.map { members in
-        members.filter {
-          $0.value.bool ?? false || Self.digits($0.value).flatMap(Double.init) ?? 0 >= 0.5
-        }.map(\.key)
+    var labelled: [(record: DataRecord, labels: [String]?)] = []
+    for record in table.records {
+      do throws(JSONText.Fault) {
+        var labels: [String]?
+        for member in record.value["cats"]?.members ?? [] {
+          let isTrue = try isTrue(member)
+          labels = (labels ?? []) + (isTrue ? [member.key] : [])
+        }
+        if labels == nil, record.value["cats"]?.members != nil { labels = [] }
+        labelled.append((record, labels))
+      } catch {
+        table.faults.add(record.location, error.message)
       }
     }
-    let isList = labelled.contains { $0.map { $0.count != 1 } ?? false }
-    for (record, labels) in zip(table.records, labelled) {
+    let isList = labelled.contains { $0.labels.map { $0.count != 1 } ?? false }
+    for (record, labels) in labelled {
       add(record, record.value["text"], labels, isList: isList)
     }
     notes.append("labels of \"cats\" are those with 0.5 or more")
+  }
+
+  /// Whether a text is of a category; where no labels are needed, what cannot be read is none.
+  private func isTrue(_ category: JSONValue.Member) throws(JSONText.Fault) -> Bool {
+    if let isTrue = category.value.bool { return isTrue }
+    if let share = category.value.double, (0...1).contains(share) { return share >= 0.5 }
+    if !requiresLabels { return false }
+    throw JSONText.Fault(
+      message: "\"cats.\(category.key)\": expected true, false or a number from 0 to 1")
+  }
+
+  /// A record as an object: spaCy's pairs, `["text", {"cats": {"A": 1}}]`, have the text before it.
+  static func object(_ value: JSONValue) -> JSONValue {
+    guard let pair = value.elements, pair.count == 2, pair[0].string != nil,
+      let members = pair[1].members, pair[1]["cats"]?.members != nil
+    else { return value }
+    return .object([.init(key: "text", value: pair[0])] + members.filter { $0.key != "text" })
   }
 
   private static func digits(_ value: JSONValue) -> String? {

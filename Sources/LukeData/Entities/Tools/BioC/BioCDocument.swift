@@ -9,10 +9,12 @@ struct BioCDocument {
     var offset: Int
     var text: String
     var annotations: [Annotation]
+    /// What is known of it besides, such as its `type`.
+    var infons: [String: String]
     var location: SourceLocation
 
     /// The places in the document that it covers.
-    var places: Range<Int> { offset..<max(offset, offset + text.unicodeScalars.count) }
+    var places: Range<Int> { offset..<offset.saturatingAdd(text.unicodeScalars.count) }
   }
 
   /// A part of the text with what it is.

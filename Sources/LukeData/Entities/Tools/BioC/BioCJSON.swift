@@ -77,7 +77,7 @@ enum BioCJSON {
           document.passages.append(
             BioCDocument.Passage(
               offset: try number(part, "offset"), text: part["text"]?.value.string ?? "",
-              annotations: try annotations(of: part),
+              annotations: try annotations(of: part), infons: infons(part),
               location: SourceLocation(file: file, line: line(part))))
         }
         if areParts {

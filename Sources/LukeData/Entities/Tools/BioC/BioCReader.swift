@@ -49,6 +49,7 @@ struct BioCReader {
         ToolText(
           text: passage.text, spans: spans(of: passage),
           identifier: document.identifier.isEmpty ? nil : .text(document.identifier),
+          passage: DocumentPassage(offset: passage.offset, infons: passage.infons),
           location: passage.location), startsDocument: false)
     }
   }
@@ -72,10 +73,11 @@ struct BioCReader {
         continue
       }
       let key = "annotation \(annotation.identifier), line \(annotation.line)"
-      let start = place.offset - passage.offset
+      let start = place.offset.saturatingSubtract(passage.offset)
       spans.append(
         ToolSpan(
-          start: start, end: start + place.length, label: label, surface: annotation.surface,
+          start: start, end: start.saturatingAdd(place.length), label: label,
+          surface: annotation.surface,
           key: key, labelKey: key))
     }
     return spans

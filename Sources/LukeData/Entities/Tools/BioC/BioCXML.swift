@@ -36,6 +36,7 @@ enum BioCXML {
           BioCDocument.Passage(
             offset: try number(part.first("offset")?.text, "<offset>", part.line),
             text: part.first("text")?.text ?? "", annotations: try annotations(of: part),
+            infons: infons(part),
             location: SourceLocation(file: file, line: part.line)))
       }
       if areParts {

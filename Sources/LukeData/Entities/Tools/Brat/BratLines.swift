@@ -9,8 +9,8 @@ enum BratLines {
     func spans(of all: [ToolSpan]) -> [ToolSpan] {
       all.filter { scalars.contains($0.start) }.map { span in
         var span = span
-        span.start -= scalars.lowerBound
-        span.end -= scalars.lowerBound
+        span.start = span.start.saturatingSubtract(scalars.lowerBound)
+        span.end = span.end.saturatingSubtract(scalars.lowerBound)
         return span
       }
     }

@@ -32,8 +32,8 @@ struct BratReader {
   }
 
   private static func isAnnotation(_ line: String) -> Bool {
-    line.wholeMatch(of: /T\d+\t\S+ \d+ \d+(;\d+ \d+)*(\t.*)?/) != nil
-      || line.wholeMatch(of: /([REAMN#]\d*|\*)\t.*/) != nil
+    line.wholeMatch(of: /T\d+\t\S+ -?\d+ -?\d+(;\d+ \d+)*(\t.*)?/) != nil
+      || line.wholeMatch(of: /[REAMN]\d+|([REAMN#]\d*|\*)\t.*/) != nil
   }
 
   static func read(
@@ -84,7 +84,8 @@ struct BratReader {
     )
     let entities = annotations.entities
     texts.startDocument(isMarked: true)
-    for piece in BratLines.pieces(of: content, spans: entities) {
+    let pieces = BratLines.pieces(of: content, spans: entities)
+    for piece in pieces {
       texts.add(
         ToolText(
           text: piece.text, spans: piece.spans(of: entities),
@@ -92,11 +93,14 @@ struct BratReader {
         startsDocument: false)
     }
     let length = content.unicodeScalars.count
-    for span in entities where span.start >= length {
+    for span in entities where !pieces.contains(where: { $0.scalars.contains(span.start) }) {
+      let isInside = span.start >= 0 && span.start < min(span.end, length)
       texts.faults.add(
-        SourceLocation(file: text.file, line: 1),
-        "\"\(span.key)\": \(span.start) to \(span.end) is no span of the text's \(length) characters"
-      )
+        SourceLocation(file: source.file, line: annotations.lines[span.key] ?? 1),
+        "\"\(span.key)\": "
+          + (isInside
+            ? "the entity is blank"
+            : "\(span.start) to \(span.end) is no span of the text's \(length) characters"))
     }
     for span in annotations.discontinuous { discontinuous.add(span.line, in: place) }
     triggerCount += annotations.spans.count - entities.count

@@ -1,6 +1,7 @@
 /// BioC's XML: a passage for each sentence; scores are infons of annotations.
 ///
-/// Offsets count Unicode code points of the document, in which a line break parts two passages.
+/// Offsets count Unicode code points of the document. Passages that the file has keep their offsets and infons;
+/// others are parted by a line break.
 enum BioCAnswer {
   static func lines(_ found: [FoundSentence], marksDocuments: Bool) -> [String] {
     var lines = [
@@ -12,7 +13,15 @@ enum BioCAnswer {
       lines.append("<document><id>\(escaped(name(of: document) ?? String(index + 1)))</id>")
       var offset = 0
       for sentence in document {
-        lines.append("<passage><offset>\(offset)</offset><text>\(escaped(sentence.text))</text>")
+        let passage = sentence.sentence.passage
+        // Some files count otherwise than their texts are long, as in UTF-16 or bytes.
+        if let own = passage?.offset, (offset...mostOffset).contains(own) { offset = own }
+        let infons = (passage?.infons ?? [:]).sorted { $0.key < $1.key }.map { key, value in
+          "<infon key=\"\(escaped(key))\">\(escaped(value))</infon>"
+        }
+        lines.append(
+          "<passage>\(infons.joined())<offset>\(offset)</offset><text>\(escaped(sentence.text))</text>"
+        )
         for (number, span) in sentence.spans.enumerated() {
           lines.append(annotation(span.entity, span.scalars, sentence, number, offset))
         }
@@ -23,6 +32,9 @@ enum BioCAnswer {
     }
     return lines + ["</collection>"]
   }
+
+  /// Longer documents are none.
+  private static let mostOffset = Int(Int32.max)
 
   private static func annotation(
     _ entity: FoundEntity, _ scalars: Range<Int>, _ found: FoundSentence, _ number: Int,

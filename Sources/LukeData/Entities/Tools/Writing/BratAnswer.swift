@@ -7,7 +7,7 @@ enum BratAnswer {
     let documents = AnswerDocuments.of(found, marksDocuments: marksDocuments, else: false)
     var files: [AnswerFile] = []
     for (name, document) in zip(names(of: documents), documents) {
-      files.append(AnswerFile(name: "\(name).txt", lines: document.map(\.line)))
+      files.append(AnswerFile(name: "\(name).txt", lines: document.map(\.bratLine)))
       files.append(AnswerFile(name: "\(name).ann", lines: annotations(document)))
     }
     let types = Set(found.flatMap(\.entities).map(\.label)).sorted()
@@ -25,7 +25,7 @@ enum BratAnswer {
   static func annotations(_ document: [FoundSentence]) -> [String] {
     var (lines, offset, number) = ([String](), 0, 0)
     for sentence in document {
-      let line = sentence.line
+      let line = sentence.bratLine
       for (entity, scalars) in sentence.spans {
         number += 1
         lines.append(
@@ -40,8 +40,19 @@ enum BratAnswer {
     return lines
   }
 
-  /// Names of the files that documents are from, where each is from one of its own; else numbers.
+  /// Names of the files that documents are from, where each is from one of its own, or those that their file
+  /// gives documents, where they differ and are words; else numbers.
   private static func names(of documents: [[FoundSentence]]) -> [String] {
+    let given = documents.compactMap { document -> String? in
+      guard let sentence = document.first?.sentence, sentence.passage != nil,
+        case .text(let name) = sentence.identifier, name.wholeMatch(of: /\w[\w.\-]{0,99}/) != nil
+      else { return nil }
+      return name
+    }
+    // Some file systems take small and large letters for one.
+    if given.count == documents.count, Set(given.map { $0.lowercased() }).count == given.count {
+      return given
+    }
     let own = documents.compactMap { document -> String? in
       guard let file = document.first?.sentence.location.file.split(separator: "/").last,
         file.hasSuffix(".txt")
@@ -56,5 +67,15 @@ enum BratAnswer {
       let number = String(index + 1)
       return "document-" + String(repeating: "0", count: width - number.count) + number
     }
+  }
+}
+
+extension FoundSentence {
+  /// The line of a text of brat's: byte order marks at its start are spaces, which are as long, for whoever
+  /// reads the file would take them off, and every offset would be wrong.
+  fileprivate var bratLine: String {
+    let marks = line.unicodeScalars.prefix { $0 == "\u{FEFF}" }.count
+    return String(repeating: " ", count: marks)
+      + line.substring(scalars: marks..<line.unicodeScalars.count)
   }
 }

@@ -29,7 +29,11 @@ public enum EntityAnswerFormat: String, Hashable, Sendable, CaseIterable {
     let blanks = label.unicodeScalars.filter { $0.properties.isWhitespace }
     switch self {
     case .brat where !blanks.isEmpty: return "has a blank in it, which types of brat's have not"
-    case .pubtator where blanks.contains { $0 == "\t" || $0 == "\n" }:
+    case .conll where blanks.contains { $0 == "\t" || $0 == "\n" || $0 == "\r" }:
+      return "has a tab or a line break in it, which parts columns and words"
+    case .webanno where blanks.contains("\r"):
+      return "has a carriage return in it, which ends lines of WebAnno's"
+    case .pubtator where blanks.contains { $0 == "\t" || $0 == "\n" || $0 == "\r" }:
       return "has a tab or a line break in it, which parts PubTator's columns"
     default: return nil
     }

@@ -1,18 +1,24 @@
 /// PubTator's format: `id|t|title`, `id|a|abstract`, mentions, a blank line.
 ///
-/// A document of two sentences has them as title and abstract; of others each sentence is a title of its own.
+/// A document of two sentences has them as title and abstract; of more, passages that a file has are the
+/// abstract together, with a space between them, and other sentences are titles of their own each.
 enum PubTatorAnswer {
   static func lines(_ found: [FoundSentence], marksDocuments: Bool) -> [String] {
     var documents = AnswerDocuments.of(found, marksDocuments: marksDocuments, else: true)
-    if documents.contains(where: { $0.count > 2 }) { documents = found.map { [$0] } }
+    let isCut = documents.contains { document in
+      document.count > 2 && !document.allSatisfy { $0.sentence.passage != nil }
+    }
+    if isCut { documents = found.map { [$0] } }
     let names = names(of: documents)
     var lines: [String] = []
     for (name, document) in zip(names, documents) {
-      let (title, abstract) = (document[0], document.count > 1 ? document[1] : nil)
-      lines.append("\(name)|t|\(title.line)")
-      lines.append("\(name)|a|\(abstract?.line ?? "")")
-      lines += mentions(title, name, 0)
-      if let abstract { lines += mentions(abstract, name, title.line.unicodeScalars.count + 1) }
+      lines.append("\(name)|t|\(document[0].line)")
+      lines.append("\(name)|a|\(document.dropFirst().map(\.line).joined(separator: " "))")
+      var offset = 0
+      for sentence in document {
+        lines += mentions(sentence, name, offset)
+        offset += sentence.line.unicodeScalars.count + 1
+      }
       lines.append("")
     }
     return lines

@@ -2,13 +2,13 @@ internal import CLibXML2
 import Foundation
 
 /// Converts text of an encoding that the system knows to UTF-8, chunk by chunk.
-final class EncodingConverter {
+package final class EncodingConverter {
   private let state: iconv_t
   /// Stands for bytes that are no characters; UTF-8 never has it.
-  private static let broken: UInt8 = 0xFF
+  package static let broken: UInt8 = 0xFF
 
   /// A converter from the encoding called `name`; nil where the system does not know it.
-  init?(from name: String) {
+  package init?(from name: String) {
     guard let state = iconv_open("UTF-8", name), Int(bitPattern: state) != -1 else { return nil }
     self.state = state
   }
@@ -18,7 +18,7 @@ final class EncodingConverter {
   /// Converts bytes that may end within a character, which then are not used.
   ///
   /// Bytes that are no characters become 0xFF, one for each.
-  func utf8(of bytes: [UInt8], isLast: Bool) -> (text: [UInt8], usedCount: Int) {
+  package func utf8(of bytes: [UInt8], isLast: Bool) -> (text: [UInt8], usedCount: Int) {
     var (bytes, place) = (bytes, 0)
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count + bytes.count / 2)
