@@ -12,4 +12,10 @@ static inline int luke_exchange(
   return renameat2(folder, first, other_folder, second, 2 /* RENAME_EXCHANGE */);
 }
 
+extern int syncfs(int descriptor);
+
+// Has all that was written to the file system of an open file come to the disk; -1 with errno where that
+// fails.
+static inline int luke_synchronize_all(int descriptor) { return syncfs(descriptor); }
+
 #endif

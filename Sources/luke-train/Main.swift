@@ -89,6 +89,7 @@ enum Main {
   }
 
   private static func exit(with report: ErrorReport) -> Never {
+    SignalWatch.giveWayToEnd()
     for line in report.lines { StandardErrorLog.write("error: " + line) }
     Foundation.exit(report.status.code)
   }

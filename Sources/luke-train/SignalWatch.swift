@@ -1,6 +1,7 @@
 import Foundation
 import LukeSystem
 import LukeTraining
+import Synchronization
 
 /// Takes the signals that ask the program to stop, on a thread that does nothing else.
 ///
@@ -90,7 +91,16 @@ enum SignalWatch {
     }
   }
 
+  /// Whether the program ends because of a signal: what was being written is removed, and whoever writes fails.
+  private static let isEnding = Atomic(false)
+
+  /// Does not come back where a signal ends the program, whose own error and status are those to show.
+  static func giveWayToEnd() {
+    while isEnding.load(ordering: .acquiring) { sleep(1) }
+  }
+
   private static func end(_ signal: StopSignal, _ line: String) -> Never {
+    isEnding.store(true, ordering: .releasing)
     AtomicFile.abandonPartials()
     StandardErrorLog.write("error: " + line, overProgress: true)
     _exit(ExitStatus.signal(signal.number).code)

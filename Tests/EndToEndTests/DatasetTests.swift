@@ -78,6 +78,7 @@ import Testing
     #expect(
       whole.output.hasPrefix("Datasets/little/train.conll: 300 sentences, 1 document, 300 entities")
     )
+    #expect(whole.output.hasSuffix("; size and SHA-256 are those of the catalogue\n"))
     try folder.write(
       "Datasets/little/train.conll", text.replacingOccurrences(of: "Ada", with: "Bob"))
     let changed = try run("verify", "little")
@@ -141,6 +142,45 @@ import Testing
     #expect(partialSize == nil)
     let requests = ["/set/train.conll -", "/set/train.conll bytes=1000-"]
     #expect(server.requests == requests + (hasRanges ? [] : ["/set/train.conll -"]))
+  }
+
+  /// A server's whole answer that is too short is another file, which going on would not mend.
+  @Test(arguments: [0, 100])
+  func whatIsWholeAndTooShortIsAnotherFile(there: Int) throws {
+    let server = try serve()
+    try writeCatalog(server)
+    let short = String(text.prefix(200))
+    try folder.write("served/set/train.conll", short)
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/Datasets/little", withIntermediateDirectories: true)
+    try folder.write("Datasets/little/train.conll.partial", String(text.prefix(there)))
+    let result = try run("fetch", "little")
+    #expect(result.status == 65)
+    #expect(
+      result.faults == [
+        "\(server.address)/set/train.conll: is whole with 200 bytes, and should have \(text.utf8.count): it is "
+          + "another file, and was not kept"
+      ])
+    #expect(fetched == nil && partialSize == nil)
+  }
+
+  /// The catalogue is read, and never one of the files that are written.
+  @Test func theCatalogueIsNotWrittenOver() throws {
+    try writeCatalog(try serve())
+    #expect(
+      try program.shell(
+        "mkdir one two; cp catalog.json one/train.conll; cp catalog.json two/train.conll.partial"
+      ).status == 0)
+    for (folder, name) in [("one", "train.conll"), ("two", "train.conll.partial")] {
+      let result = try program.run([
+        "datasets", "fetch", "little", folder, "--catalog", "\(folder)/\(name)", "--replace",
+      ])
+      #expect(result.status == 64)
+      #expect(
+        result.faults
+          == ["\(folder)/\(name): is read, and never written over; name another file to write"])
+      #expect(try program.shell("cmp catalog.json \(folder)/\(name)").status == 0)
+    }
   }
 
   /// A part of another file is fetched anew, and no file of another checksum is kept.

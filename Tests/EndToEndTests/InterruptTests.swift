@@ -73,6 +73,38 @@ import Testing
     #expect(try run.files("").allSatisfy { !$0.contains("answers") })
   }
 
+  /// While thousands of files are written into a folder, too: it is gone, and no error of who writes is shown.
+  @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143))], [0, 20_000, 100_000, 300_000])
+  func aFolderOfManyFilesIsGone(_ signal: (number: Int32, status: Int32), delay: UInt32) throws {
+    let run = try TrainingRun()
+    #expect(try run.train("run", "--quiet", "--set", "training.steps=1").status == 0)
+    let document = "-DOCSTART- O\n\nAnna B-PER\nleft O\n\n"
+    try run.folder.write("many.conll", String(repeating: document, count: 5000))
+    #expect(try run.program.shell("mkdir old; touch old/a.txt old/a.ann").status == 0)
+    let child = try Child(
+      [
+        "predict", "run/model.h5", "many.conll", "--format", "brat", "--output", "old", "--replace",
+        "--quiet",
+      ], in: run)
+    let partial = run.folder.path + "/.old.partial-\(child.pid)"
+    try child.wait(until: {
+      FileManager.default.fileExists(atPath: partial + "/document-0031.ann")
+    })
+    usleep(delay)
+    child.send(signal.number)
+    let result = child.wait()
+    // It may have been whole before.
+    let files = try run.files("old").count
+    if result.status == 0 {
+      #expect(files > 10_000)
+    } else {
+      #expect(result.status == signal.status)
+      #expect(result.errors == "luke-train: error: interrupted\n")
+      #expect(files == 2 || files > 10_000)
+    }
+    #expect(try run.files("").allSatisfy { !$0.contains("partial") })
+  }
+
   /// A second Ctrl-C does not wait for the step, and says what it loses; a scheduler's two signals are
   /// one wish.
   @Test func aSecondSignalEndsAtOnceIfItMeansIt() throws {

@@ -139,6 +139,68 @@ import Testing
     #expect(real.hasPrefix("task.entities.dictionary: "))
   }
 
+  @Test func theDictionaryIsNeverWrittenOver() throws {
+    let run = try run("sequence-classification")
+    let data = Self.samples + "/quickstart-messages/test.tsv"
+    #expect(try run.train("run", "--quiet", "--set", "training.steps=1").status == 0)
+    let before = try run.text("mentions.jsonl")
+    let result = try run.program.run([
+      "predict", "run/model.h5", data, "--output", "mentions.jsonl", "--replace", "--quiet",
+    ])
+    #expect(result.status == 64)
+    #expect(
+      result.faults == [
+        "mentions.jsonl: is the same file as \(run.folder.path)/mentions.jsonl, which is read; name another file "
+          + "to write"
+      ])
+    #expect(try run.text("mentions.jsonl") == before)
+  }
+
+  /// An exported recipe has the name of the dictionary alone: it is looked for where the model is.
+  @Test func theDictionaryLiesInTheFolderOfTheModel() throws {
+    let run = try run("sequence-classification")
+    let data = Self.samples + "/quickstart-messages/test.tsv"
+    #expect(try run.train("run", "--quiet", "--set", "training.steps=1").status == 0)
+    let expected = try run.program.run(["predict", "run/model.h5", data, "--quiet"]).output
+    #expect(try run.program.run(["export", "run/model.h5", "exported", "--quiet"]).status == 0)
+    #expect(
+      try run.program.shell("mkdir alone; \"$LUKE\" import exported alone/m.h5").status == 0)
+    for (model, place) in [
+      ("exported", "exported"), ("exported/", "exported"), ("alone/m.h5", "alone"),
+    ] {
+      let missing = try run.program.run(["predict", model, data, "--quiet"])
+      #expect(missing.status == 66)
+      #expect(
+        missing.faults == [
+          "task.entities.dictionary: \(place)/mentions.jsonl: no such file; the model's recipe has the name "
+            + "mentions.jsonl, which is looked for in the folder that the model is in; put the mention dictionary "
+            + "there, or say where it is with --set task.entities.dictionary=FILE; --set task.entities=null "
+            + "answers without entities"
+        ])
+    }
+    for (model, place) in [("exported", "exported"), ("alone/m.h5", "alone")] {
+      #expect(try run.program.shell("cp mentions.jsonl \(place)").status == 0)
+      let found = try run.program.run(["predict", model, data, "--quiet"])
+      #expect(found.status == 0 && found.output == expected, "\(found.errors)")
+    }
+  }
+
+  /// The same recipe trains the plain encoder: what it says of entities is named once, and not read.
+  @Test func withoutEntitiesTheyAreNotUsed() throws {
+    let run = try run("sequence-classification")
+    try FileManager.default.removeItem(atPath: run.folder.path + "/mentions.jsonl")
+    let plain = try run.train(
+      "plain", "--set", "model.use_entities=false", "--set", "training.steps=1")
+    #expect(plain.status == 0, "\(plain.errors)")
+    let note =
+      "model.entity_vocabulary and task.entities say nothing without entities and are not used "
+      + "(model.use_entities is false)"
+    #expect(plain.errors.split(separator: "\n").count { $0 == note } == 1, "\(plain.errors)")
+    let data = Self.samples + "/quickstart-messages/test.tsv"
+    let predicted = try run.program.run(["predict", "plain/model.h5", data, "--quiet"])
+    #expect(predicted.status == 0, "\(predicted.errors)")
+  }
+
   @Test func whatIsMissingIsSaid() throws {
     let run = try run("multiple-choice")
     func faults(_ arguments: String..., status: Int32 = 64) throws -> [String] {

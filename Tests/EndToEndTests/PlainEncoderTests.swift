@@ -170,6 +170,48 @@ import Testing
         + "token-classification")
   }
 
+  /// Of a folder that lost its recipe the task is guessed, and said to be.
+  @Test(arguments: ["relation-classification", "entity-typing"])
+  func withoutARecipeTheTaskIsGuessed(_ kind: String) throws {
+    let run = try run(kind)
+    #expect(try run.train("run", "--quiet", "--set", "training.steps=1").status == 0)
+    #expect(try run.program.run(["export", "run/model.h5", "exported"]).status == 0)
+    #expect(try run.program.shell("rm exported/recipe.json; echo A text. > in.txt").status == 0)
+    let note =
+      "exported: has no recipe.json, so it is taken as a model for sequence-classification; its vocabulary has "
+      + "the markers of \(kind): with the recipe.json that export wrote beside it, it reads text as in training\n"
+    let predicted = try run.program.run(["predict", "exported", "in.txt"])
+    #expect(predicted.status == 0 && predicted.errors.contains(note), "\(predicted.errors)")
+    let evaluated = try run.program.run(["evaluate", "exported", test(run)])
+    #expect(evaluated.errors.contains(note), "\(evaluated.errors)")
+  }
+
+  /// A configuration that contradicts itself or the recipe is not guessed at.
+  @Test func contradictionsAreErrors() throws {
+    let run = try run("relation-classification")
+    #expect(try run.train("run", "--quiet", "--set", "training.steps=1").status == 0)
+    #expect(try run.program.run(["export", "run/model.h5", "exported"]).status == 0)
+    let config = try run.text("exported/config.json")
+    func faults(_ old: String, _ new: String) throws -> [String] {
+      try run.folder.write("exported/config.json", config.replacing(old, with: new))
+      let result = try run.program.run(["predict", "exported", test(run), "--quiet"])
+      #expect(result.status == 65)
+      return result.faults
+    }
+    #expect(
+      try faults("RobertaForSequenceClassification", "RobertaForTokenClassification") == [
+        "exported/config.json: architectures names RobertaForTokenClassification, and the model's recipe has "
+          + "task.kind relation-classification, whose models are RobertaForSequenceClassification; correct the one "
+          + "that is wrong"
+      ])
+    let labels = try #require(jsonObject(config)["id2label"] as? [String: String]).count
+    #expect(
+      try faults("\"single_label_classification\"", "\"regression\"") == [
+        "exported/config.json: problem_type is \"regression\", which gives one number, and id2label names "
+          + "\(labels) classes; correct one of them"
+      ])
+  }
+
   @Test func aConfigurationOfAPlainEncoderIsOfNoLUKE() throws {
     let run = try run("named-entity-recognition", "bert")
     let result = try run.train("run", "--set", "model.use_entities=true")

@@ -110,9 +110,9 @@ private final class Stage {
         + "\r\u{1B}[Ktokenizer: 300 tokens\n" + "corpus:\n  9 documents\n  31 links\n")
   }
 
-  /// Examples are counted, on a terminal alone.
+  /// Examples are counted: at once on a terminal, elsewhere at intervals from the beginning of the work on.
   @Test(arguments: [true, false])
-  func scoringIsCountedOnATerminal(isTerminal: Bool) {
+  func scoringIsCounted(isTerminal: Bool) {
     let stage = Stage()
     let progress = stage.progress(isTerminal ? .terminal(width: 80) : .plain)
     progress.observe(.began(.scoring(nil)))
@@ -121,7 +121,38 @@ private final class Stage {
     progress.observe(.advanced(.scoring(nil), RunProgress(40, of: 40, .examples)))
     progress.observe(.ended(.scoring(nil)))
     progress.finish()
-    #expect(stage.text == (isTerminal ? "scoring 3/40\r\u{1B}[Kscoring 40/40\n" : ""))
+    #expect(
+      stage.text
+        == (isTerminal
+          ? "scoring 3/40\r\u{1B}[Kscoring 40/40  0 s left\n" : "scoring 40/40  0 s left\n"))
+  }
+
+  /// Long scoring after the last step is no silence where there is no terminal, and short scoring says nothing.
+  @Test func longScoringShowsItsEstimate() {
+    let stage = Stage()
+    let progress = stage.progress(.plain)
+    progress.observe(.started(step: 0, totalSteps: 200))
+    stage.time += 100
+    progress.observe(step(200, words: 1000))
+    stage.time += 60
+    for _ in 0..<2 {
+      progress.observe(.began(.scoring(.validation)))
+      stage.time += 5
+      progress.observe(.advanced(.scoring(.validation), RunProgress(10, of: 100, .examples)))
+      progress.observe(.ended(.scoring(.validation)))
+    }
+    progress.observe(.began(.scoring(.test)))
+    for count in 1...5 {
+      stage.time += 6
+      progress.observe(.advanced(.scoring(.test), RunProgress(10 * count, of: 100, .examples)))
+    }
+    #expect(
+      stage.text == """
+        step 200/200  loss 0.1235  rate 4.50e-05  10 words/s  0 s left
+        scoring test 20/100  48 s left
+        scoring test 40/100  36 s left
+
+        """)
   }
 
   @Test func quietShowsWarningsAndResultsAlone() {

@@ -76,6 +76,58 @@ import Testing
         + "folder to write")
   }
 
+  /// What is read beside a file is no output either: brat's other file, the names of tags, a folder of texts.
+  @Test(arguments: ["", " --replace"])
+  func whatIsReadBesideAFileIsNoOutput(_ option: String) throws {
+    let made = try program.shell(
+      "mkdir texts; echo a > texts/a.txt; echo > texts/a.ann; echo '{}' > texts/dataset_infos.json")
+    #expect(made.status == 0)
+    for (input, output) in [
+      ("texts/a.txt", "texts/a.ann"), ("texts/a.ann", "texts/a.txt"),
+      ("texts/a.txt", "texts/dataset_infos.json"),
+    ] {
+      try refuses(
+        "\"$LUKE\" predict model \(input) --output \(output)" + option,
+        "\(output): is read, and never written over; name another file to write")
+    }
+    for (output, format) in [
+      ("texts/a.txt", ""), ("texts/a.ann", " --format bioc"), ("texts/new.ann", ""),
+    ] {
+      try refuses(
+        "\"$LUKE\" predict model texts --output \(output)" + format + option,
+        "\(output): is a file of texts, which is read; name another file to write")
+    }
+    try refuses(
+      "\"$LUKE\" predict model texts/a.txt >> texts/a.ann",
+      "standard output is the same file as texts/a.ann, which is read; name another file to write")
+  }
+
+  /// Nor are files that the settings of the model name.
+  @Test func filesThatSettingsNameAreNoOutputs() throws {
+    let run = try TrainingRun(task: "relation-classification")
+    #expect(try run.train("run", "--quiet", "--set", "training.steps=1").status == 0)
+    try run.folder.write("key.txt", "1\tA-B(e1,e2)\n")
+    let data = packageFolder.appending(path: "Datasets/quickstart-relations/test.jsonl").path
+    let result = try run.program.run([
+      "predict", "run/model.h5", data, "--set", "data.answer_key=key.txt", "--output", "key.txt",
+      "--replace", "--quiet",
+    ])
+    #expect(result.status == 64)
+    #expect(
+      result.faults == [
+        "key.txt: is the same file as \(run.folder.path)/key.txt, which is read; name another file to write"
+      ])
+    #expect(try run.text("key.txt") == "1\tA-B(e1,e2)\n")
+    #expect(try run.files("").allSatisfy { !$0.contains("partial") })
+    // A run reads it, too.
+    let absent = try run.train("other", "--set", "data.answer_key=absent.txt")
+    #expect(absent.status == 66)
+    #expect(
+      absent.faults == [
+        "data.answer_key: \(run.folder.path)/absent.txt: no such file or folder"
+      ])
+  }
+
   /// A slash behind the name of a file makes it no other file.
   @Test(arguments: [
     "tokenize model in.txt --output in.txt/", "predict model in.txt --output in.txt/",

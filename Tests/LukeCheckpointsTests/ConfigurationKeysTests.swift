@@ -65,6 +65,23 @@ import Testing
       ])
   }
 
+  /// A decoder is another model, though its weights are called the same.
+  @Test(arguments: ["is_decoder", "add_cross_attention"], ["bert", "roberta"])
+  func decodersAreRefused(_ key: String, _ type: String) throws {
+    try withTemporaryFolder { folder in
+      let file = folder.appending(path: "config.json")
+      try write(
+        #"{"model_type": "\#(type)", "\#(key)": true, \#(Self.sizes)}"#, to: file)
+      try writeArrays(["a": ([1], [1])], to: folder.appending(path: "model.safetensors"))
+      for path in [folder.path, file.path] {
+        #expect(
+          message { _ = try ModelSource.open(path) }
+            == "\(file.path): \(key) is true, as of a decoder; encoders alone are known, whose words see those "
+            + "behind them as well: set it to false where the model is to be trained as one")
+      }
+    }
+  }
+
   /// What transformers writes beside is nobody's mistake.
   @Test func keysOfOthersAreSilent() throws {
     let others = [

@@ -28,6 +28,26 @@ import Testing
     }
   }
 
+  /// transformers' tokenizer asks for [MASK2], which entities from pretraining lack, also once fine-tuned.
+  @Test func entitiesWithoutASecondMaskGetOne() throws {
+    try withTemporaryFolder { folder in
+      var archive = try exampleArchive()
+      let count = archive.configuration.entityVocabularySize
+      let titles = ["[PAD]", "[UNK]", "[MASK]"] + (3..<count).map { "Title \($0)" }
+      let members = titles.enumerated().map { "\"\($1)\": \($0)" }.joined(separator: ", ")
+      archive.storedEntityVocabulary = entities("{\(members)}", of: "example")
+      let path = folder.appending(path: "exported").path
+      try archive.writeHuggingFaceFolder(to: path)
+      let found = try ModelArchive(path: path)
+      #expect(found.configuration.entityVocabularySize == count + 1)
+      #expect(try found.entityVocabulary?.secondMaskID == Int32(count))
+      let name = "luke.entity_embeddings.entity_embeddings.weight"
+      let (before, after) = (try archive.weights.values(name), try found.weights.values(name))
+      let width = before.count / count
+      #expect(after == before + before[2 * width..<3 * width])
+    }
+  }
+
   @Test func aFolderWithSomethingInItIsRefused() throws {
     try withTemporaryFolder { folder in
       let archive = try exampleArchive()

@@ -11,7 +11,7 @@ extension ModelArchive {
   /// again.
   ///
   /// Weights are float32 under their own names, the encoder's below `luke.`; those of pretraining have
-  /// the decoders besides that transformers asks for, and a row for `[MASK2]`.
+  /// the decoders besides that transformers asks for. Where the entities lack `[MASK2]`, it is added.
   /// The folder is filled beside its place and appears whole. One that is there and not empty is
   /// refused unless `isReplacing`. Throws `FileError` or `CheckpointError`.
   public func writeHuggingFaceFolder(to path: String, isReplacing: Bool = false) throws {
@@ -22,7 +22,7 @@ extension ModelArchive {
     if old.isEmpty && FileManager.default.fileExists(atPath: path) && !isFolder(path) {
       throw FileError.inputOutput(path: path, reason: "there is a file where the folder should be")
     }
-    let model = isMasked ? try withSecondMask() : self
+    let model = configuration.usesEntities ? try withSecondMask() : self
     try AtomicFile.writeFolder(to: path, key: HuggingFaceFolder.configurationName) {
       try model.writeFiles(to: $0)
     }

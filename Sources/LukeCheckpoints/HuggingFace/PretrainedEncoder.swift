@@ -86,7 +86,18 @@ public struct PretrainedEncoder {
       throw CheckpointError.badContent(
         file, "position_embedding_type is \"\(positions)\"; only \"absolute\" is known")
     }
+    try checkEncodes(settings, file)
     return family
+  }
+
+  /// Throws for the configuration of a decoder, whose words do not see those behind them.
+  static func checkEncodes(_ settings: JSONValue, _ file: String) throws {
+    for key in ["is_decoder", "add_cross_attention"] where settings[key] == .bool(true) {
+      throw CheckpointError.badContent(
+        file,
+        "\(key) is true, as of a decoder; encoders alone are known, whose words see those behind them as well: "
+          + "set it to false where the model is to be trained as one")
+    }
   }
 
   /// The name that LUKE gives an array under its standard name; nil for what LUKE has no place for.

@@ -59,8 +59,8 @@ extension ModelArchive {
     return changed
   }
 
-  /// A model from pretraining with `[MASK2]`, which transformers' `LukeTokenizer` asks for and
-  /// pretraining has no use for: it begins as `[MASK]`, and nothing is expected to be hidden behind it
+  /// A model from pretraining, or one that keeps its entities, with `[MASK2]`, which transformers'
+  /// `LukeTokenizer` asks for and pretraining has no use for: it begins as `[MASK]`, and nothing is expected to be hidden behind it
   /// (`convert_luke_to_huggingface_model.py` of the official code).
   ///
   /// Throws `TokenizerError` when the entity vocabulary is damaged.

@@ -10,12 +10,13 @@ public enum DatasetFetch {
   ///   - set: the set.
   ///   - folder: the place to write.
   ///   - isReplacing: whether files that are there and others are replaced.
+  ///   - inputs: files that are read meanwhile, such as the catalogue, which are never written over.
   ///   - observer: is told what happens.
   /// - Throws: `TrainingError.usage` for a set that is not to be downloaded, with what to do; errors of the
   ///   connection and of files; an `Interruption` after a signal, which keeps what has come.
   public static func fetch(
     _ set: PublicDataset, into folder: String, isReplacing: Bool = false,
-    observer: any RunObserver = RunObservers()
+    reading inputs: [String] = [], observer: any RunObserver = RunObservers()
   ) throws {
     guard let address = set.address, set.request == nil else {
       throw TrainingError.usage("\(set.name): \(set.request ?? "") (\(set.page))")
@@ -25,6 +26,13 @@ public enum DatasetFetch {
       atStake: nil, within: .seconds(2), advice: "what has come is kept; start it again to go on")
     let missing = try set.files.filter { file in
       try !isWhole(file, folder + "/" + file.name, isReplacing, observer)
+    }
+    for file in missing {
+      let path = folder + "/" + file.name
+      for written in [path, PartialDownload.path(of: path)] {
+        guard FileStatus(written)?.isFile == true else { continue }
+        try OutputPlace(written, reading: inputs, isReplacing: true).checkFile()
+      }
     }
     let total = missing.reduce(0) { $0 + $1.bytes }
     try observer.during(.fetching(set: set.name), in: .bytes) { progress in
@@ -85,10 +93,13 @@ public enum DatasetFetch {
       } catch Download.Failure.other(let error) {
         throw error
       }
-      guard partial.byteCount == file.bytes else {
-        throw TrainingError.inputOutput(
-          "\(address): ended after \(partial.byteCount) of \(file.bytes) bytes; start it again to go on"
-        )
+      // A connection that breaks is an error of its own: this was all.
+      let count = partial.byteCount
+      if count != file.bytes {
+        try partial.clear()
+        throw TrainingError.badData(
+          "\(address): is whole with \(count) bytes, and should have \(file.bytes): it is another file, and "
+            + "was not kept")
       }
       let found = try DatasetFileCheck.sha256(of: partial.path)
       if found == file.sha256 {

@@ -36,7 +36,7 @@ public enum DatasetVerification {
         faults.append(
           "\(path): should hold \(count), and is read as \(found.dropFirst(path.count + 2))")
       } else {
-        try emit(found)
+        try emit(found + "; size and SHA-256 are those of the catalogue")
       }
     }
     if faults.isEmpty { return }

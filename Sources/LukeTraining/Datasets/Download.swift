@@ -62,6 +62,8 @@ struct Download {
       throw Failure.other(.inputOutput("libcurl cannot be loaded (\(reason)); install libcurl4"))
     case LUKE_DOWNLOAD_NO_MEMORY:
       throw Failure.other(.outOfMemory("there is no memory for libcurl; end other programs"))
+    // What is there already is as long as the file, or longer: of another one.
+    case LUKE_DOWNLOAD_REFUSED where result.status == 416: throw Failure.noRanges
     case LUKE_DOWNLOAD_REFUSED:
       let meaning = [404, 410].contains(result.status) ? "has no such file" : "gives no file"
       throw Failure.other(

@@ -11,7 +11,7 @@ final class PartialDownload {
   /// Opens, or makes, the part of the file at a path.
   /// - Throws: `TrainingError.inputOutput`, also where another process has it.
   init(of path: String) throws {
-    self.path = path + ".partial"
+    self.path = Self.path(of: path)
     descriptor = open(self.path, O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o666)
     if descriptor < 0 { throw FileAccess.failure("cannot write", self.path) }
     var status = stat()
@@ -26,6 +26,9 @@ final class PartialDownload {
   }
 
   deinit { close(descriptor) }
+
+  /// Where the part of a file lies.
+  static func path(of path: String) -> String { path + ".partial" }
 
   /// Bytes that are there.
   var byteCount: Int {

@@ -42,6 +42,15 @@ public final class LineWriter {
     return try LineWriter(file: path, claim)
   }
 
+  /// Throws where what is written is one of these files, of which it turned out that they are read, too.
+  package func check(reading inputs: [String]) throws {
+    switch target {
+    case .stream(STDOUT_FILENO): try Self.checkStandardOutput(reading: inputs)
+    case .stream: break
+    case .file: try OutputPlace(name, reading: inputs, isReplacing: true).checkFile()
+    }
+  }
+
   /// Whether a person sees the lines as they are written.
   var isTerminal: Bool {
     if case .stream(let descriptor) = target { isatty(descriptor) == 1 } else { false }
@@ -50,7 +59,8 @@ public final class LineWriter {
   /// Throws where standard output is added to a file that is read, whose end would never be reached.
   package static func checkStandardOutput(reading inputs: [String]) throws {
     guard let status = FileStatus("/dev/stdout"), status.isFile else { return }
-    for input in inputs.map({ $0 == "-" ? "/dev/stdin" : ArchivePath.onDisk($0) })
+    let read = inputs.map { $0 == "-" ? "/dev/stdin" : ArchivePath.onDisk($0) }
+    for input in read.flatMap(InputFiles.all)
     where FileStatus(input)?.identity == status.identity {
       throw TrainingError.usage(
         "standard output is the same file as \(OutputPlace.named(input)), which is read; name another file to "

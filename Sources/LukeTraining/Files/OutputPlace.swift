@@ -8,6 +8,8 @@ package struct OutputPlace {
   let path: String
   /// What the command reads, files and folders, as the user named them.
   private let inputs: [String]
+  /// The same with what is read beside them.
+  private var readFiles: [String] { inputs.flatMap(InputFiles.all) }
   /// Whether what is there may be replaced.
   private let isReplacing: Bool
 
@@ -39,7 +41,7 @@ package struct OutputPlace {
     // What is written over is what a link leads to.
     let place = RealPath.of(path) ?? path
     let folder = RealPath.folder(of: place)
-    for input in inputs {
+    for input in readFiles {
       guard let found = FileStatus(input) else { continue }
       if let status, status.isFile, status.identity == found.identity {
         throw TrainingError.usage(
@@ -49,7 +51,7 @@ package struct OutputPlace {
         )
       }
       let isWithin = found.isFolder && FileStatus(folder)?.identity == found.identity
-      if isWithin, ReadFolders.read(RealPath.name(of: place)) {
+      if isWithin, InputFiles.reads(RealPath.name(of: place), in: input) {
         throw TrainingError.usage(
           "\(path): is a file of \(input), which is read; name another file to write")
       }
@@ -83,7 +85,7 @@ package struct OutputPlace {
     guard status.isFolder else {
       throw TrainingError.inputOutput("cannot make the folder \(path): it is a file")
     }
-    for input in inputs {
+    for input in readFiles {
       guard let found = FileStatus(input), let real = RealPath.of(input) else { continue }
       if found.identity == status.identity {
         throw TrainingError.usage(

@@ -1,4 +1,3 @@
-import Foundation
 public import LukeData
 import LukeSystem
 import LukeTasks
@@ -13,7 +12,8 @@ extension InferenceModel {
   public func scores(
     on file: String, observer: any RunObserver = RunObservers()
   ) throws -> TaskScores {
-    try answering { try scores(by: $0, on: file, observer) }
+    try notes.forEach(observer.note)
+    return try answering { try scores(by: $0, on: file, observer) }
   }
 
   /// Answers all examples of a file.
@@ -27,6 +27,7 @@ extension InferenceModel {
     _ file: String, as format: EntityAnswerFormat = .jsonLines,
     observer: any RunObserver = RunObservers(), emit: (String) throws -> Void
   ) throws {
+    try notes.forEach(observer.note)
     try answering { try answer(by: $0, file, format, observer, emit: emit) }
   }
 
@@ -43,16 +44,17 @@ extension InferenceModel {
     _ file: String, as format: EntityAnswerFormat, into folder: String, model: String,
     isReplacing: Bool = false, observer: any RunObserver = RunObservers()
   ) throws {
-    let place = OutputPlace(folder, reading: [model, file], isReplacing: isReplacing)
+    let place = OutputPlace(
+      folder, reading: [model, file] + filesRead, isReplacing: isReplacing)
     let there = Set((try? RunFiles.list(folder)) ?? [])
     try place.withClaimOnFolder(isOwn: { EntityAnswers.writes($0, beside: there) }) {
+      try notes.forEach(observer.note)
       let files = try answering { try self.files(by: $0, file, format, observer) }
-      try AtomicFile.writeFolder(to: folder) { partial in
-        for file in files {
-          let text = file.lines.map { $0 + "\n" }.joined()
-          try AtomicFile.write(Data(text.utf8), to: "\(partial)/\(file.name)")
-        }
-      }
+      try AtomicFile.writeFolder(
+        to: folder,
+        files: files.map { file in
+          (name: file.name, bytes: Array(file.lines.map { $0 + "\n" }.joined().utf8))
+        })
       try observer.observe(.wrote(RunOutput(folder, counted(files.count, "file"))))
     }
   }

@@ -11,6 +11,8 @@ public struct InferenceModel {
   let archive: ModelArchive
   let task: any AnyTaskChoice
   let labels: LabelSet
+  /// What is guessed of the model, one sentence each.
+  let notes: [String]
 
   /// Opens a model file or a Hugging Face folder.
   ///
@@ -46,6 +48,27 @@ public struct InferenceModel {
     task = recipe.taskOfModel
     labels = LabelSet(
       archive.labels ?? ["LABEL_0", "LABEL_1"], problemType: archive.configuration.problemType)
+    notes = archive.recipe == nil ? archive.notesOnTask(taken: task.kind, path: path) : []
+    try archive.checkHead(of: recipe.task, path: path)
+    try checkDictionary(besideModel: path, overrides)
+  }
+
+  /// What is read besides the model and the data to answer: files that the settings name.
+  package var filesRead: [String] { task.otherInputs.map(\.path) }
+
+  /// Throws where the recipe has the name of a mention dictionary alone, and there is none of it by the model.
+  private func checkDictionary(besideModel path: String, _ overrides: [RecipeOverride]) throws {
+    let key = "task.entities.dictionary"
+    let stored = try? archive.recipe?.node["task"]?["entities"]?["dictionary"]?.value.string
+    guard let name = stored, !name.hasPrefix("/"),
+      let file = task.otherInputs.first(where: { $0.key == key })?.path,
+      !overrides.contains(where: { key == $0.keyPath || key.hasPrefix($0.keyPath + ".") }),
+      FileStatus(file) == nil
+    else { return }
+    throw TrainingError.missing(
+      "\(key): \(file): no such file; the model's recipe has the name \(name), which is looked for in the folder "
+        + "that the model is in; put the mention dictionary there, or say where it is with --set \(key)=FILE; "
+        + "--set task.entities=null answers without entities")
   }
 
   /// The least recipe for a model that carries none.

@@ -2,6 +2,7 @@ import Foundation
 import LukeCheckpoints
 import LukeJSON
 import LukeSettings
+import LukeSystem
 
 /// The recipe that a model carries: within an `.h5` file, or as `recipe.json` of an exported folder.
 struct CarriedRecipe {
@@ -40,11 +41,17 @@ struct CarriedRecipe {
     }
   }
 
+  /// Where the files lie whose names alone the recipe has: in the folder of the model, or beside its file.
+  private var folder: String {
+    isFolder ? RealPath.withoutSlashesAtEnd(path) : RealPath.folder(of: path)
+  }
+
   private var name: String { isFolder ? path + "/" + HuggingFaceFolder.recipeName : path }
 
   private func parse(_ overrides: [RecipeOverride]) throws -> Recipe {
     try Recipe(
-      reading: { () throws(JSONSyntaxError) in try recipe.node }, fileName: name, fileFolder: "",
+      reading: { () throws(JSONSyntaxError) in try recipe.node }, fileName: name,
+      fileFolder: folder,
       currentFolder: FileManager.default.currentDirectoryPath, overrides: overrides,
       ignoring: ["training"])
   }

@@ -10,7 +10,7 @@ extension Recipe {
 
   /// Every file and folder that the run reads, with its key.
   var inputs: [(key: String, path: String)] {
-    task.inputs + [("model.from", model.from)]
+    taskOfModel.inputs + [("model.from", model.from)]
       + (model.tokenizer.map { [("model.tokenizer", $0)] } ?? [])
   }
 

@@ -2,18 +2,26 @@ import LukeJSON
 import LukeSettings
 
 extension Recipe {
-  /// Notes what a recipe says of entities whose model has none (`model.use_entities` is false).
+  /// Notes a fault where the task has no form for a model without entities (`model.use_entities` is false).
   func checkWordsAlone(_ reader: inout SettingsReader) {
     if let reason = task.reasonForEntities {
       reader.fault(reason, at: "model.use_entities", origin: .none)
-      return
     }
+  }
+
+  /// What a recipe says of entities whose model has none, in one sentence: the same recipe trains a LUKE and the
+  /// plain encoder that it is compared with.
+  package var wordsAloneNotes: [String] {
+    if model.usesEntities { return [] }
     let keys = model.keysOfEntities.map { "model." + $0 } + task.keysOfEntities.map { "task." + $0 }
-    for key in keys {
-      reader.fault(
-        "is about entities, and model.use_entities is false; leave one of them out", at: key,
-        origin: .none)
-    }
+    guard let last = keys.last else { return [] }
+    let names =
+      keys.count == 1 ? last : keys.dropLast().joined(separator: ", ") + " and \(last)"
+    return [
+      keys.count == 1
+        ? "\(names) says nothing without entities and is not used (model.use_entities is false)"
+        : "\(names) say nothing without entities and are not used (model.use_entities is false)"
+    ]
   }
 }
 

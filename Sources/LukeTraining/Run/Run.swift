@@ -33,7 +33,8 @@ package enum Run {
     _ choice: Choice, _ context: RunContext, _ folder: RunFolder
   ) throws {
     let (recipe, observer) = (context.recipe, context.observer)
-    try (folder.notes + recipe.patternNotes + recipe.repeatedInputs).forEach(observer.note)
+    try (folder.notes + recipe.patternNotes + recipe.repeatedInputs + recipe.wordsAloneNotes)
+      .forEach(observer.note)
     let drafted = try Choice.Task.draft(choice.settings, context.model)
     let examples = try Choice.Task.read(choice.settings, choice.data, context)
     let starting = try StartingModel(

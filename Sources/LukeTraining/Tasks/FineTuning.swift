@@ -20,6 +20,8 @@ package struct FineTuning<Labelled: FineTuningTask>: TrainingTask {
   package static func withoutEntities(
     _ settings: Settings, _ data: Data
   ) -> (any AnyTaskChoice)? {
+    var settings = settings
+    if let mentions = Labelled.mentions { settings[keyPath: mentions] = nil }
     func choice<Plain: FineTuningTask<Settings, Data>>(_ task: Plain.Type) -> any AnyTaskChoice {
       TaskChoice<FineTuning<Plain>>(settings, data)
     }
@@ -27,7 +29,10 @@ package struct FineTuning<Labelled: FineTuningTask>: TrainingTask {
   }
 
   package static var reasonForEntities: String { Labelled.reasonForEntities }
-  package static var keysOfEntities: [String] { Labelled.keysOfEntities }
+  package static var keysOfEntities: [String] {
+    Labelled.keysOfEntities + (Labelled.mentions == nil ? [] : ["entities"])
+  }
+  package static var markers: [TaskMarker] { Labelled.markers }
 
   package static func read(
     _ settings: Settings, _ data: Data, _ run: RunContext

@@ -47,7 +47,16 @@ extension AnyTaskChoice {
     let files = [
       ("data.train", data.train), ("data.validation", data.validation), ("data.test", data.test),
     ]
-    return files.flatMap { key, paths in paths.map { (key, $0) } } + Task.inputs(settings)
+    return files.flatMap { key, paths in paths.map { (key, $0) } } + otherInputs
+  }
+
+  /// The files and folders beside those that are trained and scored on, with their keys.
+  var otherInputs: [(key: String, path: String)] {
+    let json = data.json
+    let besideTheData = Task.Data.keysOfOtherFiles.compactMap { key in
+      json[key]?.string.map { (key: "data." + key, path: $0) }
+    }
+    return besideTheData + Task.inputs(settings)
   }
 
   func check(_ training: TrainingSettings, reader: inout SettingsReader) {

@@ -1,5 +1,6 @@
 import LukeJSON
 import LukeSettings
+import LukeTasks
 
 /// The sections `task` and `data` of a recipe, whose keys follow from `task.kind`.
 extension SettingsField where Owner == Recipe {
@@ -94,12 +95,19 @@ extension TrainingTask {
 
   /// The keys of the data for files beside those that are trained and scored on, where they may be null.
   fileprivate static var keysOfFilesBesideTheData: [String] {
-    let own = Set(Data.fileFields().map(\.key))
-    return Data.keyDescriptions.filter {
+    Data.keysOfOtherFiles
+  }
+
+}
+
+extension TaskData {
+  /// The keys for files beside those that are trained and scored on, where they may be null.
+  static var keysOfOtherFiles: [String] {
+    let own = Set(fileFields().map(\.key))
+    return keyDescriptions.filter {
       $0.holdsPaths && !own.contains($0.keyPath) && $0.defaultText == JSONValue.null.compactText
     }.map(\.keyPath)
   }
-
 }
 
 extension TaskRegistry {

@@ -42,6 +42,9 @@ package protocol TrainingTask: Sendable {
   /// The keys of the settings that have no meaning in words alone.
   static var keysOfEntities: [String] { get }
 
+  /// Tokens that the vocabulary needs.
+  static var markers: [TaskMarker] { get }
+
   /// What can be made of the model before the data are read: what is wrong with it is told first. Nil for
   /// a task whose data say what is made of it, once it is checked.
   /// - Throws: a `UserError` for a model that the task cannot be trained from.
@@ -84,6 +87,9 @@ extension TrainingTask {
 
   /// None.
   package static var keysOfEntities: [String] { [] }
+
+  /// None.
+  package static var markers: [TaskMarker] { [] }
 
   /// None.
   package static func inputs(_ settings: Settings) -> [(key: String, path: String)] { [] }

@@ -29,8 +29,23 @@ struct UnknownTask {
     self.init(kind)
   }
 
+  /// The kinds that a short name stands for: first letters of their last words, or one of their words.
+  private var likely: [String] {
+    let short = kind.lowercased().replacing("_", with: "-")
+    return TaskRegistry.all.map { $0.kind }.filter { kind in
+      let words = kind.split(separator: "-")
+      let letters = words.compactMap(\.first).map(String.init).joined()
+      return short.count > 1 && letters.hasSuffix(short) || words.contains { $0 == short }
+        || kind.hasSuffix("-" + short)
+    }
+  }
+
   /// What to say after the key that names the kind.
   var reason: String {
+    if !likely.isEmpty {
+      let names = likely.joined(separator: " or ")
+      return "\(JSONValue.string(kind).excerpt) is no task; did you mean \(names)?"
+    }
     let known = TaskRegistry.all.map { $0.kind }.joined(separator: ", ")
     return
       "\(JSONValue.string(kind).excerpt) is no task that this program knows, which are \(known); it may be "

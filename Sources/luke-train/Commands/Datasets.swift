@@ -53,7 +53,8 @@ struct Datasets: ParsableCommand {
       let folder = folder ?? "Datasets/" + name
       let progress = verbosity.begin()
       try DatasetFetch.fetch(
-        set, into: folder, isReplacing: replacing.replace, observer: progress)
+        set, into: folder, isReplacing: replacing.replace,
+        reading: [option.catalog].compactMap(\.self), observer: progress)
       progress.finish()
       let output = LineWriter()
       try set.files.forEach { try output.write("\($0.split.rawValue): \(folder)/\($0.name)") }

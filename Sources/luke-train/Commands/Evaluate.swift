@@ -20,10 +20,11 @@ struct Evaluate: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let output = LineWriter()
+    let output = try LineWriter.to(nil, reading: [model, data], isReplacing: false)
     let progress = common.begin()
-    let scores = try InferenceModel(model, overrides: inference.settings)
-      .scores(on: data, observer: progress)
+    let opened = try InferenceModel(model, overrides: inference.settings)
+    try output.check(reading: opened.filesRead)
+    let scores = try opened.scores(on: data, observer: progress)
     progress.finish()
     try output.write(json ? scores.json : scores.table)
     try output.close()

@@ -38,8 +38,9 @@ struct Predict: ParsableCommand {
     let writer = try LineWriter.to(
       output, reading: [model, input], isReplacing: replacing.replace)
     let progress = common.begin()
-    try InferenceModel(model, overrides: inference.settings)
-      .answer(input, as: format, observer: progress, emit: writer.write)
+    let opened = try InferenceModel(model, overrides: inference.settings)
+    try writer.check(reading: opened.filesRead)
+    try opened.answer(input, as: format, observer: progress, emit: writer.write)
     progress.finish()
     try writer.close()
   }

@@ -34,9 +34,7 @@ extension TerminalProgress {
   /// Shows how far some work is, if the last line is long enough ago.
   func update(_ activity: RunActivity, _ progress: RunProgress) {
     switch progress.unit {
-    case .examples, .steps:
-      let whole = progress.total > 0 ? "/\(progress.total)" : ""
-      show(passing: "\(activity.title) \(progress.done)\(whole)")
+    case .examples, .steps: showCount(activity, progress)
     case .bytes, .blocks, .documents, .merges: showShare(activity, progress)
     }
   }
@@ -45,6 +43,17 @@ extension TerminalProgress {
   func endWork() {
     if let work { steps?.skip(seconds: clock() - work.beginning) }
     work = nil
+  }
+
+  /// Shows a count: at once on a terminal, elsewhere when the work has taken a while.
+  private func showCount(_ activity: RunActivity, _ progress: RunProgress) {
+    guard style != .quiet, let work else { return }
+    let now = clock()
+    let isTerminal = if case .terminal = style { true } else { false }
+    let last = isTerminal ? lastShown : max(lastShown ?? work.beginning, work.beginning)
+    if let last, now - last < interval { return }
+    lastShown = now
+    show(work.countLine(activity, progress, time: now))
   }
 
   private func showShare(_ activity: RunActivity, _ progress: RunProgress) {

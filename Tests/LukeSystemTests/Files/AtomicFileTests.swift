@@ -236,4 +236,36 @@ import Testing
     #expect(folder.names == ["m", "n"])
     #expect(try bytes(of: folder("m/old")) == [1] && bytes(of: folder("n/new")) == [1])
   }
+
+  /// Many files at once, in the place of others; a name that cannot be written leaves nothing of all.
+  @Test(arguments: [3, 200])
+  func aFolderOfFilesAppearsWhole(_ count: Int) throws {
+    let folder = try TemporaryFolder()
+    let files = (0..<count).map { (name: "\($0)", bytes: Array("file \($0)".utf8)) }
+    for _ in 0..<2 {
+      try AtomicFile.writeFolder(to: folder("m"), files: files)
+      #expect(folder.names == ["m"])
+      #expect(try AtomicFile.names(in: folder("m")) == files.map(\.name).sorted())
+      for file in files { #expect(try bytes(of: folder("m/" + file.name)) == file.bytes) }
+    }
+    let bad = "no/such"
+    #expect(
+      message { try AtomicFile.writeFolder(to: folder("m"), files: [("a", [1]), (bad, [2])]) }
+        == "\(folder("m"))/no/such: cannot write: No such file or directory")
+    #expect(folder.names == ["m"])
+    #expect(try AtomicFile.names(in: folder("m")).count == count)
+  }
+
+  /// A signal that came ends it between two files.
+  @Test func aSignalEndsAFolderOfFiles() throws {
+    let folder = try TemporaryFolder()
+    let flag = InterruptFlag()
+    flag.raise(15)
+    #expect(throws: Interruption.self) {
+      try InterruptFlag.$current.withValue(flag) {
+        try AtomicFile.writeFolder(to: folder("m"), files: [("a", [1])])
+      }
+    }
+    #expect(folder.names == [])
+  }
 }

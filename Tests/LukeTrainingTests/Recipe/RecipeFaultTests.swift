@@ -307,6 +307,20 @@ import Testing
       ])
   }
 
+  /// Short names that people have for tasks are no tasks of another program.
+  @Test(arguments: [
+    ("ner", "named-entity-recognition"), ("RC", "relation-classification"),
+    ("qa", "extractive-question-answering or cloze-question-answering"),
+    ("choice", "multiple-choice"), ("question_answering", nil),
+  ])
+  func shortNamesAreSuggested(_ kind: String, meant: String?) {
+    let faults = RecipeTests.faults(
+      "{\"task\": {\"kind\": \"\(kind)\"}, \"data\": {}, \"model\": {\"from\": \"m\"}}")
+    let names = meant ?? "extractive-question-answering or cloze-question-answering"
+    #expect(
+      faults.first == "r.json:1:19: task.kind: \"\(kind)\" is no task; did you mean \(names)?")
+  }
+
   @Test func missingFilesAreMissingInput() {
     let error = #expect(throws: TrainingError.self) { try Recipe.load("/nowhere/at/all.json") }
     #expect(error == .missing("/nowhere/at/all.json: no such recipe"))

@@ -11,35 +11,51 @@ import Testing
     """
   }
 
-  @Test func keysOfEntitiesAreNamed() {
+  @Test func keysOfEntitiesAreNamed() throws {
+    func notes(_ task: String, model: String) throws -> [String] {
+      try RecipeTests.recipe(text(task, model: model)).wordsAloneNotes
+    }
     #expect(
-      RecipeTests.faults(
-        text(
-          #""kind": "named-entity-recognition", "max_mention_length": 9, "overlaps": "any""#,
-          model: #", "entity_vocabulary": "keep", "entity_embedding_size": 64"#))
+      try notes(
+        #""kind": "named-entity-recognition", "max_mention_length": 9, "overlaps": "any""#,
+        model: #", "entity_vocabulary": "keep", "entity_embedding_size": 64"#)
         == [
-          "model.entity_vocabulary", "model.entity_embedding_size", "task.max_mention_length",
-          "task.overlaps",
-        ].map {
-          "r.json: \($0): is about entities, and model.use_entities is false; leave one of them out"
-        })
+          "model.entity_vocabulary, model.entity_embedding_size, task.max_mention_length and task.overlaps say "
+            + "nothing without entities and are not used (model.use_entities is false)"
+        ])
     for kind in ["relation-classification", "entity-typing"] {
       #expect(
-        RecipeTests.faults(
-          text(
-            "\"kind\": \"\(kind)\", \"max_mention_length\": 9",
-            model: #", "entity_aware_attention": true"#))
-          == ["model.entity_aware_attention", "task.max_mention_length"].map {
-            "r.json: \($0): is about entities, and model.use_entities is false; leave one of them out"
-          })
+        try notes(
+          "\"kind\": \"\(kind)\", \"max_mention_length\": 9",
+          model: #", "entity_aware_attention": true"#)
+          == [
+            "model.entity_aware_attention and task.max_mention_length say nothing without entities and are not "
+              + "used (model.use_entities is false)"
+          ])
     }
+    for kind in ["sequence-classification", "multiple-choice", "extractive-question-answering"] {
+      #expect(
+        try notes("\"kind\": \"\(kind)\", \"entities\": {\"dictionary\": \"d\"}", model: "")
+          == [
+            "task.entities says nothing without entities and is not used (model.use_entities is false)"
+          ])
+    }
+  }
+
+  /// The recipes that come with the program train the plain encoder as they are.
+  @Test(arguments: ["sample-ner", "wnut17-ner", "semeval2010-relations"])
+  func shippedRecipesTrainPlainEncoders(_ name: String) throws {
+    let file = PackageFolder.root.appending(path: "Recipes/\(name).json").path
+    let plain = try #require(RecipeOverride("model.use_entities=false"))
+    #expect(try Recipe.load(file, overrides: [plain]).wordsAloneNotes.count == 1)
+    #expect(try Recipe.load(file).wordsAloneNotes == [])
   }
 
   /// What says what is so without it, as all keys of a resolved recipe do, is no fault.
   @Test func defaultsOfSuchKeysAreNoFault() throws {
     let recipe = try RecipeTests.recipe(
       text(#""kind": "named-entity-recognition""#, model: #", "entity_aware_attention": false"#))
-    #expect(!recipe.model.usesEntities)
+    #expect(!recipe.model.usesEntities && recipe.wordsAloneNotes == [])
     #expect(try RecipeTests.recipe(recipe.resolvedText) == recipe)
   }
 

@@ -19,15 +19,39 @@ extension AtomicFile {
   public static func writeFolder(
     to path: String, key: String? = nil, _ body: (_ partialPath: String) throws -> Void
   ) throws {
+    try writeFolder(to: path, key: key, body, verify: { _ in })
+  }
+
+  /// The same with a look at what was filled in, once it is on the disk.
+  static func writeFolder(
+    to path: String, key: String? = nil, _ body: (_ partialPath: String) throws -> Void,
+    verify: (_ partialPath: String) throws -> Void
+  ) throws {
     let room = try FolderRoom(path)
     try room.begin()
     defer { room.end() }
     try room.explained {
       try body(room.staging)
+      synchronizeAtOnce(room.staging)
       try synchronizeTree(room.staging)
+      try verify(room.staging)
       try room.folder.check(for: path)
     }
-    try room.isFilled ? room.moveIn(key: key) : room.takePlace()
+    try ActivePartials.publishing(path) {
+      try room.isFilled ? room.moveIn(key: key) : room.takePlace()
+    }
+  }
+
+  /// The files from which on it is quicker to have the whole file system written than to wait for each.
+  private static let manyFiles = 64
+
+  /// Has the disk take what is in a folder of many files in one go; whether each came to it is asked later.
+  private static func synchronizeAtOnce(_ path: String) {
+    guard let names = try? names(in: path), names.count >= manyFiles else { return }
+    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    _ = luke_synchronize_all(descriptor)
+    close(descriptor)
   }
 
   /// Throws unless a folder can be made or filled at `path`: for asking before long work.
