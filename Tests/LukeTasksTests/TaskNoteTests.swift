@@ -172,14 +172,14 @@ import Testing
             [corpus], against: LabelSet(["Other", "X(e1,e2)", "Y(e2,e1)"]))
         }
       }
+      let undirected = try fault("1\tOther\n2\tX\n3\tY\n")
       #expect(
-        try fault("1\tOther\n2\tX\n3\tY\n")
+        undirected
           == "\(key): (data.answer_key) names relations without their directions, such as \"X\", which those "
           + "that were learned have; of SemEval-2010 task 8, TEST_FILE_FULL.TXT has the test sentences with "
           + "directed relations, and needs no key")
-      #expect(
-        try fault("1\tX(e1,e2)\n2\tX\n3\tOther\n")
-          == "\(key):2: the relation \"X\" has no direction; write \"X(e1,e2)\"")
+      let single = try fault("1\tX(e1,e2)\n2\tX\n3\tOther\n")
+      #expect(single == "\(key):2: the relation \"X\" has no direction; write \"X(e1,e2)\"")
     }
   }
 

@@ -22,7 +22,10 @@ extension ModelArchive {
     if old.isEmpty && FileManager.default.fileExists(atPath: path) && !isFolder(path) {
       throw FileError.inputOutput(path: path, reason: "there is a file where the folder should be")
     }
-    let model = configuration.usesEntities ? try withSecondMask() : self
+    // Entities that cannot be read are written as they are, unless a head over them has to know them.
+    let model =
+      isMasked
+      ? try withSecondMask() : configuration.usesEntities ? (try? withSecondMask()) ?? self : self
     try AtomicFile.writeFolder(to: path, key: HuggingFaceFolder.configurationName) {
       try model.writeFiles(to: $0)
     }

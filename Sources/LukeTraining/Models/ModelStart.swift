@@ -16,8 +16,10 @@ package enum ModelStart: Hashable, Sendable {
     }
   }
 
-  /// The learning rate that serves fine-tuning from it best as a rule: that of LUKE's authors; that of
-  /// BERT's; more for random weights. Narrower models take more, as all wide ones were published with less.
+  /// The learning rate that serves fine-tuning from it best as a rule.
+  ///
+  /// That of LUKE's authors, that of BERT's, and more for random weights. Narrower models take more, as all
+  /// wide ones were published with less.
   /// - Parameter width: the hidden size.
   func learningRate(width: Int) -> Double {
     let narrowness = max(1, 768 / Double(max(1, width)))

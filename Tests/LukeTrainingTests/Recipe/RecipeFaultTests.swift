@@ -311,7 +311,7 @@ import Testing
   @Test(arguments: [
     ("ner", "named-entity-recognition"), ("RC", "relation-classification"),
     ("qa", "extractive-question-answering or cloze-question-answering"),
-    ("choice", "multiple-choice"), ("question_answering", nil),
+    ("question_answering", nil),
   ])
   func shortNamesAreSuggested(_ kind: String, meant: String?) {
     let faults = RecipeTests.faults(
@@ -319,6 +319,9 @@ import Testing
     let names = meant ?? "extractive-question-answering or cloze-question-answering"
     #expect(
       faults.first == "r.json:1:19: task.kind: \"\(kind)\" is no task; did you mean \(names)?")
+    let choice = RecipeTests.faults(
+      "{\"task\": {\"kind\": \"choice\"}, \"data\": {}, \"model\": {\"from\": \"m\"}}")
+    #expect(choice.first?.hasSuffix("but is \"choice\"; did you mean multiple-choice?") == true)
   }
 
   @Test func missingFilesAreMissingInput() {

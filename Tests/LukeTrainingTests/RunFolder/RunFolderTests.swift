@@ -101,7 +101,7 @@ import Testing
       error?.lines == [
         "the recipe differs from that of the run to resume (\(path)/recipe.json):",
         "model.from: was \"model\", is \"other\"", "training.epochs: was null, is 4",
-        "training.learning_rate: was 1e-05, is 5e-05",
+        "training.learning_rate: was null, is 5e-05",
         "resume with the old values, or begin again with --fresh",
       ])
     #expect(error?.kind == .usage)
