@@ -23,8 +23,11 @@ public struct SourceText: Sendable {
 
   /// Reads a file; without a given encoding, what is not valid UTF-8 is taken for Latin-1 or
   /// Windows-1252 if it looks like them.
-  /// - Parameter takesFolders: whether the path may lead to a folder of texts, `.txt`, with brat's
-  ///   annotations, `.ann`, beside them.
+  /// - Parameters:
+  ///   - file: the path of the file; `-` is standard input.
+  ///   - encoding: how its bytes stand for characters; nil finds it out.
+  ///   - takesFolders: whether the path may lead to a folder of texts, `.txt`, with brat's
+  ///     annotations, `.ann`, beside them.
   public init(
     file: String, encoding: TextEncoding? = nil, takesFolders: Bool = false
   ) throws(DataError) {

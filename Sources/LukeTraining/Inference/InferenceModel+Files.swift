@@ -34,7 +34,7 @@ extension InferenceModel {
   /// Answers all examples of a file into a folder, which appears whole or not at all.
   /// - Parameters:
   ///   - file: text or examples in any format that recipes take; `-` is standard input.
-  ///   - format: a form of which ``/LukeData/EntityAnswerFormat/isFolder`` is true.
+  ///   - format: a form of which `EntityAnswerFormat.isFolder` is true.
   ///   - folder: the place to write.
   ///   - model: the path of the model, which is never written over.
   ///   - isReplacing: whether a folder of such files that is there is replaced.
