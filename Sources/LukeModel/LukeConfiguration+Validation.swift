@@ -54,15 +54,13 @@ extension LukeConfiguration {
 
   /// Keys of sizes with their values.
   private var sizes: [(key: String, value: Int)] {
-    let ofEntities = [
-      ("entity_vocab_size", entityVocabularySize), ("entity_emb_size", entityEmbeddingSize),
-    ]
-    let words = [("vocab_size", vocabularySize)] + (usesEntities ? ofEntities[..<1] : [])
-    let hidden = [("hidden_size", hiddenSize)] + (usesEntities ? ofEntities[1...] : [])
-    return words + hidden + [
+    let all = [
+      ("vocab_size", vocabularySize), ("entity_vocab_size", entityVocabularySize),
+      ("hidden_size", hiddenSize), ("entity_emb_size", entityEmbeddingSize),
       ("num_hidden_layers", layerCount), ("num_attention_heads", attentionHeadCount),
       ("intermediate_size", intermediateSize), ("type_vocab_size", typeVocabularySize),
       ("max_position_embeddings", maximumPositionCount - addedPositionCount),
     ]
+    return usesEntities ? all : all.filter { !$0.0.hasPrefix("entity_") }
   }
 }

@@ -22,10 +22,7 @@ extension ModelArchive {
     if old.isEmpty && FileManager.default.fileExists(atPath: path) && !isFolder(path) {
       throw FileError.inputOutput(path: path, reason: "there is a file where the folder should be")
     }
-    // Entities that cannot be read are written as they are, unless a head over them has to know them.
-    let model =
-      isMasked
-      ? try withSecondMask() : configuration.usesEntities ? (try? withSecondMask()) ?? self : self
+    let model = try withWrittenEntities()
     try AtomicFile.writeFolder(to: path, key: HuggingFaceFolder.configurationName) {
       try model.writeFiles(to: $0)
     }
@@ -46,6 +43,13 @@ extension ModelArchive {
     if let recipe {
       try AtomicFile.write(recipe.data, to: folder + "/" + HuggingFaceFolder.recipeName)
     }
+  }
+
+  /// The model with `[MASK2]`, where it has entities; those that cannot be read are written as they are, unless
+  /// a head over them has to know them.
+  private func withWrittenEntities() throws -> ModelArchive {
+    if isMasked { return try withSecondMask() }
+    return configuration.usesEntities ? (try? withSecondMask()) ?? self : self
   }
 
   /// Whether the model is one of pretraining.

@@ -1,34 +1,15 @@
 import Foundation
 import LukeFiles
 import LukeJSON
-import LukeModel
+public import LukeModel
 import LukeText
 
 /// A BERT, RoBERTa or XLM-R model, from which a LUKE can begin as its authors' do, or which is trained as it is.
 public struct PretrainedEncoder {
-  /// The kinds of encoder, as `model_type` in `config.json` names them.
-  public enum Family: String, Sendable, CaseIterable {
-    /// BERT; positions are counted from 0.
-    case bert
-    /// RoBERTa; positions are counted from `pad_token_id` + 1.
-    case roberta
-    /// XLM-RoBERTa; positions are counted as RoBERTa's.
-    case xlmRoberta = "xlm-roberta"
-
-    /// What models of the kind are that have no entities.
-    var ofModels: EncoderFamily {
-      switch self {
-      case .bert: .bert
-      case .roberta: .roberta
-      case .xlmRoberta: .xlmRoberta
-      }
-    }
-  }
-
   /// The folder.
   public let origin: String
   /// Its kind.
-  public let family: Family
+  public let family: EncoderFamily
   /// The tokenizer with the files that it is written as; nil where the folder has none.
   public let storedTokenizer: StoredTokenizer?
   /// The recipe that an exported model carries.
@@ -53,7 +34,7 @@ public struct PretrainedEncoder {
     storedTokenizer = tokenizer
     let file = origin + "/" + HuggingFaceFolder.configurationName
     let name = settings["architectures"]?.elements?.first?.string
-    head = name.flatMap { [family] in LukeHeads.head(named: $0, of: family.ofModels) }
+    head = name.flatMap { [family] in LukeHeads.head(named: $0, of: family) }
     // What a head says of its classes has no meaning for another one.
     var bare = settings
     for key in ["architectures", "id2label", "problem_type"] { bare[key] = nil }
@@ -62,7 +43,7 @@ public struct PretrainedEncoder {
     weights = try ModelWeights(arrays).withStandardNames().adding(notes: notes)
   }
 
-  private static func family(_ settings: JSONValue, _ file: String) throws -> Family {
+  private static func family(_ settings: JSONValue, _ file: String) throws -> EncoderFamily {
     let known = "luke, bert, roberta and xlm-roberta"
     guard let value = settings["model_type"], value != .null else {
       // What is misspelt is named beside it, which is done of errors about values.
@@ -77,7 +58,7 @@ public struct PretrainedEncoder {
         origin: file,
         faults: ["model_type must be a string, the type of the weights: \(known) are known"])
     }
-    guard let family = Family(rawValue: type) else {
+    guard let family = EncoderFamily(rawValue: type), !family.hasEntities else {
       throw CheckpointError.badContent(
         file, "model_type is \"\(type)\"; models of type \(known) are known")
     }
@@ -203,7 +184,7 @@ extension PretrainedEncoder {
 
   private var bareConfiguration: LukeConfiguration {
     var bare = configuration
-    bare.architectures = head.map { [$0.architecture(of: family.ofModels)] }
+    bare.architectures = head.map { [$0.architecture(of: family)] }
     return bare
   }
 }

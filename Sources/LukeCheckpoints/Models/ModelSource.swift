@@ -35,9 +35,8 @@ public enum ModelSource {
           "is no configuration of a model: it has none of model_type, hidden_size, "
             + "num_hidden_layers, num_attention_heads and intermediate_size")
       }
-      if settings["model_type"]?.string.flatMap(PretrainedEncoder.Family.init) != nil {
-        try PretrainedEncoder.checkEncodes(settings, path)
-      }
+      let family = settings["model_type"]?.string.flatMap(EncoderFamily.init)
+      if family?.hasEntities == false { try PretrainedEncoder.checkEncodes(settings, path) }
       return .configuration(
         try keys.explaining { try LukeConfiguration(settings, origin: path) },
         notes: keys.notes + keys.typeNotes)

@@ -3,7 +3,7 @@ struct XMLElement {
   let name: String
   var attributes: [String: String] = [:]
   /// The text right below the element, that of its children left out.
-  var text = ""
+  var ownText = ""
   var children: [XMLElement] = []
   /// The line of its tag, counted from 1.
   let line: Int

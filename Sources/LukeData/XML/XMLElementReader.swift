@@ -75,21 +75,10 @@ final class XMLElementReader {
     pointer.map { Unmanaged<XMLElementReader>.fromOpaque($0).takeUnretainedValue() }
   }
 
-  fileprivate func start(
-    _ name: String, _ count: Int, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
-  ) {
+  fileprivate func start(_ name: String, _ attributes: XMLAttributes) {
     guard refusal == nil, !open.isEmpty || name == wanted else { return }
     var element = XMLElement(name: name, line: line)
-    for index in 0..<count {
-      // Five pointers an attribute: name, prefix, namespace, start and end of the value.
-      guard let name = attributes?[5 * index], let start = attributes?[5 * index + 3],
-        let end = attributes?[5 * index + 4]
-      else { continue }
-      let value = String(
-        decoding: UnsafeBufferPointer(start: start, count: end - start), as: UTF8.self)
-      // An ampersand comes as a reference to it, since the parser expands no entities.
-      element.attributes[String(cString: name)] = value.replacing("&#38;", with: "&")
-    }
+    element.attributes = attributes.all
     open.append(element)
   }
 
@@ -100,7 +89,7 @@ final class XMLElementReader {
 
   fileprivate func text(_ bytes: UnsafeBufferPointer<UInt8>) {
     if open.isEmpty { return }
-    open[open.count - 1].text += String(decoding: bytes, as: UTF8.self)
+    open[open.count - 1].ownText += String(decoding: bytes, as: UTF8.self)
   }
 
   fileprivate func refuse(_ reason: String) {
@@ -112,7 +101,8 @@ final class XMLElementReader {
 private let startElement: startElementNsSAX2Func = {
   pointer, name, _, _, _, _, count, _, attributes in
   guard let name else { return }
-  XMLElementReader.reader(pointer)?.start(String(cString: name), Int(count), attributes)
+  XMLElementReader.reader(pointer)?.start(
+    String(cString: name), XMLAttributes(attributes, count: Int(count)))
 }
 
 private let endElement: endElementNsSAX2Func = { pointer, _, _, _ in

@@ -22,11 +22,13 @@ package enum ModelStart: Hashable, Sendable {
   /// wide ones were published with less.
   /// - Parameter width: the hidden size.
   func learningRate(width: Int) -> Double {
+    let ofBase =
+      switch self {
+      case .luke: TrainingSettings.defaultLearningRate
+      case .encoder: 5e-5
+      case .random: 1e-4
+      }
     let narrowness = max(1, 768 / Double(max(1, width)))
-    switch self {
-    case .luke: return min(1e-3, 1e-5 * narrowness * narrowness)
-    case .encoder: return min(1e-3, 5e-5 * narrowness * narrowness)
-    case .random: return min(1e-3, 1e-4 * narrowness * narrowness)
-    }
+    return min(1e-3, ofBase * narrowness * narrowness)
   }
 }

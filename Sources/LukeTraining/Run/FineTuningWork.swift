@@ -47,10 +47,9 @@ package struct FineTuningWork<Task: FineTuningTask>: TrainingWork {
         isTrained: try FrozenParameters(training, in: store).isTrained)
     ]
     checksums = data.checksums.merging(try starting.checksums()) { first, _ in first }
-    notes = [
-      chosen.note,
-      starting.startsWithLabels(recipe.model) ? Self.start(model, data) : nil,
-    ].compactMap(\.self)
+    var notes = [chosen.note]
+    if starting.startsWithLabels(recipe.model) { notes.append(Self.start(model, data)) }
+    self.notes = notes.compactMap(\.self)
   }
 
   /// Lets a classifier begin with how often the training data have each label.

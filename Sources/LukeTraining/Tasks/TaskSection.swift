@@ -92,12 +92,7 @@ extension TrainingTask {
 
   fileprivate static var keyDescriptions: [SettingsKeyDescription] { Settings.keyDescriptions }
   fileprivate static var dataKeyDescriptions: [SettingsKeyDescription] { Data.keyDescriptions }
-
-  /// The keys of the data for files beside those that are trained and scored on, where they may be null.
-  fileprivate static var keysOfFilesBesideTheData: [String] {
-    Data.keysOfOtherFiles
-  }
-
+  fileprivate static var dataKeysOfOtherFiles: [String] { Data.keysOfOtherFiles }
 }
 
 extension TaskData {
@@ -164,7 +159,7 @@ extension TaskRegistry {
 
   /// The keys below `data` for files beside those that are trained and scored on, of every task.
   package static var keysOfFilesBesideTheData: Set<String> {
-    Set(all.flatMap { $0.keysOfFilesBesideTheData }.map { "data." + $0 })
+    Set(all.flatMap { $0.dataKeysOfOtherFiles }.map { "data." + $0 })
   }
 
   /// What the section `data` holds where `task.kind` names a task, for each of them.

@@ -45,16 +45,7 @@ struct BuildMentionDictionary: ParsableCommand {
   @Option(help: "The language of the text, such as en (default: what a corpus or dump says).")
   var language: String?
 
-  @Option(
-    parsing: .upToNextOption,
-    help: ArgumentHelp("The namespaces of dumps to read (default: 0).", valueName: "n"))
-  var namespaces: [Int] = []
-
-  @Flag(help: "Leave out disambiguation pages of dumps.")
-  var skipDisambiguations = false
-
-  @Flag(help: "Leave out pages of dumps that are lists.")
-  var skipLists = false
+  @OptionGroup var dumps: DumpOptions
 
   @OptionGroup var replacing: ReplaceOption
 
@@ -76,9 +67,7 @@ struct BuildMentionDictionary: ParsableCommand {
     var reading = CorpusSettings()
     reading.format = format
     reading.language = language
-    if !namespaces.isEmpty { reading.dumps.namespaces = namespaces }
-    reading.dumps.skipsDisambiguations = skipDisambiguations
-    reading.dumps.skipsLists = skipLists
+    dumps.apply(to: &reading)
     var settings = MentionDictionarySettings()
     settings.minimumCount = minCount
     settings.minimumLinkProbability = minLinkProbability

@@ -43,16 +43,7 @@ struct BuildCorpus: ParsableCommand {
   @Option(help: "The language of the text, such as en (default: what a dump says).")
   var language: String?
 
-  @Option(
-    parsing: .upToNextOption,
-    help: ArgumentHelp("The namespaces of dumps to read (default: 0).", valueName: "n"))
-  var namespaces: [Int] = []
-
-  @Flag(help: "Leave out disambiguation pages.")
-  var skipDisambiguations = false
-
-  @Flag(help: "Leave out pages that are lists.")
-  var skipLists = false
+  @OptionGroup var dumps: DumpOptions
 
   @OptionGroup var replacing: ReplaceOrFreshOption
 
@@ -68,9 +59,7 @@ struct BuildCorpus: ParsableCommand {
     var settings = CorpusSettings()
     settings.format = format
     settings.language = language
-    if !namespaces.isEmpty { settings.dumps.namespaces = namespaces }
-    settings.dumps.skipsDisambiguations = skipDisambiguations
-    settings.dumps.skipsLists = skipLists
+    dumps.apply(to: &settings)
     let progress = common.begin()
     try CorpusMaker.make(
       of: Array(paths.dropLast()), in: paths[paths.count - 1], settings,

@@ -96,27 +96,11 @@ final class DumpXMLParser {
     pointer.map { Unmanaged<DumpXMLParser>.fromOpaque($0).takeUnretainedValue() }
   }
 
-  fileprivate func start(
-    _ name: UnsafePointer<UInt8>, _ count: Int,
-    _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
-  ) {
+  fileprivate func start(_ name: UnsafePointer<UInt8>, _ attributes: XMLAttributes) {
     lastOffset = offset
     elements.start(
       name,
-      attribute: { wanted in
-        // Five pointers an attribute: name, prefix, namespace, start and end of the value.
-        for index in 0..<count {
-          guard let found = attributes?[5 * index], let start = attributes?[5 * index + 3],
-            let end = attributes?[5 * index + 4],
-            String(cString: found) == wanted.description
-          else { continue }
-          // An ampersand comes as a reference to it, since the parser expands no entities.
-          return String(
-            decoding: UnsafeBufferPointer(start: start, count: end - start), as: UTF8.self
-          ).replacing("&#38;", with: "&")
-        }
-        return nil
-      }, offset: { tagOffset })
+      attribute: { attributes[$0.description] }, offset: { tagOffset })
   }
 
   fileprivate func end(_ name: UnsafePointer<UInt8>) {
@@ -130,7 +114,7 @@ final class DumpXMLParser {
 private let startElement: startElementNsSAX2Func = {
   pointer, name, _, _, _, _, count, _, attributes in
   guard let name else { return }
-  DumpXMLParser.parser(pointer)?.start(name, Int(count), attributes)
+  DumpXMLParser.parser(pointer)?.start(name, XMLAttributes(attributes, count: Int(count)))
 }
 
 private let endElement: endElementNsSAX2Func = { pointer, name, _, _ in

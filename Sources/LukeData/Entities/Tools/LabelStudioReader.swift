@@ -19,7 +19,7 @@ struct LabelStudioReader {
     let records = ToolRecords(source, &texts.faults).records
     var reader = LabelStudioReader(
       texts: texts,
-      hasAnnotations: records.contains { Self.annotations($0.value)?.isEmpty == false })
+      hasAnnotations: records.contains { !LabelStudioTask.annotations($0.value).isEmpty })
     let hasPredictions = records.contains { $0.value["predictions"]?.elements?.isEmpty == false }
     if !reader.hasAnnotations, hasPredictions {
       reader.texts.notes.append(
@@ -60,11 +60,6 @@ struct LabelStudioReader {
     return try texts.corpus(nothing: nothing)
   }
 
-  /// The annotations of a task; nil for a record of JSON-MIN.
-  private static func annotations(_ task: JSONValue) -> [JSONValue]? {
-    task["annotations"]?.elements ?? task["completions"]?.elements
-  }
-
   private mutating func take(_ record: ToolRecords.Record) {
     do throws(JSONText.Fault) {
       if let data = record.value["data"], data.members != nil {
@@ -84,19 +79,11 @@ struct LabelStudioReader {
   ) throws(JSONText.Fault) {
     let line = record.location.line
     var results: (list: [JSONValue], key: String)?
-    let own = Self.annotations(record.value) ?? []
-    let key = record.value["annotations"] == nil ? "completions" : "annotations"
-    var valid: [Int] = []
-    for (index, annotation) in own.enumerated() {
-      if annotation["was_cancelled"]?.bool == true {
-        cancelled.add(line)
-      } else if annotation["result"]?.elements != nil {
-        valid.append(index)
-      }
-    }
-    if let first = valid.first(where: { own[$0]["ground_truth"]?.bool == true }) ?? valid.first {
-      others.add(line, valid.count - 1)
-      results = (own[first]["result"]?.elements ?? [], "\(key)[\(first)].result")
+    let task = LabelStudioTask(record.value)
+    cancelled.add(line, task.cancelledCount)
+    if let chosen = task.chosen {
+      others.add(line, task.otherCount)
+      results = (chosen.value["result"]?.elements ?? [], "\(chosen.key).result")
     } else if !hasAnnotations, let prediction = record.value["predictions"]?.elements?.first {
       results = (prediction["result"]?.elements ?? [], "predictions[0].result")
     }

@@ -18,10 +18,8 @@ struct BratRelations {
           try SourceText(file: folder.text(name), encoding: options.encoding))
       }
     } else {
-      let path = BratReader.annotations(of: source) ?? source.file
-      let own =
-        path == source.file ? source : try SourceText(file: path, encoding: options.encoding)
-      reader.take(own, try BratPair.text(of: own, encoding: options.encoding))
+      let pair = try BratPair(source, encoding: options.encoding)
+      reader.take(pair.annotations, pair.text)
     }
     let notes = [
       reader.partial.phrase("relation", "relations").map {

@@ -24,9 +24,7 @@ struct LabelStudioRelations {
       }
     }
     let notes = [
-      reader.left.phrase("annotation", "annotations").map {
-        "\($0) skipped, or of another annotator than the first one of its task, and left out"
-      },
+      LabelStudioTask.note(onLeft: reader.left),
       reader.unlabelled.phrase("relation", "relations", verbs: ("has", "have")).map {
         "\($0) no label and left out"
       },
@@ -42,9 +40,9 @@ struct LabelStudioRelations {
 
   private mutating func take(_ record: ToolRecords.Record) throws(JSONText.Fault) {
     let line = record.location.line
-    let (chosen, leftCount) = LabelStudioTask.annotation(record.value)
-    left.add(line, leftCount)
-    guard let chosen, let data = record.value["data"] else { return }
+    let task = LabelStudioTask(record.value)
+    left.add(line, task.leftCount)
+    guard let chosen = task.chosen, let data = record.value["data"] else { return }
     var spans: [String: ToolSpan] = [:]
     for (index, result) in (chosen.value["result"]?.elements ?? []).enumerated() {
       guard let id = result["id"]?.string, let value = result["value"], value["start"] != nil
@@ -95,27 +93,5 @@ struct LabelStudioRelations {
       throw JSONText.Fault(message: "\"\(key).\(name)\": no region has the id \"\(id)\"")
     }
     return span
-  }
-}
-
-/// The annotations of a task of Label Studio's.
-enum LabelStudioTask {
-  static func annotations(_ task: JSONValue) -> [JSONValue] {
-    task["annotations"]?.elements ?? task["completions"]?.elements ?? []
-  }
-
-  /// The annotation that is read, the first or the `ground_truth` of those that nobody skipped, with where it
-  /// stands; and how many others there are.
-  static func annotation(
-    _ task: JSONValue
-  ) -> (chosen: (value: JSONValue, key: String)?, leftCount: Int) {
-    let all = annotations(task)
-    let key = task["annotations"] == nil ? "completions" : "annotations"
-    let valid = all.indices.filter {
-      all[$0]["was_cancelled"]?.bool != true && all[$0]["result"]?.elements != nil
-    }
-    let truth = valid.first { all[$0]["ground_truth"]?.bool == true }
-    guard let index = truth ?? valid.first else { return (nil, all.count) }
-    return ((all[index], "\(key)[\(index)]"), all.count - 1)
   }
 }

@@ -32,23 +32,12 @@ extension AtomicFile {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw FileError.writing(path, "cannot write") }
     do {
-      try bytes.withUnsafeBytes { bytes in
-        var rest = bytes[...]
-        while !rest.isEmpty {
-          let piece = UnsafeRawBufferPointer(rebasing: rest)
-          let count = Foundation.write(descriptor, piece.baseAddress, piece.count)
-          if count < 0, errno == EINTR { continue }
-          guard count > 0 else { throw FileError.writing(path, "cannot write") }
-          rest = rest.dropFirst(count)
-        }
-      }
+      try bytes.withUnsafeBytes { try FileError.write($0, to: descriptor, path) }
     } catch {
       close(descriptor)
       throw error
     }
-    guard close(descriptor) == 0 || errno == EINTR else {
-      throw FileError.writing(path, "cannot write")
-    }
+    try FileError.close(descriptor, path)
   }
 
   private static func verify(_ path: String, holds bytes: [UInt8]) throws {

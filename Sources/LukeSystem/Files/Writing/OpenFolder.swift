@@ -59,6 +59,26 @@ extension FileError {
     .inputOutput(path: path, reason: "\(action): \(SystemReason.text(code))")
   }
 
+  /// Writes all bytes to the end of an open file.
+  static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32, _ name: String) throws {
+    guard var place = bytes.baseAddress else { return }
+    var left = bytes.count
+    while left > 0 {
+      let written = Foundation.write(descriptor, place, left)
+      if written < 0 && errno == EINTR { continue }
+      guard written > 0 else { throw writing(name, "cannot write") }
+      place += written
+      left -= written
+    }
+  }
+
+  /// Closes a file that was written; what is only told then is an error, too.
+  static func close(_ descriptor: Int32, _ name: String) throws {
+    guard Foundation.close(descriptor) == 0 || errno == EINTR else {
+      throw writing(name, "cannot write")
+    }
+  }
+
   /// Waits until what was written is on the disk.
   static func synchronize(_ descriptor: Int32, _ name: String) throws {
     while fsync(descriptor) != 0 {

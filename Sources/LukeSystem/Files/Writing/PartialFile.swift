@@ -52,15 +52,8 @@ package final class PartialFile {
 
   /// Adds bytes to the end of the file.
   package func write(_ bytes: UnsafeRawBufferPointer) throws {
-    guard var place = bytes.baseAddress else { return }
-    var left = bytes.count
-    while left > 0 {
-      let written = Foundation.write(descriptor, place, left)
-      if written < 0 && errno == EINTR { continue }
-      guard written > 0 else { throw FileError.writing(name, "cannot write") }
-      place += written
-      left -= written
-    }
+    if bytes.baseAddress == nil { return }
+    try FileError.write(bytes, to: descriptor, name)
     checksum.update(bytes)
     count += bytes.count
   }
@@ -77,9 +70,7 @@ package final class PartialFile {
       posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED)
       if let verify { try verify() } else { try self.verify() }
       isOpen = false
-      guard close(descriptor) == 0 || errno == EINTR else {
-        throw FileError.writing(name, "cannot write")
-      }
+      try FileError.close(descriptor, name)
       try folder.check(for: name)
       guard folder.rename(partialName, to: finalName) else {
         throw FileError.writing(name, "cannot write")

@@ -41,7 +41,7 @@ enum BioCJSON {
       for element in elements { collect(element, line, file, &documents, &faults) }
     } else if node["passages"] != nil {
       do throws(BioCFault) {
-        documents.append(try Place(added: line, file: file).document(node))
+        documents.append(try BioCDocument(BioCValue(value: node, added: line), file: file))
       } catch {
         faults.add(line: error.line, error.message)
       }
@@ -49,95 +49,62 @@ enum BioCJSON {
       collect(list, line, file, &documents, &faults)
     } else {
       faults.add(
-        line: Place(added: line, file: file).line(node),
+        line: BioCValue(value: node, added: line).line,
         "is neither a collection of BioC's with \"documents\" nor a document with \"passages\"")
     }
   }
+}
 
-  /// Where a value lies, and what it is read as.
-  private struct Place {
-    let added: Int
-    let file: String
+/// A value of BioC's JSON, with what is to be added to its line.
+private struct BioCValue: BioCElement {
+  let value: JSONNode
+  let added: Int
 
-    func line(_ node: JSONNode) -> Int {
-      if case .file(let line, _) = node.origin { line + added } else { 1 + added }
+  var line: Int {
+    if case .file(let line, _) = value.origin { line + added } else { 1 + added }
+  }
+
+  var documentIdentifier: String { string("id") ?? string("_id") ?? "" }
+
+  var identifier: String { string("id") ?? "" }
+
+  var text: String? { value["text"]?.value.string }
+
+  var hasText: Bool { !(text ?? "").isEmpty }
+
+  var infons: [String: String] {
+    var infons: [String: String] = [:]
+    for member in value["infons"]?.value.members ?? [] {
+      infons[member.key] = member.value.string ?? member.value.wholeNumber.map(String.init)
     }
+    return infons
+  }
 
-    func document(_ node: JSONNode) throws(BioCFault) -> BioCDocument {
-      var document = BioCDocument(identifier: text(node["id"]) ?? text(node["_id"]) ?? "")
-      document.annotations = try annotations(of: node)
-      document.relations = relations(of: node)
-      for passage in node["passages"]?.elements ?? [] {
-        document.relations += relations(of: passage)
-        let sentences = passage["sentences"]?.elements ?? []
-        for sentence in sentences { document.relations += relations(of: sentence) }
-        let own = passage["text"]?.value.string
-        let areParts = (own ?? "").isEmpty && !sentences.isEmpty
-        for part in areParts ? sentences : [passage] {
-          document.passages.append(
-            BioCDocument.Passage(
-              offset: try number(part, "offset"), text: part["text"]?.value.string ?? "",
-              annotations: try annotations(of: part), infons: infons(part),
-              location: SourceLocation(file: file, line: line(part))))
-        }
-        if areParts {
-          document.annotations += try annotations(of: passage)
-        } else {
-          for sentence in sentences { document.annotations += try annotations(of: sentence) }
-        }
-      }
-      document.placeAnnotations()
-      return document
-    }
+  func parts(_ kind: BioCPart) -> [BioCValue] {
+    (value[kind.rawValue + "s"]?.elements ?? []).map { BioCValue(value: $0, added: added) }
+  }
 
-    private func annotations(
-      of node: JSONNode
-    ) throws(BioCFault) -> [BioCDocument.Annotation] {
-      var annotations: [BioCDocument.Annotation] = []
-      for annotation in node["annotations"]?.elements ?? [] {
-        var locations: [(Int, Int)] = []
-        for location in annotation["locations"]?.elements ?? [] {
-          locations.append((try number(location, "offset"), try number(location, "length")))
-        }
-        annotations.append(
-          BioCDocument.Annotation(
-            identifier: text(annotation["id"]) ?? "", label: infons(annotation)["type"],
-            locations: locations, surface: annotation["text"]?.value.string,
-            line: line(annotation)))
-      }
-      return annotations
-    }
+  func offset() throws(BioCFault) -> Int { try number("offset") }
 
-    private func relations(of node: JSONNode) -> [BioCDocument.Relation] {
-      (node["relations"]?.elements ?? []).map { relation in
-        BioCDocument.Relation(
-          identifier: text(relation["id"]) ?? "", infons: infons(relation),
-          nodes: (relation["nodes"]?.elements ?? []).map {
-            (text($0["refid"]) ?? "", text($0["role"]) ?? "")
-          }, line: line(relation))
-      }
-    }
+  func place() throws(BioCFault) -> (offset: Int, length: Int) {
+    (try number("offset"), try number("length"))
+  }
 
-    private func infons(_ node: JSONNode) -> [String: String] {
-      var infons: [String: String] = [:]
-      for member in node["infons"]?.value.members ?? [] {
-        infons[member.key] = member.value.string ?? member.value.wholeNumber.map(String.init)
-      }
-      return infons
-    }
+  var node: (annotation: String, role: String) { (string("refid") ?? "", string("role") ?? "") }
 
-    private func text(_ node: JSONNode?) -> String? {
-      node?.value.string ?? node?.value.wholeNumber.map(String.init)
-    }
+  private func string(_ key: String) -> String? {
+    value[key]?.value.string ?? value[key]?.value.wholeNumber.map(String.init)
+  }
 
-    private func number(_ node: JSONNode, _ key: String) throws(BioCFault) -> Int {
-      guard let value = node[key] else {
-        throw BioCFault(line: line(node), message: "key \"\(key)\" is missing")
-      }
-      guard let number = value.value.wholeNumber ?? value.value.string.flatMap({ Int($0) }) else {
-        throw BioCFault(line: line(value), message: "\"\(key)\": expected a whole number")
-      }
-      return number
+  private func number(_ key: String) throws(BioCFault) -> Int {
+    guard let found = value[key] else {
+      throw BioCFault(line: line, message: "key \"\(key)\" is missing")
     }
+    guard let number = found.value.wholeNumber ?? found.value.string.flatMap({ Int($0) }) else {
+      throw BioCFault(
+        line: BioCValue(value: found, added: added).line,
+        message: "\"\(key)\": expected a whole number")
+    }
+    return number
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import LukeSystem
 
 /// A folder of texts, `NAME.txt`, each with its annotations beside it, `NAME.ann`.
 struct BratFolder: Hashable, Sendable {
@@ -12,8 +13,7 @@ struct BratFolder: Hashable, Sendable {
 
   /// Nil where the folder holds no texts and no annotations.
   init?(_ path: String) {
-    var path = path
-    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    let path = RealPath.withoutSlashesAtEnd(path)
     self.path = path
     let all = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     let visible = all.filter { !$0.hasPrefix(".") }

@@ -40,11 +40,9 @@ struct BratReader {
     _ source: SourceText, options: EntityDataOptions
   ) throws(DataError) -> AnnotatedCorpus {
     if let folder = source.folder { return try read(folder, source, options) }
-    let path = annotations(of: source) ?? source.file
-    let source =
-      path == source.file ? source : try SourceText(file: path, encoding: options.encoding)
-    var reader = BratReader(texts: ToolTexts(source, options, .brat), isFolder: false)
-    try reader.take(source, try BratPair.text(of: source, encoding: options.encoding))
+    let pair = try BratPair(source, encoding: options.encoding)
+    var reader = BratReader(texts: ToolTexts(pair.annotations, options, .brat), isFolder: false)
+    try reader.take(pair.annotations, pair.text)
     return try reader.corpus()
   }
 
@@ -132,10 +130,19 @@ struct BratReader {
   }
 }
 
-/// The text of a file of annotations.
-enum BratPair {
+/// Annotations and their text.
+struct BratPair {
+  let annotations, text: SourceText
+
+  /// Reads the other one of either file.
+  init(_ source: SourceText, encoding: TextEncoding?) throws(DataError) {
+    let path = BratReader.annotations(of: source) ?? source.file
+    annotations = path == source.file ? source : try SourceText(file: path, encoding: encoding)
+    text = try Self.text(of: annotations, encoding: encoding)
+  }
+
   /// Reads the file `.txt` beside a file `.ann`.
-  static func text(
+  private static func text(
     of annotations: SourceText, encoding: TextEncoding?
   ) throws(DataError) -> SourceText {
     guard annotations.file.hasSuffix(".ann") else {

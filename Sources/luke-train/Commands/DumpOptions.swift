@@ -1,0 +1,23 @@
+import ArgumentParser
+import LukeCorpus
+
+/// The options of every command that reads dumps: which of their pages are read.
+struct DumpOptions: ParsableArguments {
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("The namespaces of dumps to read (default: 0).", valueName: "n"))
+  var namespaces: [Int] = []
+
+  @Flag(help: "Leave out disambiguation pages of dumps.")
+  var skipDisambiguations = false
+
+  @Flag(help: "Leave out pages of dumps that are lists.")
+  var skipLists = false
+
+  /// What of the options is given, in the settings of a corpus.
+  func apply(to settings: inout CorpusSettings) {
+    if !namespaces.isEmpty { settings.dumps.namespaces = namespaces }
+    settings.dumps.skipsDisambiguations = skipDisambiguations
+    settings.dumps.skipsLists = skipLists
+  }
+}
