@@ -5,7 +5,7 @@
 /// place to run, such as a GPU, can be put in:
 ///
 /// - memory: `fill`, `copy`, `zeroRows`, `gatherRows`, `addRows`, `gatherElements`, `addElements`,
-///   `sumLookups`, `addLookup`
+///   `sumLookups`, `addLookup`, `spanScores`, `addSpanScores`
 /// - elementwise: `accumulate`, `addColumnSums`, `sumOfSquares`, `tanh`, `tanhBackward`, `gelu`,
 ///   `geluBackward`, `dropout`
 /// - products (of factors that `ProductFactor` rounds): `multiply`, `linear`, `linearGELU`,

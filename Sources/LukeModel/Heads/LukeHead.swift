@@ -79,6 +79,8 @@ public protocol FineTunedHead: LukeHead {
 
   /// The bias of its classifier, `[columns]`; nil where there is none, or where columns are no classes.
   var classifierBias: Parameter? { get }
+  /// How many classes the rows of outputs tell apart: the first so many columns of the bias are theirs.
+  var classCount: Int { get }
   /// Counts targets for what a new classifier begins with.
   func count(_ targets: Targets, in prior: inout ClassPrior)
   /// The outputs of a pass, a row for each thing that is asked: `[rows, columns]`.
@@ -93,6 +95,8 @@ public protocol FineTunedHead: LukeHead {
 extension FineTunedHead {
   /// None.
   public var classifierBias: Parameter? { nil }
+  /// As many as there are columns.
+  public var classCount: Int { classifierBias?.count ?? 0 }
 
   /// Counts nothing.
   public func count(_ targets: Targets, in prior: inout ClassPrior) {}

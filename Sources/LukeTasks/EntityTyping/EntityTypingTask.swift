@@ -18,11 +18,11 @@ public struct EntityTypingTask: FineTuningTask {
   ]
 
   /// The sentence head over the marked text.
-  public static var withoutEntities: (any FineTuningTask<Settings, Data>.Type)? {
-    MarkedWordsTask<Self>.self
-  }
+  public static func withoutEntities(
+    _ settings: Settings
+  ) -> (any FineTuningTask<Settings, Data>.Type)? { MarkedWordsTask<Self>.self }
   /// How long the mentions of entities are.
-  public static let keysOfEntities = ["max_mention_length"]
+  public static func keysOfEntities(_ settings: Settings) -> [String] { ["max_mention_length"] }
 
   private let settings: EntityTypingSettings
   private let labels: LabelSet

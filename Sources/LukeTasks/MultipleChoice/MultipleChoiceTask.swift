@@ -14,9 +14,9 @@ public struct MultipleChoiceTask: FineTuningTask {
   /// `multiple-choice`.
   public static let kind = "multiple-choice"
   /// The task itself.
-  public static var withoutEntities: (any FineTuningTask<Settings, Data>.Type)? {
-    Self.self
-  }
+  public static func withoutEntities(
+    _ settings: Settings
+  ) -> (any FineTuningTask<Settings, Data>.Type)? { Self.self }
 
   private let settings: MultipleChoiceSettings
   private let hasSeveralAnswers: Bool

@@ -62,7 +62,7 @@ public struct EntitySpanFeatureBuilder: Sendable {
   ) {
     let boundaries = document.boundaries[offset]
     let (segments, cutWordCount) = document.segments(
-      ofSentence: offset, settings.context, maximumLength: settings.maximumLength)
+      ofSentence: offset, settings.contextRead, maximumLength: settings.maximumLength)
     result.cutWordCount += cutWordCount
     if segments.count > 1 {
       result.splitSentenceCount += 1
@@ -99,7 +99,7 @@ public struct EntitySpanFeatureBuilder: Sendable {
     result.unreachable += gold.unreachable { reason($0, boundaries: boundaries) }
     for entity in sentence.entities {
       let length = boundaries[entity.words.upperBound] - boundaries[entity.words.lowerBound]
-      guard length > settings.maximumMentionLength else { continue }
+      guard length > settings.mentionLimit else { continue }
       result.longEntityCount += 1
       result.longestEntityLength = max(result.longestEntityLength, length)
     }
@@ -113,7 +113,7 @@ public struct EntitySpanFeatureBuilder: Sendable {
     var candidates: [Range<Int32>] = []
     for start in segment.words {
       for end in start + 1..<segment.lastWordEnd + 1 {
-        if boundaries[end] - boundaries[start] > settings.maximumMentionLength { break }
+        if boundaries[end] - boundaries[start] > settings.mentionLimit { break }
         candidates.append(Int32(start)..<Int32(end))
       }
     }
@@ -133,7 +133,7 @@ public struct EntitySpanFeatureBuilder: Sendable {
 
   private func reason(_ entity: EntityAnnotation, boundaries: [Int]) -> String {
     let length = boundaries[entity.words.upperBound] - boundaries[entity.words.lowerBound]
-    let limit = settings.maximumMentionLength
+    let limit = settings.mentionLimit
     if length > limit {
       return "has \(length) subwords, more than task.max_mention_length, \(limit)"
     }

@@ -4,12 +4,15 @@ import LukeSettings
 ///
 /// The defaults are those LUKE's authors used for CoNLL-2003.
 public struct NamedEntityRecognitionSettings: Hashable, Sendable {
-  /// What the model sees around a sentence.
-  public var context = EntityContext.document
+  /// What is classified; nil lets a run choose it by what the model begins with.
+  public var head: EntityHead?
+  /// What the model sees around a sentence; nil lets a run choose it by the training files.
+  public var context: EntityContext?
   /// The most subwords of a sequence, special tokens included.
   public var maximumLength = 512
-  /// The most subwords of an entity; longer spans are no candidates.
-  public var maximumMentionLength = 16
+  /// The most subwords of an entity; longer spans are no candidates. Nil lets a run choose it by the
+  /// training files.
+  public var maximumMentionLength: Int?
   /// The most candidates of a sequence; a sentence with more is passed through several times.
   public var maximumEntityLength = 128
   /// Which entities of an answer may share words.
@@ -17,6 +20,11 @@ public struct NamedEntityRecognitionSettings: Hashable, Sendable {
 
   /// Settings with every default.
   public init() {}
+
+  /// The context where nothing is chosen: that of LUKE's authors.
+  var contextRead: EntityContext { context ?? .document }
+  /// The most subwords of an entity where nothing is chosen: that of LUKE's authors.
+  var mentionLimit: Int { maximumMentionLength ?? 16 }
 }
 
 extension NamedEntityRecognitionSettings: Settings {
@@ -27,14 +35,22 @@ extension NamedEntityRecognitionSettings: Settings {
   public static var fields: [SettingsField<NamedEntityRecognitionSettings>] {
     [
       SettingsField(
-        "context", \.context, .choice,
-        "Words around a sentence: those of its document on both sides up to max_length, or none."),
+        "head", \.head, .optional(.choice),
+        "What is classified: a [MASK] entity over each span, as LUKE does; each span by its words alone, or the "
+          + "tag of each word, with an encoder that reads no entities; null takes entities for a LUKE and random "
+          + "weights, words for an encoder without entities, tags where model.use_entities is false."),
+      SettingsField(
+        "context", \.context, .optional(.choice),
+        "Words around a sentence: those of its document on both sides up to max_length, or none; null takes the "
+          + "document where the training files have documents."),
       SettingsField(
         "max_length", \.maximumLength, .integer(atLeast: 8, atMost: 1_000_000),
         "The most subwords of one pass, special tokens included."),
       SettingsField(
-        "max_mention_length", \.maximumMentionLength, .integer(atLeast: 1, atMost: 1_000_000),
-        "The most subwords of one entity; longer ones cannot be found."),
+        "max_mention_length", \.maximumMentionLength,
+        .optional(.integer(atLeast: 1, atMost: 1_000_000)),
+        "The most subwords of one entity; longer ones cannot be found; null takes what the entities of the "
+          + "training files need."),
       SettingsField(
         "max_entity_length", \.maximumEntityLength, .integer(atLeast: 1, atMost: 1_000_000),
         "The most candidate spans of one pass; more are split over several passes."),

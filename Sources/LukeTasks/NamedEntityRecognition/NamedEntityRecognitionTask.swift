@@ -13,12 +13,23 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
   /// No token is added for this task.
   public static let markers: [TaskMarker] = []
 
-  /// Tags of words in place of spans.
-  public static var withoutEntities: (any FineTuningTask<Settings, Data>.Type)? {
-    TaggedEntitiesTask.self
+  /// Spans by their words, or tags of words.
+  public static func withoutEntities(
+    _ settings: NamedEntityRecognitionSettings
+  ) -> (any FineTuningTask<Settings, Data>.Type)? {
+    settings.head == .words ? SpansOfWordsTask.self : TaggedEntitiesTask.self
   }
   /// What spans are looked at, and which of them are taken.
-  public static let keysOfEntities = ["max_mention_length", "max_entity_length", "overlaps"]
+  public static func keysOfEntities(_ settings: NamedEntityRecognitionSettings) -> [String] {
+    settings.head == .words
+      ? ["max_entity_length"] : ["max_mention_length", "max_entity_length", "overlaps"]
+  }
+  /// As `head` says.
+  public static func needForEntities(
+    _ settings: NamedEntityRecognitionSettings
+  ) -> (key: String, usesEntities: Bool)? {
+    settings.head.map { ("head", $0 == .entities) }
+  }
 
   private let builder: EntitySpanFeatureBuilder
   private let context: EntityContext
@@ -34,8 +45,8 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
   ) throws(TaskError) {
     if let index = labels.index(of: LabelSet.outside), index > 0 { throw .misplacedNone(index) }
     self.labels = labels
-    context = settings.context
-    mentionLimit = settings.maximumMentionLength
+    context = settings.contextRead
+    mentionLimit = settings.mentionLimit
     lengthLimit = settings.maximumLength
     candidateLimit = settings.maximumEntityLength
     overlaps = settings.overlaps

@@ -17,13 +17,13 @@ struct TaggedEntitiesTask: FineTuningTask {
   private let context: EntityContext
 
   init(_ settings: Settings, _ vocabulary: TaskVocabulary, labels: LabelSet) throws {
-    context = settings.context
+    context = settings.contextRead
     base = try TokenClassificationTask(Self.settings(settings), vocabulary, labels: labels)
   }
 
   private static func settings(_ settings: Settings) -> TokenClassificationSettings {
     var words = TokenClassificationSettings()
-    (words.context, words.maximumLength) = (settings.context, settings.maximumLength)
+    (words.context, words.maximumLength) = (settings.contextRead, settings.maximumLength)
     return words
   }
 

@@ -12,9 +12,9 @@ public struct QuestionAnsweringTask: FineTuningTask {
   /// `extractive-question-answering`.
   public static let kind = "extractive-question-answering"
   /// The task itself.
-  public static var withoutEntities: (any FineTuningTask<Settings, Data>.Type)? {
-    Self.self
-  }
+  public static func withoutEntities(
+    _ settings: Settings
+  ) -> (any FineTuningTask<Settings, Data>.Type)? { Self.self }
 
   private let settings: QuestionAnsweringSettings
   private let builder: QuestionFeatureBuilder

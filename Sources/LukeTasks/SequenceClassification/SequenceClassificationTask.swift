@@ -13,9 +13,9 @@ public struct SequenceClassificationTask: FineTuningTask {
   /// `sequence-classification`.
   public static let kind = "sequence-classification"
   /// The task itself.
-  public static var withoutEntities: (any FineTuningTask<Settings, Data>.Type)? {
-    Self.self
-  }
+  public static func withoutEntities(
+    _ settings: Settings
+  ) -> (any FineTuningTask<Settings, Data>.Type)? { Self.self }
 
   private let settings: SequenceClassificationSettings
   private let labels: LabelSet

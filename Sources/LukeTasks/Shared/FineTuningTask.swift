@@ -29,11 +29,29 @@ public protocol FineTuningTask<Settings, Data>: Sendable {
   /// The task for a plain encoder, which reads words alone (`model.use_entities` is false): the task itself
   /// where it reads no entities, or another one of the same settings and data; nil, as by default, where there
   /// is none.
-  static var withoutEntities: (any FineTuningTask<Settings, Data>.Type)? { get }
+  static func withoutEntities(_ settings: Settings) -> (any FineTuningTask<Settings, Data>.Type)?
   /// Why there is none, and what to do, as it is said of `model.use_entities`.
   static var reasonForEntities: String { get }
   /// The keys of the settings that say something of entities alone; none by default.
-  static var keysOfEntities: [String] { get }
+  static func keysOfEntities(_ settings: Settings) -> [String]
+  /// Whether the settings ask for a model that reads entities, with the key that does; nil, as by default,
+  /// where `model.use_entities` alone decides.
+  static func needForEntities(_ settings: Settings) -> (key: String, usesEntities: Bool)?
+  /// Chooses what the settings leave open by what the model has learned before: by default nothing.
+  /// - Returns: the keys that were chosen, and why.
+  static func choose(
+    _ settings: inout Settings, knowingEntities: Bool
+  ) -> [(key: String, reason: String)]
+  /// Chooses what the settings leave open by the training files: by default nothing.
+  /// - Returns: the keys that were chosen, and why.
+  static func choose(
+    _ settings: inout Settings, for corpora: [Corpus], _ tokenizer: Tokenizer
+  ) -> [(key: String, reason: String)]
+  /// What the columns of the model's outputs are called, which its configuration carries; by default the
+  /// classes.
+  static func columns(ofClasses classes: [String]) -> [String]
+  /// The classes that columns of these names are for; by default the names.
+  static func classes(ofColumns columns: [String]) -> [String]
   /// Tokens that the vocabulary needs, each with the token whose embedding it starts from; none by default.
   static var markers: [TaskMarker] { get }
 
@@ -124,7 +142,9 @@ extension FineTuningTask {
 
 extension FineTuningTask {
   /// None.
-  public static var withoutEntities: (any FineTuningTask<Settings, Data>.Type)? { nil }
+  public static func withoutEntities(
+    _ settings: Settings
+  ) -> (any FineTuningTask<Settings, Data>.Type)? { nil }
 
   /// That the task reads entities.
   public static var reasonForEntities: String {
@@ -132,7 +152,28 @@ extension FineTuningTask {
   }
 
   /// None.
-  public static var keysOfEntities: [String] { [] }
+  public static func keysOfEntities(_ settings: Settings) -> [String] { [] }
+
+  /// Not theirs to say.
+  public static func needForEntities(
+    _ settings: Settings
+  ) -> (key: String, usesEntities: Bool)? { nil }
+
+  /// Nothing.
+  public static func choose(
+    _ settings: inout Settings, knowingEntities: Bool
+  ) -> [(key: String, reason: String)] { [] }
+
+  /// Nothing.
+  public static func choose(
+    _ settings: inout Settings, for corpora: [Corpus], _ tokenizer: Tokenizer
+  ) -> [(key: String, reason: String)] { [] }
+
+  /// The classes.
+  public static func columns(ofClasses classes: [String]) -> [String] { classes }
+
+  /// The names.
+  public static func classes(ofColumns columns: [String]) -> [String] { columns }
 }
 
 extension FineTuningTask {

@@ -13,9 +13,9 @@ public struct TokenClassificationTask: FineTuningTask {
   /// `token-classification`.
   public static let kind = "token-classification"
   /// The task itself.
-  public static var withoutEntities: (any FineTuningTask<Settings, Data>.Type)? {
-    Self.self
-  }
+  public static func withoutEntities(
+    _ settings: Settings
+  ) -> (any FineTuningTask<Settings, Data>.Type)? { Self.self }
 
   private let settings: TokenClassificationSettings
   private let labels: LabelSet

@@ -47,7 +47,8 @@ public struct InferenceModel {
     recipe.model.usesEntities = archive.configuration.usesEntities
     task = recipe.taskOfModel
     labels = LabelSet(
-      archive.labels ?? ["LABEL_0", "LABEL_1"], problemType: archive.configuration.problemType)
+      task.classes(ofColumns: archive.labels ?? ["LABEL_0", "LABEL_1"]),
+      problemType: archive.configuration.problemType)
     notes = archive.recipe == nil ? archive.notesOnTask(taken: task.kind, path: path) : []
     try archive.checkHead(of: recipe.task, path: path)
     try checkDictionary(besideModel: path, overrides)

@@ -26,7 +26,7 @@ package struct ModelDraft {
   /// A model to fine-tune, with the markers of a task among its words.
   init(fineTuned model: OpenedModel, markers: [TaskMarker]) throws {
     let given: Tokenizer
-    if model.settings.usesEntities {
+    if model.settings.readsEntities {
       var options = PretrainedEncoder.Options()
       options.usesEntityAwareAttention = model.settings.entityAwareAttention ?? true
       options.entityEmbeddingSize = model.settings.entityEmbeddingSize
@@ -42,7 +42,7 @@ package struct ModelDraft {
     let tokenizer = try given.addingTokens(markers.map(\.token))
     archive.storedTokenizer = StoredTokenizer(tokenizer)
     try addWords(markers, tokenizer: tokenizer, model.settings)
-    if model.settings.usesEntities { try chooseEntities(model) }
+    if model.settings.readsEntities { try chooseEntities(model) }
     apply(model.settings)
   }
 

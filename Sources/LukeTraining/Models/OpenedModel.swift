@@ -5,7 +5,7 @@ import LukeText
 /// What the section `model` of a recipe leads to, opened once for all of a run that asks for it.
 package struct OpenedModel {
   /// The section.
-  let settings: ModelSettings
+  var settings: ModelSettings
   /// What `model.from` leads to.
   let source: ModelSource
 
@@ -14,6 +14,24 @@ package struct OpenedModel {
   package init(_ settings: ModelSettings) throws {
     self.settings = settings
     source = try ModelArgument.open(settings.from)
+  }
+
+  /// Whether it is a BERT or RoBERTa that has no entities, and gets none unless the recipe asks for them.
+  var isPlain: Bool {
+    switch source {
+    case .encoder: false
+    case .model(let model): !model.configuration.usesEntities
+    case .configuration(let configuration, _): !configuration.usesEntities
+    }
+  }
+
+  /// What its weights have learned before.
+  var start: ModelStart {
+    switch source {
+    case .encoder: .encoder
+    case .model: isPlain ? .encoder : .luke
+    case .configuration: isPlain ? .encoder : .random
+    }
   }
 
   /// The tokenizer: the one that the recipe names, the model's own, or the one beside a `config.json`.

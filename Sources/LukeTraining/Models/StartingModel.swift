@@ -9,7 +9,7 @@ import LukeText
 /// classes known, what is not in the file left to chance.
 package struct StartingModel {
   /// Everything but values that training changes.
-  package let archive: ModelArchive
+  package private(set) var archive: ModelArchive
   /// The tokenizer, markers included, and the ids that the task's features need.
   package let vocabulary: TaskVocabulary
   /// What the weights have learned before.
@@ -29,7 +29,7 @@ package struct StartingModel {
   ///
   /// `drafted` is what was made of the model for these requirements before the data were read.
   package init(
-    _ model: OpenedModel, for requirements: ModelRequirements, kind: String, recipe: String,
+    _ model: OpenedModel, for requirements: ModelRequirements, kind: String,
     drafted: ModelDraft? = nil
   ) throws {
     var draft =
@@ -40,7 +40,6 @@ package struct StartingModel {
       }
     try draft.replaceHead(requirements)
     draft.archive.task = TaskKind(rawValue: kind)
-    draft.archive.recipe = StoredRecipe(recipe)
     try Self.validate(draft.archive.configuration, draft.archive.origin, model.settings)
     archive = draft.archive
     hasWeights = draft.hasWeights
@@ -52,6 +51,9 @@ package struct StartingModel {
     try archive.checkLength(
       requirements.maximumLength.count, key: requirements.maximumLength.key)
   }
+
+  /// Lets the model carry the recipe that it is trained by.
+  package mutating func carry(_ recipe: String) { archive.recipe = StoredRecipe(recipe) }
 
   /// Throws where a model cannot be pretrained, whatever its tokenizer and entities will be.
   package static func check(_ model: OpenedModel, maximumLength: Int, key: String) throws {

@@ -5,8 +5,9 @@ public struct ModelSettings: Hashable, Sendable {
   /// A Hugging Face folder (LUKE, BERT, RoBERTa, XLM-R), an `.h5` of ours, or a `config.json` for
   /// random weights.
   public var from = ""
-  /// Whether the model has entities; without, it is a plain BERT or RoBERTa, which reads words alone.
-  public var usesEntities = true
+  /// Whether the model has entities; without, it is a plain BERT or RoBERTa, which reads words alone. Nil
+  /// lets the task say.
+  public var usesEntities: Bool?
   /// The folder of the tokenizer files; nil takes those that come with `from`.
   public var tokenizer: String?
   /// Which rows of the entity embedding are kept.
@@ -28,6 +29,9 @@ public struct ModelSettings: Hashable, Sendable {
 
   /// Settings with every default.
   public init() {}
+
+  /// Whether entities are read where the task has not said otherwise.
+  var readsEntities: Bool { usesEntities ?? true }
 }
 
 /// Which rows of the entity embedding are kept.
@@ -68,8 +72,8 @@ extension ModelSettings: Settings {
         "A Hugging Face folder (LUKE, BERT, RoBERTa, XLM-R), an .h5 file of luke-train, or a config.json for random weights."
       ),
       SettingsField(
-        "use_entities", \.usesEntities, .bool,
-        "Whether the model reads entities; false trains a plain BERT or RoBERTa on the same data, to compare LUKE with."
+        "use_entities", \.usesEntities, .optional(.bool),
+        "Whether the model reads entities; false trains a plain BERT or RoBERTa on the same data, to compare LUKE with; null reads them unless task.head reads words alone."
       ),
       SettingsField(
         "tokenizer", \.tokenizer, .optional(.path),

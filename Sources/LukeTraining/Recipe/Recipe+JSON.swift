@@ -1,8 +1,11 @@
 import LukeJSON
 
 extension Recipe {
-  /// The recipe as JSON text with every default filled in and absolute paths; it reads back equal.
-  public var resolvedText: String { json.prettyText + "\n" }
+  /// The recipe as JSON text with every default filled in and absolute paths, and with what was chosen; it
+  /// reads back equal.
+  public var resolvedText: String {
+    JSONValue.object((json.members ?? []) + [chosenMember].compactMap(\.self)).prettyText + "\n"
+  }
 
   /// The JSON Schema (draft 2020-12) of recipes, for editors.
   public static var schemaText: String {

@@ -12,7 +12,7 @@ public struct Recipe: Sendable {
   var isTaskKnown = false
   /// The task as the model does it: with entities or in words alone.
   package var taskOfModel: any AnyTaskChoice {
-    model.usesEntities ? task : task.withoutEntities ?? task
+    readsEntities ? task : task.withoutEntities ?? task
   }
   /// The labelled examples, or the text to pretrain on.
   package var data: any TaskData { Self.data(of: task) }
@@ -22,6 +22,9 @@ public struct Recipe: Sendable {
   public var training = TrainingSettings()
   /// The run folder; nil is `Checkpoints/<recipe name>` in the current folder.
   public var output: String?
+
+  /// What a run has chosen where the recipe was silent.
+  package internal(set) var chosen: [ChosenSetting] = []
 
   /// What patterns of the file stand for, one sentence each.
   package internal(set) var patternNotes: [String] = []
@@ -59,7 +62,7 @@ extension Recipe: Settings {
   public func check(at keyPath: String, origin: JSONOrigin, reader: inout SettingsReader) {
     guard reader.areSound("task.kind", in: keyPath) else { return }
     task.check(training, reader: &reader)
-    if !model.usesEntities { checkWordsAlone(&reader) }
+    checkWordsAlone(&reader)
   }
 }
 

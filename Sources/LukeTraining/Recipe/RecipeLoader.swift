@@ -75,7 +75,11 @@ extension Recipe {
         Self.drop(one, for: other, in: &root, overrides: overrides)
         Self.drop(other, for: one, in: &root, overrides: overrides)
       }
-      self.init(node: root, at: "", ignoring: ["$schema"] + ignored, reader: &reader)
+      self.init(
+        node: root, at: "", ignoring: ["$schema", Self.chosenKey] + ignored, reader: &reader)
+      chosen = Self.chosen(in: root.value).filter { setting in
+        !overrides.contains { $0.keyPath == setting.keyPath }
+      }
     } catch {
       let source = "\(fileName):\(error.line):\(error.column)"
       let fault = RecipeFault(source: source, keyPath: "", message: error.message)

@@ -1,3 +1,4 @@
+import LukeJSON
 import LukeTasks
 
 /// What fine-tuning chooses where its recipe is silent: by what the model begins with, and by the size of
@@ -5,8 +6,8 @@ import LukeTasks
 package struct ChosenSettings {
   /// The settings with all that is chosen.
   package private(set) var settings: TrainingSettings
-  /// What was chosen and why; nil where nothing was.
-  package private(set) var note: String?
+  /// What was chosen, and why.
+  package private(set) var chosen: [ChosenSetting] = []
 
   /// The steps that a classifier needs to learn anything from.
   private static let fewestSteps = 250
@@ -20,23 +21,23 @@ package struct ChosenSettings {
   ///   - stepsPerEpoch: the steps of one pass over the training data.
   package init(_ training: TrainingSettings, start: ModelStart, width: Int, stepsPerEpoch: Int) {
     settings = training
-    var chosen: [String] = []
     if training.learningRate == nil {
       let rate = start.learningRate(width: width)
       settings.learningRate = rate
       chosen.append(
-        "training.learning_rate \(NumberText.scientific(rate)), for \(start.name) \(width) wide")
+        ChosenSetting(
+          keyPath: "training.learning_rate", value: .double(rate),
+          reason: "for \(start.name) \(width) wide"))
     }
     if training.epochs == nil, training.steps == nil {
       let steps = max(1, stepsPerEpoch)
       let count = (Self.fewestSteps + steps - 1) / steps
       let epochs = min(Self.mostEpochs, max(TrainingSettings.defaultEpochs, count))
       settings.epochs = epochs
-      chosen.append("training.epochs \(epochs), of \(counted(stepsPerEpoch, "step")) each")
+      chosen.append(
+        ChosenSetting(
+          keyPath: "training.epochs", value: .integer(epochs),
+          reason: "of \(counted(stepsPerEpoch, "step")) each"))
     }
-    if chosen.isEmpty { return }
-    note =
-      "chosen, for the recipe says nothing of \(chosen.count == 1 ? "it" : "them"): "
-      + chosen.joined(separator: "; ")
   }
 }

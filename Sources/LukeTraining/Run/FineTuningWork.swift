@@ -15,7 +15,8 @@ package struct FineTuningWork<Task: FineTuningTask>: TrainingWork {
   private let data: FineTuningData<Task>
   private let order: BatchOrder
   private let cache: FeatureCache
-  /// What was chosen and what the classifier begins with, one sentence each.
+  package let chosen: ChosenSettings?
+  /// What the classifier begins with, in one sentence; empty where it begins with nothing.
   let notes: [String]
 
   init(
@@ -34,6 +35,7 @@ package struct FineTuningWork<Task: FineTuningTask>: TrainingWork {
     let chosen = ChosenSettings(
       given, start: starting.start, width: starting.configuration.hiddenSize,
       stepsPerEpoch: order.stepCount(ofEpochs: 1))
+    self.chosen = chosen
     let training = chosen.settings
     let stepCount =
       switch training.length {
@@ -47,16 +49,14 @@ package struct FineTuningWork<Task: FineTuningTask>: TrainingWork {
         isTrained: try FrozenParameters(training, in: store).isTrained)
     ]
     checksums = data.checksums.merging(try starting.checksums()) { first, _ in first }
-    var notes = [chosen.note]
-    if starting.startsWithLabels(recipe.model) { notes.append(Self.start(model, data)) }
-    self.notes = notes.compactMap(\.self)
+    notes = starting.startsWithLabels(recipe.model) ? [Self.start(model, data)].compactMap(\.self) : []
   }
 
   /// Lets a classifier begin with how often the training data have each label.
   /// - Returns: what to say of it; nil where there is no such classifier.
   private static func start(_ model: Task.Model, _ data: FineTuningData<Task>) -> String? {
     guard let bias = model.classifierBias else { return nil }
-    var prior = ClassPrior(columns: bias.count)
+    var prior = ClassPrior(columns: model.classCount)
     for feature in data.train { model.count(data.task.targets([feature]), in: &prior) }
     let values = prior.bias(data.task.lossOptions)
     bias.tensor.withUnsafeMutableBuffer { _ = $0.update(fromContentsOf: values) }

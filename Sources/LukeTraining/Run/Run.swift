@@ -24,23 +24,38 @@ package enum Run {
         try checkInputs(of: choice, context)
         try end(folder, state, context)
       } else {
-        try train(recipe.taskOfModel, context, folder)
+        try train(try context.settled(in: folder), folder)
       }
     }
   }
 
+  private static func train(_ context: RunContext, _ folder: RunFolder) throws {
+    try train(context.recipe.taskOfModel, context, folder)
+  }
+
   private static func train<Choice: AnyTaskChoice>(
-    _ choice: Choice, _ context: RunContext, _ folder: RunFolder
+    _ given: Choice, _ context: RunContext, _ folder: RunFolder
   ) throws {
-    let (recipe, observer) = (context.recipe, context.observer)
+    var (recipe, choice, context) = (context.recipe, given, context)
+    let observer = context.observer
     try (folder.notes + recipe.patternNotes + recipe.repeatedInputs + recipe.wordsAloneNotes)
       .forEach(observer.note)
     let drafted = try Choice.Task.draft(choice.settings, context.model)
     let examples = try Choice.Task.read(choice.settings, choice.data, context)
-    let starting = try StartingModel(
+    recipe.chosen += try Choice.Task.choose(&choice.settings, examples, context.model)
+    recipe.task = recipe.task.taking(choice.settings)
+    context.recipe = recipe
+    var starting = try StartingModel(
       context.model, for: Choice.Task.requirements(choice.settings, examples),
-      kind: Choice.Task.kind, recipe: recipe.resolvedText, drafted: drafted)
+      kind: Choice.Task.kind, drafted: drafted)
     let work = try Choice.Task.makeWork(choice.settings, examples, starting, context)
+    if let chosen = work.chosen {
+      recipe.training = chosen.settings
+      recipe.chosen += chosen.chosen
+    }
+    try recipe.chosen.map(\.note).forEach(observer.note)
+    starting.carry(recipe.resolvedText)
+    folder.recipe = recipe
     try checkEarlyStopping(recipe.training, work)
     let run = TrainingRun(recipe, folder, observer, work, starting)
     try warmupNotes(work).forEach(observer.note)

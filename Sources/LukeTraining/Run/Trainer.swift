@@ -67,7 +67,7 @@ public final class Trainer: Sendable {
     try InterruptFlag.$current.withValue(flag) {
       if let folderNote { try RunObservers(observers).note(folderNote) }
       var recipe = recipe
-      if recipe.model.usesEntities { try recipe.task.noteInputs() }
+      if recipe.readsEntities { try recipe.task.noteInputs() }
       let folder = try open(recipe)
       do { try Run.train(recipe, in: folder, observers: observers) } catch {
         folder.removeIfUnused()

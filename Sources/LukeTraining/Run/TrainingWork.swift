@@ -18,6 +18,8 @@ package protocol TrainingWork {
   var testChecksums: [UInt32] { get }
   /// The size of the data in a few words.
   var sizeNote: String { get }
+  /// How it is trained, with what was chosen where the recipe is silent; nil where nothing can be.
+  var chosen: ChosenSettings? { get }
 
   /// Adds the gradients of all batches of a step to the parameters.
   func addGradients(of step: TrainingStep) throws -> StepLosses
@@ -38,6 +40,8 @@ package protocol TrainingWork {
 }
 
 extension TrainingWork {
+  /// Nothing.
+  package var chosen: ChosenSettings? { nil }
   /// The data are the files.
   package var fileChecksums: [String: [UInt32]]? { nil }
   /// Does nothing.

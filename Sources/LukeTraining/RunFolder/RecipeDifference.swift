@@ -46,7 +46,13 @@ enum RecipeDifference {
     let known = try? Recipe(
       reading: { () throws(JSONSyntaxError) in old }, fileName: "", fileFolder: "/",
       currentFolder: "/")
-    return changes(from: known?.json ?? old.value, to: recipe.json)
+    let new = recipe.json
+    // Whoever left a key open then may leave it open now.
+    let open = Recipe.chosen(in: old.value).map(\.keyPath)
+      .filter { (new[keyPath: $0] ?? .null) == .null }
+    return changes(from: known?.json ?? old.value, to: new).filter { change in
+      !open.contains { change.hasPrefix($0 + ": ") }
+    }
   }
 
   /// `key: was old, is new` for every key that differs and may not change.

@@ -1,6 +1,7 @@
 import Foundation
 import LukeCheckpoints
 import LukeCorpus
+import LukeJSON
 
 /// Whether a run has come to its end, as its own files tell it: what its data are made into need not be
 /// there any more, or may be of another recipe by now.
@@ -19,6 +20,14 @@ extension RunFolder {
       else { return nil }
     }
     return recipe.data.test.isEmpty || hasScores(ofStep: state.step, on: recipe) ? state : nil
+  }
+
+  /// What the run that is there has chosen; nothing where its recipe cannot be read, which is told elsewhere.
+  var chosen: [ChosenSetting] {
+    guard let text = try? FileAccess.read(recipePath, named: recipePath, what: "recipe"),
+      let root = try? JSONParser.parse(text)
+    else { return [] }
+    return Recipe.chosen(in: root)
   }
 
   private func isWhole(_ path: String) -> Bool { (try? ModelFile.verify(path)) != nil }

@@ -18,7 +18,8 @@ public final class RunFolder {
   /// Whether it was made when it was opened.
   private let isMade: Bool
   private let lock: FolderLock
-  private let recipe: Recipe
+  /// What is trained, with all that was chosen as soon as it is.
+  var recipe: Recipe
   private let start: RunStart
 
   private init(

@@ -25,13 +25,45 @@ package struct FineTuning<Labelled: FineTuningTask>: TrainingTask {
     func choice<Plain: FineTuningTask<Settings, Data>>(_ task: Plain.Type) -> any AnyTaskChoice {
       TaskChoice<FineTuning<Plain>>(settings, data)
     }
-    return Labelled.withoutEntities.map { choice($0) }
+    return Labelled.withoutEntities(settings).map { choice($0) }
   }
 
   package static var reasonForEntities: String { Labelled.reasonForEntities }
-  package static var keysOfEntities: [String] {
-    Labelled.keysOfEntities + (Labelled.mentions == nil ? [] : ["entities"])
+  package static func keysOfEntities(_ settings: Settings) -> [String] {
+    Labelled.keysOfEntities(settings) + (Labelled.mentions == nil ? [] : ["entities"])
   }
+  package static func needForEntities(
+    _ settings: Settings
+  ) -> (key: String, usesEntities: Bool)? {
+    Labelled.needForEntities(settings).map { ("task." + $0.key, $0.usesEntities) }
+  }
+
+  package static func classes(ofColumns columns: [String]) -> [String] {
+    Labelled.classes(ofColumns: columns)
+  }
+
+  package static func choose(
+    _ settings: inout Settings, _ start: ModelStart
+  ) -> [ChosenSetting] {
+    chosen(Labelled.choose(&settings, knowingEntities: start != .encoder), of: settings)
+  }
+
+  package static func choose(
+    _ settings: inout Settings, _ examples: Examples, _ model: OpenedModel
+  ) throws -> [ChosenSetting] {
+    chosen(
+      Labelled.choose(&settings, for: examples.train, try model.tokenizer()), of: settings)
+  }
+
+  private static func chosen(
+    _ keys: [(key: String, reason: String)], of settings: Settings
+  ) -> [ChosenSetting] {
+    let json = settings.json
+    return keys.map { key, reason in
+      ChosenSetting(keyPath: "task." + key, value: json[key] ?? .null, reason: reason)
+    }
+  }
+
   package static var markers: [TaskMarker] { Labelled.markers }
 
   package static func read(
@@ -76,7 +108,8 @@ package struct FineTuning<Labelled: FineTuningTask>: TrainingTask {
   ) -> ModelRequirements {
     ModelRequirements(
       architecture: Head.architecture,
-      labels: examples.labels.names.isEmpty ? nil : examples.labels.names,
+      labels: examples.labels.names.isEmpty
+        ? nil : Labelled.columns(ofClasses: examples.labels.names),
       problemType: examples.labels.problemType,
       markers: Labelled.markers,
       maximumLength: (Labelled.maximumLength(settings), "max_length"))

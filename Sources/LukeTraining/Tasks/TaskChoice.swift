@@ -82,6 +82,19 @@ extension AnyTaskChoice {
   /// Notes what a run keeps in its recipe of the files that the settings name.
   mutating func noteInputs() throws { settings = try Task.noted(settings) }
 
+  /// The classes that the columns of a model are for, by their names in its configuration.
+  func classes(ofColumns columns: [String]) -> [String] { Task.classes(ofColumns: columns) }
+
+  /// Chooses what the settings leave open by what the model has learned before.
+  mutating func choose(_ start: ModelStart) -> [ChosenSetting] { Task.choose(&settings, start) }
+
+  /// The same task with settings of it, or of its form in words alone.
+  func taking(_ settings: some LukeSettings.Settings) -> Self {
+    var choice = self
+    if let own = settings as? Task.Settings { choice.settings = own }
+    return choice
+  }
+
   mutating func forgetFormat() { data.forgetFormat() }
   mutating func takePlainText() -> Bool { data.takePlainText() }
 

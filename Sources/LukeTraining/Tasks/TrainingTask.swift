@@ -40,7 +40,18 @@ package protocol TrainingTask: Sendable {
   /// Why it has none, and what to do, as what follows `model.use_entities`.
   static var reasonForEntities: String { get }
   /// The keys of the settings that have no meaning in words alone.
-  static var keysOfEntities: [String] { get }
+  static func keysOfEntities(_ settings: Settings) -> [String]
+  /// Whether the settings ask for a model that reads entities, with the key that does; nil where
+  /// `model.use_entities` alone decides.
+  static func needForEntities(_ settings: Settings) -> (key: String, usesEntities: Bool)?
+  /// The classes that the columns of a model are for, by their names in its configuration.
+  static func classes(ofColumns columns: [String]) -> [String]
+  /// Chooses what the settings leave open by what the model has learned before.
+  static func choose(_ settings: inout Settings, _ start: ModelStart) -> [ChosenSetting]
+  /// Chooses what they leave open by the examples.
+  static func choose(
+    _ settings: inout Settings, _ examples: Examples, _ model: OpenedModel
+  ) throws -> [ChosenSetting]
 
   /// Tokens that the vocabulary needs.
   static var markers: [TaskMarker] { get }
@@ -86,7 +97,25 @@ extension TrainingTask {
   ) -> (any AnyTaskChoice)? { nil }
 
   /// None.
-  package static var keysOfEntities: [String] { [] }
+  package static func keysOfEntities(_ settings: Settings) -> [String] { [] }
+
+  /// Not theirs to say.
+  package static func needForEntities(
+    _ settings: Settings
+  ) -> (key: String, usesEntities: Bool)? { nil }
+
+  /// The names.
+  package static func classes(ofColumns columns: [String]) -> [String] { columns }
+
+  /// Nothing.
+  package static func choose(
+    _ settings: inout Settings, _ start: ModelStart
+  ) -> [ChosenSetting] { [] }
+
+  /// Nothing.
+  package static func choose(
+    _ settings: inout Settings, _ examples: Examples, _ model: OpenedModel
+  ) throws -> [ChosenSetting] { [] }
 
   /// None.
   package static var markers: [TaskMarker] { [] }
@@ -142,9 +171,9 @@ package protocol PreparingTask: TrainingTask {
 /// What a run offers a task that sets itself up.
 package struct RunContext {
   /// The recipe of the run.
-  package let recipe: Recipe
+  package var recipe: Recipe
   /// The model that training starts from.
-  package let model: OpenedModel
+  package var model: OpenedModel
   /// The run folder.
   package let folder: String
   /// Who is told how things go on.

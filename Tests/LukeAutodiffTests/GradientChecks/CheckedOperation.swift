@@ -16,6 +16,7 @@ enum CheckedOperation: String, CaseIterable, Sendable {
   case add
   case gatherRows
   case gatherBias
+  case spanScores
   case concatenateRows
   case dropout
   case entityAwareAttention
@@ -39,6 +40,7 @@ enum CheckedOperation: String, CaseIterable, Sendable {
     case .add: AddCases.all
     case .gatherRows: GatherRowsCases.all
     case .gatherBias: GatherBiasCases.all
+    case .spanScores: SpanScoresCases.all
     case .concatenateRows: ConcatenateRowsCases.all
     case .dropout: DropoutCases.all
     case .entityAwareAttention: EntityAwareAttentionCases.all

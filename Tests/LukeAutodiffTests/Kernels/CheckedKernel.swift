@@ -7,6 +7,7 @@ import Testing
 ///
 /// Shapes are larger than what one worker takes at a time where that is cut.
 enum CheckedKernel: String, CaseIterable {
+  case spanScores, addSpanScores
   case fill, copy, zeroRows, gatherRows, addRows, gatherElements, addElements, sumLookups, addLookup
   case accumulate, addColumnSums, sumOfSquares, tanh, tanhBackward, gelu, geluBackward, dropout
   case multiply, linear, linearGELU, linearLayerNorm
@@ -19,6 +20,7 @@ enum CheckedKernel: String, CaseIterable {
 
   func check() {
     switch self {
+    case .spanScores, .addSpanScores: spans()
     case .fill, .copy, .zeroRows, .gatherRows, .addRows, .gatherElements, .addElements: memory()
     case .sumLookups, .addLookup: lookups()
     case .accumulate, .addColumnSums, .sumOfSquares: sums()
@@ -46,6 +48,34 @@ extension CheckedKernel {
   /// A matrix of one shape with another, element by element.
   private func map(_ x: Matrix, _ y: Matrix? = nil, _ body: (Double, Double) -> Double) -> Matrix {
     Matrix(rows: x.rows, columns: x.columns) { body(x[$0, $1], y?[$0, $1] ?? 0) }
+  }
+
+  // MARK: Spans
+
+  /// Of two labels: the whole of four words, and the third word alone.
+  private func spans() {
+    let (x, y) = (Matrix.random(4, 6, seed: 1), Matrix.random(2, 2, seed: 2))
+    if self == .spanScores {
+      let target = y.tensor()
+      Kernels.spanScores(of: x.tensor(), starts: [0, 2], ends: [3, 2], into: target)
+      expect(
+        target,
+        Matrix(rows: 2, columns: 2) { row, label in
+          row == 1
+            ? x[2, label] + x[2, label + 2] + x[2, label + 4]
+            : x[0, label] + x[3, label + 2] + (0..<4).reduce(0) { $0 + x[$1, label + 4] } / 4
+        })
+    } else {
+      let target = x.tensor()
+      Kernels.addSpanScores(of: y.tensor(), to: target, starts: [0, 2], ends: [3, 2])
+      expect(
+        target,
+        Matrix(rows: 4, columns: 6) { word, column in
+          let (part, label) = (column / 2, column % 2)
+          let whole = part == 2 ? y[0, label] / 4 : word == [0, 3][part] ? y[0, label] : 0
+          return x[word, column] + whole + (word == 2 ? y[1, label] : 0)
+        })
+    }
   }
 
   // MARK: Memory

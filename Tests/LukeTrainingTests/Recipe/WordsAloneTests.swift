@@ -43,7 +43,7 @@ import Testing
   }
 
   /// The recipes that come with the program train the plain encoder as they are.
-  @Test(arguments: ["sample-ner", "wnut17-ner", "semeval2010-relations"])
+  @Test(arguments: ["sample-ner", "conll2003-ner-base", "semeval2010-relations"])
   func shippedRecipesTrainPlainEncoders(_ name: String) throws {
     let file = PackageFolder.root.appending(path: "Recipes/\(name).json").path
     let plain = try #require(RecipeOverride("model.use_entities=false"))
@@ -55,7 +55,7 @@ import Testing
   @Test func defaultsOfSuchKeysAreNoFault() throws {
     let recipe = try RecipeTests.recipe(
       text(#""kind": "named-entity-recognition""#, model: #", "entity_aware_attention": false"#))
-    #expect(!recipe.model.usesEntities && recipe.wordsAloneNotes == [])
+    #expect(!recipe.readsEntities && recipe.wordsAloneNotes == [])
     #expect(try RecipeTests.recipe(recipe.resolvedText) == recipe)
   }
 

@@ -26,21 +26,22 @@ import Testing
 
   @Test func whatIsChosenIsSaid() {
     #expect(
-      choose(.encoder, width: 384, stepsPerEpoch: 25).note
-        == "chosen, for the recipe says nothing of them: training.learning_rate 2.00e-04, for an "
-        + "encoder without entities 384 wide; training.epochs 10, of 25 steps each")
+      choose(.encoder, width: 384, stepsPerEpoch: 25).chosen.map(\.note) == [
+        "chosen: training.learning_rate 0.0002: for an encoder without entities 384 wide",
+        "chosen: training.epochs 10: of 25 steps each",
+      ])
     var training = TrainingSettings()
     training.steps = 7
     #expect(
-      choose(.random, width: 768, stepsPerEpoch: 25, training).note
-        == "chosen, for the recipe says nothing of it: training.learning_rate 1.00e-04, for random "
-        + "weights 768 wide")
+      choose(.random, width: 768, stepsPerEpoch: 25, training).chosen.map(\.note) == [
+        "chosen: training.learning_rate 0.0001: for random weights 768 wide"
+      ])
   }
 
   @Test func whatTheRecipeSaysStays() {
     var training = TrainingSettings()
     (training.learningRate, training.epochs) = (3e-3, 1)
     let chosen = choose(.encoder, width: 384, stepsPerEpoch: 2, training)
-    #expect(chosen.note == nil && chosen.settings == training)
+    #expect(chosen.chosen.isEmpty && chosen.settings == training)
   }
 }

@@ -33,17 +33,18 @@ import Testing
       try StartingModel.check(model, maximumLength: 8, key: "sequences.max_length")
       let tokenizer = try #require(try model.tokenizerIfAny())
       #expect(try model.tokenizer() === tokenizer)
-      let starting = try StartingModel(
+      var starting = try StartingModel(
         model,
         for: ModelRequirements(
           architecture: isPretraining ? "LukeForMaskedLM" : "LukeForEntitySpanClassification",
           labels: isPretraining ? nil : ["O", "PER"], maximumLength: (8, "max_length"),
           vocabularies: isPretraining
             ? .init(tokenizer: tokenizer, entities: EntityVocabulary()) : nil),
-        kind: "task", recipe: "{}")
+        kind: "task")
       #expect(starting.vocabulary.tokenizer === tokenizer)
       #expect(try starting.archive.tokenizer === tokenizer)
       #expect(try starting.archive.entityVocabulary == EntityVocabulary())
+      starting.carry("{}")
       #expect(starting.archive.task == "task" && starting.archive.recipe == "{}")
     }
   }

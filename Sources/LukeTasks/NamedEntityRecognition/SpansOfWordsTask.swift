@@ -1,0 +1,119 @@
+import LukeData
+import LukeModel
+import LukeText
+
+/// Named entity recognition over all spans of a sentence for a plain encoder, each span read by its words.
+///
+/// Data, candidates, answers and scores are those of the task with entities.
+struct SpansOfWordsTask: FineTuningTask {
+  typealias Settings = NamedEntityRecognitionSettings
+  typealias Data = EntityDataSettings
+  typealias Model = SpansOfWords
+  private typealias Base = NamedEntityRecognitionTask
+
+  static var kind: String { Base.kind }
+
+  private let base: NamedEntityRecognitionTask
+
+  init(_ settings: Settings, _ vocabulary: TaskVocabulary, labels: LabelSet) throws {
+    var settings = settings
+    // They cost next to nothing, so that a sentence is one pass.
+    settings.maximumEntityLength = Int(Int32.max)
+    base = try Base(settings, vocabulary, labels: labels)
+  }
+
+  // MARK: Data
+
+  static func read(
+    _ source: SourceText, _ data: Data, requiresLabels: Bool
+  ) throws -> AnnotatedCorpus { try Base.read(source, data, requiresLabels: requiresLabels) }
+
+  static func describe(_ corpus: AnnotatedCorpus) -> String { Base.describe(corpus) }
+
+  static func maximumLength(_ settings: Settings) -> Int { Base.maximumLength(settings) }
+
+  static func labels(in corpora: [AnnotatedCorpus], _ settings: Settings) throws -> LabelSet {
+    try Base.labels(in: corpora, settings)
+  }
+
+  static func columns(ofClasses classes: [String]) -> [String] {
+    Model.columns(ofClasses: classes)
+  }
+
+  static func classes(ofColumns columns: [String]) -> [String] {
+    Model.classes(ofColumns: columns)
+  }
+
+  static func choose(
+    _ settings: inout Settings, for corpora: [AnnotatedCorpus], _ tokenizer: Tokenizer
+  ) -> [(key: String, reason: String)] { Base.choose(&settings, for: corpora, tokenizer) }
+
+  func features(of corpus: AnnotatedCorpus) -> TaskFeatures<EntitySpanFeature> {
+    base.features(of: corpus)
+  }
+
+  // MARK: Model
+
+  func input(_ features: [EntitySpanFeature], paddingID: Int) -> SpansOfWords.Input {
+    let batch = PackedBatch(features.map(\.wordsAlone), paddingID: paddingID)
+    let rows = zip(features, batch.segments)
+    return .init(
+      batch,
+      starts: rows.flatMap { feature, segment in
+        feature.spanStarts.map { $0 + Int32(segment.words.lowerBound) }
+      },
+      ends: rows.flatMap { feature, segment in
+        feature.spanEnds.map { $0 + Int32(segment.words.lowerBound) }
+      })
+  }
+
+  func targets(_ features: [EntitySpanFeature]) -> [Int32] { base.targets(features) }
+
+  func rows(of feature: EntitySpanFeature) -> Int { base.rows(of: feature) }
+
+  func size(of feature: EntitySpanFeature) -> (words: Int, entities: Int) {
+    (feature.wordIDs.count, 0)
+  }
+
+  static func location(
+    of feature: EntitySpanFeature, in corpus: AnnotatedCorpus
+  ) -> SourceLocation { Base.location(of: feature, in: corpus) }
+
+  /// The words; what their columns should be follows from the spans alone.
+  func traceable(_ features: [EntitySpanFeature]) -> TraceableBatch {
+    TraceableBatch(features.map(\.wordsAlone), [])
+  }
+
+  // MARK: Answers
+
+  func answers(
+    _ corpus: AnnotatedCorpus, _ features: [EntitySpanFeature], outputs: [[Float]]
+  ) -> [[PredictedEntity]] { base.answers(corpus, features, outputs: outputs) }
+
+  func score(
+    _ answered: [(answers: [[PredictedEntity]], corpus: AnnotatedCorpus)]
+  ) -> TaskScores { Base.scores(answered) }
+
+  func lines(_ answers: [[PredictedEntity]], _ corpus: AnnotatedCorpus) throws -> [String] {
+    try base.lines(answers, corpus)
+  }
+
+  static var answerFormats: [EntityAnswerFormat] { Base.answerFormats }
+
+  func lines(
+    _ answers: [[PredictedEntity]], _ corpus: AnnotatedCorpus, as format: EntityAnswerFormat
+  ) throws -> [String] { try base.lines(answers, corpus, as: format) }
+
+  func files(
+    _ answers: [[PredictedEntity]], _ corpus: AnnotatedCorpus, as format: EntityAnswerFormat
+  ) throws -> [AnswerFile] { try base.files(answers, corpus, as: format) }
+
+  static var takesFolders: Bool { Base.takesFolders }
+}
+
+extension EntitySpanFeature {
+  /// The feature without its candidates.
+  fileprivate var wordsAlone: LukeExample {
+    LukeExample(wordIDs: wordIDs, entityIDs: [], entityPositions: [])
+  }
+}
