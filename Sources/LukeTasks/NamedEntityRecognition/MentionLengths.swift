@@ -36,7 +36,8 @@ struct MentionLengths {
     if reached == lengths.count {
       return "the longest entity of the training files has \(counted(longest, "subword"))"
     }
-    return "\(reached) of \(lengths.count) entities of the training files are no longer, the longest has "
+    return
+      "\(reached) of \(lengths.count) entities of the training files are no longer, the longest has "
       + counted(longest, "subword")
   }
 }

@@ -10,8 +10,9 @@ public struct NamedEntityRecognitionSettings: Hashable, Sendable {
   public var context: EntityContext?
   /// The most subwords of a sequence, special tokens included.
   public var maximumLength = 512
-  /// The most subwords of an entity; longer spans are no candidates. Nil lets a run choose it by the
-  /// training files.
+  /// The most subwords of an entity; longer spans are no candidates.
+  ///
+  /// Nil lets a run choose it by the training files.
   public var maximumMentionLength: Int?
   /// The most candidates of a sequence; a sentence with more is passed through several times.
   public var maximumEntityLength = 128
@@ -38,7 +39,8 @@ extension NamedEntityRecognitionSettings: Settings {
         "head", \.head, .optional(.choice),
         "What is classified: a [MASK] entity over each span, as LUKE does; each span by its words alone, or the "
           + "tag of each word, with an encoder that reads no entities; null takes entities for a LUKE and random "
-          + "weights, words for an encoder without entities, tags where model.use_entities is false."),
+          + "weights, words for an encoder without entities, tags where model.use_entities is false."
+      ),
       SettingsField(
         "context", \.context, .optional(.choice),
         "Words around a sentence: those of its document on both sides up to max_length, or none; null takes the "

@@ -25,7 +25,8 @@ extension NamedEntityRecognitionTask {
       chosen.append(
         (
           "context",
-          hasDocuments ? "the sentences are parts of documents" : "no lines part the sentences into documents"
+          hasDocuments
+            ? "the sentences are parts of documents" : "no lines part the sentences into documents"
         ))
     }
     if settings.maximumMentionLength == nil, settings.head != .tags {

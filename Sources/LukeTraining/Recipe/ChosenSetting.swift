@@ -19,8 +19,9 @@ extension JSONValue {
 }
 
 extension Recipe {
-  /// The section of a run's recipe that says which keys were chosen, and why. It decides nothing: the values
-  /// stand at their keys.
+  /// The section of a run's recipe that says which keys were chosen, and why.
+  ///
+  /// It decides nothing: the values stand at their keys.
   static let chosenKey = "chosen"
 
   /// The section with all that was chosen; nil where nothing was.

@@ -5,8 +5,9 @@ public struct ModelSettings: Hashable, Sendable {
   /// A Hugging Face folder (LUKE, BERT, RoBERTa, XLM-R), an `.h5` of ours, or a `config.json` for
   /// random weights.
   public var from = ""
-  /// Whether the model has entities; without, it is a plain BERT or RoBERTa, which reads words alone. Nil
-  /// lets the task say.
+  /// Whether the model has entities; without, it is a plain BERT or RoBERTa, which reads words alone.
+  ///
+  /// Nil lets the task say.
   public var usesEntities: Bool?
   /// The folder of the tokenizer files; nil takes those that come with `from`.
   public var tokenizer: String?

@@ -68,6 +68,8 @@ extension AnyTaskChoice {
   /// The keys below `task` that differ from their defaults and have no meaning in words alone.
   fileprivate var keysOfEntities: [String] {
     let (given, defaults) = (settings.json, Task.Settings().json)
-    return Task.keysOfEntities(settings).filter { given[$0]?.compactText != defaults[$0]?.compactText }
+    return Task.keysOfEntities(settings).filter {
+      given[$0]?.compactText != defaults[$0]?.compactText
+    }
   }
 }

@@ -49,7 +49,8 @@ package struct FineTuningWork<Task: FineTuningTask>: TrainingWork {
         isTrained: try FrozenParameters(training, in: store).isTrained)
     ]
     checksums = data.checksums.merging(try starting.checksums()) { first, _ in first }
-    notes = starting.startsWithLabels(recipe.model) ? [Self.start(model, data)].compactMap(\.self) : []
+    notes =
+      starting.startsWithLabels(recipe.model) ? [Self.start(model, data)].compactMap(\.self) : []
   }
 
   /// Lets a classifier begin with how often the training data have each label.
