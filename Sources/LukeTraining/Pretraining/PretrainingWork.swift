@@ -3,6 +3,7 @@ import LukeLayers
 import LukeModel
 import LukeSystem
 import LukeTasks
+import LukeText
 
 /// Pretraining as a run's work: hidden words and entities, in stages.
 package struct PretrainingWork: TrainingWork {
@@ -13,6 +14,7 @@ package struct PretrainingWork: TrainingWork {
   package let testChecksums: [UInt32]
   private let model: LukeForMaskedLM
   private let task: PretrainingTask
+  private let tokenizer: Tokenizer
   private let order: PretrainingOrder
   private let ahead: ReadAhead<PretrainingOrder.Step, [Masking.Result]>
   private let train: PretrainingExamples
@@ -36,6 +38,7 @@ package struct PretrainingWork: TrainingWork {
       settings, tokenizer: starting.vocabulary.tokenizer,
       maskEntityID: starting.vocabulary.maskEntityID, configuration)
     self.task = task
+    tokenizer = starting.vocabulary.tokenizer
     model = LukeForMaskedLM(configuration, in: store)
     store.allocate()
     try starting.fill(store, seed: seed)
@@ -177,6 +180,23 @@ package struct PretrainingWork: TrainingWork {
     }
     try flush()
     return scores.taskScores
+  }
+}
+
+extension PretrainingWork {
+  /// The sequences that are looked at.
+  private static var sampleCount: Int { 100 }
+
+  package func tokenSample() -> TokenSample? {
+    let step = max(1, train.count / Self.sampleCount)
+    // What is damaged is told where it is trained on.
+    let examples = stride(from: 0, to: train.count, by: step).compactMap {
+      try? train.sequence($0).words
+    }
+    var sample = TokenSample(examples, tokenizer)
+    // A tokenizer that is learned has as many subwords as it was asked for.
+    sample.wordCount = 0
+    return sample
   }
 }
 

@@ -5,24 +5,30 @@ import LukeModel
 import LukeOptimizers
 import LukeSystem
 import LukeTasks
+import LukeText
 
 /// Fine-tuning as a run's work: labelled examples, one loss over their classes, one stage.
 package struct FineTuningWork<Task: FineTuningTask>: TrainingWork {
   package let store = ParameterStore()
   package let stages: [TrainingStage]
   package let checksums: [String: [UInt32]]
-  private let model: Task.Model
-  private let data: FineTuningData<Task>
-  private let order: BatchOrder
+  let model: Task.Model
+  let data: FineTuningData<Task>
+  let order: BatchOrder
   private let cache: FeatureCache
+  let tokenizer: Tokenizer
+  let sample: TrainingSample<Task.Corpus>
+  package let guessing: (loss: Double, what: String)?
   /// What was chosen and what the classifier begins with, one sentence each.
   let notes: [String]
 
   init(
-    _ recipe: Recipe, _ data: FineTuningData<Task>, _ starting: StartingModel, cache: FeatureCache
+    _ recipe: Recipe, _ data: FineTuningData<Task>, _ starting: StartingModel, cache: FeatureCache,
+    train: [Task.Corpus], labels: LabelSet
   ) throws {
     let given = recipe.training
-    (self.data, self.cache) = (data, cache)
+    (self.data, self.cache, tokenizer) = (data, cache, starting.vocabulary.tokenizer)
+    guessing = data.task.lossOptions.isPlain ? labels.guessing : nil
     model = Task.Model(starting.configuration, in: store)
     store.allocate()
     try starting.fill(store, seed: UInt64(given.seed))
@@ -46,6 +52,8 @@ package struct FineTuningWork<Task: FineTuningTask>: TrainingWork {
         settings: training, stepCount: stepCount,
         isTrained: try FrozenParameters(training, in: store).isTrained)
     ]
+    sample = TrainingSample(
+      train, passes: Double(stepCount) / Double(max(1, order.stepCount(ofEpochs: 1))))
     checksums = data.checksums.merging(try starting.checksums()) { first, _ in first }
     var notes = [chosen.note]
     if starting.startsWithLabels(recipe.model) { notes.append(Self.start(model, data)) }

@@ -19,6 +19,7 @@ extension TrainingRun {
     lastScores = (state.step, scores)
     try send(scores, of: .validation)
     try judge(scores)
+    try notice(scores)
   }
 
   var isLastStep: Bool { state.step == stepCount }
@@ -78,16 +79,21 @@ extension TrainingRun {
     try files.writeModel(to: folder.finalModelPath)
     // What a run that was broken off after its last checkpoint has left.
     try removeOldCheckpoints()
+    var validation: TaskScores?
+    var test: TaskScores?
     if work.hasExamples(of: .validation) {
       let known = lastScores.flatMap { $0.step == finalStep ? $0.scores : nil }
       let scores = try explainingLackOfNumbers(of: .validation) { try known ?? score(.validation) }
       try observers.observe(.finalScores(.validation, scores))
+      validation = scores
     }
     if work.hasExamples(of: .test) {
       let scores = try explainingLackOfNumbers(of: .test) { try score(.test) }
       try send(scores, of: .test)
       try observers.observe(.finalScores(.test, scores))
+      test = scores
     }
+    try noticeEnd(validation: validation, test: test)
     try observers.observe(.finished(modelPath: folder.finalModelPath))
   }
 }

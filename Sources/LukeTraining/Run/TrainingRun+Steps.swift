@@ -30,6 +30,7 @@ extension TrainingRun {
     if let losses {
       state.add(losses)
       try watch(losses)
+      try notice(losses)
     }
     let isLogged = state.step % Self.logInterval == 0 || isLastStep
     try observers.observe(

@@ -13,6 +13,7 @@ final class TrainingRun<Work: TrainingWork> {
   let observers: any RunObserver
   let work: Work
   let files: RunModelFiles
+  let facts: RunFacts
   var state = RunState()
   var wordCount = 0
   var lastCheckpointTime = ContinuousClock.now
@@ -31,6 +32,7 @@ final class TrainingRun<Work: TrainingWork> {
   ) {
     (self.recipe, self.folder, self.observers, self.work) = (recipe, folder, observers, work)
     files = RunModelFiles(folder: folder, recipe: recipe, starting: starting, store: work.store)
+    facts = RunFacts(work, starting)
     state.kernels = Processor.kernels
     state.inputChecksums = work.checksums
     state.fileChecksums = work.fileChecksums
@@ -44,6 +46,7 @@ final class TrainingRun<Work: TrainingWork> {
     if isFinished { return try noteFinished() }
     noteStake()
     try observers.observe(.started(step: state.step, totalSteps: stepCount))
+    try noticeBeginning()
     if state.isEvaluationDue == true { try evaluate() }
     while !state.isStopped, let index = stageIndex(ofStep: state.step) {
       let stage = interrupted ?? makeStage(index)

@@ -35,6 +35,19 @@ package protocol TrainingWork {
   func score(
     _ split: EvaluationSplit, onProgress: (Int, Int) throws -> Void
   ) throws -> TaskScores
+
+  /// The steps of one pass over the training data; nil, as by default, where that does not say how long a run
+  /// should be.
+  var stepsPerEpoch: Int? { get }
+  /// The loss of whoever takes all labels for equally likely, and of what, in words; by default not known.
+  var guessing: (loss: Double, what: String)? { get }
+  /// The subwords of some training examples, counted; nil, as by default, where nobody counts.
+  func tokenSample() throws -> TokenSample?
+  /// Scores the model on some of its training examples, for a small part of what the training has cost; nil,
+  /// as by default, where there are too few.
+  func scoreTraining(
+    onProgress: (Int, Int) throws -> Void
+  ) throws -> (TaskScores, exampleCount: Int)?
 }
 
 extension TrainingWork {
@@ -44,6 +57,16 @@ extension TrainingWork {
   package func runBegins(report: (String) throws -> Void) throws {}
   /// No.
   package var repeatsBatches: Bool { false }
+  /// Not known.
+  package var stepsPerEpoch: Int? { nil }
+  /// Not known.
+  package var guessing: (loss: Double, what: String)? { nil }
+  /// None.
+  package func tokenSample() throws -> TokenSample? { nil }
+  /// None.
+  package func scoreTraining(
+    onProgress: (Int, Int) throws -> Void
+  ) throws -> (TaskScores, exampleCount: Int)? { nil }
 }
 
 /// What a step reads, for those who look for what is wrong with it.
