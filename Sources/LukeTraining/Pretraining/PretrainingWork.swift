@@ -23,6 +23,7 @@ package struct PretrainingWork: TrainingWork {
   /// Held as long as there are steps, so that what they read is what was prepared.
   private let folder: PreparedFolder
   private let seed: UInt64
+  private let metric: PretrainingMetric
   private let unusedLength: String?
 
   init(
@@ -34,6 +35,7 @@ package struct PretrainingWork: TrainingWork {
     folder = data.folder
     (fileChecksums, testChecksums) = (data.fileChecksums, data.testChecksums)
     seed = UInt64(recipe.training.seed)
+    metric = settings.metric ?? .loss
     let task = PretrainingTask(
       settings, tokenizer: starting.vocabulary.tokenizer,
       maskEntityID: starting.vocabulary.maskEntityID, configuration)
@@ -155,7 +157,7 @@ package struct PretrainingWork: TrainingWork {
     _ split: EvaluationSplit, onProgress: (Int, Int) throws -> Void
   ) throws -> TaskScores {
     var scores = PretrainingScores()
-    guard let examples = examples(of: split) else { return scores.taskScores }
+    guard let examples = examples(of: split) else { return scores.taskScores(decidedBy: metric) }
     var batch: [Masking.Result] = []
     var tokens = 0
     func flush() throws {
@@ -179,7 +181,7 @@ package struct PretrainingWork: TrainingWork {
       tokens += size
     }
     try flush()
-    return scores.taskScores
+    return scores.taskScores(decidedBy: metric)
   }
 }
 

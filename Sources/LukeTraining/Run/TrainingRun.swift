@@ -14,6 +14,8 @@ final class TrainingRun<Work: TrainingWork> {
   let work: Work
   let files: RunModelFiles
   let facts: RunFacts
+  /// How long the stages are.
+  var plan: [StagePlan]
   var state = RunState()
   var wordCount = 0
   var lastCheckpointTime = ContinuousClock.now
@@ -33,6 +35,7 @@ final class TrainingRun<Work: TrainingWork> {
     (self.recipe, self.folder, self.observers, self.work) = (recipe, folder, observers, work)
     files = RunModelFiles(folder: folder, recipe: recipe, starting: starting, store: work.store)
     facts = RunFacts(work, starting)
+    plan = work.stages.map(StagePlan.init)
     state.kernels = Processor.kernels
     state.inputChecksums = work.checksums
     state.fileChecksums = work.fileChecksums
@@ -44,6 +47,7 @@ final class TrainingRun<Work: TrainingWork> {
     MemoryReport.note(saved: folder.checkpointNote)
     var interrupted = folder.isResumed ? try resume() : nil
     if isFinished { return try noteFinished() }
+    state.plan = plan
     noteStake()
     try observers.observe(.started(step: state.step, totalSteps: stepCount))
     try noticeBeginning()
@@ -106,7 +110,8 @@ final class TrainingRun<Work: TrainingWork> {
 
   func makeStage(_ index: Int) -> RunningStage {
     RunningStage(
-      work.stages[index], index: index, steps: stageSteps[index], store: work.store)
+      work.stages[index], index: index, steps: stageSteps[index], plan: plan[index],
+      store: work.store)
   }
 
   func note(_ text: String) throws { try observers.note(text) }

@@ -54,7 +54,11 @@ extension RunFolder {
   ///   - step: the last step whose lines stay.
   ///   - withScoresOfLastStep: whether the scores of `step` itself stay; without, its evaluation is
   ///     done again.
-  public func truncateMetrics(toStep step: Int, withScoresOfLastStep: Bool = true) throws {
+  ///   - withLossOfLastStep: whether the loss of `step` itself stays; without, it goes into that of the next
+  ///     line.
+  public func truncateMetrics(
+    toStep step: Int, withScoresOfLastStep: Bool = true, withLossOfLastStep: Bool = true
+  ) throws {
     guard FileManager.default.fileExists(atPath: metricsPath) else { return }
     let bytes = try FileAccess.read(metricsPath, named: metricsPath, what: "run log")
     var kept: [UInt8] = []
@@ -63,7 +67,8 @@ extension RunFolder {
         let logged = entry["step"]?.wholeNumber, logged <= step,
         entry["split"]?.string != "test", !entry.isNoticed(at: .end),
         withScoresOfLastStep || logged < step
-          || entry["split"] == nil && !entry.isNoticed(at: .evaluation)
+          || entry["split"] == nil && !entry.isNoticed(at: .evaluation),
+        withLossOfLastStep || logged < step || entry["learning_rate"] == nil
       else { continue }
       kept += line
       kept.append(0x0A)

@@ -27,7 +27,7 @@ extension RunFacts {
 extension JudgedScores {
   /// A score at the end of 200 steps, with what was annotated and answered.
   static func sample(
-    _ name: String = "f1", _ value: Double = 0, _ tally: AnswerTally?, step: Int = 200,
+    _ tally: AnswerTally?, _ name: String = "f1", _ value: Double = 0, step: Int = 200,
     of split: EvaluationSplit = .validation
   ) -> JudgedScores {
     let deciding = TaskScores.Value(name: name, value: value)

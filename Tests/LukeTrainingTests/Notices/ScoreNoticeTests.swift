@@ -70,7 +70,7 @@ import Testing
     let tally = AnswerTally.classes.counting(
       annotated: ["joy": 25, "anger": 15, "fear": 10], answered: ["joy": 30, "fear": 20])
     func text(_ name: String, _ value: Double, _ tally: AnswerTally) -> String? {
-      NoBetterThanOneAnswer.text(of: .sample(name, value, tally), in: .sample())
+      NoBetterThanOneAnswer.text(of: .sample(tally, name, value), in: .sample())
     }
     #expect(
       text("accuracy", 0.5, tally)
