@@ -12,6 +12,8 @@ extension FineTuningWork {
     return TokenSample(data.task.traceable(features).wordIDs, tokenizer)
   }
 
+  package var hasTrainingSample: Bool { !sample.corpora.isEmpty }
+
   package func scoreTraining(
     onProgress: (Int, Int) throws -> Void
   ) throws -> (TaskScores, exampleCount: Int)? {

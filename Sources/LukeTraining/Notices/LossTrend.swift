@@ -3,6 +3,8 @@ package struct LossTrend: Codable, Hashable {
   private var beginning: [Double] = []
   private var recent: [Double] = []
   private(set) var step = 0
+  /// Whether the losses had fallen when it was time to look; nil before.
+  package private(set) var hasFallen: Bool?
 
   /// The losses that are taken together, of a run of so many steps.
   private static func window(of stepCount: Int) -> Int { min(50, max(8, stepCount / 10)) }
@@ -12,7 +14,10 @@ package struct LossTrend: Codable, Hashable {
   /// No losses yet.
   package init() {}
 
-  enum CodingKeys: String, CodingKey { case beginning, recent, step }
+  enum CodingKeys: String, CodingKey {
+    case beginning, recent, step
+    case hasFallen = "has_fallen"
+  }
 
   /// Takes the loss of a step, counted from 1, of a run of so many.
   /// - Returns: whether now is the time to look at the trend: in the middle of the run, and not again.
@@ -29,7 +34,9 @@ package struct LossTrend: Codable, Hashable {
       recent.append(loss)
       if recent.count > window { recent.removeFirst() }
     }
-    return step == middle && recent.count == window
+    guard step == middle, recent.count == window else { return false }
+    hasFallen = falls
+    return true
   }
 
   /// Forgets the losses, which nobody asks for any more.

@@ -29,6 +29,8 @@ package struct RunFacts {
     self.dropout = dropout
   }
 
+  /// Whether the loss has fallen in the first half of the run; nil where that is not known, or not yet.
+  package var lossFalls: Bool?
   /// The words of the training examples; set where somebody has counted them.
   package var tokens: TokenSample?
 }
@@ -62,7 +64,11 @@ extension RunFacts {
   /// Why a model may have learned nothing, the likeliest reason first.
   var reasonsForNothing: String {
     let few = hasFewSteps ? "\(counted(stepCount, "step")) are few (\(lengthKey))" : nil
-    let parts = hasUnusualRate ? [rateReason, few] : [few, rateReason]
+    let falls =
+      lossFalls == true && few == nil
+      ? "the loss falls, so that more steps (\(lengthKey)) or more training data may do" : nil
+    let parts =
+      hasUnusualRate ? [rateReason, few, falls] : [few, falls, falls == nil ? rateReason : nil]
     return parts.compactMap(\.self).joined(separator: "; ")
   }
 

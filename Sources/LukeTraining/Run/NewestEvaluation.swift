@@ -27,8 +27,10 @@ extension RunState {
       evaluationsWithoutImprovement: evaluationsWithoutImprovement)
   }
 
-  /// Takes back the evaluation of this step that was made because the run ended here: a longer one would not
-  /// have made it. One that found the best model so far stays, for that model is what there is.
+  /// Takes back the evaluation of this step that was made because the run ended here.
+  ///
+  /// A longer one would not have made it. One that found the best model so far stays, for that model is what
+  /// there is.
   /// - Returns: whether there was such an evaluation.
   mutating func takeBackLastEvaluation() -> Bool {
     guard let newest = evaluation, newest.step == step, let before = newest.before,

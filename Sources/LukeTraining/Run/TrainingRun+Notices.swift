@@ -27,6 +27,7 @@ extension TrainingRun {
     let isEnd = isLastStep || state.isStopped
     guard JudgedScores.isTime(step: state.step, of: stepCount, isEnd: isEnd) else { return }
     let judged = JudgedScores(scores, of: .validation, step: state.step)
+    let facts = factsNow
     try tell(at: .evaluation, step: state.step) { $0.text(of: judged, in: facts) }
   }
 
@@ -35,6 +36,7 @@ extension TrainingRun {
   func noticeEnd(validation: TaskScores?, test: TaskScores?) throws {
     if let test, validation == nil {
       let judged = JudgedScores(test, of: .test, step: state.step)
+      let facts = factsNow
       try tell(at: .end, step: state.step) { $0.text(of: judged, in: facts) }
     }
     guard let validation, let (scores, count) = try scoreTraining() else { return }
@@ -42,8 +44,16 @@ extension TrainingRun {
     try tell(at: .end, step: state.step) { $0.text(of: fit, in: facts) }
   }
 
+  /// What is known of the run by now.
+  private var factsNow: RunFacts {
+    var facts = self.facts
+    facts.lossFalls = state.watch?.losses.hasFallen
+    return facts
+  }
+
   /// The scores of some training examples; nil where there are none to score, or the answers are no numbers.
   private func scoreTraining() throws -> (TaskScores, exampleCount: Int)? {
+    guard work.hasTrainingSample else { return nil }
     do {
       return try observers.during(.scoring(nil)) {
         try work.scoreTraining { [observers] done, total in

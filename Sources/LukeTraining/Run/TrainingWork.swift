@@ -43,8 +43,10 @@ package protocol TrainingWork {
   var guessing: (loss: Double, what: String)? { get }
   /// The subwords of some training examples, counted; nil, as by default, where nobody counts.
   func tokenSample() throws -> TokenSample?
-  /// Scores the model on some of its training examples, for a small part of what the training has cost; nil,
-  /// as by default, where there are too few.
+  /// Whether there are training examples to be scored when all steps are done; by default not.
+  var hasTrainingSample: Bool { get }
+  /// Scores the model on some of its training examples, for a small part of what the training has cost; nil
+  /// where there are none to score.
   func scoreTraining(
     onProgress: (Int, Int) throws -> Void
   ) throws -> (TaskScores, exampleCount: Int)?
@@ -63,6 +65,8 @@ extension TrainingWork {
   package var guessing: (loss: Double, what: String)? { nil }
   /// None.
   package func tokenSample() throws -> TokenSample? { nil }
+  /// No.
+  package var hasTrainingSample: Bool { false }
   /// None.
   package func scoreTraining(
     onProgress: (Int, Int) throws -> Void

@@ -20,6 +20,11 @@ import Testing
         + "rule; 24 steps are few (training.steps)")
     let one = AnswerTally.entities.counting(annotated: ["PER": 30], answered: ["PER": 1])
     #expect(NothingPredicted.text(of: .sample(one), in: .sample()) == nil)
+    #expect(
+      NothingPredicted.text(of: .sample(none), in: .sample { $0.lossFalls = true })
+        == "step 200 of 200: the model finds no entity at all in the validation data, which have 31 "
+        + "entities; the loss falls, so that more steps (training.steps) or more training data may do"
+    )
     // There is nothing to find.
     let empty = AnswerTally.entities.counting(annotated: [:], answered: [:])
     #expect(NothingPredicted.text(of: .sample(empty), in: .sample()) == nil)
