@@ -43,7 +43,8 @@ import Testing
       training: #", "max_gradient_norm": null, "schedule": "constant""#)
     let result = try run.train(
       "run", "--set", "training.steps=24", "--set", "training.evaluate_every={\"steps\": 2}",
-      "--set", "training.learning_rate=0.1", "--set", "training.warmup_steps=0")
+      "--set", "training.learning_rate=0.1", "--set", "training.warmup_steps=0", "--set",
+      "training.keep_best=true")
     #expect(result.status == 0, "\(result.errors)")
     var losses: [(step: Int, loss: Double)] = []
     for line in try run.text("run/metrics.jsonl").split(separator: "\n") {

@@ -53,9 +53,20 @@ import Testing
     }
     #expect(better.rank > even.rank)
     #expect(better.rank > uneven.rank)
+    // Each loss can decide.
+    var both = PretrainingScores()
+    both.add(words: scores([0, 1], labels: [0, 1], margin: 1), labels: [0, 1])
+    both.add(entities: scores([2], labels: [2], margin: 3), labels: [2])
+    for metric in PretrainingMetric.allCases {
+      let decided = both.taskScores(decidedBy: metric)
+      #expect(decided.deciding.name == metric.rawValue)
+      #expect(decided.deciding == decided.values.first { $0.name == metric.rawValue })
+      #expect(decided.rank == -decided.deciding.value)
+    }
     // What is hidden of one kind alone.
     var words = PretrainingScores()
     words.add(words: scores([0], labels: [1], margin: 1), labels: [1])
     #expect(words.taskScores.deciding.value == words.taskScores.values[1].value)
+    #expect(words.taskScores(decidedBy: .entityLoss).deciding.name == "loss")
   }
 }

@@ -97,7 +97,7 @@ import Testing
     // What cannot be answered anyway is said as that.
     #expect(
       try notes(line([(0, 4), (1, 2)]), .init(maximumMentionLength: 3)) == [
-        "sample: 1 entity has more subwords than task.max_mention_length, 3; 4 would cover it"
+        "sample: 1 of 2 entities (50.0 %) has more subwords than task.max_mention_length, 3; 4 would cover it"
       ])
   }
 
@@ -105,9 +105,20 @@ import Testing
     let text = "a B-X\na I-X\na I-X\n\na B-X\na I-X\n\na B-X\n"
     #expect(
       try notes(text, .init(maximumMentionLength: 1)) == [
-        "sample: 2 entities have more subwords than task.max_mention_length, 1; 3 would cover them"
+        "sample: 2 of 3 entities (66.6 %) have more subwords than task.max_mention_length, 1; 3 would cover them"
       ])
     #expect(try notes(text, .init(maximumMentionLength: 3)).isEmpty)
+    // A long one by itself is not worth what all spans of its length cost.
+    let (one, two) = ("a B-X\n\n", "a B-X\na I-X\n\n")
+    let many =
+      String(repeating: one, count: 190) + String(repeating: two, count: 9)
+      + "a B-X\na I-X\na I-X\n"
+    let settings = NamedEntityRecognitionSettings(context: .sentence, maximumMentionLength: 1)
+    #expect(
+      try notes(many, settings) == [
+        "sample: 10 of 200 entities (5.0 %) have more subwords than task.max_mention_length, 1; 2 would "
+          + "cover 99 % of all, 3 every one"
+      ])
   }
 
   @Test func longSpansAreNoted() throws {

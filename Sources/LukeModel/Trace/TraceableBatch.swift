@@ -71,6 +71,9 @@ public struct TraceableBatch: Sendable {
     (self.examples, self.arguments, self.choiceCount) = (examples, arguments, choiceCount)
   }
 
+  /// The words of each example.
+  package var wordIDs: [[Int32]] { examples.map(\.wordIDs) }
+
   /// Labels of some of `count` tokens, and none of the others.
   public static func labels(_ known: [(place: Int, id: Int32)], of count: Int) -> [Int32] {
     var labels = [Int32](repeating: none, count: count)

@@ -39,6 +39,9 @@ public struct EntityTypingTask: FineTuningTask {
       maskEntityID: vocabulary.maskEntityID)
   }
 
+  /// Whether mentions have one type each.
+  var hasOneType: Bool { labels.problemType == .singleLabelClassification }
+
   // MARK: Data
 
   /// Reads texts with mentions.

@@ -19,7 +19,7 @@ public struct MultipleChoiceTask: FineTuningTask {
   ) -> (any FineTuningTask<Settings, Data>.Type)? { Self.self }
 
   private let settings: MultipleChoiceSettings
-  private let hasSeveralAnswers: Bool
+  let hasSeveralAnswers: Bool
   private let builder: ChoiceFeatureBuilder
 
   /// Sets the task up for a tokenizer; there are no classes.

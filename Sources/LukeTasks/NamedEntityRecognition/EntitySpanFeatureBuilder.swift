@@ -99,9 +99,7 @@ public struct EntitySpanFeatureBuilder: Sendable {
     result.unreachable += gold.unreachable { reason($0, boundaries: boundaries) }
     for entity in sentence.entities {
       let length = boundaries[entity.words.upperBound] - boundaries[entity.words.lowerBound]
-      guard length > settings.mentionLimit else { continue }
-      result.longEntityCount += 1
-      result.longestEntityLength = max(result.longestEntityLength, length)
+      result.entityLengths[length, default: 0] += 1
     }
     let overlaps = gold.overlaps(allowed: settings.overlaps)
     result.overlappingEntityCount += overlaps.overlapping

@@ -18,10 +18,8 @@ public struct EntitySpanFeatures: FeaturePart {
   public var overlappingEntityCount = 0
   /// The fewest of these that no answer has.
   public var outnumberedEntityCount = 0
-  /// How many entities have more subwords than spans may have.
-  public var longEntityCount = 0
-  /// The subwords of the longest of these.
-  public var longestEntityLength = 0
+  /// How many entities have so many subwords.
+  public var entityLengths: [Int: Int] = [:]
 
   mutating func append(_ more: EntitySpanFeatures) {
     features += more.features
@@ -33,7 +31,6 @@ public struct EntitySpanFeatures: FeaturePart {
     crowdedPassCount += more.crowdedPassCount
     overlappingEntityCount += more.overlappingEntityCount
     outnumberedEntityCount += more.outnumberedEntityCount
-    longEntityCount += more.longEntityCount
-    longestEntityLength = max(longestEntityLength, more.longestEntityLength)
+    entityLengths.merge(more.entityLengths, uniquingKeysWith: +)
   }
 }

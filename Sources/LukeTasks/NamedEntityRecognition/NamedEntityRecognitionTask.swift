@@ -115,13 +115,8 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
   private func notes(on corpus: AnnotatedCorpus, _ result: EntitySpanFeatures) -> [String] {
     var notes = Self.contextNotes(on: corpus, context)
     notes += splitNotes(result).map { "\(corpus.file): \($0)" }
-    if result.longEntityCount > 0 {
-      let count =
-        result.longEntityCount == 1 ? "1 entity has" : "\(result.longEntityCount) entities have"
-      notes.append(
-        "\(corpus.file): \(count) more subwords than task.max_mention_length, \(mentionLimit); "
-          + "\(result.longestEntityLength) would cover \(result.longEntityCount == 1 ? "it" : "them")"
-      )
+    if let note = LongEntities(lengths: result.entityLengths, limit: mentionLimit).note {
+      notes.append("\(corpus.file): \(note)")
     }
     if result.overlappingEntityCount > 0, let exclusion = overlaps.exclusion {
       let all = corpus.sentences.reduce(0) { $0 + $1.entities.count + $1.unalignedEntities.count }

@@ -45,7 +45,10 @@ public struct PretrainingScores: Sendable {
   }
 
   /// The scores for the run log and for people; the sum of both losses decides.
-  public var taskScores: TaskScores {
+  public var taskScores: TaskScores { taskScores(decidedBy: .loss) }
+
+  /// The scores for the run log and for people; of a loss of what was never hidden the sum decides.
+  public func taskScores(decidedBy metric: PretrainingMetric) -> TaskScores {
     let loss = TaskScores.Value(name: "loss", value: words.meanLoss + entities.meanLoss)
     var values = [loss]
     var headline: [String] = []
@@ -70,7 +73,8 @@ public struct PretrainingScores: Sendable {
           format: "entity loss %.4f accuracy %.2f", entities.meanLoss, entities.accuracy * 100))
     }
     return TaskScores(
-      loss: loss, values: values, table: table, headline: headline.joined(separator: ", "))
+      loss: values.first { $0.name == metric.rawValue } ?? loss, values: values, table: table,
+      headline: headline.joined(separator: ", "))
   }
 
   /// A line for each kind; accuracies in percent, `frequent` is that of always naming the most

@@ -21,6 +21,8 @@ public struct PretrainingSettings: Hashable, Sendable {
   public var tokenizer = TokenizerTrainingSettings()
   /// The share of documents that are kept out of training and scored; none with `data.validation`.
   public var heldOut = 0.0
+  /// The loss that decides which model is best; nil for the sum of both, where somebody asks for the best.
+  public var metric: PretrainingMetric?
   /// The folder of what is made from the text; nil for `prepared` in the run folder.
   public var prepared: String?
 
@@ -61,6 +63,11 @@ extension PretrainingSettings: Settings {
         "held_out", \.heldOut, .fractionBelowOne,
         "The share of the documents that are not trained on but scored, where there is no data.validation."
       ),
+      SettingsField(
+        "metric", \.metric, .optional(.choice),
+        "The loss on held-out text that decides which model is best: loss, the sum of both, word_loss or "
+          + "entity_loss; the best is then the final model. null takes loss where training.keep_best or "
+          + "training.early_stopping asks."),
       SettingsField(
         "prepared", \.prepared, .optional(.path),
         "The folder of corpus, tokenizer, entity vocabulary and data set; null is prepared in the run folder."

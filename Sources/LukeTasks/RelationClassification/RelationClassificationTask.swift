@@ -37,6 +37,9 @@ public struct RelationClassificationTask: FineTuningTask {
       maskEntityID: vocabulary.maskEntityID, secondMaskEntityID: vocabulary.secondMaskEntityID)
   }
 
+  /// The relation that is none.
+  var negativeLabel: String { settings.negativeLabel }
+
   // MARK: Data
 
   /// Yes.

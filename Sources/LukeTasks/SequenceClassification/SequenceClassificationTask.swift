@@ -32,6 +32,9 @@ public struct SequenceClassificationTask: FineTuningTask {
       linker: try MentionLinker(settings.entities, vocabulary))
   }
 
+  /// Whether texts have a class, classes or a score.
+  var problemType: ProblemType? { labels.problemType }
+
   // MARK: Data
 
   /// Reads texts, or pairs of them.

@@ -105,6 +105,9 @@ public protocol FineTuningTask<Settings, Data>: Sendable {
   func answers(_ corpus: Corpus, _ features: [Feature], outputs: [[Float]]) -> Answers
   /// The scores of answers against the labels of their corpora, taken together.
   func score(_ answered: [(answers: Answers, corpus: Corpus)]) -> TaskScores
+  /// What was answered and what is annotated, counted, by which a run notices a model that has learned
+  /// nothing; nil, as by default, where answers are no labels.
+  func tally(_ answered: [(answers: Answers, corpus: Corpus)]) -> AnswerTally?
   /// One JSON object for each example.
   func lines(_ answers: Answers, _ corpus: Corpus) throws -> [String]
 
@@ -196,6 +199,9 @@ extension FineTuningTask {
 extension FineTuningTask {
   /// None.
   public var lossOptions: CrossEntropyOptions { .plain }
+
+  /// None.
+  public func tally(_ answered: [(answers: Answers, corpus: Corpus)]) -> AnswerTally? { nil }
 
   /// The number of targets.
   public func normalizer(_ features: [Feature]) -> Double { Double(targetCount(features)) }

@@ -86,6 +86,10 @@ struct MarkedWordsTask<Base: MarkedTextTask>: FineTuningTask {
     base.score(answered)
   }
 
+  func tally(_ answered: [(answers: Answers, corpus: Corpus)]) -> AnswerTally? {
+    base.tally(answered)
+  }
+
   func lines(_ answers: Answers, _ corpus: Corpus) throws -> [String] {
     try base.lines(answers, corpus)
   }

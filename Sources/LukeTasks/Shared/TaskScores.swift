@@ -26,6 +26,9 @@ public struct TaskScores: Sendable {
   /// The deciding score as a number that is higher the better the model is.
   public let rank: Double
 
+  /// What was answered and what is annotated, counted; nil where nobody counts.
+  package var tally: AnswerTally?
+
   /// Scores that the highest share decides, named in percent.
   public init(deciding: Value, values: [Value], table: String) {
     (self.deciding, self.values, self.table) = (deciding, values, table)

@@ -88,6 +88,9 @@ public struct TokenClassificationTask: FineTuningTask {
     return ["the tags mark no entities, so accuracy decides in place of f1 (task.metric)"]
   }
 
+  /// Whether the tags mark entities.
+  var marksEntities: Bool { EntityTagging.marksEntities(labels.names) }
+
   /// One pass for each sentence that fits.
   public func features(of corpus: AnnotatedCorpus) -> TaskFeatures<TokenFeature> {
     builder.features(of: corpus)
@@ -148,7 +151,7 @@ public struct TokenClassificationTask: FineTuningTask {
     let accuracy = TaskScores.Value(name: "accuracy", value: words.accuracy)
     var (table, values, deciding) = (ScoreTable(), [accuracy], accuracy)
     var byLabel = words.byLabel
-    if EntityTagging.marksEntities(labels.names) {
+    if marksEntities {
       let entities = EntityScores(gold: sentences, predicted: answers.map { $0.entities ?? [] })
       byLabel = entities.byLabel
       table.add("overall", entities.overall)

@@ -2,7 +2,7 @@ import LukeJSON
 import LukeTasks
 
 /// The observer that keeps the run log, `metrics.jsonl`: a line for every tenth step, for each leap of
-/// the loss and for each evaluation.
+/// the loss, for each evaluation and for what the run notices of itself.
 final class MetricsLog: RunObserver {
   private let folder: RunFolder
 
@@ -26,12 +26,19 @@ final class MetricsLog: RunObserver {
         [("step", .integer(evaluation.step)), ("split", .string(evaluation.split.rawValue))]
           + (evaluation.fileChecksums.isEmpty ? [] : [(Self.checksumsKey, files)])
           + evaluation.scores.values.map { ($0.name, .double($0.value)) })
+    case .notice(let notice):
+      try write([
+        ("step", .integer(notice.step)), (Self.noticeKey, .string(notice.name)),
+        (Self.momentKey, .string(notice.moment.rawValue)), ("text", .string(notice.text)),
+      ])
     default: break
     }
   }
 
   /// The key of the files that were scored.
   static let checksumsKey = "file_checksums"
+  /// The keys of what was noticed, and of when.
+  static let (noticeKey, momentKey) = ("notice", "noticed_at")
 
   private func write(_ members: [(String, JSONValue)]) throws {
     try folder.appendMetrics(

@@ -7,6 +7,8 @@ public enum RunEvent: Sendable {
   case note(String)
   /// Something that must not be missed.
   case warning(String)
+  /// Something that the run notices of itself and that is likely not what was meant; must not be missed.
+  case notice(RunNotice)
   /// Steps begin, after so many that were taken before.
   case started(step: Int, totalSteps: Int)
   /// A step was taken, or left out.

@@ -114,6 +114,9 @@ package struct StartingModel {
       isIgnored: { ModelWeights.isDispensable($0, for: configuration) })
   }
 
+  /// Whether a head, or all there is, begins at random.
+  var beginsAnew: Bool { !hasWeights || !newParts.isEmpty }
+
   /// Whether a classifier begins with how often each label is: a new one, as the settings say.
   func startsWithLabels(_ settings: ModelSettings) -> Bool {
     let isNew = !hasWeights || newParts.contains(.classifier)

@@ -30,6 +30,10 @@ package enum Pretraining: PreparingTask {
     !data.validation.isEmpty || settings.heldOut > 0
   }
 
+  /// Where the recipe says by which score: a loss that falls as long as one trains chooses the newest model
+  /// anyway.
+  package static func keepsBest(_ settings: Settings) -> Bool { settings.metric != nil }
+
   package static var validationKeys: [String] { ["data.validation", "task.held_out"] }
 
   package static func inputs(_ settings: Settings) -> [(key: String, path: String)] {

@@ -3,6 +3,7 @@ import LukeLayers
 import LukeModel
 import LukeSystem
 import LukeTasks
+import LukeText
 
 /// Pretraining as a run's work: hidden words and entities, in stages.
 package struct PretrainingWork: TrainingWork {
@@ -13,6 +14,7 @@ package struct PretrainingWork: TrainingWork {
   package let testChecksums: [UInt32]
   private let model: LukeForMaskedLM
   private let task: PretrainingTask
+  private let tokenizer: Tokenizer
   private let order: PretrainingOrder
   private let ahead: ReadAhead<PretrainingOrder.Step, [Masking.Result]>
   private let train: PretrainingExamples
@@ -21,6 +23,7 @@ package struct PretrainingWork: TrainingWork {
   /// Held as long as there are steps, so that what they read is what was prepared.
   private let folder: PreparedFolder
   private let seed: UInt64
+  private let metric: PretrainingMetric
   private let unusedLength: String?
 
   init(
@@ -32,10 +35,12 @@ package struct PretrainingWork: TrainingWork {
     folder = data.folder
     (fileChecksums, testChecksums) = (data.fileChecksums, data.testChecksums)
     seed = UInt64(recipe.training.seed)
+    metric = settings.metric ?? .loss
     let task = PretrainingTask(
       settings, tokenizer: starting.vocabulary.tokenizer,
       maskEntityID: starting.vocabulary.maskEntityID, configuration)
     self.task = task
+    tokenizer = starting.vocabulary.tokenizer
     model = LukeForMaskedLM(configuration, in: store)
     store.allocate()
     try starting.fill(store, seed: seed)
@@ -152,7 +157,7 @@ package struct PretrainingWork: TrainingWork {
     _ split: EvaluationSplit, onProgress: (Int, Int) throws -> Void
   ) throws -> TaskScores {
     var scores = PretrainingScores()
-    guard let examples = examples(of: split) else { return scores.taskScores }
+    guard let examples = examples(of: split) else { return scores.taskScores(decidedBy: metric) }
     var batch: [Masking.Result] = []
     var tokens = 0
     func flush() throws {
@@ -176,7 +181,24 @@ package struct PretrainingWork: TrainingWork {
       tokens += size
     }
     try flush()
-    return scores.taskScores
+    return scores.taskScores(decidedBy: metric)
+  }
+}
+
+extension PretrainingWork {
+  /// The sequences that are looked at.
+  private static var sampleCount: Int { 100 }
+
+  package func tokenSample() -> TokenSample? {
+    let step = max(1, train.count / Self.sampleCount)
+    // What is damaged is told where it is trained on.
+    let examples = stride(from: 0, to: train.count, by: step).compactMap {
+      try? train.sequence($0).words
+    }
+    var sample = TokenSample(examples, tokenizer)
+    // A tokenizer that is learned has as many subwords as it was asked for.
+    sample.wordCount = 0
+    return sample
   }
 }
 

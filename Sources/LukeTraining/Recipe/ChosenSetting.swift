@@ -45,7 +45,12 @@ extension Recipe {
   /// need not be what would be chosen today.
   func adopting(_ earlier: [ChosenSetting]) throws -> Recipe {
     let json = json
-    let silent = earlier.filter { (json[keyPath: $0.keyPath] ?? .null) == .null }
+    // A length is given in epochs or in steps.
+    let hasSteps = training.steps != nil
+    let silent = earlier.filter { setting in
+      (json[keyPath: setting.keyPath] ?? .null) == .null
+        && !(hasSteps && setting.keyPath == "training.epochs")
+    }
     let agreed = earlier.filter { json[keyPath: $0.keyPath] == $0.value }
     var recipe = self
     if !silent.isEmpty {

@@ -15,10 +15,10 @@ extension TrainingSettings: Settings {
       SettingsField(
         "epochs", \.epochs, .optional(.integer(atLeast: 1)),
         "Passes over the training data; without epochs and steps it is \(defaultEpochs), in fine-tuning on "
-          + "little data more."),
+          + "little data more. A run that is resumed may get more."),
       SettingsField(
         "steps", \.steps, .optional(.integer(atLeast: 1)),
-        "Optimizer steps, instead of epochs."),
+        "Optimizer steps, instead of epochs. A run that is resumed may get more."),
       SettingsField(
         "batch_size", \.batchSize, .optional(.integer(atLeast: 1)),
         "Examples of one forward and backward pass; without batch_size and batch_tokens it is "
@@ -97,10 +97,12 @@ extension TrainingSettings: Settings {
     [
       SettingsField(
         "evaluate_every", \.evaluateEvery, .optional(.interval()),
-        "How often the validation data is scored; null only at the end."),
+        "How often the validation data is scored; null only at the end."
+      ).changeableInRun(),
       SettingsField(
         "early_stopping", \.earlyStopping, .optional(.section),
-        "When to stop for lack of improvement; null never."),
+        "When to stop for lack of improvement; null never."
+      ).changeableInRun(),
       SettingsField(
         "checkpoint_every", \.checkpointEvery, .optional(.interval(allowsMinutes: true)),
         "How often a checkpoint to resume from is written; null only at the end and on interruption."
@@ -110,8 +112,9 @@ extension TrainingSettings: Settings {
         "How many checkpoints to resume from are kept."
       ).changeableInRun(),
       SettingsField(
-        "keep_best", \.keepBest, .bool,
-        "Whether the best model by validation score is kept and becomes the final one."),
+        "keep_best", \.keepBest, .optional(.bool),
+        "Whether the best model by validation score is kept and becomes the final one; null does so in "
+          + "fine-tuning, and in pretraining where task.metric is given."),
       SettingsField(
         "compression", \.compression, .choice, "How checkpoints are compressed."
       ).changeableInRun(),

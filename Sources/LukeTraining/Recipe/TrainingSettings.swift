@@ -50,8 +50,9 @@ public struct TrainingSettings: Hashable, Sendable {
   public var checkpointEvery: Interval? = .epochs(1)
   /// How many training checkpoints are kept.
   public var keepLast = 2
-  /// Whether the best model by validation score is kept and becomes the final one.
-  public var keepBest = true
+  /// Whether the best model by validation score is kept and becomes the final one; nil for what is usual: in
+  /// fine-tuning yes, in pretraining no, unless it names the score (`task.metric`).
+  public var keepBest: Bool?
   /// How checkpoints are compressed.
   public var compression = HDF5Compression.none
   /// Patterns of the names of parameters that do not change.

@@ -70,7 +70,9 @@ struct FineTuningData<Task: FineTuningTask> {
       done += split.features.count
       answered.append((task.answers(split.corpus, split.features, outputs: outputs), split.corpus))
     }
-    return task.score(answered)
+    var scores = task.score(answered)
+    scores.tally = task.tally(answered)
+    return scores
   }
 }
 

@@ -5,25 +5,31 @@ import LukeModel
 import LukeOptimizers
 import LukeSystem
 import LukeTasks
+import LukeText
 
 /// Fine-tuning as a run's work: labelled examples, one loss over their classes, one stage.
 package struct FineTuningWork<Task: FineTuningTask>: TrainingWork {
   package let store = ParameterStore()
   package let stages: [TrainingStage]
   package let checksums: [String: [UInt32]]
-  private let model: Task.Model
-  private let data: FineTuningData<Task>
-  private let order: BatchOrder
+  let model: Task.Model
+  let data: FineTuningData<Task>
+  let order: BatchOrder
   private let cache: FeatureCache
+  let tokenizer: Tokenizer
+  let sample: TrainingSample<Task.Corpus>
+  package let guessing: (loss: Double, what: String)?
   package let chosen: ChosenSettings?
   /// What the classifier begins with, in one sentence; empty where it begins with nothing.
   let notes: [String]
 
   init(
-    _ recipe: Recipe, _ data: FineTuningData<Task>, _ starting: StartingModel, cache: FeatureCache
+    _ recipe: Recipe, _ data: FineTuningData<Task>, _ starting: StartingModel, cache: FeatureCache,
+    train: [Task.Corpus], labels: LabelSet
   ) throws {
     let given = recipe.training
-    (self.data, self.cache) = (data, cache)
+    (self.data, self.cache, tokenizer) = (data, cache, starting.vocabulary.tokenizer)
+    guessing = data.task.lossOptions.isPlain ? labels.guessing : nil
     model = Task.Model(starting.configuration, in: store)
     store.allocate()
     try starting.fill(store, seed: UInt64(given.seed))
@@ -48,6 +54,8 @@ package struct FineTuningWork<Task: FineTuningTask>: TrainingWork {
         settings: training, stepCount: stepCount,
         isTrained: try FrozenParameters(training, in: store).isTrained)
     ]
+    sample = TrainingSample(
+      train, passes: Double(stepCount) / Double(max(1, order.stepCount(ofEpochs: 1))))
     checksums = data.checksums.merging(try starting.checksums()) { first, _ in first }
     notes =
       starting.startsWithLabels(recipe.model) ? [Self.start(model, data)].compactMap(\.self) : []

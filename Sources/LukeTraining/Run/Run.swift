@@ -11,6 +11,7 @@ package enum Run {
   ) throws {
     let observer = RunObservers([MetricsLog(folder)] + observers)
     if folder.hasResultAlone {
+      try checkCheckpoints(folder)
       return try noteFinished(folder, observer, ", and its checkpoints are gone")
     }
     try folder.whileInPlace {
@@ -61,6 +62,7 @@ package enum Run {
     try warmupNotes(work).forEach(observer.note)
     try starting.notes(on: work.store).forEach(observer.note)
     try observer.note(run.summary)
+    try run.checkLength()
     try folder.begin()
     MemoryReport.note(work: .training)
     try work.runBegins(report: observer.note)
@@ -71,6 +73,15 @@ package enum Run {
     of choice: Choice, _ context: RunContext
   ) throws {
     try Choice.Task.checkInputs(choice.settings, choice.data, context)
+  }
+
+  /// Throws where a run is to be longer that has no checkpoint any more.
+  private static func checkCheckpoints(_ folder: RunFolder) throws {
+    if folder.lengthChanges.isEmpty { return }
+    throw TrainingError.usage(
+      "\(folder.path): \(folder.lengthChanges.joined(separator: ", ")): the run cannot go on, for its "
+        + "checkpoints are gone; put one back, or let another run begin from its model (model.from "
+        + "\(folder.finalModelPath))")
   }
 
   /// Ends a run that has nothing left to do, without what it was trained on.

@@ -30,6 +30,12 @@ struct RunState: Codable, Hashable {
   var skippedSteps: Int?
   /// The losses of the stage, as far as the next one is compared with them.
   var lossWatch: LossWatch?
+  /// What the run has noticed of itself; nil before it noticed anything.
+  var watch: RunWatch?
+  /// How long each stage was to be when the newest step was taken; nil in the state of a run of before.
+  var plan: [StagePlan]?
+  /// The newest evaluation; nil before the first, and in the state of a run of before.
+  var evaluation: NewestEvaluation?
   /// How the batches of epochs behind the first cycle are cut; nil before version 2, which began to.
   var batchOrder: Int?
 
@@ -49,6 +55,8 @@ struct RunState: Codable, Hashable {
     case kernels
     case skippedSteps = "skipped_steps"
     case lossWatch = "loss_watch"
+    case watch = "notices"
+    case plan, evaluation
     case batchOrder = "batch_order"
   }
 }

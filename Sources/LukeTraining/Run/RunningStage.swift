@@ -9,19 +9,17 @@ final class RunningStage {
   let optimizer: any Optimizer
   /// What stands between the gradients of a step and its update.
   let gradientHook: any GradientHook
-  private let schedule: LearningRateSchedule
+  private let plan: StagePlan
 
   /// Makes the parameters of the stage trainable and all others not; `steps` are the stage's in the
   /// whole run.
-  init(_ stage: TrainingStage, index: Int, steps: Range<Int>, store: ParameterStore) {
-    (self.index, self.steps, settings) = (index, steps, stage.settings)
+  init(
+    _ stage: TrainingStage, index: Int, steps: Range<Int>, plan: StagePlan, store: ParameterStore
+  ) {
+    (self.index, self.steps, self.plan, settings) = (index, steps, plan, stage.settings)
     store.setTrainable(stage.isTrained)
     optimizer = settings.makeOptimizer(for: store)
     gradientHook = FiniteAndClipped(maximumNorm: settings.clippingNorm)
-    schedule = LearningRateSchedule(
-      settings.schedule,
-      warmupStepCount: settings.warmupStepCount(totalSteps: stage.stepCount),
-      stepCount: stage.stepCount)
   }
 
   /// The step of the run with this number, counted from 0.
@@ -32,9 +30,7 @@ final class RunningStage {
   }
 
   /// The learning rate of a step.
-  func rate(at step: TrainingStep) -> Double {
-    settings.highestLearningRate * Double(schedule.factor(at: step.index))
-  }
+  func rate(at step: TrainingStep) -> Double { plan.rate(at: step.index, settings) }
 
   /// Changes the parameters by their gradients, multiplied by a factor first.
   func update(at step: TrainingStep, gradientScale: Float) {

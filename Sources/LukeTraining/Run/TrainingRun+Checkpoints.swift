@@ -60,9 +60,12 @@ extension TrainingRun {
   /// Restores the newest checkpoint; returns the stage that it is in the middle of.
   func resume() throws -> RunningStage? {
     var stage: RunningStage?
+    var length: RunLength?
     let restored = try files.readNewestCheckpoint(report: warn) { [state] found in
       // Other data may ask for other weights, which would be the fault that is named.
       try found.checkInputs(against: state.inputChecksums, of: recipe)
+      length = try self.length(after: found)
+      plan = length?.plan ?? plan
     } optimizer: { state in
       // Between two stages there is no optimizer: the next one begins with a fresh state.
       guard let index = stageIndex(ofStep: state.step), stageSteps[index].lowerBound < state.step
@@ -82,7 +85,9 @@ extension TrainingRun {
           + "examples of later epochs in other batches (training.batch_tokens); finish it with that "
           + "version, or begin again with --fresh")
     }
-    if recipe.training.keepBest, let step = restored.bestStep {
+    let hadStopped = restored.isStopped
+    let undone = goOn(&restored, length)
+    if recipe.keepsBest, let step = restored.bestStep {
       let hasEnded = restored.isStopped || restored.step == stepCount
       if try !files.restoreBestModel(ofStep: step, hasEnded: hasEnded, report: warn) {
         restored.forgetBest()
@@ -105,8 +110,14 @@ extension TrainingRun {
     state.fileChecksums = work.fileChecksums
     savedState = state
     try folder.truncateMetrics(
-      toStep: state.step, withScoresOfLastStep: state.isEvaluationDue != true)
+      toStep: state.step, withScoresOfLastStep: state.isEvaluationDue != true && !undone.evaluation,
+      withLossOfLastStep: !undone.loss)
     try note("resuming after step \(state.step) of \(stepCount)")
+    if hadStopped, !state.isStopped, !undone.evaluation {
+      try note(
+        "the run had stopped for lack of improvement, and goes on by training.early_stopping")
+    }
+    try noteLength(length)
     return stage
   }
 }

@@ -14,14 +14,28 @@ extension TrainingRun {
   /// still to be done.
   func evaluate() throws {
     state.isEvaluationDue = true
+    let before = isEvaluationRegular ? nil : state.standing
     let scores = try explainingLackOfNumbers(of: .validation) { try score(.validation) }
     state.isEvaluationDue = nil
     lastScores = (state.step, scores)
     try send(scores, of: .validation)
     try judge(scores)
+    state.evaluation = NewestEvaluation(step: state.step, before: before)
+    try notice(scores)
   }
 
   var isLastStep: Bool { state.step == stepCount }
+
+  /// Whether an evaluation is due after this step wherever the run ends.
+  var isEvaluationRegular: Bool {
+    guard let index = stageIndex(ofStep: state.step - 1) else { return false }
+    let after = state.step - stageSteps[index].lowerBound
+    return switch work.stages[index].settings.evaluateEvery {
+    case .epochs(let count): work.isEnd(ofEvery: count, after: after, of: index)
+    case .steps(let count): state.step % count == 0
+    case .minutes, nil: false
+    }
+  }
 
   /// Keeps the best model, of equally good ones the newest, and ends the run when it gets no better.
   private func judge(_ scores: TaskScores) throws {
@@ -31,7 +45,7 @@ extension TrainingRun {
     if isBetter || score == state.bestScore {
       state.bestScore = score
       state.bestStep = state.step
-      if recipe.training.keepBest {
+      if recipe.keepsBest {
         try observers.during(.saving) { try files.writeModel(to: folder.bestModelPath) }
       }
     }
@@ -65,29 +79,46 @@ extension TrainingRun {
           fileChecksums: split == .test ? work.testChecksums : [])))
   }
 
+  /// Takes the best model for the final one where the recipe asks for it, and says which one it is.
+  private func chooseFinal(best: Int, _ finalStep: inout Int) throws {
+    guard recipe.keepsBest else {
+      // Whoever leaves it out may not know.
+      guard recipe.training.keepBest == nil else { return }
+      return try note(
+        "the final model is that of the last step, \(finalStep); on the validation data that of step "
+          + "\(best) was better (training.keep_best)")
+    }
+    try files.readModel(from: folder.bestModelPath)
+    finalStep = best
+    try note("the final model is that of step \(best), the best on the validation data")
+  }
+
   /// Writes the final model and scores it on the test files.
   func conclude() throws {
     InterruptFlag.current.heed(atStake: "the scores of the final model")
     if let count = state.skippedSteps { try warn(skippedNote(count)) }
     var finalStep = state.step
-    if recipe.training.keepBest, let step = state.bestStep, step != state.step {
-      try files.readModel(from: folder.bestModelPath)
-      finalStep = step
-      try note("the final model is that of step \(step), the best on the validation data")
+    if let step = state.bestStep, step != state.step {
+      try chooseFinal(best: step, &finalStep)
     }
     try files.writeModel(to: folder.finalModelPath)
     // What a run that was broken off after its last checkpoint has left.
     try removeOldCheckpoints()
+    var validation: TaskScores?
+    var test: TaskScores?
     if work.hasExamples(of: .validation) {
       let known = lastScores.flatMap { $0.step == finalStep ? $0.scores : nil }
       let scores = try explainingLackOfNumbers(of: .validation) { try known ?? score(.validation) }
       try observers.observe(.finalScores(.validation, scores))
+      validation = scores
     }
     if work.hasExamples(of: .test) {
       let scores = try explainingLackOfNumbers(of: .test) { try score(.test) }
       try send(scores, of: .test)
       try observers.observe(.finalScores(.test, scores))
+      test = scores
     }
+    try noticeEnd(validation: validation, test: test)
     try observers.observe(.finished(modelPath: folder.finalModelPath))
   }
 }

@@ -6,8 +6,9 @@ extension TrainingRun {
   /// on the test files as they are now, for others may be given to a finished run.
   func isFinished(_ state: RunState) -> Bool {
     let hasBest =
-      state.bestStep != nil || !recipe.training.keepBest || !work.hasExamples(of: .validation)
+      state.bestStep != nil || !recipe.keepsBest || !work.hasExamples(of: .validation)
     return (state.isStopped || state.step == stepCount) && state.isEvaluationDue != true && hasBest
+      && folder.lengthChanges.isEmpty
       && (try? ModelFile.verify(folder.finalModelPath)) != nil
       && files.stepOfCheckpoint(folder.finalModelPath) == nil
       && (!work.hasExamples(of: .test)

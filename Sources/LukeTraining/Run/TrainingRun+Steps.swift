@@ -23,21 +23,23 @@ extension TrainingRun {
   }
 
   /// Steps between two lines of the run log.
-  private static var logInterval: Int { 10 }
+  static var logInterval: Int { 10 }
 
   /// Takes the losses of a step, nil for one that was left out.
   private func log(_ losses: StepLosses?, _ rate: Double) throws {
     if let losses {
       state.add(losses)
       try watch(losses)
+      try notice(losses)
     }
-    let isLogged = state.step % Self.logInterval == 0 || isLastStep
+    let isDue = state.step % Self.logInterval == 0
     try observers.observe(
       .step(
         RunStep(
           step: state.step, totalSteps: stepCount, loss: state.meanLoss,
           parts: state.meanLossParts, learningRate: rate, words: wordCount,
-          skippedSteps: state.skippedSteps, isLogged: isLogged)))
-    if isLogged { state.forgetLosses() }
+          skippedSteps: state.skippedSteps, isLogged: isDue || isLastStep)))
+    // What is logged because the run ends here goes into the next line of one that is made longer.
+    if isDue { state.forgetLosses() }
   }
 }

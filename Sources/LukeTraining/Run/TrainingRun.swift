@@ -13,6 +13,9 @@ final class TrainingRun<Work: TrainingWork> {
   let observers: any RunObserver
   let work: Work
   let files: RunModelFiles
+  let facts: RunFacts
+  /// How long the stages are.
+  var plan: [StagePlan]
   var state = RunState()
   var wordCount = 0
   var lastCheckpointTime = ContinuousClock.now
@@ -31,6 +34,8 @@ final class TrainingRun<Work: TrainingWork> {
   ) {
     (self.recipe, self.folder, self.observers, self.work) = (recipe, folder, observers, work)
     files = RunModelFiles(folder: folder, recipe: recipe, starting: starting, store: work.store)
+    facts = RunFacts(work, starting)
+    plan = work.stages.map(StagePlan.init)
     state.kernels = Processor.kernels
     state.inputChecksums = work.checksums
     state.fileChecksums = work.fileChecksums
@@ -42,8 +47,10 @@ final class TrainingRun<Work: TrainingWork> {
     MemoryReport.note(saved: folder.checkpointNote)
     var interrupted = folder.isResumed ? try resume() : nil
     if isFinished { return try noteFinished() }
+    state.plan = plan
     noteStake()
     try observers.observe(.started(step: state.step, totalSteps: stepCount))
+    try noticeBeginning()
     if state.isEvaluationDue == true { try evaluate() }
     while !state.isStopped, let index = stageIndex(ofStep: state.step) {
       let stage = interrupted ?? makeStage(index)
@@ -103,7 +110,8 @@ final class TrainingRun<Work: TrainingWork> {
 
   func makeStage(_ index: Int) -> RunningStage {
     RunningStage(
-      work.stages[index], index: index, steps: stageSteps[index], store: work.store)
+      work.stages[index], index: index, steps: stageSteps[index], plan: plan[index],
+      store: work.store)
   }
 
   func note(_ text: String) throws { try observers.note(text) }

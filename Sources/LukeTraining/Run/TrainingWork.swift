@@ -37,6 +37,21 @@ package protocol TrainingWork {
   func score(
     _ split: EvaluationSplit, onProgress: (Int, Int) throws -> Void
   ) throws -> TaskScores
+
+  /// The steps of one pass over the training data; nil, as by default, where that does not say how long a run
+  /// should be.
+  var stepsPerEpoch: Int? { get }
+  /// The loss of whoever takes all labels for equally likely, and of what, in words; by default not known.
+  var guessing: (loss: Double, what: String)? { get }
+  /// The subwords of some training examples, counted; nil, as by default, where nobody counts.
+  func tokenSample() throws -> TokenSample?
+  /// Whether there are training examples to be scored when all steps are done; by default not.
+  var hasTrainingSample: Bool { get }
+  /// Scores the model on some of its training examples, for a small part of what the training has cost; nil
+  /// where there are none to score.
+  func scoreTraining(
+    onProgress: (Int, Int) throws -> Void
+  ) throws -> (TaskScores, exampleCount: Int)?
 }
 
 extension TrainingWork {
@@ -48,6 +63,18 @@ extension TrainingWork {
   package func runBegins(report: (String) throws -> Void) throws {}
   /// No.
   package var repeatsBatches: Bool { false }
+  /// Not known.
+  package var stepsPerEpoch: Int? { nil }
+  /// Not known.
+  package var guessing: (loss: Double, what: String)? { nil }
+  /// None.
+  package func tokenSample() throws -> TokenSample? { nil }
+  /// No.
+  package var hasTrainingSample: Bool { false }
+  /// None.
+  package func scoreTraining(
+    onProgress: (Int, Int) throws -> Void
+  ) throws -> (TaskScores, exampleCount: Int)? { nil }
 }
 
 /// What a step reads, for those who look for what is wrong with it.

@@ -2,23 +2,47 @@ import LukeCheckpoints
 import LukeJSON
 import LukeSettings
 
-/// What changed between the recipe of a run and the one it is resumed with.
-enum RecipeDifference {
+/// What changed between the recipe of a run and the one it is resumed with: a key that may not change.
+struct RecipeDifference {
+  /// The key.
+  let key: String
+  /// What it was and what it is; nil for not given.
+  let before, after: JSONValue?
+
+  /// `key: was old, is new`.
+  var text: String {
+    func text(_ value: JSONValue?) -> String { value?.compactText ?? "not given" }
+    if before == nil, after == nil { return "\(key): is no JSON" }
+    return "\(key): was \(text(before)), is \(text(after))"
+  }
+
+  /// Whether it is one of how long is trained, with which a run can go on.
+  var isOfLength: Bool {
+    switch key {
+    case "training.epochs", "training.steps": true
+    case "task.stages": before?.withoutLengths == after?.withoutLengths
+    default: false
+    }
+  }
+
   /// Keys that may change, of every task.
   private static var changeable: Set<String> {
     Set(Recipe.keyDescriptions.filter(\.mayChangeInRun).map(\.keyPath))
   }
 
-  /// Throws one error with every key that differs from the recipe in the file at `path`.
-  static func check(_ recipe: Recipe, against path: String) throws {
+  /// Holds a recipe against the one in the file at `path`.
+  /// - Returns: what differs in length alone.
+  /// - Throws: one error with every key that differs, where others do.
+  static func check(_ recipe: Recipe, against path: String) throws -> [RecipeDifference] {
     let bytes = try FileAccess.read(path, named: path, what: "recipe")
     let old: JSONNode
     do throws(JSONSyntaxError) { old = try JSONReader.read(bytes) } catch {
       throw damage(of: "\(path):\(error.line):\(error.column)", error.message)
     }
     if old.members == nil { throw damage(of: path, "is \(old.value.excerpt), and no recipe") }
-    let changes = changes(from: old, to: recipe)
-    if !changes.isEmpty { throw error(changes, file: path) }
+    let differences = all(from: old, to: recipe)
+    if !differences.allSatisfy(\.isOfLength) { throw error(differences, file: path) }
+    return differences
   }
 
   /// The error for a recipe in a run folder that cannot be read.
@@ -29,34 +53,35 @@ enum RecipeDifference {
   }
 
   /// The error for a recipe that is not that of a run, which a file of it says.
-  static func error(_ changes: [String], file: String) -> TrainingError {
+  static func error(_ differences: [RecipeDifference], file: String) -> TrainingError {
     .usage(
-      (["the recipe differs from that of the run to resume (\(file)):"] + changes
+      (["the recipe differs from that of the run to resume (\(file)):"] + differences.map(\.text)
         + ["resume with the old values, or begin again with --fresh"]).joined(separator: "\n"))
   }
 
   /// What differs from a recipe that a model file carries.
-  static func changes(from carried: StoredRecipe, to recipe: Recipe) -> [String] {
-    guard let old = try? carried.node else { return ["recipe: is no JSON"] }
-    return changes(from: old, to: recipe)
+  static func all(from carried: StoredRecipe, to recipe: Recipe) -> [RecipeDifference] {
+    guard let old = try? carried.node else { return [.noJSON] }
+    return all(from: old, to: recipe)
   }
 
-  private static func changes(from old: JSONNode, to recipe: Recipe) -> [String] {
+  /// Where there is none.
+  private static let noJSON = RecipeDifference(key: "recipe", before: nil, after: nil)
+
+  private static func all(from old: JSONNode, to recipe: Recipe) -> [RecipeDifference] {
     // As it is read today: keys may have come or gone since it was written.
     let known = try? Recipe(
       reading: { () throws(JSONSyntaxError) in old }, fileName: "", fileFolder: "/",
       currentFolder: "/")
-    let new = recipe.json
+    let new = recipe.decided.json
     // Whoever left a key open then may leave it open now.
     let open = Recipe.chosen(in: old.value).map(\.keyPath)
       .filter { (new[keyPath: $0] ?? .null) == .null }
-    return changes(from: known?.json ?? old.value, to: new).filter { change in
-      !open.contains { change.hasPrefix($0 + ": ") }
-    }
+    return all(from: known?.decided.json ?? old.value, to: new).filter { !open.contains($0.key) }
   }
 
-  /// `key: was old, is new` for every key that differs and may not change.
-  static func changes(from old: JSONValue, to new: JSONValue) -> [String] {
+  /// Every key that differs and may not change.
+  private static func all(from old: JSONValue, to new: JSONValue) -> [RecipeDifference] {
     // A moved folder is the same data, another file name is not.
     let paths = Recipe.keysOfPaths
     let changeable = changeable
@@ -65,10 +90,10 @@ enum RecipeDifference {
     let afterKeys = Set(after.map(\.key))
     let keys = after.map(\.key) + before.map(\.key).filter { !afterKeys.contains($0) }
     return keys.filter { !isCovered($0, by: changeable) }.compactMap { key in
-      let was = before.first { $0.key == key }?.text ?? "not given"
-      let now = after.first { $0.key == key }?.text ?? "not given"
-      if was == now { return nil }
-      return "\(key): was \(was), is \(now)"
+      let was = before.first { $0.key == key }?.value
+      let now = after.first { $0.key == key }?.value
+      if was?.compactText == now?.compactText { return nil }
+      return RecipeDifference(key: key, before: was, after: now)
     }
   }
 
@@ -77,13 +102,12 @@ enum RecipeDifference {
     keys.contains { key == $0 || key.hasPrefix($0 + ".") }
   }
 
-  /// Every key path of a JSON object with its value as text, of paths the last part; lists count as one
-  /// value.
+  /// Every key path of a JSON object with its value, of paths the last part; lists count as one value.
   private static func leaves(
     of value: JSONValue, _ paths: Set<String>, at place: String = ""
-  ) -> [(key: String, text: String)] {
+  ) -> [(key: String, value: JSONValue)] {
     guard let members = value.members else {
-      return [(place, (paths.contains(place) ? value.lastPathComponents : value).compactText)]
+      return [(place, paths.contains(place) ? value.lastPathComponents : value)]
     }
     return members.flatMap {
       leaves(of: $0.value, paths, at: place.isEmpty ? $0.key : place + "." + $0.key)
@@ -92,6 +116,16 @@ enum RecipeDifference {
 }
 
 extension JSONValue {
+  /// A list of stages without how long they are, as text.
+  fileprivate var withoutLengths: [String]? {
+    elements.map { stages in
+      stages.map { stage in
+        let kept = (stage.members ?? []).filter { !["epochs", "steps"].contains($0.key) }
+        return JSONValue.object(kept).compactText
+      }
+    }
+  }
+
   /// Paths cut down to their last part; those of files in archives to the archive and what is in it.
   var lastPathComponents: JSONValue {
     switch self {

@@ -10,11 +10,13 @@ extension RunFolder {
   func finishedState(_ recipe: Recipe) -> RunState? {
     // The final model is written when all steps are done, and is of this recipe, or the folder had not
     // been opened.
-    guard isResumed, let newest = try? checkpoints().first, isWhole(newest.path),
+    guard isResumed, lengthChanges.isEmpty, let newest = try? checkpoints().first,
+      isWhole(newest.path),
       let state = RunState(ofCheckpoint: newest.path), state.isEvaluationDue != true,
+      !state.isStopped || state.staysStopped(recipe.training.earlyStopping),
       isWhole(finalModelPath), RunState(ofCheckpoint: finalModelPath) == nil
     else { return nil }
-    if recipe.training.keepBest, let step = state.bestStep {
+    if recipe.keepsBest, let step = state.bestStep {
       guard isWhole(bestModelPath),
         [nil, step].contains(RunState(ofCheckpoint: bestModelPath)?.step)
       else { return nil }

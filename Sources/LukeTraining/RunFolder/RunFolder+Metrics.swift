@@ -47,21 +47,28 @@ extension RunFolder {
     }
   }
 
-  /// Removes the lines of steps after `step`, the scores on test files, which the end of the run
-  /// writes anew, and a last line cut short, so that a resumed run logs everything once.
+  /// Removes the lines of steps after `step`, the scores on test files and what was noticed of the final model,
+  /// which the end of the run writes anew, and a last line cut short, so that a resumed run logs everything
+  /// once.
   /// - Parameters:
   ///   - step: the last step whose lines stay.
   ///   - withScoresOfLastStep: whether the scores of `step` itself stay; without, its evaluation is
   ///     done again.
-  public func truncateMetrics(toStep step: Int, withScoresOfLastStep: Bool = true) throws {
+  ///   - withLossOfLastStep: whether the loss of `step` itself stays; without, it goes into that of the next
+  ///     line.
+  public func truncateMetrics(
+    toStep step: Int, withScoresOfLastStep: Bool = true, withLossOfLastStep: Bool = true
+  ) throws {
     guard FileManager.default.fileExists(atPath: metricsPath) else { return }
     let bytes = try FileAccess.read(metricsPath, named: metricsPath, what: "run log")
     var kept: [UInt8] = []
     for line in ByteLines.places(in: bytes).map({ bytes[$0] }) {
       guard let entry = try? JSONParser.parse(line),
         let logged = entry["step"]?.wholeNumber, logged <= step,
-        entry["split"]?.string != "test",
-        withScoresOfLastStep || logged < step || entry["split"] == nil
+        entry["split"]?.string != "test", !entry.isNoticed(at: .end),
+        withScoresOfLastStep || logged < step
+          || entry["split"] == nil && !entry.isNoticed(at: .evaluation),
+        withLossOfLastStep || logged < step || entry["learning_rate"] == nil
       else { continue }
       kept += line
       kept.append(0x0A)
@@ -82,5 +89,12 @@ extension RunFolder {
       return entry["step"]?.wholeNumber == step
         && (checksums.map { files.map(\.wholeNumber) == $0.map { Int($0) } } ?? true)
     }
+  }
+}
+
+extension JSONValue {
+  /// Whether a line of the run log is of what was noticed at some moment.
+  fileprivate func isNoticed(at moment: RunNotice.Moment) -> Bool {
+    self[MetricsLog.momentKey]?.string == moment.rawValue
   }
 }

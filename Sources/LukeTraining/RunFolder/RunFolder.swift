@@ -15,6 +15,8 @@ public final class RunFolder {
   let hasResultAlone: Bool
   /// What the user should know of what was found there, one sentence each.
   public let notes: [String]
+  /// Where the recipe asks for another length than the run that it continues has had, one key each.
+  let lengthChanges: [String]
   /// Whether it was made when it was opened.
   private let isMade: Bool
   private let lock: FolderLock
@@ -23,14 +25,14 @@ public final class RunFolder {
   private let start: RunStart
 
   private init(
-    path: String, isResumed: Bool, hasResultAlone: Bool, isMade: Bool, notes: [String],
+    path: String, isResumed: Bool, hasResultAlone: Bool, isMade: Bool, found: RunRecipes.Result,
     lock: FolderLock, recipe: Recipe, start: RunStart
   ) {
     self.path = path
     self.isResumed = isResumed
     self.hasResultAlone = hasResultAlone
     self.isMade = isMade
-    self.notes = notes
+    (notes, lengthChanges) = (found.notes, found.lengthChanges)
     self.lock = lock
     self.recipe = recipe
     self.start = start
@@ -80,12 +82,13 @@ public final class RunFolder {
     let isBeingRemoved = files.contains(RunFileName.removalMark)
     let start: RunStart =
       isBeingRemoved && (start == .resume || !RunFiles.holdRun(files)) ? .fresh : start
-    let (isResumed, notes) = try check(path, files, for: recipe, start: start)
+    let (isResumed, known) = try check(path, files, for: recipe, start: start)
+    var found = known
+    if isBeingRemoved { found.notes.append(removalNote(path)) }
     let hasResultAlone = isResumed ? try RunRemains.isFinished(path, files) : false
     let folder = RunFolder(
       path: path, isResumed: isResumed, hasResultAlone: hasResultAlone, isMade: isMade,
-      notes: notes + (isBeingRemoved ? [removalNote(path)] : []), lock: lock, recipe: recipe,
-      start: start)
+      found: found, lock: lock, recipe: recipe, start: start)
     // What cannot be written is better known before than after the work.
     try AtomicFile.checkRoom(forFile: folder.finalModelPath)
     return folder
@@ -118,11 +121,11 @@ public final class RunFolder {
     try AtomicFile.write(recipe.resolvedText.utf8, to: recipePath)
   }
 
-  /// Whether the folder can be used as `start` asks; returns whether a run is resumed, and what the
-  /// user should know of it.
+  /// Whether the folder can be used as `start` asks; returns whether a run is resumed, and what is known of its
+  /// recipe.
   private static func check(
     _ path: String, _ files: [String], for recipe: Recipe, start: RunStart
-  ) throws -> (isResumed: Bool, notes: [String]) {
+  ) throws -> (isResumed: Bool, found: RunRecipes.Result) {
     let holdsRun = RunFiles.holdRun(files)
     switch start {
     case .new where holdsRun:
@@ -142,6 +145,6 @@ public final class RunFolder {
       return (true, try RunRecipes.check(recipe, in: path, files))
     case .new, .resume: break
     }
-    return (false, [])
+    return (false, .init())
   }
 }

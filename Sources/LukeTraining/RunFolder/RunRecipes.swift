@@ -5,20 +5,31 @@ import LukeSystem
 /// What the files of a run say of the recipe that they are of: `recipe.json`, and the recipe that every
 /// checkpoint and model carries.
 enum RunRecipes {
-  /// Throws unless a recipe is that of all files in the folder of a run that is to be resumed.
-  /// - Returns: what the user should know, one sentence each.
-  static func check(_ recipe: Recipe, in folder: String, _ names: [String]) throws -> [String] {
+  /// What is known of the recipe of a run.
+  struct Result {
+    /// What the user should know, one sentence each.
+    var notes: [String] = []
+    /// Where the recipe asks for another length than that which the run, its newest checkpoint or its final
+    /// model has, `key: was old, is new`.
+    var lengthChanges: [String] = []
+  }
+
+  /// Throws unless a recipe is that of all files in the folder of a run that is to be resumed, but for how long
+  /// is trained.
+  static func check(_ recipe: Recipe, in folder: String, _ names: [String]) throws -> Result {
     let path = folder + "/" + RunFileName.recipe
     let hasRecipe = names.contains(RunFileName.recipe)
+    var result = Result()
     if hasRecipe {
       do {
-        try RecipeDifference.check(recipe, against: path)
+        result.lengthChanges = try RecipeDifference.check(recipe, against: path).map(\.text)
       } catch let error as TrainingError {
         throw isEdited(recipe, in: folder, names) ? Self.edited(path, error) : error
       }
     }
-    var witness: String?
-    var notes: [String] = []
+    let isOfThisLength = hasRecipe && result.lengthChanges.isEmpty
+    let newest = RunFiles.checkpoints(among: names).first?.name
+    var witness: (file: String, hasOtherLength: Bool)?
     for name in modelFiles(names) {
       let file = folder + "/" + name
       switch carriedRecipe(file, isFinal: name == RunFileName.finalModel) {
@@ -26,24 +37,26 @@ enum RunRecipes {
       case .foreign(let fault):
         throw TrainingError.usage("\(file): \(fault); move it away, or begin again with --fresh")
       case .recipe(let carried):
-        let changes = RecipeDifference.changes(from: carried, to: recipe)
-        if changes.isEmpty {
-          witness = witness ?? file
-        } else if hasRecipe, name != RunFileName.finalModel, changes.allSatisfy(Self.isOfLength) {
-          // Whoever has written another length into recipe.json has a run that goes on.
-          if notes.isEmpty {
-            notes = changes.map { "\(file): is of a run of another length: \($0)" }
+        let changes = RecipeDifference.all(from: carried, to: recipe)
+        if changes.allSatisfy(\.isOfLength) {
+          witness = witness ?? (file, !changes.isEmpty)
+          // The others are of what the run has been through.
+          guard name == newest || name == RunFileName.finalModel, !changes.isEmpty else { continue }
+          if isOfThisLength, name == newest {
+            // Whoever has written another length into recipe.json has a run that goes on.
+            result.notes += changes.map { "\(file): is of a run of another length: \($0.text)" }
           }
+          if result.lengthChanges.isEmpty { result.lengthChanges = changes.map(\.text) }
         } else if hasRecipe || witness != nil {
           throw TrainingError.usage(
-            (["\(file): is not of this run, for its recipe differs:"] + changes
+            (["\(file): is not of this run, for its recipe differs:"] + changes.map(\.text)
               + ["move it away, or begin again with --fresh"]).joined(separator: "\n"))
         } else {
           throw RecipeDifference.error(changes, file: file)
         }
       }
     }
-    if hasRecipe { return notes }
+    if hasRecipe { return result }
     guard let witness else {
       throw TrainingError.usage(
         "\(folder): has no \(RunFileName.recipe), and no checkpoint or model that carries the recipe, so "
@@ -51,7 +64,10 @@ enum RunRecipes {
           + "again with --fresh"
       )
     }
-    return ["\(path): is missing, and written anew; \(witness) has the same recipe"]
+    result.notes.append(
+      "\(path): is missing, and written anew; \(witness.file) has the same recipe"
+        + (witness.hasOtherLength ? " but for its length" : ""))
+    return result
   }
 
   /// Whether all files of a run that carry a recipe have this one, whatever `recipe.json` says.
@@ -63,7 +79,7 @@ enum RunRecipes {
       return recipe
     }
     return !carried.isEmpty
-      && carried.allSatisfy { RecipeDifference.changes(from: $0, to: recipe).isEmpty }
+      && carried.allSatisfy { RecipeDifference.all(from: $0, to: recipe).isEmpty }
   }
 
   /// What to say where the file differs from all that the run has written with this very recipe.
@@ -72,11 +88,6 @@ enum RunRecipes {
       "\(path): differs from the recipe that the checkpoints of the run carry, which is the one that is "
         + "given: somebody has changed it; remove the file, and --resume writes it anew\n"
         + error.lines.dropLast().joined(separator: "\n"))
-  }
-
-  /// Whether a change is one of how long is trained.
-  private static func isOfLength(_ change: String) -> Bool {
-    ["training.steps: ", "training.epochs: "].contains(where: change.hasPrefix)
   }
 
   /// The model files of a run: checkpoints, the newest first, then the best and the final model.

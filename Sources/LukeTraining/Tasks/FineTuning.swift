@@ -128,7 +128,8 @@ package struct FineTuning<Labelled: FineTuningTask>: TrainingTask {
       let files = examples.train.map(\.file).joined(separator: ", ")
       throw TrainingError.badData("\(files): nothing to train on is left")
     }
-    let work = try FineTuningWork(run.recipe, data, starting, cache: cache)
+    let work = try FineTuningWork(
+      run.recipe, data, starting, cache: cache, train: examples.train, labels: examples.labels)
     try work.notes.forEach(run.observer.note)
     return work
   }

@@ -29,6 +29,8 @@ package protocol TrainingTask: Sendable {
   static func hasValidation(_ settings: Settings, _ data: Data) -> Bool
   /// The keys that give something to score during training.
   static var validationKeys: [String] { get }
+  /// Whether the best model is kept where the recipe leaves it open.
+  static func keepsBest(_ settings: Settings) -> Bool
   /// The settings with what is noted in the recipe of a run of the files that they name.
   /// - Throws: a `UserError` for files that are not those that are noted there already.
   static func noted(_ settings: Settings) throws -> Settings
@@ -87,6 +89,9 @@ extension TrainingTask {
       Data.fields.contains { $0.key == key }
     }.map { "data." + $0 }
   }
+
+  /// Yes.
+  package static func keepsBest(_ settings: Settings) -> Bool { true }
 
   /// Nothing more.
   package static func noted(_ settings: Settings) throws -> Settings { settings }

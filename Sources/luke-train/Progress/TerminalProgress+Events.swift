@@ -8,6 +8,7 @@ extension TerminalProgress: RunObserver {
     switch event {
     case .note(let text): note(text)
     case .warning(let text): result(text)
+    case .notice(let notice): result(notice.text)
     case .started(let step, _): startSteps(after: step)
     case .step(let step): update(step)
     case .spike(let step, let loss, let usual):

@@ -144,7 +144,7 @@ import Testing
     #expect(recipe.data.train == ["/here/a", "/here/b"])
     #expect(recipe.model.from == "/x")
     #expect(recipe.about == "12")
-    #expect(!recipe.training.keepBest)
+    #expect(recipe.training.keepBest == false)
     #expect(recipe.training.frozen == ["a*"])
     #expect(recipe.training.evaluateEvery == .steps(9))
   }
