@@ -6,8 +6,11 @@ import LukeTasks
 /// that the recipe starts from; both together are the work; the work is done step by step.
 package enum Run {
   /// Trains as the recipe says, into an open run folder, and tells how it gets on.
+  ///
+  /// `features` is the folder where features are kept; nil is the run folder.
   package static func train(
-    _ recipe: Recipe, in folder: RunFolder, observers: [any RunObserver] = []
+    _ recipe: Recipe, in folder: RunFolder, observers: [any RunObserver] = [],
+    features: String? = nil
   ) throws {
     let observer = RunObservers([MetricsLog(folder)] + observers)
     if folder.hasResultAlone {
@@ -16,7 +19,7 @@ package enum Run {
     try folder.whileInPlace {
       let context = RunContext(
         recipe: recipe, model: try OpenedModel(recipe.model), folder: folder.path,
-        observer: observer, resumed: folder.newestState)
+        observer: observer, resumed: folder.newestState, features: features)
       // Whatever lies where its data were made is of others by now, and stays.
       if let choice = recipe.task as? any PreparingChoice,
         let state = folder.finishedState(recipe)
@@ -33,14 +36,8 @@ package enum Run {
     _ choice: Choice, _ context: RunContext, _ folder: RunFolder
   ) throws {
     let (recipe, observer) = (context.recipe, context.observer)
-    try (folder.notes + recipe.patternNotes + recipe.repeatedInputs + recipe.wordsAloneNotes)
-      .forEach(observer.note)
-    let drafted = try Choice.Task.draft(choice.settings, context.model)
-    let examples = try Choice.Task.read(choice.settings, choice.data, context)
-    let starting = try StartingModel(
-      context.model, for: Choice.Task.requirements(choice.settings, examples),
-      kind: Choice.Task.kind, recipe: recipe.resolvedText, drafted: drafted)
-    let work = try Choice.Task.makeWork(choice.settings, examples, starting, context)
+    try folder.notes.forEach(observer.note)
+    let (work, starting) = try makeWork(of: choice, context)
     try checkEarlyStopping(recipe.training, work)
     let run = TrainingRun(recipe, folder, observer, work, starting)
     try warmupNotes(work).forEach(observer.note)
@@ -50,6 +47,23 @@ package enum Run {
     MemoryReport.note(work: .training)
     try work.runBegins(report: observer.note)
     try run.run()
+  }
+
+  /// What a recipe asks to be done, and the model that it is done to.
+  static func makeWork<Choice: AnyTaskChoice>(
+    of choice: Choice, _ context: RunContext
+  ) throws -> (work: Choice.Task.Work, starting: StartingModel) {
+    let recipe = context.recipe
+    try (recipe.patternNotes + recipe.repeatedInputs + recipe.wordsAloneNotes)
+      .forEach(context.observer.note)
+    let drafted = try Choice.Task.draft(choice.settings, context.model)
+    let examples = try Choice.Task.read(choice.settings, choice.data, context)
+    let starting = try StartingModel(
+      context.model, for: Choice.Task.requirements(choice.settings, examples),
+      kind: Choice.Task.kind, recipe: recipe.resolvedText, drafted: drafted)
+    return (
+      try Choice.Task.makeWork(choice.settings, examples, starting, context), starting
+    )
   }
 
   private static func checkInputs<Choice: PreparingChoice>(

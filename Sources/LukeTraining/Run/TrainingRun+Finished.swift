@@ -7,7 +7,8 @@ extension TrainingRun {
   func isFinished(_ state: RunState) -> Bool {
     let hasBest =
       state.bestStep != nil || !recipe.training.keepBest || !work.hasExamples(of: .validation)
-    return (state.isStopped || state.step == stepCount) && state.isEvaluationDue != true && hasBest
+    return !folder.scoresAgain && (state.isStopped || state.step == stepCount)
+      && state.isEvaluationDue != true && hasBest
       && (try? ModelFile.verify(folder.finalModelPath)) != nil
       && files.stepOfCheckpoint(folder.finalModelPath) == nil
       && (!work.hasExamples(of: .test)

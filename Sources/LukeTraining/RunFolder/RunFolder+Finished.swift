@@ -9,7 +9,7 @@ extension RunFolder {
   func finishedState(_ recipe: Recipe) -> RunState? {
     // The final model is written when all steps are done, and is of this recipe, or the folder had not
     // been opened.
-    guard isResumed, let newest = try? checkpoints().first, isWhole(newest.path),
+    guard isResumed, !scoresAgain, let newest = try? checkpoints().first, isWhole(newest.path),
       let state = RunState(ofCheckpoint: newest.path), state.isEvaluationDue != true,
       isWhole(finalModelPath), RunState(ofCheckpoint: finalModelPath) == nil
     else { return nil }

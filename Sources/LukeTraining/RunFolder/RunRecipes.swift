@@ -26,7 +26,10 @@ enum RunRecipes {
       case .foreign(let fault):
         throw TrainingError.usage("\(file): \(fault); move it away, or begin again with --fresh")
       case .recipe(let carried):
-        let changes = RecipeDifference.changes(from: carried, to: recipe)
+        // The final model of several seeds is that of one of them.
+        let changes = RecipeDifference.changes(from: carried, to: recipe).filter {
+          recipe.training.seeds.isEmpty || !$0.hasPrefix("training.seed: ")
+        }
         if changes.isEmpty {
           witness = witness ?? file
         } else if hasRecipe, name != RunFileName.finalModel, changes.allSatisfy(Self.isOfLength) {
