@@ -34,7 +34,7 @@ enum Main {
   /// What a command needs memory for.
   private static func work(of command: any ParsableCommand) -> MemoryReport.Work {
     switch command {
-    case is Train: .starting
+    case is Train, is SweepTrials: .starting
     case is Bench, is Trace: .training
     case is Evaluate, is Predict: .answering
     default: .files
