@@ -4,7 +4,8 @@ import Testing
 @Suite struct UsageTests {
   static let commands = [
     "train", "evaluate", "predict", "export", "import", "inspect", "tokenize", "trace", "sweep",
-    "bench", "prepare", "build-corpus", "build-entity-vocabulary", "build-mention-dictionary",
+    "find-rate", "bench", "prepare", "build-corpus", "build-entity-vocabulary",
+    "build-mention-dictionary",
     "train-tokenizer",
   ]
 
