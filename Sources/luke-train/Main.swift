@@ -34,8 +34,8 @@ enum Main {
   /// What a command needs memory for.
   private static func work(of command: any ParsableCommand) -> MemoryReport.Work {
     switch command {
-    case is Train: .starting
-    case is Bench, is Trace: .training
+    case is Train, is SweepTrials: .starting
+    case is Bench, is Trace, is FindRate: .training
     case is Evaluate, is Predict: .answering
     default: .files
     }

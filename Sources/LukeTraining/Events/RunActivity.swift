@@ -24,6 +24,8 @@ public enum RunActivity: Hashable, Sendable {
   case predicting
   /// Writing a checkpoint, or the best model so far; how far it is, is not told.
   case saving
+  /// Taking steps with growing learning rates.
+  case tryingRates
   /// Making a model to time; how far it is, is not told.
   case makingModel
   /// Timing steps, those that warm up included.
@@ -48,6 +50,7 @@ extension RunActivity {
     case .scoring(let split): split.map { "scoring \($0.rawValue)" } ?? "scoring"
     case .predicting: "predicting"
     case .saving: "saving"
+    case .tryingRates: "trying rates"
     case .makingModel: "making the model"
     case .timingSteps: "timing steps"
     case .timingProducts: "measuring products alone"

@@ -31,8 +31,10 @@ public enum RunEvent: Sendable {
   case stepsEnded
   /// The scores of the final model.
   case finalScores(EvaluationSplit, TaskScores)
-  /// The final model lies on the disk.
+  /// The final model lies on the disk; of several seeds that of each, and then the best.
   case finished(modelPath: String)
+  /// What several runs come to, as a table for people.
+  case summary(String)
 }
 
 /// A step of a run.

@@ -12,6 +12,9 @@ final class PreparedFolder {
   let path: String
   private var made: ArtifactLedger
 
+  /// What it is called in a run folder, where a recipe names none.
+  static let defaultName = "prepared"
+
   private static let fileName = "made.json"
   /// What is made as a file, and what as a folder.
   private static let files = [fileName, "entity_vocab.jsonl"]

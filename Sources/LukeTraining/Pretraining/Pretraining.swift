@@ -91,7 +91,7 @@ package enum Pretraining: PreparingTask {
 
   /// The folder of what is made of the text.
   private static func folder(_ settings: Settings, _ run: RunContext) -> String {
-    settings.prepared ?? run.folder + "/prepared"
+    settings.prepared ?? run.folder + "/" + PreparedFolder.defaultName
   }
 
   private static func preparation(

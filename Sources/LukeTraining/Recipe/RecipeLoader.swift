@@ -75,6 +75,7 @@ extension Recipe {
         Self.drop(one, for: other, in: &root, overrides: overrides)
         Self.drop(other, for: one, in: &root, overrides: overrides)
       }
+      Self.drop("seeds", for: "seed", in: &root, overrides: overrides)
       self.init(
         node: root, at: "", ignoring: ["$schema", Self.chosenKey] + ignored, reader: &reader)
       chosen = Self.chosen(in: root.value).filter { setting in

@@ -90,6 +90,11 @@ extension TrainingSettings: Settings {
       ).changeableInRun(),
       SettingsField(
         "seed", \.seed, .integer(atLeast: 0), "The seed of shuffling, dropout and initial values."),
+      SettingsField(
+        "seeds", \.seeds, .list(of: .integer(atLeast: 0)),
+        "Seeds to train with one after the other, instead of seed: each in a folder of its own within "
+          + "the run folder; the best model of all becomes the final one."
+      ).changeableInRun(),
     ]
   }
 
@@ -138,6 +143,9 @@ extension TrainingSettings: Settings {
     }
     if warmupRatio != nil, warmupSteps != nil {
       reader.fault("give warmup_ratio or warmup_steps, not both", at: keyPath, origin: origin)
+    }
+    if let seed = seeds.first(where: { seed in seeds.count { $0 == seed } > 1 }) {
+      reader.fault("has \(seed) twice; name each seed once", at: keyPath + ".seeds", origin: origin)
     }
     for (index, pattern) in learningRates.enumerated()
     where reader.areSound("learning_rate", "learning_rates", in: keyPath) {

@@ -42,6 +42,8 @@ public struct TrainingSettings: Hashable, Sendable {
   public var gradientCheckpointing = false
   /// The seed of shuffling, dropout and initial values.
   public var seed = 42
+  /// Seeds that are trained with one after the other, instead of `seed`; empty trains once.
+  public var seeds: [Int] = []
   /// How often the validation data is scored; nil only at the end.
   public var evaluateEvery: Interval? = .epochs(1)
   /// When to stop for lack of improvement; nil never.

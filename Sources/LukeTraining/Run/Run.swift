@@ -6,8 +6,11 @@ import LukeTasks
 /// that the recipe starts from; both together are the work; the work is done step by step.
 package enum Run {
   /// Trains as the recipe says, into an open run folder, and tells how it gets on.
+  ///
+  /// `features` is the folder where features are kept; nil is the run folder.
   package static func train(
-    _ recipe: Recipe, in folder: RunFolder, observers: [any RunObserver] = []
+    _ recipe: Recipe, in folder: RunFolder, observers: [any RunObserver] = [],
+    features: String? = nil
   ) throws {
     let observer = RunObservers([MetricsLog(folder)] + observers)
     if folder.hasResultAlone {
@@ -17,7 +20,7 @@ package enum Run {
     try folder.whileInPlace {
       let context = RunContext(
         recipe: recipe, model: try OpenedModel(recipe.model), folder: folder.path,
-        observer: observer, resumed: folder.newestState)
+        observer: observer, resumed: folder.newestState, features: features)
       // Whatever lies where its data were made is of others by now, and stays.
       if let choice = recipe.task as? any PreparingChoice,
         let state = folder.finishedState(recipe)
@@ -25,7 +28,7 @@ package enum Run {
         try checkInputs(of: choice, context)
         try end(folder, state, context)
       } else {
-        try train(try context.settled(in: folder), folder)
+        try train(try context.settled(after: folder.isResumed ? folder.chosen : []), folder)
       }
     }
   }
@@ -35,12 +38,32 @@ package enum Run {
   }
 
   private static func train<Choice: AnyTaskChoice>(
-    _ given: Choice, _ context: RunContext, _ folder: RunFolder
+    _ choice: Choice, _ context: RunContext, _ folder: RunFolder
   ) throws {
-    var (recipe, choice, context) = (context.recipe, given, context)
     let observer = context.observer
-    try (folder.notes + recipe.patternNotes + recipe.repeatedInputs + recipe.wordsAloneNotes)
-      .forEach(observer.note)
+    try folder.notes.forEach(observer.note)
+    let (recipe, work, starting) = try makeWork(of: choice, context)
+    folder.recipe = recipe
+    try checkEarlyStopping(recipe.training, work)
+    let run = TrainingRun(recipe, folder, observer, work, starting)
+    try warmupNotes(work).forEach(observer.note)
+    try starting.notes(on: work.store).forEach(observer.note)
+    try observer.note(run.summary)
+    try run.checkLength()
+    try folder.begin()
+    MemoryReport.note(work: .training)
+    try work.runBegins(report: observer.note)
+    try run.run()
+  }
+
+  /// What a recipe asks to be done, and the model that it is done to; the recipe that comes back has all that was
+  /// chosen where it was silent.
+  static func makeWork<Choice: AnyTaskChoice>(
+    of given: Choice, _ context: RunContext
+  ) throws -> (recipe: Recipe, work: Choice.Task.Work, starting: StartingModel) {
+    var (recipe, choice, context) = (context.recipe, given, context)
+    try (recipe.patternNotes + recipe.repeatedInputs + recipe.wordsAloneNotes)
+      .forEach(context.observer.note)
     let drafted = try Choice.Task.draft(choice.settings, context.model)
     let examples = try Choice.Task.read(choice.settings, choice.data, context)
     recipe.chosen += try Choice.Task.choose(&choice.settings, examples, context.model)
@@ -54,19 +77,9 @@ package enum Run {
       recipe.training = chosen.settings
       recipe.chosen += chosen.chosen
     }
-    try recipe.chosen.map(\.note).forEach(observer.note)
+    try recipe.chosen.map(\.note).forEach(context.observer.note)
     starting.carry(recipe.resolvedText)
-    folder.recipe = recipe
-    try checkEarlyStopping(recipe.training, work)
-    let run = TrainingRun(recipe, folder, observer, work, starting)
-    try warmupNotes(work).forEach(observer.note)
-    try starting.notes(on: work.store).forEach(observer.note)
-    try observer.note(run.summary)
-    try run.checkLength()
-    try folder.begin()
-    MemoryReport.note(work: .training)
-    try work.runBegins(report: observer.note)
-    try run.run()
+    return (recipe, work, starting)
   }
 
   private static func checkInputs<Choice: PreparingChoice>(

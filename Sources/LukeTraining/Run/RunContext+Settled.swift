@@ -1,9 +1,9 @@
 extension RunContext {
   /// The run with all that its model decides where the recipe is silent, and all that was chosen before where
   /// it goes on.
-  func settled(in folder: RunFolder) throws -> RunContext {
+  func settled(after earlier: [ChosenSetting] = []) throws -> RunContext {
     var run = self
-    if folder.isResumed { run.recipe = try recipe.adopting(folder.chosen) }
+    if !earlier.isEmpty { run.recipe = try recipe.adopting(earlier) }
     run.recipe.settle(for: model)
     run.model.settings.usesEntities = run.recipe.readsEntities
     return run

@@ -69,7 +69,13 @@ public final class Trainer: Sendable {
       var recipe = recipe
       if recipe.readsEntities { try recipe.task.noteInputs() }
       let folder = try open(recipe)
-      do { try Run.train(recipe, in: folder, observers: observers) } catch {
+      do {
+        if recipe.training.seeds.isEmpty {
+          try Run.train(recipe, in: folder, observers: observers)
+        } else {
+          try SeededRuns(recipe, in: folder, RunObservers(observers)).train()
+        }
+      } catch {
         folder.removeIfUnused()
         throw error
       }

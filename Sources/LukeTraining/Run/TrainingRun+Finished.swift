@@ -7,8 +7,8 @@ extension TrainingRun {
   func isFinished(_ state: RunState) -> Bool {
     let hasBest =
       state.bestStep != nil || !recipe.keepsBest || !work.hasExamples(of: .validation)
-    return (state.isStopped || state.step == stepCount) && state.isEvaluationDue != true && hasBest
-      && folder.lengthChanges.isEmpty
+    return !folder.scoresAgain && (state.isStopped || state.step == stepCount)
+      && state.isEvaluationDue != true && hasBest && folder.lengthChanges.isEmpty
       && (try? ModelFile.verify(folder.finalModelPath)) != nil
       && files.stepOfCheckpoint(folder.finalModelPath) == nil
       && (!work.hasExamples(of: .test)

@@ -86,7 +86,7 @@ package final class FeatureCache {
   }
 
   /// Whether a name is one that is given here; a file of somebody's own stays.
-  private static func isCache(_ name: String) -> Bool {
+  static func isCache(_ name: String) -> Bool {
     guard name.hasPrefix(prefix), name.hasSuffix(".bin") else { return false }
     let number = name.dropFirst(prefix.count).dropLast(4)
     return UInt32(number, radix: 16).map { String($0, radix: 16) == number } ?? false

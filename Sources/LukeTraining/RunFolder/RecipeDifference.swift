@@ -81,7 +81,7 @@ struct RecipeDifference {
   }
 
   /// Every key that differs and may not change.
-  private static func all(from old: JSONValue, to new: JSONValue) -> [RecipeDifference] {
+  static func all(from old: JSONValue, to new: JSONValue) -> [RecipeDifference] {
     // A moved folder is the same data, another file name is not.
     let paths = Recipe.keysOfPaths
     let changeable = changeable

@@ -10,13 +10,32 @@ enum RunFileName {
   static let damagedBestModel = bestModel + damagedSuffix
   /// The final model, for inference.
   static let finalModel = "model.h5"
+  /// The scores of each seed of a run of several, and what they come to.
+  static let seeds = "seeds.json"
   /// What stands behind the name of a file that was found damaged and set aside.
   static let damagedSuffix = ".damaged"
   /// What is there while `--fresh` removes a run.
   static let removalMark = ".fresh"
 
   /// Those that every run has by the same name.
-  static let fixed: Set<String> = [recipe, metrics, bestModel, damagedBestModel, finalModel]
+  static let fixed: Set<String> = [
+    recipe, metrics, bestModel, damagedBestModel, finalModel, seeds,
+  ]
+}
+
+// MARK: - Folders of seeds
+
+extension RunFileName {
+  private static let seed = "seed-"
+
+  /// The folder of a seed within the run folder: `seed-7`.
+  static func folder(ofSeed number: Int) -> String { seed + String(number) }
+
+  /// Whether a folder is called like that of a seed.
+  static func isOfSeed(_ name: String) -> Bool {
+    guard name.hasPrefix(seed), let number = Int(name.dropFirst(seed.count)) else { return false }
+    return name == folder(ofSeed: number)
+  }
 }
 
 // MARK: - Files of a step

@@ -46,8 +46,13 @@ enum RunFiles {
   ///
   /// A mark that is made before and removed at the end says that all of it was to go: what is killed in
   /// between and resumed begins anew, and is not taken for a run whose checkpoints somebody has deleted.
-  static func removeRun(in folder: String) throws {
+  ///
+  /// Runs of seeds go with it; those of `opened` are this process's own, and keep their folders.
+  static func removeRun(in folder: String, opened: Set<String> = []) throws {
+    let seeds = try runsOfSeeds(in: folder, besides: opened)
     try AtomicFile.write([], to: folder + "/" + RunFileName.removalMark)
+    for name in seeds { try removeWhole(folder + "/" + name) }
+    for name in opened { try removeRun(in: folder + "/" + name) }
     let names = try list(folder).filter { isRunFile($0) && $0 != RunFileName.recipe }
     let checkpoints = checkpoints(among: names).map(\.name)
     let (model, log) = (RunFileName.finalModel, RunFileName.metrics)

@@ -10,7 +10,7 @@ extension RunFolder {
   func finishedState(_ recipe: Recipe) -> RunState? {
     // The final model is written when all steps are done, and is of this recipe, or the folder had not
     // been opened.
-    guard isResumed, lengthChanges.isEmpty, let newest = try? checkpoints().first,
+    guard isResumed, !scoresAgain, lengthChanges.isEmpty, let newest = try? checkpoints().first,
       isWhole(newest.path),
       let state = RunState(ofCheckpoint: newest.path), state.isEvaluationDue != true,
       !state.isStopped || state.staysStopped(recipe.training.earlyStopping),

@@ -22,7 +22,14 @@ public final class RunFolder {
   private let lock: FolderLock
   /// What is trained, with all that was chosen as soon as it is.
   var recipe: Recipe
-  private let start: RunStart
+  /// What becomes of a run that is there; `.fresh` also where such a start was broken off.
+  let start: RunStart
+  /// Done before anything in the folder changes, for whoever begins with this run.
+  var willBegin: () throws -> Void = {}
+  /// The names of folders within it whose runs are open already: those of seeds.
+  var openedRuns: Set<String> = []
+  /// Whether a run that has come to its end scores its final model again, for nobody noted how.
+  var scoresAgain = false
 
   private init(
     path: String, isResumed: Bool, hasResultAlone: Bool, isMade: Bool, found: RunRecipes.Result,
@@ -85,7 +92,8 @@ public final class RunFolder {
     let (isResumed, known) = try check(path, files, for: recipe, start: start)
     var found = known
     if isBeingRemoved { found.notes.append(removalNote(path)) }
-    let hasResultAlone = isResumed ? try RunRemains.isFinished(path, files) : false
+    let hasResultAlone =
+      isResumed && recipe.training.seeds.isEmpty ? try RunRemains.isFinished(path, files) : false
     let folder = RunFolder(
       path: path, isResumed: isResumed, hasResultAlone: hasResultAlone, isMade: isMade,
       found: found, lock: lock, recipe: recipe, start: start)
@@ -114,8 +122,9 @@ public final class RunFolder {
 
   /// Brings the folder into the state that the start asks for and puts the resolved recipe there.
   public func begin() throws {
+    try willBegin()
     if start == .fresh {
-      try RunFiles.removeRun(in: path)
+      try RunFiles.removeRun(in: path, opened: openedRuns)
     }
     AtomicFile.removeAbandonedPartials(in: path)
     try AtomicFile.write(recipe.resolvedText.utf8, to: recipePath)
@@ -134,7 +143,8 @@ public final class RunFolder {
       )
     case .fresh:
       let ours = Set(
-        files.filter(RunFiles.isRunFile).compactMap { FileStatus(path + "/" + $0)?.identity })
+        (files.filter(RunFiles.isRunFile).map { path + "/" + $0 }
+          + (try RunFiles.filesOfSeeds(in: path))).compactMap { FileStatus($0)?.identity })
       if let input = recipe.inputs.map(\.path).first(where: { input in
         FileStatus(input).map { ours.contains($0.identity) } ?? false
       }) {
@@ -142,6 +152,7 @@ public final class RunFolder {
           "\(input) is a file of the run that --fresh would remove; copy it elsewhere first")
       }
     case .resume where holdsRun:
+      try RunFiles.checkKind(files, in: path, of: recipe)
       return (true, try RunRecipes.check(recipe, in: path, files))
     case .new, .resume: break
     }

@@ -37,7 +37,10 @@ enum RunRecipes {
       case .foreign(let fault):
         throw TrainingError.usage("\(file): \(fault); move it away, or begin again with --fresh")
       case .recipe(let carried):
-        let changes = RecipeDifference.all(from: carried, to: recipe)
+        // The final model of several seeds is that of one of them.
+        let changes = RecipeDifference.all(from: carried, to: recipe).filter {
+          recipe.training.seeds.isEmpty || $0.key != "training.seed"
+        }
         if changes.allSatisfy(\.isOfLength) {
           witness = witness ?? (file, !changes.isEmpty)
           // The others are of what the run has been through.

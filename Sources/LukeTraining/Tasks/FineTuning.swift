@@ -120,7 +120,8 @@ package struct FineTuning<Labelled: FineTuningTask>: TrainingTask {
   ) throws -> FineTuningWork<Labelled> {
     let task = try Labelled(settings, starting.vocabulary, labels: examples.labels)
     let cache = FeatureCache(
-      folder: run.folder, settings: try run.recipe.featureSettings(starting, examples.labels))
+      folder: run.features ?? run.folder,
+      settings: try run.recipe.featureSettings(starting, examples.labels))
     let data = try FineTuningData(
       task, train: examples.train, validation: examples.validation, test: examples.test,
       cache: cache, run.observer)

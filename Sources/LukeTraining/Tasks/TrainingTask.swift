@@ -185,6 +185,8 @@ package struct RunContext {
   package let observer: any RunObserver
   /// Where a run that is continued stands; nil where none is.
   var resumed: RunState?
+  /// Where features are kept, which several runs may have in common; nil is the run folder.
+  var features: String?
 }
 
 /// What a task asks of the model that it starts from.

@@ -28,6 +28,7 @@ extension TerminalProgress: RunObserver {
     case .finalScores(let split, let scores):
       result("\n\(split.rawValue) scores of the final model\n\(scores.table)")
     case .finished(let path): result("\nmodel: \(path)")
+    case .summary(let text): result("\n" + text)
     }
   }
 

@@ -1,0 +1,69 @@
+import ArgumentParser
+import LukeTraining
+
+struct FindRate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Find out which learning rates a recipe learns with.",
+    discussion: """
+      Trains from the recipe's start with a rate that grows from step to step, prints rates and losses, and \
+      suggests the rate where the smoothed loss falls steepest. Ends where the loss is more than four \
+      times its lowest. Nothing is written but what --output names; what a pretraining recipe reads must \
+      be prepared.
+      """)
+
+  @Argument(help: ArgumentHelp("The recipe, a JSON file.", valueName: "recipe"))
+  var path: String
+
+  @Option(help: ArgumentHelp("The rate of the first step.", valueName: "rate"))
+  var lowest = RateSearch.Settings().lowest
+
+  @Option(help: ArgumentHelp("The rate of the last step.", valueName: "rate"))
+  var highest = RateSearch.Settings().highest
+
+  @Option(help: ArgumentHelp("How many steps, each with its own rate.", valueName: "n"))
+  var steps = RateSearch.Settings().steps
+
+  @Option(
+    name: .customLong("set"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Set a key of the recipe; may be repeated. Paths start from the current folder.",
+      valueName: "key.path=value"))
+  var overrides: [RecipeOverride] = []
+
+  @Option(
+    help: ArgumentHelp("A file for all steps, one JSON object a line.", valueName: "file"))
+  var output: String?
+
+  @OptionGroup var replacing: ReplaceOption
+
+  @OptionGroup var common: CommonOptions
+
+  private var settings: RateSearch.Settings {
+    var settings = RateSearch.Settings()
+    (settings.lowest, settings.highest, settings.steps) = (lowest, highest, steps)
+    return settings
+  }
+
+  func validate() throws {
+    if let fault = settings.faults.first { throw ValidationError(fault) }
+  }
+
+  func run() throws {
+    let table = LineWriter()
+    let progress = common.begin()
+    let search = try RateSearch(recipeFile: path, overrides: overrides, settings: settings)
+    let file = try output.map {
+      try LineWriter.to($0, reading: search.inputs + [path], isReplacing: replacing.replace)
+    }
+    let report = try search.run(observer: progress)
+    progress.finish()
+    if let file {
+      for line in report.jsonLines { try file.write(line) }
+      try file.close()
+    }
+    // Where the lines go to standard output, they are not mingled with a table.
+    if output == "-" { return }
+    for line in report.lines { try table.write(line) }
+    try table.close()
+  }
+}
