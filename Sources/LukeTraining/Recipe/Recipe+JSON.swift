@@ -1,8 +1,21 @@
 import LukeJSON
+import LukeSettings
 
 extension Recipe {
   /// The recipe as JSON text with every default filled in and absolute paths; it reads back equal.
   public var resolvedText: String { json.prettyText + "\n" }
+
+  /// The text with what was found out for keys of the task.
+  func resolvedText<Section: Settings>(
+    noting found: Section, insteadOf settings: Section
+  ) -> String {
+    var json = json
+    for field in Section.fields {
+      let value = field.encode(found)
+      if value != field.encode(settings) { json["task"]?[field.key] = value }
+    }
+    return json.prettyText + "\n"
+  }
 
   /// The JSON Schema (draft 2020-12) of recipes, for editors.
   public static var schemaText: String {

@@ -39,7 +39,10 @@ package enum Run {
     let examples = try Choice.Task.read(choice.settings, choice.data, context)
     let starting = try StartingModel(
       context.model, for: Choice.Task.requirements(choice.settings, examples),
-      kind: Choice.Task.kind, recipe: recipe.resolvedText, drafted: drafted)
+      kind: Choice.Task.kind,
+      recipe: recipe.resolvedText(
+        noting: Choice.Task.noted(choice.settings, examples), insteadOf: choice.settings),
+      drafted: drafted)
     let work = try Choice.Task.makeWork(choice.settings, examples, starting, context)
     try checkEarlyStopping(recipe.training, work)
     let run = TrainingRun(recipe, folder, observer, work, starting)
