@@ -61,6 +61,46 @@ import Testing
         + "token-classification")
   }
 
+  /// Pairs are noted in the model, not in the recipe of the run, and single texts are refused then.
+  @Test func modelsOfPairsRefuseSingleTexts() throws {
+    let run = try run()
+    try run.folder.write(
+      "pairs.tsv",
+      (0..<40).map { "Text \($0)\tAnother\t\($0 % 2 == 0 ? "even" : "odd")\n" }.joined())
+    let files = ["train", "validation", "test"].flatMap { ["--set", "data.\($0)=pairs.tsv"] }
+    let arguments = ["recipe.json", "--output", "run", "--quiet"] + files
+    #expect(try run.program.run(arguments).status == 0)
+    let pair = try run.program.run(
+      ["predict", "run/model.h5", "--quiet"], input: "One text.\tAnd another.\n")
+    #expect(pair.status == 0, "\(pair.errors)")
+    let refusal =
+      "is one text, but pairs are read (task.pairs): give two, with a tab between them or in fields that "
+      + "data.columns.text and data.columns.second_text name; task.pairs false reads single texts"
+    let single = try run.program.run(
+      ["predict", "run/model.h5", "--quiet"], input: "A pair.\tOf texts.\nOne text.\n")
+    #expect(single.status == 65)
+    #expect(single.faults == ["standard input:2: " + refusal])
+    #expect(
+      message { try Predictor(run.folder.path + "/run/model.h5").labels(of: "One text.") }
+        == "text:1: " + refusal)
+    let asked = try run.program.run(
+      ["predict", "run/model.h5", "--quiet", "--set", "task.pairs=false"], input: "One text.\n")
+    #expect(asked.status == 0, "\(asked.errors)")
+    // An exported model knows it, too.
+    #expect(try run.program.run(["export", "run/model.h5", "exported"]).status == 0)
+    let exported = try run.program.run(["predict", "exported", "--quiet"], input: "One text.\n")
+    #expect(exported.status == 65)
+    // What was found out changes nothing for a run that goes on.
+    try FileManager.default.removeItem(atPath: run.folder.path + "/run/model.h5")
+    let resumed = try run.program.run(arguments + ["--resume"])
+    #expect(resumed.status == 0, "\(resumed.errors)")
+    // Data to score that are otherwise are refused before anything is learned.
+    let other = try run.program.run(
+      ["recipe.json", "--output", "other", "--quiet", "--set", "data.train=pairs.tsv"])
+    #expect(other.status == 65)
+    #expect(other.errors.contains("is one text, but pairs are read (task.pairs)"))
+  }
+
   @Test func resumedEqualsUnbroken() throws {
     let run = try run(training: #", "keep_last": 20"#)
     #expect(try run.train("whole", "--quiet").status == 0)

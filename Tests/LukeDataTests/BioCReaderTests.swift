@@ -50,8 +50,8 @@ import Testing
     #expect(
       notes(corpus) == [
         "sample: 1 annotation, in line 5, is of several parts, which no span of words can be, and left out",
-        "sample: 1 annotation, in line 5, has no location, as those of whole documents, and left out",
-        "sample: 1 passage, in line 6, has no text and left out",
+        "sample: 1 annotation, in line 5, has no location, as those of whole documents, and is left out",
+        "sample: 1 passage, in line 6, has no text and is left out",
         "sample: 1 relation, in line 7, is not read here: only entities are",
       ])
   }

@@ -49,7 +49,7 @@ import Testing
     #expect(!corpus.hasLists)
     #expect(
       notes(corpus.notes) == [
-        "sample: 1 task, in line 2, has no choice of an annotator and left out",
+        "sample: 1 task, in line 2, has no choice of an annotator and is left out",
         "sample: 2 annotations, the first in line 1, are skipped, or of another annotator than the first "
           + "one of its task, and left out",
         "sample: results that are no choices are passed over: rating 1",
@@ -168,8 +168,8 @@ import Testing
       ])
     #expect(
       notes(corpus.notes) == [
-        "sample: 1 relation, in line 1, has no label and left out",
-        "sample: 1 relation, in line 1, has no direction, or both, and read from \"from_id\" to \"to_id\"",
+        "sample: 1 relation, in line 1, has no label and is left out",
+        "sample: 1 relation, in line 1, has no direction, or both, and is read from \"from_id\" to \"to_id\"",
         "sample: \(Self.unrelated)",
       ])
   }
@@ -227,7 +227,7 @@ import Testing
     #expect(
       notes(corpus.notes) == [
         "sample: 1 relation, in line 5, names no annotations, as those between concepts of a whole "
-          + "document, and left out", "sample: \(Self.unrelated)",
+          + "document, and is left out", "sample: \(Self.unrelated)",
       ])
     #expect(
       message { try readRelations(collection(relation("type", "a", "c"))) }
@@ -261,6 +261,7 @@ import Testing
       message { try RelationDataReader.read(file: file("bc5cdr/CDR_DevelopmentSet.BioC.xml")) }
         .hasSuffix(
           "is BioC without relations between two annotations: 1012 relations, the first in line 114, "
-            + "name no annotations, as those between concepts of a whole document, and left out"))
+            + "name no annotations, as those between concepts of a whole document, and are left out"
+        ))
   }
 }

@@ -260,7 +260,7 @@ import Testing
     #expect(
       notes(corpus) == [
         "sample: 1 row, in line 3, is of a multiword token or an empty node and left out",
-        "sample: 1 word, in line 9, has no tag in the last column and taken for \"O\"",
+        "sample: 1 word, in line 9, has no tag in the last column and is taken for \"O\"",
       ])
   }
 
@@ -305,8 +305,8 @@ import Testing
     #expect(corpus.sentences[0].text == "Ada Byron left Oslo")
     #expect(
       notes(corpus) == [
-        "sample: 1 span, in line 8, has no value and left out",
-        "sample: 1 span, in line 10, covers a part of a token and left out",
+        "sample: 1 span, in line 8, has no value and is left out",
+        "sample: 1 span, in line 10, covers a part of a token and is left out",
       ])
     #expect(
       message {

@@ -58,6 +58,14 @@ import Testing
     #expect(try corpus(named).passages[0].questions[0].identifier == .text("q-3"))
   }
 
+  @Test func keysThatAreNotReadAreTold() throws {
+    let more = Self.record.replacing("\"idx\": 3", with: "\"idx\": 3, \"kind\": \"who\"")
+      .replacing("\"idx\": 0}", with: "\"idx\": 0, \"topic\": \"news\"}")
+    #expect(
+      try corpus(more + "\n" + more + "\n").notes.first
+        == "sample: the keys \"qas[].kind\", \"topic\" are not read")
+  }
+
   @Test func aFormatThatIsGivenOverrulesWhatIsFound() throws {
     var data = ClozeDataSettings()
     data.format = .json

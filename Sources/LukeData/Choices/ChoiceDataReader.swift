@@ -29,7 +29,9 @@ public enum ChoiceDataReader {
     }
     let isMultiRC =
       columns.choices == nil && table.records.contains { PassageQuestions.areIn($0.value) }
+    var unread: String?
     if isMultiRC {
+      unread = table.unreadNote(of: PassageQuestions.readKeys)
       table.records = PassageQuestions.records(table.records, &table.faults)
       if table.records.isEmpty {
         try table.faults.throwIfAny()
@@ -37,6 +39,7 @@ public enum ChoiceDataReader {
       }
     }
     let reader = try RecordReader(table, options, isMultiRC: isMultiRC)
+    if !isMultiRC { unread = table.unreadNote(besides: reader.layout.readKeys) }
     var examples: [ChoiceExample] = []
     for record in table.records {
       do throws(JSONText.Fault) {
@@ -47,7 +50,9 @@ public enum ChoiceDataReader {
     }
     try table.faults.throwIfAny()
     if examples.isEmpty { throw .unsuitable(file: source.file, reason: "holds no examples") }
-    let notes = reader.notes + ["the first example reads: \(excerpt(examples[0]))"]
+    let notes =
+      reader.notes + [unread].compactMap(\.self)
+      + ["the first example reads: \(excerpt(examples[0]))"]
     return ChoiceCorpus(
       file: source.file, checksum: source.checksum, examples: examples,
       layout: "\(table.format.title), \(source.encoding.title), "

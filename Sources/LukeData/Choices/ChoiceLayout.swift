@@ -61,6 +61,16 @@ struct ChoiceLayout {
     return parts.joined(separator: ", ")
   }
 
+  /// The keys that are read; of a list of choices those of its elements.
+  var readKeys: [RecordField] {
+    let single = [context, question, answer, identifier].compactMap(\.self)
+    guard choices.fields.count == 1, case .name(let name) = choices.fields[0] else {
+      return single + choices.fields
+    }
+    return single
+      + ["[].text", "[].label", ".text", ".label"].map { .name(name + $0) }
+  }
+
   /// Whether texts of digits in the field of answers are numbers before they are texts of choices.
   var numbersFirst: Bool {
     guard case .name(let name) = answer else { return true }

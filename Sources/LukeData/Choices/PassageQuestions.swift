@@ -7,6 +7,12 @@ struct PassageQuestions {
   private let passage: JSONValue
   private let location: SourceLocation
 
+  /// The keys that are read.
+  static let readKeys = [
+    "passage.text", "passage.questions[].question", "passage.questions[].answers[].text",
+    "passage.questions[].answers[].label",
+  ]
+
   /// Whether a record is a passage with questions.
   static func areIn(_ record: JSONValue) -> Bool {
     record["passage"]?["questions"]?.elements != nil

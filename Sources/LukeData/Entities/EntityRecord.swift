@@ -7,7 +7,7 @@ struct EntityRecord: Decodable {
     let text: String?
     let name: PossibleSurface
 
-    private enum Key: String, CodingKey {
+    fileprivate enum Key: String, CodingKey, CaseIterable {
       case start, end, label, text, surface, mention, name, word
     }
 
@@ -33,10 +33,17 @@ struct EntityRecord: Decodable {
   let entities: Attempt<[Entity]>?
   let document: String?
 
-  private enum Key: String, CodingKey {
+  private enum Key: String, CodingKey, CaseIterable {
     case id, tokens, words, tags, labels, text, entities, document
     case nerTags = "ner_tags"
   }
+
+  /// The keys that are read, with what our own answers have beside an entity.
+  static let readKeys =
+    Key.allCases.filter { $0 != .entities }.map(\.rawValue)
+    + (Entity.Key.allCases.map(\.rawValue) + ["score", "start_word", "end_word"]).map {
+      "entities[].\($0)"
+    }
 
   init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: Key.self)

@@ -36,10 +36,15 @@ struct EntityRecordReader {
 
   private mutating func read() throws(DataError) -> AnnotatedCorpus {
     var faults = FaultCollector(file: source.file, policy: options.badRecords)
-    JSONText.forEachLine(of: source, as: EntityRecord.self, faults: &faults) {
+    var unread = UnreadKeys(reading: EntityRecord.readKeys)
+    JSONText.forEachLine(
+      of: source, as: EntityRecord.self, faults: &faults, looking: { unread.add($0) }
+    ) {
       (record, line) throws(JSONText.Fault) in try take(record, line)
     }
-    let notes = try readTags(&faults) + labelNotes + doubleNotes + taskNotes + nameNotes
+    let notes =
+      try readTags(&faults) + labelNotes + doubleNotes
+      + (taskNotes.isEmpty ? [unread.note()].compactMap(\.self) : taskNotes) + nameNotes
     let kept = sentences.indices.filter { !leftOut.contains($0) }.map { sentences[$0] }
     try faults.throwIfAny(leaving: kept.count)
     if kept.isEmpty { throw .unsuitable(file: source.file, reason: "holds no sentences") }

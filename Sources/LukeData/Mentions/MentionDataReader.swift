@@ -28,7 +28,9 @@ public enum MentionDataReader {
     var reader = MentionReader(format, options)
     var faults = FaultCollector(file: source.file, policy: options.badRecords)
     var texts: [MentionText] = []
-    try forEachRecord(of: source, &faults) { (record, location) throws(JSONText.Fault) in
+    var unread = UnreadKeys(reading: MentionRecord.readKeys)
+    try forEachRecord(of: source, &faults, looking: { unread.add($0) }) {
+      (record, location) throws(JSONText.Fault) in
       texts.append(try reader.text(record, location))
     }
     do throws(DataError) { try faults.throwIfAny() } catch {
@@ -42,7 +44,16 @@ public enum MentionDataReader {
     return MentionCorpus(
       source, texts: texts, format: format,
       notes: faults.notes
-        + (leftOut(reader.leftOut) + otherTask(source, options)).map { "\(source.file): \($0)" })
+        + (leftOut(reader.leftOut) + otherOrUnread(source, options, unread)).map {
+          "\(source.file): \($0)"
+        })
+  }
+
+  private static func otherOrUnread(
+    _ source: SourceText, _ options: MentionDataOptions, _ unread: UnreadKeys
+  ) -> [String] {
+    let other = otherTask(source, options)
+    return other.isEmpty ? [unread.note()].compactMap(\.self) : other
   }
 
   // MARK: Kind of file
@@ -104,11 +115,13 @@ public enum MentionDataReader {
   // MARK: Records
 
   private static func forEachRecord(
-    of source: SourceText, _ faults: inout FaultCollector,
+    of source: SourceText, _ faults: inout FaultCollector, looking: (JSONValue) -> Void,
     _ body: (MentionRecord, SourceLocation) throws(JSONText.Fault) -> Void
   ) throws(DataError) {
     guard source.startsAsArray else {
-      JSONText.forEachLine(of: source, as: MentionRecord.self, faults: &faults) {
+      JSONText.forEachLine(
+        of: source, as: MentionRecord.self, faults: &faults, looking: looking
+      ) {
         (record, line) throws(JSONText.Fault) in
         try body(record, SourceLocation(file: source.file, line: line))
       }
@@ -117,7 +130,7 @@ public enum MentionDataReader {
     let objects = JSONElements(source.bytes)
     objects.addStray(to: &faults)
     if objects.stray == nil, !objects.isComplete { throw JSONElements.isOpen(file: source.file) }
-    objects.forEach(as: MentionRecord.self, in: source.file, &faults, body)
+    objects.forEach(as: MentionRecord.self, in: source.file, &faults, looking: looking, body)
   }
 
   // MARK: Notes

@@ -34,7 +34,7 @@ struct MentionRecord: Decodable {
   let rightWords: [String]?
   let types: Attempt<[String]>?
 
-  private enum Key: String, CodingKey {
+  private enum Key: String, CodingKey, CaseIterable {
     case id, text, sent, tokens, entities, mentions, start, end, labels
     case surface, mention, name, word
     case annotationID = "annot_id"
@@ -44,6 +44,16 @@ struct MentionRecord: Decodable {
     case rightWords = "right_context_token"
     case types = "y_str"
   }
+
+  /// The keys that are read, with what answers of other models have beside a span; `ents` are other entities of Open
+  /// Entity's texts.
+  static let readKeys =
+    Key.allCases.filter { $0 != .entities && $0 != .mentions }.map(\.rawValue) + ["ents"]
+    + ["entities", "mentions"].flatMap { list in
+      (RelationSpan.keys + ["label", "labels", "score", "start_word", "end_word"]).map {
+        "\(list)[].\($0)"
+      }
+    }
 
   init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: Key.self)

@@ -20,6 +20,7 @@ public enum QuestionDataReader {
     var reader = QuestionRecordReader(file: source.file, options)
     var faults = FaultCollector(file: source.file, policy: options.badRecords)
     var (tableNotes, columns) = ([String](), "")
+    var unread = UnreadKeys(reading: QuestionRecordReader.readKeys)
     if format == .tsv || format == .csv || options.columns != QuestionColumns() {
       let table = try QuestionTable.records(of: source, format, options, &faults)
       (tableNotes, columns) = (table.notes, ", \(table.layout)")
@@ -28,6 +29,7 @@ public enum QuestionDataReader {
       }
     } else {
       try QuestionRecords.forEach(of: source, format, &faults) { record, line, path, faults in
+        unread.add(record.value)
         reader.add(record, line: line, path: path, expecting: format.key, &faults)
       }
     }
@@ -45,7 +47,9 @@ public enum QuestionDataReader {
     guard let first = reader.examples.first else {
       throw .unsuitable(file: source.file, reason: "holds no questions")
     }
-    let notes = tableNotes + reader.notes.notes + ["the first question reads: \(excerpt(first))"]
+    let notes =
+      tableNotes + reader.notes.notes + [unread.note()].compactMap(\.self)
+      + ["the first question reads: \(excerpt(first))"]
     return QuestionCorpus(
       source, examples: reader.examples, contextCount: reader.contextCount, format: format,
       columns: columns,

@@ -52,6 +52,9 @@ struct QuestionLayout {
     identifier = columns.identifier ?? first(Self.identifiers)
   }
 
+  /// The fields that are read.
+  var fields: [RecordField?] { [question, context, answer, answerStart, identifier] }
+
   /// What was taken for what: `question "question", context "text"`.
   var description: String {
     let named = [

@@ -18,6 +18,18 @@ struct QuestionRecordReader {
     notes = QuestionNotes()
   }
 
+  /// The keys that are read; `plausible_answers` are none, as SQuAD has it.
+  static let readKeys: [String] = {
+    let question = [
+      "question", "query_text", "answer", "answers", "start", "answer_start", "is_impossible",
+      "plausible_answers",
+    ]
+    let context = ["context", "context_text"] + question.map { "qas[].\($0)" }
+    return ["title", "context_title"] + context + context.map { "paragraphs[].\($0)" } + question
+      // What our own answers have beside an answer.
+      + ["candidates", "end", "no_answer_score", "reason", "score"]
+  }()
+
   /// Whether there are answers, all of them blank.
   var areAllBlank: Bool { blankCount > 0 && blankCount == questionCount }
 

@@ -13,6 +13,7 @@ struct FewRelReader {
   private var broken = InstanceList()
   /// How many instances begin in each line.
   private var perLine: [Int: Int] = [:]
+  private var unread = UnreadKeys(reading: ["tokens", "h", "t"])
 
   static func read(
     _ source: SourceText, options: RelationDataOptions
@@ -47,7 +48,8 @@ struct FewRelReader {
       for (index, instance) in instances.enumerated() { take(instance, "[\(index)]", nil) }
     }
     try faults.throwIfAny(leaving: examples.count)
-    return RelationReading(examples: examples, notes: faults.notes + notes)
+    return RelationReading(
+      examples: examples, notes: faults.notes + notes + unread.notes(of: source))
   }
 
   private mutating func count(_ instances: [JSONNode]) {
@@ -77,6 +79,7 @@ struct FewRelReader {
 
   private mutating func take(_ instance: JSONNode, _ path: String, _ relation: String?) {
     let location = location(instance.origin)
+    unread.add(instance.value)
     do throws(JSONText.Fault) {
       examples.append(try example(instance.value, path, relation, location))
     } catch {

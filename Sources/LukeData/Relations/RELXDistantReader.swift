@@ -17,7 +17,11 @@ enum RELXDistantReader {
   static func read(
     _ source: SourceText, options: RelationDataOptions
   ) throws(DataError) -> RelationReading {
-    try RelationElements.read(source, as: Record.self, badRecords: options.badRecords) {
+    try RelationElements.read(
+      source, as: Record.self,
+      reading: ["sentence", "entity1_indices", "entity2_indices", "relation"],
+      badRecords: options.badRecords
+    ) {
       (record, location) throws(JSONText.Fault) in try example(record, location, options)
     }
   }

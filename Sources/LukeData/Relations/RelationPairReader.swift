@@ -33,14 +33,24 @@ struct RelationPairReader {
   ) throws(DataError) -> RelationReading {
     var reader = RelationPairReader()
     var faults = FaultCollector(file: source.file, policy: options.badRecords)
-    JSONText.forEachLine(of: source, as: Record.self, faults: &faults) {
+    var unread = UnreadKeys(reading: readKeys)
+    JSONText.forEachLine(
+      of: source, as: Record.self, faults: &faults, looking: { unread.add($0) }
+    ) {
       (record, line) throws(JSONText.Fault) in
       try reader.take(record, SourceLocation(file: source.file, line: line))
     }
     try faults.throwIfAny(leaving: reader.reading.pairedTexts?.count ?? 0)
-    reader.reading.notes = faults.notes
+    reader.reading.notes = faults.notes + unread.notes(of: source)
     return reader.reading
   }
+
+  /// With what our own answers have beside a span.
+  private static let readKeys =
+    ["text", "tokens"]
+    + (RelationSpan.keys + ["label", "labels", "score", "start_word", "end_word"]).map {
+      "entities[].\($0)"
+    }
 
   private mutating func take(
     _ record: Record, _ location: SourceLocation

@@ -14,7 +14,10 @@ enum RelationRecordReader {
   ) throws(DataError) -> RelationReading {
     var faults = FaultCollector(file: source.file, policy: options.badRecords)
     var examples: [RelationExample] = []
-    JSONText.forEachLine(of: source, as: Record.self, faults: &faults) {
+    var unread = UnreadKeys(reading: readKeys)
+    JSONText.forEachLine(
+      of: source, as: Record.self, faults: &faults, looking: { unread.add($0) }
+    ) {
       (record, line) throws(JSONText.Fault) in
       let location = SourceLocation(file: source.file, line: line)
       examples.append(
@@ -22,8 +25,13 @@ enum RelationRecordReader {
           ? try example(record, location) : try exampleToAsk(record, location))
     }
     try faults.throwIfAny(leaving: examples.count)
-    return RelationReading(examples: examples, notes: faults.notes)
+    return RelationReading(
+      examples: examples, notes: faults.notes + unread.notes(of: source))
   }
+
+  private static let readKeys =
+    ["text", "tokens", "relation"]
+    + ["head", "tail"].flatMap { span in RelationSpan.keys.map { "\(span).\($0)" } }
 
   private static func example(
     _ record: Record, _ location: SourceLocation

@@ -5,7 +5,12 @@ struct RelationSpan: Decodable {
   let surface: String?
   private let name: PossibleSurface
 
-  private enum Key: String, CodingKey { case start, end, text, surface, mention, name, word }
+  private enum Key: String, CodingKey, CaseIterable {
+    case start, end, text, surface, mention, name, word
+  }
+
+  /// The keys of a span.
+  static var keys: [String] { Key.allCases.map(\.rawValue) }
 
   init(start: Int, end: Int, surface: String? = nil, name: PossibleSurface? = nil) {
     (self.start, self.end, self.surface) = (start, end, surface)

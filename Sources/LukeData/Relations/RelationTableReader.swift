@@ -28,7 +28,10 @@ struct RelationTableReader {
       }
     }
     try table.faults.throwIfAny(leaving: examples.count)
-    let notes = ([layout.note].compactMap(\.self) + reader.notes).map { "\(source.file): \($0)" }
+    let unread = table.unreadNote(besides: layout.columns.named.map(\.field))
+    let notes = ([layout.note, unread].compactMap(\.self) + reader.notes).map {
+      "\(source.file): \($0)"
+    }
     return RelationReading(examples: examples, notes: table.faults.notes + notes)
   }
 

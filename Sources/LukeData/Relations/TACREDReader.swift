@@ -30,7 +30,12 @@ enum TACREDReader {
   static func read(
     _ source: SourceText, options: RelationDataOptions
   ) throws(DataError) -> RelationReading {
-    try RelationElements.read(source, as: Record.self, badRecords: options.badRecords) {
+    try RelationElements.read(
+      source, as: Record.self,
+      reading: [
+        "id", "token", "relation", "subj_start", "subj_end", "obj_start", "obj_end", "subj", "obj",
+      ], badRecords: options.badRecords
+    ) {
       (record, location) throws(JSONText.Fault) in try example(record, location, options)
     }
   }

@@ -1,3 +1,5 @@
+import LukeJSON
+
 /// The objects of a JSON array, or of a sequence of objects, as they lie in a file: so that each can
 /// be decoded by itself and its faults given with its line.
 struct JSONElements {
@@ -66,8 +68,11 @@ struct JSONElements {
   }
 
   /// Calls `body` with the record that each object is; what cannot be read, or is too long, is a fault.
+  ///
+  /// `looking` gets each object as it is, before it is decoded.
   func forEach<Record: Decodable>(
     as type: Record.Type, in file: String, _ faults: inout FaultCollector,
+    looking: (JSONValue) -> Void = { _ in },
     _ body: (Record, SourceLocation) throws(JSONText.Fault) -> Void
   ) {
     for element in elements {
@@ -79,7 +84,7 @@ struct JSONElements {
       }
       do throws(JSONText.Fault) {
         try body(
-          JSONText.decode(type, from: element.bytes),
+          JSONText.decode(type, from: element.bytes, looking: looking),
           SourceLocation(file: file, line: element.line))
       } catch {
         faults.add(error, line: element.line, column: element.column)

@@ -15,9 +15,10 @@ package enum JSONText {
   }
 
   package static func decode<Value: Decodable>(
-    _ type: Value.Type, from bytes: ArraySlice<UInt8>, using decoder: JSONDecoder = JSONDecoder()
+    _ type: Value.Type, from bytes: ArraySlice<UInt8>, using decoder: JSONDecoder = JSONDecoder(),
+    looking: (JSONValue) -> Void = { _ in }
   ) throws(Fault) -> Value {
-    try check(bytes)
+    looking(try checked(bytes))
     do {
       return try decoder.decode(type, from: Data(bytes))
     } catch let error as DecodingError {
@@ -31,24 +32,27 @@ package enum JSONText {
 
   /// Throws what a stricter reader finds wrong and where: Foundation's gives no places, and of a key
   /// that is given twice it takes one without a word.
-  private static func check(_ bytes: ArraySlice<UInt8>) throws(Fault) {
+  private static func checked(_ bytes: ArraySlice<UInt8>) throws(Fault) -> JSONValue {
     do throws(JSONSyntaxError) {
-      _ = try JSONParser.parse(bytes, whole: "line")
+      return try JSONParser.parse(bytes, whole: "line")
     } catch {
       throw Fault(error)
     }
   }
 
   /// Decodes every line of JSON Lines; blank lines are skipped, faults collected.
+  ///
+  /// `looking` gets each line as it is, before it is decoded.
   package static func forEachLine<Value: Decodable>(
     of source: SourceText, as type: Value.Type, faults: inout FaultCollector,
+    looking: (JSONValue) -> Void = { _ in },
     _ body: (_ value: Value, _ line: Int) throws(Fault) -> Void
   ) {
     let decoder = JSONDecoder()
     source.forEachLine { number, line in
       guard !line.isEmpty else { return }
       do throws(Fault) {
-        try body(decode(type, from: line, using: decoder), number)
+        try body(decode(type, from: line, using: decoder, looking: looking), number)
       } catch {
         faults.add(error, line: number)
       }

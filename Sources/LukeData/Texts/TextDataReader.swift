@@ -39,12 +39,13 @@ public enum TextDataReader {
           options.columns.text, options.columns.secondText, options.columns.label,
           options.columns.identifier,
         ]), policy: options.badRecords)
-    var toolNotes: [String] = []
+    var (toolNotes, isTools) = ([String](), false)
     if options.columns == TextColumns(),
       let tool = try ClassifiedRecords(&table, requiresLabels: options.requiresLabels)
     {
       table.records = tool.records
       (toolNotes, options.columns) = (tool.notes, ClassifiedRecords.columns)
+      isTools = true
       let sample = tool.records.prefix(100)
       if !sample.contains(where: { $0.value["id"] != nil }) { options.columns.identifier = nil }
       if !sample.contains(where: { $0.value["label"] != nil }) { options.columns.label = nil }
@@ -82,8 +83,9 @@ public enum TextDataReader {
     }
     try table.faults.throwIfAny()
     if examples.isEmpty { throw .unsuitable(file: source.file, reason: "holds no examples") }
+    let unread = isTools ? nil : table.unreadNote(besides: layout.fields)
     let notes =
-      toolNotes + [layout.note].compactMap(\.self) + leftOut.notes + same.notes
+      toolNotes + [layout.note, unread].compactMap(\.self) + leftOut.notes + same.notes
       + ["the first example reads: \(excerpt(examples[0]))"]
     return TextCorpus(
       file: source.file, checksum: source.checksum, examples: examples,

@@ -78,6 +78,9 @@ struct TextLayout {
     return parts.joined(separator: ", ")
   }
 
+  /// The fields that are read.
+  var fields: [RecordField?] { [text, secondText, label, identifier] }
+
   private typealias Found = (
     text: RecordField?, secondText: RecordField?, label: RecordField?, identifier: RecordField?
   )

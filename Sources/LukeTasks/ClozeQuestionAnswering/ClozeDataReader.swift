@@ -42,7 +42,9 @@ public enum ClozeDataReader {
       file: source.file, checksum: source.checksum, passages: passages,
       layout: "\(format.title), \(source.encoding.title)",
       notes: source.notes + faults.notes
-        + (ends.notes + reader.notes + excerpts(passages)).map { "\(source.file): \($0)" })
+        + (ends.notes + reader.notes
+        + [table.unreadNote(of: ClozeRecordReader.readKeys)].compactMap(\.self)
+        + excerpts(passages)).map { "\(source.file): \($0)" })
   }
 
   /// Throws faults; what is wrong with every record because it is nobody's is told once.

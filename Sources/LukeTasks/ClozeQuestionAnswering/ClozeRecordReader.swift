@@ -9,6 +9,12 @@ struct ClozeRecordReader {
   private var otherTextCount = 0
   private var otherText = ""
 
+  /// The keys that are read.
+  static let readKeys = [
+    "passage.text", "passage.entities[].start", "passage.entities[].end", "passage.entities[].text",
+    "qas[].query", "qas[].answers[].start", "qas[].answers[].end", "qas[].answers[].text",
+  ]
+
   init(endsAreInclusive: Bool, _ requiresLabels: Bool) {
     (self.endsAreInclusive, self.requiresLabels) = (endsAreInclusive, requiresLabels)
   }

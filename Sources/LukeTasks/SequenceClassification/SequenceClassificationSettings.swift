@@ -16,6 +16,8 @@ public struct SequenceClassificationSettings: Hashable, Sendable {
   public var threshold = 0.5
   /// The most subwords of a sequence, special tokens included.
   public var maximumLength = 512
+  /// Whether each example is two texts; nil finds it out from the training data.
+  public var hasPairs: Bool?
   /// Mentions that are fed as entities; nil for none.
   public var entities: MentionSettings?
   /// Class weights, label smoothing and focal loss.
@@ -49,6 +51,11 @@ extension SequenceClassificationSettings: Settings {
       SettingsField(
         "max_length", \.maximumLength, .integer(atLeast: 8, atMost: 1_000_000),
         "The most subwords of an example, special tokens included."),
+      SettingsField(
+        "pairs", \.hasPairs, .optional(.bool),
+        "Whether each example is two texts: others are refused then, and with false pairs are; null: as all "
+          + "training data are, which the model keeps."
+      ).changeableInRun(),
       .entities(\.entities),
       SettingsField("loss", \.loss, .section, "What the loss counts beside right and wrong."),
     ]

@@ -118,6 +118,20 @@ public struct SequenceClassificationTask: FineTuningTask {
     }
   }
 
+  /// The settings with whether the training data are pairs.
+  public static func noted(
+    _ settings: SequenceClassificationSettings, in corpora: [TextCorpus]
+  ) -> SequenceClassificationSettings {
+    var noted = settings
+    noted.hasPairs = settings.hasPairs ?? TextPairs.areIn(corpora)
+    return noted
+  }
+
+  /// Refuses single texts where pairs are read, and pairs where single texts are.
+  public func check(_ corpus: TextCorpus) throws(DataError) {
+    try TextPairs.check(corpus, settings.hasPairs)
+  }
+
   /// One pass for each example.
   public func features(of corpus: TextCorpus) -> TaskFeatures<TextFeature> {
     builder.features(of: corpus)

@@ -22,6 +22,7 @@ package struct FineTunedModel<Task: FineTuningTask>: LoadedModel {
   func answers(
     to corpus: Task.Corpus, _ observer: any RunObserver
   ) throws -> Task.Answers {
+    try task.check(corpus)
     let prepared = task.features(of: corpus)
     try prepared.notes.forEach(observer.note)
     let features = prepared.features

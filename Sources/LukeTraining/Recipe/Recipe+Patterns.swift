@@ -22,7 +22,8 @@ extension Recipe {
     _ paths: [String], _ key: String, _ notes: inout [String]
   ) -> [String] {
     paths.flatMap { path -> [String] in
-      guard let all = FilePattern.files(path), !all.isEmpty else { return [path] }
+      guard let found = FilePattern.match(path), !found.files.isEmpty else { return [path] }
+      let all = found.files
       let files = withoutTextsOfAnnotations(all)
       if files.count < all.count {
         notes.append(
@@ -30,6 +31,11 @@ extension Recipe {
             + "(.ann) \(all.count - files.count == 1 ? "is" : "are") read with them")
       }
       notes.append("\(key): \(path): \(counted(files.count, "file")): \(list(files))")
+      if !found.others.isEmpty {
+        notes.append(
+          "\(key): \(path): left out, for \(found.others.count == 1 ? "it is no file" : "they are no files") that "
+            + "can be read: \(list(found.others))")
+      }
       return files
     }
   }

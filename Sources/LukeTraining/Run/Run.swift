@@ -78,7 +78,9 @@ package enum Run {
       recipe.chosen += chosen.chosen
     }
     try recipe.chosen.map(\.note).forEach(context.observer.note)
-    starting.carry(recipe.resolvedText)
+    starting.carry(
+      recipe.resolvedText(
+        noting: Choice.Task.noted(choice.settings, examples), insteadOf: choice.settings))
     return (recipe, work, starting)
   }
 

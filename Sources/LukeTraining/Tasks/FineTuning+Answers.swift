@@ -12,6 +12,7 @@ extension FineTuning: AnsweringTask {
     let corpus = try corpus(of: source, data, requiresLabels: true, observer)
     try Labelled.check([corpus], against: inference.labels)
     let loaded = try load(settings, inference, report: observer.note)
+    try loaded.task.check(corpus)
     let examples = try FineTuningData(
       loaded.task, train: [], validation: [corpus], test: [], observer)
     return try observer.during(.scoring(nil), in: .examples) { progress in

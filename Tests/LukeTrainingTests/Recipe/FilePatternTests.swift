@@ -45,6 +45,33 @@ import Testing
     #expect(names("[ab]/*.tsv") == ["[ab]/1.tsv"])
   }
 
+  /// What is no file is never opened, for a pipe would be waited for, and is told.
+  @Test func whatIsNoFileIsLeftOutAndTold() throws {
+    #expect(mkfifo(place("p.tsv"), 0o600) == 0)
+    try FileManager.default.createDirectory(
+      atPath: place("q.tsv"), withIntermediateDirectories: false)
+    try folder.write("r.tsv")
+    let bytes = Array(place("caf").utf8) + [0xE9] + Array(".tsv".utf8) + [0]
+    let descriptor = bytes.map { CChar(bitPattern: $0) }.withUnsafeBufferPointer {
+      $0.baseAddress.map { open($0, O_CREAT | O_WRONLY, 0o600) } ?? -1
+    }
+    #expect(descriptor >= 0)
+    close(descriptor)
+    #expect(names("*.tsv") == ["r.tsv"])
+    try folder.write(
+      "recipe.json",
+      #"{"task": {"kind": "sequence-classification"}, "data": {"train": "*.tsv"}, "model": {"from": "x"}}"#
+    )
+    let read = try Recipe.load("recipe.json", currentFolder: folder.path)
+    #expect(read.data.train == [place("r.tsv")])
+    #expect(
+      read.patternNotes == [
+        "data.train: \(place("*.tsv")): 1 file: r.tsv",
+        "data.train: \(place("*.tsv")): left out, for they are no files that can be read: "
+          + #"caf\xE9.tsv (a name that is not UTF-8), p.tsv (a pipe), q.tsv (a folder)"#,
+      ])
+  }
+
   @Test func recipesHaveTheFilesInPlaceOfThePattern() throws {
     let recipe = """
       {"task": {"kind": "named-entity-recognition"},

@@ -31,7 +31,8 @@ struct CoNLLUReader {
       reader.texts.notes.append("\(rows) of a multiword token or an empty node and left out")
     }
     if let words = reader.untagged.phrase("word", "words", verbs: ("has", "have")) {
-      reader.texts.notes.append("\(words) no tag in the last column and taken for \"O\"")
+      reader.texts.notes.append(
+        "\(words) no tag in the last column and \(reader.untagged.verb) taken for \"O\"")
     }
     return try reader.texts.corpus()
   }

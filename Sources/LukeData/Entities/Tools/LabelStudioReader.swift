@@ -43,7 +43,7 @@ struct LabelStudioReader {
         "\($0) of another annotator than the first one of its task and left out"
       },
       unlabelled.phrase("region", "regions", verbs: ("has", "have")).map {
-        "\($0) no label and left out"
+        "\($0) no label and \(unlabelled.verb) left out"
       },
     ]
     texts.notes += notes.compactMap { $0 }

@@ -135,7 +135,11 @@ struct Tally {
     count += times
   }
 
-  private var place: String { "in line \(first)" + (firstFile.map { " of \($0)" } ?? "") }
+  /// The verb of a sentence about them.
+  var verb: String { count == 1 ? "is" : "are" }
+
+  /// Where the first one is.
+  var place: String { "in line \(first)" + (firstFile.map { " of \($0)" } ?? "") }
 
   /// `3 tasks, the first in line 1, are`; nil where there are none.
   func phrase(_ one: String, _ many: String, verbs: (String, String) = ("is", "are")) -> String? {

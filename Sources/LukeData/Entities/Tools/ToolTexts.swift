@@ -11,8 +11,8 @@ struct ToolTexts {
   private var tagged: [(index: Int, sentence: TaggedSentence)] = []
   private var document = -1
   private var layout: CorpusLayout
-  private var converted = LineList()
-  private var unlabelled = LineList()
+  private var converted = Tally()
+  private var unlabelled = Tally()
   private let units: OffsetUnits
 
   init(
@@ -46,7 +46,7 @@ struct ToolTexts {
       try mark(&sentence, text)
     } catch {
       if options.requiresLabels { return faults.add(text.location, error.message) }
-      unlabelled.add(text.location.line)
+      unlabelled.add(text.location.line, in: otherFile(text))
       sentence = plain
     }
     sentence.identifier = text.identifier
@@ -67,7 +67,12 @@ struct ToolTexts {
       let range = try place.find(span)
       try aligner.add(range, span.label, key: span.key, labelKey: span.labelKey, to: &sentence)
     }
-    for _ in 0..<place.convertedCount { converted.add(text.location.line) }
+    converted.add(text.location.line, place.convertedCount, in: otherFile(text))
+  }
+
+  /// The file of a text where it is another one than that of the notes, as in a folder.
+  private func otherFile(_ text: ToolText) -> String? {
+    text.location.file == source.file ? nil : text.location.file
   }
 
   /// Takes a sentence of words with a tag each, or with none; `lines` are those of the words.
@@ -98,19 +103,19 @@ struct ToolTexts {
 
   private var offsetNotes: [String] {
     var notes: [String] = []
-    if let first = converted.first.first {
+    if converted.count > 0 {
       let isOne = converted.count == 1
       let others = units == .scalars ? "UTF-16 code units" : "Unicode code points"
       notes.append(
-        "the offsets of \(converted.count) \(isOne ? "entity" : "entities"), the first in line "
-          + "\(first), count \(others), as \(isOne ? "its text tells" : "their texts tell"), and are "
+        "the offsets of \(converted.count) \(isOne ? "entity" : "entities"), the first "
+          + "\(converted.place), count \(others), as \(isOne ? "its text tells" : "their texts tell"), and are "
           + "read so")
     }
-    if let first = unlabelled.first.first {
+    if unlabelled.count > 0 {
       let lines =
         unlabelled.count == 1
-        ? "the record in line \(first)"
-        : "\(unlabelled.count) records, the first in line \(first),"
+        ? "the record \(unlabelled.place)"
+        : "\(unlabelled.count) records, the first \(unlabelled.place),"
       notes.append(
         "the entities of \(lines) are not as they should be and are left out; none are needed here")
     }

@@ -36,10 +36,10 @@ struct WebAnnoReader {
     source.forEachLine { number, line in reader.take(line.string, number) }
     reader.finishSentence()
     if let spans = reader.unvalued.phrase("span", "spans", verbs: ("has", "have")) {
-      reader.texts.notes.append("\(spans) no value and left out")
+      reader.texts.notes.append("\(spans) no value and \(reader.unvalued.verb) left out")
     }
     if let spans = reader.partial.phrase("span", "spans", verbs: ("covers", "cover")) {
-      reader.texts.notes.append("\(spans) a part of a token and left out")
+      reader.texts.notes.append("\(spans) a part of a token and \(reader.partial.verb) left out")
     }
     return try reader.texts.corpus()
   }

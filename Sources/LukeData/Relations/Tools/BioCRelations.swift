@@ -16,7 +16,7 @@ struct BioCRelations {
     }
     let notes = [
       reader.nodeless.phrase("relation", "relations", verbs: ("names", "name")).map {
-        "\($0) no annotations, as those between concepts of a whole document, and left out"
+        "\($0) no annotations, as those between concepts of a whole document, and \(reader.nodeless.verb) left out"
       },
       reader.others.phrase("relation", "relations").map {
         "\($0) of other than two annotations, and left out"

@@ -12,6 +12,7 @@ struct BratRelations {
     var reader = BratRelations(texts: RelationToolTexts(source, options))
     if let folder = source.folder {
       try folder.check(requiresLabels: options.requiresLabels)
+      reader.texts.notes += folder.notes
       for name in folder.names where !folder.unannotated.contains(name) {
         reader.take(
           try SourceText(file: folder.annotations(name), encoding: options.encoding),

@@ -26,10 +26,10 @@ struct LabelStudioRelations {
     let notes = [
       LabelStudioTask.note(onLeft: reader.left),
       reader.unlabelled.phrase("relation", "relations", verbs: ("has", "have")).map {
-        "\($0) no label and left out"
+        "\($0) no label and \(reader.unlabelled.verb) left out"
       },
       reader.undirected.phrase("relation", "relations", verbs: ("has", "have")).map {
-        "\($0) no direction, or both, and read from \"from_id\" to \"to_id\""
+        "\($0) no direction, or both, and \(reader.undirected.verb) read from \"from_id\" to \"to_id\""
       },
     ]
     reader.texts.notes += notes.compactMap { $0 }

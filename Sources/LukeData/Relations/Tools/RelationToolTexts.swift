@@ -37,7 +37,9 @@ struct RelationToolTexts {
         return range
       }
       let (head, tail) = (try range(relation.head), try range(relation.tail))
-      converted.add(relation.location.line, place.convertedCount)
+      let file = relation.location.file
+      converted.add(
+        relation.location.line, place.convertedCount, in: file == source.file ? nil : file)
       examples.append(
         RelationExample(
           text: relation.text, head: head, tail: tail, relation: relation.type,
@@ -55,8 +57,8 @@ struct RelationToolTexts {
     if converted.count > 0 {
       let others = units == .scalars ? "UTF-16 code units" : "Unicode code points"
       notes.append(
-        "the offsets of \(converted.count) \(converted.count == 1 ? "span" : "spans"), the first in "
-          + "line \(converted.first), count \(others), as the texts tell, and are read so")
+        "the offsets of \(converted.count) \(converted.count == 1 ? "span" : "spans"), the first "
+          + "\(converted.place), count \(others), as the texts tell, and are read so")
     }
     notes.append(
       "each relation is an example; pairs of entities that nobody related are none")

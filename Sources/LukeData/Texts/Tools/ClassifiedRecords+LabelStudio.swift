@@ -58,7 +58,7 @@ extension ClassifiedRecords {
     for example in found { add(example.record, example.text, example.labels, isList: isList) }
     let said = [
       unanswered.phrase("task", "tasks", verbs: ("has", "have")).map {
-        "\($0) no choice of an annotator and left out"
+        "\($0) no choice of an annotator and \(unanswered.verb) left out"
       },
       LabelStudioTask.note(onLeft: left),
       kinds.isEmpty ? nil : "results that are no choices are passed over: \(kinds)",

@@ -22,10 +22,10 @@ struct BioCReader {
         "\($0) of several parts, which no span of words can be, and left out"
       },
       reader.placeless.phrase("annotation", "annotations", verbs: ("has", "have")).map {
-        "\($0) no location, as those of whole documents, and left out"
+        "\($0) no location, as those of whole documents, and \(reader.placeless.verb) left out"
       },
       reader.textless.phrase("passage", "passages", verbs: ("has", "have")).map {
-        "\($0) no text and left out"
+        "\($0) no text and \(reader.textless.verb) left out"
       },
       reader.relations.phrase("relation", "relations").map {
         "\($0) not read here: only entities are"

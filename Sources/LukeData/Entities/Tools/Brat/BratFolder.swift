@@ -1,4 +1,3 @@
-import Foundation
 import LukeSystem
 
 /// A folder of texts, `NAME.txt`, each with its annotations beside it, `NAME.ann`.
@@ -8,15 +7,19 @@ struct BratFolder: Hashable, Sendable {
   let names: [String]
   /// Those that lack one of the two.
   let textless, unannotated: Set<String>
+  /// Texts and annotations that are no files, each with what it is.
+  private let others: [String]
+  /// Those whose names are not UTF-8, so that no path leads to them.
+  private let unreadable: [String]
   /// How many folders are within, which are not looked into.
-  let folderCount: Int
+  private let folderCount: Int
 
   /// Nil where the folder holds no texts and no annotations.
   init?(_ path: String) {
     let path = RealPath.withoutSlashesAtEnd(path)
     self.path = path
-    let all = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    let visible = all.filter { !$0.hasPrefix(".") }
+    let all = FolderNames(path)
+    let visible = all.names.filter { !$0.hasPrefix(".") }
     func names(_ ending: String) -> Set<String> {
       Set(visible.filter { $0.hasSuffix(ending) }.map { String($0.dropLast(ending.count)) })
     }
@@ -27,11 +30,33 @@ struct BratFolder: Hashable, Sendable {
     }
     textless = annotations.subtracting(texts)
     unannotated = texts.subtracting(annotations)
-    folderCount = visible.count { name in
-      var isFolder: ObjCBool = false
-      return FileManager.default.fileExists(atPath: path + "/" + name, isDirectory: &isFolder)
-        && isFolder.boolValue
+    let kinds = visible.map { (name: $0, kind: FileKind(path + "/" + $0)) }
+    func isPart(_ name: String) -> Bool { name.hasSuffix(".txt") || name.hasSuffix(".ann") }
+    others = kinds.filter { isPart($0.name) && $0.kind != .file }.map {
+      "\($0.name) (\($0.kind.name))"
     }
+    unreadable = all.unreadable.filter { isPart($0) && !$0.hasPrefix(".") }
+    folderCount = kinds.count { $0.kind == .folder }
+  }
+
+  /// What of the folder is not read, parts of sentences after its name.
+  var notes: [String] {
+    var notes: [String] = []
+    if folderCount > 0 {
+      let isOne = folderCount == 1
+      notes.append(
+        "\(folderCount) \(isOne ? "folder" : "folders") within \(isOne ? "is" : "are") not looked into"
+      )
+    }
+    if !unreadable.isEmpty {
+      let (isOne, more) = (unreadable.count == 1, unreadable.count - Self.shownCount)
+      notes.append(
+        "\(unreadable.count) \(isOne ? "file whose name is" : "files whose names are") not UTF-8 "
+          + "\(isOne ? "is" : "are") left out: "
+          + unreadable.prefix(Self.shownCount).joined(separator: ", ")
+          + (more > 0 ? " and \(more) more" : "") + "; rename \(isOne ? "it" : "them")")
+    }
+    return notes
   }
 
   func text(_ name: String) -> String { "\(path)/\(name).txt" }
@@ -43,6 +68,13 @@ struct BratFolder: Hashable, Sendable {
 
   /// Throws where a text or, where they are needed, annotations are missing.
   func check(requiresLabels: Bool) throws(DataError) {
+    if !others.isEmpty {
+      let more = others.count - Self.shownCount
+      throw .unsuitable(
+        file: path,
+        reason: "holds what is no file: \(others.prefix(Self.shownCount).joined(separator: ", "))"
+          + (more > 0 ? " and \(more) more" : "") + "; take it out of the folder")
+    }
     if requiresLabels, unannotated.count == names.count {
       throw .unreadable(
         file: path,

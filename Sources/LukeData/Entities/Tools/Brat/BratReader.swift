@@ -1,4 +1,5 @@
 import Foundation
+import LukeSystem
 
 /// Reads brat's stand-off annotations, `T1<TAB>Person 0 3<TAB>Ada`.
 ///
@@ -61,12 +62,7 @@ struct BratReader {
       try reader.take(
         annotations, try SourceText(file: folder.text(name), encoding: options.encoding))
     }
-    if folder.folderCount > 0 {
-      let isOne = folder.folderCount == 1
-      reader.texts.notes.append(
-        "\(folder.folderCount) \(isOne ? "folder" : "folders") within \(isOne ? "is" : "are") not "
-          + "looked into")
-    }
+    reader.texts.notes += folder.notes
     return try reader.corpus()
   }
 
@@ -137,8 +133,16 @@ struct BratPair {
   /// Reads the other one of either file.
   init(_ source: SourceText, encoding: TextEncoding?) throws(DataError) {
     let path = BratReader.annotations(of: source) ?? source.file
+    if path != source.file { try Self.check(path) }
     annotations = path == source.file ? source : try SourceText(file: path, encoding: encoding)
     text = try Self.text(of: annotations, encoding: encoding)
+  }
+
+  /// Throws where the other file of a pair is there and none: nobody has named it, and a pipe would be waited for.
+  private static func check(_ path: String) throws(DataError) {
+    let kind = FileKind(path)
+    if kind == .file || kind == .nothing { return }
+    throw .unreadable(file: path, reason: "it is \(kind.name)")
   }
 
   /// Reads the file `.txt` beside a file `.ann`.
@@ -152,6 +156,7 @@ struct BratPair {
           + "NAME.ann with NAME.txt beside it")
     }
     let path = String(annotations.file.dropLast(4)) + ".txt"
+    try check(path)
     do throws(DataError) { return try SourceText(file: path, encoding: encoding) } catch {
       guard case .missing = error else { throw error }
       throw .unsuitable(
