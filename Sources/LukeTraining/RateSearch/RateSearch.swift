@@ -123,8 +123,9 @@ public struct RateSearch: Sendable {
   }
 
   private func stage(of work: some TrainingWork) -> RunningStage {
-    RunningStage(
-      work.stages[0], index: 0, steps: 0..<max(settings.steps, work.stages[0].stepCount),
+    let stage = work.stages[0]
+    return RunningStage(
+      stage, index: 0, steps: 0..<max(settings.steps, stage.stepCount), plan: StagePlan(stage),
       store: work.store)
   }
 

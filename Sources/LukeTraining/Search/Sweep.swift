@@ -136,7 +136,7 @@ public final class Sweep {
     try recipe.check(faults)
     recipe.output = whole + "/" + trial.folderName
     if state.plan.changesTrainingAlone { recipe.sharePrepared(in: whole) }
-    if recipe.model.usesEntities { try recipe.task.noteInputs() }
+    if recipe.readsEntities { try recipe.task.noteInputs() }
     return recipe
   }
 }
