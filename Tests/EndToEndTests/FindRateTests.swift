@@ -41,6 +41,14 @@ import Testing
     #expect(try jsonObjects(one.output).count > 20)
   }
 
+  @Test func whatIsNotTriedIsSaid() throws {
+    let run = try TrainingRun.learning(training: #", "seeds": [1, 2]"#)
+    let result = try run.program.run(["find-rate", "recipe.json", "--steps", "20"])
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(
+      result.errors.contains("training.seeds is not used: rates are tried with training.seed 3\n"))
+  }
+
   @Test func wrongUsageIsNamed() throws {
     let run = try TrainingRun()
     func faults(_ arguments: String...) throws -> [String] {

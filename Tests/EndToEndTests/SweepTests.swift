@@ -292,6 +292,34 @@ import Testing
       ])
   }
 
+  /// In pretraining what is hidden is what is scored.
+  @Test func pretrainingIsComparedByTheSameLoss() throws {
+    let pretraining = try PretrainingRun()
+    let refused = try pretraining.program.run([
+      "sweep", "recipe.json", "--grid", "task.masking.word_probability=0.1,0.5",
+    ])
+    #expect(refused.status == 64)
+    #expect(
+      refused.faults == [
+        "--grid task.masking.word_probability: in pretraining this changes what is scored, too, so that the "
+          + "losses of trials cannot be compared; set it for all with --set"
+      ])
+    let result = try pretraining.program.run([
+      "sweep", "recipe.json", "--grid", "training.learning_rate=0.01,0.003,0.00001", "--output",
+      "sweep",
+    ])
+    #expect(result.status == 0, "\(result.errors)")
+    // The lowest loss is the best, and what is prepared is the same for all.
+    let rows = try pretraining.text("sweep/sweep.tsv").split(separator: "\n").map {
+      $0.split(separator: "\t").map(String.init)
+    }
+    #expect(rows[0][2] == "validation loss")
+    let losses = rows.dropFirst().compactMap { Double($0[2]) }
+    #expect(losses.count == 3 && losses == losses.sorted())
+    #expect(result.errors.components(separatedBy: " tokens learned from ").count == 2)
+    #expect(FileManager.default.fileExists(atPath: pretraining.folder.path + "/sweep/prepared"))
+  }
+
   @Test func anotherRecipeIsRefused() throws {
     #expect(try sweep("sweep", Self.rates + ["--quiet"]).status == 0)
     #expect(

@@ -171,6 +171,9 @@ def arguments(random, folder):
         "inspect": lambda: [random.choice(["model", file()])],
         "tokenize": lambda: ["model", "text.txt"],
         "trace": lambda: ["model", "model/batch.json", "traced.h5"],
+        "sweep": lambda: [
+            "recipe.json", "--grid", random.choice(["training.steps=1,2", setting()]), "--output", "run"],
+        "find-rate": lambda: ["recipe.json", "--steps", "20"],
         "prepare": lambda: ["recipe.json"],
         "build-corpus": lambda: [random.choice(["corpus.jsonl", "dump.xml", "text.txt"]), "corpus"],
         "build-entity-vocabulary": lambda: ["corpus.jsonl", "made.jsonl", "--size", "10"],

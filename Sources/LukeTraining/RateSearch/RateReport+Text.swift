@@ -29,8 +29,8 @@ extension RateReport {
     case .highestRate: nil
     case .lossGrew:
       "ended after \(counted(points.count, "step")), as the loss is more than four times the lowest"
-    case .lossIsNoNumber:
-      "ended after \(counted(points.count, "step")), as the loss of the next one is no number"
+    case .noNumbers:
+      "ended after \(counted(points.count, "step")), as the loss or the gradients were no numbers any more"
     }
   }
 

@@ -19,8 +19,8 @@ public struct RateReport: Hashable, Sendable {
     case highestRate
     /// The smoothed loss was more than four times the lowest.
     case lossGrew
-    /// The loss was infinite or not a number.
-    case lossIsNoNumber
+    /// The loss or the gradients were infinite or not a number.
+    case noNumbers
   }
 
   /// The steps, with rates that grow.
@@ -50,7 +50,7 @@ public struct RateReport: Hashable, Sendable {
   /// Takes the loss of a step; returns whether another one is of use.
   package mutating func add(loss: Double, at rate: Double) -> Bool {
     guard loss.isFinite else {
-      end = .lossIsNoNumber
+      endAstray()
       return false
     }
     let point = Point(rate: rate, loss: loss, startLoss: startLosses[points.count])
@@ -67,6 +67,9 @@ public struct RateReport: Hashable, Sendable {
     }
     return true
   }
+
+  /// Notes that the gradients of a step were no numbers.
+  mutating func endAstray() { end = .noNumbers }
 
   /// The mean loss of the start.
   private var level: Double {

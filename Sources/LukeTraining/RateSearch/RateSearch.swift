@@ -92,6 +92,7 @@ public struct RateSearch: Sendable {
     let observer = context.observer
     let (_, work, starting) = try Run.makeWork(of: choice, context)
     try starting.notes(on: work.store).forEach(observer.note)
+    try notes(context.recipe, work).forEach(observer.note)
     try observer.note(
       "\(counted(settings.steps, "step")) with rates from \(NumberText.scientific(settings.lowest)) to "
         + NumberText.scientific(settings.highest))
@@ -100,9 +101,23 @@ public struct RateSearch: Sendable {
       usualRate: work.stages[0].settings.highestLearningRate)
     try observer.during(.tryingRates) {
       report.startLosses = try startLosses(work, observer)
-      try measure(work, observer) { report.add(loss: $0, at: $1) }
+      if try !measure(work, observer, add: { report.add(loss: $0, at: $1) }) {
+        report.endAstray()
+      }
     }
     return report
+  }
+
+  /// What of the recipe is not tried, one sentence each.
+  private func notes(_ recipe: Recipe, _ work: some TrainingWork) -> [String] {
+    let seeds =
+      recipe.training.seeds.isEmpty
+      ? nil
+      : "training.seeds is not used: rates are tried with training.seed \(recipe.training.seed)"
+    let stages =
+      work.stages.count == 1
+      ? nil : "rates are tried in the first of the \(work.stages.count) stages (task.stages)"
+    return [seeds, stages].compactMap(\.self)
   }
 
   /// The loss of the batch of each step with the weights that training starts from.
@@ -136,10 +151,11 @@ public struct RateSearch: Sendable {
   }
 
   /// Takes steps with growing rates, as long as `add` wants another one.
+  /// - Returns: whether all gradients were numbers.
   private func measure(
     _ work: some TrainingWork, _ observer: any RunObserver,
     add: (_ loss: Double, _ rate: Double) -> Bool
-  ) throws {
+  ) throws -> Bool {
     let stage = stage(of: work)
     defer { stage.optimizer.finish() }
     let ratio = settings.highest / settings.lowest
@@ -149,14 +165,15 @@ public struct RateSearch: Sendable {
         * Exponential.power(ratio, Double(index) / Double(max(1, settings.steps - 1)))
       work.store.clearGradients()
       let losses = try work.addGradients(of: stage.step(index))
-      guard add(losses.total, rate) else { return }
+      guard add(losses.total, rate) else { return true }
       switch try stage.gradientHook.decide(on: work.store, loss: losses.total) {
       case .update(let scale):
         stage.optimizer.step(learningRate: Float(rate), gradientScale: scale)
       case .vanished: stage.optimizer.step(learningRate: Float(rate))
-      case .skip: return
+      case .skip: return false
       }
       try tell(settings.steps + index + 1, observer)
     }
+    return true
   }
 }

@@ -17,6 +17,25 @@ extension Recipe {
   }
 }
 
+extension Recipe {
+  /// Keys of pretraining that change what is hidden and scored as well.
+  private static let scoredKeys = [
+    "data", "task.masking", "task.sequences", "task.tokenizer", "task.entity_vocabulary",
+    "task.dumps", "model.tokenizer",
+  ]
+
+  /// Throws for a key of pretraining that changes what is scored, so that losses say nothing of each other.
+  func checkScoresStayComparable(_ plan: SearchPlan) throws {
+    guard task.kind == Pretraining.kind else { return }
+    for key in plan.keys.map(\.keyPath)
+    where Self.scoredKeys.contains(where: { key == $0 || key.hasPrefix($0 + ".") }) {
+      throw TrainingError.usage(
+        "\(plan.option) \(key): in pretraining this changes what is scored, too, so that the losses of trials "
+          + "cannot be compared; set it for all with --set")
+    }
+  }
+}
+
 extension AnyTaskChoice {
   /// Whether there is something to score during training.
   var hasValidation: Bool { Task.hasValidation(settings, data) }

@@ -22,7 +22,6 @@ public struct SearchPlan: Hashable, Sendable {
   /// - Throws: `TrainingError.usage` for a plan that cannot be carried out.
   public init(_ keys: [SearchKey], _ method: Method) throws {
     (self.keys, self.method) = (keys, method)
-    let option = method == .grid ? "--grid" : "--random"
     if let key = Set(keys.map(\.keyPath)).sorted().first(where: { path in
       keys.count { $0.keyPath == path } > 1
     }) {
@@ -35,6 +34,9 @@ public struct SearchPlan: Hashable, Sendable {
     }
     if method == .grid { try checkGrid() }
   }
+
+  /// The option of the command that names the keys.
+  var option: String { method == .grid ? "--grid" : "--random" }
 
   private func checkGrid() throws {
     var count = 1

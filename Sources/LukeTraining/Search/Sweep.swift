@@ -56,6 +56,7 @@ public final class Sweep {
     try recipe.check(faults)
     base = recipe
     try base.checkCanBeSearched(recipeFile)
+    if let plan { try base.checkScoresStayComparable(plan) }
     for key in plan?.keys ?? [] where overrides.contains(where: { $0.keyPath == key.keyPath }) {
       throw TrainingError.usage(
         "--set \(key.keyPath): is one of the keys that the sweep tries; leave one of them out")
@@ -149,6 +150,6 @@ extension SearchPlan {
   fileprivate func naming(_ fault: String) -> String {
     let option = "--set "
     guard keys.contains(where: { fault.hasPrefix(option + $0.keyPath + ":") }) else { return fault }
-    return (method == .grid ? "--grid " : "--random ") + fault.dropFirst(option.count)
+    return self.option + " " + fault.dropFirst(option.count)
   }
 }

@@ -50,6 +50,7 @@ extension SweepRuns {
 
   /// Changes the folder once the run of a trial is about to change its own.
   func begin(_ index: Int) throws {
+    if !hasBegun { AtomicFile.removeAbandonedPartials(in: folder.path) }
     if !state.remains.isEmpty {
       // What is broken off here is gone on with before anything is trained.
       try save()

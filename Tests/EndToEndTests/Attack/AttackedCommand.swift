@@ -39,6 +39,15 @@ struct AttackedCommand: CustomTestStringConvertible, Sendable {
       }, arguments: packed + ["--output", "w/run", "--resume"] + common,
       again: packed + ["--output", "w/run", "--resume"] + common),
     AttackedCommand(
+      name: "two seeds over two old ones",
+      setUp: { folder in
+        try writeTrainingInput(folder)
+        try succeed(
+          folder,
+          ["old.json", "--output", "w/run", "--set", "training.seeds=[1, 7]"] + common)
+      }, arguments: ["recipe.json", "--output", "w/run", "--fresh"] + seeds + common,
+      again: ["recipe.json", "--output", "w/run", "--resume"] + seeds + common),
+    AttackedCommand(
       name: "pretraining with preparation", setUp: { try writePretrainingInput($0) },
       arguments: ["recipe.json", "--output", "w/run"] + common,
       again: ["recipe.json", "--output", "w/run", "--resume"] + common),
@@ -127,6 +136,7 @@ struct AttackedCommand: CustomTestStringConvertible, Sendable {
   private static let model = Goldens.modelFolder("span-entity-aware").path
   private static let words = packageFolder.appending(path: "Datasets/quickstart/tokenizer").path
   private static let mentions = ["build-mention-dictionary", "text.jsonl", "--output"]
+  private static let seeds = ["--set", "training.seeds=[1, 2]"]
   private static let packed = [
     "recipe.json", "--set", "training.compression=deflate", "--set", "training.precision=bfloat16",
     "--set", "training.keep_last=2",
