@@ -31,4 +31,42 @@ import Testing
       #expect(plain.contains(part), "\(part)")
     }
   }
+
+  /// Patterns that no shell has expanded stand for files, by every command that takes text.
+  @Test func inputsMayBePatterns() throws {
+    let folder = try WorkFolder()
+    let program = Program(folder: folder.path)
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/texts/more.jsonl", withIntermediateDirectories: true)
+    for name in ["b", "a"] {
+      try folder.write(
+        "texts/\(name).jsonl",
+        #"{"text": "Ada left Oslo.", "entities": [{"start": 9, "end": 13, "title": "Oslo"}]}"#
+          + "\n")
+    }
+    let built = try program.run(["build-corpus", "texts/*.jsonl", "corpus-1"])
+    #expect(built.status == 0, "\(built.errors)")
+    #expect(built.errors.contains("texts/*.jsonl: 2 files: a.jsonl, b.jsonl\n"))
+    #expect(
+      built.errors.contains(
+        "texts/*.jsonl: left out, for it is no file that can be read: more.jsonl (a folder)\n"))
+    let named = try program.run(
+      ["build-corpus", "texts/a.jsonl", "texts/b.jsonl", "corpus-2", "--quiet"])
+    #expect(named.status == 0, "\(named.errors)")
+    func text(_ name: String) throws -> String {
+      try String(contentsOfFile: folder.path + "/" + name, encoding: .utf8)
+    }
+    #expect(try text("corpus-1/corpus.json") == text("corpus-2/corpus.json"))
+    let tokenizer = try program.run(
+      ["train-tokenizer", "corpus-*", "tokenizer", "--vocabulary-size", "300"])
+    #expect(tokenizer.status == 0, "\(tokenizer.errors)")
+    #expect(tokenizer.errors.contains("corpus-*: 2 inputs: corpus-1, corpus-2\n"))
+    let mentions = try program.run(
+      ["build-mention-dictionary", folder.path + "/texts/?.jsonl", "--output", "mentions.jsonl"])
+    #expect(mentions.status == 0, "\(mentions.errors)")
+    #expect(mentions.errors.contains("\(folder.path)/texts/?.jsonl: 2 files: a.jsonl, b.jsonl\n"))
+    let none = try program.run(["build-corpus", "texts/*.txt", "corpus-3"])
+    #expect(none.status == 66)
+    #expect(none.errors == "luke-train: error: texts/*.txt: no file has a name like this\n")
+  }
 }

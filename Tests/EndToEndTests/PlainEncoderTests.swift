@@ -213,6 +213,24 @@ import Testing
       ])
   }
 
+  /// An encoder from the hub, which has no entities, is none that lacks them.
+  @Test func inspectSaysThatAnEncoderHasNoEntities() throws {
+    let run = try run("sequence-classification", "bert")
+    #expect(try run.train("run", "--quiet", "--set", "training.steps=1").status == 0)
+    #expect(try run.program.run(["export", "run/model.h5", "bare"]).status == 0)
+    try run.folder.write(
+      "bare/config.json",
+      run.text("bare/config.json").replacing("BertForSequenceClassification", with: "BertModel"))
+    try FileManager.default.removeItem(atPath: run.folder.path + "/bare/recipe.json")
+    let inspected = try run.program.run(["inspect", "bare"])
+    #expect(inspected.status == 0, "\(inspected.errors)")
+    #expect(
+      inspected.output.hasPrefix(
+        "bare: bert, an encoder without entities, which a LUKE can begin from; as LUKE reads it, with tables and "
+          + "queries of entities that are new:\n"), "\(inspected.output)")
+    #expect(!inspected.output.contains("lacks"))
+  }
+
   @Test func aConfigurationOfAPlainEncoderIsOfNoLUKE() throws {
     let run = try run("named-entity-recognition", "bert")
     let result = try run.train("run", "--set", "model.use_entities=true")

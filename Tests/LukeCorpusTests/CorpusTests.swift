@@ -241,6 +241,23 @@ import Testing
     #expect(try read("\(linked)\n\(named)\n".utf8).notes == ["file: JSON Lines of linked text"])
   }
 
+  /// A file of an archive is as far as its share of the archive, whose size is the one that is known.
+  @Test func progressInArchivesEndsAtTheirEnd() throws {
+    try withTemporaryFolder { folder in
+      let file = folder.appending(path: "data.zip").path
+      try Data(
+        StoredZip.archive(["a.txt": "One.\nTwo.\n", "b.txt": String(repeating: "x", count: 500)])
+      )
+      .write(to: URL(filePath: file))
+      var seen: [CorpusBuilder.Progress] = []
+      _ = try CorpusBuilder(settings: CorpusSettings(), threads: 1).build(
+        [file + ":a.txt"], [CorpusFolder.describe(file + ":a.txt")],
+        to: folder.appending(path: "corpus").path, note: { _ in }, progress: { seen.append($0) })
+      let last = try #require(seen.last)
+      #expect(last.bytesRead == last.byteCount && last.byteCount > 500)
+    }
+  }
+
   @Test func textThatIsNoUTF8IsNamed() throws {
     try withTemporaryFolder { folder in
       let file = folder.appending(path: "latin.txt")

@@ -137,7 +137,7 @@ struct RealTextTests {
     let error = message { _ = try corpus(path) }
     #expect(
       error.contains(
-        ":2: \"labels\": expected a label, but it is an object; its keys are \"labels\".label, "
-          + "\"labels\".real-label, \"labels\".binary-label"), "\(error)")
+        ":2: \"labels\": expected a label, but it is an object; name one of its keys in data.columns.label: "
+          + "\"labels.label\", \"labels.real-label\", \"labels.binary-label\""), "\(error)")
   }
 }

@@ -33,6 +33,37 @@ import Testing
     #expect(!table.hasLists)
   }
 
+  /// Older versions give the numbers of labels, and those of each user.
+  @Test func doccanosLabelsOfUsers() throws {
+    let record = { (text: String, labels: String) in
+      #"{"id": 1, "text": "\#(text)", "meta": {}, "annotations": [\#(labels)], "annotation_approver": null}"#
+    }
+    let corpus = try texts(
+      [
+        record("good", #"{"label": 3, "id": 7, "user": 1}"#),
+        record("bad", #"{"label": 4, "id": 8, "user": 1}, {"label": 3, "id": 9, "user": 2}"#),
+        record("none", ""),
+      ].joined(separator: "\n"))
+    #expect(examples(corpus) == ["good: 3", "bad: 4"])
+    #expect(!corpus.hasLists)
+    #expect(
+      notes(corpus.notes) == [
+        "sample: 1 record, in line 3, has no label of anybody and is left out",
+        "sample: 1 label, in line 2, is of a text's second user or later ones; those of the first user are taken",
+        "sample: the labels are numbers that doccano gave its labels; data.same_labels gives them names, as "
+          + "{\"3\": \"praise\"}",
+      ])
+    var options = TextDataOptions()
+    options.sameLabels = ["3": "praise", "4": "refund"]
+    let named = try TextDataReader.read(
+      SourceText(
+        bytes: Array(
+          (record("good", #"{"label": 3, "user": 1}, {"label": 4, "user": 1}"#) + "\n"
+            + record("bad", #"{"label": 4, "user": 1}"#)).utf8), file: "sample"), options)
+    #expect(examples(named) == ["good: praise,refund", "bad: refund"])
+    #expect(named.hasLists)
+  }
+
   private static let tasks = """
     [{"id": 1, "data": {"text": "good"}, "annotations": [{"result": [{"type": "choices", "value": \
     {"choices": ["pos"]}}, {"type": "rating", "value": {"rating": 3}}]}, {"result": []}]},

@@ -14,7 +14,7 @@ MASKED = "LukeForMaskedLM"
 TYPE, TOKEN, SEQUENCE = "LukeForEntityClassification", "LukeForTokenClassification", "LukeForSequenceClassification"
 ANSWER, CHOICE, CLOZE = "LukeForQuestionAnswering", "LukeForMultipleChoice", "LukeForEntitySpanQA"
 # Of the same heads on plain encoders, which have no entities.
-PLAIN = {prefix + head.removeprefix("Luke"): head for prefix in ("Bert", "Roberta") for head in (TOKEN, SEQUENCE, ANSWER, CHOICE)}
+PLAIN = {prefix + head.removeprefix("Luke"): head for prefix in ("Bert", "Roberta", "XLMRoberta") for head in (TOKEN, SEQUENCE, ANSWER, CHOICE)}
 NO_LABEL = -100
 
 

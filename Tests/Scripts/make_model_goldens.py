@@ -109,6 +109,7 @@ def plain(hidden, heads, layers, inner, vocabulary, **more):
 
 
 BERT = dict(pad_token_id=0)  # positions from 0; the pad id is not theirs
+XLM = dict(type_vocab_size=1, layer_norm_eps=1e-5)  # as XLM-R has them
 
 
 def config(hidden, heads, layers, inner, vocabulary, entities, entity_size, aware, **more):
@@ -199,6 +200,14 @@ CASES = [
     Case("roberta-answer", "RobertaForQuestionAnswering", plain(10, 2, 1, 17, 23), [8, 5], None, edit=words_to_the_right,
          notes="padding before the words"),
     Case("roberta-choice", "RobertaForMultipleChoice", plain(10, 2, 1, 17, 23), [8, 5, 7, 6, 4, 9], None, choices=3,
+         edit=no_right_choice, notes="a label of -100"),
+    Case("xlm-roberta-sequence", "XLMRobertaForSequenceClassification", plain(12, 3, 2, 17, 23, **XLM), [9, 6, 7], None, labels=3,
+         edit=words_to_the_right, notes="one token type; padding before the words of one example"),
+    Case("xlm-roberta-token", "XLMRobertaForTokenClassification", plain(12, 2, 1, 17, 23, **XLM), [8, 5], None, labels=3,
+         edit=unlabelled, notes="labels of -100"),
+    Case("xlm-roberta-answer", "XLMRobertaForQuestionAnswering", plain(10, 2, 1, 17, 23, **XLM), [9, 6, 7], None,
+         edit=answers_outside, notes="padding and a hole take part in the softmax"),
+    Case("xlm-roberta-choice", "XLMRobertaForMultipleChoice", plain(10, 2, 1, 17, 23, **XLM), [8, 5, 7, 6, 4, 9], None, choices=3,
          edit=no_right_choice, notes="a label of -100"),
 ]
 for number, case in enumerate(CASES):

@@ -60,7 +60,8 @@ package struct CorpusBuilder: Sendable {
             try writer.append(documents)
             try progress(
               Progress(
-                bytesRead: bytesBefore + file.bytesRead, byteCount: byteCount,
+                bytesRead: bytesBefore + file.bytesRead(ofSize: source?.size),
+                byteCount: byteCount,
                 counts: manifest.counts))
           })
         manifest.counts.add(file.counts)

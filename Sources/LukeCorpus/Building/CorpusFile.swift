@@ -107,7 +107,13 @@ package final class CorpusFile {
   /// Bytes of the file that were read.
   package var bytesRead: Int { stream.fileOffset }
 
-  /// The size of the file in bytes; nil where it is not known.
+  /// How much was read of a file of so many bytes; of one in an archive its share of the archive.
+  func bytesRead(ofSize size: Int?) -> Int {
+    guard let size, let own = byteCount, own > 0, own != size else { return bytesRead }
+    return Int(Double(size) * Double(bytesRead) / Double(own))
+  }
+
+  /// The size of the file in bytes, unpacked for one in an archive; nil where it is not known.
   package var byteCount: Int? { stream.fileSize }
 
   /// What the file is known by, for a corpus made from it; reads it to its end.

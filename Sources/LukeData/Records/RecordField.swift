@@ -5,6 +5,11 @@ public enum RecordField: Hashable, Sendable, Codable, CustomStringConvertible {
   /// The number of a column, counted from 0, or from the last with -1.
   case number(Int)
 
+  /// A key within, as a recipe writes it.
+  func key(_ inner: String) -> String {
+    if case .name(let name) = self { "\"\(name).\(inner)\"" } else { "\"\(inner)\"" }
+  }
+
   /// As a recipe writes it.
   public var description: String {
     switch self {

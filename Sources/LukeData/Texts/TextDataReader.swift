@@ -163,7 +163,8 @@ public enum TextDataReader {
         throw JSONText.Fault(
           message: "\(field): expected a label, but it is an object"
             + (value.members.map {
-              "; its keys are \($0.map { "\(field).\($0.key)" }.joined(separator: ", "))"
+              "; name one of its keys in data.columns.label: "
+                + $0.map { field.key($0.key) }.joined(separator: ", ")
             }
               ?? ""))
       }

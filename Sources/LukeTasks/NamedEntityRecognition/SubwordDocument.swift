@@ -8,32 +8,37 @@ struct SubwordDocument {
   /// For each sentence, where in ``ids`` its words start, and where the last one ends.
   private(set) var boundaries: [[Int]] = []
 
-  /// The subwords of each word of some sentences.
-  typealias Subwords = [[[Int32]]]
+  /// The subwords of a sentence, one after the other, and where each word ends.
+  struct Subwords: Sendable {
+    var ids: [Int32] = []
+    var ends: [Int32] = []
+  }
 
   /// Tokenizes sentences, which may be of several documents.
-  static func subwords(of sentences: ArraySlice<AnnotatedSentence>, encoder: SubwordEncoder)
-    -> Subwords
-  {
+  static func subwords(
+    of sentences: ArraySlice<AnnotatedSentence>, encoder: SubwordEncoder
+  ) -> [Subwords] {
     sentences.map { sentence in
-      sentence.words.enumerated().map { index, word in
+      var found = Subwords()
+      found.ends.reserveCapacity(sentence.words.count)
+      for (index, word) in sentence.words.enumerated() {
         let space = sentence.isPrecededBySpace(word: index) && takesSpace(word)
         let subwords = encoder.ids(word, encoder.marksSpaces && space)
-        return subwords.isEmpty ? [encoder.unknownID] : subwords
+        if subwords.isEmpty { found.ids.append(encoder.unknownID) }
+        found.ids += subwords
+        found.ends.append(Int32(truncatingIfNeeded: found.ids.count))
       }
+      return found
     }
   }
 
   /// Joins the sentences of one document.
-  init(_ sentences: ArraySlice<[[Int32]]>) {
-    for words in sentences {
-      var boundaries = [ids.count]
-      boundaries.reserveCapacity(words.count + 1)
-      for subwords in words {
-        ids.append(contentsOf: subwords)
-        boundaries.append(ids.count)
-      }
-      self.boundaries.append(boundaries)
+  init(_ sentences: ArraySlice<Subwords>) {
+    ids.reserveCapacity(sentences.reduce(0) { $0 + $1.ids.count })
+    for sentence in sentences {
+      let start = ids.count
+      boundaries.append([start] + sentence.ends.map { start + Int($0) })
+      ids += sentence.ids
     }
   }
 

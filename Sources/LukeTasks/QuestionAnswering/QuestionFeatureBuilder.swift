@@ -60,12 +60,16 @@ public struct QuestionFeatureBuilder: Sendable {
   /// Why a question cannot be asked; nil where it can.
   public func reasonForNone(_ example: QuestionExample) -> String? {
     if example.context.isInvisible { return "the context is blank" }
-    let context = tokenizer.encode(example.context)
-    if context.isEmpty { return "the context has no subwords" }
+    return reasonForNone(example, contextLength: tokenizer.ids(of: example.context).count)
+  }
+
+  private func reasonForNone(_ example: QuestionExample, contextLength: Int) -> String? {
+    if example.context.isInvisible { return "the context is blank" }
+    if contextLength == 0 { return "the context has no subwords" }
     let question = tokenizer.ids(of: Self.question(example))
     let kept = question.prefix(settings.maximumQuestionLength)
     let room = settings.maximumLength - tokenizer.sequence(Array(kept), []).ids.count
-    if context.count <= room || room > settings.stride { return nil }
+    if contextLength <= room || room > settings.stride { return nil }
     return
       "the question has \(counted(kept.count, "subword")) and leaves \(max(0, room)) of task.max_length, "
       + "\(settings.maximumLength), to windows of the context, which have task.stride, "
@@ -91,7 +95,8 @@ public struct QuestionFeatureBuilder: Sendable {
     else {
       part.unaskedCount += 1
       if let answer = example.answers?.first {
-        part.unreachable.append(report(answer, example, reasonForNone(example) ?? ""))
+        let reason = reasonForNone(example, contextLength: tokens.count) ?? ""
+        part.unreachable.append(report(answer, example, reason))
       }
       return
     }

@@ -24,13 +24,35 @@ public struct FeatureStorageError: Error, Hashable, Sendable {
 public struct FeatureWriter: Sendable {
   /// What was written.
   public private(set) var bytes: [UInt8] = []
+  /// How many bytes were written.
+  public private(set) var count = 0
+  private var countsAlone = false
 
   /// Creates an empty writer.
   public init() {}
 
+  /// Creates a writer with room for as much as another one wrote, and `more` bytes: what grows is twice in memory
+  /// at times.
+  package init(asLongAs other: FeatureWriter, and more: Int = 0) {
+    bytes.reserveCapacity(other.count + more)
+  }
+
+  /// A writer that keeps nothing, and tells how much would be written.
+  package static var counting: FeatureWriter {
+    var writer = FeatureWriter()
+    writer.countsAlone = true
+    return writer
+  }
+
+  /// Appends bytes as they are.
+  package mutating func write(raw: UnsafeRawBufferPointer) {
+    count += raw.count
+    if !countsAlone { bytes.append(contentsOf: raw) }
+  }
+
   /// Appends a whole number.
   public mutating func write(_ value: Int) {
-    withUnsafeBytes(of: Int64(value).littleEndian) { bytes.append(contentsOf: $0) }
+    withUnsafeBytes(of: Int64(value).littleEndian) { write(raw: $0) }
   }
 
   /// Appends a number, to its last bit.
@@ -41,13 +63,14 @@ public struct FeatureWriter: Sendable {
   /// Appends whole numbers and how many they are.
   public mutating func write(_ values: [Int32]) {
     write(values.count)
-    values.withUnsafeBytes { bytes.append(contentsOf: $0) }
+    values.withUnsafeBytes { write(raw: $0) }
   }
 
   /// Appends a text.
   public mutating func write(_ text: String) {
     write(text.utf8.count)
-    bytes.append(contentsOf: text.utf8)
+    var text = text
+    text.withUTF8 { write(raw: UnsafeRawBufferPointer($0)) }
   }
 
   /// Appends a list.

@@ -9,7 +9,7 @@ public enum MentionDictionaryMaker {
   /// Reads corpora twice, once for their links and once for where the texts of these stand, and writes the
   /// dictionary.
   /// - Parameters:
-  ///   - inputs: corpus folders, or files that a corpus can be made of.
+  ///   - inputs: corpus folders, or files that a corpus can be made of, or patterns of both.
   ///   - file: the place to write, JSON Lines, packed where it ends with `.zst`.
   ///   - reading: how files are read; the language is noted in the dictionary.
   ///   - settings: which texts and titles are kept.
@@ -25,6 +25,7 @@ public enum MentionDictionaryMaker {
       throw TrainingError.usage(
         "\(file): is not packed as \(end); a name that ends with .zst is packed, any other is not")
     }
+    let inputs = try InputPatterns.expanded(inputs, takesCorpora: true, observer)
     let place = OutputPlace(file, reading: inputs, isReplacing: isReplacing)
     try place.withClaimOnFile {
       let opened = try inputs.map { try LinkedInput($0, reading) }

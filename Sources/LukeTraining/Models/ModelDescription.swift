@@ -12,7 +12,8 @@ public enum ModelDescription {
     if case .encoder(let encoder) = source, !encoder.hasHead {
       archive = encoder.luke().model
       try emit(
-        "\(file): \(encoder.family.rawValue), which a LUKE can begin from; as LUKE reads it:")
+        "\(file): \(encoder.family.rawValue), an encoder without entities, which a LUKE can begin from; as LUKE reads "
+          + "it, with tables and queries of entities that are new:")
     } else {
       archive = try source.model(at: file)
     }

@@ -8,7 +8,7 @@ import LukeTasks
 public enum CorpusMaker {
   /// Reads the inputs and writes the corpus.
   /// - Parameters:
-  ///   - inputs: the files to read; `-` is standard input.
+  ///   - inputs: the files to read, or patterns such as `dumps/*.bz2`; `-` is standard input.
   ///   - folder: the place to write.
   ///   - settings: how the inputs are read.
   ///   - isReplacing: whether a folder that is there and not empty is replaced.
@@ -17,6 +17,7 @@ public enum CorpusMaker {
     of inputs: [String], in folder: String, _ settings: CorpusSettings = .init(),
     isReplacing: Bool = false, observer: any RunObserver = RunObservers()
   ) throws {
+    let inputs = try InputPatterns.expanded(inputs, takesCorpora: false, observer)
     try inputs.forEach(CorpusFile.checkIsThere)
     let place = OutputPlace(folder, reading: inputs, isReplacing: isReplacing)
     try RepeatedPaths.notes(ofInputs: inputs).forEach(observer.note)

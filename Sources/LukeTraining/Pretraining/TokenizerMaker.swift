@@ -10,7 +10,7 @@ import LukeText
 public enum TokenizerMaker {
   /// Learns from corpora, or from what `build-corpus` makes them of, and writes transformers' files.
   /// - Parameters:
-  ///   - inputs: corpus folders, or files that a corpus can be made of.
+  ///   - inputs: corpus folders, or files that a corpus can be made of, or patterns of both.
   ///   - folder: the place to write.
   ///   - format: of all files, as `data.format` names it; nil finds it out of each.
   ///   - settings: the size of the vocabulary, and what is merged.
@@ -21,6 +21,7 @@ public enum TokenizerMaker {
     _ settings: TokenizerTrainingSettings = .init(), isReplacing: Bool = false,
     observer: any RunObserver = RunObservers()
   ) throws {
+    let inputs = try InputPatterns.expanded(inputs, takesCorpora: true, observer)
     for input in inputs where !CorpusFolder.isCorpus(input) {
       try CorpusFile.checkIsThere(input)
     }

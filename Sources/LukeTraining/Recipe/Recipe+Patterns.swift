@@ -30,12 +30,9 @@ extension Recipe {
           "\(key): \(path): \(counted(all.count - files.count, "text")) beside annotations of brat's "
             + "(.ann) \(all.count - files.count == 1 ? "is" : "are") read with them")
       }
-      notes.append("\(key): \(path): \(counted(files.count, "file")): \(list(files))")
-      if !found.others.isEmpty {
-        notes.append(
-          "\(key): \(path): left out, for \(found.others.count == 1 ? "it is no file" : "they are no files") that "
-            + "can be read: \(list(found.others))")
-      }
+      notes.append("\(key): \(path): \(counted(files.count, "file")): \(FilePattern.list(files))")
+      let others = found.others()
+      if !others.isEmpty { notes.append("\(key): \(path): \(FilePattern.leftOut(others))") }
       return files
     }
   }
@@ -44,13 +41,5 @@ extension Recipe {
   private static func withoutTextsOfAnnotations(_ files: [String]) -> [String] {
     let all = Set(files)
     return files.filter { !($0.hasSuffix(".txt") && all.contains($0.dropLast(4) + ".ann")) }
-  }
-
-  /// How many files are named one by one.
-  private static let shownCount = 20
-
-  private static func list(_ files: [String]) -> String {
-    let names = files.prefix(shownCount).map { RealPath.name(of: $0) }.joined(separator: ", ")
-    return files.count > shownCount ? names + " and \(files.count - shownCount) more" : names
   }
 }

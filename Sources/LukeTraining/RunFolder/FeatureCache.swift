@@ -59,9 +59,7 @@ package final class FeatureCache {
       let time = ContinuousClock().measure { features = build() }
       guard let features else { preconditionFailure("measuring runs its body") }
       if time >= cache.worthwhile {
-        var writer = FeatureWriter()
-        features.store(in: &writer)
-        cache.pending.append((name, FeatureCache.packed(key, writer.bytes)))
+        cache.pending.append((name, FeatureCache.packed(key, features)))
       }
       return features
     }
@@ -76,7 +74,9 @@ package final class FeatureCache {
       for name in try RunFiles.list(folder) where Self.isCache(name) && !used.contains(name) {
         try RunFiles.remove([name], in: folder)
       }
-      for (name, content) in pending {
+      while !pending.isEmpty {
+        // Large ones are no longer in memory once they are written.
+        let (name, content) = pending.removeFirst()
         try OwnFolder.check(folder + "/" + name, isFolder: false, "where a file is to be written")
         try AtomicFile.write(content, to: folder + "/" + name)
       }
@@ -94,13 +94,22 @@ package final class FeatureCache {
 
   // MARK: The file
 
-  private static func packed(_ key: [UInt8], _ features: [UInt8]) -> [UInt8] {
-    var writer = FeatureWriter()
-    writer.write(key.count)
-    var content = signature + writer.bytes + key + features
-    let checksum = content.withUnsafeBytes { Checksum(of: $0).value }
-    withUnsafeBytes(of: checksum.littleEndian) { content.append(contentsOf: $0) }
-    return content
+  private static func packed<Feature: StoredFeature>(
+    _ key: [UInt8], _ features: TaskFeatures<Feature>
+  ) -> [UInt8] {
+    func write(_ writer: inout FeatureWriter) {
+      signature.withUnsafeBytes { writer.write(raw: $0) }
+      writer.write(key.count)
+      key.withUnsafeBytes { writer.write(raw: $0) }
+      features.store(in: &writer)
+    }
+    var counting = FeatureWriter.counting
+    write(&counting)
+    var writer = FeatureWriter(asLongAs: counting, and: 4)
+    write(&writer)
+    let checksum = writer.bytes.withUnsafeBytes { Checksum(of: $0).value }
+    withUnsafeBytes(of: checksum.littleEndian) { writer.write(raw: $0) }
+    return writer.bytes
   }
 
   /// Nil where there is no such file, or not a whole one of this key.

@@ -29,7 +29,8 @@ struct BuildCorpus: ParsableCommand {
     discussion: """
       Inputs are MediaWiki XML dumps, JSON Lines (or an array) of {"text", "entities": \
       [{"start", "end", "title"}], "title"?}, or plain text, a paragraph a line and an empty line \
-      between documents; packed with bzip2, gzip or zstd or not, or in a ZIP archive, data.zip:name; - is standard input. What is known to \
+      between documents; packed with bzip2, gzip or zstd or not, or in a ZIP archive, data.zip:name; \
+      a pattern in quotes, 'dumps/*.bz2', stands for all files that fit; - is standard input. What is known to \
       be something else is refused unless --format says what it is. The corpus holds documents as JSON Lines in .zst files, \
       and the redirects of dumps.
       """)

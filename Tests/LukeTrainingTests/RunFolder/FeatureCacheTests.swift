@@ -49,6 +49,18 @@ import Testing
     }
   }
 
+  /// What is written grows to no more than it needs: features are most of the memory of a run's start.
+  @Test func writersHaveRoomForWhatIsCounted() {
+    var counting = FeatureWriter.counting
+    Self.features.store(in: &counting)
+    #expect(counting.bytes.isEmpty)
+    var writer = FeatureWriter(asLongAs: counting, and: 4)
+    let capacity = writer.bytes.capacity
+    Self.features.store(in: &writer)
+    #expect(writer.bytes.count == counting.count && writer.count == counting.count)
+    #expect(writer.bytes.capacity == capacity && capacity < counting.count + 64)
+  }
+
   @Test func whatTakesNoTimeIsNotKept() throws {
     try withTemporaryFolder { (folder: URL) throws in
       #expect(try start(folder, worthwhile: .seconds(3)) == false)

@@ -69,7 +69,7 @@ extension ClassifiedRecords {
     return kept
   }
 
-  private static func digits(_ value: JSONValue) -> String? {
+  static func digits(_ value: JSONValue) -> String? {
     if case .number(let digits) = value { digits } else { nil }
   }
 }

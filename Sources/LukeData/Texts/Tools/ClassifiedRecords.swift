@@ -23,11 +23,12 @@ struct ClassifiedRecords {
     case .choices: takeChoices(table.records)
     case .answers: takeAnswers(table.records)
     case .categories: takeCategories(&table)
+    case .labelsOfUsers: takeLabelsOfUsers(table.records)
     case nil: return nil
     }
   }
 
-  private enum Kind { case tasks, choices, answers, categories }
+  private enum Kind { case tasks, choices, answers, categories, labelsOfUsers }
 
   private static func kind(_ sample: [JSONValue]) -> Kind? {
     if sample.contains(where: isTask) { return .tasks }
@@ -39,6 +40,7 @@ struct ClassifiedRecords {
       $0["answer"]?.string != nil && $0["label"]?.string != nil && $0["spans"] == nil
     }
     if isProdigys, areAnswers { return .answers }
+    if sample.contains(where: isOfUsers) { return .labelsOfUsers }
     return sample.contains { $0["text"] != nil && $0["cats"]?.members != nil } ? .categories : nil
   }
 
