@@ -16,7 +16,7 @@ package struct FineTuningWork<Task: FineTuningTask>: TrainingWork {
   private let order: BatchOrder
   private let cache: FeatureCache
   package let chosen: ChosenSettings?
-  /// What the classifier begins with, in one sentence; empty where it begins with nothing.
+  /// What the classifier begins with, and what of the settings does not go with the data, one sentence each.
   let notes: [String]
 
   init(
@@ -49,8 +49,8 @@ package struct FineTuningWork<Task: FineTuningTask>: TrainingWork {
         isTrained: try FrozenParameters(training, in: store).isTrained)
     ]
     checksums = data.checksums.merging(try starting.checksums()) { first, _ in first }
-    notes =
-      starting.startsWithLabels(recipe.model) ? [Self.start(model, data)].compactMap(\.self) : []
+    let start = starting.startsWithLabels(recipe.model) ? Self.start(model, data) : nil
+    notes = [order.accumulationNote, start].compactMap(\.self)
   }
 
   /// Lets a classifier begin with how often the training data have each label.
