@@ -26,16 +26,19 @@ extension LukeConfiguration {
     }
     check(
       "hidden_size", "num_attention_heads",
-      isSound: attentionHeadCount <= 0 || hiddenSize % attentionHeadCount == 0,
+      isSound: attentionHeadCount <= 0 || hiddenSize <= 0 || hiddenSize % attentionHeadCount == 0,
       "hidden_size \(hiddenSize) is not a multiple of num_attention_heads \(attentionHeadCount)")
     check(
       "hidden_act", isSound: activation == "gelu",
       "hidden_act is \"\(activation)\"; only \"gelu\" is known")
     check(
-      "pad_token_id", "vocab_size", isSound: paddingID >= 0 && paddingID < vocabularySize,
+      "pad_token_id", "vocab_size",
+      isSound: vocabularySize <= 0 || paddingID >= 0 && paddingID < vocabularySize,
       "pad_token_id \(paddingID) is not below vocab_size \(vocabularySize)")
     check(
-      "max_position_embeddings", "pad_token_id", isSound: maximumWordCount >= 1,
+      "max_position_embeddings", "pad_token_id",
+      isSound: maximumPositionCount - addedPositionCount <= 0 || paddingID < 0
+        || maximumWordCount >= 1,
       "max_position_embeddings \(maximumPositionCount) leaves no room for words after "
         + "pad_token_id \(paddingID)")
     for (key, value) in [

@@ -2,6 +2,12 @@ import Foundation
 import Testing
 
 @Suite struct RecipeErrorTests {
+  /// How a model gets to a path.
+  private static func advice(_ path: String) -> String {
+    "; models are not downloaded here: hf download OWNER/NAME --local-dir \(path), or git clone "
+      + "https://huggingface.co/OWNER/NAME \(path)"
+  }
+
   let folder: WorkFolder
   var program: Program { Program(folder: folder.path) }
 
@@ -26,7 +32,7 @@ import Testing
         luke-train: error: r.json:5:16: training.learning_rte: no such key; did you mean learning_rate?
         luke-train: error: --set training.epochs: must be a whole number, at least 1, but is -1
         luke-train: error: data.train: \(folder.path)/train.conll: no such file or folder
-        luke-train: error: model.from: \(folder.path)/model: no such file or folder
+        luke-train: error: model.from: \(folder.path)/model: no such file or folder\(Self.advice(folder.path + "/model"))
 
         """)
     #expect(result.output == "")
@@ -52,7 +58,7 @@ import Testing
       result.faults.map { $0.replacing(folder.path, with: "") } == [
         "data.train: /train.conll: no such file or folder",
         "data.test: /test.conll: no such file or folder",
-        "model.from: /model: no such file or folder",
+        "model.from: /model: no such file or folder\(Self.advice("/model"))",
       ])
   }
 

@@ -118,7 +118,7 @@ import Testing
         "sample: the first sentence reads: " + String(repeating: "é", count: 300) + "…"
       ])
     let controls = try read(#"{"tokens": ["a\n\u001b[1m", "b"], "tags": ["O", "O"]}"#)
-    #expect(controls.notes == ["sample: the first sentence reads: a\u{FFFD}\u{FFFD}[1m b"])
+    #expect(controls.notes == ["sample: the first sentence reads: a\\n\\u{1B}[1m b"])
     let text = #"{"text": "Zoë met Bo.", "entities": [{"start": 0, "end": 3, "label": "PER"}]}"#
     #expect(try read(text).notes == ["sample: the first sentence reads: [Zoë: PER] met Bo ."])
   }

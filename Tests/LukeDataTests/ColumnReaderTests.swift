@@ -95,7 +95,10 @@ import Testing
       "a O\nb x O\nc O\nd\n",
       "sample:2: 3 columns where the other rows have 2\nsample:4: 1 column where the other rows have 2"
     ),
-    ("a\nb\n", "sample: words and labels cannot both be in column 0; labels need one of their own"),
+    (
+      "a\nb\n",
+      "sample: has one column alone, as line 1 (\"a\"); a word and its tag are parted by a tab or by spaces"
+    ),
     ("\n\n", "sample: holds no sentences"),
     ("-DOCSTART- O\n\n", "sample: holds no sentences"),
     (

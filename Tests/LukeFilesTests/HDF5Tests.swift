@@ -269,7 +269,7 @@ import Testing
         try file.write(goldenFloats(1), shape: [1], to: "/x")
       }
     }
-    #expect(twice.hasPrefix("\(path): cannot write /x: HDF5 says: "))
+    #expect(twice.hasPrefix("\(path): cannot write /x within the file: HDF5 says: "))
     #expect(folder.names == ["x.h5"])
   }
 

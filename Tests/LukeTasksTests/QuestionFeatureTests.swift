@@ -126,7 +126,7 @@ import Testing
       ])
     let reason =
       "the question has 8 subwords and leaves 8 of task.max_length, 20, to windows of the context, which have "
-      + "task.stride, 10, in common"
+      + "task.stride, 10, in common; lower task.stride to 7 or less"
     #expect(found.unreachable.map(\.description) == ["sample:3: answer \"One\": \(reason)"])
     #expect(builder.reasonForNone(example("Who?", long)) == nil)
     #expect(builder.reasonForNone(example("Who?", " \n")) == "the context is blank")

@@ -14,8 +14,11 @@ extension CorpusCounts {
     let wanted = settings.namespaces.map(String.init).joined(separator: ", ")
     let found = Self.leftOut.compactMap { key, name in dumps[key].map { "\(name) \($0)" } }
     let read = found.isEmpty ? "" : " (\(found.joined(separator: ", ")))"
+    // Pages that are damaged are not counted among the others.
+    let count = max(pages, Self.leftOut.reduce(0) { $0 + (dumps[$1.key] ?? 0) })
+    let none = count == 1 ? "its only page\(read) is not" : "none of its \(count) pages\(read) is"
     let namespaces = settings.namespaces.count == 1 ? "namespace" : "namespaces"
-    return "none of its \(pages) pages\(read) is one of \(namespaces) \(wanted) with text; "
+    return "\(none) one of \(namespaces) \(wanted) with text; "
       + advice
   }
 

@@ -42,6 +42,9 @@ package final class CorpusFile {
     self.path = path
     options = dumps
     let sample = try FileSample(stream)
+    if LargeFilePointer.begins(sample.bytes) {
+      throw FileError.malformed(path: path, reason: LargeFilePointer.reason)
+    }
     try stream.checkName(sample.bytes)
     self.format = try format ?? stream.blamingDamage { try Self.format(of: sample, path) }
     recordNote =

@@ -8,6 +8,18 @@ public enum ChoiceDataReader {
   public static func read(
     _ source: SourceText, _ options: ChoiceDataOptions = ChoiceDataOptions()
   ) throws(DataError) -> ChoiceCorpus {
+    do throws(DataError) { return try readRecords(source, options) } catch {
+      // Faults of data of another task are that one, not each of theirs.
+      guard case .unsuitable = error, options.columns == ChoiceColumns(),
+        options.records == RecordOptions(), let reason = OtherTaskText.named(source, givenTo: .choices)
+      else { throw error }
+      throw .unsuitable(file: source.file, reason: reason)
+    }
+  }
+
+  private static func readRecords(
+    _ source: SourceText, _ options: ChoiceDataOptions
+  ) throws(DataError) -> ChoiceCorpus {
     let columns = options.columns
     if columns.choices == nil, let reason = TaskRecord.reason(source, givenTo: .choices) {
       throw .unsuitable(file: source.file, reason: reason)

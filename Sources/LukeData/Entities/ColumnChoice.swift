@@ -65,9 +65,13 @@ struct ColumnChoice {
     let last = count - 1
     if count == 1 {
       if !options.requiresLabels { return nil }
+      let row = table.rows.joined().first
+      let shown = row?.columns.first?.string ?? ""
       throw .unsuitable(
         file: file,
-        reason: "words and labels cannot both be in column 0; labels need one of their own")
+        reason: "has one column alone"
+          + (row.map { ", as line \($0.line) (\"\(String(shown.prefix(40)).asShown)\")" } ?? "")
+          + "; a word and its tag are parted by a tab or by spaces")
     }
     let tagged = (0..<count).filter { $0 != word && profile.isTagged($0) }
     if profile.hasTags(last), last != word {

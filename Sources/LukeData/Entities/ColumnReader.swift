@@ -128,11 +128,19 @@ struct ColumnReader {
       // A sentence without one of its words is another one, so that all of it is left out, once.
       if faults.leavesOut && isBroken { return }
       isBroken = true
-      return faults.add(line: row.line, "\(found) where the other rows have \(count)")
+      return faults.add(
+        line: row.line, "\(found) where the other rows have \(count)\(oddSeparator(in: row))")
     }
     sentence.words.append(row.columns[columns.word].string)
     if let label = columns.label { sentence.tags.append(row.columns[label].string) }
     sentence.lines.append(row.line)
+  }
+
+  /// What in the line of a row may have been meant to part it.
+  private func oddSeparator(in row: ColumnTable.Row) -> String {
+    guard let first = row.columns.first, let last = row.columns.last else { return "" }
+    // Columns are parts of the text, between which carriage returns may be.
+    return OddSeparator.note(in: source.bytes[first.startIndex..<last.endIndex].string)
   }
 
   private mutating func finishSentence() {

@@ -43,6 +43,16 @@ public enum EntityDataFormat: String, Hashable, Sendable, Codable, CaseIterable 
     }
   }
 
+  /// What begins a document in files of many that need not say so; nil where a document is a file, a record,
+  /// or always marked.
+  package var documentBorder: String? {
+    switch self {
+    case .conll: "-DOCSTART-"
+    case .conllu: "# newdoc"
+    default: nil
+    }
+  }
+
   /// Whether it is the form of a labelling tool.
   var isOfTool: Bool { ![.conll, .jsonLines, .text].contains(self) }
 }

@@ -79,7 +79,7 @@ public enum EntityDataReader {
     }
     var sentences: [AnnotatedSentence] = []
     // A blank line is an empty sentence: answers and lines of the file go side by side.
-    source.forEachLine { number, line in
+    source.forEachWholeLine { number, line in
       sentences.append(
         AnnotatedSentence(
           text: line.string, document: sentences.count,

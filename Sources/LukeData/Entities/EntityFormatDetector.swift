@@ -17,6 +17,11 @@ enum EntityFormatDetector {
     if let tool, !isPlain { return tool }
     let recognition = JSONRecognition(source)
     if let reason = otherTask(source, recognition, options) { throw refuse(reason) }
+    if options.requiresLabels, !source.firstRecords.isEmpty,
+      let reason = OtherTaskText.texts(source, givenTo: .entities)
+    {
+      throw refuse(reason)
+    }
     switch recognition {
     case .lines: return .jsonLines
     case .refused(let reason), .arrays(let reason): throw refuse(reason)
@@ -28,6 +33,11 @@ enum EntityFormatDetector {
     if source.startsAsArray { try source.refuseLongLines() }
     if source.firstLines(40).contains(where: MarkedSentenceReader.isMarked) {
       throw refuse("holds sentences with <e1> and <e2>, which are for relation-classification")
+    }
+    if options.requiresLabels, options.columns == ColumnSelection(),
+      let reason = OtherTaskText.texts(source, givenTo: .entities)
+    {
+      throw refuse(reason)
     }
     if let known = KnownText(source) { throw refuse(known.reason) }
     if !options.requiresLabels {

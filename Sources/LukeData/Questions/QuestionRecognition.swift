@@ -23,7 +23,9 @@ enum QuestionRecognition {
       let columns = RecordRecognition.unknownColumns(
         of: source, "questions and their texts",
         "data.columns.question, data.columns.context and data.columns.answer")
-      throw refuse(columns ?? KnownText(source)?.reason ?? "is no JSON; \(needs)")
+      throw refuse(
+        OtherTaskText.named(source, givenTo: .questions) ?? columns ?? KnownText(source)?.reason
+          ?? "is no JSON; \(needs)")
     }
     if options.columns != QuestionColumns() {
       return try RecordRecognition.format(of: source) == .json ? .json : .jsonLines
@@ -35,7 +37,11 @@ enum QuestionRecognition {
       // Articles or contexts one a line.
       return .jsonLines
     }
-    if let reason = TaskRecord.reason(source, givenTo: .questions) { throw refuse(reason) }
+    if let reason = TaskRecord.reason(source, givenTo: .questions)
+      ?? OtherTaskText.texts(source, givenTo: .questions)
+    {
+      throw refuse(reason)
+    }
     switch JSONRecognition(source) {
     case .refused(let reason), .arrays(let reason): throw refuse(reason)
     case .array: return .json

@@ -27,11 +27,13 @@ package struct KnownRecord {
     textAdvice =
       "write its texts as JSON Lines, {\"text\": …} a line"
       + (whole.map { ", for example with jq -c '\($0.texts)'" } ?? "")
-    let use =
-      found.task.map { "data of \($0.rawValue)" }
-      ?? (tool == nil
-        ? "which is not read" : "which is read for \(TaskRecord.entities.rawValue) alone")
-    reason = "is \(name), \(use); " + (found.advice ?? Self.advice)
+    if tool != nil {
+      // Who reads entities reads them as they are, and nobody else has a use for them.
+      reason = "is \(name), data of \(TaskRecord.entities.rawValue), which reads it as it is"
+    } else {
+      let use = found.task.map { "data of \($0.rawValue)" } ?? "which is not read"
+      reason = "is \(name), \(use); " + (found.advice ?? Self.advice)
+    }
   }
 
   /// What a record is, what to do with it where that is known, and what reads it.

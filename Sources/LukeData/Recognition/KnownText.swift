@@ -66,8 +66,10 @@ package struct KnownText {
     if start.hasPrefix("@prefix ") { return "is RDF in Turtle; \(whatIsRead)" }
     if start.hasPrefix("TOKEN\tNE-") {
       return
-        "is HIPE's table, whose sentences end at EndOfSentence in the last column; make blank lines "
-        + #"of these: awk -F'\t' 'NR > 1 && !/^# / {print $1 "\t" $2; if (/EndOfSentence/) print ""}'"#
+        "is HIPE's table, whose sentences end at EndOfSentence in the last column; make blank lines of these, "
+        + "and a mark of each document: "
+        + #"awk -F'\t' '/^# .*document_id/ {print "\n-DOCSTART-\tO\n"} NF > 1 && !/^(# |TOKEN\t)/ "#
+        + #"{print $1 "\t" $2; if (/EndOfSentence/) print ""}' FILE.tsv > FILE.conll"#
     }
     if ["{'", "[{'", "[('", "[(\"", "['"].contains(where: start.hasPrefix) {
       return "is written in Python's notation, which is not JSON; write it with json.dumps"

@@ -17,4 +17,36 @@ enum OtherTaskText {
     }
     return KnownText.tabbedReason(source)
   }
+
+  /// What to say of words and tags in columns, of texts with labels, where another task's data are looked for
+  /// in vain; nil for other texts.
+  static func named(_ source: SourceText, givenTo task: TaskRecord) -> String? {
+    if source.firstRecords.isEmpty, EntityFormatDetector.isTable(source) {
+      return TaskRecord.entities.reason("a table of words and tags", givenTo: task)
+    }
+    return texts(source, givenTo: task)
+  }
+
+  /// What to say of texts, or pairs of texts, with a label of each; nil for other texts.
+  static func texts(_ source: SourceText, givenTo task: TaskRecord) -> String? {
+    // Beside more fields than a text, or two, and a label, others may hold what is looked for.
+    let most = task == .entities ? Int.max : 3
+    let records = source.firstRecords
+    if !records.isEmpty {
+      guard records.allSatisfy({ TextLayout.holds($0) && $0.members?.count ?? 0 <= most }) else {
+        return nil
+      }
+      return TaskRecord.texts.reason("JSON of texts with labels", givenTo: task)
+    }
+    guard let format = try? RecordRecognition.format(of: source), format.isTable else { return nil }
+    let rows = DelimitedRows(
+      source, delimiter: RecordRecognition.delimiter(of: source, format), quoting: format == .csv,
+      limit: sampleSize
+    ).rows.map(\.fields)
+    guard let names = rows.first, names.count <= most, let place = TextLayout.textColumn(of: names) else { return nil }
+    // Words have such names above them, too.
+    let texts = rows.dropFirst().filter { $0.count > place && $0[place].contains(" ") }
+    guard texts.count * 2 >= rows.count - 1, rows.count > 1 else { return nil }
+    return TaskRecord.texts.reason("a table of texts with labels", givenTo: task)
+  }
 }

@@ -147,6 +147,14 @@ package enum TaskRecord: String {
   }
 }
 
+extension TaskRecord {
+  /// The reason why texts with labels, or words with tags in columns, are of another task than the one that
+  /// reads them; nil for other texts.
+  package static func reasonOfTextOrTable(
+    _ source: SourceText, givenTo own: TaskRecord
+  ) -> String? { OtherTaskText.named(source, givenTo: own) }
+}
+
 extension SourceText {
   /// How many records are looked at.
   private static let sampleSize = 20

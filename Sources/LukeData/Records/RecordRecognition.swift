@@ -19,6 +19,8 @@ enum RecordRecognition {
     if lines.count(where: { $0.contains(.tab) }) * 2 > lines.count { return .tsv }
     if separator(of: source) != nil { return .csv }
     if let known = KnownText(source) {
+      // Of few rows one that is broken hides how many columns all have.
+      if known.isCSV { return .csv }
       throw .unsuitable(file: source.file, reason: known.reason)
     }
     return nil
@@ -49,7 +51,17 @@ enum RecordRecognition {
   }
 
   static func delimiter(of source: SourceText, _ format: RecordFormat) -> UInt8 {
-    format == .tsv ? .tab : separator(of: source) ?? UInt8(ascii: ",")
+    format == .tsv ? .tab : separator(of: source) ?? likeliestSeparator(of: source)
+  }
+
+  /// The comma or semicolon that cuts the most of the first rows as the first one; the comma of none.
+  private static func likeliestSeparator(of source: SourceText) -> UInt8 {
+    let counts = [UInt8(ascii: ","), UInt8(ascii: ";")].map { delimiter in
+      let rows = DelimitedRows(source, delimiter: delimiter, quoting: true, limit: sampleSize).rows
+      let count = rows.first?.fields.count ?? 0
+      return (delimiter, alike: count > 1 ? rows.count { $0.fields.count == count } : 0)
+    }
+    return counts[1].alike > counts[0].alike ? counts[1].0 : counts[0].0
   }
 
   /// The comma or semicolon that cuts the first rows into the same number of fields, more than one.

@@ -72,7 +72,8 @@ package struct RecordTable: Sendable {
       let fields = row.fields.count == 1 ? "1 column" : "\(row.fields.count) columns"
       return faults.add(
         location,
-        "\(fields) where the header names \(header.count) (\(header.joined(separator: ", ")))")
+        "\(fields) where the header names \(header.count) (\(header.joined(separator: ", ")))"
+          + OddSeparator.note(in: row.fields.joined(separator: "\t")))
     }
     records.append(DataRecord(row: row.fields, names: header, location))
   }

@@ -1,4 +1,5 @@
 import LukeFiles
+import LukeSystem
 
 /// Names what is no text by its first bytes, as `file` does, so that it is never read as words.
 package struct BinaryContent {
@@ -50,6 +51,7 @@ package struct BinaryContent {
   }
 
   private static let signatures: [Signature] = [
+    Signature(Array("version https://git-lfs.github.com/spec/".utf8), LargeFilePointer.reason),
     Signature([0x1F, 0x8B], "is packed with gzip; unpack it first: gzip -d"),
     Signature([0x1F, 0x9D], "is packed with compress; unpack it first: gzip -d"),
     Signature([0x28, 0xB5, 0x2F, 0xFD], "is packed with zstd; unpack it first: zstd -d"),

@@ -87,7 +87,9 @@ package enum JSONText {
     switch type {
     case is RecordIdentifier.Type: "a string or a whole number"
     case is String.Type: "a string"
-    case is Int.Type: "a whole number"
+    case is Int.Type, is WholeNumber.Type: "a whole number"
+    case is Double.Type: "a number"
+    case is TagCell.Type: "a tag, or its number"
     case is Bool.Type: "true or false"
     case is [any Decodable].Type, is [Any].Type: "an array"
     default: "\(type)".contains("Array") ? "an array" : "an object"

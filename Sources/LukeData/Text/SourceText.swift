@@ -100,6 +100,17 @@ public struct SourceText: Sendable {
     Self.forEachLine(of: bytes, body)
   }
 
+  /// Calls `body` with each line's number and its text as it is written, blanks at its end included.
+  func forEachWholeLine(_ body: (_ number: Int, _ line: ArraySlice<UInt8>) -> Void) {
+    bytes.withUnsafeBufferPointer { buffer in
+      for (index, line) in ByteLines(buffer).enumerated() {
+        var end = line.upperBound
+        while end > line.lowerBound, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+        body(index + 1, bytes[line.lowerBound..<end])
+      }
+    }
+  }
+
   private static func forEachLine(
     of bytes: [UInt8], _ body: (_ number: Int, _ line: ArraySlice<UInt8>) -> Void
   ) {

@@ -23,20 +23,31 @@ extension String {
   /// The most that is shown of a text in a note.
   private static let shownCount = 300
 
-  /// The text as a note can show it: not too long, on one line, nothing in it that steers a terminal.
+  /// The text as a note can show it: not too long, on one line, what would steer a terminal as `\t`, `\n` or
+  /// `\u{1B}`.
   package var asShown: String {
     var scalars = String.UnicodeScalarView()
     for scalar in unicodeScalars {
-      if scalars.count == Self.shownCount {
+      if scalars.count >= Self.shownCount {
         scalars.append("…")
         break
       }
       switch scalar.properties.generalCategory {
-      case .control, .lineSeparator, .paragraphSeparator: scalars.append("\u{FFFD}")
+      case .control, .lineSeparator, .paragraphSeparator:
+        scalars.append(contentsOf: Self.escape(of: scalar).unicodeScalars)
       default: scalars.append(scalar)
       }
     }
     return String(scalars)
+  }
+
+  private static func escape(of scalar: Unicode.Scalar) -> String {
+    switch scalar {
+    case "\t": "\\t"
+    case "\n": "\\n"
+    case "\r": "\\r"
+    default: "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+    }
   }
 }
 

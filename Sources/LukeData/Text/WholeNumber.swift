@@ -18,6 +18,8 @@ struct WholeNumber: Decodable {
       return try decoder.singleValueContainer().decode(Double.self)
     } catch DecodingError.typeMismatch(_, let context) {
       throw DecodingError.typeMismatch(Int.self, context)
+    } catch DecodingError.valueNotFound(_, let context) {
+      throw DecodingError.typeMismatch(Int.self, context)
     }
   }
 }

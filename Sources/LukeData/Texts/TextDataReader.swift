@@ -98,9 +98,12 @@ public enum TextDataReader {
   private static func plainText(_ source: SourceText) throws(DataError) -> TextCorpus {
     try source.refuseLongLines()
     var examples: [TextExample] = []
-    source.forEachLine { number, line in
-      if line.isEmpty { return }
-      let parts = line.split(separator: .tab, maxSplits: 1).map(\.string)
+    source.forEachWholeLine { number, line in
+      if line.allSatisfy(\.isBlank) { return }
+      // A text is what was given, with the blanks around it; a tab at the end parts nothing.
+      let isOne = !line[..<(line.lastIndex { !$0.isBlank }.map { $0 + 1 } ?? line.endIndex)]
+        .contains(.tab)
+      let parts = isOne ? [line.string] : line.split(separator: .tab, maxSplits: 1).map(\.string)
       examples.append(
         TextExample(
           text: parts[0], secondText: parts.count > 1 ? parts[1] : nil,

@@ -87,6 +87,29 @@ struct TextLayout {
 
   // MARK: By name
 
+  /// Whether a record of JSON has a text, or two, and a label under usual names, and nothing that would make it
+  /// data of another task.
+  static func holds(_ record: JSONValue) -> Bool {
+    let others = ["tokens", "words", "entities", "spans", "head", "tail", "start", "context"]
+    guard let members = record.members, !members.contains(where: { others.contains($0.key) }),
+      TaskRecord(record) == nil
+    else { return false }
+    let found = byName(members.map(\.key))
+    guard let text = found.text, let label = found.label else { return false }
+    func value(_ field: RecordField) -> JSONValue? {
+      if case .name(let name) = field { record[name] } else { nil }
+    }
+    return value(text)?.string != nil && value(label).map { $0.elements == nil } ?? false
+  }
+
+  /// The column of the text where a row names columns of a text and of its label; nil where it does not.
+  static func textColumn(of names: [String]) -> Int? {
+    let names = names.map(\.withoutInvisibleEnds)
+    let found = byName(names)
+    guard found.label != nil, case .name(let name) = found.text else { return nil }
+    return names.firstIndex(of: name)
+  }
+
   private static func byName(_ fields: [String]) -> Found {
     func first(of names: [String]) -> RecordField? { .first(of: names, among: fields) }
     let (label, identifier) = (first(of: labels), first(of: identifiers))

@@ -33,10 +33,22 @@ struct ZipDirectory {
     var (members, names, place): ([String: Member], [String], Int) = ([:], [], 0)
     for _ in 0..<count {
       let (name, member, length) = try Self.member(directory, at: place, in: file)
-      if members.updateValue(member, forKey: name) == nil { names.append(name) }
+      if members.updateValue(member, forKey: name) == nil {
+        names.append(name)
+      } else if !name.hasSuffix("/") {
+        throw FileError.malformed(
+          path: file.path,
+          reason: "holds two files named \(Self.shown(name)), and nothing tells which is meant; make the "
+            + "archive anew with one of them")
+      }
       place += length
     }
     (self.members, self.names) = (members, names)
+  }
+
+  /// A name without what would change the terminal.
+  private static func shown(_ name: String) -> String {
+    String(name.map { $0.isNewline || $0 == "\u{1B}" ? "?" : $0 })
   }
 
   /// Where the central directory lies, its size and how many members it lists.

@@ -100,7 +100,7 @@ extension HDF5File {
     _ bytes: UnsafeRawBufferPointer, _ shape: [Int]?, _ object: String, _ type: hid_t,
     _ storedType: hid_t
   ) throws {
-    let action = "cannot write \(object)"
+    let action = "cannot write \(object) within the file"
     let space = try self.space(shape)
     if let slash = object.lastIndex(of: "/") { try createGroup(String(object[..<slash])) }
     let settings = try storageSettings(

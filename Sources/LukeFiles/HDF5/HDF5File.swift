@@ -21,6 +21,7 @@ public final class HDF5File: Sendable {
   private convenience init(path: String, named name: String) throws {
     guard access(path, F_OK) == 0 else { throw FileError.lastSystemError(path, "cannot open") }
     guard access(path, R_OK) == 0 else { throw FileError.lastSystemError(path, "cannot open") }
+    try LargeFilePointer.check(path)
     let isHDF5 = try HDF5Library.check(path, "cannot read") { H5Fis_hdf5(path) }
     guard isHDF5 > 0 else { throw FileError.malformed(path: path, reason: "not an HDF5 file") }
     let settings = try Self.accessSettings(path)

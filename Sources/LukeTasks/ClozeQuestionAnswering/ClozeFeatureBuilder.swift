@@ -48,7 +48,9 @@ public struct ClozeFeatureBuilder: Sendable {
     for part in parts { report.append(part.report) }
     return TaskFeatures(
       features: parts.flatMap(\.features), unreachable: report.unreachable,
-      notes: report.notes(settings).map { "\(corpus.file): \($0)" })
+      notes: report.notes(settings).map { "\(corpus.file): \($0)" },
+      unaskedCount: report.unaskedCount,
+      exampleCount: corpus.passages.reduce(0) { $0 + $1.questions.count })
   }
 
   private func passes(

@@ -8,7 +8,7 @@ struct ClozeFeatureReport: Sendable {
   /// mean of their first subwords.
   var repeatedCount = 0, cutCount = 0, longCount = 0
   /// Questions that cannot be asked.
-  private var unaskedCount = 0
+  private(set) var unaskedCount = 0
   /// Candidates that no part of their passage holds beside the query.
   private var lostCount = 0
 

@@ -70,7 +70,8 @@ public struct TypingFeatureBuilder: Sendable {
     }
     return TaskFeatures(
       features: all.features, unreachable: all.unreachable,
-      notes: notes(all).map { "\(corpus.file): \($0)" })
+      notes: notes(all).map { "\(corpus.file): \($0)" }, unaskedCount: all.unaskedCount,
+      exampleCount: corpus.texts.reduce(0) { $0 + $1.mentions.count })
   }
 
   private func add(_ text: MentionText, _ index: Int, to part: inout Part) {

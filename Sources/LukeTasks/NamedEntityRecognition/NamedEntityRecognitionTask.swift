@@ -102,11 +102,12 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
 
   /// Whether sentences may be read with words of others that they have nothing to do with.
   static func contextNotes(on corpus: AnnotatedCorpus, _ context: EntityContext) -> [String] {
-    guard context == .document, corpus.layout.format == .conll, corpus.documents.count == 1,
+    guard context == .document, let border = corpus.layout.format.documentBorder,
+      corpus.documents.count == 1,
       corpus.sentences.count > mostSentencesOfDocument
     else { return [] }
     return [
-      "\(corpus.file): no -DOCSTART- lines part its \(corpus.sentences.count) sentences, so each "
+      "\(corpus.file): no \(border) lines part its \(corpus.sentences.count) sentences, so each "
         + "is read with the words of those around it; where they do not belong together, set "
         + "task.context to sentence"
     ]

@@ -13,7 +13,9 @@ public struct QuestionAnsweringSettings: Hashable, Sendable {
   /// The most subwords of a question; what is more is cut off.
   public var maximumQuestionLength = 64
   /// How many subwords of a context two windows that follow one another have in common.
-  public var stride = 128
+  ///
+  /// Nil lets a run choose it by the training files.
+  public var stride: Int?
   /// The most subwords of an answer.
   public var maximumAnswerLength = 30
   /// How many of the likeliest starts and ends of each window, and of the answers made of them, are looked
@@ -32,6 +34,15 @@ public struct QuestionAnsweringSettings: Hashable, Sendable {
 
   /// Settings with every default.
   public init() {}
+
+  /// What windows have in common where nothing is chosen: that of `run_qa.py`, or half of what the longest
+  /// question and three or four special tokens leave.
+  var strideRead: Int {
+    stride ?? Self.stride(ofRoom: maximumLength - maximumQuestionLength - 4)
+  }
+
+  /// What windows of so many subwords have in common where the recipe is silent.
+  static func stride(ofRoom room: Int) -> Int { min(128, max(0, room / 2)) }
 }
 
 /// A score of answers that can decide which model is best.
@@ -66,8 +77,9 @@ extension QuestionAnsweringSettings: Settings {
         "max_question_length", \.maximumQuestionLength, length,
         "The most subwords of a question, whose others are cut off."),
       SettingsField(
-        "stride", \.stride, .integer(atLeast: 0, atMost: 1_000_000),
-        "How many subwords of a context a window has in common with the one before."),
+        "stride", \.stride, .optional(.integer(atLeast: 0, atMost: 1_000_000)),
+        "How many subwords of a context a window has in common with the one before; null takes 128, or half "
+          + "of what the longest question leaves of max_length where that is less."),
       SettingsField(
         "max_answer_length", \.maximumAnswerLength, length, "The most subwords of an answer."),
       SettingsField(

@@ -54,7 +54,8 @@ public struct QuestionFeatureBuilder: Sendable {
     return TaskFeatures(
       features: all.features, unreachable: all.unreachable,
       notes: notes(all).map { "\(corpus.file): \($0)" }
-        + (linker?.notes(all.mentions, of: corpus.file) ?? []))
+        + (linker?.notes(all.mentions, of: corpus.file) ?? []),
+      unaskedCount: all.unaskedCount, exampleCount: corpus.examples.count)
   }
 
   /// Why a question cannot be asked; nil where it can.
@@ -68,16 +69,21 @@ public struct QuestionFeatureBuilder: Sendable {
     if contextLength == 0 { return "the context has no subwords" }
     let question = tokenizer.ids(of: Self.question(example))
     let kept = question.prefix(settings.maximumQuestionLength)
-    let room = settings.maximumLength - tokenizer.sequence(Array(kept), []).ids.count
-    if contextLength <= room || room > settings.stride { return nil }
+    let room = settings.room(beside: kept.count, tokenizer)
+    let stride = settings.strideRead
+    if contextLength <= room || room > stride { return nil }
+    let remedy =
+      room > 0
+      ? "lower task.stride to \(room - 1) or less"
+      : "raise task.max_length, or lower task.max_question_length"
     return
       "the question has \(counted(kept.count, "subword")) and leaves \(max(0, room)) of task.max_length, "
       + "\(settings.maximumLength), to windows of the context, which have task.stride, "
-      + "\(settings.stride), in common"
+      + "\(stride), in common; \(remedy)"
   }
 
   /// The question as `run_qa.py` has it.
-  private static func question(_ example: QuestionExample) -> String {
+  static func question(_ example: QuestionExample) -> String {
     String(
       String.UnicodeScalarView(example.question.unicodeScalars.drop(while: PythonText.isSpace)))
   }
@@ -89,9 +95,10 @@ public struct QuestionFeatureBuilder: Sendable {
     if question.ids.count > settings.maximumQuestionLength { part.cutCount += 1 }
     let kept = Array(question.ids.prefix(settings.maximumQuestionLength))
     let (tokens, context) = contexts.tokens(of: example.context)
-    let room = settings.maximumLength - tokenizer.sequence(kept, []).ids.count
+    let room = settings.room(beside: kept.count, tokenizer)
+    let stride = settings.strideRead
     guard !tokens.isEmpty, !example.context.isInvisible,
-      tokens.count <= room || room > settings.stride
+      tokens.count <= room || room > stride
     else {
       part.unaskedCount += 1
       if let answer = example.answers?.first {
@@ -100,7 +107,7 @@ public struct QuestionFeatureBuilder: Sendable {
       }
       return
     }
-    let windows = ContextWindows.windows(of: tokens.count, limit: room, stride: settings.stride)
+    let windows = ContextWindows.windows(of: tokens.count, limit: room, stride: stride)
     if windows.count > 1 { part.windowedCount += 1 }
     for window in windows {
       let sequence = tokenizer.sequence(kept, tokens[window].map(\.id))

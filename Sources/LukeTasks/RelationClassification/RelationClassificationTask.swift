@@ -117,7 +117,9 @@ public struct RelationClassificationTask: FineTuningTask {
         "\(corpus.file): \(examples) cannot be asked: not trained on, answered with null and the "
           + "reason, missed in scores")
     }
-    return TaskFeatures(features: result.features, unreachable: result.unreachable, notes: notes)
+    return TaskFeatures(
+      features: result.features, unreachable: result.unreachable, notes: notes,
+      unaskedCount: result.unaskedCount, exampleCount: corpus.examples.count)
   }
 
   // MARK: Model

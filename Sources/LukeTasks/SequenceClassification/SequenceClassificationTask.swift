@@ -68,6 +68,10 @@ public struct SequenceClassificationTask: FineTuningTask {
     in corpora: [TextCorpus], _ settings: SequenceClassificationSettings
   ) throws -> LabelSet {
     let problemType = SequenceLabels.problemType(corpora, settings)
+    if settings.problemType == nil, settings.labels == nil, problemType != .multiLabelClassification
+    {
+      try LabelNumbers(corpora).throwIfMixed()
+    }
     switch problemType {
     case .regression:
       try SequenceLabels.checkScores(corpora)
@@ -86,6 +90,12 @@ public struct SequenceClassificationTask: FineTuningTask {
   /// What the labels are taken for where the recipe does not say.
   public static func warnings(
     about corpora: [TextCorpus], _ settings: SequenceClassificationSettings
+  ) -> [String] {
+    notesOnProblem(of: corpora, settings) + SequenceLabels.notesOnCase(corpora, settings)
+  }
+
+  private static func notesOnProblem(
+    of corpora: [TextCorpus], _ settings: SequenceClassificationSettings
   ) -> [String] {
     guard settings.problemType == nil else { return [] }
     switch SequenceLabels.problemType(corpora, settings) {

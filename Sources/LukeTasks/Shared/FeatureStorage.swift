@@ -166,6 +166,8 @@ extension TaskFeatures where Feature: StoredFeature {
       writer.write(location.column ?? -1)
     }
     writer.write(notes) { $1.write($0) }
+    writer.write(unaskedCount)
+    writer.write(exampleCount)
   }
 
   /// Reads what `store(in:)` wrote.
@@ -184,6 +186,9 @@ extension TaskFeatures where Feature: StoredFeature {
         text: texts.text, label: texts.label, reason: texts.reason)
     }
     let notes = try reader.list { (reader) throws(FeatureStorageError) in try reader.text() }
-    self.init(features: features, unreachable: unreachable, notes: notes)
+    let (unaskedCount, exampleCount) = (try reader.integer(), try reader.integer())
+    self.init(
+      features: features, unreachable: unreachable, notes: notes, unaskedCount: unaskedCount,
+      exampleCount: exampleCount)
   }
 }

@@ -44,9 +44,10 @@ public protocol FineTuningTask<Settings, Data>: Sendable {
   ) -> [(key: String, reason: String)]
   /// Chooses what the settings leave open by the training files: by default nothing.
   /// - Returns: the keys that were chosen, and why.
+  /// - Throws: a `UserError` for settings that do not go with the files.
   static func choose(
     _ settings: inout Settings, for corpora: [Corpus], _ tokenizer: Tokenizer
-  ) -> [(key: String, reason: String)]
+  ) throws -> [(key: String, reason: String)]
   /// What the columns of the model's outputs are called, which its configuration carries; by default the
   /// classes.
   static func columns(ofClasses classes: [String]) -> [String]
@@ -288,12 +289,18 @@ public struct TaskFeatures<Feature: Sendable>: Sendable {
   public let unreachable: [UnreachableAnnotation]
   /// What else the user should know, one sentence each.
   public let notes: [String]
+  /// How many of `exampleCount` questions, mentions or texts cannot be asked, and have no feature.
+  public let unaskedCount: Int
+  /// How many there are; 0 where all can be asked.
+  public let exampleCount: Int
 
   /// Creates features.
   public init(
-    features: [Feature], unreachable: [UnreachableAnnotation] = [], notes: [String] = []
+    features: [Feature], unreachable: [UnreachableAnnotation] = [], notes: [String] = [],
+    unaskedCount: Int = 0, exampleCount: Int = 0
   ) {
     (self.features, self.unreachable, self.notes) = (features, unreachable, notes)
+    (self.unaskedCount, self.exampleCount) = (unaskedCount, exampleCount)
   }
 }
 

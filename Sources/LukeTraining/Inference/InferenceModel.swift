@@ -26,6 +26,8 @@ public struct InferenceModel {
         "--set \(stray.keyPath): only keys below task and data can be set for a trained model")
     }
     let stored = try archive.recipe ?? Self.recipe(for: archive, path: path)
+    let fitting = try Self.length(archive, stored, path, overrides)
+    let given = overrides + [fitting].compactMap(\.self)
     Logger.files.debug(
       "settings of the task found",
       metadata: [
@@ -35,11 +37,11 @@ public struct InferenceModel {
     func read(_ overrides: [RecipeOverride]) throws -> Recipe {
       try CarriedRecipe(stored, of: path).read(overrides)
     }
-    var recipe = try read(overrides.filter { !$0.isPlainText })
-    if let plain = overrides.last(where: { $0.keyPath == "data.format" }), plain.isPlainText {
+    var recipe = try read(given.filter { !$0.isPlainText })
+    if let plain = given.last(where: { $0.keyPath == "data.format" }), plain.isPlainText {
       // For other tasks it is a fault, which the recipe's own check words.
-      if !recipe.task.takePlainText() { recipe = try read(overrides) }
-    } else if !overrides.contains(where: { $0.keyPath == "data.format" }) {
+      if !recipe.task.takePlainText() { recipe = try read(given) }
+    } else if !given.contains(where: { $0.keyPath == "data.format" }) {
       // New data need not have the format of those the model was trained on.
       recipe.task.forgetFormat()
     }
@@ -49,7 +51,13 @@ public struct InferenceModel {
     labels = LabelSet(
       task.classes(ofColumns: archive.labels ?? ["LABEL_0", "LABEL_1"]),
       problemType: archive.configuration.problemType)
-    notes = archive.recipe == nil ? archive.notesOnTask(taken: task.kind, path: path) : []
+    notes =
+      (archive.recipe == nil ? archive.notesOnTask(taken: task.kind, path: path) : [])
+      + (fitting.map {
+        [
+          "\(path): \($0.keyPath) is \($0.text), as many as the model has positions, fewer than the task's default"
+        ]
+      } ?? [])
     try archive.checkHead(of: recipe.task, path: path)
     try checkDictionary(besideModel: path, overrides)
   }
@@ -71,6 +79,23 @@ public struct InferenceModel {
         + "that the model is in; put the mention dictionary there, or say where it is with --set \(key)=FILE; "
         + "--set task.entities=null answers without entities")
   }
+
+  /// The key `task.max_length` with as many positions as a model has that carries no recipe; nil where the task's
+  /// default fits, or another length is asked for.
+  private static func length(
+    _ archive: ModelArchive, _ stored: StoredRecipe, _ path: String, _ overrides: [RecipeOverride]
+  ) throws -> RecipeOverride? {
+    let key = "task.max_length"
+    if archive.recipe != nil || overrides.contains(where: { $0.keyPath == key }) { return nil }
+    let recipe = try CarriedRecipe(stored, of: path).read([])
+    let limit = archive.configuration.maximumWordCount
+    guard let length = recipe.json[keyPath: key]?.integer, length > limit, limit >= shortestLength
+    else { return nil }
+    return RecipeOverride("\(key)=\(limit)")
+  }
+
+  /// What is less is no length that every task takes.
+  private static let shortestLength = 16
 
   /// The least recipe for a model that carries none.
   private static func recipe(for archive: ModelArchive, path: String) throws -> StoredRecipe {

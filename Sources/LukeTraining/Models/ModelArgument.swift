@@ -9,6 +9,7 @@ import LukeText
 enum ModelArgument {
   /// Opens what is at `path`; throws `TrainingError.badData`, and what `ModelSource.open` throws.
   static func open(_ path: String) throws -> ModelSource {
+    try checkIsThere(path)
     try check(path)
     let source = try ModelSource.open(path)
     Logger.files.debug("opened what a model begins from", metadata: ["path": "\(path)"])
@@ -17,6 +18,7 @@ enum ModelArgument {
 
   /// Opens a LUKE model; throws for everything else.
   static func openModel(_ path: String) throws -> ModelArchive {
+    try checkIsThere(path)
     try check(path)
     let archive = try ModelArchive(path: path)
     Logger.files.debug(
@@ -30,11 +32,30 @@ enum ModelArgument {
       if let reason = SystemReason.ofLooking(at: path) {
         throw TrainingError.inputOutput("cannot read \(path): \(reason)")
       }
-      throw TrainingError.missing("\(path): no such model")
+      throw TrainingError.missing("\(path): no such model\(advice(path))")
     }
     try check(path)
     if status.isFolder { return try Tokenizer(folder: URL(filePath: path)) }
     return try ModelArchive(path: path).tokenizer
+  }
+
+  /// Throws where there is nothing at a path.
+  private static func checkIsThere(_ path: String) throws {
+    if FileStatus(path) != nil || SystemReason.ofLooking(at: path) != nil { return }
+    throw TrainingError.missing("\(path): no such file or folder\(advice(path))")
+  }
+
+  /// How a folder of the Hugging Face hub gets to a path, where it might be one: nothing is downloaded here.
+  static func advice(_ path: String) -> String {
+    let parts = path.split(separator: "/").suffix(2).map(String.init)
+    guard let last = parts.last, ![".h5", ".json"].contains(where: last.hasSuffix) else { return "" }
+    // A folder that is there holds models of one's own, not those of an owner on the hub.
+    let isOfHub =
+      parts.count == 2 && FileStatus(RealPath.folder(of: path)) == nil
+      && !parts.contains { $0.hasPrefix(".") }
+    let name = isOfHub ? parts.joined(separator: "/") : "OWNER/NAME"
+    return "; models are not downloaded here: hf download \(name) --local-dir \(path), or git clone "
+      + "https://huggingface.co/\(name) \(path)"
   }
 
   /// Throws for what belongs to a model and is none, and says where the model is.

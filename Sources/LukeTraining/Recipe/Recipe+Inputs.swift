@@ -21,7 +21,9 @@ extension Recipe {
     let missing = inputs.filter { isRead($0.key, faults) && !isThere($0.path) }.map {
       let reason =
         SystemReason.ofLooking(at: $0.path)
-        ?? (isPattern($0) ? FilePattern.nothing : "no such file or folder")
+        ?? (isPattern($0)
+          ? FilePattern.nothing
+          : "no such file or folder" + ($0.key == "model.from" ? ModelArgument.advice($0.path) : ""))
       return "\($0.key): \($0.path): \(reason)"
     }
     if faults.isEmpty, missing.isEmpty { return }
@@ -42,7 +44,8 @@ extension Recipe {
   /// Whether a key has the value that the file gives it.
   private func isRead(_ key: String, _ faults: [RecipeFault]) -> Bool {
     !faults.map(\.key).contains { faulty in
-      key == faulty || key.hasPrefix(faulty + ".") || faulty.hasPrefix(key + "[")
+      // Nothing is read of a recipe that is no object.
+      faulty.isEmpty || key == faulty || key.hasPrefix(faulty + ".") || faulty.hasPrefix(key + "[")
         || faulty == "task.kind" && key.hasPrefix("data")
     }
   }

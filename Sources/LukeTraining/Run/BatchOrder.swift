@@ -48,6 +48,21 @@ package final class BatchOrder {
 
   var exampleCount: Int { tokenCounts.count }
 
+  /// What to say where no step has as many batches as are asked for, since steps end with the epoch; nil
+  /// where one has.
+  package var accumulationNote: String? {
+    let count =
+      switch batchSize {
+      case .examples(let size): (exampleCount + size - 1) / size
+      case .tokens: batchCount(order(ofEpoch: 0))
+      }
+    guard count > 0, accumulationCount > count else { return nil }
+    return
+      "training.gradient_accumulation_steps: \(accumulationCount) are more than the "
+      + "\(count == 1 ? "1 batch" : "\(count) batches") of an epoch, with which a step ends, so each step is of "
+      + "\(count)"
+  }
+
   /// Optimizer steps of the first `count` passes over the examples.
   package func stepCount(ofEpochs count: Int) -> Int {
     if case .examples(let size) = batchSize {

@@ -7,12 +7,16 @@ struct FineTuningData<Task: FineTuningTask> {
   struct Split {
     let corpus: Task.Corpus
     let features: [Task.Feature]
+    var unaskedCount = 0
+    var exampleCount = 0
   }
 
   let task: Task
   /// The CRC-32 of each file by which the training goes, by its key in the recipe.
   let checksums: [String: [UInt32]]
   let train: [Task.Feature]
+  /// How many of `exampleCount` training examples cannot be asked.
+  let unaskedCount, exampleCount: Int
   /// Where each feature of `train` comes from.
   let places: FeaturePlaces
   let validation: [Split]
@@ -43,13 +47,17 @@ struct FineTuningData<Task: FineTuningTask> {
       }
       try features.notes.forEach(once.note)
       try FeatureReport.lines(features.unreachable, isScored: isScored).forEach(observer.note)
-      return Split(corpus: corpus, features: features.features)
+      return Split(
+        corpus: corpus, features: features.features, unaskedCount: features.unaskedCount,
+        exampleCount: features.exampleCount)
     }
     checksums = [
       "data.train": train.map(\.checksum), "data.validation": validation.map(\.checksum),
     ]
     let splits = try train.map { try prepare($0, isScored: false) }
     self.train = splits.flatMap(\.features)
+    unaskedCount = splits.reduce(0) { $0 + $1.unaskedCount }
+    exampleCount = splits.reduce(0) { $0 + $1.exampleCount }
     places = FeaturePlaces(
       splits.map { split in split.features.map { Task.location(of: $0, in: split.corpus) } })
     self.validation = try validation.map { try prepare($0, isScored: true) }

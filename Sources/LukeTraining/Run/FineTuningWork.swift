@@ -20,7 +20,7 @@ package struct FineTuningWork<Task: FineTuningTask>: TrainingWork {
   let sample: TrainingSample<Task.Corpus>
   package let guessing: (loss: Double, what: String)?
   package let chosen: ChosenSettings?
-  /// What the classifier begins with, in one sentence; empty where it begins with nothing.
+  /// What the classifier begins with, and what of the settings does not go with the data, one sentence each.
   let notes: [String]
 
   init(
@@ -57,8 +57,8 @@ package struct FineTuningWork<Task: FineTuningTask>: TrainingWork {
     sample = TrainingSample(
       train, passes: Double(stepCount) / Double(max(1, order.stepCount(ofEpochs: 1))))
     checksums = data.checksums.merging(try starting.checksums()) { first, _ in first }
-    notes =
-      starting.startsWithLabels(recipe.model) ? [Self.start(model, data)].compactMap(\.self) : []
+    let start = starting.startsWithLabels(recipe.model) ? Self.start(model, data) : nil
+    notes = [order.accumulationNote, start].compactMap(\.self)
   }
 
   /// Lets a classifier begin with how often the training data have each label.

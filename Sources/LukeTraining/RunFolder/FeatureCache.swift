@@ -23,7 +23,7 @@ package final class FeatureCache {
   }
 
   /// Begins every file; changes when features, or how they are built, do.
-  private static let signature = Array("luke-train features 3\n".utf8)
+  private static let signature = Array("luke-train features 4\n".utf8)
   private static let prefix = "features-"
 
   /// The kept features of a file, or of a part of it, or new ones from `build`.

@@ -52,7 +52,7 @@ package struct FineTuning<Labelled: FineTuningTask>: TrainingTask {
     _ settings: inout Settings, _ examples: Examples, _ model: OpenedModel
   ) throws -> [ChosenSetting] {
     chosen(
-      Labelled.choose(&settings, for: examples.train, try model.tokenizer()), of: settings)
+      try Labelled.choose(&settings, for: examples.train, try model.tokenizer()), of: settings)
   }
 
   private static func chosen(
@@ -134,6 +134,13 @@ package struct FineTuning<Labelled: FineTuningTask>: TrainingTask {
     if data.train.isEmpty {
       let files = examples.train.map(\.file).joined(separator: ", ")
       throw TrainingError.badData("\(files): nothing to train on is left")
+    }
+    // What is learned of a few would be taken for what is learned of all.
+    if data.unaskedCount * 2 > data.exampleCount {
+      let files = examples.train.map(\.file).joined(separator: ", ")
+      throw TrainingError.badData(
+        "\(files): \(data.unaskedCount) of \(data.exampleCount) examples cannot be asked, more than half; "
+          + "mend what is told of them, or leave them out")
     }
     let work = try FineTuningWork(
       run.recipe, data, starting, cache: cache, train: examples.train, labels: examples.labels)

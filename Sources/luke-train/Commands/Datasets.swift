@@ -48,6 +48,8 @@ struct Datasets: ParsableCommand {
 
     @OptionGroup var verbosity: VerbosityOptions
 
+    func validate() throws { try OutputName.check(folder, "The folder to write") }
+
     func run() throws {
       let set = try option.read().set(name)
       let folder = folder ?? "Datasets/" + name

@@ -15,6 +15,8 @@ struct Export: ParsableCommand {
 
   @OptionGroup var verbosity: VerbosityOptions
 
+  func validate() throws { try OutputName.check(folder, "The folder to write") }
+
   func run() throws {
     try ModelConversion.export(
       model, to: folder, isReplacing: replacing.replace, observer: verbosity.begin())
@@ -34,6 +36,8 @@ struct Import: ParsableCommand {
   @OptionGroup var replacing: ReplaceOption
 
   @OptionGroup var verbosity: VerbosityOptions
+
+  func validate() throws { try OutputName.check(file, "The file to write") }
 
   func run() throws {
     try ModelConversion.importFolder(
@@ -78,6 +82,8 @@ struct Tokenize: ParsableCommand {
   @OptionGroup var replacing: ReplaceOption
 
   @OptionGroup var verbosity: VerbosityOptions
+
+  func validate() throws { try OutputName.check(output, "--output") }
 
   func run() throws {
     let writer = try LineWriter.to(

@@ -52,6 +52,7 @@ struct BuildMentionDictionary: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
+    try OutputName.check(output, "--output")
     for (name, value) in [
       ("--min-count", minCount), ("--max-words", maxWords), ("--max-titles", maxTitles),
     ] where value < 1 {

@@ -33,6 +33,8 @@ struct Predict: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
+  func validate() throws { try OutputName.check(output, "--output") }
+
   func run() throws {
     if format.isFolder { return try writeFolder() }
     let writer = try LineWriter.to(

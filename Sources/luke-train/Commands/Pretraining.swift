@@ -54,6 +54,7 @@ struct BuildCorpus: ParsableCommand {
     if paths.count < 2 {
       throw ValidationError("Give at least one file to read, and the folder to write.")
     }
+    try OutputName.check(paths.last, "The folder to write")
   }
 
   func run() throws {
@@ -106,6 +107,7 @@ struct BuildEntityVocabulary: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
+    try OutputName.check(file, "The file to write")
     if !(4...100_000_000).contains(size) {
       throw ValidationError("--size must be from 4 to 100000000, but is \(size).")
     }
@@ -157,6 +159,7 @@ struct TrainTokenizer: ParsableCommand {
     if paths.count < 2 {
       throw ValidationError("Give at least one corpus or file to read, and the folder to write.")
     }
+    try OutputName.check(paths.last, "The folder to write")
     if vocabularySize < 261 {
       throw ValidationError(
         "--vocabulary-size must be at least 261 (256 bytes, 5 special tokens), but is "

@@ -19,6 +19,8 @@ struct RecipeOptions: ParsableArguments {
       valueName: "dir"))
   var output: String?
 
+  func validate() throws { try OutputName.check(output, "--output") }
+
   /// What trains as the recipe says.
   func trainer(start: RunStart = .new) throws -> Trainer {
     try Trainer(recipeFile: path, overrides: settings, folder: output, start: start)

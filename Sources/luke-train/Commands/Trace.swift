@@ -39,6 +39,7 @@ struct Trace: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
+    try OutputName.check(output, "The file to write")
     if let steps, !(1...1_000_000).contains(steps) {
       throw ValidationError("--steps must be from 1 to 1000000, but is \(steps).")
     }

@@ -33,6 +33,21 @@ import Testing
     }
   }
 
+  /// A step ends with its epoch.
+  @Test func moreBatchesThanAnEpochHasAreTold() {
+    #expect(order(.examples(8), accumulation: 7).accumulationNote == nil)
+    #expect(
+      order(.examples(8), accumulation: 64).accumulationNote
+        == "training.gradient_accumulation_steps: 64 are more than the 7 batches of an epoch, with which a step "
+        + "ends, so each step is of 7")
+    #expect(
+      order(.examples(100), accumulation: 2).accumulationNote
+        == "training.gradient_accumulation_steps: 2 are more than the 1 batch of an epoch, with which a step ends, "
+        + "so each step is of 1")
+    #expect(order(.tokens(1), accumulation: 53).accumulationNote == nil)
+    #expect(order(.tokens(1), accumulation: 54).accumulationNote != nil)
+  }
+
   /// Without going through them: a run may have as many.
   @Test func stepsOfABillionEpochs() {
     #expect(order(.examples(8)).stepCount(ofEpochs: 1_000_000_000) == 7_000_000_000)

@@ -11,10 +11,11 @@ package final class RandomAccessFile: Sendable {
   package let size: Int
   private let file: ReadableFile
 
-  /// Opens a file; throws `FileError`, also for what is no regular file.
+  /// Opens a file; throws `FileError`, also for what is no regular file, and for a pointer of Git LFS.
   package init(path: String) throws {
     file = try ReadableFile(path: path, as: .regular)
     size = file.size ?? 0
+    try LargeFilePointer.check(self)
   }
 
   /// Fills `destination` with the bytes from `offset` on.

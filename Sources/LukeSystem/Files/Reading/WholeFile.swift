@@ -8,7 +8,7 @@ package enum WholeFile {
     case missing
     /// It is a folder.
     case isFolder
-    /// The system does not let us look at it or read it, in its own words.
+    /// The system does not let us look at it or read it, in its own words, or it stands for another file.
     case refused(reason: String)
   }
 
@@ -18,7 +18,9 @@ package enum WholeFile {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .refused(reason: SystemReason.text(errno)) }
     defer { close(descriptor) }
-    return try read(from: descriptor)
+    let bytes = try read(from: descriptor)
+    if LargeFilePointer.begins(bytes) { throw .refused(reason: "it \(LargeFilePointer.reason)") }
+    return bytes
   }
 
   /// Throws unless there is something at `path` and it is no folder.
