@@ -71,7 +71,8 @@ import Testing
     let result = try run.train("run", "--set", "task.stride=60")
     #expect(result.status == 64)
     #expect(
-      result.faults.first?.hasPrefix("task.stride: 60 does not fit into task.max_length, 64, beside ")
+      result.faults.first?.hasPrefix(
+        "task.stride: 60 does not fit into task.max_length, 64, beside ")
         == true, "\(result.errors)")
     #expect(!FileManager.default.fileExists(atPath: run.folder.path + "/run/recipe.json"))
   }
@@ -105,7 +106,8 @@ import Testing
     #expect(result.status == 0, "\(result.errors)")
     #expect(
       result.errors.contains(
-        "out: task.max_length is 65, as many as the model has positions, fewer than the task's default"),
+        "out: task.max_length is 65, as many as the model has positions, fewer than the task's default"
+      ),
       "\(result.errors)")
     #expect(try jsonObjects(result.output).count == 1)
   }

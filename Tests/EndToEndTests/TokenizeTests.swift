@@ -90,7 +90,9 @@ import Testing
 
   @Test func missingInputsAre66() throws {
     let noModel = try program.run(["tokenize", "nowhere"])
-    #expect(noModel.errors == "luke-train: error: nowhere: no such model; models are not downloaded here: hf download OWNER/NAME "
+    #expect(
+      noModel.errors
+        == "luke-train: error: nowhere: no such model; models are not downloaded here: hf download OWNER/NAME "
         + "--local-dir nowhere, or git clone https://huggingface.co/OWNER/NAME nowhere\n")
     #expect(noModel.status == 66)
     let noText = try program.run(["tokenize", ".", "nothing.txt"])

@@ -32,9 +32,18 @@ import Testing
   }
 
   @Test(arguments: [
-    ("Ada\u{A0}B-PER\n", "; it holds U+00A0, a no-break space, which parts neither lines nor columns here"),
-    ("Ada B-PER\rBo O\n", "; it holds U+000D, a carriage return, which parts neither lines nor columns here"),
-    ("Ada B-PER\u{85}Bo O\n", "; it holds U+0085, next line, which parts neither lines nor columns here"),
+    (
+      "Ada\u{A0}B-PER\n",
+      "; it holds U+00A0, a no-break space, which parts neither lines nor columns here"
+    ),
+    (
+      "Ada B-PER\rBo O\n",
+      "; it holds U+000D, a carriage return, which parts neither lines nor columns here"
+    ),
+    (
+      "Ada B-PER\u{85}Bo O\n",
+      "; it holds U+0085, next line, which parts neither lines nor columns here"
+    ),
     ("Ada\n", ""),
   ])
   func whatPartsNothingIsNamed(_ line: String, _ note: String) {
@@ -55,14 +64,20 @@ import Testing
     "named-entity-recognition needs words with tags, or texts with \"entities\" of \"start\", \"end\" and "
     + "\"label\""
 
+  private static let pair =
+    "{\"guid\": \"a\", \"sentence1\": \"c\", \"sentence2\": \"d\", \"labels\": {\"label\": 3.7}}"
+
   @Test(arguments: [
-    ("text,category\nI lost my card,lost_card\nWhere is it?,arrival\n", "a table of texts with labels"),
+    ("text,category\nI lost my card,lost_card\nWhere is it?,arrival\n", "CSV of texts with labels"),
     ("text\tlabel\nI lost my card\tx\nWhere is it?\ty\n", "a table of texts with labels"),
     (
-      "[{\"guid\": \"a\", \"source\": \"b\", \"sentence1\": \"c\", \"sentence2\": \"d\", \"labels\": {\"label\": 3.7}}]\n",
+      "[\(pair), \(pair)]\n",
       "JSON of texts with labels"
     ),
-    ("{\"text\": \"a\", \"label\": \"x\"}\n{\"text\": \"b\", \"label\": \"y\"}\n", "JSON of texts with labels"),
+    (
+      "{\"text\": \"a\", \"label\": \"x\"}\n{\"text\": \"b\", \"label\": \"y\"}\n",
+      "JSON of texts with labels"
+    ),
   ])
   func textsWithLabelsAreNoSentences(_ text: String, _ name: String) {
     #expect(
@@ -80,15 +95,18 @@ import Testing
     let start = "f: is a table of words and tags, data of named-entity-recognition; "
     let source = { (text: String) in try SourceText(bytes: Array(text.utf8), file: "f") }
     for text in [text, text.replacing(" ", with: "\t")] {
-      #expect(message { try ChoiceDataReader.read(source(text)) }.hasPrefix(start + "multiple-choice "))
+      #expect(
+        message { try ChoiceDataReader.read(source(text)) }.hasPrefix(start + "multiple-choice "))
       #expect(
         message { try QuestionDataReader.read(source(text)) }
           .hasPrefix(start + "extractive-question-answering "))
-      #expect(message { try MentionDataReader.read(source(text)) }.hasPrefix(start + "entity-typing "))
+      #expect(
+        message { try MentionDataReader.read(source(text)) }.hasPrefix(start + "entity-typing "))
     }
+    let texts = "{\"text\": \"a\", \"label\": \"x\"}\n"
     #expect(
-      message { try ChoiceDataReader.read(source("text,label\nI lost my card,x\nWhere is it,y\n")) }
-        .hasPrefix("f: is a table of texts with labels, data of sequence-classification; multiple-choice "))
+      message { try QuestionDataReader.read(source(texts + texts)) }
+        .hasPrefix("f: is JSON of texts with labels, data of sequence-classification; extractive-"))
   }
 
   @Test func entitiesOfAToolAreNoTexts() {
@@ -99,7 +117,9 @@ import Testing
   }
 
   @Test func documentsOfHIPEStayApart() {
-    let found = message { try read("TOKEN\tNE-COARSE-LIT\tMISC\n# hipe2022:document_id = a\nAda\tB-pers\t_\n") }
+    let found = message {
+      try read("TOKEN\tNE-COARSE-LIT\tMISC\n# hipe2022:document_id = a\nAda\tB-pers\t_\n")
+    }
     #expect(
       found.hasSuffix(
         #"awk -F'\t' '/^# .*document_id/ {print "\n-DOCSTART-\tO\n"} NF > 1 && !/^(# |TOKEN\t)/ {print $1 "\t" $2; if (/EndOfSentence/) print ""}' FILE.tsv > FILE.conll"#

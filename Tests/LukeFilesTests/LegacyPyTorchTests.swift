@@ -129,8 +129,7 @@ import Testing
         + "it again with torch.save of any later PyTorch")
     let pointer = Array("version https://git-lfs.github.com/spec/v1\noid sha256:1\n".utf8)
     #expect(
-      refusal(pointer) == "this is a pointer of Git LFS and not the weights; fetch them with: "
-        + "git lfs pull")
+      refusal(pointer) == "is a pointer of Git LFS, not the file; git lfs pull brings the file")
   }
 
   /// A few bytes that would make a list of a trillion entries, or fill memory with pushed values.

@@ -41,6 +41,20 @@ import Testing
     #expect(message(adding: member) == "config.json: " + fault)
   }
 
+  /// Nothing else is wrong because of it.
+  @Test(arguments: ["hidden_size", "vocab_size", "max_position_embeddings"])
+  func aSizeBelowOneIsOneFault(_ key: String) {
+    let sizes = ["vocab_size": 9, "hidden_size": 4, "num_attention_heads": 2]
+      .merging([key: -1]) { $1 }.map { "\"\($0.key)\": \($0.value)" }.joined(separator: ", ")
+    #expect(
+      throws: ConfigurationError(
+        origin: "config.json", faults: ["\(key) is -1; it must be between 1 and 100000000"])
+    ) {
+      try LukeConfiguration(
+        json: Data("{\"model_type\": \"luke\", \(sizes)}".utf8), origin: "config.json")
+    }
+  }
+
   @Test(arguments: [
     ("\"model_type\": 5", "model_type must be a string"),
     ("\"id2label\": [\"A\"]", "id2label must be an object of names"),

@@ -22,7 +22,7 @@ import Testing
   private static let choice =
     "or set task.problem_type, of which \"single_label_classification\" takes all labels for classes"
 
-  @Test(arguments: ["nan", "NaN", "n/a", "1e400", "2,5", "inf"])
+  @Test(arguments: ["nan", "NaN", "n/a", "1e400", "1,2,5", "inf"])
   func aScoreThatIsNone(_ label: String) {
     let scores = (0..<1500).map { "\(Double($0) / 8)" }
     #expect(
@@ -39,6 +39,11 @@ import Testing
     #expect(
       fault(["2,5", "3", "0,25"])
         == "f:2: the label \"2,5\" has a decimal comma, and 2 of 3 labels are numbers with one; write points, "
+        + Self.choice)
+    let scores = (0..<1500).map { "\(Double($0) / 8)" }
+    #expect(
+      fault(scores + ["2,5"])
+        == "f:1502: the label \"2,5\" has a decimal comma, and 1 of 1501 labels is a number with one; write points, "
         + Self.choice)
     #expect(fault(["2.5", "1,234,5", "3"]).contains("is no number") == false)
   }

@@ -64,7 +64,7 @@ import Testing
   /// Without a run the default is small enough for any question.
   @Test func modelsWithoutARecipeAnswer() throws {
     let builder = QuestionFeatureBuilder(
-      try goldenTokenizer("quickstart"), settings: settings(length: 100, stride: nil))
+      try goldenTokenizer("quickstart"), settings: settings(length: 70, stride: nil))
     let found = builder.features(of: corpus(["Who?"]))
     #expect(found.features.count > 1 && found.unaskedCount == 0)
     let small = QuestionFeatureBuilder(

@@ -11,7 +11,8 @@ public enum ChoiceDataReader {
     do throws(DataError) { return try readRecords(source, options) } catch {
       // Faults of data of another task are that one, not each of theirs.
       guard case .unsuitable = error, options.columns == ChoiceColumns(),
-        options.records == RecordOptions(), let reason = OtherTaskText.named(source, givenTo: .choices)
+        options.records == RecordOptions(),
+        let reason = OtherTaskText.named(source, givenTo: .choices)
       else { throw error }
       throw .unsuitable(file: source.file, reason: reason)
     }

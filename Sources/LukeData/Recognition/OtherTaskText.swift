@@ -24,8 +24,12 @@ enum OtherTaskText {
     if source.firstRecords.isEmpty, EntityFormatDetector.isTable(source) {
       return TaskRecord.entities.reason("a table of words and tags", givenTo: task)
     }
-    return texts(source, givenTo: task)
+    // Choices may be under any names, which their own message asks for.
+    return task == .choices ? nil : texts(source, givenTo: task)
   }
+
+  /// The fewest texts by which they are known: one may be anything.
+  private static let fewest = 2
 
   /// What to say of texts, or pairs of texts, with a label of each; nil for other texts.
   static func texts(_ source: SourceText, givenTo task: TaskRecord) -> String? {
@@ -33,9 +37,11 @@ enum OtherTaskText {
     let most = task == .entities ? Int.max : 3
     let records = source.firstRecords
     if !records.isEmpty {
-      guard records.allSatisfy({ TextLayout.holds($0) && $0.members?.count ?? 0 <= most }) else {
-        return nil
-      }
+      guard records.count >= fewest,
+        records.allSatisfy({ TextLayout.holds($0) && $0.members?.count ?? 0 <= most })
+      else { return nil }
+      // What has a name of its own is told by it.
+      if records.contains(where: { KnownRecord($0) != nil }) { return nil }
       return TaskRecord.texts.reason("JSON of texts with labels", givenTo: task)
     }
     guard let format = try? RecordRecognition.format(of: source), format.isTable else { return nil }
@@ -43,10 +49,13 @@ enum OtherTaskText {
       source, delimiter: RecordRecognition.delimiter(of: source, format), quoting: format == .csv,
       limit: sampleSize
     ).rows.map(\.fields)
-    guard let names = rows.first, names.count <= most, let place = TextLayout.textColumn(of: names) else { return nil }
+    guard let names = rows.first, names.count <= most, rows.count > fewest,
+      let place = TextLayout.textColumn(of: names)
+    else { return nil }
     // Words have such names above them, too.
     let texts = rows.dropFirst().filter { $0.count > place && $0[place].contains(" ") }
-    guard texts.count * 2 >= rows.count - 1, rows.count > 1 else { return nil }
-    return TaskRecord.texts.reason("a table of texts with labels", givenTo: task)
+    guard texts.count * 2 >= rows.count - 1 else { return nil }
+    let name = format == .csv ? "CSV" : "a table"
+    return TaskRecord.texts.reason("\(name) of texts with labels", givenTo: task)
   }
 }

@@ -27,7 +27,8 @@ public struct RelationCorpus: LabelledCorpus {
     self.format = format
     encoding = source.encoding
     let more =
-      CutWords(examples).notes + EntangledSpans(examples).notes + examples.prefix(1).map { "the first example reads: \($0.excerpt)" }
+      CutWords(examples).notes + EntangledSpans(examples).notes
+      + examples.prefix(1).map { "the first example reads: \($0.excerpt)" }
     notes = source.notes + found.notes + more.map { "\(source.file): \($0)" }
   }
 

@@ -38,7 +38,8 @@ struct ZipDirectory {
       } else if !name.hasSuffix("/") {
         throw FileError.malformed(
           path: file.path,
-          reason: "holds two files named \(Self.shown(name)), and nothing tells which is meant; make the "
+          reason:
+            "holds two files named \(Self.shown(name)), and nothing tells which is meant; make the "
             + "archive anew with one of them")
       }
       place += length

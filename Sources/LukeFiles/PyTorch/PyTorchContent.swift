@@ -53,11 +53,6 @@ extension RandomAccessFile {
     func begins(_ text: String, at place: Int = 0) -> Bool {
       start.dropFirst(place).starts(with: text.utf8)
     }
-    if begins("version https://git-lfs.github.com/") {
-      throw FileError.malformed(
-        path: path,
-        reason: "this is a pointer of Git LFS and not the weights; fetch them with: git lfs pull")
-    }
     if begins("ustar", at: 257) {
       throw FileError.malformed(
         path: path,

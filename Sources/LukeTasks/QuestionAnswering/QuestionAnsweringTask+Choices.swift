@@ -17,7 +17,8 @@ extension QuestionAnsweringTask {
     guard let stride = settings.stride else {
       let chosen = QuestionAnsweringSettings.stride(ofRoom: room)
       settings.stride = chosen
-      let left = "the longest question, \(counted(longest, "subword")), leaves \(max(0, room)) to windows"
+      let left =
+        "the longest question, \(counted(longest, "subword")), leaves \(max(0, room)) to windows"
       return [("stride", left)]
     }
     if room > stride { return [] }

@@ -42,7 +42,8 @@ struct LabelNumbers {
       "or set task.problem_type, of which \"single_label_classification\" takes all labels for classes"
     let message: String
     if commaCount > 0, numberCount + commaCount == count {
-      let are = "\(commaCount) of \(count) labels \(commaCount == 1 ? "is a number" : "are numbers")"
+      let are =
+        "\(commaCount) of \(count) labels \(commaCount == 1 ? "is a number" : "are numbers")"
       message =
         "the label \"\(first.label)\" has a decimal comma, and \(are) with one; write points, \(choice)"
     } else if areNearlyAllScores {

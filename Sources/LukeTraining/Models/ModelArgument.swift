@@ -48,13 +48,16 @@ enum ModelArgument {
   /// How a folder of the Hugging Face hub gets to a path, where it might be one: nothing is downloaded here.
   static func advice(_ path: String) -> String {
     let parts = path.split(separator: "/").suffix(2).map(String.init)
-    guard let last = parts.last, ![".h5", ".json"].contains(where: last.hasSuffix) else { return "" }
+    guard let last = parts.last, ![".h5", ".json"].contains(where: last.hasSuffix) else {
+      return ""
+    }
     // A folder that is there holds models of one's own, not those of an owner on the hub.
     let isOfHub =
       parts.count == 2 && FileStatus(RealPath.folder(of: path)) == nil
       && !parts.contains { $0.hasPrefix(".") }
     let name = isOfHub ? parts.joined(separator: "/") : "OWNER/NAME"
-    return "; models are not downloaded here: hf download \(name) --local-dir \(path), or git clone "
+    return
+      "; models are not downloaded here: hf download \(name) --local-dir \(path), or git clone "
       + "https://huggingface.co/\(name) \(path)"
   }
 

@@ -23,7 +23,8 @@ extension Recipe {
         SystemReason.ofLooking(at: $0.path)
         ?? (isPattern($0)
           ? FilePattern.nothing
-          : "no such file or folder" + ($0.key == "model.from" ? ModelArgument.advice($0.path) : ""))
+          : "no such file or folder"
+            + ($0.key == "model.from" ? ModelArgument.advice($0.path) : ""))
       return "\($0.key): \($0.path): \(reason)"
     }
     if faults.isEmpty, missing.isEmpty { return }
