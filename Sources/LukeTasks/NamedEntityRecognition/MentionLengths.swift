@@ -16,8 +16,8 @@ struct MentionLengths {
     lengths = corpora.flatMap { corpus in
       corpus.sentences.flatMap { sentence -> [Int] in
         if sentence.entities.isEmpty { return [] }
-        let counts = SubwordDocument.subwords(of: [sentence], encoder: encoder)[0].map(\.count)
-        return sentence.entities.map { counts[$0.words].reduce(0, +) }
+        let ends = [0] + SubwordDocument.subwords(of: [sentence], encoder: encoder)[0].ends
+        return sentence.entities.map { Int(ends[$0.words.upperBound] - ends[$0.words.lowerBound]) }
       }
     }.sorted()
   }
