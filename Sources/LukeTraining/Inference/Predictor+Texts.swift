@@ -4,7 +4,8 @@ import LukeTasks
 extension Predictor {
   /// The class, the classes or the score of a text, or of two that are read together.
   ///
-  /// - Throws: `TrainingError.usage` where the model is of another task.
+  /// - Throws: `TrainingError.usage` where the model is of another task; `DataError` for one text where the model
+  ///   was trained on two, and the other way around.
   public func labels(of text: String, with second: String? = nil) throws -> PredictedText {
     let example = TextExample(
       text: text, secondText: second, location: SourceLocation(file: "text", line: 1))
