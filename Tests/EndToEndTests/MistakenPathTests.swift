@@ -97,7 +97,7 @@ import Testing
     #expect(try run.files("u") == ["file"])
     #expect(
       try run.train("", "--quiet").faults
-        == ["cannot make the folder \"\": No such file or directory"])
+        == ["--output is empty; name what is to be written."])
   }
 
   @Test func theLayoutOfAVocabularyIsSaid() throws {
