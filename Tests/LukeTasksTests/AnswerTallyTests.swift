@@ -93,7 +93,7 @@ import Testing
     #expect(types.kind == .found && types.annotated == ["person": 1, "writer": 1])
     #expect(types.answered == ["person": 1])
     // In words alone, too.
-    let plain = try #require(EntityTypingTask.withoutEntities)
+    let plain = try #require(EntityTypingTask.withoutEntities(EntityTypingSettings()))
     func count<Task: FineTuningTask<EntityTypingSettings, MentionDataSettings>>(
       _ task: Task.Type
     ) throws -> AnswerTally? { try tally(task, text, outputs: [[9, -9]]) }
