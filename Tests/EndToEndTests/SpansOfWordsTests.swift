@@ -10,7 +10,8 @@ import Testing
     // transformers counts no position for the token that pads, which here begins a text.
     try run.folder.write(
       "config.json",
-      run.text("config.json").replacing("\"pad_token_id\": 0", with: "\"pad_token_id\": 1"))
+      run.text("config.json").replacing("\"pad_token_id\": 0", with: "\"pad_token_id\": 1")
+        .replacing("\"max_position_embeddings\": 66", with: "\"max_position_embeddings\": 130"))
     let plain = try run.train(
       "plain", "--quiet", "--set", "model.use_entities=false", "--set", "training.steps=2")
     #expect(plain.status == 0, "\(plain.errors)")
@@ -21,7 +22,7 @@ import Testing
     try run.folder.write(
       "recipe.json",
       """
-      {"task": {"kind": "named-entity-recognition", "max_length": 64},
+      {"task": {"kind": "named-entity-recognition", "max_length": 128},
        "data": {"train": "\(datasets)/validation.conll", "test": "\(datasets)/test.conll"},
        "model": {"from": "encoder"},
        "training": {"epochs": 3, "seed": 3, "checkpoint_every": {"steps": 20}, "keep_last": 20}}

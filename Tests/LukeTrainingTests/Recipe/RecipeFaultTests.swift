@@ -40,7 +40,7 @@ import Testing
         "r.json:12:42: training.learning_rates[1].pattern: missing; it must be text in quotes, not empty",
         "r.json:12:58: training.learning_rates[2]: must be an object in braces, but is 4",
         "r.json:13:26: training.max_gradient_norm: must be a number, at least 0, but is \"no\"",
-        "r.json:15:3: extra: no such key; the keys here are description, task, data, model, training, output, $schema",
+        "r.json:15:3: extra: no such key; the keys here are description, task, data, model, training, output, $schema, chosen",
       ])
   }
 
@@ -288,7 +288,7 @@ import Testing
   @Test func keysOfTheOtherTaskAreRefused() {
     #expect(
       RecipeTests.faults(RecipeTests.minimal, ["task.negative_label=x"]) == [
-        "--set task.negative_label: no such key; the keys here are context, max_length, max_mention_length, max_entity_length, overlaps, kind"
+        "--set task.negative_label: no such key; the keys here are head, context, max_length, max_mention_length, max_entity_length, overlaps, kind"
       ])
   }
 

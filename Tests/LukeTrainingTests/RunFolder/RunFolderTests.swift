@@ -133,7 +133,7 @@ import Testing
     #expect(
       lines.contains(
         "task.kind: was \"named-entity-recognition\", is \"relation-classification\""))
-    #expect(lines.contains("task.context: was \"document\", is not given"))
+    #expect(lines.contains("task.max_entity_length: was 128, is not given"))
     #expect(lines.contains("task.negative_label: was not given, is \"no_relation\""))
   }
 
