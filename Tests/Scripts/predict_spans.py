@@ -63,7 +63,7 @@ def main():
     transformers.utils.logging.disable_progress_bar()
     folder, file, limit, predicted = sys.argv[1:]
     model = transformers.AutoModelForTokenClassification.from_pretrained(folder).eval()
-    tokenizer = transformers.AutoTokenizer.from_pretrained(folder, add_prefix_space=False)
+    tokenizer = transformers.AutoTokenizer.from_pretrained(folder)
     answers = [json.loads(line) for line in open(predicted, encoding="utf-8")]
     number = 0
     for words, answer in zip(sentences(file), answers, strict=True):
