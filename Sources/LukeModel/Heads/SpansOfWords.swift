@@ -4,7 +4,7 @@ public import LukeLayers
 /// A plain encoder that classifies spans by their words: `[first word; last word; mean of all]` → class.
 ///
 /// It is transformers' token classifier with three columns for each class, the scores of first words, of
-/// last ones, and of all words of a span, which add up to those of the span (``Tape/spanScores(_:starts:ends:)``):
+/// last ones, and of all words of a span, which add up to those of the span (`Tape.spanScores`):
 /// `LukeForTokenClassification`, `BertForTokenClassification` load it as it is. Spans cost no more than
 /// words, so that an encoder without entities need not learn first what an entity is.
 public struct SpansOfWords {

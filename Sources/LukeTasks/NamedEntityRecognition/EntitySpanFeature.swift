@@ -28,6 +28,17 @@ public struct EntitySpanFeature: Hashable, Sendable {
     Int(wordRanges[index].lowerBound)..<Int(wordRanges[index].upperBound)
   }
 
+  /// The rows of packed words in which the candidates of features begin and end.
+  static func rows(
+    of features: [EntitySpanFeature], in batch: PackedBatch
+  ) -> (starts: [Int32], ends: [Int32]) {
+    let placed = zip(features, batch.segments.map { Int32($0.words.lowerBound) })
+    return (
+      placed.flatMap { feature, first in feature.spanStarts.map { $0 + first } },
+      placed.flatMap { feature, first in feature.spanEnds.map { $0 + first } }
+    )
+  }
+
   /// The feature as the model reads it: a masked entity over each candidate.
   public var example: LukeExample {
     LukeExample(

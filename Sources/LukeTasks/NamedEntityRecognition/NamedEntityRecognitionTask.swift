@@ -161,15 +161,8 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
     _ features: [EntitySpanFeature], paddingID: Int
   ) -> LukeForEntitySpanClassification.Input {
     let batch = PackedBatch(features.map(\.example), paddingID: paddingID)
-    let rows = zip(features, batch.segments)
-    return .init(
-      batch,
-      starts: rows.flatMap { feature, segment in
-        feature.spanStarts.map { $0 + Int32(segment.words.lowerBound) }
-      },
-      ends: rows.flatMap { feature, segment in
-        feature.spanEnds.map { $0 + Int32(segment.words.lowerBound) }
-      })
+    let rows = EntitySpanFeature.rows(of: features, in: batch)
+    return .init(batch, starts: rows.starts, ends: rows.ends)
   }
 
   /// The class of each candidate.

@@ -56,15 +56,8 @@ struct SpansOfWordsTask: FineTuningTask {
 
   func input(_ features: [EntitySpanFeature], paddingID: Int) -> SpansOfWords.Input {
     let batch = PackedBatch(features.map(\.wordsAlone), paddingID: paddingID)
-    let rows = zip(features, batch.segments)
-    return .init(
-      batch,
-      starts: rows.flatMap { feature, segment in
-        feature.spanStarts.map { $0 + Int32(segment.words.lowerBound) }
-      },
-      ends: rows.flatMap { feature, segment in
-        feature.spanEnds.map { $0 + Int32(segment.words.lowerBound) }
-      })
+    let rows = EntitySpanFeature.rows(of: features, in: batch)
+    return .init(batch, starts: rows.starts, ends: rows.ends)
   }
 
   func targets(_ features: [EntitySpanFeature]) -> [Int32] { base.targets(features) }

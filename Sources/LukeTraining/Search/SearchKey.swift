@@ -22,7 +22,9 @@ public struct SearchKey: Hashable, Sendable {
   }
 
   /// Reads `key=a,b,c` or `key=lowest..highest`; commas in brackets, braces and quotes are part of a value.
-  /// - Parameter option: the option that it is the value of, for messages.
+  /// - Parameters:
+  ///   - argument: the value.
+  ///   - option: the option that it is the value of, for messages.
   /// - Throws: `TrainingError.usage`.
   public init(parsing argument: String, of option: String) throws {
     guard let override = RecipeOverride(argument) else {
