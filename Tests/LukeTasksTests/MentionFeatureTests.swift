@@ -101,31 +101,6 @@ import Testing
     }
   }
 
-  /// A text that is composed otherwise than the dictionary has the same entities, over all of its subwords.
-  @Test(arguments: [false, true]) func composedAndDecomposedTextsAreOne(_ isDecomposed: Bool) throws
-  {
-    let (composed, decomposed) = ("Zürich", "Zu\u{308}rich")
-    let entry = isDecomposed ? decomposed : composed
-    try write([
-      JSONParser.parse(
-        Array(
-          (#"{"text": "\#(entry)", "link_probability": 1, "titles": [{"title": "Berlin", "#
-            + #""probability": 1}]}"#).utf8))
-    ])
-    let known = EntityVocabulary().addingTitles(["Berlin"])
-    let linker = try MentionLinker(settings(), vocabulary(known))
-    let tokenizer = try tokenizer()
-    for name in [composed, decomposed] {
-      let found = TextFeatureBuilder(
-        tokenizer, maximumLength: 64, labels: LabelSet([]), linker: linker
-      ).features(of: TextCorpus([text("In \(name) it rains.")])).features[0].example
-      #expect(found.entityIDs == [try #require(known.id(title: "Berlin"))])
-      let tokens = tokenizer.encode("In \(name) it rains.")
-      let count = tokens.count { $0.start >= 3 && $0.end <= 3 + name.unicodeScalars.count }
-      #expect(found.entityPositions.map(\.count) == [count])
-    }
-  }
-
   @Test func choicesAndQuestionsHaveTheirEntities() throws {
     let tokenizer = try tokenizer()
     let linker = try MentionLinker(settings(), vocabulary())

@@ -130,11 +130,9 @@ public struct MentionLinker: Sendable {
 private struct TokenBorders {
   private var starts: [Int: Int] = [:]
   private var ends: [Int: Int] = [:]
-  private let tokens: ArraySlice<Token>
 
   /// Numbers tokens from 0; those that cover nothing are passed over.
   init(_ tokens: ArraySlice<Token>) {
-    self.tokens = tokens
     for (index, token) in tokens.enumerated() where token.start < token.end {
       // One character may be several tokens.
       if starts[token.start] == nil { starts[token.start] = index }
@@ -144,20 +142,9 @@ private struct TokenBorders {
 
   /// The tokens that cover some scalars and no more; nil where there are none such.
   func tokens(of scalars: Range<Int>) -> Range<Int>? {
-    guard let first = starts[scalars.lowerBound],
-      let last = ends[scalars.upperBound] ?? lastBeforeMarks(at: scalars), first <= last
+    guard let first = starts[scalars.lowerBound], let last = ends[scalars.upperBound],
+      first <= last
     else { return nil }
     return first..<last + 1
-  }
-
-  /// The token behind which some scalars end in what no token covers, as accents that a tokenizer strips.
-  private func lastBeforeMarks(at scalars: Range<Int>) -> Int? {
-    guard
-      let place = (scalars.lowerBound..<scalars.upperBound).dropFirst().last(where: {
-        ends[$0] != nil
-      }), let last = ends[place]
-    else { return nil }
-    let next = tokens.dropFirst(last + 1).first { $0.start < $0.end }
-    return next.map { $0.start >= scalars.upperBound } ?? true ? last : nil
   }
 }

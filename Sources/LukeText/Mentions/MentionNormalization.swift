@@ -9,41 +9,22 @@ package struct MentionNormalization: Hashable, Sendable {
     (self.lowercases, self.stripsAccents) = (lowercases, stripsAccents)
   }
 
-  /// Whether a scalar is not seen, as a soft hyphen is not, and goes.
-  @inline(__always)
-  func drops(_ scalar: UInt32, _ properties: UnicodeProperties) -> Bool {
-    if scalar < 0x80 { return scalar < 0x20 && !(9...13).contains(scalar) || scalar == 0x7F }
-    let flags = properties.flags[Int(scalar)]
-    return flags.contains(.control) && !flags.contains(.whitespace)
-  }
-
-  /// Whether a scalar that stands alone needs no more than ``forEach(of:_:_:)``.
-  @inline(__always)
-  func isPlain(_ scalar: UInt32, _ properties: UnicodeProperties) -> Bool {
-    if scalar < 0x80 { return true }
-    let flags = properties.flags[Int(scalar)]
-    return !flags.contains(.unstable) && !(stripsAccents && flags.contains(.mapped))
-  }
-
-  /// What becomes of scalars that may be composed with each other, in normalization form C.
-  func normalized(_ scalars: [UInt32], _ properties: UnicodeProperties) -> [UInt32] {
-    var values: [UInt32] = []
-    for scalar in CanonicalComposition.compose(scalars) {
-      forEach(of: scalar, properties) { values.append($0) }
-    }
-    // Small letters may have a form that capitals have not: ǰ.
-    return CanonicalComposition.compose(values)
-  }
-
-  /// Calls `body` with what becomes of a scalar by itself: none, one or more.
+  /// Calls `body` with what becomes of a scalar: none, one or more.
+  ///
+  /// Scalars that are not seen, such as soft hyphens, go; every scalar is taken by itself.
   @inline(__always)
   func forEach(
     of scalar: UInt32, _ properties: UnicodeProperties, _ body: (UInt32) -> Void
   ) {
     if scalar < 0x80 {
-      return body(lowercases && scalar >= 65 && scalar <= 90 ? scalar + 32 : scalar)
+      let isCapital = lowercases && scalar >= 65 && scalar <= 90
+      if scalar >= 0x20 && scalar != 0x7F || scalar >= 9 && scalar <= 13 {
+        body(isCapital ? scalar + 32 : scalar)
+      }
+      return
     }
     let flags = properties.flags[Int(scalar)]
+    if flags.contains(.control), !flags.contains(.whitespace) { return }
     if stripsAccents, flags.contains(.mark) { return }
     guard flags.contains(.mapped) else { return body(scalar) }
     let parts =

@@ -2,8 +2,7 @@
 ///
 /// Words stand between white space; every punctuation mark is one of its own, as BERT's words are cut, and
 /// so is every character of scripts that are written without spaces, but for runs of katakana. What is
-/// compared are the words as normalized, and whether there is white space between them, not how much. Letters
-/// with accents are the same however they are composed: what is normalized is in normalization form C.
+/// compared are the words as normalized, and whether there is white space between them, not how much.
 package struct WordedText: Sendable {
   /// A word and where it stands.
   struct Word: Hashable, Sendable {
@@ -21,70 +20,30 @@ package struct WordedText: Sendable {
   package init(_ text: String, _ normalization: MentionNormalization) {
     let properties = UnicodeProperties.shared
     bytes.reserveCapacity(text.utf8.count)
-    var cutter = Cutter(normalization: normalization, properties: properties)
-    // A scalar with those that may be composed with it.
-    var run: [UInt32] = []
-    var (first, end) = (UInt32(0), Int32(0))
-    var (start, index, isEmpty) = (Int32(0), Int32(0), true)
-    for scalar in text.unicodeScalars {
-      let value = scalar.value
-      defer { index += 1 }
-      if normalization.drops(value, properties) { continue }
-      if !isEmpty, value >= 0x80, properties.flags[Int(value)].contains(.continuing) {
-        if run.isEmpty { run.append(first) }
-        run.append(value)
-      } else {
-        if !isEmpty { take(first, &run, start..<end, &cutter) }
-        (first, start, isEmpty) = (value, index, false)
-      }
-      end = index + 1
-    }
-    if !isEmpty { take(first, &run, start..<end, &cutter) }
-  }
-
-  /// What cutting has come to.
-  private struct Cutter {
-    let normalization: MentionNormalization
-    let properties: UnicodeProperties
+    var (index, followsSpace) = (0, false)
     var last = MentionScript.none
-    var followsSpace = false
-  }
-
-  /// Takes a scalar, or a run that begins with it, which was made of some of the original scalars.
-  private mutating func take(
-    _ first: UInt32, _ run: inout [UInt32], _ place: Range<Int32>, _ cutter: inout Cutter
-  ) {
-    let (normalization, properties) = (cutter.normalization, cutter.properties)
-    if run.isEmpty, normalization.isPlain(first, properties) {
-      normalization.forEach(of: first, properties) { take($0, place, &cutter) }
-      return
+    for scalar in text.unicodeScalars {
+      normalization.forEach(of: scalar.value, properties) { value in
+        let script = MentionScript(of: value, properties)
+        if script == .none {
+          (last, followsSpace) = (.none, true)
+          return
+        }
+        if script == .alone || script != last {
+          if followsSpace, !words.isEmpty { bytes.append(0x20) }
+          let place = Int32(truncatingIfNeeded: bytes.count)
+          words.append(
+            Word(
+              start: place, end: place, firstScalar: Int32(truncatingIfNeeded: index),
+              endScalar: 0))
+        }
+        append(value)
+        words[words.count - 1].end = Int32(truncatingIfNeeded: bytes.count)
+        words[words.count - 1].endScalar = Int32(truncatingIfNeeded: index + 1)
+        (last, followsSpace) = (script, false)
+      }
+      index += 1
     }
-    let values = normalization.normalized(run.isEmpty ? [first] : run, properties)
-    // What was not composed stands where it stood.
-    let isEach = values.count == place.count
-    for (offset, value) in values.enumerated() {
-      let start = place.lowerBound + Int32(truncatingIfNeeded: offset)
-      take(value, isEach ? start..<start + 1 : place, &cutter)
-    }
-    run.removeAll(keepingCapacity: true)
-  }
-
-  /// Takes a normalized scalar.
-  private mutating func take(_ value: UInt32, _ place: Range<Int32>, _ cutter: inout Cutter) {
-    let script = MentionScript(of: value, cutter.properties)
-    if script == .none {
-      (cutter.last, cutter.followsSpace) = (.none, true)
-      return
-    }
-    if script == .alone || script != cutter.last {
-      if cutter.followsSpace, !words.isEmpty { bytes.append(0x20) }
-      let start = Int32(truncatingIfNeeded: bytes.count)
-      words.append(Word(start: start, end: start, firstScalar: place.lowerBound, endScalar: 0))
-    }
-    append(value)
-    words[words.count - 1].end = Int32(truncatingIfNeeded: bytes.count)
-    words[words.count - 1].endScalar = place.upperBound
-    (cutter.last, cutter.followsSpace) = (script, false)
   }
 
   private mutating func append(_ scalar: UInt32) {

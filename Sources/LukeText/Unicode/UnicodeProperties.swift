@@ -14,10 +14,6 @@ struct ScalarProperties: OptionSet, Sendable {
   /// Is, or decomposes to, a combining scalar that stripping accents keeps: canonical ordering
   /// may move it.
   static let movable = ScalarProperties(rawValue: 256)
-  /// May be composed with what is before it, or be put into another order with it.
-  static let continuing = ScalarProperties(rawValue: 512)
-  /// Is another text in normalization form C.
-  static let unstable = ScalarProperties(rawValue: 1024)
 }
 
 /// The Unicode properties of `UnicodeTables`, unpacked once for direct access.
@@ -33,7 +29,6 @@ final class UnicodeProperties: Sendable {
   private let combiningClasses: [UInt32: UInt8]
   private let lowercase: [UInt32: [UInt32]]
   private let decompositions: [UInt32: [UInt32]]
-  private let compositions: CompositionTable
 
   private init() {
     var flags = [ScalarProperties](repeating: [], count: UnicodeProperties.scalarCount)
@@ -65,11 +60,6 @@ final class UnicodeProperties: Sendable {
     }
     for scalar in lowercase.keys { flags[Int(scalar)].insert(.mapped) }
     for scalar in Hangul.syllables { flags[Int(scalar)].insert(.mapped) }
-    compositions = CompositionTable(decompositions, classes)
-    for scalar in Array(classes.keys) + Array(compositions.seconds) + Array(Hangul.seconds) {
-      flags[Int(scalar)].insert(.continuing)
-    }
-    for scalar in compositions.unstable { flags[Int(scalar)].insert(.unstable) }
     let copy = UnsafeMutablePointer<ScalarProperties>.allocate(capacity: flags.count)
     copy.initialize(from: flags, count: flags.count)
     self.flags = UnsafePointer(copy)
@@ -87,34 +77,13 @@ final class UnicodeProperties: Sendable {
     return decompositions[scalar] ?? [scalar]
   }
 
-  /// What two scalars are composed to; nil where they stay two.
-  func composition(of first: UInt32, _ second: UInt32) -> UInt32? {
-    compositions.composition(of: first, second)
-  }
-
   /// Whether the scalar is a nonspacing mark.
   func isMark(_ scalar: UInt32) -> Bool { flags[Int(scalar)].contains(.mark) }
 }
 
 /// The arithmetic of Hangul syllables (The Unicode Standard, section 3.12).
-enum Hangul {
+private enum Hangul {
   static let syllables: Range<UInt32> = 0xAC00..<0xD7A4
-  private static let leading: Range<UInt32> = 0x1100..<0x1113
-  private static let vowels: Range<UInt32> = 0x1161..<0x1176
-  private static let trailing: Range<UInt32> = 0x11A8..<0x11C3
-
-  /// Parts that stand second or third in a syllable.
-  static var seconds: [UInt32] { Array(vowels) + Array(trailing) }
-
-  /// The syllable of two parts, or of a syllable without an end and one.
-  static func composition(of first: UInt32, _ second: UInt32) -> UInt32? {
-    if leading.contains(first), vowels.contains(second) {
-      return syllables.lowerBound + ((first - leading.lowerBound) * 21 + second - vowels.lowerBound)
-        * 28
-    }
-    let isOpen = syllables.contains(first) && (first - syllables.lowerBound) % 28 == 0
-    return isOpen && trailing.contains(second) ? first + second - trailing.lowerBound + 1 : nil
-  }
 
   static func decomposition(of syllable: UInt32) -> [UInt32] {
     let index = syllable - syllables.lowerBound
