@@ -23,7 +23,7 @@ extension NamedEntityRecognitionTask {
   ) -> AnswerTally? { .entities(answered) }
 }
 
-extension TaggedEntitiesTask {
+extension EntitiesOfWordsTask {
   func tally(
     _ answered: [(answers: [[PredictedEntity]], corpus: AnnotatedCorpus)]
   ) -> AnswerTally? { .entities(answered) }

@@ -5,13 +5,9 @@ import LukeText
 /// Named entity recognition over all spans of a sentence for a plain encoder, each span read by its words.
 ///
 /// Data, candidates, answers and scores are those of the task with entities.
-struct SpansOfWordsTask: FineTuningTask {
-  typealias Settings = NamedEntityRecognitionSettings
-  typealias Data = EntityDataSettings
+struct SpansOfWordsTask: EntitiesOfWordsTask {
   typealias Model = SpansOfWords
   private typealias Base = NamedEntityRecognitionTask
-
-  static var kind: String { Base.kind }
 
   private let base: NamedEntityRecognitionTask
 
@@ -23,14 +19,6 @@ struct SpansOfWordsTask: FineTuningTask {
   }
 
   // MARK: Data
-
-  static func read(
-    _ source: SourceText, _ data: Data, requiresLabels: Bool
-  ) throws -> AnnotatedCorpus { try Base.read(source, data, requiresLabels: requiresLabels) }
-
-  static func describe(_ corpus: AnnotatedCorpus) -> String { Base.describe(corpus) }
-
-  static func maximumLength(_ settings: Settings) -> Int { Base.maximumLength(settings) }
 
   static func labels(in corpora: [AnnotatedCorpus], _ settings: Settings) throws -> LabelSet {
     try Base.labels(in: corpora, settings)
@@ -82,31 +70,11 @@ struct SpansOfWordsTask: FineTuningTask {
   func answers(
     _ corpus: AnnotatedCorpus, _ features: [EntitySpanFeature], outputs: [[Float]]
   ) -> [[PredictedEntity]] { base.answers(corpus, features, outputs: outputs) }
-
-  func score(
-    _ answered: [(answers: [[PredictedEntity]], corpus: AnnotatedCorpus)]
-  ) -> TaskScores { Base.scores(answered) }
-
-  func lines(_ answers: [[PredictedEntity]], _ corpus: AnnotatedCorpus) throws -> [String] {
-    try base.lines(answers, corpus)
-  }
-
-  static var answerFormats: [EntityAnswerFormat] { Base.answerFormats }
-
-  func lines(
-    _ answers: [[PredictedEntity]], _ corpus: AnnotatedCorpus, as format: EntityAnswerFormat
-  ) throws -> [String] { try base.lines(answers, corpus, as: format) }
-
-  func files(
-    _ answers: [[PredictedEntity]], _ corpus: AnnotatedCorpus, as format: EntityAnswerFormat
-  ) throws -> [AnswerFile] { try base.files(answers, corpus, as: format) }
-
-  static var takesFolders: Bool { Base.takesFolders }
 }
 
 extension EntitySpanFeature {
   /// The feature without its candidates.
   fileprivate var wordsAlone: LukeExample {
-    LukeExample(wordIDs: wordIDs, entityIDs: [], entityPositions: [])
+    LukeExample(wordIDs: wordIDs)
   }
 }

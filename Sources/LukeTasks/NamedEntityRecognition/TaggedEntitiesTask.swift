@@ -6,12 +6,8 @@ import LukeModel
 ///
 /// The data, their context and the scores are those of the task with entities; features and tags are those of
 /// token classification. Of entities that share words the first one is learned.
-struct TaggedEntitiesTask: FineTuningTask {
-  typealias Settings = NamedEntityRecognitionSettings
-  typealias Data = EntityDataSettings
+struct TaggedEntitiesTask: EntitiesOfWordsTask {
   typealias Model = LukeForTokenClassification
-
-  static var kind: String { NamedEntityRecognitionTask.kind }
 
   private let base: TokenClassificationTask
   private let context: EntityContext
@@ -28,18 +24,6 @@ struct TaggedEntitiesTask: FineTuningTask {
   }
 
   // MARK: Data
-
-  static func read(
-    _ source: SourceText, _ data: Data, requiresLabels: Bool
-  ) throws -> AnnotatedCorpus {
-    try NamedEntityRecognitionTask.read(source, data, requiresLabels: requiresLabels)
-  }
-
-  static func describe(_ corpus: AnnotatedCorpus) -> String {
-    NamedEntityRecognitionTask.describe(corpus)
-  }
-
-  static func maximumLength(_ settings: Settings) -> Int { settings.maximumLength }
 
   /// "O", and the two tags of each entity type of the training data, seen or not.
   static func labels(in corpora: [AnnotatedCorpus], _ settings: Settings) throws -> LabelSet {
@@ -85,24 +69,4 @@ struct TaggedEntitiesTask: FineTuningTask {
       }
     }
   }
-
-  func score(
-    _ answered: [(answers: [[PredictedEntity]], corpus: AnnotatedCorpus)]
-  ) -> TaskScores { NamedEntityRecognitionTask.scores(answered) }
-
-  func lines(_ answers: [[PredictedEntity]], _ corpus: AnnotatedCorpus) throws -> [String] {
-    try lines(answers, corpus, as: .jsonLines)
-  }
-
-  static var answerFormats: [EntityAnswerFormat] { NamedEntityRecognitionTask.answerFormats }
-
-  func lines(
-    _ answers: [[PredictedEntity]], _ corpus: AnnotatedCorpus, as format: EntityAnswerFormat
-  ) throws -> [String] { try EntityAnswerText.lines(answers, corpus, as: format) }
-
-  func files(
-    _ answers: [[PredictedEntity]], _ corpus: AnnotatedCorpus, as format: EntityAnswerFormat
-  ) throws -> [AnswerFile] { EntityAnswerText.files(answers, corpus, as: format) }
-
-  static var takesFolders: Bool { NamedEntityRecognitionTask.takesFolders }
 }

@@ -51,7 +51,6 @@ extension Recipe {
       (json[keyPath: setting.keyPath] ?? .null) == .null
         && !(hasSteps && setting.keyPath == "training.epochs")
     }
-    let agreed = earlier.filter { json[keyPath: $0.keyPath] == $0.value }
     var recipe = self
     if !silent.isEmpty {
       recipe = try Recipe(
@@ -60,7 +59,8 @@ extension Recipe {
         overrides: silent.compactMap { RecipeOverride("\($0.keyPath)=\($0.value.compactText)") })
       recipe.patternNotes = patternNotes
     }
-    recipe.chosen = earlier.filter { (silent + agreed).contains($0) }
+    let adopted = recipe.json
+    recipe.chosen = earlier.filter { adopted[keyPath: $0.keyPath] == $0.value }
     return recipe
   }
 }

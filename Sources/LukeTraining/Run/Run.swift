@@ -28,13 +28,10 @@ package enum Run {
         try checkInputs(of: choice, context)
         try end(folder, state, context)
       } else {
-        try train(try context.settled(after: folder.isResumed ? folder.chosen : []), folder)
+        let run = try context.settled(after: folder.isResumed ? folder.chosen : [])
+        try train(run.recipe.taskOfModel, run, folder)
       }
     }
-  }
-
-  private static func train(_ context: RunContext, _ folder: RunFolder) throws {
-    try train(context.recipe.taskOfModel, context, folder)
   }
 
   private static func train<Choice: AnyTaskChoice>(
