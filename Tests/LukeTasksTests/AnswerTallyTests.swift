@@ -38,6 +38,15 @@ import Testing
     let some = try #require(
       try tally(NamedEntityRecognitionTask.self, text, settings, outputs: [[0, 9, 0]]))
     #expect(some.answered.keys.sorted() == ["LOC"])
+    // With a plain encoder, too, by words (O, LOC, PER) and by tags (O, two of each).
+    func count<Task: FineTuningTask<NamedEntityRecognitionSettings, EntityDataSettings>>(
+      _ task: Task.Type, outputs: [Float]
+    ) throws -> AnswerTally? { try tally(task, text, settings, outputs: [outputs]) }
+    for (head, columns) in [(EntityHead.words, 3), (.tags, 5)] {
+      settings.head = head
+      let plain = try #require(NamedEntityRecognitionTask.withoutEntities(settings))
+      #expect(try count(plain, outputs: [9] + [Float](repeating: 0, count: columns - 1)) == none)
+    }
   }
 
   @Test func tagsOfWords() throws {
