@@ -37,6 +37,20 @@ import Testing
     "training.learning_rate": "for an encoder without entities 32 wide",
   ]
 
+  /// Tags have no candidates, so nothing is said of their length.
+  @Test func tagsChooseTheContextAlone() throws {
+    let run = try run()
+    for keyPath in ["task.head=tags", "model.use_entities=false"] {
+      let trained = try run.train(
+        "tags", "--fresh", "--set", keyPath, "--set", "training.epochs=1", "--set",
+        "training.learning_rate=1e-3")
+      #expect(trained.status == 0, "\(trained.errors)")
+      #expect(
+        trained.errors.split(separator: "\n").filter { $0.hasPrefix("chosen: task") }
+          == ["chosen: task.context document: the sentences are parts of documents"])
+    }
+  }
+
   @Test func fromRecipeToExport() throws {
     let run = try run()
     let trained = try run.train("run")

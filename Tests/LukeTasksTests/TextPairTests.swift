@@ -17,17 +17,23 @@ import Testing
   private let pairs: [(String, String?)] = [("a", "b"), ("c", "d")]
   private let singles: [(String, String?)] = [("a", nil), ("c", nil)]
 
-  @Test func whatTheTrainingDataAreIsNoted() {
-    func noted(_ corpora: [TextCorpus], _ given: Bool? = nil) -> Bool? {
+  @Test func whatTheTrainingDataAreIsChosen() throws {
+    let tokenizer = try goldenTokenizer("quickstart")
+    func chosen(_ corpora: [TextCorpus], _ given: Bool? = nil) -> (pairs: Bool?, reasons: [String])
+    {
       var settings = SequenceClassificationSettings()
       settings.hasPairs = given
-      return SequenceClassificationTask.noted(settings, in: corpora).hasPairs
+      let chosen = SequenceClassificationTask.choose(&settings, for: corpora, tokenizer)
+      return (settings.hasPairs, chosen.map { "\($0.key): \($0.reason)" })
     }
-    #expect(noted([corpus(pairs), corpus(pairs)]) == true)
-    #expect(noted([corpus(singles)]) == false)
-    #expect(noted([corpus(pairs), corpus(singles)]) == nil)
-    #expect(noted([corpus(singles)], true) == true)
-    #expect(noted([]) == nil)
+    #expect(
+      chosen([corpus(pairs), corpus(pairs)]) == (
+        true, ["pairs: every training example is two texts"]
+      ))
+    #expect(chosen([corpus(singles)]) == (false, ["pairs: every training example is one text"]))
+    #expect(chosen([corpus(pairs), corpus(singles)]) == (nil, []))
+    #expect(chosen([corpus(singles)], true) == (true, []))
+    #expect(chosen([]) == (nil, []))
   }
 
   @Test func othersAreRefusedByLine() throws {

@@ -18,18 +18,8 @@ extension NamedEntityRecognitionTask {
     _ settings: inout NamedEntityRecognitionSettings, for corpora: [AnnotatedCorpus],
     _ tokenizer: Tokenizer
   ) -> [(key: String, reason: String)] {
-    var chosen: [(key: String, reason: String)] = []
-    if settings.context == nil {
-      let hasDocuments = !corpora.contains { !contextNotes(on: $0, .document).isEmpty }
-      settings.context = hasDocuments ? .document : .sentence
-      chosen.append(
-        (
-          "context",
-          hasDocuments
-            ? "the sentences are parts of documents" : "no lines part the sentences into documents"
-        ))
-    }
-    if settings.maximumMentionLength == nil, settings.head != .tags {
+    var chosen = chooseContext(&settings, for: corpora)
+    if settings.maximumMentionLength == nil {
       let lengths = MentionLengths(corpora, tokenizer)
       // A candidate more costs an entity of the model, or next to nothing.
       let limit = lengths.covering(share: settings.head == .words ? 1 : 0.99)
@@ -37,5 +27,21 @@ extension NamedEntityRecognitionTask {
       chosen.append(("max_mention_length", lengths.note(of: limit)))
     }
     return chosen
+  }
+
+  /// The context alone, for a form of the task that has no candidates.
+  static func chooseContext(
+    _ settings: inout NamedEntityRecognitionSettings, for corpora: [AnnotatedCorpus]
+  ) -> [(key: String, reason: String)] {
+    guard settings.context == nil else { return [] }
+    let hasDocuments = !corpora.contains { !contextNotes(on: $0, .document).isEmpty }
+    settings.context = hasDocuments ? .document : .sentence
+    return [
+      (
+        "context",
+        hasDocuments
+          ? "the sentences are parts of documents" : "no lines part the sentences into documents"
+      )
+    ]
   }
 }

@@ -1,5 +1,6 @@
 import LukeData
 import LukeModel
+import LukeText
 
 /// Named entity recognition for a plain encoder: a tag for each word, in IOB2, as BERT does it (Devlin and
 /// others, 2019, section 5.3).
@@ -29,6 +30,12 @@ struct TaggedEntitiesTask: EntitiesOfWordsTask {
   static func labels(in corpora: [AnnotatedCorpus], _ settings: Settings) throws -> LabelSet {
     let types = try NamedEntityRecognitionTask.labels(in: corpora, settings).names.dropFirst()
     return LabelSet([LabelSet.outside] + types.flatMap { ["B-" + $0, "I-" + $0] })
+  }
+
+  static func choose(
+    _ settings: inout Settings, for corpora: [AnnotatedCorpus], _ tokenizer: Tokenizer
+  ) -> [(key: String, reason: String)] {
+    NamedEntityRecognitionTask.chooseContext(&settings, for: corpora)
   }
 
   func features(of corpus: AnnotatedCorpus) -> TaskFeatures<TokenFeature> {

@@ -1,6 +1,7 @@
 public import LukeAutodiff
 public import LukeData
 public import LukeModel
+public import LukeText
 
 /// Sequence classification: the class, the classes or the score of a text, or of two texts.
 ///
@@ -128,13 +129,14 @@ public struct SequenceClassificationTask: FineTuningTask {
     }
   }
 
-  /// The settings with whether the training data are pairs.
-  public static func noted(
-    _ settings: SequenceClassificationSettings, in corpora: [TextCorpus]
-  ) -> SequenceClassificationSettings {
-    var noted = settings
-    noted.hasPairs = settings.hasPairs ?? TextPairs.areIn(corpora)
-    return noted
+  /// Whether pairs are read, by what the training data are: answers to other data are held against it.
+  public static func choose(
+    _ settings: inout SequenceClassificationSettings, for corpora: [TextCorpus],
+    _ tokenizer: Tokenizer
+  ) -> [(key: String, reason: String)] {
+    guard settings.hasPairs == nil, let pairs = TextPairs.areIn(corpora) else { return [] }
+    settings.hasPairs = pairs
+    return [("pairs", "every training example is \(pairs ? "two texts" : "one text")")]
   }
 
   /// Refuses single texts where pairs are read, and pairs where single texts are.

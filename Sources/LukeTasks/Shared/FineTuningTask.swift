@@ -69,9 +69,6 @@ public protocol FineTuningTask<Settings, Data>: Sendable {
   /// Throws for examples whose label is a known one written in another way; nothing by default.
   static func check(_ corpora: [Corpus], against labels: LabelSet) throws(DataError)
 
-  /// The settings with what the training files tell where they say nothing, as a model keeps them: its answers to
-  /// other data are held against it; the same settings by default.
-  static func noted(_ settings: Settings, in corpora: [Corpus]) -> Settings
   /// Throws for examples that the task cannot read, whether they are learned, scored or answered; nothing by
   /// default.
   func check(_ corpus: Corpus) throws(DataError)
@@ -193,9 +190,6 @@ extension FineTuningTask {
 
   /// Nothing.
   public static func check(_ corpora: [Corpus], against labels: LabelSet) throws(DataError) {}
-
-  /// The same.
-  public static func noted(_ settings: Settings, in corpora: [Corpus]) -> Settings { settings }
 
   /// Nothing.
   public func check(_ corpus: Corpus) throws(DataError) {}

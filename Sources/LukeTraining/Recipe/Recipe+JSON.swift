@@ -4,22 +4,8 @@ import LukeSettings
 extension Recipe {
   /// The recipe as JSON text with every default filled in and absolute paths, and with what was chosen; it
   /// reads back equal.
-  public var resolvedText: String { text(of: json) }
-
-  private func text(of json: JSONValue) -> String {
+  public var resolvedText: String {
     JSONValue.object((json.members ?? []) + [chosenMember].compactMap(\.self)).prettyText + "\n"
-  }
-
-  /// The text with what was found out for keys of the task.
-  func resolvedText<Section: Settings>(
-    noting found: Section, insteadOf settings: Section
-  ) -> String {
-    var json = json
-    for field in Section.fields {
-      let value = field.encode(found)
-      if value != field.encode(settings) { json["task"]?[field.key] = value }
-    }
-    return text(of: json)
   }
 
   /// The JSON Schema (draft 2020-12) of recipes, for editors.

@@ -75,9 +75,7 @@ package enum Run {
       recipe.chosen += chosen.chosen
     }
     try recipe.chosen.map(\.note).forEach(context.observer.note)
-    starting.carry(
-      recipe.resolvedText(
-        noting: Choice.Task.noted(choice.settings, examples), insteadOf: choice.settings))
+    starting.carry(recipe.resolvedText)
     return (recipe, work, starting)
   }
 

@@ -115,15 +115,10 @@ package struct FineTuning<Labelled: FineTuningTask>: TrainingTask {
       maximumLength: (Labelled.maximumLength(settings), "max_length"))
   }
 
-  package static func noted(_ settings: Settings, _ examples: Examples) -> Settings {
-    Labelled.noted(settings, in: examples.train)
-  }
-
   package static func makeWork(
     _ settings: Settings, _ examples: Examples, _ starting: StartingModel, _ run: RunContext
   ) throws -> FineTuningWork<Labelled> {
-    let task = try Labelled(
-      noted(settings, examples), starting.vocabulary, labels: examples.labels)
+    let task = try Labelled(settings, starting.vocabulary, labels: examples.labels)
     for corpus in examples.train + examples.validation + examples.test { try task.check(corpus) }
     let cache = FeatureCache(
       folder: run.features ?? run.folder,

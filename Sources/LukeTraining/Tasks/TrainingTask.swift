@@ -66,8 +66,6 @@ package protocol TrainingTask: Sendable {
   static func read(_ settings: Settings, _ data: Data, _ run: RunContext) throws -> Examples
   /// What the model must have.
   static func requirements(_ settings: Settings, _ examples: Examples) -> ModelRequirements
-  /// The settings with what was found out from the examples, as the model keeps them.
-  static func noted(_ settings: Settings, _ examples: Examples) -> Settings
   /// Makes the model and what is to be done with it.
   static func makeWork(
     _ settings: Settings, _ examples: Examples, _ starting: StartingModel, _ run: RunContext
@@ -97,9 +95,6 @@ extension TrainingTask {
 
   /// Nothing more.
   package static func noted(_ settings: Settings) throws -> Settings { settings }
-
-  /// Nothing more.
-  package static func noted(_ settings: Settings, _ examples: Examples) -> Settings { settings }
 
   /// None.
   package static func withoutEntities(
