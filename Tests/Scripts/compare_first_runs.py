@@ -7,9 +7,11 @@ one thread. The program runs a recipe of task, data and model alone, on one thre
   python3 Tests/Scripts/compare_first_runs.py split DATA FOLDER
       DATA holds the sets in their original files, as wnut17/wnut17train.conll.
   python3 Tests/Scripts/compare_first_runs.py run FOLDER --model ENCODER [--program .build/release/luke-train]
-      [--span-marker-python PYTHON] [--rows ROW,…] [--systems SYSTEM,…] [--seeds 0,1,2] [--seconds 120]
-      Adds a line for each run to FOLDER/results.jsonl; what is there is not run again. All of it takes some four
-      hours of one core; two may run at once, with other rows.
+      [--span-marker-python PYTHON] [--rows 'ROW;…'] [--systems SYSTEM,…] [--seeds 0,1,2] [--seconds 120]
+      [--set KEY=VALUE …]
+      Adds a line for each run to FOLDER/results.jsonl; what is there is not run again. All of it but span_marker
+      and spans, which take minutes to answer, is some four hours of one core; two may run at once, with other rows.
+      --set has the program run with other settings, as a system of its own that the table leaves out.
   python3 Tests/Scripts/compare_first_runs.py table FOLDER
 """
 
@@ -153,7 +155,8 @@ def by_program(arguments, row, seed):
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(
         [arguments.program, "recipe.json", "--output", f"run-{seed}", "--fresh", "--threads", "1",
-         "--set", f"training.seed={seed}", "--set", f"model.from={arguments.model.resolve()}"],
+         "--set", f"training.seed={seed}", "--set", f"model.from={arguments.model.resolve()}",
+         *(word for setting in arguments.set for word in ("--set", setting))],
         cwd=folder, capture_output=True, text=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode:
@@ -186,7 +189,7 @@ def run(arguments):
     wanted = arguments.systems.split(",") if arguments.systems else None
     seeds = [*map(int, arguments.seeds.split(","))]
     for row in arguments.rows.split(";") if arguments.rows else ROWS:
-        for system in (OURS, *SYSTEMS[ROWS[row][1]]):
+        for system in [" ".join([OURS, *arguments.set])] if arguments.set else [OURS, *SYSTEMS[ROWS[row][1]]]:
             if wanted and system not in wanted or system == "span_marker" and not arguments.span_marker_python:
                 continue
             for seed in seeds:
@@ -196,7 +199,7 @@ def run(arguments):
 
 def rates(arguments, row, system, seed, first):
     """All with the first seed, the best of them with the others."""
-    if system == OURS:
+    if system.startswith(OURS):
         return [None]
     if seed == first:
         return RATES
@@ -208,7 +211,7 @@ def once(arguments, row, system, seed, rate):
     key = dict(row=row, system=system, seed=seed, rate=rate)
     if any(key.items() <= line.items() for line in read(arguments.folder)):
         return
-    made = by_program(arguments, row, seed) if system == OURS else by_peer(arguments, row, system, seed, rate)
+    made = by_program(arguments, row, seed) if system.startswith(OURS) else by_peer(arguments, row, system, seed, rate)
     with open(arguments.folder / "results.jsonl", "a", encoding="utf-8") as file:
         file.write(json.dumps(key | made) + "\n")
     print(json.dumps(key | made), flush=True)
@@ -250,6 +253,7 @@ def main():
     running.add_argument("--rows", help="parted by semicolons")
     running.add_argument("--systems")
     running.add_argument("--seeds", default="0,1,2")
+    running.add_argument("--set", action="append", default=[])
     running.add_argument("--seconds", type=float, default=120)
     arguments = parser.parse_args()
     dict(split=split, run=run, table=table)[arguments.command](arguments)

@@ -18,7 +18,7 @@ import Testing
     #expect(abs((chosen.settings.learningRate ?? 0) / rate - 1) < 1e-9)
   }
 
-  @Test(arguments: [(2000, 3), (84, 3), (83, 4), (25, 10), (1, 20), (0, 20)])
+  @Test(arguments: [(2000, 3), (167, 3), (166, 4), (50, 10), (25, 20), (1, 20), (0, 20)])
   func littleDataAreReadMoreOften(stepsPerEpoch: Int, epochs: Int) {
     let chosen = choose(.luke, width: 768, stepsPerEpoch: stepsPerEpoch)
     #expect(chosen.settings.epochs == epochs && chosen.settings.steps == nil)
@@ -26,9 +26,9 @@ import Testing
 
   @Test func whatIsChosenIsSaid() {
     #expect(
-      choose(.encoder, width: 384, stepsPerEpoch: 25).chosen.map(\.note) == [
+      choose(.encoder, width: 384, stepsPerEpoch: 50).chosen.map(\.note) == [
         "chosen: training.learning_rate 0.0002: for an encoder without entities 384 wide",
-        "chosen: training.epochs 10: of 25 steps each",
+        "chosen: training.epochs 10: of 50 steps each",
       ])
     var training = TrainingSettings()
     training.steps = 7
