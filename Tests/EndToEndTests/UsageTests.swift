@@ -3,8 +3,9 @@ import Testing
 
 @Suite struct UsageTests {
   static let commands = [
-    "train", "evaluate", "predict", "export", "import", "inspect", "tokenize", "trace", "sweep",
-    "find-rate", "bench", "prepare", "build-corpus", "build-entity-vocabulary",
+    "train", "check-data", "evaluate", "predict", "export", "import", "inspect", "tokenize",
+    "trace",
+    "sweep", "find-rate", "bench", "prepare", "build-corpus", "build-entity-vocabulary",
     "build-mention-dictionary",
     "train-tokenizer",
   ]

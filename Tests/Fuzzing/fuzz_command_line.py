@@ -173,6 +173,7 @@ def arguments(random, folder):
         "trace": lambda: ["model", "model/batch.json", "traced.h5"],
         "sweep": lambda: [
             "recipe.json", "--grid", random.choice(["training.steps=1,2", setting()]), "--output", "run"],
+        "check-data": lambda: ["recipe.json"],
         "find-rate": lambda: ["recipe.json", "--steps", "20"],
         "prepare": lambda: ["recipe.json"],
         "build-corpus": lambda: [random.choice(["corpus.jsonl", "dump.xml", "text.txt"]), "corpus"],

@@ -60,6 +60,26 @@ public struct CorpusLayout: Hashable, Sendable, CustomStringConvertible {
     return parts.joined(separator: ", ")
   }
 
+  /// All that was found out, by name; also what ``description`` leaves out because it is plain.
+  package var facts: [(name: String, value: String)] {
+    var facts = [(name: "format", value: format.title)]
+    if let columnCount, let separator {
+      let words = wordColumn.map { "words in column \($0)" }
+      let labels = labelColumn.map { "labels in column \($0)" }
+      let name = separator == .tab ? "tabs" : "spaces"
+      let taken = [words, labels].compactMap(\.self).joined(separator: ", ")
+      facts.append(
+        (
+          "columns",
+          (columnCount == 1 ? "1" : "\(columnCount), parted by \(name)")
+            + (taken.isEmpty ? "" : ": \(taken)")
+        ))
+    }
+    if let tagScheme { facts.append(("tags", tagScheme.rawValue.uppercased())) }
+    facts.append(("encoding", encoding.title + (hasByteOrderMark ? " with byte order mark" : "")))
+    return facts
+  }
+
   /// Which columns were taken, where it is not plain.
   private func columnRemark(_ count: Int) -> String {
     guard let wordColumn, count > 2 || wordColumn != 0 || labelColumn == nil else { return "" }

@@ -5,6 +5,18 @@ package enum EntityTagging {
     tags.contains { $0 != "O" } && tags.allSatisfy { EntityTag.matches($0, .prefixed) }
   }
 
+  /// What somebody meant who wrote a tag that marks no entity, such as `B_PER`, `PER-B` and 0; nil for tags that
+  /// mark some, and where nothing speaks for a mistake.
+  package static func correction(of tag: String) -> String? {
+    if EntityTag.matches(tag, .prefixed) { return nil }
+    return EntityTag.correction(of: tag)
+  }
+
+  /// The type of a tag with a prefix; nil for any other text.
+  package static func type(ofTag tag: String) -> String? {
+    tag != "O" && EntityTag.matches(tag, .prefixed) ? String(tag.dropFirst(2)) : nil
+  }
+
   /// The entities that tags mark, read as conlleval reads them, whether or not they are well-formed.
   package static func entities(_ tags: [String]) -> [(words: Range<Int>, label: String)] {
     let tags = tags.map { EntityTag($0, style: .prefixed) }

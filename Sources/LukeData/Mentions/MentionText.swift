@@ -49,7 +49,7 @@ public struct MentionText: Hashable, Sendable {
   private static let shownCount = 40
 
   /// The first mention with its surroundings: `met [Ada Lovelace: person, woman] in`.
-  var excerpt: String {
+  package var excerpt: String {
     let scalars = Array(text.unicodeScalars)
     guard let mention = mentions.first else { return text.asShown }
     let from = max(0, mention.span.lowerBound - Self.shownCount)

@@ -61,7 +61,7 @@ public struct RelationExample: Hashable, Sendable {
 
   /// The text around the spans with both in brackets, and the relation:
   /// `[Ada: head] met [Bo: tail] → knows`.
-  var excerpt: String {
+  package var excerpt: String {
     let scalars = Array(text.unicodeScalars)
     let from = max(0, min(head.lowerBound, tail.lowerBound) - Self.shownCount)
     let to = min(scalars.count, max(head.upperBound, tail.upperBound) + Self.shownCount)

@@ -1,6 +1,8 @@
 extension Unicode.Scalar {
   /// Whether there is nothing to see of the scalar: blanks, and marks that only steer what is shown.
   package var isInvisible: Bool {
+    // Most of what is asked is ASCII, and tables of Unicode's properties take their time.
+    if isASCII { return value <= 0x20 || value == 0x7F }
     if properties.isWhitespace || properties.isDefaultIgnorableCodePoint { return true }
     return properties.generalCategory == .control || properties.generalCategory == .format
   }

@@ -20,6 +20,10 @@ extension EntitiesOfWordsTask {
     NamedEntityRecognitionTask.describe(corpus)
   }
 
+  static func overview(of corpus: AnnotatedCorpus) -> CorpusOverview {
+    NamedEntityRecognitionTask.overview(of: corpus)
+  }
+
   static func maximumLength(_ settings: NamedEntityRecognitionSettings) -> Int {
     settings.maximumLength
   }

@@ -62,6 +62,9 @@ public protocol FineTuningTask<Settings, Data>: Sendable {
   ) throws -> Corpus
   /// One line on what was found in a file.
   static func describe(_ corpus: Corpus) -> String
+  /// What `check-data` looks at before anything is trained: examples, labels and the first example as it was
+  /// understood; by default nothing, so that lengths and what the reader says are looked at alone.
+  static func overview(of corpus: Corpus) -> CorpusOverview
   /// The classes that training files tell apart.
   static func labels(in corpora: [Corpus], _ settings: Settings) throws -> LabelSet
   /// What in the training files does not go with the settings, one sentence each; nothing by default.
@@ -185,6 +188,9 @@ extension FineTuningTask {
 }
 
 extension FineTuningTask {
+  /// Nothing.
+  public static func overview(of corpus: Corpus) -> CorpusOverview { CorpusOverview() }
+
   /// Nothing.
   public static func warnings(about corpora: [Corpus], _ settings: Settings) -> [String] { [] }
 

@@ -32,6 +32,8 @@ struct MarkedWordsTask<Base: MarkedTextTask>: FineTuningTask {
 
   static func describe(_ corpus: Corpus) -> String { Base.describe(corpus) }
 
+  static func overview(of corpus: Corpus) -> CorpusOverview { Base.overview(of: corpus) }
+
   static func maximumLength(_ settings: Settings) -> Int { Base.maximumLength(settings) }
 
   /// Those of the task; the head does several things, so that the model says which.

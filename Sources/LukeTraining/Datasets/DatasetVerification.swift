@@ -31,7 +31,7 @@ public enum DatasetVerification {
         continue
       }
       let found = try description(path, ofTask: set.task)
-      let parts = Set(counts(in: found, path))
+      let parts = Set(CountsInLine.parts(of: found.dropFirst(path.count + 2)))
       if let count = file.counts.first(where: { !parts.contains($0) }) {
         faults.append(
           "\(path): should hold \(count), and is read as \(found.dropFirst(path.count + 2))")
@@ -42,13 +42,6 @@ public enum DatasetVerification {
     if faults.isEmpty { return }
     let text = faults.joined(separator: "\n")
     throw missingCount == faults.count ? TrainingError.missing(text) : TrainingError.badData(text)
-  }
-
-  /// The counts in the line that a task has for a file: `file: 12 sentences, 3 entities (LOC 3); CoNLL`.
-  private static func counts(in line: String, _ path: String) -> [String] {
-    let text = line.dropFirst(path.count + 2).prefix { $0 != ";" }
-    return text.replacing(" about ", with: ", ").replacing(" (", with: ", ").split(separator: ", ")
-      .map(String.init)
   }
 
   private static func description(_ file: String, ofTask kind: String) throws -> String {

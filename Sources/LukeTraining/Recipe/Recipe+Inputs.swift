@@ -18,20 +18,26 @@ extension Recipe {
   /// where there are such, what is wrong with the model: who mends one of them need not come back for the
   /// next.
   func check(_ faults: [RecipeFault] = []) throws {
-    let missing = inputs.filter { isRead($0.key, faults) && !isThere($0.path) }.map {
+    let missing = missingInputs(faults).map { "\($0.key): \($0.path): \($0.reason)" }
+    if faults.isEmpty, missing.isEmpty { return }
+    let all = missing + modelFaults(faults)
+    if faults.isEmpty { throw TrainingError.missing(all.joined(separator: "\n")) }
+    throw TrainingError.recipe(
+      faults + all.map { RecipeFault(source: "", keyPath: "", message: $0) })
+  }
+
+  /// The files and folders that are not there, each with its key and why.
+  func missingInputs(_ faults: [RecipeFault] = []) -> [(key: String, path: String, reason: String)]
+  {
+    inputs.filter { isRead($0.key, faults) && !isThere($0.path) }.map {
       let reason =
         SystemReason.ofLooking(at: $0.path)
         ?? (isPattern($0)
           ? FilePattern.nothing
           : "no such file or folder"
             + ($0.key == "model.from" ? ModelArgument.advice($0.path) : ""))
-      return "\($0.key): \($0.path): \(reason)"
+      return ($0.key, $0.path, reason)
     }
-    if faults.isEmpty, missing.isEmpty { return }
-    let all = missing + modelFaults(faults)
-    if faults.isEmpty { throw TrainingError.missing(all.joined(separator: "\n")) }
-    throw TrainingError.recipe(
-      faults + all.map { RecipeFault(source: "", keyPath: "", message: $0) })
   }
 
   private func isThere(_ path: String) -> Bool {

@@ -126,21 +126,31 @@ package struct FineTuning<Labelled: FineTuningTask>: TrainingTask {
     let data = try FineTuningData(
       task, train: examples.train, validation: examples.validation, test: examples.test,
       cache: cache, run.observer)
-    if data.train.isEmpty {
-      let files = examples.train.map(\.file).joined(separator: ", ")
-      throw TrainingError.badData("\(files): nothing to train on is left")
-    }
-    // What is learned of a few would be taken for what is learned of all.
-    if data.unaskedCount * 2 > data.exampleCount {
-      let files = examples.train.map(\.file).joined(separator: ", ")
-      throw TrainingError.badData(
-        "\(files): \(data.unaskedCount) of \(data.exampleCount) examples cannot be asked, more than half; "
-          + "mend what is told of them, or leave them out")
-    }
+    try checkIsLearnable(
+      examples.train, featureCount: data.train.count, unaskedCount: data.unaskedCount,
+      exampleCount: data.exampleCount)
     let work = try FineTuningWork(
       run.recipe, data, starting, cache: cache, train: examples.train, labels: examples.labels)
     try work.notes.forEach(run.observer.note)
     return work
+  }
+}
+
+extension FineTuning {
+  /// Throws where nothing is left to train on, or less than half of the examples.
+  static func checkIsLearnable(
+    _ train: [Labelled.Corpus], featureCount: Int, unaskedCount: Int, exampleCount: Int
+  ) throws {
+    let files = train.map(\.file).joined(separator: ", ")
+    if featureCount == 0 {
+      throw TrainingError.badData("\(files): nothing to train on is left")
+    }
+    // What is learned of a few would be taken for what is learned of all.
+    if unaskedCount * 2 > exampleCount {
+      throw TrainingError.badData(
+        "\(files): \(unaskedCount) of \(exampleCount) examples cannot be asked, more than half; "
+          + "mend what is told of them, or leave them out")
+    }
   }
 }
 

@@ -1,0 +1,62 @@
+import LukeData
+import LukeSystem
+import LukeTasks
+
+extension Finding {
+  /// What an error says, one finding for each fault of it.
+  package static func faults(of error: any Error, _ kind: String, in files: [String]) -> [Finding] {
+    if case .malformed(let faults, let count)? = error as? DataError {
+      return list(faults, count: count, kind)
+    }
+    return ErrorReport(error).lines.map { Finding(kind, .error, reading: $0, in: files) }
+  }
+
+  private static func list(_ faults: [DataFault], count: Int, _ kind: String) -> [Finding] {
+    var findings = faults.map { fault in
+      var finding = Finding(kind, .error, at: [fault.location], fault.message)
+      finding.repetitions = fault.repetitions
+      return finding
+    }
+    let told = faults.reduce(0) { $0 + 1 + $1.repetitions }
+    if count > told, let file = faults.first?.location.file {
+      findings.append(
+        Finding(kind, .error, file: file, "\(counted(count - told, "more fault")), not listed"))
+    }
+    return findings
+  }
+
+  /// What a reader or a task says in some sentences; a line that is moved in belongs to those above it.
+  static func notes(
+    _ lines: [String], _ kind: String, _ severity: Severity, in files: [String]
+  ) -> [Finding] {
+    lines.map { line in
+      Finding(kind, severity, reading: String(line.drop { $0 == " " }), in: files)
+    }
+  }
+
+  /// Reads `file:line:column: what`, of a file that is one of these or is read with them.
+  package init(_ kind: String, _ severity: Severity, reading text: String, in files: [String]) {
+    self.init(kind, severity, text)
+    guard let (path, rest) = Self.path(at: text, in: files) else { return }
+    file = path
+    var parts = rest.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+    for number in [\Finding.line, \Finding.column] {
+      guard parts.count > 1, let value = Int(parts[0]) else { break }
+      self[keyPath: number] = value
+      parts.removeFirst()
+    }
+    what = String(parts.joined(separator: ":").drop { $0 == " " })
+  }
+
+  /// The file that a text begins with, and what comes after its colon.
+  private static func path(at text: String, in files: [String]) -> (String, Substring)? {
+    let known = files.filter { text.hasPrefix($0 + ":") }.max { $0.count < $1.count }
+    if let known { return (known, text.dropFirst(known.count + 1)) }
+    guard let colon = text.firstIndex(of: ":") else { return nil }
+    let path = String(text[..<colon])
+    guard path.contains("/") || path.contains("."), !path.contains(" "),
+      FileStatus(path)?.isFile == true
+    else { return nil }
+    return (path, text[text.index(after: colon)...])
+  }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import LukeTraining
+
+struct CheckData: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Look at the data of a recipe before anything is trained.",
+    discussion: """
+      Shows what is in each file, how the first example was understood, and what is wrong or likely not what \
+      was meant, with file and line. Reads and tokenizes all data of a fine-tuning recipe; nothing is \
+      written. The status is 65 where training would refuse the data; warnings leave it 0.
+      """)
+
+  @Argument(help: ArgumentHelp("The recipe, a JSON file.", valueName: "recipe"))
+  var path: String
+
+  @Option(
+    name: .customLong("set"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Set a key of the recipe; may be repeated. Paths start from the current folder.",
+      valueName: "key.path=value"))
+  var overrides: [RecipeOverride] = []
+
+  @Flag(help: "Print all that was found as one JSON object.")
+  var json = false
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let output = LineWriter()
+    let progress = common.begin()
+    let check = try DataCheck(recipeFile: path, overrides: overrides)
+    let report = try check.run(observer: progress)
+    progress.finish()
+    for line in json ? [report.json] : report.lines { try output.write(line) }
+    try output.close()
+    try report.throwIfAnyError()
+  }
+}

@@ -1,0 +1,248 @@
+import Foundation
+import LukeTestSupport
+import Testing
+
+/// `luke-train check-data`, on the sample data and on data with mistakes.
+@Suite struct DataCheckTests {
+  private func check(_ run: TrainingRun, _ arguments: String...) throws -> Program.Result {
+    try run.program.run(["check-data", "recipe.json", "--quiet"] + arguments)
+  }
+
+  private func object(_ result: Program.Result) throws -> [String: Any] {
+    let objects = try jsonObjects(result.output)
+    #expect(objects.count == 1)
+    return try #require(objects.first)
+  }
+
+  private func findings(_ result: Program.Result) throws -> [[String: Any]] {
+    try #require(try object(result)["findings"] as? [[String: Any]])
+  }
+
+  /// Ten sentences with a person or a place each.
+  private func sentences(_ first: Int) -> String {
+    (first..<first + 10).map {
+      $0 % 2 == 0
+        ? "Anna\tB-PER\nBerg\tI-PER\nslept\tO\non\tO\nday\tO\n\($0)\tO\n\n"
+        : "It\tO\nrained\tO\nin\tO\nOslo\tB-LOC\non\tO\nday\tO\n\($0)\tO\n\n"
+    }.joined()
+  }
+
+  private func namedData(_ run: TrainingRun) throws -> [String] {
+    try run.folder.write("train.conll", sentences(0))
+    try run.folder.write("dev.conll", sentences(100))
+    return [
+      "--set", "data.train=train.conll", "--set", "data.validation=dev.conll", "--set",
+      "data.test=null",
+    ]
+  }
+
+  @Test(arguments: [
+    "named-entity-recognition", "token-classification", "relation-classification", "entity-typing",
+    "sequence-classification", "multiple-choice", "extractive-question-answering",
+    "cloze-question-answering",
+  ])
+  func everyTaskIsLookedAt(_ task: String) throws {
+    let run = try TrainingRun(task: task)
+    let before = try run.files("")
+    let result = try check(run, "--json")
+    #expect(result.status == 0 && result.errors == "", "\(result.errors)\n\(result.output)")
+    let found = try object(result)
+    #expect(found["task"] as? String == task && found["errors"] as? Int == 0)
+    let splits = try #require(found["splits"] as? [[String: Any]])
+    #expect(
+      splits.map { $0["split"] as? String } == ["data.train", "data.validation", "data.test"])
+    for split in splits {
+      let file = try #require((split["files"] as? [[String: Any]])?.first)
+      #expect(file["examples"] as? Int ?? 0 > 0)
+      let subwords = try #require(split["subwords"] as? [String: Any])
+      #expect(subwords["longest"] as? Int ?? 0 > 4)
+    }
+    let first = try #require(found["first_example"] as? [String: Any])
+    let (words, parts) = (first["words"] as? [String], first["parts"] as? [String: String])
+    #expect(words?.isEmpty == false || parts?.isEmpty == false)
+    // The fixture validates with what it trains on.
+    let kinds = try findings(result).compactMap { $0["kind"] as? String }
+    #expect(kinds.contains("repeated_file"))
+    #expect(try run.files("") == before)
+    let text = try check(run).output
+    #expect(text.hasPrefix("recipe.json: \(task)\n\ndata.train\n  "))
+    #expect(text.contains("\nthe first example as it was understood ("))
+    // A word, such as a path, that is longer than a line stands alone.
+    #expect(
+      text.split(separator: "\n").allSatisfy { $0.count <= 80 || !$0.dropFirst(4).contains(" ") })
+  }
+
+  @Test func theReportIsForPeople() throws {
+    let run = try TrainingRun()
+    let data = try namedData(run)
+    let result = try run.program.run(["check-data", "recipe.json", "--quiet"] + data)
+    #expect(result.status == 0 && result.errors == "")
+    let lines = result.output.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(
+      lines.prefix(16).joined(separator: "\n") == """
+        recipe.json: named-entity-recognition
+
+        data.train
+          train.conll: 10 sentences, 1 document, 10 entities
+            format CoNLL; columns 2, parted by tabs: words in column 0, labels in column
+              1; tags IOB2; encoding UTF-8
+
+        data.validation
+          dev.conll: 10 sentences, 1 document, 10 entities
+            format CoNLL; columns 2, parted by tabs: words in column 0, labels in column
+              1; tags IOB2; encoding UTF-8
+
+        label  train  validation
+        LOC    5      5
+        PER    5      5
+
+        """)
+    #expect(
+      result.output.contains(
+        """
+
+        the first example as it was understood (train.conll:1)
+          Anna   Berg   slept  on  day  0
+          B-PER  I-PER  O      O   O    O
+
+        """))
+  }
+
+  /// All faults of all files are told, and the status is that of bad data.
+  @Test func faultsOfAllFilesAreTold() throws {
+    let run = try TrainingRun()
+    let data = try namedData(run)
+    try run.folder.write("train.conll", sentences(0) + "Bo\tB_PER\nslept\t0\n")
+    try run.folder.write("dev.conll", sentences(100) + "Bo\tPER-B\nslept\n")
+    let result = try run.program.run(["check-data", "recipe.json", "--quiet"] + data)
+    #expect(result.status == 65)
+    #expect(
+      result.faults == ["recipe.json: 4 errors, for which the data would not be trained on"])
+    let end = try #require(result.output.range(of: "4 errors"))
+    #expect(
+      result.output[end.lowerBound...].split(separator: "\n").joined(separator: "\n") == """
+        4 errors
+        error: train.conll:76: tag "B_PER" is not O, or a prefix such as B- or I- and a
+          type; did you mean "B-PER"?
+        error: train.conll:77: tag "0" is not O, or a prefix such as B- or I- and a
+          type; did you mean "O"?
+        error: dev.conll:77: 1 column where the other rows have 2
+        error: dev.conll:76: tag "PER-B" is not O, or a prefix such as B- or I- and a
+          type; did you mean "B-PER"?
+        """)
+    let found = try findings(
+      run.program.run(["check-data", "recipe.json", "--quiet", "--json"] + data))
+    let errors = found.filter { $0["severity"] as? String == "error" }
+    #expect(errors.compactMap { $0["line"] as? Int }.count == 4)
+    #expect(Set(errors.compactMap { $0["file"] as? String }) == ["train.conll", "dev.conll"])
+  }
+
+  /// Mistakes that training takes.
+  @Test func warningsLeaveTheStatus() throws {
+    let run = try TrainingRun()
+    let data = try namedData(run)
+    try run.folder.write("dev.conll", sentences(100) + sentences(0) + "Riga\tB-LCO\nis\tO\n")
+    let result = try run.program.run(["check-data", "recipe.json", "--json", "--quiet"] + data)
+    #expect(result.status == 0)
+    let found = try findings(result)
+    let shared = try #require(found.first { $0["kind"] as? String == "same_example" })
+    #expect(shared["file"] as? String == "dev.conll" && shared["severity"] as? String == "warning")
+    #expect((shared["others"] as? [[String: Any]])?.count == 9)
+    let label = try #require(found.first { $0["kind"] as? String == "label_not_trained" })
+    #expect(
+      label["what"] as? String
+        == "the label \"LCO\" is in data.validation (once) and not in data.train, so that it is never answered"
+    )
+    #expect(label["to_do"] as? String == "correct it, or give training examples of it")
+    #expect(found.contains { $0["kind"] as? String == "rare_label" })
+    // What the training data lack is told once, and not for each entity again.
+    #expect(!found.contains { $0["kind"] as? String == "unreachable" })
+  }
+
+  /// What cannot be enumerated, and what is longer than a pass.
+  @Test func lengthsAreThoseOfTheModel() throws {
+    let run = try TrainingRun()
+    let data = try namedData(run)
+    let long = (0..<40).map { "Anna\($0 * 97)\t\($0 == 0 ? "B" : "I")-PER\n" }.joined()
+    try run.folder.write("train.conll", sentences(0) + long)
+    let result = try run.program.run(["check-data", "recipe.json", "--json", "--quiet"] + data)
+    #expect(result.status == 0, "\(result.errors)")
+    let found = try findings(result)
+    let unreachable = try #require(found.first { $0["kind"] as? String == "unreachable" })
+    #expect(unreachable["line"] as? Int == 76)
+    #expect(
+      (unreachable["what"] as? String)?.hasPrefix("PER \"Anna0 Anna97") == true)
+    #expect(
+      found.contains {
+        ($0["what"] as? String)?.hasPrefix("1 sentence is longer than task.max_length, 64") == true
+      })
+  }
+
+  /// The rest is looked at without a model.
+  @Test func aModelThatIsNotThere() throws {
+    let run = try TrainingRun()
+    let data = try namedData(run)
+    let result = try run.program.run(
+      ["check-data", "recipe.json", "--json", "--quiet", "--set", "model.from=none"] + data)
+    #expect(result.status == 0)
+    let found = try findings(result)
+    let missing = try #require(found.first { $0["kind"] as? String == "missing_model" })
+    let what = try #require(missing["what"] as? String)
+    #expect(what.hasPrefix("model.from: ") && what.contains("none: no such file or folder"))
+    #expect(
+      missing["to_do"] as? String
+        == "lengths in subwords and unknown text are looked at with a model alone")
+    #expect((try object(result)["splits"] as? [[String: Any]])?.count == 2)
+  }
+
+  @Test func filesThatAreNotThere() throws {
+    let run = try TrainingRun()
+    let data = try namedData(run)
+    let result = try run.program.run(
+      ["check-data", "recipe.json", "--json", "--quiet"] + data + ["--set", "data.test=none.conll"])
+    #expect(result.status == 65)
+    let found = try findings(result)
+    #expect(found.first?["kind"] as? String == "missing_file")
+    #expect(found.first?["what"] as? String == "data.test: none.conll: no such file or folder")
+    // The others are looked at.
+    let splits = try #require(try object(result)["splits"] as? [[String: Any]])
+    #expect(splits.map { ($0["files"] as? [Any])?.count } == [1, 1, 0])
+    #expect(found.count { $0["severity"] as? String == "error" } == 1)
+  }
+
+  @Test func wrongUsage() throws {
+    let run = try TrainingRun()
+    let wrong = try check(run, "--set", "training.epochs=0")
+    #expect(wrong.status == 64)
+    #expect(
+      wrong.faults == [
+        "--set training.epochs: must be a whole number, at least 1, but is 0"
+      ])
+    let pretraining = try PretrainingRun()
+    let refused = try pretraining.program.run(["check-data", "recipe.json"])
+    #expect(refused.status == 64 && refused.output == "")
+    #expect(
+      refused.faults == [
+        "task.kind is pretraining: check-data looks at labelled examples; luke-train prepare recipe.json makes what "
+          + "it reads, and says what is in it"
+      ])
+  }
+
+  /// Training shows the first example of each file in a line.
+  @Test(arguments: [
+    ("named-entity-recognition", "sentence"), ("token-classification", "sentence"),
+    ("relation-classification", "example"), ("entity-typing", "mention"),
+    ("sequence-classification", "example"), ("multiple-choice", "example"),
+    ("extractive-question-answering", "question"), ("cloze-question-answering", "question"),
+  ])
+  func trainingShowsTheFirstExample(_ task: String, _ unit: String) throws {
+    let run = try TrainingRun(task: task)
+    let result = try run.train("run", "--set", "training.steps=1")
+    #expect(result.status == 0)
+    let lines = result.errors.split(separator: "\n").filter {
+      $0.contains(": the first \(unit) reads: ")
+    }
+    // The fixture trains on what it validates with, which is told once.
+    #expect(lines.count == 2, "\(result.errors)")
+  }
+}
