@@ -105,7 +105,8 @@ import Testing
     #expect(
       message { _ = try read(bare, skipping()) }
         == "sample:1: no word has the tag O, so \"DET\", \"NOUN\" are hardly entity tags; set "
-        + "data.columns.label to their column, or data.tag_scheme to io if they are types")
+        + "data.columns.label to their column, or data.tag_scheme to io if they are types; task.kind "
+        + "token-classification learns tags of anything")
     #expect(
       message { _ = try read(#"{"tokens": ["a"], "tags": ["O", "O"]}"#, skipping()) }
         == "sample:1: 1 token but 2 tags")

@@ -3,7 +3,7 @@ import LukeTasks
 import LukeTestSupport
 import Testing
 
-/// Labels of which nearly all are scores, and labels that differ in case.
+/// Labels of which nearly all are scores.
 @Suite struct LabelNumberTests {
   private typealias Task = SequenceClassificationTask
 
@@ -56,15 +56,5 @@ import Testing
     #expect(fault(["0.5", "a", "b"]) == "no error")
     #expect(fault(["0", "1", "2", "3", "none"]) == "no error")
     #expect(fault(["0.5", "1.5", "2.5"]) == "no error")
-  }
-
-  @Test func caseAlone() {
-    let corpus = corpus(["yes", "Yes", "no", "NO", "maybe"])
-    #expect(
-      Task.warnings(about: [corpus], .init()) == [
-        "labels that differ in case alone are classes of their own: \"NO\" and \"no\", \"Yes\" and \"yes\"; "
-          + "data.same_labels, such as {\"no\": \"NO\"}, takes them for one"
-      ])
-    #expect(Task.warnings(about: [self.corpus(["yes", "no"])], .init()).isEmpty)
   }
 }

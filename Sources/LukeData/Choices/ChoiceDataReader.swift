@@ -12,7 +12,7 @@ public enum ChoiceDataReader {
       // Faults of data of another task are that one, not each of theirs.
       guard case .unsuitable = error, options.columns == ChoiceColumns(),
         options.records == RecordOptions(),
-        let reason = OtherTaskText.named(source, givenTo: .choices)
+        let reason = TaskLikeness.reason(source, givenTo: .choices)
       else { throw error }
       throw .unsuitable(file: source.file, reason: reason)
     }
@@ -26,7 +26,7 @@ public enum ChoiceDataReader {
       throw .unsuitable(file: source.file, reason: reason)
     }
     if columns == ChoiceColumns(), options.records == RecordOptions(),
-      let reason = OtherTaskText.reason(source, givenTo: .choices)
+      let reason = KnownText.tabbedReason(source)
     {
       throw .unsuitable(file: source.file, reason: reason)
     }

@@ -45,6 +45,14 @@ struct ChoiceLayout {
     asksForCauses = Self.asksForCauses(table, context, question)
   }
 
+  /// Whether names tell a question, its choices and which of them is right.
+  static func tellsChoices(_ fields: [String]) -> Bool {
+    choices(fields) != nil
+      && [ChoiceNames.contexts + ChoiceNames.questions, ChoiceNames.answers].allSatisfy {
+        RecordField.first(of: $0, among: fields) != nil
+      }
+  }
+
   /// Whether the right choices of a record are a list, for any number of them may be right.
   func hasSeveralAnswers(_ record: DataRecord) -> Bool {
     answer.flatMap { record[$0] }?.elements != nil

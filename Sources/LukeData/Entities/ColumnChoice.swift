@@ -98,6 +98,13 @@ struct ColumnChoice {
           + "the one that counts")
     }
     if count == 10, table.countsUp(column: 0) {
+      if options.takesAnyTags {
+        throw .unsuitable(
+          file: file,
+          reason:
+            "is CoNLL-U, of which any column may be learned; set data.columns.label to 3 for parts of speech "
+            + "(UPOS), 4 for those of the language (XPOS) or 7 for relations to the head (DEPREL)")
+      }
       throw .unsuitable(
         file: file,
         reason: "is CoNLL-U, which has no column of entity tags; where the last one has them as "

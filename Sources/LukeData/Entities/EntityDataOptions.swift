@@ -33,4 +33,7 @@ public struct EntityDataOptions: Hashable, Sendable {
     self.requiresLabels = requiresLabels
     self.expectsColumns = expectsColumns
   }
+
+  /// The task that reads with such options.
+  var task: TaskRecord { takesAnyTags ? .tags : .entities }
 }

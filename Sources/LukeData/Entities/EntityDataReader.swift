@@ -27,7 +27,7 @@ public enum EntityDataReader {
     if format == nil { format = try EntityFormatDetector.format(of: source, options) }
     let found = format ?? .conll
     if found == .text { return try readText(source, options) }
-    return try naming(source, found) { () throws(DataError) in
+    return try naming(source, found, options) { () throws(DataError) in
       switch found {
       case .conll: try ColumnReader.read(source, options: options)
       case .jsonLines: try EntityRecordReader.read(source, options: options)
@@ -47,7 +47,7 @@ public enum EntityDataReader {
 
   /// Reads in a format that was given; faults of data of another task are that one, not each of theirs.
   private static func naming(
-    _ source: SourceText, _ format: EntityDataFormat,
+    _ source: SourceText, _ format: EntityDataFormat, _ options: EntityDataOptions,
     _ read: () throws(DataError) -> AnnotatedCorpus
   ) throws(DataError) -> AnnotatedCorpus {
     do throws(DataError) { return try read() } catch {
@@ -58,17 +58,23 @@ public enum EntityDataReader {
           reason: "is \(tool.title); set data.format to \(tool.rawValue), or leave it out")
       }
       var reason =
-        TaskRecord.reason(source, givenTo: .entities) ?? KnownRecord.reason(source)
+        TaskRecord.reason(source, givenTo: options.task) ?? KnownRecord.reason(source)
+        ?? fields(source, options)
         ?? ForeignRecords.reason(
           source.firstRecords, without: ["tokens", "text", "tags", "entities"],
           needs: "entities are read from \"tokens\" with \"tags\", or from \"text\" with "
             + "\"entities\"",
           atLeast: 2)
       if source.firstLines(40).contains(where: MarkedSentenceReader.isMarked) {
-        reason = TaskRecord.relations.reason("text with <e1> and <e2>", givenTo: .entities)
+        reason = TaskRecord.relations.reason("text with <e1> and <e2>", givenTo: options.task)
       }
       throw reason.map { .unsuitable(file: source.file, reason: $0) } ?? error
     }
+  }
+
+  /// What the keys of JSON are that another task reads.
+  private static func fields(_ source: SourceText, _ options: EntityDataOptions) -> String? {
+    source.firstRecords.isEmpty ? nil : TaskLikeness.reason(source, givenTo: options.task)
   }
 
   private static func readText(

@@ -17,9 +17,7 @@ enum EntityFormatDetector {
     if let tool, !isPlain { return tool }
     let recognition = JSONRecognition(source)
     if let reason = otherTask(source, recognition, options) { throw refuse(reason) }
-    if options.requiresLabels, !source.firstRecords.isEmpty,
-      let reason = OtherTaskText.texts(source, givenTo: .entities)
-    {
+    if options.requiresLabels, !source.firstRecords.isEmpty, let reason = fields(source, options) {
       throw refuse(reason)
     }
     switch recognition {
@@ -34,8 +32,8 @@ enum EntityFormatDetector {
     if source.firstLines(40).contains(where: MarkedSentenceReader.isMarked) {
       throw refuse("holds sentences with <e1> and <e2>, which are for relation-classification")
     }
-    if options.requiresLabels, options.columns == ColumnSelection(),
-      let reason = OtherTaskText.texts(source, givenTo: .entities)
+    if recognition == nil, options.columns == ColumnSelection(),
+      let reason = fields(source, options)
     {
       throw refuse(reason)
     }
@@ -62,8 +60,8 @@ enum EntityFormatDetector {
         !options.requiresLabels
         && !records.contains { TaskRecord.isTACRED($0) || TaskRecord.isFIGER($0) }
         && ![.choices, .questions].contains(TaskRecord(source))
-      return canBeAnswered ? nil : TaskRecord.reason(source, givenTo: .entities)
-    case .array: return TaskRecord.reason(source, givenTo: .entities)
+      return canBeAnswered ? nil : TaskRecord.reason(source, givenTo: options.task)
+    case .array: return TaskRecord.reason(source, givenTo: options.task)
     case .refused, .arrays, nil: return nil
     }
   }
@@ -77,14 +75,22 @@ enum EntityFormatDetector {
       && rows.count { $0.columns.count == count } * 20 < rows.count * 19
   }
 
-  /// Whether a text is columns of which one holds tags, in all rows but a few.
-  static func isTable(_ source: SourceText) -> Bool {
-    let table = ColumnTable(source)
-    let (count, rows) = (table.splitter.columnCount, table.rows.joined())
+  /// What to say of fields that another task reads: words and tags are none with such names, nor with texts where
+  /// words are looked for.
+  private static func fields(_ source: SourceText, _ options: EntityDataOptions) -> String? {
+    guard let found = TaskLikeness(source, givenTo: options.task), found.sign == .fields else {
+      return nil
+    }
+    let reason = found.reason(givenTo: options.task)
+    if !options.requiresLabels {
+      // Texts with labels are texts to answer, be it in lines that data.format asks for.
+      return found.task == .texts ? nil : reason
+    }
+    let table = ColumnTable(source.beginning)
+    guard source.firstRecords.isEmpty, table.splitter.separator == .tab else { return reason }
     let profile = ColumnProfile(table)
-    return count > 1 && rows.dropFirst().first != nil
-      && rows.count { $0.columns.count == count } * 20 >= rows.count * 19
-      && (1..<count).contains { profile.isTagged($0) || profile.isBareThroughout($0) }
+    if (0..<table.splitter.columnCount).contains(where: profile.isTagged) { return nil }
+    return reason + "; data.columns.word and data.columns.label read its columns as words and tags"
   }
 
   /// Text is a sentence a line: what no table and no list of words speaks against.

@@ -67,10 +67,10 @@ struct EntityRecordReader {
   }
 
   private var taskNotes: [String] {
-    guard !options.requiresLabels, let task = TaskRecord(source), task != .entities else {
-      return []
-    }
-    return ["is data of \(task.rawValue), whose texts and words alone are read"]
+    guard !options.requiresLabels, let found = TaskLikeness(source, givenTo: options.task),
+      found.task != .texts
+    else { return [] }
+    return ["is data of \(found.task.rawValue), whose texts and words alone are read"]
   }
 
   private var labelNotes: [String] {

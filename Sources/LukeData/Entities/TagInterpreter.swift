@@ -38,7 +38,6 @@ struct TagInterpreter {
     ignoresPosition = scheme == .io
     countMalformed(sentences)
     noteBlanks(sentences, clean)
-    noteSpellings()
   }
 
   /// Whether a tag is in the style of a file, and no mistake where the style takes anything: what
@@ -61,17 +60,6 @@ struct TagInterpreter {
       count == 1
         ? "1 tag, in line \(first), begins or ends with blanks, which are left out"
         : "\(count) tags begin or end with blanks, which are left out; the first in line \(first)")
-  }
-
-  private mutating func noteSpellings() {
-    let types = Set(parsed.values.map(\.type)).filter { !$0.isEmpty }
-    for (_, spellings) in Dictionary(grouping: types, by: { $0.lowercased() }).sorted(by: {
-      $0.key < $1.key
-    })
-    where spellings.count > 1 {
-      let list = spellings.sorted().map { "\"\($0)\"" }.joined(separator: " and ")
-      notes.append("the types \(list) differ in case alone and are taken for different ones")
-    }
   }
 
   /// The first tag of a sentence that cannot be read, with its line; nil where all can.
@@ -134,7 +122,8 @@ struct TagInterpreter {
     faults.add(
       line: line,
       "no word has the tag O, so \(tags) are hardly entity tags; set data.columns.label to their "
-        + "column, or data.tag_scheme to io if they are types")
+        + "column, or data.tag_scheme to io if they are types; task.kind token-classification learns tags of "
+        + "anything")
   }
 
   private mutating func countMalformed(_ sentences: [TaggedSentence]) {

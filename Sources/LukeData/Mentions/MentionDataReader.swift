@@ -36,8 +36,7 @@ public enum MentionDataReader {
     do throws(DataError) { try faults.throwIfAny() } catch {
       // Faults of data of another task are that one, not each of theirs.
       let reason =
-        TaskRecord.reason(source, givenTo: .types) ?? OtherTaskText.texts(source, givenTo: .types)
-        ?? foreignRecords(source)
+        TaskLikeness.reason(source, givenTo: .types) ?? foreignRecords(source)
       throw reason.map { .unsuitable(file: source.file, reason: $0) } ?? error
     }
     if !texts.contains(where: { !$0.mentions.isEmpty }), options.requiresLabels || texts.isEmpty {
@@ -78,7 +77,7 @@ public enum MentionDataReader {
       // Broken JSON is told by its line.
       let first = source.firstLines(1).first?.first { !$0.isBlank }
       if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") { return }
-      if let reason = OtherTaskText.named(source, givenTo: .types) ?? KnownText(source)?.reason {
+      if let reason = TaskLikeness.reason(source, givenTo: .types) ?? KnownText(source)?.reason {
         throw refuse(reason)
       }
       throw refuse(

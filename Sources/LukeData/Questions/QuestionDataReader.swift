@@ -40,7 +40,7 @@ public enum QuestionDataReader {
         ? "the answers of all questions are blank, as where they are kept back; predict answers them"
         : nil
       let reason =
-        blank ?? TaskRecord.reason(source, givenTo: .questions)
+        blank ?? TaskLikeness.reason(source, givenTo: .questions)
         ?? QuestionRecognition.foreignRecords(source)
       throw reason.map { .unsuitable(file: source.file, reason: $0) } ?? error
     }

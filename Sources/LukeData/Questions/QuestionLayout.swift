@@ -10,7 +10,7 @@ struct QuestionLayout {
   private static let contexts = [
     "context", "passage", "paragraph", "context_text", "document", "article", "text", "content",
   ]
-  private static let answers = ["answer", "answers", "answer_text", "answers_text", "answers.text"]
+  static let answers = ["answer", "answers", "answer_text", "answers_text", "answers.text"]
   private static let starts = [
     "answer_start", "answers_start", "answers.answer_start", "start", "answer_offset",
   ]
@@ -22,6 +22,11 @@ struct QuestionLayout {
   /// Whether names tell a question and its text.
   static func tellsQuestions(_ fields: [String]) -> Bool {
     [questions, contexts].allSatisfy { RecordField.first(of: $0, among: fields) != nil }
+  }
+
+  /// Whether names tell a question, its text and its answer.
+  static func tellsAnswers(_ fields: [String]) -> Bool {
+    tellsQuestions(fields) && RecordField.first(of: answers, among: fields) != nil
   }
 
   /// Finds the fields of a table.

@@ -24,7 +24,7 @@ enum QuestionRecognition {
         of: source, "questions and their texts",
         "data.columns.question, data.columns.context and data.columns.answer")
       throw refuse(
-        OtherTaskText.named(source, givenTo: .questions) ?? columns ?? KnownText(source)?.reason
+        TaskLikeness.reason(source, givenTo: .questions) ?? columns ?? KnownText(source)?.reason
           ?? "is no JSON; \(needs)")
     }
     if options.columns != QuestionColumns() {
@@ -37,11 +37,7 @@ enum QuestionRecognition {
       // Articles or contexts one a line.
       return .jsonLines
     }
-    if let reason = TaskRecord.reason(source, givenTo: .questions)
-      ?? OtherTaskText.texts(source, givenTo: .questions)
-    {
-      throw refuse(reason)
-    }
+    if let reason = TaskLikeness.reason(source, givenTo: .questions) { throw refuse(reason) }
     switch JSONRecognition(source) {
     case .refused(let reason), .arrays(let reason): throw refuse(reason)
     case .array: return .json

@@ -98,7 +98,7 @@ package struct KnownRecord {
     if record.elements == nil, BioCFile.isDocument(record) {
       return Found("BioC's JSON", tool: .bioc)
     }
-    if has("text", "cats") { return Found("spaCy's JSON of classified texts") }
+    if has("text", "cats") { return Found("spaCy's JSON of classified texts", task: .texts) }
     if let words = record["sentence"]?.elements, !words.isEmpty, record["ner"]?.elements != nil {
       return Found("JSON of nested entities by numbers of words, as GENIA's")
     }

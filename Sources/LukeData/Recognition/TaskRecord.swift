@@ -3,6 +3,8 @@ import LukeJSON
 /// Tells whose data records of JSON are, by keys that no other task has.
 package enum TaskRecord: String {
   case entities = "named-entity-recognition"
+  /// Words with tags of anything, such as parts of speech; what reads them reads ``entities``, too.
+  case tags = "token-classification"
   case relations = "relation-classification"
   case types = "entity-typing"
   case choices = "multiple-choice"
@@ -20,7 +22,7 @@ package enum TaskRecord: String {
     } else if Self.isTyped(record) {
       self = .types
     } else if ["tokens", "words"].contains(where: { record[$0]?.elements != nil }),
-      ["tags", "ner_tags", "labels"].contains(where: { record[$0]?.elements != nil })
+      Self.tagKeys.contains(where: { record[$0]?.elements != nil })
     {
       self = .entities
     } else if let entity, entity["start"] != nil, entity["label"] != nil {
@@ -44,10 +46,29 @@ package enum TaskRecord: String {
 
   /// The task that the first records of a text are data of; nil where they are of none, or of several.
   init?(_ source: SourceText) {
-    let kinds = Set(source.firstRecords.compactMap(TaskRecord.init))
+    let records = source.firstRecords
+    let kinds = Set(records.compactMap(TaskRecord.init))
     guard kinds.count == 1, let kind = kinds.first else { return nil }
-    self = kind
+    self = kind == .entities && Self.haveTagsOfAnything(records) ? .tags : kind
   }
+
+  /// Whether what one task reads, the other reads, too: words with tags.
+  func isRead(by other: TaskRecord) -> Bool {
+    let ofWords: Set<TaskRecord> = [.entities, .tags]
+    return self == other || ofWords.contains(self) && ofWords.contains(other)
+  }
+
+  /// Whether the words of records have tags that mark no entities.
+  private static func haveTagsOfAnything(_ records: [JSONValue]) -> Bool {
+    let tags = records.flatMap { record in
+      tagKeys.lazy.compactMap { record[$0]?.elements }.first ?? []
+    }
+    let names = tags.compactMap(\.string)
+    return !names.isEmpty && names.count == tags.count && !names.contains("O")
+      && !names.contains(where: EntityTag.hasPrefix)
+  }
+
+  private static let tagKeys = ["tags", "ner_tags", "labels"]
 
   /// Whether a record has the two spans as TACRED gives them.
   static func isTACRED(_ record: JSONValue) -> Bool {
@@ -102,7 +123,7 @@ package enum TaskRecord: String {
 
   private var needs: String {
     switch self {
-    case .entities:
+    case .entities, .tags:
       "words with tags, or texts with \"entities\" of \"start\", \"end\" and \"label\""
     case .relations: "texts with two spans, \"head\" and \"tail\""
     case .types: "texts with \"entities\" of \"start\", \"end\" and \"labels\""
@@ -119,40 +140,41 @@ package enum TaskRecord: String {
 
   /// What to say of data of this task that another one is given, after the file's name.
   func reason(_ name: String? = nil, givenTo other: TaskRecord) -> String {
-    "is \(name.map { "\($0), data of \(rawValue)" } ?? description); \(other.rawValue) needs "
-      + other.needs
+    "is \(name ?? self.name), data of \(rawValue); \(other.rawValue) needs \(other.needs)"
+  }
+
+  /// What JSON of this task is.
+  private var name: String {
+    switch self {
+    case .entities: "JSON of sentences with entities"
+    case .tags: "JSON of words with tags"
+    case .relations: "JSON of texts with relations"
+    case .types: "JSON of texts with typed mentions"
+    case .linkedText: "JSON of text with links"
+    case .choices: "JSON of questions with choices"
+    case .clozes: "ReCoRD's JSON of cloze questions"
+    case .questions: "JSON of questions about texts"
+    case .texts: "JSON of texts with labels"
+    }
+  }
+
+  /// What JSON of this task is, by the name of a data set where it is known by one.
+  func name(of source: SourceText) -> String {
+    if self == .relations, source.firstRecords.contains(where: Self.isTACRED) {
+      return "TACRED's JSON of relations"
+    }
+    return self == .types && source.firstRecords.contains(where: Self.isFIGER)
+      ? "FIGER's JSON of typed mentions" : name
   }
 
   /// What data of this task are, with the task.
-  var description: String {
-    let names: [TaskRecord: String] = [
-      .entities: "JSON of sentences with entities", .relations: "JSON of texts with relations",
-      .types: "JSON of texts with typed mentions", .linkedText: "JSON of text with links",
-      .choices: "JSON of questions with choices", .clozes: "ReCoRD's JSON of cloze questions",
-      .questions: "JSON of questions about texts",
-    ]
-    return "\(names[self] ?? "JSON"), data of \(rawValue)"
-  }
+  var description: String { "\(name), data of \(rawValue)" }
 
   /// The reason why a text of JSON is of another task than the one that reads it; nil where it is not.
   package static func reason(_ source: SourceText, givenTo own: TaskRecord) -> String? {
-    guard let found = TaskRecord(source), found != own else { return nil }
-    var name: String?
-    if found == .relations, source.firstRecords.contains(where: isTACRED) {
-      name = "TACRED's JSON of relations"
-    } else if found == .types, source.firstRecords.contains(where: isFIGER) {
-      name = "FIGER's JSON of typed mentions"
-    }
-    return found.reason(name, givenTo: own)
+    guard let found = TaskRecord(source), !found.isRead(by: own) else { return nil }
+    return found.reason(found.name(of: source), givenTo: own)
   }
-}
-
-extension TaskRecord {
-  /// The reason why texts with labels, or words with tags in columns, are of another task than the one that
-  /// reads them; nil for other texts.
-  package static func reasonOfTextOrTable(
-    _ source: SourceText, givenTo own: TaskRecord
-  ) -> String? { OtherTaskText.named(source, givenTo: own) }
 }
 
 extension SourceText {
@@ -174,6 +196,15 @@ extension SourceText {
     return startsAsArray || !found.isEmpty ? found : records
   }
 
+  /// The first lines, as a text of their own.
+  var beginning: SourceText {
+    guard bytes.count > Self.beginningByteCount,
+      let end = bytes[..<Self.beginningByteCount].lastIndex(of: .newline)
+    else { return self }
+    return (try? SourceText(bytes: Array(bytes[...end]), file: file)) ?? self
+  }
+
+  private static let beginningByteCount = 1 << 16
   private static let brace = UInt8(ascii: "{")
 
   /// Whether the first line is the start of an object that does not end in it.

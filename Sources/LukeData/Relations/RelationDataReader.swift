@@ -114,7 +114,9 @@ public enum RelationDataReader {
   /// Whether fields of JSON are asked for by name; new texts may have our keys, whatever those of the data were
   /// that a model was trained on.
   private static func asksFields(_ source: SourceText, _ options: RelationDataOptions) -> Bool {
-    if options.columns == RelationColumns() { return false }
+    if options.columns == RelationColumns() {
+      return RelationLayout.tellsSpans(source.firstRecords)
+    }
     return options.requiresLabels
       || !source.firstRecords.contains { record in
         TaskRecord.isTACRED(record)
@@ -174,15 +176,14 @@ public enum RelationDataReader {
 
   private static func otherTask(_ source: SourceText) -> String? {
     if source.firstLines(40).contains(where: MarkedSentenceReader.isMarked) { return nil }
-    if let reason = TaskRecord.reason(source, givenTo: .relations) { return reason }
+    if let reason = TaskLikeness.reason(source, givenTo: .relations) { return reason }
     let records = source.firstRecords
     if records.contains(where: { $0["text"] != nil || $0["tokens"] != nil }),
       !records.contains(where: isRelation)
     {
       return "is JSON of texts without the two spans of each, \"head\" and \"tail\""
     }
-    guard records.isEmpty, EntityFormatDetector.isTable(source) else { return nil }
-    return TaskRecord.entities.reason("a table of words and tags", givenTo: .relations)
+    return nil
   }
 
   /// What to say of JSON that is nobody's; nil where it may be of this task.

@@ -120,6 +120,37 @@ struct RelationLayout {
     return columns.text != nil && (columns.head != nil || columns.headStart != nil)
   }
 
+  /// The names of the fields that hold a text and two spans of it, in small letters; nil where names do not tell
+  /// them.
+  static func spans(_ fields: [String]) -> [String]? {
+    guard tellsSpans(fields) else { return nil }
+    let columns = byName(fields)
+    let offsets = [columns.headStart, columns.headEnd, columns.tailStart, columns.tailEnd]
+    let spans = columns.headStart == nil ? [columns.head, columns.tail] : offsets
+    return ([columns.text] + spans).compactMap { field in
+      if case .name(let name) = field { name.lowercased() } else { nil }
+    }
+  }
+
+  /// Whether records of JSON have texts with two spans marked, or under usual names as text or offsets.
+  static func tellsSpans(_ records: [JSONValue]) -> Bool {
+    !records.isEmpty
+      && records.allSatisfy { record in
+        guard let members = record.members else { return false }
+        let columns = byName(members.map(\.key))
+        func value(_ field: RecordField?) -> JSONValue? {
+          if case .name(let name) = field { record[name] } else { nil }
+        }
+        guard let text = value(columns.text)?.string else { return false }
+        if isMarked(text) { return true }
+        if columns.headStart != nil {
+          return [columns.headStart, columns.headEnd, columns.tailStart, columns.tailEnd]
+            .allSatisfy { value($0)?.integer != nil }
+        }
+        return [columns.head, columns.tail].allSatisfy { value($0)?.string != nil }
+      }
+  }
+
   // MARK: By place
 
   /// Of rows without names the marked text, the last other column as the relation, and the first as the

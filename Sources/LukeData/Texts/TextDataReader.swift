@@ -14,31 +14,14 @@ public enum TextDataReader {
     if options.columns == TextColumns(), options.records.format == nil {
       options.records.format = ClassifiedRecords.format(of: source)
     }
-    // A question would be learned as a text, and the number of its answer as a label.
-    if options.columns.text == nil, let found = TaskRecord(source),
-      [.choices, .questions, .clozes].contains(found)
-    {
-      throw .unsuitable(file: source.file, reason: found.reason(givenTo: .texts))
-    }
-    if options.columns.text == nil, options.records == RecordOptions(),
-      let reason = OtherTaskText.reason(source, givenTo: .texts)
-    {
-      throw .unsuitable(file: source.file, reason: reason)
-    }
+    try refuseOtherTask(source, options)
     // Texts to answer may be nothing but texts.
     if !options.requiresLabels, options.records.format == nil, options.columns == TextColumns(),
       !source.firstLines(1).isEmpty, try RecordRecognition.format(of: source) == nil
     {
       return try plainText(source)
     }
-    var table = try RecordTable(
-      source, options.records,
-      names: ColumnNames(
-        usual: TextLayout.names,
-        requested: [
-          options.columns.text, options.columns.secondText, options.columns.label,
-          options.columns.identifier,
-        ]), policy: options.badRecords)
+    var table = try table(source, options)
     var (toolNotes, isTools) = ([String](), false)
     if options.columns == TextColumns(),
       let tool = try ClassifiedRecords(&table, requiresLabels: options.requiresLabels)
@@ -57,7 +40,8 @@ public enum TextDataReader {
     }
     do throws(DataError) { layout = try TextLayout(table, options) } catch {
       // Without a field for the text what the data are says more than their keys.
-      let reason = options.columns.text == nil ? KnownRecord.reason(source) : nil
+      let known = options.columns.text == nil ? KnownRecord.reason(source) : nil
+      let reason = known ?? (isTools ? nil : otherTask(source, options))
       throw reason.map { .unsuitable(file: source.file, reason: $0) } ?? error
     }
     var hasLists = false
@@ -85,13 +69,33 @@ public enum TextDataReader {
     if examples.isEmpty { throw .unsuitable(file: source.file, reason: "holds no examples") }
     let unread = isTools ? nil : table.unreadNote(besides: layout.fields)
     let notes =
-      toolNotes + [layout.note, unread].compactMap(\.self) + leftOut.notes + same.notes
+      toolNotes + [layout.note, noteOnOtherTask(source, options) ?? unread].compactMap(\.self)
+      + leftOut.notes + same.notes
       + ["the first example reads: \(excerpt(examples[0]))"]
     return TextCorpus(
       file: source.file, checksum: source.checksum, examples: examples,
       layout: "\(table.format.title), \(source.encoding.title), \(layout.description)",
       hasLists: hasLists,
       notes: source.notes + table.faults.notes + notes.map { "\(source.file): \($0)" })
+  }
+
+  /// The fields of a file; what has none may be another task's.
+  private static func table(
+    _ source: SourceText, _ options: TextDataOptions
+  ) throws(DataError) -> RecordTable {
+    do throws(DataError) {
+      return try RecordTable(
+        source, options.records,
+        names: ColumnNames(
+          usual: TextLayout.names,
+          requested: [
+            options.columns.text, options.columns.secondText, options.columns.label,
+            options.columns.identifier,
+          ]), policy: options.badRecords)
+    } catch {
+      guard case .unsuitable = error, let reason = otherTask(source, options) else { throw error }
+      throw .unsuitable(file: source.file, reason: reason)
+    }
   }
 
   /// Lines that are texts, or two with a tab between them.

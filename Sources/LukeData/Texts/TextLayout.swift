@@ -29,7 +29,7 @@ struct TextLayout {
     "column_label", "cats",
   ]
   /// Names of an example's own name.
-  private static let identifiers = [
+  static let identifiers = [
     "id", "idx", "index", "guid", "uid", "pairid", "pair_id", "q_id", "sentence_pair_id",
   ]
 
@@ -99,7 +99,22 @@ struct TextLayout {
     func value(_ field: RecordField) -> JSONValue? {
       if case .name(let name) = field { record[name] } else { nil }
     }
-    return value(text)?.string != nil && value(label).map { $0.elements == nil } ?? false
+    guard value(text)?.string != nil, let labels = value(label) else { return false }
+    guard let elements = labels.elements else { return true }
+    return !elements.isEmpty && elements.allSatisfy { $0.string != nil }
+  }
+
+  /// Whether a record of JSON has a text under a usual name.
+  static func hasText(_ record: JSONValue) -> Bool {
+    guard case .name(let name) = byName((record.members ?? []).map(\.key)).text else {
+      return false
+    }
+    return record[name]?.string != nil
+  }
+
+  /// Whether a row names columns of two texts.
+  static func namesPairs(_ names: [String]) -> Bool {
+    byName(names.map(\.withoutInvisibleEnds)).secondText != nil
   }
 
   /// The column of the text where a row names columns of a text and of its label; nil where it does not.

@@ -10,9 +10,7 @@ public enum ClozeDataReader {
     _ source: SourceText, _ data: ClozeDataSettings = ClozeDataSettings(),
     requiresLabels: Bool = true
   ) throws(DataError) -> ClozeCorpus {
-    if let reason = TaskRecord.reason(source, givenTo: .clozes)
-      ?? TaskRecord.reasonOfTextOrTable(source, givenTo: .clozes)
-    {
+    if let reason = TaskLikeness.reason(source, givenTo: .clozes) {
       throw .unsuitable(file: source.file, reason: reason)
     }
     let table = try RecordTable(

@@ -94,6 +94,13 @@ public struct EntityTypingTask: FineTuningTask {
     ]
   }
 
+  /// The types of each mention, unless they are given.
+  public static func labelCounts(
+    in corpus: MentionCorpus, _ settings: EntityTypingSettings
+  ) -> [String: Int] {
+    settings.labels == nil ? [String: Int](counting: corpus.labels) : [:]
+  }
+
   /// Refuses mentions that have not one type where the model gives one.
   public static func check(
     _ corpora: [MentionCorpus], against labels: LabelSet

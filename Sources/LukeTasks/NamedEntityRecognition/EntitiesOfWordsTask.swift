@@ -28,6 +28,10 @@ extension EntitiesOfWordsTask {
     settings.maximumLength
   }
 
+  static func labelCounts(
+    in corpus: AnnotatedCorpus, _ settings: NamedEntityRecognitionSettings
+  ) -> [String: Int] { NamedEntityRecognitionTask.labelCounts(in: corpus, settings) }
+
   func score(
     _ answered: [(answers: [[PredictedEntity]], corpus: AnnotatedCorpus)]
   ) -> TaskScores { NamedEntityRecognitionTask.scores(answered) }

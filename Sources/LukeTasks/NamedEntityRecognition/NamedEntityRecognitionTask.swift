@@ -89,6 +89,11 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
     try .entities(in: corpora)
   }
 
+  /// The type of each entity.
+  public static func labelCounts(
+    in corpus: AnnotatedCorpus, _ settings: NamedEntityRecognitionSettings
+  ) -> [String: Int] { corpus.entityCounts }
+
   /// The passes of all sentences.
   public func features(of corpus: AnnotatedCorpus) -> TaskFeatures<EntitySpanFeature> {
     let result = builder.features(of: corpus)

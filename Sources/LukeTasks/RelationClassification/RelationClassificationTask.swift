@@ -88,6 +88,11 @@ public struct RelationClassificationTask: FineTuningTask {
     ]
   }
 
+  /// The relation of each example.
+  public static func labelCounts(
+    in corpus: RelationCorpus, _ settings: RelationClassificationSettings
+  ) -> [String: Int] { corpus.relationCounts }
+
   /// Refuses relations without a direction where the model tells two directions apart.
   public static func check(
     _ corpora: [RelationCorpus], against labels: LabelSet

@@ -92,12 +92,6 @@ public struct SequenceClassificationTask: FineTuningTask {
   public static func warnings(
     about corpora: [TextCorpus], _ settings: SequenceClassificationSettings
   ) -> [String] {
-    notesOnProblem(of: corpora, settings) + SequenceLabels.notesOnCase(corpora, settings)
-  }
-
-  private static func notesOnProblem(
-    of corpora: [TextCorpus], _ settings: SequenceClassificationSettings
-  ) -> [String] {
     guard settings.problemType == nil else { return [] }
     switch SequenceLabels.problemType(corpora, settings) {
     case .regression:
@@ -118,6 +112,19 @@ public struct SequenceClassificationTask: FineTuningTask {
           + "\"regression\" takes them for scores"
       ]
     }
+  }
+
+  /// The classes of each text; none where texts have scores, or the classes are given.
+  public static func labelCounts(
+    in corpus: TextCorpus, _ settings: SequenceClassificationSettings
+  ) -> [String: Int] {
+    let areScores = SequenceLabels.problemType([corpus], settings) == .regression
+    return areScores || settings.labels != nil ? [:] : [String: Int](counting: corpus.labels)
+  }
+
+  /// A key of the data.
+  public static func remedy(forTaking label: String, as other: String) -> String {
+    "data.same_labels, such as {\"\(label)\": \"\(other)\"}, takes them for one"
   }
 
   /// Refuses labels that are no scores where the model gives scores, and lists where it gives one class.

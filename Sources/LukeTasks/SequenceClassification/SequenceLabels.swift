@@ -21,23 +21,6 @@ enum SequenceLabels {
     return numbers.hasFractions && numbers.first == nil
   }
 
-  /// Names labels that differ in case alone, which are mostly one.
-  static func notesOnCase(
-    _ corpora: [TextCorpus], _ settings: SequenceClassificationSettings
-  ) -> [String] {
-    if problemType(corpora, settings) == .regression || settings.labels != nil { return [] }
-    let groups = Dictionary(grouping: LabelSet.ordered(Set(corpora.flatMap(\.labels)))) {
-      $0.lowercased()
-    }
-    let alike = groups.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
-    guard let first = alike.first else { return [] }
-    let names = alike.map { $0.map { "\"\($0)\"" }.joined(separator: " and ") }
-    return [
-      "labels that differ in case alone are classes of their own: \(names.joined(separator: ", ")); "
-        + "data.same_labels, such as {\"\(first[1])\": \"\(first[0])\"}, takes them for one"
-    ]
-  }
-
   /// Throws for labels that are no scores.
   static func checkScores(_ corpora: [TextCorpus]) throws(DataError) {
     for corpus in corpora {

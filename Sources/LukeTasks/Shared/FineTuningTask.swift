@@ -69,6 +69,11 @@ public protocol FineTuningTask<Settings, Data>: Sendable {
   static func labels(in corpora: [Corpus], _ settings: Settings) throws -> LabelSet
   /// What in the training files does not go with the settings, one sentence each; nothing by default.
   static func warnings(about corpora: [Corpus], _ settings: Settings) -> [String]
+  /// How often each label is given to an example, by which those are told that are the same but for case or
+  /// blanks; none, as by default, where answers are no labels.
+  static func labelCounts(in corpus: Corpus, _ settings: Settings) -> [String: Int]
+  /// How two labels that mean the same become one; by default in the data.
+  static func remedy(forTaking label: String, as other: String) -> String
   /// Throws for examples whose label is a known one written in another way; nothing by default.
   static func check(_ corpora: [Corpus], against labels: LabelSet) throws(DataError)
 
@@ -193,6 +198,14 @@ extension FineTuningTask {
 
   /// Nothing.
   public static func warnings(about corpora: [Corpus], _ settings: Settings) -> [String] { [] }
+
+  /// None.
+  public static func labelCounts(in corpus: Corpus, _ settings: Settings) -> [String: Int] { [:] }
+
+  /// Writing them alike.
+  public static func remedy(forTaking label: String, as other: String) -> String {
+    "write them alike in the data where they mean the same"
+  }
 
   /// Nothing.
   public static func check(_ corpora: [Corpus], against labels: LabelSet) throws(DataError) {}

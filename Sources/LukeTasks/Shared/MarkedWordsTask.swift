@@ -48,6 +48,10 @@ struct MarkedWordsTask<Base: MarkedTextTask>: FineTuningTask {
     Base.warnings(about: corpora, settings)
   }
 
+  static func labelCounts(in corpus: Corpus, _ settings: Settings) -> [String: Int] {
+    Base.labelCounts(in: corpus, settings)
+  }
+
   static func check(_ corpora: [Corpus], against labels: LabelSet) throws(DataError) {
     try Base.check(corpora, against: labels)
   }

@@ -88,6 +88,15 @@ public struct TokenClassificationTask: FineTuningTask {
     return ["the tags mark no entities, so accuracy decides in place of f1 (task.metric)"]
   }
 
+  /// The tags of words, or the types of entities where tags mark them.
+  public static func labelCounts(
+    in corpus: AnnotatedCorpus, _ settings: TokenClassificationSettings
+  ) -> [String: Int] {
+    if settings.labels != nil { return [:] }
+    return [String: Int](counting: corpus.sentences.flatMap(\.tags))
+      .merging(corpus.entityCounts, uniquingKeysWith: +)
+  }
+
   /// Whether the tags mark entities.
   var marksEntities: Bool { EntityTagging.marksEntities(labels.names) }
 

@@ -92,6 +92,9 @@ package struct FineTuning<Labelled: FineTuningTask>: TrainingTask {
       try observer.note("labels: " + labels.names.joined(separator: ", "))
     }
     try Labelled.warnings(about: train, settings).forEach(observer.note)
+    let alike = AlikeLabels(
+      (train + validation + test).map { Labelled.labelCounts(in: $0, settings) })
+    if let note = alike.note(remedy: Labelled.remedy) { try observer.note(note) }
     return Examples(train: train, validation: validation, test: test, labels: labels)
   }
 

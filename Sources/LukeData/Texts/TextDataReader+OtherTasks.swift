@@ -1,0 +1,73 @@
+/// Data of other tasks have texts, and something that could be taken for a label of each.
+extension TextDataReader {
+  /// Throws for data of another task that would be read as texts with labels, unless the recipe names the fields
+  /// of texts.
+  static func refuseOtherTask(
+    _ source: SourceText, _ options: TextDataOptions
+  ) throws(DataError) {
+    func refuse(_ reason: String) -> DataError { .unsuitable(file: source.file, reason: reason) }
+    // A question would be learned as a text, and the number of its answer as a label.
+    if options.columns.text == nil, let found = TaskRecord(source),
+      [.choices, .questions, .clozes].contains(found)
+    {
+      throw refuse(found.reason(givenTo: .texts))
+    }
+    guard options.columns == TextColumns() else { return }
+    if options.records == RecordOptions(), let reason = KnownText.tabbedReason(source) {
+      throw refuse(reason)
+    }
+    guard let found = TaskLikeness(source, givenTo: .texts),
+      found.hidesLabels(source) && (options.requiresLabels || !found.hasTexts(source))
+    else { return }
+    throw refuse(found.reason(source, options))
+  }
+
+  /// What to say of a file in which no texts or labels are found; nil where it is data of no other task, or the
+  /// recipe names fields.
+  static func otherTask(_ source: SourceText, _ options: TextDataOptions) -> String? {
+    guard options.columns == TextColumns() else { return nil }
+    return TaskLikeness(source, givenTo: .texts)?.reason(source, options)
+  }
+
+  /// Whose texts are answered alone, where all that they are labelled with is left out.
+  static func noteOnOtherTask(_ source: SourceText, _ options: TextDataOptions) -> String? {
+    guard !options.requiresLabels, options.columns == TextColumns(),
+      let found = TaskLikeness(source, givenTo: .texts)
+    else { return nil }
+    return "is \(found.name), data of \(found.task.rawValue), whose texts alone are read"
+  }
+}
+
+extension TaskLikeness {
+  /// Whether there is something beside the text that would be taken for its label.
+  fileprivate func hidesLabels(_ source: SourceText) -> Bool {
+    guard sign == .record else { return true }
+    // Texts may have entities beside a label of their own.
+    return task == .relations
+      || task == .types && source.firstRecords.allSatisfy { $0["entities"] == nil }
+  }
+
+  /// Whether the texts are those of sentences or documents, which can be answered as such.
+  fileprivate func hasTexts(_ source: SourceText) -> Bool {
+    (task == .relations || task == .types)
+      && source.firstRecords.contains(where: TextLayout.hasText)
+  }
+
+  fileprivate func reason(_ source: SourceText, _ options: TextDataOptions) -> String {
+    let reason = reason(givenTo: .texts)
+    let isJSON = !source.firstRecords.isEmpty
+    if !options.requiresLabels {
+      if sign == .fields {
+        return reason + "; data.columns.text names what is read as text all the same"
+      }
+      return isJSON ? reason : reason + " (to read its lines as text, set data.format to text)"
+    }
+    // What has fields for texts and labels may be meant to be read by them.
+    let hasFields =
+      isJSON
+      ? hidesLabels(source) && source.firstRecords.allSatisfy(TextLayout.hasText)
+      : (try? RecordRecognition.format(of: source))?.isTable == true
+    guard hasFields, sign != .marks else { return reason }
+    return reason + "; data.columns.text and data.columns.label read it as texts all the same"
+  }
+}
