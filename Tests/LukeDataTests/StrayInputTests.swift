@@ -80,9 +80,12 @@ import Testing
     ),
   ])
   func textsWithLabelsAreNoSentences(_ text: String, _ name: String) {
+    let key =
+      text.contains("\t")
+      ? "; data.columns.word and data.columns.label read its columns as words and tags" : ""
     #expect(
       message { try read(text) }
-        == "sample: is \(name), data of sequence-classification; \(Self.entitiesNeeded)")
+        == "sample: is \(name), data of sequence-classification; \(Self.entitiesNeeded)\(key)")
   }
 
   /// Columns of words may have such names.

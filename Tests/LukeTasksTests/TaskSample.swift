@@ -41,11 +41,11 @@ extension TaskSample {
     ],
   ]
 
-  /// Rows of the words of all sentences, with a blank line after each sentence.
+  /// Rows of the words of all sentences, each of them twice, with a blank line after each sentence.
   private static func rows(
     _ row: (_ number: Int, _ word: (word: String, part: String, tag: String)) -> String
   ) -> String {
-    sentences.map { sentence in
+    (sentences + sentences).map { sentence in
       sentence.enumerated().map { row($0 + 1, $1) + "\n" }.joined() + "\n"
     }.joined()
   }
@@ -171,7 +171,10 @@ extension TaskSample {
       text: lines {
         "{\"text\": \"<e1>\($0)</e1> \($1) <e2>\($2)</e2>\", \"label\": \"\($3)\"}"
       }, readers: ["relation-classification"], name: "JSON of texts with two spans, \(ofRelations)",
-      hasFields: true),
+      others: [
+        "sequence-classification":
+          "has two spans marked in its texts, as \(ofRelations) have; the marks are read as text"
+      ]),
     TaskSample(
       form: "relations in columns",
       text: "sentence\te1\te2\tlabel\n" + lines { "\($0) \($1) \($2)\t\($0)\t\($2)\t\($3)" },
@@ -211,8 +214,8 @@ extension TaskSample {
   static let mentions = [
     TaskSample(
       form: "JSON of typed mentions",
-      text: lines {
-        "{\"text\": \"\($0) \($1) \($2)\", \"entities\": [{\"start\": 0, \"end\": \($0.count), \"labels\": "
+      text: lines { head, between, tail, _ in
+        "{\"text\": \"\(head) \(between) \(tail)\", \"entities\": [{\"start\": 0, \"end\": \(head.count), \"labels\": "
           + "[\"person\"]}]}"
       }, readers: ["entity-typing"],
       name: "JSON of texts with typed mentions, data of entity-typing"),
@@ -228,6 +231,9 @@ extension TaskSample {
 
 extension TaskSample {
   private static let ofChoices = "data of multiple-choice"
+  private static let squad =
+    "is SQuAD's JSON of questions, \(ofQuestions); write {\"text\", \"entities\": [{\"start\", \"end\", "
+    + "\"label\"}]} of it, one object a line"
   private static let ofQuestions = "data of extractive-question-answering"
 
   static let questions = [
@@ -256,7 +262,11 @@ extension TaskSample {
         #"{"data": [{"title": "a", "paragraphs": [{"context": "Ada left.", "qas": [{"id": "1", "#
         + #""question": "Who left?", "answers": [{"text": "Ada", "answer_start": 0}]}]}]}]}"#,
       readers: ["extractive-question-answering"],
-      name: "JSON of questions about texts, \(ofQuestions)"),
+      name: "JSON of questions about texts, \(ofQuestions)",
+      others: [
+        "named-entity-recognition": squad, "token-classification": squad,
+        "relation-classification": squad, "entity-typing": squad,
+      ]),
     TaskSample(
       form: "JSON of questions",
       text: String(

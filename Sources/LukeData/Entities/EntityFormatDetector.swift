@@ -78,7 +78,9 @@ enum EntityFormatDetector {
   /// What to say of fields that another task reads: words and tags are none with such names, nor with texts where
   /// words are looked for.
   private static func fields(_ source: SourceText, _ options: EntityDataOptions) -> String? {
-    guard let found = TaskLikeness(source, givenTo: options.task), found.sign == .fields else {
+    guard let found = TaskLikeness(source, givenTo: options.task),
+      [.fields, .markedTexts].contains(found.sign)
+    else {
       return nil
     }
     let reason = found.reason(givenTo: options.task)

@@ -65,6 +65,11 @@ struct TaskFields {
     return marked > 0 && marked * 2 >= all.count
   }
 
+  /// Whether texts with marks have labels beside them under usual names, and may be meant to be read with the marks.
+  var areMarkedTexts: Bool {
+    areMarked && !haveTwoSpans && TextLayout.textColumn(of: names) != nil
+  }
+
   private var haveTwoSpans: Bool {
     guard let fields = RelationLayout.spans(names) else { return false }
     return format != nil || fields.allSatisfy { haveText([$0]) }

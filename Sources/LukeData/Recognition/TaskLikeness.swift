@@ -11,7 +11,18 @@ package struct TaskLikeness {
   /// How the data were known.
   let sign: Sign
 
-  enum Sign { case record, fields, words, marks }
+  enum Sign {
+    /// Keys of JSON that no other task has.
+    case record
+    /// Names of fields, or what stands in them.
+    case fields
+    /// Spans that are marked in texts with labels beside them, each under a usual name.
+    case markedTexts
+    /// Words with tags.
+    case words
+    /// Sentences with marks, and relations below them.
+    case marks
+  }
 
   /// Nil for texts that are data of no task, or of one that reads what `own` reads.
   init?(_ source: SourceText, givenTo own: TaskRecord) {
@@ -34,7 +45,8 @@ package struct TaskLikeness {
       return TaskLikeness(words.marksEntities ? .entities : .tags, words.name, .words)
     }
     guard let fields = TaskFields(source), let task = fields.task(givenTo: own) else { return nil }
-    return TaskLikeness(task, fields.name(of: task), .fields)
+    return TaskLikeness(
+      task, fields.name(of: task), fields.areMarkedTexts ? .markedTexts : .fields)
   }
 
   /// What to say of the data, after the file's name.

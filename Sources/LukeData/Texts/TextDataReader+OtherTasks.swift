@@ -16,7 +16,7 @@ extension TextDataReader {
     if options.records == RecordOptions(), let reason = KnownText.tabbedReason(source) {
       throw refuse(reason)
     }
-    guard let found = TaskLikeness(source, givenTo: .texts),
+    guard let found = TaskLikeness(source, givenTo: .texts), found.sign != .markedTexts,
       found.hidesLabels(source) && (options.requiresLabels || !found.hasTexts(source))
     else { return }
     throw refuse(found.reason(source, options))
@@ -29,11 +29,17 @@ extension TextDataReader {
     return TaskLikeness(source, givenTo: .texts)?.reason(source, options)
   }
 
-  /// Whose texts are answered alone, where all that they are labelled with is left out.
+  /// What to say of data that may be another task's and are read all the same: marks around two spans are text, and
+  /// texts are answered alone, whatever they are labelled with.
   static func noteOnOtherTask(_ source: SourceText, _ options: TextDataOptions) -> String? {
-    guard !options.requiresLabels, options.columns == TextColumns(),
-      let found = TaskLikeness(source, givenTo: .texts)
-    else { return nil }
+    guard options.columns == TextColumns(), let found = TaskLikeness(source, givenTo: .texts) else {
+      return nil
+    }
+    if found.sign == .markedTexts {
+      return
+        "has two spans marked in its texts, as data of relation-classification have; the marks are read as text"
+    }
+    if options.requiresLabels { return nil }
     return "is \(found.name), data of \(found.task.rawValue), whose texts alone are read"
   }
 }
