@@ -22,7 +22,8 @@ import Testing
   /// The worst comes first, and of many of a kind some are shown.
   @Test func findingsAreInOrderAndCapped() {
     let many = (1...7).map {
-      Finding("odd", .warning, at: [SourceLocation(file: "/data/a.tsv", line: $0)], "is odd")
+      Finding(
+        "odd", .warning, at: [LukeData.SourceLocation(file: "/data/a.tsv", line: $0)], "is odd")
     }
     let report = report(
       .init(kind: "k", splits: []),
@@ -49,7 +50,7 @@ import Testing
     train.description = "2 sentences, 3 entities (PER 2, LOC 1); CoNLL, UTF-8"
     train.overview.unit = "sentence"
     train.overview.layout = [("format", "CoNLL"), ("encoding", "UTF-8")]
-    let place = SourceLocation(file: "/data/train.tsv", line: 4)
+    let place = LukeData.SourceLocation(file: "/data/train.tsv", line: 4)
     for label in ["PER", "PER", "LOC"] { train.overview.add(label: label, at: place) }
     var first = ShownExample(at: place)
     first.words = ["東京", "は", "広い", "e\u{301}te\u{301}"]
@@ -97,7 +98,7 @@ import Testing
   @Test func partsOfAnExampleAreNamed() {
     var file = CheckedData.File("a.tsv")
     file.description = "1 example, 1 label; CSV"
-    var first = ShownExample(at: SourceLocation(file: "a.tsv", line: 2))
+    var first = ShownExample(at: LukeData.SourceLocation(file: "a.tsv", line: 2))
     first.add("text", "one\ntwo " + String(repeating: "word ", count: 80))
     first.add("second text", nil)
     first.add("label", "day")
@@ -116,7 +117,8 @@ import Testing
     let finding = Finding(
       "odd", .warning,
       at: [
-        SourceLocation(file: "/data/a.tsv", line: 3), SourceLocation(file: "/data/a.tsv", line: 5),
+        LukeData.SourceLocation(file: "/data/a.tsv", line: 3),
+        LukeData.SourceLocation(file: "/data/a.tsv", line: 5),
       ],
       "is odd", remedy: "mend it")
     #expect(

@@ -42,7 +42,9 @@ import Testing
     var (train, test) = (CheckedData.File("a"), CheckedData.File("b"))
     (train.checksum, test.checksum) = (1, 2)
     func example(_ file: String, _ rest: String) -> CorpusOverview.Example {
-      .init(text: "one", rest: rest, answer: "x", location: SourceLocation(file: file, line: 1))
+      .init(
+        text: "one", rest: rest, answer: "x", location: LukeData.SourceLocation(file: file, line: 1)
+      )
     }
     train.overview.examples = [example("a", "two")]
     test.overview.examples = [example("b", "three")]

@@ -4,12 +4,12 @@ import Testing
 
 /// How findings are worded, and read from what readers say.
 @Suite struct FindingTests {
-  private func place(_ line: Int, _ file: String = "a.tsv") -> SourceLocation {
-    SourceLocation(file: file, line: line)
+  private func place(_ line: Int, _ file: String = "a.tsv") -> LukeData.SourceLocation {
+    LukeData.SourceLocation(file: file, line: line)
   }
 
   @Test func placesAreNamed() {
-    func text(_ places: [SourceLocation], more: Int = 0) -> String {
+    func text(_ places: [LukeData.SourceLocation], more: Int = 0) -> String {
       var finding = Finding("odd", .warning, at: places, "is odd", remedy: "mend it")
       finding.repetitions = more
       return finding.description
