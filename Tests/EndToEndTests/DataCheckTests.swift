@@ -66,7 +66,7 @@ import Testing
     #expect(try run.files("") == before)
     let text = try check(run).output
     #expect(text.hasPrefix("recipe.json: \(task)\n\ndata.train\n  "))
-    #expect(text.contains("\nthe first example as it was understood ("))
+    #expect(text.contains("\nthe first example as it was understood"))
     // A word, such as a path, that is longer than a line stands alone.
     #expect(
       text.split(separator: "\n").allSatisfy { $0.count <= 80 || !$0.dropFirst(4).contains(" ") })

@@ -49,7 +49,7 @@ package enum SharedExamples: FindingKind {
     let places = long.isEmpty ? shared : long
     let verb = shared.count == 1 ? "is" : "are"
     let otherwise = shared.count { $0.example.answer != $0.first.answer }
-    let short = shared.count - places.count
+    let short = shared.count - long.count
     let details = [
       short > 0 ? "\(short) of fewer than \(fewestWords) words" : nil,
       otherwise > 0 ? "\(otherwise) with other labels there" : nil,
