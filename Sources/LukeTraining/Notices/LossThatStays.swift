@@ -17,6 +17,9 @@ package enum LossThatStays: NoticeKind {
       return "\(place) stays that of guessing \(guessing.what), "
         + "\(NumberText.fixed(guessing.loss, 4)), \(numbers); \(run.reasonsForNothing)"
     }
-    return "\(place) does not fall, \(numbers); \(run.reasonsForNothing)"
+    // It may be on its way all the same: what is said must not be what the numbers deny.
+    let how =
+      now < 0.95 * first ? "falls by less than it varies from step to step" : "does not fall"
+    return "\(place) \(how), \(numbers); \(run.reasonsForNothing)"
   }
 }

@@ -28,6 +28,12 @@ import Testing
         == "step 30 of 60: the loss does not fall, it was 0.5000 and is 0.5000; "
         + "training.learning_rate, 1.00e-09, is far below 1.00e-03, which serves random weights 16 wide as a "
         + "rule; 60 steps are few (training.steps)")
+    // Few steps that vary widely hide what is learned.
+    #expect(
+      text(.sample(steps: 60)) { ($0 < 12 ? 0.3 : 0.2) + ($0 % 2 == 0 ? 0.2 : -0.2) }
+        == "step 30 of 60: the loss falls by less than it varies from step to step, it was 0.3000 and is 0.2000; "
+        + "60 steps are few (training.steps); training.learning_rate, 1.00e-03, may be too low or too high"
+    )
     // By more than noise, if not by much.
     #expect(text(.sample()) { noisy($0 < 60 ? 0.5 : 0.4, $0) } == nil)
   }
