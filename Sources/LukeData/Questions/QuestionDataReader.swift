@@ -56,23 +56,15 @@ public enum QuestionDataReader {
       notes: faults.notes + notes.map { "\(source.file): \($0)" })
   }
 
-  /// How many Unicode scalars around an answer are shown.
-  private static let shownCount = 40
-
   /// `[Who?] in: …the [answer] of…`.
   private static func excerpt(_ example: QuestionExample) -> String {
-    let scalars = Array(example.context.unicodeScalars)
-    func string(_ range: Range<Int>) -> String { String(String.UnicodeScalarView(scalars[range])) }
     let question = "[\(example.question)] in: "
     guard let span = example.answers?.first?.span else {
       let none = example.answers?.isEmpty == true ? " → no answer" : ""
-      let end = min(scalars.count, 2 * shownCount)
-      return (question + string(0..<end) + (end < scalars.count ? "…" : "") + none).asShown
+      let scalars = example.context.unicodeScalars
+      let shown = scalars.prefix(2 * QuestionExample.shownCount)
+      return (question + String(shown) + (shown.count < scalars.count ? "…" : "") + none).asShown
     }
-    let from = max(0, span.lowerBound - shownCount)
-    let to = min(scalars.count, span.upperBound + shownCount)
-    return
-      (question + (from > 0 ? "…" : "") + string(from..<span.lowerBound) + "[" + string(span) + "]"
-      + string(span.upperBound..<to) + (to < scalars.count ? "…" : "")).asShown
+    return (question + example.surroundings(of: span)).asShown
   }
 }

@@ -1,3 +1,5 @@
+import LukeJSON
+
 /// Which field of a record: a column by its name or its number, or a key of an object.
 public enum RecordField: Hashable, Sendable, Codable, CustomStringConvertible {
   /// The name of a column, or a key; `labels.score` is the key `score` in the object `labels`.
@@ -8,6 +10,11 @@ public enum RecordField: Hashable, Sendable, Codable, CustomStringConvertible {
   /// A key within, as a recipe writes it.
   func key(_ inner: String) -> String {
     if case .name(let name) = self { "\"\(name).\(inner)\"" } else { "\"\(inner)\"" }
+  }
+
+  /// What stands in a record of JSON under the name; nil for a number, which is of columns.
+  func value(in record: JSONValue) -> JSONValue? {
+    if case .name(let name) = self { record[name] } else { nil }
   }
 
   /// As a recipe writes it.

@@ -138,16 +138,13 @@ struct RelationLayout {
       && records.allSatisfy { record in
         guard let members = record.members else { return false }
         let columns = byName(members.map(\.key))
-        func value(_ field: RecordField?) -> JSONValue? {
-          if case .name(let name) = field { record[name] } else { nil }
-        }
-        guard let text = value(columns.text)?.string else { return false }
+        guard let text = columns.text?.value(in: record)?.string else { return false }
         if isMarked(text) { return true }
         if columns.headStart != nil {
           return [columns.headStart, columns.headEnd, columns.tailStart, columns.tailEnd]
-            .allSatisfy { value($0)?.integer != nil }
+            .allSatisfy { $0?.value(in: record)?.integer != nil }
         }
-        return [columns.head, columns.tail].allSatisfy { value($0)?.string != nil }
+        return [columns.head, columns.tail].allSatisfy { $0?.value(in: record)?.string != nil }
       }
   }
 

@@ -96,20 +96,16 @@ struct TextLayout {
     else { return false }
     let found = byName(members.map(\.key))
     guard let text = found.text, let label = found.label else { return false }
-    func value(_ field: RecordField) -> JSONValue? {
-      if case .name(let name) = field { record[name] } else { nil }
+    guard text.value(in: record)?.string != nil, let labels = label.value(in: record) else {
+      return false
     }
-    guard value(text)?.string != nil, let labels = value(label) else { return false }
     guard let elements = labels.elements else { return true }
     return !elements.isEmpty && elements.allSatisfy { $0.string != nil }
   }
 
   /// Whether a record of JSON has a text under a usual name.
   static func hasText(_ record: JSONValue) -> Bool {
-    guard case .name(let name) = byName((record.members ?? []).map(\.key)).text else {
-      return false
-    }
-    return record[name]?.string != nil
+    byName((record.members ?? []).map(\.key)).text?.value(in: record)?.string != nil
   }
 
   /// Whether a row names columns of two texts.

@@ -3,9 +3,7 @@ import LukeData
 extension ClozeQuestionAnsweringTask {
   /// Questions on passages, and the first with what fills its gap.
   public static func overview(of corpus: ClozeCorpus) -> CorpusOverview {
-    var overview = CorpusOverview()
-    overview.unit = "question"
-    overview.layout = [("format", corpus.layout)]
+    var overview = CorpusOverview(unit: "question", format: corpus.layout)
     for passage in corpus.passages {
       for question in passage.questions {
         overview.examples.append(
@@ -25,13 +23,9 @@ extension ClozeQuestionAnsweringTask {
     let question = passage.questions[0]
     var shown = ShownExample(at: passage.location)
     shown.add("passage", passage.text)
-    shown.add("candidates", distinct(passage.candidateTexts).joined(separator: ", "))
+    shown.add("candidates", passage.candidateTexts.listedOnce)
     shown.add("query", question.query)
-    shown.add("right", question.answers.map { distinct($0.map(\.text)).joined(separator: ", ") })
+    shown.add("right", question.answers.map { $0.map(\.text).listedOnce })
     return shown
-  }
-
-  private static func distinct(_ texts: [String]) -> [String] {
-    texts.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 }

@@ -28,6 +28,11 @@ public protocol TaskData: Settings, Hashable, Sendable {
 }
 
 extension TaskData {
+  /// The files of each key, in the order in which a run reads them.
+  package var filesByKey: [(key: String, files: [String])] {
+    [("data.train", train), ("data.validation", validation), ("data.test", test)]
+  }
+
   /// What the section is about.
   public static var summary: String { "Where the data are and how they are written." }
 

@@ -3,9 +3,7 @@ public import LukeData
 extension EntityTypingTask {
   /// Mentions, their types and the first mention in brackets.
   public static func overview(of corpus: MentionCorpus) -> CorpusOverview {
-    var overview = CorpusOverview()
-    overview.unit = "mention"
-    overview.layout = [("format", corpus.layout)]
+    var overview = CorpusOverview(unit: "mention", format: corpus.layout)
     for text in corpus.texts {
       for mention in text.mentions {
         overview.examples.append(

@@ -3,9 +3,7 @@ public import LukeData
 extension MultipleChoiceTask {
   /// Questions with choices, and the first with what is right.
   public static func overview(of corpus: ChoiceCorpus) -> CorpusOverview {
-    var overview = CorpusOverview()
-    overview.unit = "question"
-    overview.layout = [("format", corpus.layout)]
+    var overview = CorpusOverview(unit: "question", format: corpus.layout)
     for example in corpus.examples {
       let texts = [example.context, example.question].compactMap(\.self)
       let choices = example.choices.map(\.text)

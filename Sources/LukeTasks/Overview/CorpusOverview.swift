@@ -22,6 +22,12 @@ public struct CorpusOverview: Sendable {
   /// Nothing seen yet.
   public init() {}
 
+  /// Nothing seen yet of a file of which the format is found out.
+  init(unit: String = "example", format: String) {
+    self.unit = unit
+    layout = [("format", format)]
+  }
+
   /// An example: what is read of it, and what it is labelled as.
   public struct Example: Hashable, Sendable {
     /// Its text, or what of it is shown.

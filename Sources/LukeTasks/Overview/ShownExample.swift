@@ -27,3 +27,10 @@ public struct ShownExample: Hashable, Sendable {
     if let text { parts.append(Part(name: name, text: text)) }
   }
 }
+
+extension [String] {
+  /// The texts with commas between them, each once.
+  var listedOnce: String {
+    reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }.joined(separator: ", ")
+  }
+}

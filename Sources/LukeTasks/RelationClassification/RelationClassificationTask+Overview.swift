@@ -3,8 +3,7 @@ public import LukeData
 extension RelationClassificationTask {
   /// Texts with two spans, relations and the first text with its spans in brackets.
   public static func overview(of corpus: RelationCorpus) -> CorpusOverview {
-    var overview = CorpusOverview()
-    overview.layout = [("format", corpus.layout)]
+    var overview = CorpusOverview(format: corpus.layout)
     for example in corpus.examples {
       let spans = [example.head, example.tail].map { "\($0.lowerBound)-\($0.upperBound)" }
       overview.examples.append(

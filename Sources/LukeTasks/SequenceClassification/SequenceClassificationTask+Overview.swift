@@ -3,8 +3,7 @@ public import LukeData
 extension SequenceClassificationTask {
   /// Texts, labels and the first text with its own.
   public static func overview(of corpus: TextCorpus) -> CorpusOverview {
-    var overview = CorpusOverview()
-    overview.layout = [("format", corpus.layout)]
+    var overview = CorpusOverview(format: corpus.layout)
     for example in corpus.examples {
       overview.examples.append(
         .init(

@@ -27,7 +27,7 @@ package struct AlikeLabels {
   package func note(remedy: (_ rare: String, _ frequent: String) -> String) -> String? {
     guard let first = groups.first else { return nil }
     let told = groups.prefix(Self.most).map { group in
-      group.map { "\"\($0.label)\" (\($0.count == 1 ? "once" : "\($0.count) times"))" }
+      group.map { "\"\($0.label)\" (\(times($0.count)))" }
         .joined(separator: " and ")
     }
     let rest = groups.count > Self.most ? " and \(groups.count - Self.most) more" : ""

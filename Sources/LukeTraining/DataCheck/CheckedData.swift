@@ -61,7 +61,10 @@ package struct CheckedData {
   package init(kind: String, splits: [Split]) { (self.kind, self.splits) = (kind, splits) }
 
   /// What is trained on.
-  var train: Split? { splits.first { $0.key == "data.train" } }
+  var train: Split? { splits.first { $0.key == Self.trainKey } }
+
+  /// The key of what is trained on.
+  static let trainKey = "data.train"
 }
 
 /// How long the passes of some examples are, in subwords.

@@ -54,12 +54,8 @@ public struct DataCheck: Sendable {
       findings += recipe.chosen.map { Finding("chosen", .note, $0.note) }
       return context.model
     } catch let error as any UserError {
-      switch error.kind {
-      case .usage, .badData, .missingInput, .inputOutput:
-        findings += Finding.faults(of: error, "model", in: [])
-        return nil
-      case .internalFault, .interrupted, .outputClosed: throw error
-      }
+      findings += try Finding.mistakes(of: error, "model", in: [])
+      return nil
     }
   }
 

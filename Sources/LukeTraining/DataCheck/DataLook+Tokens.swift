@@ -10,12 +10,11 @@ extension DataLook {
     guard let labels, !train.isEmpty,
       let (task, tokenizer) = try task(of: model, labels)
     else { return }
-    let files = splits.first { $0.key == "data.train" }?.files ?? []
+    let files = splits.first(where: \.isTrained)?.files ?? []
     let known = Set(files.flatMap(\.overview.labels.keys))
     var (featureCount, unaskedCount, exampleCount) = (0, 0, 0)
     var sample = SubwordSample(fileCount: train.count)
     for split in splits {
-      let isTrained = split.key == "data.train"
       var lengths = SubwordLengths()
       for corpus in split.corpora {
         guard try attempt("labels", { try task.check(corpus) }) != nil else { continue }
@@ -26,8 +25,8 @@ extension DataLook {
         note(found.notes, "lengths", found.unaskedCount > 0 ? .warning : .note)
         // Labels that the training data lack are told as such.
         let unreachable = found.unreachable.filter { known.isEmpty || known.contains($0.label) }
-        findings += unreachable.map { Self.finding($0, isTrained: isTrained) }
-        guard isTrained else { continue }
+        findings += unreachable.map { Self.finding($0, isTrained: split.isTrained) }
+        guard split.isTrained else { continue }
         featureCount += found.features.count
         unaskedCount += found.unaskedCount
         exampleCount += found.exampleCount

@@ -24,6 +24,9 @@ final class DataLook<Labelled: FineTuningTask> {
     let isWhole: Bool
     /// What the corpora hold, looked over once.
     var files: [CheckedData.File] = []
+
+    /// Whether it is trained on.
+    var isTrained: Bool { key == CheckedData.trainKey }
   }
 
   init(_ data: Labelled.Data, _ settings: Labelled.Settings, _ observer: any RunObserver) {
@@ -31,22 +34,17 @@ final class DataLook<Labelled: FineTuningTask> {
   }
 
   /// All files that the data name.
-  var files: [String] { data.train + data.validation + data.test }
+  var files: [String] { data.filesByKey.flatMap(\.files) }
 
-  var train: [Labelled.Corpus] { splits.first { $0.key == "data.train" }?.corpora ?? [] }
+  var train: [Labelled.Corpus] { splits.first(where: \.isTrained)?.corpora ?? [] }
 
   /// Tries something; where it fails, that is found.
   func attempt<Result>(_ kind: String, _ body: () throws -> Result) throws -> Result? {
     do { return try body() } catch {
       // Files that are not there are told with their keys.
       if case .missing(let file)? = error as? DataError, files.contains(file) { return nil }
-      let report = ErrorReport(error)
-      switch report.status {
-      case .signal, .internalFault, .good: throw error
-      case .usage, .badData, .missingInput, .inputOutput:
-        findings += Finding.faults(of: error, kind, in: files)
-        return nil
-      }
+      findings += try Finding.mistakes(of: error, kind, in: files)
+      return nil
     }
   }
 
@@ -56,11 +54,7 @@ final class DataLook<Labelled: FineTuningTask> {
 
   /// Reads all files, each by itself, and makes out the labels.
   func read() throws {
-    for (key, paths) in [
-      ("data.train", data.train), ("data.validation", data.validation), ("data.test", data.test),
-    ] where !paths.isEmpty {
-      try read(paths, key)
-    }
+    for (key, paths) in data.filesByKey where !paths.isEmpty { try read(paths, key) }
     let corpora = train
     if !corpora.isEmpty {
       labels = try attempt("labels") { try Labelled.labels(in: corpora, settings) }
@@ -69,7 +63,7 @@ final class DataLook<Labelled: FineTuningTask> {
     if data.validationSplit.share > 0, !corpora.isEmpty { try divide(corpora) }
     for place in splits.indices { splits[place].files = splits[place].corpora.map(Self.file) }
     guard let labels else { return }
-    for corpus in splits.filter({ $0.key != "data.train" }).flatMap(\.corpora) {
+    for corpus in splits.filter({ !$0.isTrained }).flatMap(\.corpora) {
       _ = try attempt("labels") { try Labelled.check([corpus], against: labels) }
     }
   }
@@ -107,7 +101,7 @@ final class DataLook<Labelled: FineTuningTask> {
     let division = try attempt("validation_share") {
       try CorpusDivision(corpora, by: data.validationSplit)
     }
-    guard let division, let place = splits.firstIndex(where: { $0.key == "data.train" }) else {
+    guard let division, let place = splits.firstIndex(where: \.isTrained) else {
       return
     }
     note([division.note], "validation_share", .note)

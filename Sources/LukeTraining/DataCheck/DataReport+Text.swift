@@ -106,11 +106,3 @@ extension Finding {
   /// Findings that are counted together where there are many.
   fileprivate var group: String { "\(severity) \(kind)" }
 }
-
-extension String {
-  fileprivate var trimmingBlanks: String {
-    var text = Substring(self)
-    while text.last == " " { text.removeLast() }
-    return String(text.drop { $0 == " " })
-  }
-}

@@ -3,6 +3,16 @@ import LukeSystem
 import LukeTasks
 
 extension Finding {
+  /// What a mistake of the user says, one finding for each fault of it.
+  /// - Throws: the error, where it is none: an interruption, or a fault of the program.
+  static func mistakes(of error: any Error, _ kind: String, in files: [String]) throws -> [Finding]
+  {
+    switch ErrorReport(error).status {
+    case .signal, .internalFault, .good: throw error
+    case .usage, .badData, .missingInput, .inputOutput: faults(of: error, kind, in: files)
+    }
+  }
+
   /// What an error says, one finding for each fault of it.
   package static func faults(of error: any Error, _ kind: String, in files: [String]) -> [Finding] {
     if case .malformed(let faults, let count)? = error as? DataError {

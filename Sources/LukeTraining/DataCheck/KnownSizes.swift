@@ -24,7 +24,7 @@ package enum KnownSizes: FindingKind {
     let found = CountsInLine.parts(of: file.description)
     let known = sets.flatMap { set in set.files.map { (set, $0) } }.filter { !$1.counts.isEmpty }
     if let (set, own) = known.first(where: { $1.counts.allSatisfy(found.contains) }) {
-      guard own.split == .test, split.key == "data.train" else { return nil }
+      guard own.split == .test, split.key == CheckedData.trainKey else { return nil }
       return Finding(
         "known_size", .warning, file: file.path,
         "has the size of \(own.name), the test data of \(set.name), and is trained on",

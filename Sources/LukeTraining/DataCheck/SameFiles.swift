@@ -1,36 +1,41 @@
 /// Two files of two splits with the same content, under whichever names.
 package enum SameFiles: FindingKind {
   package static func findings(in data: CheckedData) -> [Finding] {
-    var seen: [UInt32: (path: String, key: String)] = [:]
-    var findings: [Finding] = []
-    for split in data.splits {
-      for file in split.files where file.isWhole {
-        guard let other = seen[file.checksum] else {
-          seen[file.checksum] = (file.path, split.key)
-          continue
+    repetitions(in: data).compactMap { place, first in
+      let (split, other) = (data.splits[place.split], data.splits[first.split])
+      let (path, otherPath) = (split.files[place.file].path, other.files[first.file].path)
+      // The same path is told as what is given twice.
+      if path == otherPath { return nil }
+      return Finding(
+        "same_file", .warning, file: path,
+        "of \(split.key) has the same content as \(otherPath) of \(other.key)",
+        remedy: "name another file; scores on what is trained on say little about other text")
+    }
+  }
+
+  /// A split by its number, and a file of it.
+  private typealias Place = (split: Int, file: Int)
+
+  /// Each file whose content another one has before it, with the first of them.
+  private static func repetitions(in data: CheckedData) -> [(place: Place, first: Place)] {
+    var seen: [UInt32: Place] = [:]
+    var repetitions: [(place: Place, first: Place)] = []
+    for (number, split) in data.splits.enumerated() {
+      for (index, file) in split.files.enumerated() where file.isWhole {
+        if let first = seen[file.checksum] {
+          repetitions.append(((number, index), first))
+        } else {
+          seen[file.checksum] = (number, index)
         }
-        // The same path is told as what is given twice.
-        if other.path == file.path { continue }
-        findings.append(
-          Finding(
-            "same_file", .warning, file: file.path,
-            "of \(split.key) has the same content as \(other.path) of \(other.key)",
-            remedy: "name another file; scores on what is trained on say little about other text"))
       }
     }
-    return findings
+    return repetitions
   }
 
   /// The files whose content an earlier split has, by split and place.
   static func repeated(in data: CheckedData) -> Set<[Int]> {
-    var seen: [UInt32: Int] = [:]
-    var repeated: Set<[Int]> = []
-    for (number, split) in data.splits.enumerated() {
-      for (place, file) in split.files.enumerated() where file.isWhole {
-        if let first = seen[file.checksum], first < number { repeated.insert([number, place]) }
-        seen[file.checksum] = seen[file.checksum] ?? number
-      }
-    }
-    return repeated
+    Set(
+      repetitions(in: data).filter { $0.first.split < $0.place.split }
+        .map { [$0.place.split, $0.place.file] })
   }
 }

@@ -13,9 +13,7 @@ struct PretrainingSources {
 
   /// Reads the files.
   init(_ data: CorpusDataSettings, _ observer: any RunObserver) throws {
-    for (key, paths) in [
-      ("data.train", data.train), ("data.validation", data.validation), ("data.test", data.test),
-    ] where !paths.isEmpty {
+    for (key, paths) in data.filesByKey where !paths.isEmpty {
       if paths.count == 1, CorpusFolder.isCorpus(paths[0]) {
         checksums[key] = [
           try FileDigest(file: paths[0] + "/" + CorpusManifest.fileName).checksum

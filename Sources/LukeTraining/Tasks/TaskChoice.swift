@@ -44,10 +44,7 @@ extension AnyTaskChoice {
 
   /// Every file and folder that the data and the settings name, with its key.
   var inputs: [(key: String, path: String)] {
-    let files = [
-      ("data.train", data.train), ("data.validation", data.validation), ("data.test", data.test),
-    ]
-    return files.flatMap { key, paths in paths.map { (key, $0) } } + otherInputs
+    data.filesByKey.flatMap { key, paths in paths.map { (key, $0) } } + otherInputs
   }
 
   /// The files and folders beside those that are trained and scored on, with their keys.

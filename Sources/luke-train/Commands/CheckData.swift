@@ -10,15 +10,7 @@ struct CheckData: ParsableCommand {
       written. The status is 65 where training would refuse the data; warnings leave it 0.
       """)
 
-  @Argument(help: ArgumentHelp("The recipe, a JSON file.", valueName: "recipe"))
-  var path: String
-
-  @Option(
-    name: .customLong("set"), parsing: .singleValue,
-    help: ArgumentHelp(
-      "Set a key of the recipe; may be repeated. Paths start from the current folder.",
-      valueName: "key.path=value"))
-  var overrides: [RecipeOverride] = []
+  @OptionGroup var recipe: RecipeArgument
 
   @Flag(help: "Print all that was found as one JSON object.")
   var json = false
@@ -28,7 +20,7 @@ struct CheckData: ParsableCommand {
   func run() throws {
     let output = LineWriter()
     let progress = common.begin()
-    let check = try DataCheck(recipeFile: path, overrides: overrides)
+    let check = try DataCheck(recipeFile: recipe.path, overrides: recipe.settings)
     let report = try check.run(observer: progress)
     progress.finish()
     for line in json ? [report.json] : report.lines { try output.write(line) }

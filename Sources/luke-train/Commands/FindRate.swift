@@ -11,8 +11,7 @@ struct FindRate: ParsableCommand {
       be prepared.
       """)
 
-  @Argument(help: ArgumentHelp("The recipe, a JSON file.", valueName: "recipe"))
-  var path: String
+  @OptionGroup var recipe: RecipeArgument
 
   @Option(help: ArgumentHelp("The rate of the first step.", valueName: "rate"))
   var lowest = RateSearch.Settings().lowest
@@ -22,13 +21,6 @@ struct FindRate: ParsableCommand {
 
   @Option(help: ArgumentHelp("How many steps, each with its own rate.", valueName: "n"))
   var steps = RateSearch.Settings().steps
-
-  @Option(
-    name: .customLong("set"), parsing: .singleValue,
-    help: ArgumentHelp(
-      "Set a key of the recipe; may be repeated. Paths start from the current folder.",
-      valueName: "key.path=value"))
-  var overrides: [RecipeOverride] = []
 
   @Option(
     help: ArgumentHelp("A file for all steps, one JSON object a line.", valueName: "file"))
@@ -51,9 +43,10 @@ struct FindRate: ParsableCommand {
   func run() throws {
     let table = LineWriter()
     let progress = common.begin()
-    let search = try RateSearch(recipeFile: path, overrides: overrides, settings: settings)
+    let search = try RateSearch(
+      recipeFile: recipe.path, overrides: recipe.settings, settings: settings)
     let file = try output.map {
-      try LineWriter.to($0, reading: search.inputs + [path], isReplacing: replacing.replace)
+      try LineWriter.to($0, reading: search.inputs + [recipe.path], isReplacing: replacing.replace)
     }
     let report = try search.run(observer: progress)
     progress.finish()

@@ -12,13 +12,13 @@ struct Prepare: ParsableCommand {
       by the same recipe then uses them.
       """)
 
-  @OptionGroup var recipe: RecipeOptions
+  @OptionGroup var options: RecipeOptions
 
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     let progress = common.begin()
-    let place = try recipe.trainer().prepare(observers: [progress])
+    let place = try options.trainer().prepare(observers: [progress])
     progress.result("prepared: \(place)")
   }
 }

@@ -1,8 +1,8 @@
 import ArgumentParser
 import LukeTraining
 
-/// The options of every command that takes a recipe.
-struct RecipeOptions: ParsableArguments {
+/// The recipe of a command, and the keys of it that the command line sets.
+struct RecipeArgument: ParsableArguments {
   @Argument(help: ArgumentHelp("The recipe, a JSON file.", valueName: "recipe"))
   var path: String
 
@@ -12,6 +12,11 @@ struct RecipeOptions: ParsableArguments {
       "Set a key of the recipe; may be repeated. Paths start from the current folder.",
       valueName: "key.path=value"))
   var settings: [RecipeOverride] = []
+}
+
+/// The options of every command that takes a recipe and a run folder.
+struct RecipeOptions: ParsableArguments {
+  @OptionGroup var recipe: RecipeArgument
 
   @Option(
     help: ArgumentHelp(
@@ -23,7 +28,8 @@ struct RecipeOptions: ParsableArguments {
 
   /// What trains as the recipe says.
   func trainer(start: RunStart = .new) throws -> Trainer {
-    try Trainer(recipeFile: path, overrides: settings, folder: output, start: start)
+    try Trainer(
+      recipeFile: recipe.path, overrides: recipe.settings, folder: output, start: start)
   }
 }
 

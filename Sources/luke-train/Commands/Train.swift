@@ -8,7 +8,7 @@ struct Train: ParsableCommand {
       "luke-train <recipe> [--set <key.path=value> ...] [--output <dir>] [--resume | --fresh] [--threads <n>] [--quiet | --verbose]"
   )
 
-  @OptionGroup var recipe: RecipeOptions
+  @OptionGroup var options: RecipeOptions
 
   @Flag(help: "Continue the run in the folder from its newest checkpoint, or begin it.")
   var resume = false
@@ -24,8 +24,8 @@ struct Train: ParsableCommand {
 
   func run() throws {
     let progress = common.begin()
-    if let fault = MistypedCommand.fault(recipe.path) { throw fault }
-    let trainer = try recipe.trainer(start: resume ? .resume : fresh ? .fresh : .new)
+    if let fault = MistypedCommand.fault(options.recipe.path) { throw fault }
+    let trainer = try options.trainer(start: resume ? .resume : fresh ? .fresh : .new)
     try trainer.run(observers: [progress])
   }
 }
