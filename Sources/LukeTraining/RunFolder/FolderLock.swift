@@ -123,9 +123,28 @@ final class FolderLock {
       return try work()
     } catch let error as Interruption {
       throw error
-    } catch  where !isInPlace {
+    } catch {
+      guard !isInPlace || Self.comesOfFiles(error) && isGoing else { throw error }
       throw TrainingError.inputOutput("\(folder): \(isGone)")
     }
+  }
+
+  /// Whether an error is one of files that could not be read or written, or were not there.
+  private static func comesOfFiles(_ error: any Error) -> Bool {
+    switch (error as? any UserError)?.kind {
+    case .inputOutput, .missingInput: true
+    default: false
+    }
+  }
+
+  /// Whether the folder goes within a tenth of a second: who removes one removes its files one after another, and
+  /// the work can fail for the lack of any of them while the lock is still there.
+  private var isGoing: Bool {
+    for _ in 0..<10 {
+      usleep(10_000)
+      if !isInPlace { return true }
+    }
+    return false
   }
 
   /// Whether the folder is still what its path leads to, with this lock in it.
