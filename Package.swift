@@ -19,6 +19,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
   ],
   targets: [
     // C: libraries of the system and the innermost loops.
@@ -72,6 +73,12 @@ let package = Package(
         "LukeSystem", "LukeText",
       ]),
 
+    // Messages of others' formats, made by protoc.
+    .target(
+      name: "LukeProtocolBuffers",
+      dependencies: [.product(name: "SwiftProtobuf", package: "swift-protobuf")],
+      exclude: ["TensorBoardEvents.proto"]),
+
     // Tasks, the training loop, the program.
     .target(
       name: "LukeTasks",
@@ -83,9 +90,8 @@ let package = Package(
       name: "LukeTraining",
       dependencies: [
         "CDownload", "LukeAutodiff", "LukeCheckpoints", "LukeCorpus", "LukeData", "LukeFiles",
-        "LukeJSON",
-        "LukeLayers", "LukeModel", "LukeOptimizers", "LukeSettings", "LukeSystem", "LukeTasks",
-        "LukeText",
+        "LukeJSON", "LukeLayers", "LukeModel", "LukeOptimizers", "LukeProtocolBuffers",
+        "LukeSettings", "LukeSystem", "LukeTasks", "LukeText",
         .product(name: "Logging", package: "swift-log"),
       ]),
     .executableTarget(
@@ -153,7 +159,7 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "LukeCheckpoints", "LukeCorpus", "LukeFiles", "LukeSystem", "LukeTestSupport",
+        "LukeCheckpoints", "LukeCorpus", "LukeFiles", "LukeSystem", "LukeTasks", "LukeTestSupport",
         "LukeTraining", "luke-train",
       ]),
   ],

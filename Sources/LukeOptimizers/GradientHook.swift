@@ -14,8 +14,8 @@ public protocol GradientHook {
 
 /// What becomes of the gradients of a step.
 public enum GradientDecision: Hashable, Sendable {
-  /// They change the parameters, multiplied by a factor first.
-  case update(scale: Float)
+  /// They change the parameters, multiplied by a factor first; `norm` is that of all of them before.
+  case update(scale: Float, norm: Float)
   /// They change the parameters as they are, by next to nothing: their norm is 0 or below what `Float`
   /// holds in full.
   case vanished(norm: Float)
@@ -44,6 +44,7 @@ public struct FiniteAndClipped: GradientHook {
     guard norm.isFinite, !GradientClipping.mayOverflow(norm: norm, maximumNorm: maximumNorm)
     else { return .skip }
     if GradientClipping.hasVanished(norm: norm) { return .vanished(norm: norm) }
-    return .update(scale: GradientClipping.scale(norm: norm, maximumNorm: maximumNorm))
+    return .update(
+      scale: GradientClipping.scale(norm: norm, maximumNorm: maximumNorm), norm: norm)
   }
 }

@@ -13,8 +13,9 @@ struct LukeTrain: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Train.self, Evaluate.self, Predict.self, Export.self, Import.self, Inspect.self,
-      Tokenize.self, Trace.self, CheckData.self, SweepTrials.self, FindRate.self, Bench.self,
+      Init.self, Train.self, Evaluate.self, Predict.self, Export.self, Import.self, Inspect.self,
+      Tokenize.self, Trace.self, CheckData.self, Plan.self, SweepTrials.self, FindRate.self,
+      Bench.self,
       Prepare.self,
       BuildCorpus.self, BuildEntityVocabulary.self, BuildMentionDictionary.self,
       TrainTokenizer.self, Datasets.self,

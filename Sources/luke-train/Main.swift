@@ -35,7 +35,7 @@ enum Main {
   private static func work(of command: any ParsableCommand) -> MemoryReport.Work {
     switch command {
     case is Train, is SweepTrials: .starting
-    case is Bench, is Trace, is FindRate: .training
+    case is Bench, is Trace, is FindRate, is Plan: .training
     case is Evaluate, is Predict: .answering
     default: .files
     }

@@ -12,7 +12,15 @@ import Testing
     let run = try TrainingRun(training: #", "compression": "zstd""#)
     let trained = try run.train("run")
     #expect(trained.status == 0)
-    #expect(trained.errors.contains("test scores of the final model"))
+    #expect(trained.output.contains("\ntest scores of the final model\n"))
+    #expect(trained.output.hasSuffix("\nmodel: run/model.h5\n"))
+    #expect(!trained.errors.contains("scores of the final model"))
+    // What comes next can be copied.
+    #expect(trained.errors.contains("took "))
+    #expect(
+      trained.errors.hasSuffix(
+        "; next:\n  luke-train predict run/model.h5 FILE\n  luke-train evaluate run/model.h5 FILE\n"
+          + "  luke-train export run/model.h5 FOLDER\n"))
     #expect(try run.files("run").contains("model.h5"))
 
     let test = packageFolder.appending(path: "Datasets/quickstart/test.conll").path
@@ -208,8 +216,9 @@ import Testing
     try FileManager.default.removeItem(atPath: run.folder.path + "/run/model.h5")
     let again = try run.program.run(["run/recipe.json", "--resume", "--quiet"])
     // Quiet leaves results alone.
-    #expect(again.errors.hasPrefix("\nvalidation scores of the final model\n"))
-    #expect(again.errors.hasSuffix("\nmodel: \(run.folder.path)/run/model.h5\n"))
+    #expect(again.output.hasPrefix("\nvalidation scores of the final model\n"))
+    #expect(again.output.hasSuffix("\nmodel: \(run.folder.path)/run/model.h5\n"))
+    #expect(again.errors == "")
     #expect(again.status == 0)
     #expect(try !run.files("run").contains("run"))
   }

@@ -1,3 +1,5 @@
+import LukeTasks
+import LukeTestSupport
 import LukeTraining
 import Testing
 import luke_train
@@ -45,6 +47,68 @@ private final class Stage {
     progress.observe(step(1, words: 1000))
     progress.observe(.stepsEnded)
     #expect(stage.text == "step   1/20\n")
+  }
+
+  /// A wide terminal has room for a bar, parts of the loss, scores and memory; a narrower one gives up what matters
+  /// least.
+  @Test(arguments: [
+    (
+      200,
+      "[=========>          ]  step 100/200  loss 0.1235  (entities 0.0200, words 0.1000)  rate 4.50e-05  "
+        + "5000 words/s  1 s left  f1 50.00 (best f1 75.00)  1.5 GB"
+    ),
+    (
+      110,
+      "step 100/200  loss 0.1235  rate 4.50e-05  5000 words/s  1 s left  f1 50.00 (best f1 75.00)"
+    ),
+    (62, "step 100/200  loss 0.1235  1 s left  f1 50.00 (best f1 75.00)"),
+    (40, "step 100/200  loss 0.1235  1 s left"), (30, "step 100/200  loss 0.1235"),
+  ])
+  func aLineFitsItsTerminal(width: Int, line: String) {
+    let stage = Stage()
+    let progress = TerminalProgress(
+      style: .terminal(width: 10), write: { stage.text += $0 }, clock: { stage.time },
+      columns: { width }, memory: { 1_500_000_000 })
+    progress.observe(.started(step: 0, totalSteps: 200))
+    for f1 in [0.75, 0.5] {
+      let score = TaskScores.Value(name: "f1", value: f1)
+      progress.observe(
+        .evaluation(
+          RunEvaluation(
+            step: 1, split: .validation,
+            scores: TaskScores(deciding: score, values: [score], table: ""), fileChecksums: [])))
+    }
+    stage.text = ""
+    stage.time += 1
+    progress.observe(
+      .step(
+        RunStep(
+          step: 100, totalSteps: 200, loss: 0.12345, parts: ["words": 0.1, "entities": 0.02],
+          learningRate: 4.5e-5, words: 5000)))
+    #expect(stage.text == line)
+    #expect(stage.text.count < width)
+  }
+
+  /// Results go their own way; one that cannot is known at the end, and the work goes on.
+  @Test func resultsAreKeptApart() {
+    let stage = Stage()
+    var (results, isBroken) = ("", false)
+    let progress = TerminalProgress(
+      style: .plain, write: { stage.text += $0 },
+      writeResult: {
+        if isBroken { throw GoldenError("full") }
+        results += $0
+      }, clock: { 0 })
+    progress.observe(.warning("beware"))
+    progress.observe(.summary("table"))
+    #expect(stage.text == "beware\n" && results == "\ntable\n")
+    #expect(throws: Never.self) { try progress.checkResults() }
+    isBroken = true
+    progress.observe(.finished(modelPath: "run/model.h5"))
+    isBroken = false
+    progress.observe(.summary("more"))
+    #expect(results == "\ntable\n")
+    #expect(throws: GoldenError.self) { try progress.checkResults() }
   }
 
   @Test func aPipeGetsPlainLinesAtIntervals() {

@@ -72,7 +72,7 @@ import Testing
       let result = try run.program.run(["recipe.json", "--output", "run", "--resume"] + arguments)
       #expect(result.status == 0)
       #expect(result.errors.hasSuffix(note) == isFinished, "\(result.errors)")
-      #expect(result.errors.contains("test scores of the final model") != isFinished)
+      #expect(result.output.contains("test scores of the final model") != isFinished)
     }
     try resume(isFinished: true)
     try resume("--quiet", isFinished: true)

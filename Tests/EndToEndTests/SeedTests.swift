@@ -54,11 +54,11 @@ import Testing
       #expect(abs((spread["standard_deviation"] as? Double ?? -1) - deviation) < 1e-12)
     }
     #expect(
-      result.errors.contains("scores of 3 seeds (1, 2, 3): mean ± standard deviation (n − 1)\n"))
+      result.output.contains("scores of 3 seeds (1, 2, 3): mean ± standard deviation (n − 1)\n"))
     #expect(result.errors.contains("training.seed 3 is not used, as training.seeds names seeds\n"))
     #expect(result.errors.contains("run 1 of 3: seed 1, in several/seed-1\n"))
     #expect(
-      result.errors.contains(
+      result.output.contains(
         "several/model.h5: the model of seed \(best + 1), the best by validation accuracy ("))
     // What is the same for all is told once.
     #expect(result.errors.components(separatedBy: "labels: ").count == 2)
@@ -90,7 +90,7 @@ import Testing
     let again = try run.train("broken", "--resume")
     #expect(again.status == 0)
     #expect(!again.errors.contains("step 60/60"))
-    #expect(again.errors.hasSuffix("\nmodel: broken/model.h5\n"))
+    #expect(again.output.hasSuffix("\nmodel: broken/model.h5\n"))
     try expectSame(run, "broken", "whole")
   }
 
@@ -162,7 +162,7 @@ import Testing
     let result = try run.train("several", "--resume", "--set", "training.seeds=[1, 2, 3]")
     #expect(result.status == 0, "\(result.errors)")
     #expect(result.errors.contains("\nseed 2: is finished already\n"))
-    #expect(result.errors.contains("scores of 3 seeds (1, 2, 3)"))
+    #expect(result.output.contains("scores of 3 seeds (1, 2, 3)"))
     let other = try self.run()
     #expect(try other.train("whole", "--quiet").status == 0)
     #expect(
@@ -187,7 +187,7 @@ import Testing
         ".lock", "model.h5", "recipe.json", "seed-2", "seed-5", "seeds.json",
       ])
     #expect(try run.files("several/seed-2") == ["notes.txt"])
-    #expect(fresh.errors.contains("scores of one seed (5), which has no standard deviation\n"))
+    #expect(fresh.output.contains("scores of one seed (5), which has no standard deviation\n"))
     // A start that fails loses nothing, and what is read is not removed.
     let failed = try run.train("several", "--fresh", "--set", "data.train=config.json")
     #expect(failed.status != 0)
@@ -264,11 +264,11 @@ import Testing
     #expect(report["best"] as? Int == best)
     #expect(report["validation"] == nil)
     #expect(
-      result.errors.contains(
+      result.output.contains(
         "several/model.h5: the model of seed \(best), the one with the lowest loss of its last steps ("
       ))
     #expect(
-      result.errors.contains(
+      result.output.contains(
         "), as there are no validation data, which would say more; data.validation names some\n"))
   }
 
@@ -282,8 +282,8 @@ import Testing
       names.sorted() == [
         ".lock", "model.h5", "prepared", "recipe.json", "seed-1", "seed-2", "seeds.json",
       ])
-    #expect(result.errors.contains("scores of 2 seeds (1, 2): mean ± standard deviation (n − 1)\n"))
-    #expect(result.errors.contains(", the best by validation loss ("))
+    #expect(result.output.contains("scores of 2 seeds (1, 2): mean ± standard deviation (n − 1)\n"))
+    #expect(result.output.contains(", the best by validation loss ("))
     #expect(try run.train("alone", "--quiet", "--set", "training.seed=2").status == 0)
     #expect(try run.weights("several/seed-2") == run.weights("alone"))
   }

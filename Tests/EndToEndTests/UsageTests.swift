@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct UsageTests {
   static let commands = [
-    "train", "check-data", "evaluate", "predict", "export", "import", "inspect", "tokenize",
+    "init", "train", "check-data", "plan", "evaluate", "predict", "export", "import", "inspect",
+    "tokenize",
     "trace",
     "sweep", "find-rate", "bench", "prepare", "build-corpus", "build-entity-vocabulary",
     "build-mention-dictionary",

@@ -174,6 +174,8 @@ def arguments(random, folder):
         "sweep": lambda: [
             "recipe.json", "--grid", random.choice(["training.steps=1,2", setting()]), "--output", "run"],
         "check-data": lambda: ["recipe.json"],
+        "plan": lambda: ["recipe.json"],
+        "init": lambda: ["drafted.json", "--train", file(), "--model", random.choice(["model", file()])],
         "find-rate": lambda: ["recipe.json", "--steps", "20"],
         "prepare": lambda: ["recipe.json"],
         "build-corpus": lambda: [random.choice(["corpus.jsonl", "dump.xml", "text.txt"]), "corpus"],

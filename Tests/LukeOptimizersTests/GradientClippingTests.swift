@@ -40,7 +40,7 @@ import Testing
     #expect(!GradientClipping.hasVanished(norm: least))
     #expect(
       FiniteAndClipped(maximumNorm: 1).decide(on: store(gradient: [0, 2e-38]), loss: 2)
-        == .update(scale: 1))
+        == .update(scale: 1, norm: 2e-38))
   }
 
   @Test func normIsThatOfAllGradientsTogether() {
@@ -75,8 +75,9 @@ import Testing
     let hook = FiniteAndClipped(maximumNorm: 1)
     let fine = store(gradient: [3, 4])
     let factor = GradientClipping.scale(norm: 5, maximumNorm: 1)
-    #expect(hook.decide(on: fine, loss: 2) == .update(scale: factor))
-    #expect(FiniteAndClipped(maximumNorm: nil).decide(on: fine, loss: 2) == .update(scale: 1))
+    #expect(hook.decide(on: fine, loss: 2) == .update(scale: factor, norm: 5))
+    #expect(
+      FiniteAndClipped(maximumNorm: nil).decide(on: fine, loss: 2) == .update(scale: 1, norm: 5))
     for loss in [Double.nan, .infinity, -.infinity] {
       #expect(hook.decide(on: fine, loss: loss) == .skip)
     }

@@ -36,6 +36,10 @@ extension EntitiesOfWordsTask {
     _ answered: [(answers: [[PredictedEntity]], corpus: AnnotatedCorpus)]
   ) -> TaskScores { NamedEntityRecognitionTask.scores(answered) }
 
+  func judged(_ answers: [[PredictedEntity]], _ corpus: AnnotatedCorpus) -> [JudgedAnswer] {
+    JudgedEntities.judged(answers, corpus)
+  }
+
   func lines(_ answers: [[PredictedEntity]], _ corpus: AnnotatedCorpus) throws -> [String] {
     try lines(answers, corpus, as: .jsonLines)
   }

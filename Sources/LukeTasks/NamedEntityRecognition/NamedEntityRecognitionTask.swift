@@ -242,6 +242,11 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
   /// All.
   public static var answerFormats: [EntityAnswerFormat] { EntityAnswerFormat.allCases }
 
+  /// What was found in each sentence held against what is annotated there.
+  public func judged(
+    _ answers: [[PredictedEntity]], _ corpus: AnnotatedCorpus
+  ) -> [JudgedAnswer] { JudgedEntities.judged(answers, corpus) }
+
   /// What was found in the form of a labelling tool, with scores where the tool has a place for them.
   public func lines(
     _ answers: [[PredictedEntity]], _ corpus: AnnotatedCorpus, as format: EntityAnswerFormat

@@ -170,7 +170,7 @@ public struct QuestionAnsweringTask: FineTuningTask {
     return scores.scores(settings.metric, rules: rules.joined(separator: " and "))
   }
 
-  private func comparison(
+  func comparison(
     for corpus: QuestionCorpus
   ) -> (comparison: AnswerComparison, name: String) {
     let scoring = settings.scoring ?? AnswerScoring.usual(for: corpus)

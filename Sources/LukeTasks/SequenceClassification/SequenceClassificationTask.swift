@@ -19,7 +19,7 @@ public struct SequenceClassificationTask: FineTuningTask {
   ) -> (any FineTuningTask<Settings, Data>.Type)? { Self.self }
 
   private let settings: SequenceClassificationSettings
-  private let labels: LabelSet
+  let labels: LabelSet
   private let builder: TextFeatureBuilder
 
   /// Sets the task up for a tokenizer and classes.

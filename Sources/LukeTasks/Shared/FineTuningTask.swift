@@ -123,6 +123,9 @@ public protocol FineTuningTask<Settings, Data>: Sendable {
   func tally(_ answered: [(answers: Answers, corpus: Corpus)]) -> AnswerTally?
   /// One JSON object for each example.
   func lines(_ answers: Answers, _ corpus: Corpus) throws -> [String]
+  /// Each answer held against what is annotated, one for each of ``lines(_:_:)``; by default none, so that no
+  /// answers are kept beside the scores.
+  func judged(_ answers: Answers, _ corpus: Corpus) -> [JudgedAnswer]
 
   /// The forms of labelling tools in which answers can be written; none by default.
   static var answerFormats: [EntityAnswerFormat] { get }
@@ -226,6 +229,9 @@ extension FineTuningTask {
 extension FineTuningTask {
   /// None.
   public var lossOptions: CrossEntropyOptions { .plain }
+
+  /// None.
+  public func judged(_ answers: Answers, _ corpus: Corpus) -> [JudgedAnswer] { [] }
 
   /// None.
   public func tally(_ answered: [(answers: Answers, corpus: Corpus)]) -> AnswerTally? { nil }

@@ -99,4 +99,8 @@ struct MarkedWordsTask<Base: MarkedTextTask>: FineTuningTask {
   func lines(_ answers: Answers, _ corpus: Corpus) throws -> [String] {
     try base.lines(answers, corpus)
   }
+
+  func judged(_ answers: Answers, _ corpus: Corpus) -> [JudgedAnswer] {
+    base.judged(answers, corpus)
+  }
 }

@@ -28,6 +28,8 @@ public struct TaskScores: Sendable {
 
   /// What was answered and what is annotated, counted; nil where nobody counts.
   package var tally: AnswerTally?
+  /// The answers that were scored, held against what is annotated; nil where none are kept.
+  package var answers: ScoredAnswers?
 
   /// Scores that the highest share decides, named in percent.
   public init(deciding: Value, values: [Value], table: String) {

@@ -35,7 +35,7 @@ struct BenchmarkWork {
     pass(tape)
     return ContinuousClock().measure {
       let decision = FiniteAndClipped(maximumNorm: 1).decide(on: store, loss: 0)
-      guard case .update(let scale) = decision else { return }
+      guard case .update(let scale, _) = decision else { return }
       optimizer.step(learningRate: 1e-5, gradientScale: scale)
     }
   }

@@ -15,6 +15,8 @@ final class MetricsLog: RunObserver {
         [("step", .integer(step.step)), ("loss", .double(step.loss))]
           + step.lossParts.map { ($0.name, .double($0.value)) }
           + [("learning_rate", .double(step.learningRate))]
+          + (step.epoch.map { [("epoch", .double($0))] } ?? [])
+          + (step.gradientNorm.map { [("gradient_norm", .double($0))] } ?? [])
           + (step.skippedSteps.map { [("skipped_steps", .integer($0))] } ?? []))
     case .spike(let step, let loss, let usual):
       try write([

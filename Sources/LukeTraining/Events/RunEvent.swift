@@ -59,12 +59,19 @@ public struct RunStep: Hashable, Sendable {
   public var skippedSteps: Int?
   /// Whether the step ends what `loss` is averaged over, and is logged.
   public var isLogged: Bool
+  /// The passes over the training data after the step, such as 1.25; nil where that is not known.
+  public var epoch: Double?
+  /// The norm of all gradients of the step together, before they were clipped; nil for a step that was left
+  /// out.
+  public var gradientNorm: Double?
 
   /// Creates a step; `parts` are those of the loss, by their names.
   public init(
     step: Int, totalSteps: Int, loss: Double, parts: [String: Double] = [:], learningRate: Double,
-    words: Int, skippedSteps: Int? = nil, isLogged: Bool = false
+    words: Int, skippedSteps: Int? = nil, isLogged: Bool = false, epoch: Double? = nil,
+    gradientNorm: Double? = nil
   ) {
+    (self.epoch, self.gradientNorm) = (epoch, gradientNorm)
     (self.step, self.totalSteps, self.loss, self.parts) = (step, totalSteps, loss, parts)
     (self.learningRate, self.words) = (learningRate, words)
     (self.skippedSteps, self.isLogged) = (skippedSteps, isLogged)
@@ -81,4 +88,12 @@ public struct RunEvaluation: Sendable {
   public var scores: TaskScores
   /// The CRC-32 of each file, where files may change; empty else.
   public var fileChecksums: [UInt32]
+
+  /// Creates an evaluation.
+  package init(
+    step: Int, split: EvaluationSplit, scores: TaskScores, fileChecksums: [UInt32]
+  ) {
+    (self.step, self.split, self.scores) = (step, split, scores)
+    self.fileChecksums = fileChecksums
+  }
 }

@@ -116,6 +116,9 @@ public final class LineWriter {
     try write(part: CollectionOfOne(0x0A))
   }
 
+  /// Writes text as it is; no line break is added.
+  package func add(_ text: String) throws { try write(part: text.utf8) }
+
   /// Writes a piece of a line given as UTF-8; the line break is not added.
   func write(part: some Collection<UInt8>) throws {
     buffer.append(contentsOf: part)

@@ -16,6 +16,29 @@ extension InferenceModel {
     return try answering { try scores(by: $0, on: file, observer) }
   }
 
+  /// The same, with what a report has: the scores, each answer beside what is annotated, and what was taken for
+  /// what.
+  /// - Parameters:
+  ///   - file: as in ``scores(on:observer:)``.
+  ///   - folder: the place to write; it appears whole or not at all.
+  ///   - model: the path of the model, which is never written over.
+  ///   - isReplacing: whether a folder of such files that is there is replaced.
+  ///   - observer: is told what happens.
+  public func report(
+    on file: String, into folder: String, model: String, isReplacing: Bool = false,
+    observer: any RunObserver = RunObservers()
+  ) throws -> TaskScores {
+    let place = OutputPlace(
+      folder, reading: [model, file] + filesRead, isReplacing: isReplacing)
+    return try place.withClaimOnFolder(isOwn: EvaluationReport.names.contains) {
+      let scores = try scores(on: file, observer: observer)
+      let files = try EvaluationReport.files(scores)
+      try AtomicFile.writeFolder(to: folder, files: files)
+      try observer.observe(.wrote(RunOutput(folder, counted(files.count, "file"))))
+      return scores
+    }
+  }
+
   /// Answers all examples of a file.
   /// - Parameters:
   ///   - file: text or examples in any format that recipes take; `-` is standard input.

@@ -42,12 +42,11 @@ public struct RateSearch: Sendable {
     }
   }
 
-  private let recipe: Recipe
-  private let folder: String
+  private let tried: TriedRecipe
   private let settings: Settings
 
   /// The files and folders that are read.
-  public var inputs: [String] { recipe.inputs.map(\.path) }
+  public var inputs: [String] { tried.inputs }
 
   /// A search for the recipe in a file.
   /// - Parameters:
@@ -60,29 +59,14 @@ public struct RateSearch: Sendable {
     recipeFile: String, overrides: [RecipeOverride] = [], settings: Settings = .init()
   ) throws {
     if let fault = settings.faults.first { throw TrainingError.usage(fault) }
-    var (recipe, faults) = try Recipe.read(recipeFile, overrides: overrides)
-    try recipe.check(faults)
-    folder = recipe.place(nil, name: Recipe.name(ofFile: recipeFile))
-    if let choice = recipe.task as? TaskChoice<Pretraining> {
-      let prepared = choice.settings.prepared ?? folder + "/" + PreparedFolder.defaultName
-      if !PreparedFolder.isPrepared(prepared) {
-        throw TrainingError.usage(
-          "\(prepared): nothing is prepared there; luke-train prepare \(recipeFile) makes what "
-            + "pretraining reads")
-      }
-    }
-    (self.recipe, self.settings) = (recipe, settings)
+    tried = try TriedRecipe(file: recipeFile, overrides: overrides)
+    self.settings = settings
   }
 
   /// Trains, and tells how far it is.
   /// - Throws: any `UserError` of a run; what an observer throws.
   public func run(observer: any RunObserver = RunObservers()) throws -> RateReport {
-    try Engine.load()
-    var recipe = recipe
-    if recipe.readsEntities { try recipe.task.noteInputs() }
-    let context = try RunContext(
-      recipe: recipe, model: try OpenedModel(recipe.model), folder: folder, observer: observer
-    ).settled()
+    let context = try tried.context(observer)
     return try run(context.recipe.taskOfModel, context)
   }
 
@@ -167,7 +151,7 @@ public struct RateSearch: Sendable {
       let losses = try work.addGradients(of: stage.step(index))
       guard add(losses.total, rate) else { return true }
       switch try stage.gradientHook.decide(on: work.store, loss: losses.total) {
-      case .update(let scale):
+      case .update(let scale, _):
         stage.optimizer.step(learningRate: Float(rate), gradientScale: scale)
       case .vanished: stage.optimizer.step(learningRate: Float(rate))
       case .skip: return false

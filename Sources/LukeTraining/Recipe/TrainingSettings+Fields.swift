@@ -123,6 +123,10 @@ extension TrainingSettings: Settings {
       SettingsField(
         "compression", \.compression, .choice, "How checkpoints are compressed."
       ).changeableInRun(),
+      SettingsField(
+        "tensorboard", \.tensorBoard, .bool,
+        "Whether losses, rates, speeds and scores are written for TensorBoard as well, into the run folder."
+      ).changeableInRun(),
     ]
   }
 

@@ -57,6 +57,8 @@ public struct TrainingSettings: Hashable, Sendable {
   public var keepBest: Bool?
   /// How checkpoints are compressed.
   public var compression = HDF5Compression.none
+  /// Whether what happens is written for TensorBoard as well.
+  public var tensorBoard = false
   /// Patterns of the names of parameters that do not change.
   public var frozen: [String] = []
   /// Learning rates of parameters by pattern of their names; the first match counts.

@@ -80,6 +80,7 @@ struct FineTuningData<Task: FineTuningTask> {
     }
     var scores = task.score(answered)
     scores.tally = task.tally(answered)
+    scores.answers = ScoredAnswers(answered, of: task)
     return scores
   }
 }

@@ -12,11 +12,27 @@ package enum Run {
     _ recipe: Recipe, in folder: RunFolder, observers: [any RunObserver] = [],
     features: String? = nil
   ) throws {
-    let observer = RunObservers([MetricsLog(folder)] + observers)
+    let diary = RunDiary(folder)
+    let records: [any RunObserver] = [
+      MetricsLog(folder), diary, TimingsLog(folder), AnswersLog(folder), RunReport(folder),
+    ]
+    let boards = recipe.training.tensorBoard ? [TensorBoardLog(folder)] : []
+    let observer = RunObservers(records + boards + observers)
     if folder.hasResultAlone {
       try checkCheckpoints(folder)
       return try noteFinished(folder, observer, ", and its checkpoints are gone")
     }
+    do {
+      try train(recipe, in: folder, observer, features: features)
+    } catch {
+      diary.end(with: error)
+      throw error
+    }
+  }
+
+  private static func train(
+    _ recipe: Recipe, in folder: RunFolder, _ observer: any RunObserver, features: String?
+  ) throws {
     try folder.whileInPlace {
       let context = RunContext(
         recipe: recipe, model: try OpenedModel(recipe.model), folder: folder.path,

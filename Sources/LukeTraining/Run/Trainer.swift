@@ -69,6 +69,10 @@ public final class Trainer: Sendable {
       var recipe = recipe
       if recipe.readsEntities { try recipe.task.noteInputs() }
       let folder = try open(recipe)
+      let beginning = ContinuousClock.now
+      var isOver = false
+      let end = FunctionObserver { if case .finished = $0 { isOver = true } }
+      let observers = [end] + observers
       do {
         if recipe.training.seeds.isEmpty {
           try Run.train(recipe, in: folder, observers: observers)
@@ -78,6 +82,11 @@ public final class Trainer: Sendable {
       } catch {
         folder.removeIfUnused()
         throw error
+      }
+      if isOver {
+        let next = NextSteps(
+          model: folder.finalModelPath, isPretrained: recipe.task.kind == Pretraining.kind)
+        try RunObservers(observers).note(next.note(after: ContinuousClock.now - beginning))
       }
       return folder.finalModelPath
     }

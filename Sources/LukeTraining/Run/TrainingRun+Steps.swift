@@ -10,23 +10,32 @@ extension TrainingRun {
     work.store.clearGradients()
     let losses = try work.addGradients(of: step)
     let decision = try stage.gradientHook.decide(on: work.store, loss: losses.total)
+    var gradientNorm: Float?
     switch decision {
-    case .update(let scale): stage.update(at: step, gradientScale: scale)
+    case .update(let scale, let norm):
+      gradientNorm = norm
+      stage.update(at: step, gradientScale: scale)
     case .vanished(let norm):
+      gradientNorm = norm
       try noteVanished(step, norm, losses)
       stage.update(at: step, gradientScale: 1)
     case .skip: try skip(step, NonFiniteStep(losses, work.store))
     }
     state.step += 1
     wordCount += losses.wordCount
-    try log(decision == .skip ? nil : losses, stage.rate(at: step))
+    try log(decision == .skip ? nil : losses, stage.rate(at: step), gradientNorm)
+  }
+
+  /// The passes over the training data so far; nil where that is not known.
+  private var epoch: Double? {
+    work.stepsPerEpoch.map { Double(state.step) / Double(max(1, $0)) }
   }
 
   /// Steps between two lines of the run log.
   static var logInterval: Int { 10 }
 
-  /// Takes the losses of a step, nil for one that was left out.
-  private func log(_ losses: StepLosses?, _ rate: Double) throws {
+  /// Takes losses and gradient norm of a step, nil for one that was left out.
+  private func log(_ losses: StepLosses?, _ rate: Double, _ gradientNorm: Float?) throws {
     if let losses {
       state.add(losses)
       try watch(losses)
@@ -38,7 +47,8 @@ extension TrainingRun {
         RunStep(
           step: state.step, totalSteps: stepCount, loss: state.meanLoss,
           parts: state.meanLossParts, learningRate: rate, words: wordCount,
-          skippedSteps: state.skippedSteps, isLogged: isDue || isLastStep)))
+          skippedSteps: state.skippedSteps, isLogged: isDue || isLastStep, epoch: epoch,
+          gradientNorm: gradientNorm.map { Double($0) })))
     // What is logged because the run ends here goes into the next line of one that is made longer.
     if isDue { state.forgetLosses() }
   }

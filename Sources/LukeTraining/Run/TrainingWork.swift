@@ -41,6 +41,12 @@ package protocol TrainingWork {
   /// The steps of one pass over the training data; nil, as by default, where that does not say how long a run
   /// should be.
   var stepsPerEpoch: Int? { get }
+  /// The words and entities that each step of a stage reads, of its first pass over the data at least; nil, as by
+  /// default, where all steps read alike.
+  func wordCounts(ofStage stage: Int) -> [Int]?
+  /// The seconds that scoring a part of a split takes, and its share of the whole; nil, as by default, where any
+  /// part of it is like the others.
+  func timeScoring(_ split: EvaluationSplit) throws -> (share: Double, seconds: Double)?
   /// The loss of whoever takes all labels for equally likely, and of what, in words; by default not known.
   var guessing: (loss: Double, what: String)? { get }
   /// The subwords of some training examples, counted; nil, as by default, where nobody counts.
@@ -65,6 +71,12 @@ extension TrainingWork {
   package var repeatsBatches: Bool { false }
   /// Not known.
   package var stepsPerEpoch: Int? { nil }
+  /// Alike.
+  package func wordCounts(ofStage stage: Int) -> [Int]? { nil }
+  /// Alike.
+  package func timeScoring(
+    _ split: EvaluationSplit
+  ) throws -> (share: Double, seconds: Double)? { nil }
   /// Not known.
   package var guessing: (loss: Double, what: String)? { nil }
   /// None.

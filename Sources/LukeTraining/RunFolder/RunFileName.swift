@@ -4,6 +4,15 @@ enum RunFileName {
   static let recipe = "recipe.json"
   /// The run log.
   static let metrics = "metrics.jsonl"
+  /// What was said while the run went on, with the time of day.
+  static let diary = "run.log"
+  /// How long steps and scoring took, and what memory the run held.
+  static let timings = "timings.jsonl"
+  /// A page on the run.
+  static let report = "report.html"
+  /// The final model's answers to the validation data, and to the test data, beside what is annotated.
+  static let validationAnswers = "validation-predictions.jsonl"
+  static let testAnswers = "test-predictions.jsonl"
   /// The best model by validation score.
   static let bestModel = "best.h5"
   /// A best model that was found damaged and set aside.
@@ -19,7 +28,9 @@ enum RunFileName {
 
   /// Those that every run has by the same name.
   static let fixed: Set<String> = [
-    recipe, metrics, bestModel, damagedBestModel, finalModel, seeds,
+    recipe, metrics, diary, timings, report, validationAnswers, testAnswers, bestModel,
+    damagedBestModel,
+    finalModel, seeds,
   ]
 }
 
@@ -35,6 +46,23 @@ extension RunFileName {
   static func isOfSeed(_ name: String) -> Bool {
     guard name.hasPrefix(seed), let number = Int(name.dropFirst(seed.count)) else { return false }
     return name == folder(ofSeed: number)
+  }
+}
+
+// MARK: - Event files
+
+extension RunFileName {
+  private static let (events, maker) = ("events.out.tfevents.", ".luke-train")
+
+  /// Events for TensorBoard of a process that began in some second of Unix time; TensorBoard reads the files of a
+  /// run in the order of their names.
+  static func events(since second: Int, process: Int32) -> String {
+    "\(events)\(second).\(process)\(maker)"
+  }
+
+  /// Whether a name is one of such files.
+  static func isOfEvents(_ name: String) -> Bool {
+    name.hasPrefix(events) && name.hasSuffix(maker)
   }
 }
 

@@ -10,7 +10,7 @@ enum RunFiles {
   /// Whether a file is one of a run: shows that there is one, and goes with `--fresh`.
   static func isRunFile(_ name: String) -> Bool {
     RunFileName.fixed.contains(name) || RunFileName.step(ofCheckpoint: name) != nil
-      || RunFileName.isNonFinite(name)
+      || RunFileName.isNonFinite(name) || RunFileName.isOfEvents(name)
   }
 
   /// Whether files are those of a run; a recipe alone is left by a start that failed, and there is

@@ -3,34 +3,10 @@ import LukeJSON
 import LukeSystem
 
 extension RunFolder {
-  /// Adds one line to the run log, in one write, so that no reader sees half of it.
+  /// Adds one line to the run log.
   /// - Parameter line: a JSON object with a `step`, without a line break.
   public func appendMetrics(_ line: String) throws {
-    let descriptor = Foundation.open(metricsPath, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
-    if descriptor < 0 { throw FileAccess.failure("cannot write", metricsPath) }
-    let length = lseek(descriptor, 0, SEEK_END)
-    let failure = Self.write(Array((line + "\n").utf8), to: descriptor)
-    if failure != nil, length >= 0 { ftruncate(descriptor, length) }
-    let isClosed = close(descriptor) == 0 || errno == EINTR
-    if let failure {
-      throw FileAccess.failure("cannot write", metricsPath, reason: failure)
-    } else if !isClosed {
-      throw FileAccess.failure("cannot write", metricsPath)
-    }
-  }
-
-  /// What the system says where that fails; nil where all was written.
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
-    var start = 0
-    while start < bytes.count {
-      let count = bytes[start...].withUnsafeBytes {
-        Foundation.write(descriptor, $0.baseAddress, $0.count)
-      }
-      if count < 0, errno == EINTR { continue }
-      if count <= 0 { return count < 0 ? errno : ENOSPC }
-      start += count
-    }
-    return nil
+    try Appending.add(line: line, to: metricsPath)
   }
 
   /// Makes the run log durable: a checkpoint that is on the disk has its lines there, too.

@@ -2,7 +2,8 @@ import Foundation
 import LukeSystem
 import LukeTasks
 
-/// The folder of one run: `recipe.json`, `metrics.jsonl`, `step-*.h5`, `best.h5`, `model.h5`.
+/// The folder of one run: `recipe.json`, `metrics.jsonl`, `run.log`, `timings.jsonl`, `step-*.h5`, `best.h5`,
+/// `model.h5`.
 ///
 /// While it is open, a lock keeps other processes out; the system releases the lock when the
 /// process ends, however it ends.
@@ -49,6 +50,19 @@ public final class RunFolder {
   public var recipePath: String { path + "/" + RunFileName.recipe }
   /// The run log, one JSON object a line.
   public var metricsPath: String { path + "/" + RunFileName.metrics }
+  /// What was said while the run went on, a line each, with the time of day.
+  public var diaryPath: String { path + "/" + RunFileName.diary }
+  /// How long steps and scoring took, one JSON object a line.
+  public var timingsPath: String { path + "/" + RunFileName.timings }
+  /// A page on the run.
+  public var reportPath: String { path + "/" + RunFileName.report }
+  /// The final model's answers to the data of a split, beside what is annotated, one JSON object a line.
+  public func answersPath(of split: EvaluationSplit) -> String {
+    switch split {
+    case .validation: path + "/" + RunFileName.validationAnswers
+    case .test: path + "/" + RunFileName.testAnswers
+    }
+  }
   /// The best model by validation score.
   public var bestModelPath: String { path + "/" + RunFileName.bestModel }
   /// The final model, for inference.

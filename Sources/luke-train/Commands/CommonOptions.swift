@@ -13,10 +13,11 @@ struct VerbosityOptions: ParsableArguments {
     if quiet, verbose { throw ValidationError("Give --quiet or --verbose, not both.") }
   }
 
-  /// Lets details be shown where they are asked for; returns progress and notes on standard error.
+  /// Lets details be shown where they are asked for; returns progress and notes on standard
+  /// error, results on standard output.
   func begin() -> TerminalProgress {
     if verbose { StandardErrorLog.level.withLock { $0 = .debug } }
-    return .standardError(isQuiet: quiet)
+    return .standardStreams(isQuiet: quiet)
   }
 }
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import LukeJSON
 import LukeTasks
 import LukeTraining
 
@@ -15,27 +14,49 @@ struct Evaluate: ParsableCommand {
   @Flag(help: "Print the scores as JSON.")
   var json = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Write each answer beside what is annotated to a file, as JSON Lines.", valueName: "file"))
+  var predictions: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write scores, answers and what was taken for what to a folder.", valueName: "dir"))
+  var report: String?
+
+  @OptionGroup var replacing: ReplaceOption
+
   @OptionGroup var inference: InferenceOptions
 
   @OptionGroup var common: CommonOptions
 
+  func validate() throws {
+    try OutputName.check(predictions, "--predictions")
+    try OutputName.check(report, "--report")
+  }
+
   func run() throws {
     let output = try LineWriter.to(nil, reading: [model, data], isReplacing: false)
+    let answers = try predictions.map {
+      try LineWriter.to($0, reading: [model, data], isReplacing: replacing.replace)
+    }
     let progress = common.begin()
     let opened = try InferenceModel(model, overrides: inference.settings)
     try output.check(reading: opened.filesRead)
-    let scores = try opened.scores(on: data, observer: progress)
+    try answers?.check(reading: opened.filesRead)
+    let scores =
+      try report.map {
+        try opened.report(
+          on: data, into: $0, model: model, isReplacing: replacing.replace, observer: progress)
+      } ?? opened.scores(on: data, observer: progress)
     progress.finish()
+    if let answers {
+      for line in try scores.answers?.lines() ?? [] { try answers.write(line) }
+      try answers.close()
+    }
+    // Where answers go to standard output, they are not mingled with a table.
+    if predictions == "-" { return }
     try output.write(json ? scores.json : scores.table)
     try output.close()
-  }
-}
-
-extension TaskScores {
-  /// All scores as one JSON object.
-  fileprivate var json: String {
-    JSONValue.object(
-      values.map { JSONValue.Member(key: $0.name, value: .double($0.value)) }
-    ).compactText
   }
 }

@@ -20,6 +20,7 @@ struct Prepare: ParsableCommand {
     let progress = common.begin()
     let place = try options.trainer().prepare(observers: [progress])
     progress.result("prepared: \(place)")
+    try progress.checkResults()
   }
 }
 

@@ -26,6 +26,12 @@ struct Train: ParsableCommand {
     let progress = common.begin()
     if let fault = MistypedCommand.fault(options.recipe.path) { throw fault }
     let trainer = try options.trainer(start: resume ? .resume : fresh ? .fresh : .new)
-    try trainer.run(observers: [progress])
+    let model = try trainer.run(observers: [progress])
+    do {
+      try progress.checkResults()
+    } catch let error as TrainingError where error.kind != .outputClosed {
+      throw TrainingError.inputOutput(
+        "\(error)\nthe run is complete: its model is \(model), its scores are in \(trainer.folder)")
+    }
   }
 }

@@ -30,16 +30,18 @@ struct ProgressMeter {
     for index in recent.indices { recent[index].time += seconds }
   }
 
-  func line(_ step: RunStep) -> String {
+  /// What there is to say of a step: what matters most has the lowest rank.
+  func parts(_ step: RunStep) -> [ProgressLine.Part] {
     let digits = String(step.totalSteps).count
-    var parts = [
-      "step \(NumberText.padded(String(step.step), digits))/\(step.totalSteps)",
-      "loss \(NumberText.fixed(step.loss, 4))",
-      "rate \(NumberText.scientific(step.learningRate))",
+    let lossParts = step.lossParts.map { "\($0.name) \(NumberText.fixed($0.value, 4))" }
+    return [
+      .init("step \(NumberText.padded(String(step.step), digits))/\(step.totalSteps)", rank: 0),
+      .init("loss \(NumberText.fixed(step.loss, 4))", rank: 1),
+      .init(lossParts.isEmpty ? nil : "(\(lossParts.joined(separator: ", ")))", rank: 6),
+      .init("rate \(NumberText.scientific(step.learningRate))", rank: 5),
+      .init(wordsPerSecond.map { "\(Int($0)) words/s" }, rank: 4),
+      .init(secondsLeft(step).map { "\(NumberText.duration($0)) left" }, rank: 2),
     ]
-    if let speed = wordsPerSecond { parts.append("\(Int(speed)) words/s") }
-    if let left = secondsLeft(step) { parts.append("\(NumberText.duration(left)) left") }
-    return parts.joined(separator: "  ")
   }
 
   private var wordsPerSecond: Double? {

@@ -7,8 +7,8 @@ extension TerminalProgress: RunObserver {
   package func observe(_ event: RunEvent) {
     switch event {
     case .note(let text): note(text)
-    case .warning(let text): result(text)
-    case .notice(let notice): result(notice.text)
+    case .warning(let text): warn(text)
+    case .notice(let notice): warn(notice.text)
     case .started(let step, _): startSteps(after: step)
     case .step(let step): update(step)
     case .spike(let step, let loss, let usual):
@@ -20,6 +20,7 @@ extension TerminalProgress: RunObserver {
     case .ended: endWork()
     case .wrote(let output): show(output)
     case .evaluation(let evaluation):
+      keep(evaluation)
       note("step \(evaluation.step)  \(evaluation.split.rawValue) \(evaluation.scores.headline)")
     case .checkpoint: break
     case .stepsEnded:
@@ -30,6 +31,13 @@ extension TerminalProgress: RunObserver {
     case .finished(let path): result("\nmodel: \(path)")
     case .summary(let text): result("\n" + text)
     }
+  }
+
+  private func keep(_ evaluation: RunEvaluation) {
+    guard evaluation.split == .validation else { return }
+    let newest = evaluation.scores
+    let isBest = scores.map { newest.rank >= $0.best.rank } ?? true
+    scores = (newest, isBest ? newest : scores?.best ?? newest)
   }
 
   private func show(_ output: RunOutput) {

@@ -7,7 +7,7 @@ extension TerminalProgress {
     var meter = ProgressMeter()
     meter.start(step: count, time: clock())
     steps = meter
-    lastShown = nil
+    (lastShown, scores) = (nil, nil)
   }
 
   /// Shows a step if the last line is long enough ago, or if it is the last step.
@@ -18,7 +18,20 @@ extension TerminalProgress {
     let isDue = lastShown.map { now - $0 >= interval } ?? true
     guard isDue || step.step == step.totalSteps, let steps else { return }
     lastShown = now
-    show(steps.line(step))
+    show(ProgressLine(line(steps.parts(step), step)))
+  }
+
+  /// What is said of a step; on a terminal a bar, scores and memory as well.
+  private func line(_ parts: [ProgressLine.Part], _ step: RunStep) -> [ProgressLine.Part] {
+    guard case .terminal = style else { return parts }
+    let share = Double(step.step) / Double(max(1, step.totalSteps))
+    let score = scores.map { scores in
+      scores.newest.headline
+        + (scores.best.headline == scores.newest.headline ? "" : " (best \(scores.best.headline))")
+    }
+    let memory = memory.map { NumberText.fixed(Double($0()) / 1e9, 1) + " GB" }
+    return [.init(ProgressLine.bar(share), rank: 8)] + parts
+      + [.init(score, rank: 3), .init(memory, rank: 7)]
   }
 
   /// Begins work without steps.

@@ -1,3 +1,5 @@
+import LukeTasks
+
 /// Shows how a run, or other work, gets on: one line that redraws itself on a terminal, plain lines at
 /// intervals elsewhere, nothing when quiet.
 package final class TerminalProgress {
@@ -14,7 +16,17 @@ package final class TerminalProgress {
   let style: Style
   let clock: () -> Double
   private let write: (String) -> Void
+  /// Takes results, line breaks included; nil where they go where progress goes.
+  private let writeResult: ((String) throws -> Void)?
+  /// The columns of the terminal now; nil where those of the style stay.
+  private let columns: (() -> Int?)?
+  /// The bytes of memory that the process holds; nil does not show them.
+  let memory: (() -> Int)?
   private var isLineOpen = false
+  /// Why a result could not be shown.
+  private var resultFailure: (any Error)?
+  /// The newest scores of the run and the best of them.
+  var scores: (newest: TaskScores, best: TaskScores)?
   /// When progress was last shown; nil for not yet.
   var lastShown: Double?
   /// The speed of steps, while there are steps.
@@ -28,21 +40,44 @@ package final class TerminalProgress {
   /// Creates a display.
   /// - Parameters:
   ///   - write: takes text to show, line breaks included.
+  ///   - writeResult: takes results, line breaks included; nil gives them to `write`.
   ///   - clock: seconds since any fixed moment.
-  package init(style: Style, write: @escaping (String) -> Void, clock: @escaping () -> Double) {
-    (self.style, self.write, self.clock) = (style, write, clock)
+  ///   - columns: the width of the terminal, asked for each line; nil keeps that of the style.
+  ///   - memory: the bytes of memory that the process holds; nil does not show them.
+  package init(
+    style: Style, write: @escaping (String) -> Void,
+    writeResult: ((String) throws -> Void)? = nil, clock: @escaping () -> Double,
+    columns: (() -> Int?)? = nil, memory: (() -> Int)? = nil
+  ) {
+    (self.style, self.write, self.writeResult) = (style, write, writeResult)
+    (self.clock, self.columns, self.memory) = (clock, columns, memory)
   }
 
   /// Shows a line that stays.
   func note(_ line: String) {
     if style == .quiet { return }
-    result(line)
+    warn(line)
   }
 
-  /// Shows what the user waited for or must not miss, even when quiet.
-  package func result(_ text: String) {
+  /// Shows what the user must not miss, even when quiet.
+  package func warn(_ text: String) {
     clear()
     write(text + "\n")
+  }
+
+  /// Shows what the user waited for, even when quiet.
+  ///
+  /// Where it cannot be shown the work goes on, which keeps it elsewhere; see ``checkResults()``.
+  package func result(_ text: String) {
+    guard let writeResult else { return warn(text) }
+    clear()
+    if resultFailure != nil { return }
+    do { try writeResult(text + "\n") } catch { resultFailure = error }
+  }
+
+  /// Throws where a result could not be shown.
+  package func checkResults() throws {
+    if let resultFailure { throw resultFailure }
   }
 
   /// Ends the line on a terminal.
@@ -52,13 +87,16 @@ package final class TerminalProgress {
   }
 
   /// Shows how things stand, in the place of what was shown before on a terminal.
-  func show(_ line: String) {
+  func show(_ line: String) { show(ProgressLine([.init(line, rank: 0)])) }
+
+  /// The same for a line that gives up what does not fit.
+  func show(_ line: ProgressLine) {
     guard case .terminal(let width) = style else {
-      write(line + "\n")
+      write(line.text + "\n")
       return
     }
     clear()
-    write(String(line.prefix(max(1, width - 1))))
+    write(line.text(width: max(1, (columns?() ?? width) - 1)))
     isLineOpen = true
   }
 

@@ -50,7 +50,7 @@ struct Attack {
     ]
     if call.kind == .write {
       // Lines of the run log are not read back.
-      let isLine = call.file.hasSuffix("metrics.jsonl")
+      let isLine = call.file.hasSuffix("metrics.jsonl") || FileTree.tellsOfTimes(call.file)
       faults.append(Fault(way: number % 2 == 0 && !isLine ? .flip : .short, call: number))
     }
     let isRare = call.kind != .write || number % 3 == 0

@@ -1,7 +1,8 @@
 import Foundation
 import LukeCheckpoints
 
-/// All files below a folder, by their paths there, without locks.
+/// All files below a folder, by their paths there, without locks and without those that tell of times, which are
+/// never the same.
 struct FileTree: Equatable {
   var files: [String: Data] = [:]
 
@@ -11,10 +12,15 @@ struct FileTree: Equatable {
       var isFolder: ObjCBool = false
       let path = folder + "/" + name
       guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
-        !isFolder.boolValue, !name.hasSuffix(".lock")
+        !isFolder.boolValue, !name.hasSuffix(".lock"), !Self.tellsOfTimes(name)
       else { continue }
       files[name] = try Data(contentsOf: URL(filePath: path))
     }
+  }
+
+  /// Whether a file is one that no two runs have the same.
+  static func tellsOfTimes(_ name: String) -> Bool {
+    ["run.log", "timings.jsonl", "report.html"].contains { name == $0 || name.hasSuffix("/" + $0) }
   }
 
   /// The names of what no finished run may leave.

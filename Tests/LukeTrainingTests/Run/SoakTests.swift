@@ -115,7 +115,10 @@ private final class Soak: RunObserver {
     #expect(most(late, \.fileCount) <= most(early, \.fileCount))
     #expect(most(late, \.threadCount) <= most(early, \.threadCount))
     let left = (try? FileManager.default.contentsOfDirectory(atPath: folder.path + "/run")) ?? []
-    let known: Set = [".lock", "best.h5", "metrics.jsonl", "model.h5", "recipe.json"]
+    let known: Set = [
+      ".lock", "best.h5", "metrics.jsonl", "model.h5", "recipe.json", "report.html", "run.log",
+      "test-predictions.jsonl", "timings.jsonl", "validation-predictions.jsonl",
+    ]
     #expect(left.filter { !known.contains($0) && !$0.hasPrefix("step-") } == [])
     #expect(left.count { $0.hasPrefix("step-") } == 2)
   }

@@ -67,10 +67,10 @@ import Testing
     _ = try open(.new)
     try touch(
       "metrics.jsonl", "step-00000010.h5", ".step-00000020.h5.partial-2147483646", "best.h5",
-      "model.h5", "report.html", "notes.txt", "step-x.h5")
+      "model.h5", "page.html", "notes.txt", "step-x.h5")
     let folder = try open(.fresh)
     #expect(!folder.isResumed)
-    #expect(try files() == ["notes.txt", "recipe.json", "report.html", "step-x.h5"])
+    #expect(try files() == ["notes.txt", "page.html", "recipe.json", "step-x.h5"])
   }
 
   @Test func resumeKeepsWholeFilesAndRemovesHalfWrittenOnes() throws {

@@ -1,0 +1,23 @@
+import LukeData
+import LukeJSON
+
+extension RelationClassificationTask {
+  /// The relation of each example held against that of the file; of texts with all their pairs, those of each
+  /// text together.
+  public func judged(_ answers: [PredictedRelation], _ corpus: RelationCorpus) -> [JudgedAnswer] {
+    let single = zip(corpus.examples, answers).map { example, answer in
+      JudgedAnswer(
+        example.relationLocation ?? example.location, gold: example.relation, answer: answer.label,
+        score: answer.score)
+    }
+    guard let texts = corpus.pairedTexts else { return single }
+    return texts.map { text in
+      let pairs = single[text.examples]
+      let known = pairs.compactMap(\.isRight)
+      return JudgedAnswer(
+        pairs.first?.location, gold: .array(pairs.map(\.gold)),
+        isRight: known.count == pairs.count ? known.allSatisfy { $0 } : nil,
+        pairs: pairs.flatMap(\.pairs), confidences: pairs.flatMap(\.confidences))
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import LukeJSON
+import LukeSystem
+
+/// The observer that keeps `timings.jsonl`: how fast the run is and what memory it holds, a line with every tenth
+/// step and with all other work.
+///
+/// None of it is the same in two runs, so that it has a file of its own: `metrics.jsonl` of a run that was resumed
+/// is that of an unbroken one to the byte. What is noted stays when a run is resumed, steps taken again included.
+final class TimingsLog: RunObserver {
+  private let folder: RunFolder
+  private var speed = StepSpeed()
+
+  init(_ folder: RunFolder) { self.folder = folder }
+
+  func observe(_ event: RunEvent) throws {
+    let now = ContinuousClock.now
+    switch event {
+    case .started: speed.begin(at: now)
+    case .step(let step) where step.isLogged:
+      guard let pace = speed.pace(of: step, at: now) else { return }
+      try write([
+        ("step", .integer(step.step)), ("time", .string(TimeOfDay.now)),
+        ("seconds", .double(pace.seconds)), ("words_per_second", .double(pace.wordsPerSecond)),
+        ("resident_bytes", .integer(ResidentMemory.bytes)),
+      ])
+    case .began(let activity): speed.begin(activity, at: now)
+    case .ended(let activity):
+      guard let duration = speed.end(activity, at: now) else { return }
+      try write([
+        ("work", .string(activity.title)), ("time", .string(TimeOfDay.now)),
+        ("seconds", .double(duration / .seconds(1))),
+        ("resident_bytes", .integer(ResidentMemory.bytes)),
+      ])
+    default: break
+    }
+  }
+
+  private func write(_ members: [(String, JSONValue)]) throws {
+    try Appending.add(
+      line: JSONValue.object(members.map { JSONValue.Member(key: $0.0, value: $0.1) }).compactText,
+      to: folder.timingsPath)
+  }
+}

@@ -1,0 +1,31 @@
+import LukeJSON
+import LukeTasks
+
+/// What an evaluation leaves in a folder for those who look for errors.
+enum EvaluationReport {
+  private static let (scores, answers) = ("scores.json", "predictions.jsonl")
+  private static let confusions = "confusions.tsv"
+
+  /// The names of the files.
+  static let names: Set = [scores, answers, confusions]
+
+  /// The files: scores, each answer beside what is annotated and, where answers are labels, what was taken for
+  /// what.
+  static func files(_ scores: TaskScores) throws -> [(name: String, bytes: [UInt8])] {
+    func file(_ name: String, _ lines: [String]) -> (name: String, bytes: [UInt8]) {
+      (name, Array(lines.map { $0 + "\n" }.joined().utf8))
+    }
+    let table = scores.answers?.confusions
+    return [file(Self.scores, [scores.json]), file(answers, try scores.answers?.lines() ?? [])]
+      + (table.map { $0.rows.isEmpty ? [] : [file(confusions, $0.tabbedLines)] } ?? [])
+  }
+}
+
+extension TaskScores {
+  /// All scores as one JSON object.
+  package var json: String {
+    JSONValue.object(
+      values.map { JSONValue.Member(key: $0.name, value: .double($0.value)) }
+    ).compactText
+  }
+}

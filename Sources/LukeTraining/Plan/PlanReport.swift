@@ -1,0 +1,148 @@
+import LukeLayers
+import LukeTasks
+
+/// What a run will cost.
+public struct PlanReport {
+  /// A stretch of the run.
+  struct Stage {
+    let stepCount: Int
+    let stepsPerEpoch: Int?
+    let settings: TrainingSettings
+    /// Values that change.
+    let trainedCount: Int
+    let secondsPerStep: Double
+    /// Words and entities that a step reads on the average; nil where that is not known.
+    let wordsPerStep: Double?
+
+    var seconds: Double { secondsPerStep * Double(stepCount) }
+  }
+
+  private let recipe: Recipe
+  private let sizeNote: String
+  /// The values of each part of the model.
+  private let parts: [(name: String, count: Int)]
+  /// The stretches of the run.
+  var stages: [Stage] = []
+  /// Reading the data and making the model.
+  var readingSeconds = 0.0
+  /// Scoring each split once.
+  var scoringSeconds: [EvaluationSplit: Double] = [:]
+  /// The most memory that the steps took, all of the process.
+  var peakBytes = 0
+
+  init(_ recipe: Recipe, _ work: some TrainingWork) {
+    (self.recipe, sizeNote) = (recipe, work.sizeNote)
+    var parts: [(name: String, count: Int)] = []
+    for parameter in work.store.parameters {
+      let name = Self.part(of: parameter.name)
+      if let index = parts.firstIndex(where: { $0.name == name }) {
+        parts[index].count += parameter.count
+      } else {
+        parts.append((name, parameter.count))
+      }
+    }
+    self.parts = parts
+  }
+
+  /// The part of the model that a parameter is of, by Hugging Face's names.
+  private static func part(of name: String) -> String {
+    if name.contains("entity_embeddings") { return "entities" }
+    if name.contains("embeddings.") { return "words" }
+    return name.contains("encoder.layer.") ? "layers" : "head"
+  }
+
+  // MARK: Numbers
+
+  /// The values of the model.
+  public var parameterCount: Int { parts.reduce(0) { $0 + $1.count } }
+
+  /// The steps of the run.
+  public var stepCount: Int { stages.reduce(0) { $0 + $1.stepCount } }
+
+  /// How often the validation data are scored.
+  var validationCount: Int {
+    guard scoringSeconds[.validation] != nil else { return 0 }
+    return stages.reduce(0) { count, stage in
+      switch stage.settings.evaluateEvery {
+      case .steps(let every): count + (stage.stepCount + every - 1) / every
+      case .epochs(let every):
+        count + max(1, stage.stepCount / max(1, every * (stage.stepsPerEpoch ?? stage.stepCount)))
+      case .minutes, nil: count
+      }
+    } + 1
+  }
+
+  /// Seconds of all scoring.
+  public var allScoringSeconds: Double {
+    Double(validationCount) * (scoringSeconds[.validation] ?? 0) + (scoringSeconds[.test] ?? 0)
+  }
+
+  /// Seconds of the whole run.
+  public var seconds: Double {
+    readingSeconds + stages.reduce(0) { $0 + $1.seconds } + allScoringSeconds
+  }
+
+  /// Bytes of a model, and of a checkpoint: weights, and two moments of what is trained.
+  var modelBytes: Int { 4 * parameterCount }
+  var checkpointBytes: Int { modelBytes + 8 * (stages.map(\.trainedCount).max() ?? 0) }
+
+  /// Bytes of the files that the run leaves, uncompressed.
+  public var diskBytes: Int {
+    recipe.training.keepLast * checkpointBytes + (recipe.keepsBest ? 2 : 1) * modelBytes
+  }
+
+  // MARK: Words
+
+  /// The report for people, a line each.
+  public var lines: [String] {
+    let trained = stages.map(\.trainedCount).max() ?? 0
+    let model = parts.map { "\($0.name) \(Self.count($0.count))" }.joined(separator: ", ")
+    let memory = [
+      ("weights", 4 * parameterCount), ("gradients", 4 * trained), ("moments", 8 * trained),
+    ].map { "\($0.0) \(Self.size($0.1))" }.joined(separator: ", ")
+    let files = [
+      "\(recipe.training.keepLast) × \(Self.size(checkpointBytes)) of checkpoints",
+      "\(recipe.keepsBest ? "2 models" : "1 model") of \(Self.size(modelBytes))",
+    ]
+    return [
+      "model    \(Self.count(parameterCount)) values: \(model); \(Self.count(trained)) are trained",
+      "data     \(sizeNote)",
+    ] + stages.enumerated().map(stageLine) + [
+      "scoring  "
+        + (scoringSeconds.isEmpty
+          ? "nothing to score"
+          : "\(NumberText.duration(allScoringSeconds)): validation \(validationCount) times, each "
+            + "\(Self.precise(scoringSeconds[.validation] ?? 0)); test \(Self.precise(scoringSeconds[.test] ?? 0))"),
+      "time     about \(NumberText.duration(seconds)) in all, of which reading takes "
+        + "\(Self.precise(readingSeconds)); writing is not counted",
+      "memory   \(Self.size(peakBytes)) with the largest batch: \(memory), batches and all else",
+      "disk     \(Self.size(diskBytes)): \(files.joined(separator: ", "))"
+        + (recipe.training.compression == .none ? "" : ", before compression"),
+    ]
+  }
+
+  private func stageLine(_ number: Int, _ stage: Stage) -> String {
+    let name = stages.count == 1 ? "steps   " : "stage \(number + 1) "
+    let words = stage.wordsPerStep.map { "\(Int($0.rounded())) words and entities, " } ?? ""
+    let epoch = stage.stepsPerEpoch.map {
+      "; \(NumberText.duration(stage.secondsPerStep * Double($0))) an epoch of \(counted($0, "step"))"
+    }
+    return
+      "\(name) \(stage.stepCount), each of \(words)\(Self.precise(stage.secondsPerStep))\(epoch ?? ""); "
+      + "\(NumberText.duration(stage.seconds)) together"
+  }
+
+  private static func count(_ value: Int) -> String {
+    value < 1_000_000 ? "\(value)" : NumberText.fixed(Double(value) / 1e6, 1) + " M"
+  }
+
+  private static func precise(_ seconds: Double) -> String {
+    seconds < 10
+      ? NumberText.fixed(seconds, seconds < 1 ? 3 : 1) + " s" : NumberText.duration(seconds)
+  }
+
+  private static func size(_ bytes: Int) -> String {
+    bytes < 1_000_000_000
+      ? "\((bytes + 500_000) / 1_000_000) MB" : NumberText.fixed(Double(bytes) / 1e9, 1) + " GB"
+  }
+}

@@ -1,0 +1,109 @@
+import Foundation
+import LukeData
+import LukeJSON
+import LukeSettings
+import LukeSystem
+
+/// A recipe that is made of what one has: data, a model, and perhaps the task.
+///
+/// The data are read, so that a task that is not named is the one that can read them, and a recipe that is written
+/// is one that runs. What it leaves out is chosen by the run, which says so.
+public struct RecipeDraft {
+  /// What is to be trained with.
+  public struct Inputs: Hashable, Sendable {
+    /// The training files; at least one.
+    public var train: [String]
+    /// The files that decide which model is best; none holds back a part of the training files.
+    public var validation: [String]
+    /// The files that the final model is scored on.
+    public var test: [String]
+    /// The model to start from: a Hugging Face folder, an `.h5` file, or a `config.json`.
+    public var model: String
+    /// The kind of the task; nil for the one that reads the data.
+    public var task: String?
+
+    /// Creates inputs.
+    public init(
+      train: [String], validation: [String] = [], test: [String] = [], model: String,
+      task: String? = nil
+    ) {
+      (self.train, self.validation, self.test) = (train, validation, test)
+      (self.model, self.task) = (model, task)
+    }
+  }
+
+  /// The recipe as JSON.
+  public let text: String
+  /// Why the values are what they are, a line for each.
+  public let reasons: [String]
+
+  /// The share of the training files that is held back where there is nothing else to score.
+  static let validationShare = 0.1
+
+  /// Drafts the recipe that is to lie at `path`.
+  /// - Throws: a `UserError` where a file is not there, no task reads it, or the recipe would not run.
+  public init(_ inputs: Inputs, at path: String) throws {
+    _ = try ModelArgument.open(inputs.model)
+    let found = try DraftedTask(inputs.task, reading: inputs.train[0])
+    for file in inputs.train.dropFirst() + inputs.validation + inputs.test { try found.read(file) }
+    var reasons = [found.reason]
+    let place = RecipePlace(path)
+    func files(_ paths: [String]) -> JSONValue {
+      let values = paths.map { JSONValue.string(place.relative($0)) }
+      return values.count == 1 ? values[0] : .array(values)
+    }
+    var data = [JSONValue.Member(key: "train", value: files(inputs.train))]
+    if inputs.validation.isEmpty {
+      let share = Self.validationShare
+      data.append(.init(key: "validation_share", value: .double(share)))
+      reasons.append(
+        "data.validation_share: \(share), for there is no validation file: so much of the training data is "
+          + "held back to tell how good the model is, and which is best; without the key all is trained on"
+      )
+    } else {
+      data.append(.init(key: "validation", value: files(inputs.validation)))
+    }
+    if !inputs.test.isEmpty { data.append(.init(key: "test", value: files(inputs.test))) }
+    let recipe = JSONValue.object([
+      "task": .object(["kind": .string(found.kind)]), "data": .object(data),
+      "model": .object(["from": .string(place.relative(inputs.model))]),
+    ])
+    text = recipe.prettyText + "\n"
+    reasons.append(
+      "all else, such as rate, epochs, lengths and context: chosen by the run, by the data and what the model "
+        + "begins with; it says what and why")
+    self.reasons = reasons
+    _ = try Recipe(
+      bytes: Array(text.utf8), fileName: path, fileFolder: place.folder,
+      currentFolder: FileManager.default.currentDirectoryPath)
+  }
+
+  /// Writes the recipe.
+  /// - Throws: a `UserError` where it cannot be written, or something is there and is not to be replaced.
+  public func write(to path: String, reading inputs: Inputs, isReplacing: Bool = false) throws {
+    let read = inputs.train + inputs.validation + inputs.test + [inputs.model]
+    let place = OutputPlace(path, reading: read, isReplacing: isReplacing)
+    try place.checkIsOfNoRun()
+    try place.withClaimOnFile { try AtomicFile.write(text.utf8, to: path) }
+  }
+}
+
+/// The folder of a recipe, from which its paths start.
+private struct RecipePlace {
+  let folder: String
+
+  init(_ path: String) {
+    folder = RealPath.folder(of: Self.absolute(path))
+  }
+
+  private static func absolute(_ path: String) -> String {
+    SettingsReader.join(FileManager.default.currentDirectoryPath, path)
+  }
+
+  /// A path as a recipe in the folder names it: from there where it lies below, else from the root.
+  func relative(_ path: String) -> String {
+    let absolute = Self.absolute(path)
+    return absolute.hasPrefix(folder + "/")
+      ? String(absolute.dropFirst(folder.count + 1)) : absolute
+  }
+}

@@ -1,0 +1,158 @@
+/// A plot of curves as SVG, which scales to the width it is given.
+package struct LinePlot {
+  /// A curve.
+  package struct Curve {
+    var name: String
+    var points: [(x: Double, y: Double)]
+    /// Whether each point is marked.
+    var hasMarks: Bool
+
+    /// Creates a curve.
+    package init(name: String, points: [(x: Double, y: Double)], hasMarks: Bool = false) {
+      (self.name, self.points, self.hasMarks) = (name, points, hasMarks)
+    }
+  }
+
+  private let title: String
+  private let curves: [Curve]
+  private let note: String
+
+  /// Creates a plot.
+  /// - Parameter note: what stands beside the title.
+  package init(title: String, curves: [Curve], note: String = "") {
+    (self.title, self.curves, self.note) = (title, curves, note)
+  }
+
+  private static let (width, height) = (640.0, 300.0)
+  private static let (left, right, top, bottom) = (58.0, 12.0, 14.0, 34.0)
+  /// As many colours as the style has; more curves begin again.
+  static let colours = 8
+
+  /// The plot with its title and names; nothing where there is nothing to plot.
+  package var figure: String {
+    let finite = curves.map(finite).filter { !$0.points.isEmpty }
+    guard !finite.isEmpty else { return "" }
+    let points = finite.flatMap(\.points)
+    let x = Scale(points.map(\.x), to: Self.left...(Self.width - Self.right))
+    let y = Scale(points.map(\.y), to: (Self.top)...(Self.height - Self.bottom), isTurned: true)
+    let names = finite.count > 1 || finite.first?.name != title
+    let legend = names ? finite.enumerated().map(legendEntry).joined() : HTMLText.escaped(note)
+    return """
+      <figure><figcaption>\(HTMLText.escaped(title))<span class="legend">\(legend)</span></figcaption>
+      <svg viewBox="0 0 \(Int(Self.width)) \(Int(Self.height))" role="img" \
+      aria-label="\(HTMLText.escaped(title))">\(grid(x, y))
+      \(finite.enumerated().map { draw($1, $0, x, y) }.joined(separator: "\n"))</svg></figure>
+      """
+  }
+
+  private func finite(_ curve: Curve) -> Curve {
+    var curve = curve
+    curve.points.removeAll { !$0.x.isFinite || !$0.y.isFinite }
+    return curve
+  }
+
+  private func legendEntry(_ index: Int, _ curve: Curve) -> String {
+    "<span class=\"key c\(index % Self.colours)\">\(HTMLText.escaped(curve.name))</span>"
+  }
+
+  private func grid(_ x: Scale, _ y: Scale) -> String {
+    let rows = y.ticks.map { value -> String in
+      let place = Self.text(y.place(value))
+      return """
+        <line class="grid" x1="\(Self.text(Self.left))" x2="\(Self.text(Self.width - Self.right))" \
+        y1="\(place)" y2="\(place)"/><text class="tick" x="\(Self.text(Self.left - 6))" y="\(place)" \
+        text-anchor="end" dominant-baseline="middle">\(HTMLText.escaped(Self.short(value)))</text>
+        """
+    }
+    let columns = x.ticks.map { value in
+      """
+      <text class="tick" x="\(Self.text(x.place(value)))" y="\(Self.text(Self.height - 12))" \
+      text-anchor="middle">\(HTMLText.escaped(Self.short(value)))</text>
+      """
+    }
+    return (rows + columns).joined(separator: "\n")
+  }
+
+  private func draw(_ curve: Curve, _ index: Int, _ x: Scale, _ y: Scale) -> String {
+    let colour = "c\(index % Self.colours)"
+    let points = Self.thinned(curve.points)
+    let path = points.enumerated().map { number, point in
+      "\(number == 0 ? "M" : "L")\(Self.text(x.place(point.x))) \(Self.text(y.place(point.y)))"
+    }.joined()
+    let marks =
+      curve.hasMarks || points.count == 1
+      ? points.map { point in
+        """
+        <circle class="\(colour)" r="3.5" cx="\(Self.text(x.place(point.x)))" \
+        cy="\(Self.text(y.place(point.y)))"><title>\
+        \(HTMLText.escaped("\(curve.name) \(Self.short(point.y)) at \(Self.short(point.x))"))</title></circle>
+        """
+      }.joined() : ""
+    return "<path class=\"curve \(colour)\" d=\"\(path)\"/>" + marks
+  }
+
+  /// The most points that are drawn: the width has no room for more.
+  private static let mostPoints = 600
+
+  /// Means of neighbours, where there are more points than can be seen.
+  private static func thinned(_ points: [(x: Double, y: Double)]) -> [(x: Double, y: Double)] {
+    guard points.count > mostPoints else { return points }
+    let size = (points.count + mostPoints - 1) / mostPoints
+    return stride(from: 0, to: points.count, by: size).map { start in
+      let part = points[start..<min(points.count, start + size)]
+      let count = Double(part.count)
+      return (part.reduce(0) { $0 + $1.x } / count, part.reduce(0) { $0 + $1.y } / count)
+    }
+  }
+
+  private static func text(_ value: Double) -> String { NumberText.fixed(value, 1) }
+
+  /// A number in few characters: `0.25`, `1200`, `2.5e-05`.
+  package static func short(_ value: Double) -> String {
+    if value == 0 { return "0" }
+    if abs(value) >= 1e6 || abs(value) < 1e-3 { return NumberText.scientific(value) }
+    let digits = abs(value) >= 100 ? 0 : abs(value) >= 10 ? 1 : abs(value) >= 1 ? 2 : 3
+    let text = NumberText.fixed(value, digits)
+    guard text.contains(".") else { return text }
+    return String(text.reversed().drop { $0 == "0" }.drop { $0 == "." }.reversed())
+  }
+}
+
+/// Where values stand along an axis, and which of them are named.
+package struct Scale {
+  private let low, high: Double
+  private let range: ClosedRange<Double>
+  private let isTurned: Bool
+
+  /// A scale that all values fit on.
+  package init(_ values: [Double], to range: ClosedRange<Double>, isTurned: Bool = false) {
+    let (least, most) = (values.min() ?? 0, values.max() ?? 1)
+    let margin = least == most ? max(abs(least) * 0.1, 1e-9) : 0
+    (low, high) = (least - margin, most + margin)
+    (self.range, self.isTurned) = (range, isTurned)
+  }
+
+  /// The place of a value.
+  package func place(_ value: Double) -> Double {
+    let share = (value - low) / (high - low)
+    let length = range.upperBound - range.lowerBound
+    return isTurned ? range.upperBound - share * length : range.lowerBound + share * length
+  }
+
+  /// Four to eight round values.
+  package var ticks: [Double] {
+    let span = high - low
+    let power = Self.power(floorOf: span / 5)
+    let step = [1.0, 2, 5, 10].map { $0 * power }.first { span / $0 <= 7 } ?? power * 10
+    let first = (low / step).rounded(.up)
+    return (0..<9).map { (first + Double($0)) * step }.filter { $0 <= high + step * 1e-9 }
+  }
+
+  /// The greatest power of ten that is no more than a value.
+  private static func power(floorOf value: Double) -> Double {
+    var power = 1.0
+    while power > value { power /= 10 }
+    while power * 10 <= value { power *= 10 }
+    return power
+  }
+}

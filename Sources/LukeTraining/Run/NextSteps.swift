@@ -1,0 +1,24 @@
+import LukeSystem
+
+/// What can be done with a model that has just been trained, as commands to copy.
+struct NextSteps {
+  /// The final model.
+  let model: String
+  let isPretrained: Bool
+
+  /// What to say once a run is over that took so long.
+  func note(after duration: Duration) -> String {
+    "took \(NumberText.duration(duration / .seconds(1))); next:\n"
+      + lines.map { "  " + $0 }.joined(separator: "\n")
+  }
+
+  /// The commands.
+  var lines: [String] {
+    let model = ShellText.quoted(model)
+    let export = "luke-train export \(model) FOLDER"
+    if isPretrained {
+      return ["\"model\": {\"from\": \"\(self.model)\"} in a recipe of fine-tuning", export]
+    }
+    return ["luke-train predict \(model) FILE", "luke-train evaluate \(model) FILE", export]
+  }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+import LukeTraining
+
+struct Plan: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Say what a run will cost: time, memory and disk.",
+    discussion: """
+      Reads the data of a recipe, makes its model, and takes some steps on them, the largest batch among them; \
+      nothing is written. The times are those of this machine with nothing else to do.
+      """)
+
+  @OptionGroup var recipe: RecipeArgument
+
+  @Flag(help: "Print the plan as one JSON object.")
+  var json = false
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let output = LineWriter()
+    let progress = common.begin()
+    let report = try RunPlan(recipeFile: recipe.path, overrides: recipe.settings)
+      .run(observer: progress)
+    progress.finish()
+    for line in json ? [report.json] : report.lines { try output.write(line) }
+    try output.close()
+  }
+}

@@ -1,0 +1,124 @@
+import Foundation
+import LukeTestSupport
+import Testing
+
+/// Recipes that the program drafts.
+@Suite struct InitTests {
+  private static let datasets = packageFolder.appending(path: "Datasets").path
+
+  /// The task is found by the data, and the recipe runs as it is.
+  @Test(arguments: [
+    ("quickstart", "conll", "named-entity-recognition"),
+    ("quickstart-relations", "jsonl", "relation-classification"),
+    ("quickstart-types", "jsonl", "entity-typing"),
+    ("quickstart-messages", "tsv", "sequence-classification"),
+    ("quickstart-choices", "jsonl", "multiple-choice"),
+    ("quickstart-questions", "json", "extractive-question-answering"),
+    ("quickstart-cloze", "jsonl", "cloze-question-answering"),
+  ])
+  func theTaskIsFoundByTheData(set: String, suffix: String, task: String) throws {
+    let run = try TrainingRun()
+    let data = Self.datasets + "/\(set)/"
+    // A configuration alone has no tokenizer, which a folder of a model has.
+    let result = try run.program.run([
+      "init", "mine.json", "--train", data + "validation.\(suffix)", "--validation",
+      data + "validation.\(suffix)", "--test", data + "test.\(suffix)", "--model", "config.json",
+    ])
+    #expect(result.status == 0, "\(result.errors)")
+    let recipe = try jsonObject(run.text("mine.json"))
+    #expect((recipe["task"] as? [String: Any])?["kind"] as? String == task)
+    #expect((recipe["model"] as? [String: Any])?["from"] as? String == "config.json")
+    #expect(result.output.hasPrefix("mine.json: written\n  task.kind: \(task), which reads "))
+    let short = task == "cloze-question-answering" ? ["max_query_length=24", "doc_stride=24"] : []
+    let lengths = (["max_length=64"] + short).flatMap { ["--set", "task.\($0)"] }
+    let trained = try run.program.run(
+      [
+        "mine.json", "--output", "run", "--quiet", "--set", "training.steps=2", "--set",
+        "model.tokenizer=\(Self.datasets)/quickstart/tokenizer",
+      ] + lengths)
+    #expect(trained.status == 0, "\(trained.errors)")
+  }
+
+  @Test func aTenthIsHeldBack() throws {
+    let run = try TrainingRun()
+    try FileManager.default.createDirectory(
+      atPath: run.folder.path + "/data", withIntermediateDirectories: true)
+    try run.folder.write("data/train.tsv", (0..<20).map { "text\($0)\t\($0 % 2)\n" }.joined())
+    try FileManager.default.createDirectory(
+      atPath: run.folder.path + "/recipes", withIntermediateDirectories: true)
+    let result = try run.program.run([
+      "init", "recipe-of-mine.json", "--train", "data/train.tsv", "--model", "config.json",
+      "--task",
+      "sequence-classification",
+    ])
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(
+      try run.text("recipe-of-mine.json") == """
+        {
+          "task": {
+            "kind": "sequence-classification"
+          },
+          "data": {
+            "train": "data/train.tsv",
+            "validation_share": 0.1
+          },
+          "model": {
+            "from": "config.json"
+          }
+        }
+
+        """)
+    #expect(result.output.contains("data.validation_share: 0.1, for there is no validation file"))
+    // In another folder paths start from the root.
+    let other = try run.program.run([
+      "init", "recipes/mine.json", "--train", "data/train.tsv", "--model", "config.json", "--task",
+      "sequence-classification",
+    ])
+    #expect(other.status == 0)
+    let path = (run.folder.path + "/data/train.tsv").replacing("/", with: "\\/")
+    let text = try run.text("recipes/mine.json").replacing("/", with: "\\/")
+    #expect(text.contains(path))
+  }
+
+  @Test func faultsAreSaidBeforeAnythingIsWritten() throws {
+    let run = try TrainingRun()
+    try run.folder.write("text.txt", "Only a few words.\nAnd some more.\n")
+    func faults(_ arguments: String..., status: Int32) throws -> [String] {
+      let result = try run.program.run(["init", "mine.json"] + arguments)
+      #expect(result.status == status)
+      #expect(try !run.files("").contains("mine.json"))
+      return result.faults
+    }
+    let train = Self.datasets + "/quickstart/validation.conll"
+    #expect(
+      try faults("--model", "config.json", status: 64)
+        == ["--train is missing; it is asked for at a terminal alone."])
+    #expect(
+      try faults("--train", train, "--model", "config.json", "--task", "ner", status: 64).first?
+        .hasPrefix("--task: \"ner\" is no task; did you mean named-entity-recognition?") == true)
+    #expect(
+      try faults("--train", train, "--model", "config.json", "--task", "pretraining", status: 64)
+        == [
+          "--task pretraining: drafts are of fine-tuning alone; Recipes/quickstart-pretraining.json is one to begin with"
+        ])
+    #expect(
+      try faults("--train", "none.conll", "--model", "config.json", status: 66).first?
+        .hasPrefix("none.conll: no such file") == true)
+    #expect(
+      try faults("--train", train, "--model", "luke", status: 66).first?
+        .hasPrefix("luke: no such file or folder; models are not downloaded here") == true)
+    let unread = try faults("--train", "text.txt", "--model", "config.json", status: 65)
+    #expect(
+      unread.first
+        == "text.txt: no task reads it as it is; --task says which one is meant, and this is what each says:"
+    )
+    #expect(unread.count == 9)
+    // Nothing that is there is written over.
+    try run.folder.write("mine.json", "{}")
+    let refused = try run.program.run([
+      "init", "mine.json", "--train", train, "--model", "config.json",
+    ])
+    #expect(refused.status == 64)
+    #expect(try run.text("mine.json") == "{}")
+  }
+}

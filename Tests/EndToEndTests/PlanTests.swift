@@ -1,0 +1,72 @@
+import Foundation
+import LukeTestSupport
+import Testing
+
+/// What a run will cost is known before it begins.
+@Suite struct PlanTests {
+  @Test(arguments: [
+    "named-entity-recognition", "relation-classification", "extractive-question-answering",
+  ])
+  func aPlanNamesWhatTheRunTakes(task: String) throws {
+    let run = try TrainingRun(task: task)
+    let before = try run.files("")
+    let result = try run.program.run(["plan", "recipe.json", "--json", "--quiet"])
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(try run.files("") == before)
+    let plan = try jsonObject(result.output)
+    #expect(plan["steps"] as? Int == 24)
+    let trained = try run.train("run", "--quiet")
+    #expect(trained.status == 0)
+    let bytes = try #require(plan["bytes"] as? [String: Int])
+    func size(_ name: String) throws -> Int {
+      let attributes = try FileManager.default.attributesOfItem(
+        atPath: run.folder.path + "/run/" + name)
+      return attributes[.size] as? Int ?? 0
+    }
+    // Files have headings, the tokenizer and the recipe beside the weights.
+    let extra = 400_000
+    let checkpoint = try size("step-00000024.h5")
+    #expect(checkpoint >= bytes["checkpoint"] ?? 0)
+    #expect(checkpoint <= (bytes["checkpoint"] ?? 0) + extra)
+    #expect(try size("model.h5") >= bytes["model"] ?? 0)
+    #expect(try size("model.h5") <= (bytes["model"] ?? 0) + extra)
+    #expect(bytes["peak_memory"] ?? 0 > bytes["checkpoint"] ?? 0)
+    let seconds = try #require(plan["seconds"] as? [String: Double])
+    #expect(seconds.values.allSatisfy { $0 > 0 })
+    #expect(
+      abs(
+        (seconds["reading"] ?? 0) + (seconds["steps"] ?? 0) + (seconds["scoring"] ?? 0)
+          - (seconds["all"] ?? 0)) < 1e-9)
+  }
+
+  @Test func aPlanIsReadable() throws {
+    let run = try TrainingRun()
+    let result = try run.program.run(["plan", "recipe.json", "--quiet"])
+    #expect(result.status == 0, "\(result.errors)")
+    let lines = result.output.split(separator: "\n").map(String.init)
+    #expect(
+      lines.map { String($0.prefix(9)) } == [
+        "model    ", "data     ", "steps    ", "scoring  ", "time     ", "memory   ", "disk     ",
+      ])
+    #expect(lines[2].hasPrefix("steps    24, each of "))
+    // At 10, 20 and 24 steps, and of the final model.
+    #expect(lines[3].contains("validation 4 times, each "))
+    #expect(lines[6].contains("2 × ") && lines[6].contains("2 models of "))
+  }
+
+  /// Pretraining has stages, and has to be prepared.
+  @Test func pretrainingIsPlanned() throws {
+    let run = try PretrainingRun()
+    let refused = try run.program.run(["plan", "recipe.json", "--output", "run"])
+    #expect(refused.status == 64)
+    let unprepared = try run.program.run(["plan", "recipe.json"])
+    #expect(unprepared.status == 64)
+    #expect(unprepared.faults.first?.contains("nothing is prepared there") == true)
+    #expect(try run.program.run(["prepare", "recipe.json"]).status == 0)
+    let result = try run.program.run(["plan", "recipe.json", "--json", "--quiet"])
+    #expect(result.status == 0, "\(result.errors)")
+    let stages = try jsonObject(result.output)["stages"] as? [[String: Any]] ?? []
+    #expect(!stages.isEmpty)
+    #expect(stages.allSatisfy { ($0["seconds_per_step"] as? Double ?? 0) > 0 })
+  }
+}

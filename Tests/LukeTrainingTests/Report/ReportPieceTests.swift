@@ -1,0 +1,84 @@
+import LukeJSON
+import LukeTraining
+import Testing
+
+/// Pieces of the page on a run.
+@Suite struct ReportPieceTests {
+  @Test func textIsNoMarkup() {
+    #expect(
+      HTMLText.escaped("<script>alert(\"a\" & 'b')</script>\u{0}\u{1B}é\n")
+        == "&lt;script&gt;alert(&quot;a&quot; &amp; &#39;b&#39;)&lt;/script&gt;\u{FFFD}\u{FFFD}é\n")
+  }
+
+  @Test(arguments: [
+    ([0.0, 1.0], [0, 0.2, 0.4, 0.6, 0.8, 1]), ([3.0, 47], [10, 20, 30, 40]),
+    ([0.0, 3e-5], [0, 5e-6, 1e-5, 1.5e-5, 2e-5, 2.5e-5, 3e-5]),
+    ([-1.0, 1], [-1, -0.5, 0, 0.5, 1]),
+  ])
+  func ticksAreRound(values: [Double], expected: [Double]) {
+    let ticks = Scale(values, to: 0...100).ticks
+    #expect(ticks.count == expected.count)
+    #expect(zip(ticks, expected).allSatisfy { abs($0 - $1) < 1e-9 }, "\(ticks)")
+  }
+
+  /// One value, no value and values that are none have a place, too.
+  @Test func oddValuesHavePlaces() {
+    #expect(Scale([5, 5], to: 0...100).place(5) == 50)
+    #expect(Scale([0], to: 0...100).place(0) == 50)
+    #expect(!Scale([5, 5], to: 0...100).ticks.isEmpty)
+    let empty = LinePlot(title: "loss", curves: [.init(name: "loss", points: [])])
+    #expect(empty.figure == "")
+    let gap = LinePlot(
+      title: "loss", curves: [.init(name: "loss", points: [(1, .nan), (2, 3), (3, .infinity)])])
+    #expect(gap.figure.contains("<circle") && !gap.figure.contains("\"nan"))
+  }
+
+  /// However long a run is, its plot is small.
+  @Test func manyPointsAreThinned() {
+    let points = (0..<100_000).map { (x: Double($0), y: Double($0 % 7)) }
+    let plot = LinePlot(title: "loss", curves: [.init(name: "loss", points: points)])
+    #expect(plot.figure.utf8.count < 20_000)
+  }
+
+  @Test(arguments: [
+    (0.0, "0"), (0.25, "0.25"), (1200, "1200"), (2.5e-5, "2.50e-05"), (12.5, "12.5"), (1, "1"),
+    (3.14159, "3.14"), (100, "100"),
+  ])
+  func numbersAreShort(value: Double, text: String) {
+    #expect(LinePlot.short(value) == text)
+  }
+
+  private func page(_ line: String) throws -> String {
+    ReportExample(try JSONParser.parse(Array(line.utf8)), labels: ["head", "tail", "PER"]).page
+  }
+
+  /// Spans are in Unicode scalars; of two that overlap the first is marked, and one behind the end is not.
+  @Test func spansAreMarked() throws {
+    let page = try page(
+      #"""
+      {"text": "👩‍💻 Ada <b>", "entities": [{"start": 4, "end": 7, "label": "PER", "score": 0.9},
+       {"start": 5, "end": 8, "label": "PER"}, {"start": 50, "end": 60, "label": "PER"}],
+       "gold": [], "correct": false, "file": "a.conll", "line": 7}
+      """#)
+    #expect(page.contains("a.conll:7"))
+    #expect(page.contains("annotated</span>👩‍💻 Ada &lt;b&gt;</div>"))
+    #expect(
+      page.contains(
+        "found</span>👩‍💻 <mark class=\"c2\">Ada<sub>PER</sub></mark> &lt;b&gt;</div>"))
+  }
+
+  @Test func relationsAndLabelsAreShown() throws {
+    let relation = try page(
+      #"""
+      {"text": "Ada met Bo", "head": {"start": 0, "end": 3}, "tail": {"start": 8, "end": 10},
+       "relation": "knows", "score": 0.5, "gold": "met", "correct": false}
+      """#)
+    #expect(relation.contains(">Ada<sub>head</sub></mark> met <mark"))
+    #expect(relation.contains("annotated</span>met</div>"))
+    #expect(relation.contains("answered</span>knows</div>"))
+    let several = try page(
+      #"{"text": "x", "labels": [{"label": "a"}, {"label": "b"}], "gold": [], "correct": false}"#)
+    #expect(several.contains("answered</span>a, b</div>"))
+    #expect(several.contains("annotated</span>–</div>"))
+  }
+}
