@@ -1,8 +1,10 @@
 import LukeTasks
 
 /// Thrown where a trial is not worth its further steps.
-struct StoppedTrial: Error {
+struct StoppedTrial: Error, CustomStringConvertible {
   let reason: MedianStopping.Reason
+
+  var description: String { "the sweep stopped the trial, as others were better" }
 }
 
 /// Watches the run of a trial: notes its scores, and ends it where others were better.
