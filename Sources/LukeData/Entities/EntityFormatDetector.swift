@@ -15,7 +15,7 @@ enum EntityFormatDetector {
       tool == .brat && source.folder == nil && !options.requiresLabels
       && !BratReader.holds(source)
     if let tool, !isPlain { return tool }
-    let recognition = JSONRecognition(source)
+    let recognition = JSONRecognition(source, givenTo: options.task)
     if let reason = otherTask(source, recognition, options) { throw refuse(reason) }
     if options.requiresLabels, !source.firstRecords.isEmpty, let reason = fields(source, options) {
       throw refuse(reason)

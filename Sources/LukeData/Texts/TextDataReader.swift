@@ -40,7 +40,7 @@ public enum TextDataReader {
     }
     do throws(DataError) { layout = try TextLayout(table, options) } catch {
       // Without a field for the text what the data are says more than their keys.
-      let known = options.columns.text == nil ? KnownRecord.reason(source) : nil
+      let known = options.columns.text == nil ? KnownRecord.reason(source, givenTo: .texts) : nil
       let reason = known ?? (isTools ? nil : otherTask(source, options))
       throw reason.map { .unsuitable(file: source.file, reason: $0) } ?? error
     }
