@@ -68,8 +68,10 @@ public enum TextDataReader {
     try table.faults.throwIfAny()
     if examples.isEmpty { throw .unsuitable(file: source.file, reason: "holds no examples") }
     let unread = isTools ? nil : table.unreadNote(besides: layout.fields)
+    let swapped = isTools ? nil : SwappedColumns.note(on: examples, layout)
     let notes =
-      toolNotes + [layout.note, noteOnOtherTask(source, options) ?? unread].compactMap(\.self)
+      toolNotes
+      + [layout.note, swapped, noteOnOtherTask(source, options) ?? unread].compactMap(\.self)
       + leftOut.notes + same.notes
       + ["the first example reads: \(excerpt(examples[0]))"]
     return TextCorpus(
