@@ -101,6 +101,55 @@ import Testing
       ])
   }
 
+  /// A set of archives, of which recipes name what is in them.
+  @Test func archivesHaveMembers() throws {
+    let server = try serve()
+    let archives = [("one.zip", PackedSamples.zip), ("two.zip", PackedSamples.zipOfOne)]
+    var files: [String] = []
+    let members = [
+      #"{"name": "folder/train.conll", "split": "train", "counts": ["1 sentence", "1 entity"]}, "#
+        + #"{"name": "folder/dev.conll", "split": "validation", "counts": ["1 sentence", "9 entities"]}"#,
+      #"{"name": "folder/train.conll", "split": "test", "counts": ["2 sentences"]}"#,
+    ]
+    for ((name, bytes), members) in zip(archives, members) {
+      try Data(bytes).write(to: URL(filePath: folder.path + "/served/set/" + name))
+      var sum = SHA256()
+      bytes.withUnsafeBytes { sum.update($0) }
+      files.append(
+        "{\"path\": \"set/\(name)\", \"bytes\": \(bytes.count), \"sha256\": \"\(sum.digits)\", "
+          + "\"members\": [\(members)]}")
+    }
+    try folder.write(
+      "catalog.json",
+      "{\"sets\": [{\"name\": \"packed\", \"about\": \"A set.\", \"task\": \"named-entity-recognition\", "
+        + "\"licence\": \"CC0\", \"page\": \"https://example.org\", \"address\": \"\(server.address)\", "
+        + "\"files\": [\(files.joined(separator: ", "))]}]}")
+    let fetch = try run("fetch", "packed")
+    #expect(
+      fetch.output == """
+        train: Datasets/packed/one.zip:folder/train.conll
+        validation: Datasets/packed/one.zip:folder/dev.conll
+        test: Datasets/packed/two.zip:folder/train.conll
+
+        """, "\(fetch.errors)")
+    let result = try run("verify", "packed")
+    #expect(result.status == 65)
+    let lines = result.output.split(separator: "\n")
+    #expect(lines.count == 2, "\(result.output)")
+    #expect(
+      lines.allSatisfy {
+        $0.hasSuffix("; size and SHA-256 of the archive are those of the catalogue")
+      })
+    #expect(
+      lines.first?.hasPrefix("Datasets/packed/one.zip:folder/train.conll: 1 sentence, ") == true)
+    #expect(result.faults.count == 1)
+    #expect(
+      result.faults.first?.hasPrefix(
+        "Datasets/packed/two.zip:folder/train.conll: should hold 2 sentences, and is read as 1 sentence, "
+      )
+        == true)
+  }
+
   @Test func countsAreThoseOfTheReader() throws {
     let server = try serve()
     try writeCatalog(server, counts: "\"300 sentences\", \"299 entities\"")

@@ -26,6 +26,16 @@ import Testing
     #expect(try run.train("run", "--quiet").status == 0)
     let evaluated = try run.program.run(["evaluate", "run/model.h5", data + "/test.tsv", "--quiet"])
     #expect(evaluated.status == 0 && (evaluated.output + evaluated.errors).contains("accuracy "))
+    // Labels that are the model's but for case are told, as before training.
+    try run.folder.write(
+      "alike.tsv",
+      "text\tlabel\nIt broke.\tRepair\nIt cracked.\trepair\nIt bent.\tRepair\nGreat.\tPraise\n")
+    let alike = try run.program.run(["evaluate", "run/model.h5", "alike.tsv"])
+    #expect(
+      alike.errors.contains(
+        "labels that differ in case or blanks alone are different ones: \"praise\" (the model's) and "
+          + "\"Praise\" (once), \"repair\" (once) and \"Repair\" (2 times); data.same_labels, such as "
+          + "{\"Praise\": \"praise\"}, takes them for one"), "\(alike.errors)")
     let predicted = try run.program.run(["predict", "run/model.h5", data + "/test.tsv", "--quiet"])
     let answers = try jsonObjects(predicted.output)
     #expect(answers.count == 100)

@@ -3,6 +3,42 @@ import LukeTestSupport
 import Testing
 
 @Suite struct ChoiceReaderTests {
+  /// Columns that are named by letters, as MMLU's, with the answer as a letter, a number or a text.
+  @Test(arguments: [
+    ("B", 1), ("b", 1), ("1", 1), ("3", 3), ("q", 1), ("0", 0),
+  ])
+  func columnsOfLetters(_ answer: String, _ index: Int) throws {
+    let names = ["question", "A", "B", "C", "D", "answer"]
+    let cells = ["s?", "p", "q", "r", "t", answer]
+    for separator in [",", "\t"] {
+      let table = [names, cells].map { $0.joined(separator: separator) + "\n" }.joined()
+      #expect(try read(table) == ["- | s? | A:p,B:q,C:r,D:t → \(index)"])
+    }
+    let record = zip(names, cells).map { "\"\($0)\": \"\($1)\"" }.joined(separator: ", ")
+    #expect(try read("{\(record)}\n") == ["- | s? | A:p,B:q,C:r,D:t → \(index)"])
+    let short = "prompt,a,b,c,answer\ns?,p,q,r,\(answer == "3" ? "2" : answer)\n"
+    #expect(try read(short) == ["- | s? | A:p,B:q,C:r → \(min(index, 2))"])
+  }
+
+  @Test func columnsOfLettersAreChoicesToOtherTasks() throws {
+    let text = "question,A,B,C,answer\ns is?,p,q,r,B\nt is?,p,q,r,C\n"
+    #expect(
+      message { _ = try TextDataReader.read(SourceText(bytes: Array(text.utf8), file: "f")) }
+        == "f: is CSV of questions with choices, data of multiple-choice; sequence-classification needs texts, or "
+        + "pairs of texts, with a label of each; data.columns.text and data.columns.label read it as texts all "
+        + "the same")
+    // A letter is the choice of that name before it is the text of another one, and numbers may begin with 1.
+    #expect(try read("question,A,B,answer\ns?,B,A,B\n") == ["- | s? | A:B,B:A → 1"])
+    #expect(
+      try read("question,A,B,answer\ns?,p,q,1\nt?,p,q,2\n")
+        == ["- | s? | A:p,B:q → 0", "- | t? | A:p,B:q → 1"])
+    #expect(
+      try read("question,option a,option b,answer\ns?,p,q,a\n") == ["- | s? | A:p,B:q → 0"])
+    #expect(
+      message { _ = try readChoices("question,A,B,answer\ns?,p,q,E\n") }
+        == "sample:2: \"answer\": E is none of the choices (A, B)")
+  }
+
   /// An example as `context | question | choices → answer`.
   private func read(_ text: String, _ options: ChoiceDataOptions = .init()) throws -> [String] {
     try readChoices(text, options).examples.map { example in

@@ -44,6 +44,20 @@ import Testing
     #expect(try read("ha\tO\nha\tO\n").sentences[0].words == ["ha", "ha"])
   }
 
+  /// Columns that a recipe names are held against every file that it names.
+  @Test(arguments: [false, true])
+  func swappedColumnsAreRefused(takesAnyTags: Bool) throws {
+    var options = EntityDataOptions(columns: ColumnSelection(word: 0, label: 1))
+    options.takesAnyTags = takesAnyTags
+    #expect(throws: Never.self) { try read("Ada\tB-PER\nleft\tO\n", options) }
+    #expect(
+      message { try read("B-PER\tAda\nO\tleft\n", options) }
+        == "sample: column 0, which data.columns.word names, holds tags, and column 1 none: the columns are "
+        + "swapped; give all files the same columns, or name those of this one in data.columns")
+    // Two layers of tags are what they are.
+    #expect(throws: Never.self) { try read("O\tB-PER\nB-X\tO\n", options) }
+  }
+
   @Test func tagsMayStandFirst() throws {
     let corpus = try read("B-PER Ada\nO left\n")
     #expect(corpus.sentences[0].words == ["Ada", "left"])

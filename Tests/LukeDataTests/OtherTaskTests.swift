@@ -271,9 +271,9 @@ import Testing
       #"{"version": "2", "data": [{"title": "a", "paragraphs": [{"context": "b", "qas": [{"id": "1"}]}]}]}"#
     #expect(
       entityFault(squad)
-        == "sample: is SQuAD's JSON of questions, data of extractive-question-answering; write {\"text\", "
-        + "\"entities\": [{\"start\", \"end\", \"label\"}]} of it, one object a line")
-    let reason = "sample: is JSON of questions about texts, data of extractive-question-answering; "
+        == "sample: is SQuAD's JSON of questions, data of extractive-question-answering; "
+        + Self.entitiesNeeded)
+    let reason = "sample: is SQuAD's JSON of questions, data of extractive-question-answering; "
     #expect(
       entityFault(squad, EntityDataOptions(format: .jsonLines)) == reason + Self.entitiesNeeded)
     #expect(
@@ -286,5 +286,148 @@ import Testing
         _ = try TextDataReader.read(SourceText(bytes: Array(squad.utf8), file: "sample"), options)
       } == reason
         + "sequence-classification needs texts, or pairs of texts, with a label of each")
+  }
+
+  // MARK: What other tasks read as it is
+
+  private static let fewRel =
+    #"{"P1": [{"tokens": ["a", "b"], "h": ["a", "q", [[0]]], "t": ["b", "q", [[1]]]}]}"#
+  private static let distant =
+    #"{"sentence": "a b", "entity1_indices": [0, 1], "entity2_indices": [2, 3], "relation": "r"}"#
+  private static let prodigyOptions =
+    #"{"text": "a b", "options": [{"id": "x"}, {"id": "y"}], "accept": ["x"], "answer": "accept"}"#
+  private static let prodigyLabel =
+    #"{"text": "a b", "label": "x", "answer": "accept", "_task_hash": 1, "_input_hash": 2}"#
+  private static let labelStudio =
+    #"{"data": {"text": "a b"}, "annotations": [{"result": [{"type": "choices", "from_name": "c", "#
+    + #""to_name": "text", "value": {"choices": ["x"]}}]}]}"#
+
+  /// The advice is the task that reads such data, and no other form to bring them into.
+  @Test(arguments: [
+    (fewRel, "FewRel's JSON, data of relation-classification"),
+    (distant, "RELX-Distant's JSON, data of relation-classification"),
+    (squad, "SQuAD's JSON of questions, data of extractive-question-answering"),
+    (prodigyOptions, "Prodigy's JSON Lines of classified texts, data of sequence-classification"),
+    (prodigyLabel, "Prodigy's JSON Lines of classified texts, data of sequence-classification"),
+    (
+      labelStudio, "Label Studio's JSON of classified texts, data of sequence-classification"
+    ),
+  ])
+  func whatIsKnownByNameHasItsTask(record: String, name: String) {
+    let source = { try SourceText(bytes: Array("\(record)\n".utf8), file: "sample") }
+    let start = "sample: is \(name); "
+    #expect(entityFault(record + "\n") == start + Self.entitiesNeeded)
+    #expect(
+      message { _ = try MentionDataReader.read(try source()) }
+        == start
+        + "entity-typing needs texts with \"entities\" of \"start\", \"end\" and \"labels\"")
+    #expect(
+      message { _ = try ChoiceDataReader.read(try source()) }
+        == start
+        + "multiple-choice needs questions with \"choices\" and which of them is right, \"answer\"")
+    if !name.contains("relation-classification") {
+      #expect(message { _ = try readRelations(record + "\n") } == start + Self.relationsNeeded)
+    }
+    if !name.contains("sequence-classification") {
+      #expect(
+        message { _ = try TextDataReader.read(try source()) }.hasPrefix(
+          start + "sequence-classification needs texts, or pairs of texts, with a label of each"))
+    }
+    if !name.contains("extractive-question-answering") {
+      #expect(
+        message { _ = try QuestionDataReader.read(try source()) }
+          == start
+          + "extractive-question-answering needs questions with the \"context\" of each and its \"answers\""
+      )
+    }
+  }
+
+  // MARK: CoNLL-U
+
+  private static func conllu(_ misc: String) -> String {
+    let long = "Animacy=Hum|Case=Nom|Number=Sing|Person=1|PronType=Prs"
+    return (0..<4).map { sentence in
+      "# sent_id = \(sentence)\n# text = Ada left\n"
+        + "1\tAda\tAda\tPROPN\t_\t\(long)\t2\tnsubj\t_\t\(misc)\n"
+        + "2-3\tleftit\t_\t_\t_\t_\t_\t_\t_\t_\n"
+        + "2\tleft\tleave\tVERB\t_\t\(long)\t0\troot\t_\t_\n"
+        + "3\tit\tit\tPRON\t_\t\(long)\t2\tobj\t_\t_\n\n"
+    }.joined()
+  }
+
+  /// Features are long, and are no words; comments have one column, so that no `data.columns` would read them.
+  @Test(arguments: [
+    ("name=B-PER", "named-entity-recognition"), ("SpaceAfter=No", "token-classification"),
+  ])
+  func sentencesOfCoNLLUAreNoTexts(misc: String, task: String) {
+    let text = Self.conllu(misc)
+    let start = "sample: is CoNLL-U, words with tags in columns, data of \(task); "
+    #expect(
+      message { _ = try TextDataReader.read(SourceText(bytes: Array(text.utf8), file: "sample")) }
+        == start + "sequence-classification needs texts, or pairs of texts, with a label of each")
+    #expect(message { _ = try readRelations(text) } == start + Self.relationsNeeded)
+    #expect(
+      message { _ = try readChoices(text) }
+        == start
+        + "multiple-choice needs questions with \"choices\" and which of them is right, \"answer\"")
+    #expect(message { _ = try readQuestions(text) }.hasPrefix(start))
+  }
+
+  /// As CoNLL-U, other tables count the words of each sentence and have long cells beside them.
+  @Test func countedWordsAreNoTexts() {
+    let long = String(repeating: "x", count: 40)
+    let text = (0..<4).map { _ in
+      "1\tAda\t\(long)\tB-PER\n2\tleft\t\(long)\tO\n\n"
+    }.joined()
+    #expect(
+      message { _ = try TextDataReader.read(SourceText(bytes: Array(text.utf8), file: "sample")) }
+        == "sample: is a table of words and tags, data of named-entity-recognition; sequence-classification needs "
+        + "texts, or pairs of texts, with a label of each; data.columns.text and data.columns.label read it as "
+        + "texts all the same")
+  }
+
+  // MARK: Lists of ids
+
+  @Test(arguments: [
+    (
+      "query-id\tcorpus-id\tscore\nq1\tdoc1\t1\nq2\tdoc2\t0\nq3\tdoc1\t1\n",
+      "\"query-id\" and \"corpus-id\""
+    ),
+    ("qid,docid,label\nq1,d1,1\nq2,d2,0\nq3,d1,1\n", "\"qid\" and \"docid\""),
+    ("q1\t0\tdoc1\t1\nq2\t0\tdoc2\t0\nq3\t0\tdoc1\t1\n", "ids"),
+    ("1102432\t2026790\t1\n1102431\t7066866\t1\n1131069\t7066867\t0\n", "ids"),
+    (
+      "{\"query-id\": \"q1\", \"corpus-id\": \"d1\", \"score\": 1}\n"
+        + "{\"query-id\": \"q2\", \"corpus-id\": \"d2\", \"score\": 0}\n",
+      "\"query-id\" and \"corpus-id\""
+    ),
+  ])
+  func listsOfIDsAreNoTexts(text: String, names: String) throws {
+    let source = try SourceText(bytes: Array(text.utf8), file: "sample")
+    for requiresLabels in [true, false] {
+      var options = TextDataOptions()
+      options.requiresLabels = requiresLabels
+      #expect(
+        message { _ = try TextDataReader.read(source, options) }
+          == "sample: is a list of judgements by \(names), as BEIR's qrels, without the texts; write the texts "
+          + "that these ids have in the files beside it, for example as {\"sentence1\", \"sentence2\", "
+          + "\"label\"}, one object a line; data.columns reads its columns as they are")
+    }
+    var options = TextDataOptions()
+    options.columns = TextColumns(text: .number(0), label: .number(2))
+    options.records.header = false
+    if !text.hasPrefix("{") {
+      #expect(throws: Never.self) { try TextDataReader.read(source, options) }
+    }
+  }
+
+  @Test func textsBesideIDsAreTexts() throws {
+    for text in [
+      "query-id\tcorpus-id\tquery\ttext\tscore\nq1\td1\ta b\tc d\t1\nq2\td2\te f\tg h\t0\n",
+      "one two\tthree\t1\nfour\tfive six\t0\nseven\teight\t1\n",
+    ] {
+      let source = try SourceText(bytes: Array(text.utf8), file: "sample")
+      #expect(try TextDataReader.read(source).examples.allSatisfy { $0.secondText != nil })
+    }
   }
 }

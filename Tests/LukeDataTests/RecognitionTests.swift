@@ -134,6 +134,10 @@ import Testing
   private static let records =
     "write {\"text\", \"entities\": [{\"start\", \"end\", \"label\"}]} of it, one object a line"
 
+  private static let entitiesNeeded =
+    "named-entity-recognition needs words with tags, or texts with \"entities\" of \"start\", \"end\" and "
+    + "\"label\""
+
   static let known: [(text: String, reason: String)] = [
     (
       "A man left.,A man goes.,4.5\n\"Ada, too\",Bo,1.0\nx,y,3\n",
@@ -252,15 +256,15 @@ import Testing
     ),
     (
       "{\"version\": \"v2\", \"data\": [{\"paragraphs\": [{\"qas\": [], \"context\": \"a\"}]}]}\n",
-      "is SQuAD's JSON of questions, data of extractive-question-answering; \(records)"
+      "is SQuAD's JSON of questions, data of extractive-question-answering; \(entitiesNeeded)"
     ),
     (
       "{\n\"data\":\n[{\"title\": \"A\", \"paragraphs\": [{\"qas\": [], \"context\": \"a\"}]}]\n}\n",
-      "is SQuAD's JSON of questions, data of extractive-question-answering; \(records)"
+      "is SQuAD's JSON of questions, data of extractive-question-answering; \(entitiesNeeded)"
     ),
     (
       "{\"P1\": [{\"tokens\": [\"a\"], \"h\": [], \"t\": []}], \"P2\": []}\n",
-      "is FewRel's JSON, data of relation-classification; \(records)"
+      "is FewRel's JSON, data of relation-classification; \(entitiesNeeded)"
     ),
     (
       "{\n\"P1\": [1],\n\"P2\":\n{\"text\": 1}\n}\n",

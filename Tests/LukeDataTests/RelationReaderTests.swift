@@ -33,6 +33,43 @@ import Testing
         == "sample:1: the line below should name the relation")
   }
 
+  /// There are two spans, so that no relation is from e1 to e3.
+  @Test(arguments: ["(e1,e3)", "(e1,e1)", "(e1, e2)", "(e2,e1", "(E1,E2)", "(e1)"])
+  func directionsThatNoneHas(_ direction: String) throws {
+    let sentence = "\"The <e1>a</e1> is in the <e2>b</e2>.\""
+    let text = "1\t\(sentence)\nOther\n\n2\t\(sentence)\nA-B\(direction)\n"
+    let fault =
+      "the relation \"A-B\(direction)\" ends with a direction that none can have; write (e1,e2) or (e2,e1)"
+    #expect(message { try readRelations(text) } == "sample:5: \(fault)")
+    var skipping = RelationDataOptions()
+    skipping.badRecords = .skip
+    let skipped = try readRelations(text, skipping)
+    #expect(skipped.examples.map(\.relation) == ["Other"])
+    #expect(
+      message { try readRelations("text,relation\n<e1>a</e1> <e2>b</e2>,\"A-B\(direction)\"\n") }
+        == "sample:2: \(fault)")
+    let record =
+      #"{"text": "a b", "head": {"start": 0, "end": 1}, "tail": {"start": 2, "end": 3}, "relation": "#
+    #expect(
+      message { try readRelations(record + "\"A-B\(direction)\"}\n") } == "sample:1: \(fault)")
+    try withTemporaryFolder { folder in
+      let key = folder.appending(path: "key").path
+      try Data("1\tOther\n2\tA-B\(direction)\n".utf8).write(to: URL(fileURLWithPath: key))
+      #expect(
+        message {
+          try readRelations(
+            "1\t\(sentence)\n2\t\(sentence)\n", RelationDataOptions(answerKey: key))
+        } == "\(key):2: \(fault)")
+    }
+  }
+
+  @Test func otherBracketsAreNames() throws {
+    let sentence = "\"The <e1>a</e1> is in the <e2>b</e2>.\""
+    let names = ["A(e1,e2)", "A(e2,e1)", "per:title (elected)", "A()", "A(e)", "A(e1x)"]
+    let text = names.map { "1\t\(sentence)\n\($0)\n\n" }.joined()
+    #expect(try readRelations(text).examples.map(\.relation) == names)
+  }
+
   @Test func semeval2010() throws {
     let corpus = try readRelations(Self.semeval)
     #expect(corpus.layout == "SemEval-2010 task 8, UTF-8")

@@ -4,6 +4,22 @@ import Testing
 
 /// Tags that are none are no types.
 @Suite struct TagMistakeTests {
+  /// A type that is written in two ways is meant as it is mostly written.
+  @Test func theTypeIsWrittenAsMostAre() {
+    func fault(_ text: String) -> String { message { try read(text) } }
+    let often = String(repeating: "a B-GS\nb O\n\n", count: 4)
+    #expect(
+      fault(often + "c b-gs\n")
+        == "sample:13: tag \"b-gs\" is not O, or a prefix such as B- or I- and a type; did you mean \"B-GS\"?"
+    )
+    #expect(fault(often + "c I-gs\n\nd b_gs\nd B_gs\n").contains("did you mean \"B-GS\"?"))
+    #expect(fault(often + "c b-gx\n").hasSuffix("did you mean \"B-gx\"?"))
+    let bare = String(repeating: "a GS\nb O\n\n", count: 4)
+    #expect(
+      fault(bare + "c b-gs\n")
+        == "sample:13: tag \"b-gs\" cannot name an entity type; did you mean \"GS\"?")
+  }
+
   private func fault(_ tags: String...) -> String {
     message { try read(tags.map { "w\t\($0)\n" }.joined()) }
   }

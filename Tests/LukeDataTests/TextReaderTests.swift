@@ -90,6 +90,21 @@ import Testing
       "text,label\nc,y\n\"a,x\n",
       "f:3: the quote that begins a field is never closed; data.quoting: false takes quotes as text"
     ),
+    (
+      "text,label\n\"a\nb,x\nc\"d,y\nc,y\n",
+      "f:2: \"d\" follows the quote in line 4 that closes the field begun here; quotes within a field are "
+        + "written twice, and data.quoting: false takes all quotes as text"
+    ),
+    (
+      "text,label\nc,y\n\"a,x\nb,x\n\n",
+      "f:3: the quote that begins a field is never closed, to the end of the file in line 5; data.quoting: "
+        + "false takes quotes as text"
+    ),
+    (
+      "text,label\nc,y\n\"a,x\nb,x\n\"\n",
+      "f:3: 1 column where the header names 2 (text, label); a quote that begins a field takes the lines to 5 "
+        + "into it; data.quoting: false takes quotes as text"
+    ),
     ("text\tlabel\na\n b\tx\n", "f:2: 1 column where the header names 2 (text, label)"),
     ("text\tlabel\n \tx\nb\tx\n", "f:2: \"text\": the text is blank"),
     ("text\tlabel\na\t\nb\tx\n", "f:2: the label, \"label\", is blank"),

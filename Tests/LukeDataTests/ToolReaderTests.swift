@@ -161,7 +161,13 @@ import Testing
     let choice = #"{"result": [{"type": "choices", "value": {"choices": ["a"]}}]}"#
     #expect(
       message { try read("[" + task(1, "Ada", choice) + "]") }
-        == "sample: is Label Studio's JSON without labelled text: its results are of the types choices 1; "
+        == "sample: is Label Studio's JSON of classified texts, data of sequence-classification; "
+        + "named-entity-recognition needs words with tags, or texts with \"entities\" of \"start\", \"end\" and "
+        + "\"label\"")
+    let image = #"{"result": [{"type": "rectanglelabels", "value": {"x": 1}}]}"#
+    #expect(
+      message { try read("[" + task(1, "Ada", image) + "]") }
+        == "sample: is Label Studio's JSON without labelled text: its results are of the types rectanglelabels 1; "
         + "entities are read from results of type \"labels\"")
     #expect(
       message {
@@ -207,7 +213,7 @@ import Testing
   @Test func prodigysOtherFiles() {
     #expect(
       message { try read(#"{"text": "a", "label": "GOOD", "answer": "accept", "_task_hash": 1}"#) }
-        == "sample: is Prodigy's JSON Lines without spans, as of classified texts; entities are read "
+        == "sample: is Prodigy's JSON Lines without spans; entities are read "
         + "from \"spans\"")
     #expect(
       message { try read(#"{"label": "GPE", "pattern": [{"lower": "oslo"}]}"#) }

@@ -89,6 +89,20 @@ import Testing
     #expect(try note(SequenceClassificationTask.self, "a b\t1e2\na b\t1E2\na b\t0.5\n") == nil)
   }
 
+  /// What is scored is held against the labels of the model.
+  @Test func labelsOfAModel() {
+    let start = "labels that differ in case or blanks alone are different ones: "
+    let remedy = { (rare: String, frequent: String) in "\(rare) for \(frequent)" }
+    #expect(
+      AlikeLabels([["Good": 4, "bad": 2]], known: ["good", "bad"]).note(remedy: remedy)
+        == start + "\"good\" (the model's) and \"Good\" (4 times); Good for good")
+    #expect(
+      AlikeLabels([["Good": 4, "good": 1]], known: ["good", "bad"]).note(remedy: remedy)
+        == start + "\"good\" (once) and \"Good\" (4 times); Good for good")
+    // What the model alone tells apart is nothing of the data.
+    #expect(AlikeLabels([["bad": 4]], known: ["good", "Good", "bad"]).note(remedy: remedy) == nil)
+  }
+
   @Test func manyAreCounted() {
     let counts = Dictionary(
       uniqueKeysWithValues: "abcdefg".flatMap { [(String($0), 2), ($0.uppercased(), 1)] })

@@ -105,7 +105,7 @@ import Testing
     let text = "a B-X\na I-X\na I-X\n\na B-X\na I-X\n\na B-X\n"
     #expect(
       try notes(text, .init(maximumMentionLength: 1)) == [
-        "sample: 2 of 3 entities (66.6 %) have more subwords than task.max_mention_length, 1; 3 would cover them"
+        "sample: 2 of 3 entities (66.7 %) have more subwords than task.max_mention_length, 1; 3 would cover them"
       ])
     #expect(try notes(text, .init(maximumMentionLength: 3)).isEmpty)
     // A long one by itself is not worth what all spans of its length cost.

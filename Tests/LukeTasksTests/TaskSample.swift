@@ -102,6 +102,12 @@ extension TaskSample {
       text: rows { "\($0)\t\($1.word)\t_\t\($1.part)\t_\t_\t0\tdep\t_\tname=\($1.tag)" },
       readers: taggers, name: "CoNLL-U, words with tags in columns, \(ofEntities)", hasFields: true),
     TaskSample(
+      form: "CoNLL-U with comments",
+      text: rows {
+        ($0 == 1 ? "# text = \($1.word)\n" : "")
+          + "\($0)\t\($1.word)\t_\t\($1.part)\t_\tAnimacy=Hum|Case=Nom|Number=Sing|Person=1\t0\tdep\t_\tname=\($1.tag)"
+      }, readers: taggers, name: "CoNLL-U, words with tags in columns, \(ofEntities)"),
+    TaskSample(
       form: "tags in CSV", text: rows { "\($1.word),\($1.tag)" }, readers: [],
       name: "CSV of words and tags, \(ofEntities)",
       others: ["named-entity-recognition": noCSV, "token-classification": noCSV], hasFields: true),
@@ -152,6 +158,12 @@ extension TaskSample {
   ) -> String { pairs.map { line($0, $1, $2, $3) + "\n" }.joined() }
 
   static let relations = [
+    TaskSample(
+      form: "FewRel",
+      text:
+        #"{"P1": [{"tokens": ["Ada", "met", "Tom"], "h": ["Ada", "Q1", [[0]]], "t": ["Tom", "Q2", [[2]]]}], "#
+        + #""P2": [{"tokens": ["Tom", "saw", "Rome"], "h": ["Tom", "Q2", [[0]]], "t": ["Rome", "Q3", [[2]]]}]}"#,
+      readers: ["relation-classification"], name: "FewRel's JSON, \(ofRelations)"),
     TaskSample(
       form: "JSON of relations",
       text: lines {
@@ -231,9 +243,6 @@ extension TaskSample {
 
 extension TaskSample {
   private static let ofChoices = "data of multiple-choice"
-  private static let squad =
-    "is SQuAD's JSON of questions, \(ofQuestions); write {\"text\", \"entities\": [{\"start\", \"end\", "
-    + "\"label\"}]} of it, one object a line"
   private static let ofQuestions = "data of extractive-question-answering"
 
   static let questions = [
@@ -257,16 +266,18 @@ extension TaskSample {
       readers: ["multiple-choice"], name: "a table of questions with choices, \(ofChoices)",
       hasFields: true, hasColumns: true),
     TaskSample(
+      form: "choices under letters",
+      text:
+        "question,A,B,C,answer\nWhat rings?,a cup,a bell,a hat,B\nWhat cuts?,a knife,a bell,a hat,A\n",
+      readers: ["multiple-choice"], name: "CSV of questions with choices, \(ofChoices)",
+      hasFields: true),
+    TaskSample(
       form: "SQuAD",
       text:
         #"{"data": [{"title": "a", "paragraphs": [{"context": "Ada left.", "qas": [{"id": "1", "#
         + #""question": "Who left?", "answers": [{"text": "Ada", "answer_start": 0}]}]}]}]}"#,
       readers: ["extractive-question-answering"],
-      name: "JSON of questions about texts, \(ofQuestions)",
-      others: [
-        "named-entity-recognition": squad, "token-classification": squad,
-        "relation-classification": squad, "entity-typing": squad,
-      ]),
+      name: "SQuAD's JSON of questions, \(ofQuestions)"),
     TaskSample(
       form: "JSON of questions",
       text: String(
@@ -299,6 +310,13 @@ extension TaskSample {
   ]
 
   static let texts = [
+    TaskSample(
+      form: "JSON of Prodigy's choices",
+      text: messages.map {
+        "{\"text\": \"\($0)\", \"options\": [{\"id\": \"refund\"}, {\"id\": \"praise\"}], "
+          + "\"accept\": [\"\($1)\"], \"answer\": \"accept\"}\n"
+      }.joined(), readers: ["sequence-classification"],
+      name: "Prodigy's JSON Lines of classified texts, \(ofTexts)"),
     TaskSample(
       form: "texts in columns", text: "text\tlabel\n" + messages.map { "\($0)\t\($1)\n" }.joined(),
       readers: ["sequence-classification"], name: "a table of texts with labels, \(ofTexts)",

@@ -39,6 +39,34 @@ import Testing
     }
   }
 
+  /// Letters with accents are the same in either normal form, wherever they stand.
+  @Test(arguments: [
+    "café", "Ünïcödé Ǟ", "Ελλάδα", "Việt Nam", "한국 사람", "が ガス", "a≠b", "J\u{30C}an", "ऩ क़", "Å",
+    "မြန်မာ ဦ",
+    "q\u{323}\u{307} x",
+  ])
+  func bothNormalForms(_ text: String) {
+    for normalization in [
+      MentionNormalization(), .init(lowercases: false), .init(stripsAccents: true),
+    ] {
+      let forms = [text.composed, text.decomposed].map { WordedText($0, normalization) }
+      #expect(forms[0].bytes == forms[1].bytes && forms[0].wordCount == forms[1].wordCount)
+      // What is written is found again.
+      let again = WordedText(String(decoding: forms[0].bytes, as: UTF8.self), normalization)
+      #expect(again.bytes == forms[0].bytes)
+    }
+    // Words keep their places in the text as it was written.
+    for text in [text.composed, text.decomposed] {
+      let scalars = Array(text.unicodeScalars)
+      let worded = WordedText(text, .init())
+      let places = (0..<worded.wordCount).map { worded.scalars(ofWords: $0..<$0 + 1) }
+      #expect(places.first?.lowerBound == 0 && places.last?.upperBound == scalars.count)
+      for (place, next) in zip(places, places.dropFirst()) {
+        #expect(scalars[place.upperBound..<next.lowerBound].allSatisfy { $0 == " " })
+      }
+    }
+  }
+
   @Test func wordsWithinScalarsAreWhole() {
     let text = WordedText("ab cd, ef", .init())
     #expect(text.words(within: 0..<9) == 0..<4)

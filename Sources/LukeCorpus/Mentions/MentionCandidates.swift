@@ -23,6 +23,8 @@ package struct MentionCandidates: Sendable {
   package var count: Int { texts.count }
 
   /// Groups the links of a corpus by their texts.
+  ///
+  /// Titles are kept in Unicode's normal form C, in which wikis have them.
   /// - Parameter resolve: the title that a title stands for.
   package init(
     _ found: LinkTexts, _ settings: MentionDictionarySettings, resolve: (String) -> String
@@ -38,7 +40,7 @@ package struct MentionCandidates: Sendable {
       while end < order.count, case let (other, title) = Self.parts(strings[order[end]]),
         other.elementsEqual(text)
       {
-        let page = resolve(String(decoding: title, as: UTF8.self))
+        let page = resolve(resolve(String(decoding: title, as: UTF8.self)).composed).composed
         counts[Array(page.utf8), default: 0] += found.pairs.counts[order[end]]
         end += 1
       }

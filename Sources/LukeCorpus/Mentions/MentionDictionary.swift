@@ -15,6 +15,8 @@ package struct MentionDictionary: Sendable {
     /// Whether titles without an id are passed over for the most probable one that has one.
     package var takesKnownTitles: Bool
     /// The id of a title in the language of the dictionary; nil where it is not known.
+    ///
+    /// It is asked for the title as the dictionary has it, and then in either of Unicode's normal forms.
     package var id: @Sendable (_ title: String, _ language: String?) -> Int32?
 
     package init(
@@ -35,6 +37,10 @@ package struct MentionDictionary: Sendable {
   package private(set) var index = MentionIndex()
   /// The id of each text's entity; negative where it is not known.
   private var ids: [Int32] = []
+  /// The texts that are not in Unicode's normal form C.
+  private var decomposed: Set<Int> = []
+  /// How many texts are passed over because one before them differs in its normal form alone.
+  package private(set) var equivalentCount = 0
 
   /// Reads a file, packed or not; `threads` parse its lines.
   /// - Throws: `DataError` with file and line, or `FileError`.
@@ -144,6 +150,13 @@ package struct MentionDictionary: Sendable {
   ) throws {
     guard let id = Self.id(of: read.entry, choice, header.language) else { return }
     let (number, isNew) = index.add(read.text)
+    let isComposed = read.entry.text.composed.utf8.elementsEqual(read.entry.text.utf8)
+    if isNew, !isComposed { decomposed.insert(number) }
+    // Of a dictionary that was made when the two forms were two texts, the first is the more frequent one.
+    if !isNew, !isComposed || decomposed.contains(number) {
+      equivalentCount += 1
+      return
+    }
     guard isNew else {
       throw DataError.malformed(
         faults: [
@@ -167,7 +180,10 @@ package struct MentionDictionary: Sendable {
       ($1.element.probability, $0.offset) < ($0.element.probability, $1.offset)
     }.map(\.element).prefix { $0.probability >= choice.minimumProbability }
     guard let best = titles.first else { return nil }
-    func id(_ title: MentionEntry.Title) -> Int32? { choice.id(title.title, language) }
+    func id(_ title: MentionEntry.Title) -> Int32? {
+      [title.title, title.title.composed, title.title.decomposed].lazy
+        .compactMap { choice.id($0, language) }.first
+    }
     if choice.takesKnownTitles { return titles.lazy.compactMap(id).first ?? unknown }
     return id(best) ?? unknown
   }

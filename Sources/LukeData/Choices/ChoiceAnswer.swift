@@ -36,7 +36,7 @@ enum ChoiceAnswer: Hashable {
       self = .index(index)
     } else if let number {
       self = .number(number)
-    } else if let index = Self.index(ofLetter: text), choices.allSatisfy({ $0.label == nil }),
+    } else if let index = Self.index(ofLetter: text), Self.areLettered(choices),
       choices.indices.contains(index)
     {
       self = .index(index)
@@ -53,7 +53,7 @@ enum ChoiceAnswer: Hashable {
     case .unknown: return nil
     case .index(let index): return index
     case .number(let number):
-      if choices.contains(where: { $0.label != nil }) {
+      if !Self.areLettered(choices) {
         throw Self.fault(field, "\(number)", choices)
       }
       guard choices.indices.contains(number.saturatingSubtract(first)) else {
@@ -75,6 +75,18 @@ enum ChoiceAnswer: Hashable {
         message: "\(field): \(text.asShown) is the text of \(found.count) choices; give the number")
     }
     return found.first
+  }
+
+  /// `A` for 0.
+  static func letter(_ index: Int) -> String {
+    String(UnicodeScalar(UInt8(truncatingIfNeeded: 65 + index)))
+  }
+
+  /// Whether choices have no names but the letters of their places, beside which numbers tell them, too.
+  private static func areLettered(_ choices: [ChoiceExample.Choice]) -> Bool {
+    choices.enumerated().allSatisfy { index, choice in
+      choice.label.map { index < 26 && $0 == letter(index) } ?? true
+    }
   }
 
   private static func index(ofLetter text: String) -> Int? {

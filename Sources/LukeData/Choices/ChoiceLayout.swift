@@ -113,7 +113,19 @@ struct ChoiceLayout {
           fields: lettered.map { .name($0.field) }, labels: lettered.map { $0.suffix.uppercased() })
       }
     }
-    return nil
+    return letters(fields)
+  }
+
+  /// Fields that are named A, B and so on, as the tables of MMLU are.
+  private static func letters(_ fields: [String]) -> ChoiceList? {
+    var found: [(field: String, letter: String)] = []
+    for number in 0..<26 {
+      let letter = ChoiceAnswer.letter(number)
+      guard let field = fields.first(where: { $0.uppercased() == letter }) else { break }
+      found.append((field, letter))
+    }
+    if found.count < 2 { return nil }
+    return ChoiceList(fields: found.map { .name($0.field) }, labels: found.map(\.letter))
   }
 
   private static func asksForCauses(

@@ -27,6 +27,7 @@ enum ChoiceNames {
       for suffix in suffixes {
         names.insert(name + suffix)
         names.insert(name + "_" + suffix)
+        names.insert(name + " " + suffix)
       }
     }
     return names
@@ -38,7 +39,7 @@ enum ChoiceNames {
     let name = name.lowercased()
     guard name.hasPrefix(beginning) else { return nil }
     var suffix = name.dropFirst(beginning.count)
-    if suffix.first == "_" { suffix = suffix.dropFirst() }
+    if suffix.first == "_" || suffix.first == " " { suffix = suffix.dropFirst() }
     let bytes = Array(suffix.utf8)
     let isNumber = (1...3).contains(bytes.count) && bytes.allSatisfy { (48...57).contains($0) }
     let isLetter = bytes.count == 1 && (97...122).contains(bytes[0])

@@ -37,10 +37,13 @@ public struct AnnotatedSentence: Hashable, Sendable {
 
   /// Creates a sentence of running text, split into words by ``WordSplitter``.
   public init(text: String, document: Int = 0, location: SourceLocation) {
-    let split = WordSplitter.split(text)
-    self.init(words: split.map(\.text), document: document, location: location)
+    self.init(words: [], document: document, location: location)
     self.text = text
-    wordRanges = split.map(\.scalars)
+    // Of a long text a list of words with their places beside these two would be large.
+    WordSplitter.forEachWord(of: text) { word, scalars in
+      words.append(word)
+      wordRanges.append(scalars)
+    }
   }
 
   /// How many entities the annotators marked, whether or not words line up with them.

@@ -34,6 +34,16 @@ struct ColumnChoice {
     } else {
       self.word = try Self.word(count, label: label, profile, table, file: file, notes: &notes)
     }
+    if given.word != nil, options.requiresLabels, let label, label != self.word,
+      profile.isTagged(self.word), !profile.hasTags(label)
+    {
+      throw .unsuitable(
+        file: file,
+        reason:
+          "column \(self.word), which data.columns.word names, holds tags, and column \(label) none: the columns "
+          + "are swapped; give all files the same columns, or name those of this one in data.columns"
+      )
+    }
     if self.word == label {
       let reason =
         "words and labels cannot both be in column \(self.word); labels need one of their own"
@@ -118,18 +128,23 @@ struct ColumnChoice {
     notes: inout [String]
   ) throws(DataError) -> Int {
     var reasons: [String] = []
+    func others(after column: Int) -> Bool {
+      (column + 1..<count).contains {
+        $0 != label && !table.namesSentences(column: $0) && !profile.isTagged($0)
+          && !table.countsUp(column: $0)
+      }
+    }
     for column in 0..<count where column != label {
       if table.countsUp(column: column) {
         reasons.append("column \(column) counts")
+      } else if table.sentenceNumbers?.column == column {
+        reasons.append("column \(column) numbers sentences")
       } else if profile.isTagged(column) {
         reasons.append("column \(column) holds tags")
-      } else if table.namesSentences(column: column),
-        (column + 1..<count).contains(where: {
-          $0 != label && !table.namesSentences(column: $0) && !profile.isTagged($0)
-            && !table.countsUp(column: $0)
-        })
-      {
+      } else if table.namesSentences(column: column), others(after: column) {
         reasons.append("column \(column) is the same for all words of a sentence")
+      } else if table.holdsNumbers(column: column), others(after: column) {
+        reasons.append("column \(column) holds numbers")
       } else {
         if !reasons.isEmpty {
           notes.append(

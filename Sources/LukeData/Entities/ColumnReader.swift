@@ -167,7 +167,7 @@ struct ColumnReader {
   }
 
   private var tableNotes: [String] {
-    var notes: [String] = []
+    var notes: [String] = [table.sentenceNumbers?.note].compactMap(\.self)
     if let header = table.header {
       let names = header.columns.map(\.string).joined(separator: ", ")
       notes.append("line \(header.line) names the columns (\(names)) and is left out")

@@ -29,6 +29,8 @@ struct ColumnTable {
   /// Multiword tokens and empty nodes of CoNLL-U, `1-2` and `8.1`, which are no words.
   private(set) var skippedRowCount = 0
   private(set) var firstSkippedLine = 0
+  /// What parts sentences where blank lines do not.
+  let sentenceNumbers: SentenceNumbers?
 
   init(_ source: SourceText) {
     var lines: [(number: Int, text: ArraySlice<UInt8>)] = []
@@ -75,7 +77,8 @@ struct ColumnTable {
       }
       (skippedRowCount, firstSkippedLine) = (count, first)
     }
-    self.groups = groups.filter { !$0.isEmpty }
+    sentenceNumbers = SentenceNumbers(groups, columnCount: splitter.columnCount)
+    self.groups = (sentenceNumbers?.parting(groups) ?? groups).filter { !$0.isEmpty }
   }
 
   private static let hash = UInt8(ascii: "#")
@@ -92,7 +95,9 @@ struct ColumnTable {
   ]
   private static let otherNames: Set<String> = [
     "tag", "tags", "label", "labels", "ner", "ner_tag", "ner_tags", "ne", "entity", "iob", "bio",
-    "pos", "lemma", "chunk", "id", "index", "sentence", "sentence_id", "misc",
+    "pos", "lemma", "chunk", "id", "index", "sentence", "sentence_id", "sentence #", "sent",
+    "sent_id",
+    "misc",
   ]
 
   /// Whether a row names the columns.
@@ -124,6 +129,19 @@ struct ColumnTable {
 
   /// Whether a column numbers the words of each sentence, or of the whole file.
   func countsUp(column: Int) -> Bool { Self.countsUp(rows, column: column) }
+
+  /// Whether a column holds numbers alone, beside one to its right that does not.
+  func holdsNumbers(column: Int) -> Bool {
+    let rows = rows.joined().filter { $0.columns.count == splitter.columnCount }
+    func areNumbers(_ column: Int) -> Bool {
+      rows.allSatisfy { !$0.columns[column].isEmpty && $0.columns[column].allSatisfy(\.isDigit) }
+    }
+    return rows.count >= Self.fewestNumbers && areNumbers(column)
+      && (column + 1..<splitter.columnCount).contains { !areNumbers($0) }
+  }
+
+  /// Fewer words may all be numbers.
+  private static let fewestNumbers = 10
 
   /// Whether most cells of a column hold several words.
   func holdsText(column: Int) -> Bool {

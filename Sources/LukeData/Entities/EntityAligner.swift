@@ -1,20 +1,42 @@
 /// Finds the words that entities given by character offsets cover.
 struct EntityAligner {
   private let scalars: [Unicode.Scalar]
-  private let starts: [Int: Int]
-  private let ends: [Int: Int]
+  /// The words in their order, among which borders are sought: tables of them would be larger than a long text.
+  private let words: [Range<Int>]
   private let line: Int
+  private var seen: Set<EntityAnnotation> = []
 
   init(_ sentence: AnnotatedSentence, scalars: [Unicode.Scalar]) {
     self.scalars = scalars
+    words = sentence.wordRanges
     line = sentence.location.line
-    let ranges = sentence.wordRanges.enumerated()
-    starts = Dictionary(uniqueKeysWithValues: ranges.map { ($1.lowerBound, $0) })
-    ends = Dictionary(uniqueKeysWithValues: ranges.map { ($1.upperBound, $0 + 1) })
+    seen = Set(sentence.entities)
+  }
+
+  /// The first word that ends behind a place.
+  private func firstWord(endingAfter place: Int) -> Int {
+    var (low, high) = (0, words.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if words[middle].upperBound > place { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
+  /// The word that begins at a place; nil where none does.
+  private func start(_ place: Int) -> Int? {
+    let word = firstWord(endingAfter: place)
+    return word < words.count && words[word].lowerBound == place ? word : nil
+  }
+
+  /// The number of words up to the one that ends at a place; nil where none does.
+  private func end(_ place: Int) -> Int? {
+    let word = firstWord(endingAfter: place - 1)
+    return word < words.count && words[word].upperBound == place ? word + 1 : nil
   }
 
   /// Adds an entity to the sentence; blanks at its ends do not matter, and one given twice counts once.
-  func add(
+  mutating func add(
     _ entity: EntityRecord.Entity, index: Int, to sentence: inout AnnotatedSentence
   ) throws(JSONText.Fault) {
     let key = "entities[\(index)]"
@@ -24,7 +46,7 @@ struct EntityAligner {
   }
 
   /// Adds an entity that covers some scalars of the text; `key` and `labelKey` are where it stands.
-  func add(
+  mutating func add(
     _ scalars: Range<Int>, _ label: String, key: String, labelKey: String,
     to sentence: inout AnnotatedSentence
   ) throws(JSONText.Fault) {
@@ -32,9 +54,9 @@ struct EntityAligner {
     guard let range = scalars.withoutBlankEnds(in: self.scalars) else {
       throw JSONText.Fault(message: "\"\(key)\": the entity is blank")
     }
-    if let start = starts[range.lowerBound], let end = ends[range.upperBound] {
+    if let start = start(range.lowerBound), let end = end(range.upperBound) {
       let found = EntityAnnotation(words: start..<end, label: label, line: line)
-      if !sentence.entities.contains(found) { sentence.entities.append(found) }
+      if seen.insert(found).inserted { sentence.entities.append(found) }
     } else {
       sentence.unalignedEntities.append(
         UnalignedEntity(
@@ -68,12 +90,10 @@ struct EntityAligner {
 
   private func reason(_ range: Range<Int>, _ sentence: AnnotatedSentence) -> String {
     func word(_ boundary: Int) -> String {
-      let place = sentence.wordRanges.firstIndex {
-        $0.lowerBound < boundary && boundary < $0.upperBound
-      }
-      return place.map { sentence.words[$0] } ?? ""
+      let place = firstWord(endingAfter: boundary)
+      return place < words.count && words[place].lowerBound < boundary ? sentence.words[place] : ""
     }
-    if starts[range.lowerBound] == nil {
+    if start(range.lowerBound) == nil {
       return "starts inside the word \"\(word(range.lowerBound))\""
     }
     return "ends inside the word \"\(word(range.upperBound))\""

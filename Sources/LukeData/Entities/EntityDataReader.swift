@@ -58,7 +58,8 @@ public enum EntityDataReader {
           reason: "is \(tool.title); set data.format to \(tool.rawValue), or leave it out")
       }
       var reason =
-        TaskRecord.reason(source, givenTo: options.task) ?? KnownRecord.reason(source)
+        TaskRecord.reason(source, givenTo: options.task) ?? KnownRecord.reason(
+          source, givenTo: options.task)
         ?? fields(source, options)
         ?? ForeignRecords.reason(
           source.firstRecords, without: ["tokens", "text", "tags", "entities"],

@@ -15,7 +15,7 @@ enum EntityFormatDetector {
       tool == .brat && source.folder == nil && !options.requiresLabels
       && !BratReader.holds(source)
     if let tool, !isPlain { return tool }
-    let recognition = JSONRecognition(source)
+    let recognition = JSONRecognition(source, givenTo: options.task)
     if let reason = otherTask(source, recognition, options) { throw refuse(reason) }
     if options.requiresLabels, !source.firstRecords.isEmpty, let reason = fields(source, options) {
       throw refuse(reason)
@@ -134,7 +134,7 @@ enum EntityFormatDetector {
     guard table.splitter.separator == .tab, rows.count > 1 else { return .text }
     // Numbers before words, not before whole sentences.
     let countsWords = table.countsUp(column: 0) && !table.holdsText(column: 1)
-    if options.expectsColumns || countsWords { return .conll }
+    if options.expectsColumns || countsWords || table.sentenceNumbers != nil { return .conll }
     // Lines that begin with a tab are indented text.
     guard holdsTabs(source) else { return .text }
     throw .unsuitable(

@@ -216,7 +216,7 @@ struct EntityRecordReader {
     let plain = AnnotatedSentence(text: text, document: document, location: location)
     let aligned = try labels(location.line) { () throws(JSONText.Fault) in
       var sentence = plain
-      let aligner = EntityAligner(sentence, scalars: Array(text.unicodeScalars))
+      var aligner = EntityAligner(sentence, scalars: Array(text.unicodeScalars))
       for (index, entity) in (try given?.get() ?? []).enumerated() {
         try aligner.add(entity, index: index, to: &sentence)
       }

@@ -7,9 +7,13 @@ package enum EntityTagging {
 
   /// What somebody meant who wrote a tag that marks no entity, such as `B_PER`, `PER-B` and 0; nil for tags that
   /// mark some, and where nothing speaks for a mistake.
-  package static func correction(of tag: String) -> String? {
+  /// - Parameter tags: how often the tags of the file are given, whose types are written as most of them are.
+  package static func correction(of tag: String, among tags: [String: Int] = [:]) -> String? {
     if EntityTag.matches(tag, .prefixed) { return nil }
-    return EntityTag.correction(of: tag)
+    let types = tags.reduce(into: [String: Int]()) { types, tag in
+      if let type = type(ofTag: tag.key) { types[type, default: 0] += tag.value }
+    }
+    return EntityTag.correction(of: tag, amongTypes: types)
   }
 
   /// The type of a tag with a prefix; nil for any other text.

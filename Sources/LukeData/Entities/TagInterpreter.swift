@@ -13,6 +13,8 @@ struct TagInterpreter {
   /// name.
   private(set) var notes: [String] = []
   private var parsed: [String: EntityTag] = [:]
+  /// How often each type is given, where some tags cannot be read.
+  private var types: [String: Int] = [:]
   private let ignoresPosition: Bool
 
   /// Studies the tags of a file; tags that fit no style, or not the style of the others, are faults.
@@ -29,7 +31,10 @@ struct TagInterpreter {
     }
     let known = parsed
     if !distinct.allSatisfy({ known[$0] != nil }) {
-      Self.report(sentences, style, clean, known: known, &faults)
+      for tag in sentences.lazy.flatMap(\.tags) {
+        if let type = known[tag]?.type, !type.isEmpty { types[type, default: 0] += 1 }
+      }
+      Self.report(sentences, style, clean, known: known, types, &faults)
     } else if style == .bare, scheme == nil, !tags.contains("O") {
       Self.reportMissingO(sentences, &faults)
     }
@@ -65,7 +70,7 @@ struct TagInterpreter {
   /// The first tag of a sentence that cannot be read, with its line; nil where all can.
   func firstFault(in sentence: TaggedSentence) -> (line: Int, message: String)? {
     for (tag, line) in zip(sentence.tags, sentence.lines) where parsed[tag] == nil {
-      return (line, EntityTag.fault(of: tag.withoutInvisibleEnds, style))
+      return (line, EntityTag.fault(of: tag.withoutInvisibleEnds, style, types: types))
     }
     return nil
   }
@@ -105,11 +110,11 @@ struct TagInterpreter {
 
   private static func report(
     _ sentences: [TaggedSentence], _ style: EntityTag.Style, _ clean: [String: String],
-    known: [String: EntityTag], _ faults: inout FaultCollector
+    known: [String: EntityTag], _ types: [String: Int], _ faults: inout FaultCollector
   ) {
     for sentence in sentences {
       for (tag, line) in zip(sentence.tags, sentence.lines) where known[tag] == nil {
-        faults.add(line: line, EntityTag.fault(of: clean[tag] ?? tag, style))
+        faults.add(line: line, EntityTag.fault(of: clean[tag] ?? tag, style, types: types))
       }
     }
   }

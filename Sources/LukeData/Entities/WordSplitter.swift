@@ -15,11 +15,17 @@ public enum WordSplitter {
   /// The words of `text`, in order.
   public static func split(_ text: String) -> [Word] {
     var words: [Word] = []
+    forEachWord(of: text) { words.append(Word(text: $0, scalars: $1)) }
+    return words
+  }
+
+  /// Calls `body` with each word of `text` and the scalars that it covers, in order.
+  static func forEachWord(of text: String, _ body: (String, Range<Int>) -> Void) {
     var run = String.UnicodeScalarView()
     var position = 0
     func finishRun() {
       guard !run.isEmpty else { return }
-      words.append(Word(text: String(run), scalars: position - run.count..<position))
+      body(String(run), position - run.count..<position)
       run = String.UnicodeScalarView()
     }
     for scalar in text.unicodeScalars {
@@ -29,12 +35,11 @@ public enum WordSplitter {
         run.append(scalar)
       } else {
         finishRun()
-        words.append(Word(text: String(scalar), scalars: position..<position + 1))
+        body(String(scalar), position..<position + 1)
       }
       position += 1
     }
     finishRun()
-    return words
   }
 }
 

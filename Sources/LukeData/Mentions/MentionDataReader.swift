@@ -65,7 +65,7 @@ public enum MentionDataReader {
   ) throws(DataError) {
     func refuse(_ reason: String) -> DataError { .unsuitable(file: source.file, reason: reason) }
     if source.firstLines(1).isEmpty { throw refuse("is empty") }
-    switch JSONRecognition(source) {
+    switch JSONRecognition(source, givenTo: .types) {
     case .refused(let reason), .arrays(let reason): throw refuse(reason)
     case .lines, .array:
       guard let reason = TaskRecord.reason(source, givenTo: .types) else { return }

@@ -38,7 +38,7 @@ enum QuestionRecognition {
       return .jsonLines
     }
     if let reason = TaskLikeness.reason(source, givenTo: .questions) { throw refuse(reason) }
-    switch JSONRecognition(source) {
+    switch JSONRecognition(source, givenTo: .questions) {
     case .refused(let reason), .arrays(let reason): throw refuse(reason)
     case .array: return .json
     case .lines, nil: return list == nil ? .jsonLines : .json

@@ -15,10 +15,11 @@ package enum JSONRecognition {
   private static let sampleSize = 20
 
   /// Nil where the text is no JSON.
-  package init?(_ source: SourceText) {
+  /// - Parameter own: the task that is given it, for what is said of data of another one.
+  package init?(_ source: SourceText, givenTo own: TaskRecord? = nil) {
     guard let line = source.firstLines(1).first else { return nil }
     let first = line.drop(while: \.isBlank)
-    let found = Self.byFirstLine(source, first) ?? Self.afterFirstLine(source)
+    let found = Self.byFirstLine(source, first, own) ?? Self.afterFirstLine(source)
     guard let found = found ?? Self.whole(source) else { return nil }
     self = found
   }
@@ -32,11 +33,11 @@ package enum JSONRecognition {
   }
 
   private static func byFirstLine(
-    _ source: SourceText, _ first: ArraySlice<UInt8>
+    _ source: SourceText, _ first: ArraySlice<UInt8>, _ own: TaskRecord?
   ) -> JSONRecognition? {
     switch first.first {
-    case UInt8(ascii: "{") where startsObject(first): return objects(source, first)
-    case UInt8(ascii: "["): return array(source, first)
+    case UInt8(ascii: "{") where startsObject(first): return objects(source, first, own)
+    case UInt8(ascii: "["): return array(source, first, own)
     case UInt8(ascii: "\"") where parse(first)?.string != nil && source.firstLines(2).count > 1:
       guard source.firstLines(sampleSize).allSatisfy({ parse($0)?.string != nil }) else {
         return nil
@@ -77,11 +78,11 @@ package enum JSONRecognition {
   }
 
   private static func objects(
-    _ source: SourceText, _ first: ArraySlice<UInt8>
+    _ source: SourceText, _ first: ArraySlice<UInt8>, _ own: TaskRecord?
   ) -> JSONRecognition {
     for line in source.firstLines(sampleSize) {
       guard let record = parse(line) else { break }
-      if let known = KnownRecord(record) { return .refused(known.reason) }
+      if let known = KnownRecord(record) { return .refused(known.reason(givenTo: own)) }
     }
     if parse(first) != nil { return .lines }
     let objects = JSONElements(source.bytes)
@@ -89,7 +90,7 @@ package enum JSONRecognition {
     guard objects.isComplete, objects.stray == nil, let element = objects.elements.first,
       let value = parse(element.bytes), element.bytes.contains(.newline)
     else { return .lines }
-    if let known = KnownRecord(value) { return .refused(known.reason) }
+    if let known = KnownRecord(value) { return .refused(known.reason(givenTo: own)) }
     let records = objects.elements.prefix(sampleSize).compactMap { parse($0.bytes) }
     return .refused(
       ForeignRecords.reason(records, without: keysOfAnyTask, needs: whatIsRead)
@@ -98,7 +99,7 @@ package enum JSONRecognition {
   }
 
   private static func array(
-    _ source: SourceText, _ first: ArraySlice<UInt8>
+    _ source: SourceText, _ first: ArraySlice<UInt8>, _ own: TaskRecord?
   ) -> JSONRecognition? {
     let start = source.bytes.drop(while: { $0.isBlank || $0 == .newline }).dropFirst()
     let next = start.first { !$0.isBlank && $0 != .newline }
@@ -108,7 +109,7 @@ package enum JSONRecognition {
       let objects = JSONElements(source.bytes)
       for element in objects.elements.prefix(sampleSize) {
         if let known = parse(element.bytes).flatMap(KnownRecord.init) {
-          return .refused(known.reason)
+          return .refused(known.reason(givenTo: own))
         }
       }
       return .array

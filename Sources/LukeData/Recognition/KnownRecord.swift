@@ -13,6 +13,8 @@ package struct KnownRecord {
   package let isWholeFile: Bool
   /// The format in which sentences with entities are read from such records; nil where they are not.
   let tool: EntityDataFormat?
+  /// The task that reads such records; nil where it is the one that reads entities, or none.
+  let task: TaskRecord?
 
   private static let advice =
     "write {\"text\", \"entities\": [{\"start\", \"end\", \"label\"}]} of it, one object a line"
@@ -22,18 +24,23 @@ package struct KnownRecord {
     let whole = WholeFileRecord(record)
     guard let found = whole.map(Found.init) ?? Self.found(record) else { return nil }
     name = found.name
-    tool = found.tool
+    (tool, task) = (found.tool, found.task)
     isWholeFile = whole != nil
     textAdvice =
       "write its texts as JSON Lines, {\"text\": …} a line"
       + (whole.map { ", for example with jq -c '\($0.texts)'" } ?? "")
-    if tool != nil {
-      // Who reads entities reads them as they are, and nobody else has a use for them.
-      reason = "is \(name), data of \(TaskRecord.entities.rawValue), which reads it as it is"
+    if let reader = task ?? (tool == nil ? nil : .entities) {
+      // Who reads it reads it as it is, and nobody else has a use for it.
+      reason = "is \(name), data of \(reader.rawValue), which reads it as it is"
     } else {
-      let use = found.task.map { "data of \($0.rawValue)" } ?? "which is not read"
-      reason = "is \(name), \(use); " + (found.advice ?? Self.advice)
+      reason = "is \(name), which is not read; " + (found.advice ?? Self.advice)
     }
+  }
+
+  /// ``reason``, as it is said to those who read data of a task.
+  func reason(givenTo own: TaskRecord?) -> String {
+    guard let own, let task, !task.isRead(by: own) else { return reason }
+    return task.reason(name, givenTo: own)
   }
 
   /// What a record is, what to do with it where that is known, and what reads it.
@@ -53,13 +60,16 @@ package struct KnownRecord {
     }
 
     init(_ whole: WholeFileRecord) {
-      self.init(whole.name, advice: whole.advice, task: whole.task)
+      self.init(whole.name, task: whole.task)
     }
   }
 
   private static func found(_ record: JSONValue) -> Found? {
     let keys = Set((record.members ?? []).map(\.key))
     func has(_ names: String...) -> Bool { names.allSatisfy(keys.contains) }
+    if ClassifiedRecords.isOfProdigy(record) {
+      return Found("Prodigy's JSON Lines of classified texts", task: .texts, tool: .prodigy)
+    }
     if has("_task_hash") || has("_input_hash") || has("text", "spans") || has("label", "pattern") {
       return Found(
         "Prodigy's JSON Lines",
@@ -72,7 +82,9 @@ package struct KnownRecord {
     if annotations.map({ list in has("data") || list.contains { $0["result"] != nil } }) ?? false
       || has("data", "predictions") || isLabelStudioMinimal(record)
     {
-      return Found("Label Studio's JSON", tool: .labelStudio)
+      return ClassifiedRecords.areChoices(in: record)
+        ? Found("Label Studio's JSON of classified texts", task: .texts, tool: .labelStudio)
+        : Found("Label Studio's JSON", tool: .labelStudio)
     }
     if let paragraphs = record["paragraphs"]?.elements {
       if paragraphs.contains(where: { $0["qas"] != nil }) {
@@ -110,8 +122,8 @@ package struct KnownRecord {
   }
 
   /// What to say, after the file's name, of JSON whose first records are known; nil for other texts.
-  static func reason(_ source: SourceText) -> String? {
-    source.firstRecords.lazy.compactMap { KnownRecord($0) }.first?.reason
+  static func reason(_ source: SourceText, givenTo own: TaskRecord) -> String? {
+    source.firstRecords.lazy.compactMap { KnownRecord($0) }.first?.reason(givenTo: own)
   }
 
   /// `"label": [{"start": 0, "end": 3, "labels": ["PER"]}]`.

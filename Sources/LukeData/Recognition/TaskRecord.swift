@@ -17,7 +17,11 @@ package enum TaskRecord: String {
   /// Nil where a record may be of several tasks, or of none.
   init?(_ record: JSONValue) {
     let entity = record["entities"]?.elements?.first
-    if Self.isTACRED(record) || record["head"]?.members != nil && record["tail"]?.members != nil {
+    if let known = KnownRecord(record)?.task {
+      self = known
+    } else if Self.isTACRED(record)
+      || record["head"]?.members != nil && record["tail"]?.members != nil
+    {
       self = .relations
     } else if Self.isTyped(record) {
       self = .types
@@ -160,6 +164,8 @@ package enum TaskRecord: String {
 
   /// What JSON of this task is, by the name of a data set where it is known by one.
   func name(of source: SourceText) -> String {
+    let known = source.firstRecords.lazy.compactMap { KnownRecord($0) }
+    if let found = known.first(where: { $0.task == self }) { return found.name }
     if self == .relations, source.firstRecords.contains(where: Self.isTACRED) {
       return "TACRED's JSON of relations"
     }

@@ -8,8 +8,6 @@ struct WholeFileRecord {
   let name: String
   /// The task that reads it.
   let task: TaskRecord
-  /// What to do where its labels are wanted; nil where there are none of the kinds that are read.
-  let advice: String?
   /// The program of jq that takes its texts out.
   let texts: String
 
@@ -17,10 +15,10 @@ struct WholeFileRecord {
   init?(_ object: JSONValue) {
     let articles = object["data"]?.elements ?? []
     if articles.contains(where: Self.hasQuestions) {
-      (name, task, advice) = (Self.squad, .questions, nil)
+      (name, task) = (Self.squad, .questions)
       texts = ".data[].paragraphs[] | {text: .context}"
     } else if (object.members ?? []).contains(where: { $0.value.elements?.first?["h"] != nil }) {
-      (name, task, advice) = (Self.fewRel, .relations, nil)
+      (name, task) = (Self.fewRel, .relations)
       texts = #".[][] | {text: (.tokens | join(" "))}"#
     } else {
       return nil

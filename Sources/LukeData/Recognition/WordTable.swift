@@ -19,7 +19,9 @@ struct WordTable {
     let even = rows.filter { $0.columns.count == count }
     guard count > 1, rows.count > 1, even.count * 20 >= rows.count * 19 else { return nil }
     let columns = (0..<count).map { column in even.map { $0.columns[column].string } }
-    guard columns.allSatisfy(Self.areWords) else { return nil }
+    // Beside words that are counted anything may stand, such as the long features of CoNLL-U.
+    let areCounted = Self.countsWords(table) && Self.areWords(columns[1])
+    guard areCounted || columns.allSatisfy(Self.areWords) else { return nil }
     // Of two texts a row none is a word, however short they are.
     if TextLayout.namesPairs(columns.map { $0[0] }) { return nil }
     let profile = ColumnProfile(table)
@@ -35,6 +37,16 @@ struct WordTable {
       Self.areTags(columns[column], areSplitByTabs: table.splitter.separator == .tab)
     }
     guard hasTags, Self.areSentences(table, columns) else { return nil }
+  }
+
+  /// Whether the first of several columns between tabs counts the words of each sentence.
+  private static func countsWords(_ table: ColumnTable) -> Bool {
+    guard table.splitter.separator == .tab, table.splitter.columnCount > 2,
+      table.countsUp(column: 0)
+    else { return false }
+    let groups = table.rows.filter { !$0.isEmpty }
+    let several = groups.count { $0.count > 1 }
+    return table.splitter.columnCount == 10 || groups.count > 1 && several * 2 > groups.count
   }
 
   /// Whether the cells of a column are words, or other short things without blanks in them.

@@ -1,10 +1,12 @@
 /// Cuts a text into rows and fields: RFC 4180 where quoting is on, whatever is between delimiters where
 /// it is off.
 struct DelimitedRows {
-  /// A row, and the line it starts in, counted from 1.
+  /// A row, and the lines it starts and ends in, counted from 1.
   struct Row {
     var fields: [String] = []
     var line: Int
+    /// Another one than ``line`` where fields in quotes have line ends in them.
+    var lastLine = 0
   }
 
   private(set) var rows: [Row] = []
@@ -53,6 +55,7 @@ struct DelimitedRows {
       }
       break
     }
+    row.lastLine = line
     skipLineEnd()
     if row.fields != [""] { rows.append(row) }
   }
@@ -81,9 +84,13 @@ struct DelimitedRows {
           return String(decoding: field, as: UTF8.self)
         }
         guard bytes[place] == Self.quote else {
+          let quote =
+            line == firstLine
+            ? "the closing quote of a field"
+            : "the quote in line \(line) that closes the field begun here"
           faults.add(
-            line: line,
-            "\(Self.shown(bytes[place...])) follows the closing quote of a field; quotes within a field are "
+            line: firstLine,
+            "\(Self.shown(bytes[place...])) follows \(quote); quotes within a field are "
               + "written twice, and data.quoting: false takes all quotes as text")
           while place < bytes.count, !isLineEnd(place) { place += 1 }
           skipLineEnd()
@@ -95,9 +102,12 @@ struct DelimitedRows {
       }
       field.append(byte)
     }
+    let last = bytes.last == .newline ? line - 1 : line
+    let end = last > firstLine ? ", to the end of the file in line \(last)" : ""
     faults.add(
       line: firstLine,
-      "the quote that begins a field is never closed; data.quoting: false takes quotes as text")
+      "the quote that begins a field is never closed\(end); data.quoting: false takes quotes as text"
+    )
     return nil
   }
 

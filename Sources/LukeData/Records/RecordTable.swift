@@ -54,6 +54,14 @@ package struct RecordTable: Sendable {
     for row in rows { take(row) }
   }
 
+  /// What to say of a row of several lines, which a quote that was not meant may have begun.
+  private static func openQuoteNote(_ row: DelimitedRows.Row) -> String {
+    if row.lastLine <= row.line { return "" }
+    return
+      "; a quote that begins a field takes the lines to \(row.lastLine) into it; data.quoting: false takes "
+      + "quotes as text"
+  }
+
   /// A name without blanks around it, which no recipe could tell.
   private static func columnName(_ text: String) -> String {
     text.withoutInvisibleEnds
@@ -73,7 +81,7 @@ package struct RecordTable: Sendable {
       return faults.add(
         location,
         "\(fields) where the header names \(header.count) (\(header.joined(separator: ", ")))"
-          + OddSeparator.note(in: row.fields.joined(separator: "\t")))
+          + OddSeparator.note(in: row.fields.joined(separator: "\t")) + Self.openQuoteNote(row))
     }
     records.append(DataRecord(row: row.fields, names: header, location))
   }

@@ -25,6 +25,9 @@ struct AnswerKey {
       }
       let number = columns[0].string
       let answer = Answer(relation: columns[1].string.withoutInvisibleEnds, line: line)
+      if let fault = RelationDirection.fault(in: answer.relation) {
+        return faults.add(line: line, fault)
+      }
       if let known = answers[number] {
         if known.relation == answer.relation { return }
         return faults.add(

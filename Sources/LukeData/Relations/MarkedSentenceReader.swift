@@ -103,7 +103,13 @@ package struct MarkedSentenceReader {
         "expected the relation of the sentence above, and this is a sentence without its number")
     } else if awaitsRelation {
       let relation = line.drop(while: \.isBlank).string
-      if !isRefused, let last = examples.indices.last {
+      if !isRefused, options.requiresLabels,
+        let fault = RelationDirection.fault(in: relation.withoutInvisibleEnds)
+      {
+        faults.add(line: number, fault)
+        if faults.leavesOut { examples.removeLast() }
+        isRefused = true
+      } else if !isRefused, let last = examples.indices.last {
         (examples[last].relation, examples[last].relationLocation) = (relation, nil)
       }
       awaitsRelation = false

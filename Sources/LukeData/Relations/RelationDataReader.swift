@@ -150,7 +150,8 @@ public enum RelationDataReader {
       knownFormat(source) == format || format == .tsv || format == .csv
       || asksFields(source, options)
     if isOwn { return nil }
-    return otherFormat(source, format) ?? otherTask(source, options) ?? KnownRecord.reason(source)
+    return otherFormat(source, format) ?? otherTask(source, options)
+      ?? KnownRecord.reason(source, givenTo: .relations)
       ?? foreignRecords(source)
   }
 
@@ -212,7 +213,7 @@ public enum RelationDataReader {
     if let format = knownFormat(source) ?? RelationTableReader.format(of: source, options) {
       return format
     }
-    let recognition = JSONRecognition(source)
+    let recognition = JSONRecognition(source, givenTo: .relations)
     // Fields that are asked for are looked for in whatever JSON there is.
     if asksFields(source, options) {
       switch recognition {

@@ -109,5 +109,6 @@ enum RelationRecordReader {
     if relation.isInvisible || relation.withoutInvisibleEnds != relation {
       throw JSONText.Fault(message: "\"relation\": \"\(relation)\" cannot name a relation")
     }
+    if let fault = RelationDirection.fault(in: relation) { throw JSONText.Fault(message: fault) }
   }
 }

@@ -10,12 +10,13 @@ extension TextDataReader {
     if options.columns.text == nil, let found = TaskRecord(source),
       [.choices, .questions, .clozes].contains(found)
     {
-      throw refuse(found.reason(givenTo: .texts))
+      throw refuse(found.reason(found.name(of: source), givenTo: .texts))
     }
     guard options.columns == TextColumns() else { return }
     if options.records == RecordOptions(), let reason = KnownText.tabbedReason(source) {
       throw refuse(reason)
     }
+    if let reason = Judgements.reason(source) { throw refuse(reason) }
     guard let found = TaskLikeness(source, givenTo: .texts), found.sign != .markedTexts,
       found.hidesLabels(source) && (options.requiresLabels || !found.hasTexts(source))
     else { return }
@@ -72,8 +73,23 @@ extension TaskLikeness {
     let hasFields =
       isJSON
       ? hidesLabels(source) && source.firstRecords.allSatisfy(TextLayout.hasText)
-      : (try? RecordRecognition.format(of: source))?.isTable == true
+      : haveColumns(source)
     guard hasFields, sign != .marks else { return reason }
     return reason + "; data.columns.text and data.columns.label read it as texts all the same"
+  }
+
+  /// How many rows are looked at.
+  private static let rowSampleSize = 100
+
+  /// Whether the rows of a table have as many columns each, so that any of them could be read.
+  private func haveColumns(_ source: SourceText) -> Bool {
+    guard let format = try? RecordRecognition.format(of: source), format.isTable else {
+      return false
+    }
+    let rows = DelimitedRows(
+      source, delimiter: RecordRecognition.delimiter(of: source, format), quoting: format == .csv,
+      limit: Self.rowSampleSize
+    ).rows
+    return rows.allSatisfy { $0.fields.count == rows[0].fields.count }
   }
 }

@@ -40,7 +40,7 @@ public enum TextDataReader {
     }
     do throws(DataError) { layout = try TextLayout(table, options) } catch {
       // Without a field for the text what the data are says more than their keys.
-      let known = options.columns.text == nil ? KnownRecord.reason(source) : nil
+      let known = options.columns.text == nil ? KnownRecord.reason(source, givenTo: .texts) : nil
       let reason = known ?? (isTools ? nil : otherTask(source, options))
       throw reason.map { .unsuitable(file: source.file, reason: $0) } ?? error
     }
@@ -68,8 +68,10 @@ public enum TextDataReader {
     try table.faults.throwIfAny()
     if examples.isEmpty { throw .unsuitable(file: source.file, reason: "holds no examples") }
     let unread = isTools ? nil : table.unreadNote(besides: layout.fields)
+    let swapped = isTools ? nil : SwappedColumns.note(on: examples, layout)
     let notes =
-      toolNotes + [layout.note, noteOnOtherTask(source, options) ?? unread].compactMap(\.self)
+      toolNotes
+      + [layout.note, swapped, noteOnOtherTask(source, options) ?? unread].compactMap(\.self)
       + leftOut.notes + same.notes
       + ["the first example reads: \(excerpt(examples[0]))"]
     return TextCorpus(

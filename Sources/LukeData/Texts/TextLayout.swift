@@ -108,6 +108,11 @@ struct TextLayout {
     byName((record.members ?? []).map(\.key)).text?.value(in: record)?.string != nil
   }
 
+  /// Whether one of some names is a text's.
+  static func namesText(_ names: [String]) -> Bool {
+    byName(names.map(\.withoutInvisibleEnds)).text != nil
+  }
+
   /// Whether a row names columns of two texts.
   static func namesPairs(_ names: [String]) -> Bool {
     byName(names.map(\.withoutInvisibleEnds)).secondText != nil

@@ -56,6 +56,13 @@ public struct MentionLinker: Sendable {
       "\(settings.dictionary): \(counted(counts.mentions, "text")) to be found, \(counts.known) of them with an "
         + "entity that the model has\(advice)", "\(file): \(tally.note)",
     ]
+    if dictionary.equivalentCount > 0 {
+      let texts = counted(dictionary.equivalentCount, "text differs", plural: "texts differ")
+      notes.append(
+        "\(settings.dictionary): \(texts) from one above in Unicode's normal form alone, and "
+          + "\(dictionary.equivalentCount == 1 ? "is" : "are") passed over; build-mention-dictionary makes one of "
+          + "both")
+    }
     if let note { notes.insert(note, at: 0) }
     return notes
   }

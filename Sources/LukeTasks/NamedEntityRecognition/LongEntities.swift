@@ -13,7 +13,7 @@ struct LongEntities {
     let all = lengths.values.reduce(0, +)
     let count = lengths.filter { $0.key > limit }.values.reduce(0, +)
     guard count > 0, let longest = lengths.keys.max() else { return nil }
-    let share = 1000 * count / all
+    let share = (1000 * count + all / 2) / all
     let percent = share == 0 ? "less than 0.1" : "\(share / 10).\(share % 10)"
     let nearly = length(reaching: Self.wanted)
     let remedy =

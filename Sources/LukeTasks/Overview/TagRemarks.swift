@@ -47,9 +47,10 @@ enum MistakenTags {
   static func remarks(
     on labels: [String: CorpusOverview.LabelUse], areTags: Bool
   ) -> [CorpusOverview.Remark] {
+    let counts = labels.mapValues(\.count)
     let found = labels.sorted { $0.key < $1.key }.compactMap { label, use in
       areTags
-        ? EntityTagging.correction(of: label).map { (label, use, $0) }
+        ? EntityTagging.correction(of: label, among: counts).map { (label, use, $0) }
         : EntityTagging.type(ofTag: label).map { (label, use, $0) }
     }
     // What ends on a hyphen and a letter may well be a part of speech; entities begin somewhere.

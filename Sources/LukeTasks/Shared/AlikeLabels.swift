@@ -6,16 +6,33 @@ package struct AlikeLabels {
 
   /// Labels that are alike with how often each is given, the most frequent first.
   private let groups: [[(label: String, count: Int)]]
+  /// The labels of a model; empty where one is yet to be trained.
+  private let known: Set<String>
 
-  /// - Parameter files: how often each label is given in each of some files.
-  package init(_ files: [[String: Int]]) {
-    let counts = files.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
+  /// - Parameters:
+  ///   - files: how often each label is given in each of some files.
+  ///   - known: the labels of a model that the files are to be scored with.
+  package init(_ files: [[String: Int]], known: [String] = []) {
+    let known = Set(known)
+    var counts = files.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
+    for label in known where counts[label] == nil { counts[label] = 0 }
+    self.known = known
     groups = Dictionary(grouping: counts) { Self.letters(of: $0.key) }
-      .filter { $0.value.count > 1 }.sorted { $0.key < $1.key }
+      .filter { $0.value.count > 1 && $0.value.contains { $0.value > 0 } }
+      .sorted { $0.key < $1.key }
       .map { group in
         group.value.map { (label: $0.key, count: $0.value) }
-          .sorted { $0.count != $1.count ? $0.count > $1.count : $0.label < $1.label }
+          .sorted {
+            let (first, second) = (known.contains($0.label), known.contains($1.label))
+            if first != second { return first }
+            return $0.count != $1.count ? $0.count > $1.count : $0.label < $1.label
+          }
       }
+  }
+
+  /// Whether two labels are the same but for case or blanks.
+  package static func areAlike(_ one: String, _ other: String) -> Bool {
+    letters(of: one) == letters(of: other)
   }
 
   private static func letters(of label: String) -> String {
@@ -27,12 +44,12 @@ package struct AlikeLabels {
   package func note(remedy: (_ rare: String, _ frequent: String) -> String) -> String? {
     guard let first = groups.first else { return nil }
     let told = groups.prefix(Self.most).map { group in
-      group.map { "\"\($0.label)\" (\(times($0.count)))" }
+      group.map { "\"\($0.label)\" (\($0.count == 0 ? "the model's" : times($0.count)))" }
         .joined(separator: " and ")
     }
     let rest = groups.count > Self.most ? " and \(groups.count - Self.most) more" : ""
     return
-      "labels that differ in case or blanks alone are learned as different ones: "
+      "labels that differ in case or blanks alone are \(known.isEmpty ? "learned as " : "")different ones: "
       + told.joined(separator: ", ") + rest + "; " + remedy(first[1].label, first[0].label)
   }
 }

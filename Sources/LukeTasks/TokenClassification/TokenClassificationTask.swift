@@ -97,6 +97,13 @@ public struct TokenClassificationTask: FineTuningTask {
       .merging(corpus.entityCounts, uniquingKeysWith: +)
   }
 
+  /// Refuses files whose words and tags are swapped.
+  public static func check(
+    _ corpora: [AnnotatedCorpus], against labels: LabelSet
+  ) throws(DataError) {
+    for corpus in corpora { try SwappedWords.check(corpus, against: labels) }
+  }
+
   /// Whether the tags mark entities.
   var marksEntities: Bool { EntityTagging.marksEntities(labels.names) }
 

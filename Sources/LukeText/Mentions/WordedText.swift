@@ -2,7 +2,8 @@
 ///
 /// Words stand between white space; every punctuation mark is one of its own, as BERT's words are cut, and
 /// so is every character of scripts that are written without spaces, but for runs of katakana. What is
-/// compared are the words as normalized, and whether there is white space between them, not how much.
+/// compared are the words as normalized, and whether there is white space between them, not how much. Letters with
+/// accents are the same in either normal form of Unicode.
 package struct WordedText: Sendable {
   /// A word and where it stands.
   struct Word: Hashable, Sendable {
@@ -22,26 +23,34 @@ package struct WordedText: Sendable {
     bytes.reserveCapacity(text.utf8.count)
     var (index, followsSpace) = (0, false)
     var last = MentionScript.none
-    for scalar in text.unicodeScalars {
-      normalization.forEach(of: scalar.value, properties) { value in
-        let script = MentionScript(of: value, properties)
-        if script == .none {
-          (last, followsSpace) = (.none, true)
-          return
-        }
-        if script == .alone || script != last {
-          if followsSpace, !words.isEmpty { bytes.append(0x20) }
-          let place = Int32(truncatingIfNeeded: bytes.count)
-          words.append(
-            Word(
-              start: place, end: place, firstScalar: Int32(truncatingIfNeeded: index),
-              endScalar: 0))
-        }
-        append(value)
-        words[words.count - 1].end = Int32(truncatingIfNeeded: bytes.count)
-        words[words.count - 1].endScalar = Int32(truncatingIfNeeded: index + 1)
-        (last, followsSpace) = (script, false)
+    func take(_ value: UInt32, _ first: Int, _ end: Int) {
+      let script = MentionScript(of: value, properties)
+      if script == .none {
+        (last, followsSpace) = (.none, true)
+        return
       }
+      if script == .alone || script != last {
+        if followsSpace, !words.isEmpty { bytes.append(0x20) }
+        let place = Int32(truncatingIfNeeded: bytes.count)
+        words.append(
+          Word(
+            start: place, end: place, firstScalar: Int32(truncatingIfNeeded: first),
+            endScalar: 0))
+      }
+      append(value)
+      words[words.count - 1].end = Int32(truncatingIfNeeded: bytes.count)
+      words[words.count - 1].endScalar = Int32(truncatingIfNeeded: end)
+      (last, followsSpace) = (script, false)
+    }
+    // Without accents both normal forms are the same.
+    if !normalization.stripsAccents, let composed = ComposedText(text, normalization) {
+      for part in composed.parts {
+        take(part.scalar, part.original.lowerBound, part.original.upperBound)
+      }
+      return
+    }
+    for scalar in text.unicodeScalars {
+      normalization.forEach(of: scalar.value, properties) { take($0, index, index + 1) }
       index += 1
     }
   }

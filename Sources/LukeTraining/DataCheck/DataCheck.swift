@@ -66,7 +66,7 @@ public struct DataCheck: Sendable {
         ? Finding(
           "missing_model", .warning, "\(key): \(path): \(reason)",
           remedy: "lengths in subwords and unknown text are looked at with a model alone")
-        : Finding("missing_file", .error, "\(key): \(path): \(reason)")
+        : Finding(Finding.missingFile, .error, "\(key): \(path): \(reason)")
     }
   }
 }

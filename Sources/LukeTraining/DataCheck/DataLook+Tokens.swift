@@ -25,7 +25,7 @@ extension DataLook {
         note(found.notes, "lengths", found.unaskedCount > 0 ? .warning : .note)
         // Labels that the training data lack are told as such.
         let unreachable = found.unreachable.filter { known.isEmpty || known.contains($0.label) }
-        findings += unreachable.map { Self.finding($0, isTrained: split.isTrained) }
+        findings += Self.findings(unreachable, isTrained: split.isTrained)
         guard split.isTrained else { continue }
         featureCount += found.features.count
         unaskedCount += found.unaskedCount
@@ -45,6 +45,30 @@ extension DataLook {
     unknownShare =
       tokens.subwordCount == 0
       ? nil : Double(tokens.unknownCount) / Double(tokens.subwordCount)
+  }
+
+  /// How many annotations of a file that are out of reach for one reason have a line each.
+  private static var mostLines: Int { 3 }
+
+  private static func findings(
+    _ annotations: [UnreachableAnnotation], isTrained: Bool
+  ) -> [Finding] {
+    // Reasons differ in numbers, such as how many subwords there are.
+    func kind(_ annotation: UnreachableAnnotation) -> String {
+      annotation.reason.filter { !$0.isNumber }
+    }
+    let groups = Dictionary(grouping: annotations.indices) { kind(annotations[$0]) }
+    return groups.values.sorted { $0[0] < $1[0] }.flatMap { places in
+      let alike = places.map { annotations[$0] }
+      if alike.count <= mostLines { return alike.map { finding($0, isTrained: isTrained) } }
+      let shown = "\(alike[0].label) \"\(ShownText.short(alike[0].text, 60))\""
+      return [
+        Finding(
+          "unreachable", .warning, at: alike.map(\.location),
+          "\(alike.count) annotations, the first \(shown), cannot be "
+            + "\(isTrained ? "learned" : "found"): \(alike[0].reason)")
+      ]
+    }
   }
 
   private static func finding(

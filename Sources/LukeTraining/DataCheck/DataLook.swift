@@ -60,12 +60,19 @@ final class DataLook<Labelled: FineTuningTask> {
       labels = try attempt("labels") { try Labelled.labels(in: corpora, settings) }
       note(Labelled.warnings(about: corpora, settings), "settings", .warning)
     }
+    noteAlikeLabels()
     if data.validationSplit.share > 0, !corpora.isEmpty { try divide(corpora) }
     for place in splits.indices { splits[place].files = splits[place].corpora.map(Self.file) }
     guard let labels else { return }
     for corpus in splits.filter({ !$0.isTrained }).flatMap(\.corpora) {
       _ = try attempt("labels") { try Labelled.check([corpus], against: labels) }
     }
+  }
+
+  private func noteAlikeLabels() {
+    let counts = splits.flatMap(\.corpora).map { Labelled.labelCounts(in: $0, settings) }
+    let alike = AlikeLabels(counts).note(remedy: Labelled.remedy)
+    note([alike].compactMap(\.self), "alike_labels", .warning)
   }
 
   private func read(_ paths: [String], _ key: String) throws {

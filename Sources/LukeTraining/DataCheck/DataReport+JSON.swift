@@ -67,7 +67,7 @@ extension DataReport {
       "file": finding.file.map { .string($0) } ?? .null,
       "line": finding.line.map { .integer($0) } ?? .null,
       "column": finding.column.map { .integer($0) } ?? .null,
-      "what": .string(finding.what), "to_do": finding.remedy.map { .string($0) } ?? .null,
+      "what": .string(finding.what), "to_do": finding.toDo.map { .string($0) } ?? .null,
       "others": .array(
         finding.others.map {
           .object(["file": .string($0.file), "line": .integer($0.line)])

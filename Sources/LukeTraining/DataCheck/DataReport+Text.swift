@@ -86,8 +86,11 @@ extension DataReport {
       return count == 0 ? nil : counted(count, severity.rawValue)
     }
     if counts.isEmpty { return ["nothing found that is wrong"] }
-    var shown: [String: Int] = [:]
-    for finding in findings { shown[finding.group, default: 0] += 1 }
+    var (shown, hidden): ([String: Int], [String: Finding]) = ([:], [:])
+    for finding in findings {
+      shown[finding.group, default: 0] += 1
+      if shown[finding.group] == Self.mostOfKind + 1 { hidden[finding.group] = finding }
+    }
     var told: [String: Int] = [:]
     return [counts.joined(separator: ", ")]
       + findings.flatMap { finding -> [String] in
@@ -97,8 +100,18 @@ extension DataReport {
         let rest = place == Self.mostOfKind && total > place ? total - place : 0
         return WrappedText.lines(
           "\(finding.severity.rawValue): \(finding.description)", indent: 0, further: 2)
-          + (rest > 0 ? ["  … and \(rest) more of this kind"] : [])
+          + (rest > 0
+            ? ["  … and \(rest) more of this kind\(Self.place(hidden[finding.group]))"] : [])
       }
+  }
+}
+
+extension DataReport {
+  /// Where the first of those is that are not shown.
+  private static func place(_ finding: Finding?) -> String {
+    guard let finding, let file = finding.file else { return "" }
+    let line = finding.line.map { ":\($0)" } ?? ""
+    return ", the first in \(file)\(line)"
   }
 }
 

@@ -19,7 +19,7 @@ public struct DataReport: Sendable {
     self.recipeFile = recipeFile
     self.data = paths.shortened(data)
     self.findings = Finding.Severity.allCases.flatMap { severity in
-      findings.filter { $0.severity == severity }.map(paths.shortened)
+      Finding.joined(findings.filter { $0.severity == severity }).map(paths.shortened)
     }
   }
 
@@ -28,11 +28,14 @@ public struct DataReport: Sendable {
     findings.count { $0.severity == severity }
   }
 
-  /// Throws where training would refuse the data.
+  /// Throws where training would refuse the data, with the status that training would end with.
   public func throwIfAnyError() throws {
     let count = count(.error)
     if count == 0 { return }
-    throw TrainingError.badData(
-      "\(recipeFile): \(counted(count, "error")), for which the data would not be trained on")
+    let reason =
+      "\(recipeFile): \(counted(count, "error")), for which the data would not be trained on"
+    // What is not there is looked for before anything is read.
+    let isMissing = findings.contains { $0.severity == .error && $0.kind == Finding.missingFile }
+    throw isMissing ? TrainingError.missing(reason) : TrainingError.badData(reason)
   }
 }

@@ -18,13 +18,33 @@ extension Finding {
     if case .malformed(let faults, let count)? = error as? DataError {
       return list(faults, count: count, kind)
     }
-    return ErrorReport(error).lines.map { Finding(kind, .error, reading: $0, in: files) }
+    return ErrorReport(error).lines.map {
+      var finding = Finding(kind, .error, reading: $0, in: files)
+      finding.partRemedy()
+      return finding
+    }
+  }
+
+  /// Takes what a message says to do for the remedy: what comes after its first semicolon.
+  private mutating func partRemedy() {
+    guard remedy == nil, let place = what.firstRange(of: "; ") else { return }
+    (what, remedy) = (String(what[..<place.lowerBound]), String(what[place.upperBound...]))
+  }
+
+  /// What to do; of mistakes that do not say it, what to do with any.
+  var toDo: String? {
+    if remedy != nil || severity != .error { return remedy }
+    if kind == Self.missingFile { return "put it there, or name another file" }
+    return line == nil
+      ? "mend the file, or name another one"
+      : "mend this place; data.bad_records \"skip\" leaves out records that cannot be read"
   }
 
   private static func list(_ faults: [DataFault], count: Int, _ kind: String) -> [Finding] {
     var findings = faults.map { fault in
       var finding = Finding(kind, .error, at: [fault.location], fault.message)
       finding.repetitions = fault.repetitions
+      finding.partRemedy()
       return finding
     }
     let told = faults.reduce(0) { $0 + 1 + $1.repetitions }

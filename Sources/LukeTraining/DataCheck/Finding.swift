@@ -50,6 +50,36 @@ public struct Finding: Hashable, Sendable {
     others = Array(places.dropFirst())
   }
 
+  /// A file that is not there.
+  static let missingFile = "missing_file"
+
+  /// Findings that say the same of several places as one of all these, in the order of the first.
+  static func joined(_ findings: [Finding]) -> [Finding] {
+    var (joined, places): ([Finding], [Said: Int]) = ([], [:])
+    for finding in findings {
+      guard let line = finding.line, let file = finding.file else {
+        joined.append(finding)
+        continue
+      }
+      let said = Said(kind: finding.kind, what: finding.what, remedy: finding.remedy)
+      if let place = places[said] {
+        joined[place].others.append(
+          SourceLocation(file: file, line: line, column: finding.column))
+        joined[place].others += finding.others
+        joined[place].repetitions += finding.repetitions
+      } else {
+        places[said] = joined.count
+        joined.append(finding)
+      }
+    }
+    return joined
+  }
+
+  private struct Said: Hashable {
+    var kind, what: String
+    var remedy: String?
+  }
+
   /// How many places of ``others`` are listed.
   private static let mostOthers = 4
 

@@ -22,7 +22,7 @@ package enum KnownSizes: FindingKind {
     _ file: CheckedData.File, of split: CheckedData.Split, _ sets: [PublicDataset]
   ) -> Finding? {
     let found = CountsInLine.parts(of: file.description)
-    let known = sets.flatMap { set in set.files.map { (set, $0) } }.filter { !$1.counts.isEmpty }
+    let known = sets.flatMap { set in set.parts.map { (set, $0) } }.filter { !$1.counts.isEmpty }
     if let (set, own) = known.first(where: { $1.counts.allSatisfy(found.contains) }) {
       guard own.split == .test, split.key == CheckedData.trainKey else { return nil }
       return Finding(
@@ -48,7 +48,7 @@ package enum KnownSizes: FindingKind {
   }
 
   /// Whether a path names a file of a set: by a name that no other file has, or by one with the set before it.
-  private static func isNamed(_ path: String, _ file: PublicDatasetFile, of set: PublicDataset)
+  private static func isNamed(_ path: String, _ file: PublicDatasetPart, of set: PublicDataset)
     -> Bool
   {
     guard RealPath.name(of: path) == file.name else { return false }

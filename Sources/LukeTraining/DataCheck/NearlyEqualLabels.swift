@@ -26,9 +26,12 @@ package enum NearlyEqualLabels: FindingKind {
   }
 
   private static func areNear(_ one: String, _ other: String) -> Bool {
+    // What differs in case or blanks alone is told as such.
+    if AlikeLabels.areAlike(one, other) { return false }
     if folded(one) == folded(other) { return true }
-    // Names of a series, such as class1 and class2, and tags of the same type are what they are.
-    if !one.contains(where: \.isLetter) || withoutDigits(one) == withoutDigits(other)
+    // Names of a series, such as class1 and Class-2, and tags of the same type are what they are.
+    if !one.contains(where: \.isLetter)
+      || withoutDigits(folded(one)) == withoutDigits(folded(other))
       || type(one) != nil && type(one) == type(other)
     {
       return false

@@ -1,7 +1,8 @@
 import LukeData
 import LukeTasks
 
-/// The same sentence in two splits: a model knows by heart what it is scored on.
+/// The same sentence in two splits, be it in other case or with other blanks: a model knows by heart what it is
+/// scored on.
 package enum SharedExamples: FindingKind {
   /// Texts of fewer words are the same by chance.
   private static let fewestWords = 4
@@ -10,24 +11,28 @@ package enum SharedExamples: FindingKind {
     var split: Int
     var location: SourceLocation
     var answer: String?
+    /// What is compared, as it is written.
+    var text: [String]
   }
 
   package static func findings(in data: CheckedData) -> [Finding] {
     // Of the same files everything is the same, and told.
     let repeated = SameFiles.repeated(in: data)
-    var seen: [[String]: Place] = [:]
+    var (seen, alike) = ([[String]: Place](), [[String]: Place]())
     var findings: [Finding] = []
     for (number, split) in data.splits.enumerated() {
       var shared: [Int: [(example: CorpusOverview.Example, first: Place)]] = [:]
       for (place, file) in split.files.enumerated() where !repeated.contains([number, place]) {
         for example in file.overview.examples where !example.text.isEmpty {
           let key = [example.text, example.rest]
-          if let first = seen[key] {
+          let letters = key.map(Self.letters)
+          if let first = seen[key] ?? alike[letters] {
             if first.split < number { shared[first.split, default: []].append((example, first)) }
-          } else {
-            seen[key] = Place(
-              split: number, location: example.location, answer: example.answer)
           }
+          let place = Place(
+            split: number, location: example.location, answer: example.answer, text: key)
+          if seen[key] == nil { seen[key] = place }
+          if alike[letters] == nil { alike[letters] = place }
         }
       }
       for (other, examples) in shared.sorted(by: { $0.key < $1.key }) {
@@ -35,6 +40,11 @@ package enum SharedExamples: FindingKind {
       }
     }
     return findings
+  }
+
+  /// A text without case, and with one blank wherever it has some.
+  private static func letters(of text: String) -> String {
+    text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   private static func finding(
@@ -50,8 +60,10 @@ package enum SharedExamples: FindingKind {
     let verb = shared.count == 1 ? "is" : "are"
     let otherwise = shared.count { $0.example.answer != $0.first.answer }
     let short = shared.count - long.count
+    let alike = shared.count { $0.first.text != [$0.example.text, $0.example.rest] }
     let details = [
       short > 0 ? "\(short) of fewer than \(fewestWords) words" : nil,
+      alike > 0 ? "\(alike) but for case or blanks" : nil,
       otherwise > 0 ? "\(otherwise) with other labels there" : nil,
     ].compactMap(\.self)
     return Finding(

@@ -30,13 +30,19 @@ public enum DatasetVerification {
         faults.append("\(path): \(fault)")
         continue
       }
-      let found = try description(path, ofTask: set.task)
-      let parts = Set(CountsInLine.parts(of: found.dropFirst(path.count + 2)))
-      if let count = file.counts.first(where: { !parts.contains($0) }) {
-        faults.append(
-          "\(path): should hold \(count), and is read as \(found.dropFirst(path.count + 2))")
-      } else {
-        try emit(found + "; size and SHA-256 are those of the catalogue")
+      for part in file.parts {
+        let path = folder + "/" + part.path
+        let found = try description(path, ofTask: set.task)
+        let parts = Set(CountsInLine.parts(of: found.dropFirst(path.count + 2)))
+        if let count = part.counts.first(where: { !parts.contains($0) }) {
+          faults.append(
+            "\(path): should hold \(count), and is read as \(found.dropFirst(path.count + 2))")
+        } else {
+          try emit(
+            found
+              + "; size and SHA-256 \(file.members.isEmpty ? "" : "of the archive ")are those of the "
+              + "catalogue")
+        }
       }
     }
     if faults.isEmpty { return }

@@ -24,6 +24,9 @@ public struct PublicDataset: Hashable, Sendable {
   /// A set without anything.
   public init() {}
 
+  /// What a recipe may name: the files, and of archives what is in them.
+  public var parts: [PublicDatasetPart] { files.flatMap(\.parts) }
+
   /// Bytes of all files.
   public var byteCount: Int { files.reduce(0) { $0 + $1.bytes } }
 }
@@ -32,14 +35,16 @@ public struct PublicDataset: Hashable, Sendable {
 public struct PublicDatasetFile: Hashable, Sendable {
   /// The path after the address of the set.
   public var path = ""
-  /// What it is for.
-  public var split = Split.train
+  /// What it is for; nil for an archive, whose members are for something.
+  public var split: Split?
   /// Its size.
   public var bytes = 0
   /// Its SHA-256, as 64 hexadecimal digits.
   public var sha256 = ""
   /// What a reader finds in it, such as `3394 sentences`.
   public var counts: [String] = []
+  /// What is read of a ZIP archive; empty for other files.
+  public var members: [PublicDatasetMember] = []
 
   /// What a file of a data set is for.
   public enum Split: String, CaseIterable, Sendable {
@@ -56,6 +61,44 @@ public struct PublicDatasetFile: Hashable, Sendable {
 
   /// The name on this machine.
   public var name: String { path.split(separator: "/").last.map(String.init) ?? "" }
+
+  /// The file, or the members of an archive.
+  var parts: [PublicDatasetPart] {
+    if members.isEmpty {
+      return [PublicDatasetPart(path: name, split: split ?? .train, counts: counts, bytes: bytes)]
+    }
+    return members.map {
+      PublicDatasetPart(path: "\(name):\($0.name)", split: $0.split, counts: $0.counts)
+    }
+  }
+}
+
+/// A file in an archive of a data set.
+public struct PublicDatasetMember: Hashable, Sendable {
+  /// Its path in the archive.
+  public var name = ""
+  /// What it is for.
+  public var split = PublicDatasetFile.Split.train
+  /// What a reader finds in it.
+  public var counts: [String] = []
+
+  /// A member without anything.
+  public init() {}
+}
+
+/// What a recipe may name of a data set: a file, or a member of an archive.
+public struct PublicDatasetPart: Hashable, Sendable {
+  /// The path in the folder of the set, such as `train.tsv` or `data.zip:train.tsv`.
+  public var path: String
+  /// What it is for.
+  public var split: PublicDatasetFile.Split
+  /// What a reader finds in it.
+  public var counts: [String]
+  /// Its size; nil for a member.
+  public var bytes: Int?
+
+  /// The path behind the last slash, as paths of data end.
+  var name: String { path.split(separator: "/").last.map(String.init) ?? "" }
 }
 
 extension PublicDataset: Settings {
@@ -115,12 +158,15 @@ extension PublicDatasetFile: Settings {
     [
       SettingsField(
         "path", \.path, .nonEmptyText, required: true, "The path after the address of the set."),
-      SettingsField("split", \.split, .choice, required: true, "What it is for."),
+      SettingsField(
+        "split", \.split, .optional(.choice), "What it is for; of an archive its members say it."),
       SettingsField(
         "bytes", \.bytes, .integer(atLeast: 1), required: true, "Its size in bytes."),
       SettingsField("sha256", \.sha256, .nonEmptyText, required: true, "Its SHA-256."),
       SettingsField(
         "counts", \.counts, .list(of: .nonEmptyText), "What a reader finds in it."),
+      SettingsField(
+        "members", \.members, .list(of: .section), "What is read of it, where it is a ZIP archive."),
     ]
   }
 
@@ -135,9 +181,28 @@ extension PublicDatasetFile: Settings {
         "must be a path of names alone, without .., blanks and a / at its ends",
         at: Self.place("path", in: keyPath), origin: origin)
     }
+    if reader.areSound("split", "members", in: keyPath), (split == nil) == members.isEmpty {
+      reader.fault(
+        "needs either split, or members with the split of each", at: keyPath, origin: origin)
+    }
     if sha256.count != 64 || !sha256.allSatisfy({ "0123456789abcdef".contains($0) }) {
       reader.fault(
         "must be 64 hexadecimal digits", at: Self.place("sha256", in: keyPath), origin: origin)
     }
+  }
+}
+
+extension PublicDatasetMember: Settings {
+  /// What the section is about.
+  public static var summary: String { "A file in an archive of a data set." }
+
+  /// The keys.
+  public static var fields: [SettingsField<PublicDatasetMember>] {
+    [
+      SettingsField("name", \.name, .nonEmptyText, required: true, "Its path in the archive."),
+      SettingsField("split", \.split, .choice, required: true, "What it is for."),
+      SettingsField(
+        "counts", \.counts, .list(of: .nonEmptyText), "What a reader finds in it."),
+    ]
   }
 }

@@ -11,6 +11,7 @@ extension FineTuning: AnsweringTask {
       file, encoding: data.encoding, takesFolders: Labelled.takesFolders)
     let corpus = try corpus(of: source, data, requiresLabels: true, observer)
     try Labelled.check([corpus], against: inference.labels)
+    try noteAlikeLabels(in: [corpus], settings, known: inference.labels, observer)
     let loaded = try load(settings, inference, report: observer.note)
     try loaded.task.check(corpus)
     let examples = try FineTuningData(

@@ -92,10 +92,20 @@ package struct FineTuning<Labelled: FineTuningTask>: TrainingTask {
       try observer.note("labels: " + labels.names.joined(separator: ", "))
     }
     try Labelled.warnings(about: train, settings).forEach(observer.note)
-    let alike = AlikeLabels(
-      (train + validation + test).map { Labelled.labelCounts(in: $0, settings) })
-    if let note = alike.note(remedy: Labelled.remedy) { try observer.note(note) }
+    try noteAlikeLabels(in: train + validation + test, settings, observer)
     return Examples(train: train, validation: validation, test: test, labels: labels)
+  }
+
+  /// Tells labels that are the same but for case or blanks.
+  /// - Parameter known: the labels of a model, which may be others than those of the corpora.
+  static func noteAlikeLabels(
+    in corpora: [Labelled.Corpus], _ settings: Settings, known: LabelSet? = nil,
+    _ observer: any RunObserver
+  ) throws {
+    let counts = corpora.map { Labelled.labelCounts(in: $0, settings) }
+    if let note = AlikeLabels(counts, known: known?.names ?? []).note(remedy: Labelled.remedy) {
+      try observer.note(note)
+    }
   }
 
   package static func draft(_ settings: Settings, _ model: OpenedModel) throws -> ModelDraft? {

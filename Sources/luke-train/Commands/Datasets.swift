@@ -59,7 +59,7 @@ struct Datasets: ParsableCommand {
         reading: [option.catalog].compactMap(\.self), observer: progress)
       progress.finish()
       let output = LineWriter()
-      try set.files.forEach { try output.write("\($0.split.rawValue): \(folder)/\($0.name)") }
+      try set.parts.forEach { try output.write("\($0.split.rawValue): \(folder)/\($0.path)") }
       try output.close()
     }
   }

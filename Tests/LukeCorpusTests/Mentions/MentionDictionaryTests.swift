@@ -89,6 +89,15 @@ import Testing
     #expect(try texts { $0.minimumCount = 2 } == [])
     #expect(try texts { $0.maximumWordCount = 1 } == ["york"])
     #expect(try texts { $0.lowercases = false } == ["New York", "York", "NEW YORK"])
+    // However an accent is written, the text and the title are one, and the file has normal form C.
+    let forms = try write([["{Z\u{fc}rich|\u{dc}r} {zu\u{308}rich|U\u{308}r} {zu\u{308}rich|Z}"]])
+    #expect(forms.count == 2)
+    let title = "{\"title\": \"\u{dc}r\", \"count\": 2, \"probability\": 0.6666666666666666}"
+    #expect(
+      forms[1].utf8.elementsEqual(
+        ("{\"text\": \"z\u{fc}rich\", \"links\": 3, \"occurrences\": 3, \"documents\": 1, "
+          + "\"link_probability\": 1, \"titles\": [\(title), {\"title\": \"Z\", \"count\": 1, "
+          + "\"probability\": 0.3333333333333333}]}").utf8), "\(forms[1])")
     let accents = try write([["{Zürich|A} {Zurich|A} zu\u{308}rich"]])
     #expect(accents.count == 3)
     var settings = MentionDictionarySettings()
@@ -174,6 +183,38 @@ import Testing
       message { try read(String(counted), line) }
         == "m.jsonl: holds 1 text, but its first line says 3: it is not whole; get it anew, or make it with "
         + "build-mention-dictionary")
+  }
+
+  /// A model may have a title in either form, and so may a text.
+  @Test func titlesAndTextsAreFoundInEitherForm() throws {
+    func line(_ text: String, _ title: String) -> String {
+      "{\"text\": \"\(text)\", \"link_probability\": 1, \"titles\": [{\"title\": \"\(title)\", "
+        + "\"probability\": 1}]}"
+    }
+    let forms = ["Z\u{fc}rich", "Zu\u{308}rich"]
+    for written in forms {
+      for known in forms {
+        let dictionary = try read(
+          Self.header, line(written, written),
+          choosing: .init { title, _ in Array(title.utf8) == Array(known.utf8) ? 4 : nil })
+        #expect(dictionary.entity(ofText: 0) == 4)
+        for text in forms {
+          let worded = WordedText(text, dictionary.header.normalization)
+          var found: [Int] = []
+          dictionary.index.forEachMatch(in: worded, at: 0, limit: worded.wordCount) { number, _ in
+            found.append(number)
+            return true
+          }
+          #expect(found == [0])
+        }
+      }
+    }
+    // A dictionary that has both forms, as older ones may, goes on with the first.
+    let both = try read(Self.header, line(forms[0], "A"), line(forms[1], "B"), line("c", "C"))
+    #expect(both.counts.mentions == 2 && both.equivalentCount == 1)
+    #expect(
+      message { _ = try read(Self.header, line(forms[0], "A"), line(forms[0], "B")) }
+        == "m.jsonl:3: the text \"Zürich\" is on line 2 already")
   }
 
   @Test func titlesAreChosen() throws {

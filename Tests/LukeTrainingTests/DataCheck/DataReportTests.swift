@@ -19,11 +19,68 @@ import Testing
     try report().throwIfAnyError()
   }
 
+  /// What is said of several places is said once, with the first of them.
+  @Test func theSameOfSeveralPlacesIsOneFinding() {
+    func odd(_ file: String, _ line: Int) -> Finding {
+      Finding(
+        "odd", .warning, at: [.init(file: "/data/\(file)", line: line)], "is odd", remedy: "mend it"
+      )
+    }
+    let many = (1...7).map { odd("a.tsv", $0) }
+    #expect(
+      report(.init(kind: "k", splits: []), many).lines == [
+        "r.json: k", "", "1 warning",
+        "warning: a.tsv:1: is odd; mend it (also in lines 2, 3, 4, 5 and 2 more)",
+      ])
+    let elsewhere = report(.init(kind: "k", splits: []), [odd("a.tsv", 1), odd("b.tsv", 2)])
+    #expect(elsewhere.lines.last == "warning: a.tsv:1: is odd; mend it (also in b.tsv:2)")
+  }
+
+  /// A file that is not there ends it as it would end training.
+  @Test func missingFilesHaveTheirStatus() {
+    let missing = Finding("missing_file", .error, "data.test: no such file")
+    let faults = [Finding("unreadable", .error, file: "a.tsv", "is empty"), missing]
+    let error = #expect(throws: TrainingError.self) {
+      try report(.init(kind: "k", splits: []), faults).throwIfAnyError()
+    }
+    #expect(
+      error
+        == .missing("r.json: 2 errors, for which the data would not be trained on"))
+  }
+
+  /// Whatever is refused has something to do.
+  @Test func faultsOfReadersHaveRemedies() {
+    let faults = [
+      DataFault(.init(file: "a.tsv", line: 2), "tag \"B_X\" is none; did you mean \"B-X\"?"),
+      DataFault(.init(file: "a.tsv", line: 3), "1 column where the other rows have 2"),
+    ]
+    let found =
+      Finding.faults(
+        of: DataError.malformed(faults: faults, count: 2), "unreadable", in: ["a.tsv"])
+      + Finding.faults(
+        of: DataError.unsuitable(file: "a.tsv", reason: "is empty"), "unreadable", in: ["a.tsv"])
+      + [
+        Finding("missing_file", .error, "data.test: t: no such file"),
+        Finding("reading", .note, "so it is"),
+      ]
+    let json = report(.init(kind: "k", splits: []), found).json
+    let remedies = json.matches(of: /"to_do":(null|"(?:[^"\\]|\\.)*")/).map { String($0.1) }
+    #expect(
+      remedies == [
+        #""did you mean \"B-X\"?""#,
+        #""mend this place; data.bad_records \"skip\" leaves out records that cannot be read""#,
+        #""mend the file, or name another one""#, #""put it there, or name another file""#, "null",
+      ])
+    // People read it as it was said.
+    #expect(found[0].description == "a.tsv:2: tag \"B_X\" is none; did you mean \"B-X\"?")
+  }
+
   /// The worst comes first, and of many of a kind some are shown.
   @Test func findingsAreInOrderAndCapped() {
     let many = (1...7).map {
       Finding(
-        "odd", .warning, at: [LukeData.SourceLocation(file: "/data/a.tsv", line: $0)], "is odd")
+        "odd", .warning, at: [LukeData.SourceLocation(file: "/data/a.tsv", line: $0)],
+        "is odd by \($0)")
     }
     let report = report(
       .init(kind: "k", splits: []),
@@ -34,8 +91,9 @@ import Testing
     #expect(
       report.lines == [
         "r.json: k", "", "1 error, 8 warnings, 1 note", "error: a.tsv: is bad in b.tsv",
-        "warning: a.tsv:1: is odd", "warning: a.tsv:2: is odd", "warning: a.tsv:3: is odd",
-        "warning: a.tsv:4: is odd", "warning: a.tsv:5: is odd", "  … and 2 more of this kind",
+        "warning: a.tsv:1: is odd by 1", "warning: a.tsv:2: is odd by 2",
+        "warning: a.tsv:3: is odd by 3", "warning: a.tsv:4: is odd by 4",
+        "warning: a.tsv:5: is odd by 5", "  … and 2 more of this kind, the first in a.tsv:6",
         "warning: is another kind", "note: so it is",
       ])
     #expect(report.count(.warning) == 8)

@@ -37,6 +37,21 @@ import Testing
     )
   }
 
+  /// A text that differs in case or blanks alone is known by heart as well.
+  @Test func theSameExampleInOtherCase() {
+    let train = CheckedData.File.texts(
+      "train.tsv", ("the sun is up now", "day"), ("The Moon is up now", "night"))
+    let test = CheckedData.File.texts(
+      "test.tsv", ("The sun  is up now", "day"), ("the moon is up now", "day"),
+      ("The Moon is up now", "night"), ("the moon is not up now", "day"))
+    #expect(
+      SharedExamples.texts(.sample(("train", train), ("test", test))) == [
+        "warning: test.tsv:1: 3 of 4 examples of data.test are in data.train, too (2 but for case or blanks, 1 "
+          + "with other labels there), as \"The sun  is up now\" in train.tsv:1; leave them out of one of "
+          + "the two (also in lines 2 and 3)"
+      ])
+  }
+
   /// What is not text makes another example, too: a second text, or other spans.
   @Test func examplesDifferByMoreThanTheirText() {
     var (train, test) = (CheckedData.File("a"), CheckedData.File("b"))

@@ -37,10 +37,13 @@ import Testing
   }
 
   @Test(arguments: [
-    ("PRE", "PER", true), ("Per", "PER", true), ("work of art", "work-of-art", true),
+    ("PRE", "PER", true), ("work of art", "work-of-art", true),
     ("organisation", "organization", true), ("organizatoin", "organization", true),
     // Names of a series, tags of one type, other words.
-    ("class1", "class2", false), ("I-PER", "B-PER", false), ("LOC", "ORG", false),
+    ("class1", "class2", false), ("class-1", "Class 12", false),
+    // What differs in case or blanks alone is told as such.
+    ("Per", "PER", false), ("work  of art", "Work of art", false), ("I-PER", "B-PER", false),
+    ("LOC", "ORG", false),
     ("B-PRE", "B-PER", true), ("no", "on", false), ("art", "animal", false),
   ])
   func aRareLabelBesideOneThatIsNearlyEqual(_ rare: String, _ frequent: String, _ isFound: Bool) {
@@ -52,6 +55,21 @@ import Testing
             "warning: train.tsv:16: the label \"\(rare)\" occurs once, beside \"\(frequent)\" (12 times); write "
               + "\"\(frequent)\", if that is meant"
           ] : []))
+  }
+
+  /// Many labels are told in a line.
+  @Test func manyLabelsOfOneSplit() {
+    let names = "abcdefg".map { "label \($0)" }
+    let data = CheckedData.sample(
+      ("train", .labels("train.tsv", ["day"])),
+      ("test", .labels("test.tsv", ["day"] + names + ["label a"])))
+    #expect(
+      LabelsNotTrained.texts(data) == [
+        "warning: test.tsv:2: 7 labels are in data.test and not in data.train, so that they are never answered: "
+          + "\"label a\" (2 times), \"label b\" (once), \"label c\" (once), \"label d\" (once), \"label e\" "
+          + "(once) and 2 more; correct them, or give training examples of them (also in lines 3, 4, 5, 6 and 2 "
+          + "more)"
+      ])
   }
 
   @Test func aLabelThatOccursTwiceIsNoSlip() {

@@ -53,6 +53,20 @@ import Testing
         .hasSuffix("sets[0]: needs either address and files, or request"))
   }
 
+  /// A file is for something, or has members that are.
+  @Test func archivesHaveMembersInPlaceOfASplit() throws {
+    let member = #"{"name": "x", "split": "test"}"#
+    let fault = "sets[0].files[0]: needs either split, or members with the split of each"
+    #expect(try self.fault(set((#""split": "train", "#, ""))).hasSuffix(fault))
+    #expect(
+      try self.fault(set((#""split""#, "\"members\": [\(member)], \"split\""))).hasSuffix(fault))
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "catalog.json", set((#""split": "train""#, "\"members\": [\(member), \(member)]")))
+    let parts = try DatasetCatalog.read(folder.path + "/catalog.json").sets[0].parts
+    #expect(parts.map(\.path) == ["c:x", "c:x"] && parts.map(\.split) == [.test, .test])
+  }
+
   @Test func checksumsAreThoseOfTheStandard() {
     func digits(_ text: String, step: Int) -> String {
       var sum = SHA256()

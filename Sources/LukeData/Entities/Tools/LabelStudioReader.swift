@@ -53,10 +53,13 @@ struct LabelStudioReader {
         "results that mark no part of a text are passed over: \(kinds.joined(separator: ", "))")
     }
     let nothing =
-      kinds.isEmpty
-      ? "holds no tasks with annotations"
-      : "is Label Studio's JSON without labelled text: its results are of the types "
-        + "\(kinds.joined(separator: ", ")); entities are read from results of type \"labels\""
+      Set(otherResults.keys) == ["choices"]
+      ? TaskRecord.texts.reason(
+        "Label Studio's JSON of classified texts", givenTo: texts.options.task)
+      : kinds.isEmpty
+        ? "holds no tasks with annotations"
+        : "is Label Studio's JSON without labelled text: its results are of the types "
+          + "\(kinds.joined(separator: ", ")); entities are read from results of type \"labels\""
     return try texts.corpus(nothing: nothing)
   }
 

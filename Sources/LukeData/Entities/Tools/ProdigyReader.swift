@@ -34,10 +34,11 @@ struct ProdigyReader {
     _ records: [ToolRecords.Record]
   ) throws(DataError) -> AnnotatedCorpus {
     if texts.options.requiresLabels, !hasSpans, !records.isEmpty {
+      let known = records.lazy.compactMap { KnownRecord($0.value) }.first { $0.task == .texts }
       throw .unsuitable(
         file: texts.source.file,
-        reason: "is Prodigy's JSON Lines without spans, as of classified texts; entities are read "
-          + "from \"spans\"")
+        reason: known?.reason(givenTo: texts.options.task)
+          ?? "is Prodigy's JSON Lines without spans; entities are read from \"spans\"")
     }
     for text in accepted { texts.add(text) }
     if let records = rejected.phrase("record", "records", verbs: ("was", "were")) {

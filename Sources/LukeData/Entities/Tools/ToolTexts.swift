@@ -62,7 +62,7 @@ struct ToolTexts {
   ) throws(JSONText.Fault) {
     if text.spans.isEmpty { return }
     var place = SpanPlace(text.text, usual: units)
-    let aligner = EntityAligner(sentence, scalars: Array(text.text.unicodeScalars))
+    var aligner = EntityAligner(sentence, scalars: Array(text.text.unicodeScalars))
     for span in text.spans {
       let range = try place.find(span)
       try aligner.add(range, span.label, key: span.key, labelKey: span.labelKey, to: &sentence)

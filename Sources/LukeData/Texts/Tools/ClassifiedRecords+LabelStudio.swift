@@ -8,6 +8,15 @@ extension ClassifiedRecords {
       && (record["annotations"] ?? record["completions"] ?? record["predictions"])?.elements != nil
   }
 
+  /// Whether all that was said of a task are choices.
+  static func areChoices(in task: JSONValue) -> Bool {
+    let annotations = ["annotations", "completions", "predictions"].flatMap {
+      task[$0]?.elements ?? []
+    }
+    let results = annotations.flatMap { $0["result"]?.elements ?? [] }
+    return !results.isEmpty && results.allSatisfy { $0["value"]?["choices"]?.elements != nil }
+  }
+
   mutating func takeTasks(_ table: inout RecordTable) throws(DataError) {
     var (left, unanswered, others) = (Tally(), Tally(), [String: Int]())
     var found: [(record: DataRecord, text: JSONValue?, labels: [String]?)] = []

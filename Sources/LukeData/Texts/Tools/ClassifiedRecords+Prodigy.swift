@@ -2,6 +2,19 @@ import LukeJSON
 
 /// What people accepted and rejected in Prodigy.
 extension ClassifiedRecords {
+  /// Whether a record has the label of a text, or options for it, and no spans of it.
+  static func isOfProdigy(_ record: JSONValue) -> Bool {
+    if record["spans"] != nil { return false }
+    if record["accept"]?.elements != nil, record["options"]?.elements != nil { return true }
+    let isHashed = record["_task_hash"] != nil || record["_input_hash"] != nil
+    return isHashed && isAnswer(record)
+  }
+
+  /// Whether a record says of one label whether it was accepted.
+  static func isAnswer(_ record: JSONValue) -> Bool {
+    record["answer"]?.string != nil && record["label"]?.string != nil && record["spans"] == nil
+  }
+
   /// Options of which people accept some.
   mutating func takeChoices(_ all: [DataRecord]) {
     let kept = answered(all)

@@ -36,10 +36,7 @@ struct ClassifiedRecords {
       return .choices
     }
     let isProdigys = sample.contains { $0["_task_hash"] != nil || $0["_input_hash"] != nil }
-    let areAnswers = sample.contains {
-      $0["answer"]?.string != nil && $0["label"]?.string != nil && $0["spans"] == nil
-    }
-    if isProdigys, areAnswers { return .answers }
+    if isProdigys, sample.contains(where: isAnswer) { return .answers }
     if sample.contains(where: isOfUsers) { return .labelsOfUsers }
     return sample.contains { $0["text"] != nil && $0["cats"]?.members != nil } ? .categories : nil
   }
