@@ -168,7 +168,7 @@ def arguments(random, folder):
         "predict": lambda: ["model", random.choice(["train.conll", "relations.jsonl", "text.txt", file()])],
         "export": lambda: ["model", "exported"],
         "import": lambda: ["model", "made.h5"],
-        "inspect": lambda: [random.choice(["model", file()])],
+        "inspect": lambda: [random.choice(["model", file()])] + random.choice([[], ["--all"], ["--json"]]),
         "tokenize": lambda: ["model", "text.txt"],
         "trace": lambda: ["model", "model/batch.json", "traced.h5"],
         "sweep": lambda: [

@@ -1,3 +1,4 @@
+import LukeCheckpoints
 import LukeTasks
 
 /// A run from its recipe to its final model.
@@ -13,6 +14,8 @@ package enum Run {
     features: String? = nil
   ) throws {
     let observer = RunObservers([MetricsLog(folder)] + observers)
+    // Better known before the data are read than when the first model is written.
+    _ = try RunClock()
     if folder.hasResultAlone {
       try checkCheckpoints(folder)
       return try noteFinished(folder, observer, ", and its checkpoints are gone")
@@ -42,7 +45,7 @@ package enum Run {
     let (recipe, work, starting) = try makeWork(of: choice, context)
     folder.recipe = recipe
     try checkEarlyStopping(recipe.training, work)
-    let run = TrainingRun(recipe, folder, observer, work, starting)
+    let run = try TrainingRun(recipe, folder, observer, work, starting)
     try warmupNotes(work).forEach(observer.note)
     try starting.notes(on: work.store).forEach(observer.note)
     try observer.note(run.summary)
@@ -75,7 +78,7 @@ package enum Run {
       recipe.chosen += chosen.chosen
     }
     try recipe.chosen.map(\.note).forEach(context.observer.note)
-    starting.carry(recipe.resolvedText)
+    starting.carry(ExportedRecipe.reduced(StoredRecipe(recipe.resolvedText)))
     return (recipe, work, starting)
   }
 

@@ -6,7 +6,8 @@ import LukeTraining
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Score a model on labelled data.")
 
-  @Argument(help: "A model: an .h5 file of luke-train or a Hugging Face folder.")
+  @Argument(
+    help: "A model: an .h5 file of luke-train, a Hugging Face folder, or the folder of a run.")
   var model: String
 
   @Argument(help: "Labelled data in any format that recipes take, packed or not, or data.zip:name.")
@@ -20,7 +21,8 @@ struct Evaluate: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let output = try LineWriter.to(nil, reading: [model, data], isReplacing: false)
+    let output = try LineWriter.to(
+      nil, reading: [ModelPlace(model).path, data], isReplacing: false)
     let progress = common.begin()
     let opened = try InferenceModel(model, overrides: inference.settings)
     try output.check(reading: opened.filesRead)
