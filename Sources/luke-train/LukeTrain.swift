@@ -11,10 +11,11 @@ struct LukeTrain: ParsableCommand {
       Exit status: 0 good, 64 wrong usage or recipe, 65 bad data, 66 missing input, 74 input or \
       output failed, 70 a fault of luke-train, 128 and its number after a signal.
       """,
-    version: "0.1.0",
+    version: ProgramVersion.current,
     subcommands: [
       Init.self, Train.self, Evaluate.self, Predict.self, Export.self, Import.self, Inspect.self,
-      Tokenize.self, Trace.self, CheckData.self, Plan.self, SweepTrials.self, FindRate.self,
+      Tokenize.self, Trace.self, CheckData.self, Plan.self, Compare.self, SweepTrials.self,
+      FindRate.self,
       Bench.self,
       Prepare.self,
       BuildCorpus.self, BuildEntityVocabulary.self, BuildMentionDictionary.self,

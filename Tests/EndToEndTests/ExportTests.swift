@@ -33,7 +33,7 @@ import Testing
     #expect(exported.output == "")
     #expect(
       exported.errors.wholeMatch(
-        of: /out: LukeForEntitySpanClassification, 37925 parameters; 7 files, 0.2 MB\n/) != nil,
+        of: /out: LukeForEntitySpanClassification, 37925 parameters; 8 files, 0.2 MB\n/) != nil,
       "\(exported.errors)")
     let imported = try run.program.run(["import", "out", "out.h5"])
     #expect(
@@ -57,7 +57,7 @@ import Testing
     #expect(counts[1] == counts[0] + 8 + 1)
     let begun = try run.train("other", "--set", "training.steps=2").errors
     #expect(begun.contains("\n\(counts[0]) parameters, "), "\(begun)")
-    let inspected = try run.program.run(["inspect", "out"]).output
+    let inspected = try run.program.run(["inspect", "out", "--all"]).output
     #expect(inspected.contains("lm_head.decoder.weight"))
   }
 }

@@ -50,7 +50,7 @@ import Testing
     let replaced = try run.program.run(["export", "run/model.h5", "exported", "--replace"])
     #expect(replaced.status == 0, "\(replaced.errors)")
 
-    let inspected = try run.program.run(["inspect", "run/model.h5"])
+    let inspected = try run.program.run(["inspect", "run/model.h5", "--all"])
     #expect(inspected.output.hasPrefix("run/model.h5: LukeForEntitySpanClassification\n"))
     #expect(inspected.output.contains("luke.encoder.layer.0.attention.self.w2e_query.weight"))
     // A folder says it in its recipe, or by its class.
@@ -109,7 +109,7 @@ import Testing
       "run", "--set", "training.learning_rate=1e-30", "--set", "training.steps=25")
     #expect(result.status == 0)
     #expect(!result.errors.contains("the final model is that of step"))
-    let inspected = try run.program.run(["inspect", "run/step-00000025.h5"]).output
+    let inspected = try run.program.run(["inspect", "run/step-00000025.h5", "--all"]).output
     #expect(inspected.contains(#""best_step":25"#))
   }
 

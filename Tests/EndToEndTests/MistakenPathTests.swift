@@ -5,7 +5,7 @@ import Testing
 /// Paths that lead to something else than was meant, or that the system does not let us see.
 @Suite struct MistakenPathTests {
   @Test(arguments: ["inspect X", "evaluate X d", "predict X d", "tokenize X d", "export X out"])
-  func recipesAndRunFoldersAreNoModels(_ command: String) throws {
+  func recipesAreNoModels(_ command: String) throws {
     let run = try TrainingRun()
     func faults(_ path: String) throws -> [String] {
       let result = try run.program.run(
@@ -24,13 +24,24 @@ import Testing
       try faults("recipe.json") == [
         "recipe.json: is a recipe, not a model; the model of its run is \(folder)/model.h5"
       ])
+  }
+
+  /// A recipe begins from a file; the folder of a run holds several.
+  @Test func noRecipeBeginsFromARunFolder() throws {
+    let run = try TrainingRun()
+    let steps = ["--quiet", "--set", "training.steps=3"]
+    #expect(try run.program.run(["recipe.json", "--output", "one"] + steps).status == 0)
+    func faults() throws -> [String] {
+      let result = try run.program.run(
+        ["recipe.json", "--output", "two", "--set", "model.from=one"] + steps)
+      #expect(result.status == 65)
+      return result.faults.map { $0.replacing(run.folder.path + "/", with: "") }
+    }
+    #expect(try faults() == ["one: is a run folder; its model is one/model.h5"])
+    try FileManager.default.removeItem(atPath: run.folder.path + "/one/model.h5")
     #expect(
-      try faults(folder + "/") == ["\(folder)/: is a run folder; its model is \(folder)/model.h5"])
-    try FileManager.default.removeItem(atPath: run.folder.path + "/\(folder)/model.h5")
-    #expect(
-      try faults(folder) == [
-        "\(folder): is a run folder without a final model yet; its newest checkpoint is "
-          + "\(folder)/step-00000003.h5"
+      try faults() == [
+        "one: is a run folder without a final model yet; its newest checkpoint is one/step-00000003.h5"
       ])
   }
 

@@ -28,6 +28,11 @@ struct Program {
 
   /// The folder that the program runs in.
   var folder = NSTemporaryDirectory()
+  /// What is in the environment beside what the tests have themselves.
+  var environment: [String: String] = [:]
+
+  /// An environment in which models note no time of their own, so that equal runs give equal files.
+  static let fixedTime = ["SOURCE_DATE_EPOCH": "1700000000"]
 
   /// Runs the program to its end, with `environment` beside what the tests have themselves.
   func run(
@@ -37,7 +42,8 @@ struct Program {
     process.executableURL = Self.url
     process.arguments = arguments
     process.environment = ProcessInfo.processInfo.environment.merging(
-      environment, uniquingKeysWith: { $1 })
+      self.environment, uniquingKeysWith: { $1 }
+    ).merging(environment, uniquingKeysWith: { $1 })
     process.currentDirectoryURL = URL(filePath: folder)
     let (output, errors, standardInput) = (Pipe(), Pipe(), Pipe())
     process.standardOutput = output
@@ -77,7 +83,8 @@ struct Program {
     process.arguments = ["-c", script]
     process.currentDirectoryURL = URL(filePath: folder)
     process.environment = ProcessInfo.processInfo.environment.merging(
-      ["LUKE": Self.url.path], uniquingKeysWith: { $1 })
+      environment, uniquingKeysWith: { $1 }
+    ).merging(["LUKE": Self.url.path], uniquingKeysWith: { $1 })
     let (output, errors) = (Pipe(), Pipe())
     process.standardOutput = output
     process.standardError = errors

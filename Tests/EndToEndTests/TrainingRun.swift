@@ -5,6 +5,8 @@ import LukeTestSupport
 struct TrainingRun {
   let folder: WorkFolder
   var program: Program { Program(folder: folder.path) }
+  /// The program with a time that stands still, for those who compare whole model files.
+  var timelessProgram: Program { Program(folder: folder.path, environment: Program.fixedTime) }
 
   /// What the recipe says of training, beside `extra`; a model of hidden size 16 in one layer unless
   /// said otherwise.

@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct UsageTests {
   static let commands = [
-    "init", "train", "check-data", "plan", "evaluate", "predict", "export", "import", "inspect",
+    "init", "train", "check-data", "plan", "compare", "evaluate", "predict", "export", "import",
+    "inspect",
     "tokenize",
     "trace",
     "sweep", "find-rate", "bench", "prepare", "build-corpus", "build-entity-vocabulary",

@@ -7,8 +7,8 @@ import LukeText
 
 extension ModelArchive {
   /// Writes a folder that transformers loads: safetensors, `config.json`, tokenizer and entity
-  /// vocabulary; beside them the recipe as it is, paths included, from which the task's settings are read
-  /// again.
+  /// vocabulary; beside them the recipe as it is, from which the task's settings are read again, and what the
+  /// model knows about itself.
   ///
   /// Weights are float32 under their own names, the encoder's below `luke.`; those of pretraining have
   /// the decoders besides that transformers asks for. Where the entities lack `[MASK2]`, it is added.
@@ -42,6 +42,9 @@ extension ModelArchive {
     // Not transformers' business: it lets the folder be evaluated here as the model file is.
     if let recipe {
       try AtomicFile.write(recipe.data, to: folder + "/" + HuggingFaceFolder.recipeName)
+    }
+    if let record {
+      try AtomicFile.write(record.text.utf8, to: folder + "/" + HuggingFaceFolder.aboutName)
     }
   }
 
@@ -79,9 +82,9 @@ extension ModelArchive {
   ///
   /// Without it transformers would take the class that belongs to LUKE, which is of RoBERTa's family.
   private func exportedTokenizerFiles() throws -> [String: Data] {
-    guard var files = storedTokenizer?.files,
+    guard var files = storedTokenizer?.filesWithoutPaths,
       let tokenizerClass = try Tokenizer.transformersClass(ofFiles: files, origin: origin)
-    else { return storedTokenizer?.files ?? [:] }
+    else { return storedTokenizer?.filesWithoutPaths ?? [:] }
     let name = TokenizerFiles.configuration
     let file = origin + "/" + name
     var settings = try files[name].map { try JSONSyntax.parse($0, of: file) } ?? .object([])

@@ -52,7 +52,14 @@ package struct HuggingFaceFolder {
       entityVocabulary: try contents(Self.entityVocabularyName).map {
         StoredEntityVocabulary(data: $0, name: path + "/" + Self.entityVocabularyName)
       },
-      recipe: try contents(Self.recipeName).map(StoredRecipe.init(data:)))
+      recipe: try contents(Self.recipeName).map(StoredRecipe.init(data:)), record: try record())
+  }
+
+  /// What the model knows about itself; nil for a file of this name that is of another program.
+  private func record() throws -> ModelRecord? {
+    guard let content = try contents(Self.aboutName) else { return nil }
+    let record = try ModelRecord(data: content, file: path + "/" + Self.aboutName)
+    return record.program == nil ? nil : record
   }
 
   /// Does what reads `config.json` for the weights, with errors that name its keys.
@@ -76,8 +83,8 @@ package struct HuggingFaceFolder {
     return try readConfiguration {
       try PretrainedEncoder(
         origin: path, settings: settings, arrays: arrays, tokenizer: tokenizer(),
-        recipe: contents(Self.recipeName).map(StoredRecipe.init(data:)), notes: keys.notes,
-        unsaid: keys.unsaid)
+        recipe: contents(Self.recipeName).map(StoredRecipe.init(data:)), record: record(),
+        notes: keys.notes, unsaid: keys.unsaid)
     }
   }
 
@@ -141,6 +148,8 @@ extension HuggingFaceFolder {
   package static let entityVocabularyName = "entity_vocab.json"
   /// The recipe that an exported folder carries for this package.
   package static let recipeName = "recipe.json"
+  /// What an exported model knows about itself.
+  package static let aboutName = "about.json"
 
   /// Whether a file of this name is read as a part of the model.
   package static func reads(_ name: String) -> Bool {
@@ -150,7 +159,7 @@ extension HuggingFaceFolder {
 
   /// Whether a file of this name is one that `ModelArchive.writeHuggingFaceFolder` writes.
   package static func writes(_ name: String) -> Bool {
-    [configurationName, weightsName, entityVocabularyName, recipeName].contains(name)
+    [configurationName, weightsName, entityVocabularyName, recipeName, aboutName].contains(name)
       || Tokenizer.fileNames.contains(name)
   }
 }

@@ -14,6 +14,8 @@ public struct PretrainedEncoder {
   public let storedTokenizer: StoredTokenizer?
   /// The recipe that an exported model carries.
   private let recipe: StoredRecipe?
+  /// What an exported model knows about itself.
+  private let record: ModelRecord?
 
   /// The weights under the standard names of a model with a head.
   private let weights: ModelWeights
@@ -26,10 +28,11 @@ public struct PretrainedEncoder {
 
   init(
     origin: String, settings: JSONValue, arrays: any NamedArrays,
-    tokenizer: StoredTokenizer?, recipe: StoredRecipe?, notes: [String], unsaid: Set<String>
+    tokenizer: StoredTokenizer?, recipe: StoredRecipe?, record: ModelRecord?, notes: [String],
+    unsaid: Set<String>
   ) throws {
     self.origin = origin
-    self.recipe = recipe
+    (self.recipe, self.record) = (recipe, record)
     family = try Self.family(settings, origin + "/" + HuggingFaceFolder.configurationName)
     storedTokenizer = tokenizer
     let file = origin + "/" + HuggingFaceFolder.configurationName
@@ -179,7 +182,8 @@ extension PretrainedEncoder {
     let configuration = hasHead ? try readConfiguration() : bareConfiguration
     return ModelArchive(
       origin: origin, configuration: configuration,
-      weights: weights.inOwnLayout(of: configuration), tokenizer: storedTokenizer, recipe: recipe)
+      weights: weights.inOwnLayout(of: configuration), tokenizer: storedTokenizer, recipe: recipe,
+      record: record)
   }
 
   private var bareConfiguration: LukeConfiguration {

@@ -20,7 +20,10 @@ extension ModelFile {
         StoredEntityVocabulary(data: Data($0.utf8), name: path + Name.entityVocabulary)
       },
       task: try text(Name.task, of: file).map(TaskKind.init(rawValue:)),
-      recipe: try text(Name.recipe, of: file).map { StoredRecipe($0) })
+      recipe: try text(Name.recipe, of: file).map { StoredRecipe($0) },
+      record: try text(Name.about, of: file).map {
+        try ModelRecord(data: Data($0.utf8), file: path + Name.about)
+      })
     model.readTraining = { try trainingState(of: file, path) }
     return model
   }

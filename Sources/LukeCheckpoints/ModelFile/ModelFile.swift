@@ -19,6 +19,7 @@ public enum ModelFile {
     static let entityVocabulary = "/entity_vocabulary"
     static let labels = "/labels"
     static let recipe = "/recipe"
+    static let about = "/about"
     static let task = "/task"
     static let training = "/training"
     static let optimizer = "/optimizer"
@@ -26,7 +27,7 @@ public enum ModelFile {
 
   /// Writes a model to one file, which appears under its name only when it is whole.
   ///
-  /// Tokenizer and entities are written as the bytes that they came from. Weights are stored as float32, or
+  /// Tokenizer and entities are written as the bytes that they came from, but for paths of a disk. Weights are stored as float32, or
   /// rounded to bfloat16; `training` is stored as float32.
   /// - Throws: `FileError` where the system refuses or weights cannot be read; `CheckpointError` for weights
   ///   that are infinite, not a number or too large for bfloat16; `TokenizerError` for entities that are no
@@ -51,7 +52,8 @@ public enum ModelFile {
     let configuration = model.configuration.json()
     try file.write(text: String(decoding: configuration, as: UTF8.self), to: Name.configuration)
     try file.createGroup(Name.tokenizer)
-    for (name, content) in (model.storedTokenizer?.files ?? [:]).sorted(by: { $0.key < $1.key }) {
+    let tokenizer = model.storedTokenizer?.filesWithoutPaths ?? [:]
+    for (name, content) in tokenizer.sorted(by: { $0.key < $1.key }) {
       try file.write(bytes: [UInt8](content), to: Name.tokenizer + "/" + name)
     }
     if let entities = model.storedEntityVocabulary?.data {
@@ -73,6 +75,7 @@ public enum ModelFile {
       try file.write(text: text, to: Name.recipe)
     }
     if let task = model.task { try file.write(text: task.rawValue, to: Name.task) }
+    if let record = model.record { try file.write(text: record.text, to: Name.about) }
   }
 
   /// Rounded to bfloat16, this and all above is infinite.

@@ -26,6 +26,8 @@ public struct ModelArchive {
   public var task: TaskKind?
   /// The resolved recipe of the run with the bytes that it is written as; nil where the model has none.
   public var recipe: StoredRecipe?
+  /// What the model knows about itself; nil where it is of a version before, or of another program.
+  public var record: ModelRecord?
   /// Reads the state of the training from the file that the model comes from, which is open still.
   var readTraining: () throws -> TrainingState? = { nil }
 
@@ -33,7 +35,7 @@ public struct ModelArchive {
   public init(
     origin: String, configuration: LukeConfiguration, weights: ModelWeights,
     tokenizer: StoredTokenizer? = nil, entityVocabulary: StoredEntityVocabulary? = nil,
-    task: TaskKind? = nil, recipe: StoredRecipe? = nil
+    task: TaskKind? = nil, recipe: StoredRecipe? = nil, record: ModelRecord? = nil
   ) {
     self.origin = origin
     self.configuration = configuration
@@ -42,6 +44,7 @@ public struct ModelArchive {
     self.storedEntityVocabulary = entityVocabulary
     self.task = task
     self.recipe = recipe
+    self.record = record
   }
 }
 

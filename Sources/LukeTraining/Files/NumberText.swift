@@ -16,6 +16,14 @@ package enum NumberText {
     return whole + "." + String(repeating: "0", count: digits - fraction.count) + fraction
   }
 
+  /// A number with at most two digits after the point, and no zeros at its end: `3`, `2.67`.
+  static func short(_ value: Double) -> String {
+    var text = fixed(value, 2)
+    guard text.contains(".") else { return text }
+    while text.hasSuffix("0") { text.removeLast() }
+    return text.hasSuffix(".") ? String(text.dropLast()) : text
+  }
+
   /// A number as `1.23e-05`.
   package static func scientific(_ value: Double) -> String {
     guard value.isFinite, value != 0 else { return value == 0 ? "0" : "\(value)" }

@@ -18,14 +18,19 @@ public struct InferenceModel {
   ///
   /// Settings come from the recipe that the model carries, else from the defaults of the task whose
   /// class its configuration names; `overrides` change keys below `task` and `data`.
+  ///
+  /// Of the folder of a run its model is taken, which is told with the first scores or answers.
   public init(_ path: String, overrides: [RecipeOverride] = []) throws {
     try Engine.load()
+    let place = try ModelPlace(path)
+    let path = place.path
     archive = try ModelArgument.openModel(path)
     if let stray = overrides.first(where: { !$0.isForInference }) {
       throw TrainingError.usage(
         "--set \(stray.keyPath): only keys below task and data can be set for a trained model")
     }
-    let stored = try archive.recipe ?? Self.recipe(for: archive, path: path)
+    let own = archive.recipe.map { RunRecipes.located($0, of: path) }
+    let stored = try own ?? Self.recipe(for: archive, path: path)
     let fitting = try Self.length(archive, stored, path, overrides)
     let given = overrides + [fitting].compactMap(\.self)
     Logger.files.debug(
@@ -52,23 +57,26 @@ public struct InferenceModel {
       task.classes(ofColumns: archive.labels ?? ["LABEL_0", "LABEL_1"]),
       problemType: archive.configuration.problemType)
     notes =
-      (archive.recipe == nil ? archive.notesOnTask(taken: task.kind, path: path) : [])
+      [place.note].compactMap(\.self)
+      + (archive.recipe == nil ? archive.notesOnTask(taken: task.kind, path: path) : [])
       + (fitting.map {
         [
           "\(path): \($0.keyPath) is \($0.text), as many as the model has positions, fewer than the task's default"
         ]
       } ?? [])
     try archive.checkHead(of: recipe.task, path: path)
-    try checkDictionary(besideModel: path, overrides)
+    try checkDictionary(besideModel: path, own, overrides)
   }
 
   /// What is read besides the model and the data to answer: files that the settings name.
   package var filesRead: [String] { task.otherInputs.map(\.path) }
 
   /// Throws where the recipe has the name of a mention dictionary alone, and there is none of it by the model.
-  private func checkDictionary(besideModel path: String, _ overrides: [RecipeOverride]) throws {
+  private func checkDictionary(
+    besideModel path: String, _ recipe: StoredRecipe?, _ overrides: [RecipeOverride]
+  ) throws {
     let key = "task.entities.dictionary"
-    let stored = try? archive.recipe?.node["task"]?["entities"]?["dictionary"]?.value.string
+    let stored = try? recipe?.node["task"]?["entities"]?["dictionary"]?.value.string
     guard let name = stored, !name.hasPrefix("/"),
       let file = task.otherInputs.first(where: { $0.key == key })?.path,
       !overrides.contains(where: { key == $0.keyPath || key.hasPrefix($0.keyPath + ".") }),

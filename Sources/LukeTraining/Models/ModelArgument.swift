@@ -26,7 +26,7 @@ enum ModelArgument {
     return archive
   }
 
-  /// The tokenizer of a model, or of a folder that holds no more than one.
+  /// The tokenizer of a model, of the model of a run, or of a folder that holds no more than one.
   static func tokenizer(_ path: String) throws -> Tokenizer {
     guard let status = FileStatus(path) else {
       if let reason = SystemReason.ofLooking(at: path) {
@@ -80,7 +80,7 @@ enum ModelArgument {
   }
 
   /// Whether a JSON file has the sections of recipes, and nothing that configurations have.
-  private static func isRecipe(_ path: String) -> Bool {
+  static func isRecipe(_ path: String) -> Bool {
     guard let bytes = try? FileAccess.read(path, named: path, what: "file"),
       let value = try? JSONParser.parse(bytes)
     else { return false }
@@ -88,11 +88,17 @@ enum ModelArgument {
       && value["model_type"] == nil
   }
 
+  /// Whether a path leads to the folder of a run, and to no model.
+  static func isRunFolder(_ path: String) -> Bool {
+    let folder = RealPath.withoutSlashesAtEnd(path)
+    return FileStatus(folder)?.isFolder == true
+      && FileStatus(folder + "/" + HuggingFaceFolder.configurationName) == nil
+      && isRecipe(folder + "/" + RunFileName.recipe)
+  }
+
   private static func runFolder(_ path: String) -> String? {
     let folder = RealPath.withoutSlashesAtEnd(path)
-    guard FileStatus(folder + "/" + HuggingFaceFolder.configurationName) == nil,
-      isRecipe(folder + "/" + RunFileName.recipe), let names = try? RunFiles.list(folder)
-    else { return nil }
+    guard isRunFolder(path), let names = try? RunFiles.list(folder) else { return nil }
     let model = RunFileName.finalModel
     if names.contains(model) { return "is a run folder; its model is \(folder)/\(model)" }
     let newest = RunFiles.checkpoints(among: names).first

@@ -6,7 +6,7 @@ public enum ModelConversion {
   /// Writes weights, configuration, tokenizer and entity vocabulary of a model into a Hugging Face
   /// folder, and the recipe without the paths of this machine.
   /// - Parameters:
-  ///   - model: an `.h5` file or a Hugging Face folder.
+  ///   - model: an `.h5` file, a Hugging Face folder or the folder of a run.
   ///   - folder: the place to write.
   ///   - isReplacing: whether an exported model that is there is replaced.
   ///   - observer: is told what happens.
@@ -15,8 +15,11 @@ public enum ModelConversion {
     _ model: String, to folder: String, isReplacing: Bool = false,
     observer: any RunObserver = RunObservers()
   ) throws {
+    let source = try ModelPlace(model)
+    let model = source.path
     let place = OutputPlace(folder, reading: [model], isReplacing: isReplacing)
     try place.withClaimOnFolder(isOwn: HuggingFaceFolder.writes) {
+      if let note = source.note { try observer.note(note) }
       var archive = try ModelArgument.openModel(model)
       try archive.checkRecipe(at: model)
       archive.recipe = archive.recipe.map(ExportedRecipe.reduced)

@@ -29,13 +29,16 @@ public enum ModelTrace {
   }
 
   /// Runs the batch of a JSON file through the model in evaluation mode and writes what came out as
-  /// HDF5.
+  /// HDF5; of the folder of a run its model is taken.
   public static func write(
     model path: String, batch batchPath: String, to output: String, withGradients: Bool = false,
     steps: Steps? = nil, isReplacing: Bool = false, observer: any RunObserver = RunObservers()
   ) throws {
+    let source = try ModelPlace(path)
+    let path = source.path
     try OutputPlace(output, reading: [path, batchPath], isReplacing: isReplacing).withClaimOnFile {
       try Engine.load()
+      if let note = source.note { try observer.note(note) }
       try write(
         model: path, batch: batchPath, to: output, withGradients: withGradients, steps: steps,
         report: observer.note)

@@ -53,7 +53,7 @@ package struct StartingModel {
   }
 
   /// Lets the model carry the recipe that it is trained by.
-  package mutating func carry(_ recipe: String) { archive.recipe = StoredRecipe(recipe) }
+  package mutating func carry(_ recipe: StoredRecipe) { archive.recipe = recipe }
 
   /// Throws where a model cannot be pretrained, whatever its tokenizer and entities will be.
   package static func check(_ model: OpenedModel, maximumLength: Int, key: String) throws {

@@ -10,7 +10,7 @@ public enum TokenizedLines {
   /// `[0, 0]`, as transformers gives them.
   /// - Parameters:
   ///   - input: a file, or `-` for standard input.
-  ///   - model: an `.h5` file or a Hugging Face folder, whose tokenizer is used.
+  ///   - model: an `.h5` file, a Hugging Face folder or the folder of a run, whose tokenizer is used.
   ///   - addsSpecialTokens: whether each line gets the tokens that start and end a sequence.
   ///   - output: gets the lines.
   ///   - observer: is told what happens.
@@ -18,7 +18,9 @@ public enum TokenizedLines {
     of input: String, model: String, addsSpecialTokens: Bool, to output: LineWriter,
     observer: any RunObserver = RunObservers()
   ) throws {
-    let tokenizer = try ModelArgument.tokenizer(model)
+    let place = try ModelPlace(model)
+    if let note = place.note { try observer.note(note) }
+    let tokenizer = try ModelArgument.tokenizer(place.path)
     try tokenizer.notes.forEach(observer.note)
     let lines = try LineReader(input)
     try observer.during(.tokenizing(file: lines.name), in: .bytes) { progress in

@@ -61,7 +61,11 @@ final class PreparedFolder {
   private var list: String { path + "/" + Self.fileName }
 
   /// What was made here, as the folder says.
-  private func ledger() throws -> ArtifactLedger {
+  private func ledger() throws -> ArtifactLedger { try Self.ledger(of: path) }
+
+  /// What was made in a folder, as it says, whoever works there.
+  static func ledger(of folder: String) throws -> ArtifactLedger {
+    let list = folder + "/" + fileName
     let content = try FileAccess.read(list, named: list, what: "list")
     let advice = "remove the folder, or name another one in task.prepared"
     let ledger: ArtifactLedger?

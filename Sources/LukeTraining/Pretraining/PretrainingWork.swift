@@ -1,4 +1,5 @@
 import LukeAutodiff
+import LukeCheckpoints
 import LukeLayers
 import LukeModel
 import LukeSystem
@@ -12,6 +13,7 @@ package struct PretrainingWork: TrainingWork {
   package let checksums: [String: [UInt32]]
   package let fileChecksums: [String: [UInt32]]?
   package let testChecksums: [UInt32]
+  package let dataRecord: [ModelRecord.Split]
   private let model: LukeForMaskedLM
   private let task: PretrainingTask
   private let tokenizer: Tokenizer
@@ -34,6 +36,7 @@ package struct PretrainingWork: TrainingWork {
     (train, heldOut, test) = (data.train, data.validation, data.test)
     folder = data.folder
     (fileChecksums, testChecksums) = (data.fileChecksums, data.testChecksums)
+    dataRecord = Self.record(recipe, data)
     seed = UInt64(recipe.training.seed)
     metric = settings.metric ?? .loss
     let task = PretrainingTask(
@@ -61,6 +64,32 @@ package struct PretrainingWork: TrainingWork {
       try order.sequences(of: step).map { task.masked($0, seed: $1) }
     }
     checksums = data.checksums.merging(try starting.checksums()) { first, _ in first }
+  }
+
+  /// The files of the recipe, and the sequences that they became.
+  private static func record(_ recipe: Recipe, _ data: PretrainingData) -> [ModelRecord.Split] {
+    let files = Dictionary(
+      recipe.data.filesByKey.map { ($0.key, $0.files) }, uniquingKeysWith: { first, _ in first })
+    let splits: [(name: String, examples: PretrainingExamples?)] = [
+      ("train", data.train), ("validation", data.validation), ("test", data.test),
+    ]
+    return splits.compactMap { name, examples -> ModelRecord.Split? in
+      guard let examples else { return nil }
+      let key = "data." + name
+      let (paths, sums) = (files[key] ?? [], data.fileChecksums[key] ?? [])
+      return ModelRecord.Split(
+        name: name, examples: .init(examples.count, "sequences"),
+        files: paths.enumerated().map { index, path in
+          // What can be read once only has none.
+          .init(
+            name: DataNames.name(of: path),
+            checksum: sums.count == paths.count && sums[index] != 0 ? sums[index] : nil)
+        })
+    }
+  }
+
+  package func epochs(after step: Int, of stage: Int) -> Double? {
+    Double(step * stages[stage].settings.sequencesPerStep) / Double(max(1, train.count))
   }
 
   package var sizeNote: String {

@@ -1,7 +1,7 @@
 import LukeCheckpoints
 import LukeJSON
 
-/// The recipe that goes out with an exported model.
+/// The recipe that goes out with a model, in its file and in an exported folder.
 ///
 /// `evaluate`, `predict` and `import` read from it how the task reads text and data (`task` and `data`);
 /// all else stands in it for people. Where files lay on the machine of the training is nobody's business
@@ -20,8 +20,13 @@ package enum ExportedRecipe {
     init() {
       known = Set(Recipe.keyDescriptions.map(\.keyPath))
       paths = Recipe.keysOfPaths
-      leftOut = TaskRegistry.keysOfFilesBesideTheData.union(["output", "task.prepared"])
+      leftOut = ExportedRecipe.keysLeftOut
     }
+  }
+
+  /// The keys whose paths are not kept, not even by name.
+  static var keysLeftOut: Set<String> {
+    TaskRegistry.keysOfFilesBesideTheData.union(["output", "task.prepared"])
   }
 
   /// The recipe without paths; what is no recipe stays as it is.

@@ -1,4 +1,5 @@
 import LukeAutodiff
+import LukeCheckpoints
 import LukeData
 import LukeLayers
 import LukeModel
@@ -20,6 +21,7 @@ package struct FineTuningWork<Task: FineTuningTask>: TrainingWork {
   let sample: TrainingSample<Task.Corpus>
   package let guessing: (loss: Double, what: String)?
   package let chosen: ChosenSettings?
+  package let dataRecord: [ModelRecord.Split]
   /// What the classifier begins with, and what of the settings does not go with the data, one sentence each.
   let notes: [String]
 
@@ -56,6 +58,11 @@ package struct FineTuningWork<Task: FineTuningTask>: TrainingWork {
     ]
     sample = TrainingSample(
       train, passes: Double(stepCount) / Double(max(1, order.stepCount(ofEpochs: 1))))
+    dataRecord = [
+      DataNames.split("train", train, of: Task.self),
+      DataNames.split("validation", data.validation.map(\.corpus), of: Task.self),
+      DataNames.split("test", data.test.map(\.corpus), of: Task.self),
+    ].compactMap(\.self)
     checksums = data.checksums.merging(try starting.checksums()) { first, _ in first }
     let start = starting.startsWithLabels(recipe.model) ? Self.start(model, data) : nil
     notes = [order.accumulationNote, start].compactMap(\.self)
@@ -120,6 +127,10 @@ package struct FineTuningWork<Task: FineTuningTask>: TrainingWork {
 
   package func isEnd(ofEvery count: Int, after step: Int, of stage: Int) -> Bool {
     order.isEnd(ofEvery: count, after: step)
+  }
+
+  package func epochs(after step: Int, of stage: Int) -> Double? {
+    Double(step) / Double(max(1, order.stepCount(ofEpochs: 1)))
   }
 
   package func hasExamples(of split: EvaluationSplit) -> Bool { !files(of: split).isEmpty }

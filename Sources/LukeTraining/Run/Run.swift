@@ -1,3 +1,4 @@
+import LukeCheckpoints
 import LukeTasks
 
 /// A run from its recipe to its final model.
@@ -18,6 +19,8 @@ package enum Run {
     ]
     let boards = recipe.training.tensorBoard ? [TensorBoardLog(folder)] : []
     let observer = RunObservers(records + boards + observers)
+    // Better known before the data are read than when the first model is written.
+    _ = try RunClock()
     if folder.hasResultAlone {
       try checkCheckpoints(folder)
       return try noteFinished(folder, observer, ", and its checkpoints are gone")
@@ -58,7 +61,7 @@ package enum Run {
     let (recipe, work, starting) = try makeWork(of: choice, context)
     folder.recipe = recipe
     try checkEarlyStopping(recipe.training, work)
-    let run = TrainingRun(recipe, folder, observer, work, starting)
+    let run = try TrainingRun(recipe, folder, observer, work, starting)
     try warmupNotes(work).forEach(observer.note)
     try starting.notes(on: work.store).forEach(observer.note)
     try observer.note(run.summary)
@@ -91,7 +94,7 @@ package enum Run {
       recipe.chosen += chosen.chosen
     }
     try recipe.chosen.map(\.note).forEach(context.observer.note)
-    starting.carry(recipe.resolvedText)
+    starting.carry(ExportedRecipe.reduced(StoredRecipe(recipe.resolvedText)))
     return (recipe, work, starting)
   }
 

@@ -18,18 +18,19 @@ struct RunModelFiles {
     compression = recipe.training.compression
   }
 
-  /// The weights as they are now, with all that using them takes.
-  private var archive: ModelArchive {
+  /// The weights as they are now, with all that using them takes, and what is known of them.
+  private func archive(_ record: ModelRecord) -> ModelArchive {
     var archive = starting.archive
     archive.weights = ModelWeights(store)
+    archive.record = record
     return archive
   }
 
   /// Writes a model for inference.
   /// - Throws: `TrainingError.badData` for weights that are no numbers: good files stay.
-  func writeModel(to path: String) throws {
+  func writeModel(to path: String, _ record: ModelRecord) throws {
     try checkWeights()
-    try ModelFile.write(archive, to: path, compression: compression)
+    try ModelFile.write(archive(record), to: path, compression: compression)
     Logger.files.debug("wrote a model", metadata: ["path": "\(path)"])
   }
 
@@ -74,7 +75,10 @@ struct RunModelFiles {
     if let source = sources.first(where: { source in
       (try? ModelFile.verify(source)) != nil && [nil, step].contains(stepOfCheckpoint(source))
     }) {
-      try ModelFile.write(ModelFile.read(source), to: path, compression: compression)
+      var model = try ModelFile.read(source)
+      // The best model is scored on the test data when it has become the final one.
+      model.record?.test = nil
+      try ModelFile.write(model, to: path, compression: compression)
       try report("\(fault); made anew from \(source), which has the same weights")
       return true
     }
@@ -90,8 +94,13 @@ struct RunModelFiles {
   /// A checkpoint that was copied to the name of a model has other weights than that model.
   func stepOfCheckpoint(_ path: String) -> Int? { RunState(ofCheckpoint: path)?.step }
 
+  /// What a model of this run knows about itself; nil where it does not say, and for what cannot be read.
+  func record(of path: String) -> ModelRecord? { (try? ModelFile.read(path))?.record }
+
   /// Writes everything that the run needs to go on from here.
-  func writeCheckpoint(_ state: RunState, _ optimizer: any Optimizer) throws {
+  func writeCheckpoint(
+    _ state: RunState, _ optimizer: any Optimizer, _ record: ModelRecord
+  ) throws {
     try checkWeights()
     var state = state
     for parameter in optimizer.state where parameter.step != state.step {
@@ -101,7 +110,7 @@ struct RunModelFiles {
     encoder.outputFormatting = .sortedKeys
     let document = String(decoding: try encoder.encode(state), as: UTF8.self)
     try ModelFile.write(
-      archive, training: TrainingState(document: document, arrays: ModelWeights(optimizer)),
+      archive(record), training: TrainingState(document: document, arrays: ModelWeights(optimizer)),
       to: folder.checkpointPath(step: state.step), compression: compression)
   }
 

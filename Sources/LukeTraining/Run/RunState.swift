@@ -36,6 +36,8 @@ struct RunState: Codable, Hashable {
   var plan: [StagePlan]?
   /// The newest evaluation; nil before the first, and in the state of a run of before.
   var evaluation: NewestEvaluation?
+  /// The seconds that the run has taken; nil where nobody noted them.
+  var trainingSeconds: Double?
   /// How the batches of epochs behind the first cycle are cut; nil before version 2, which began to.
   var batchOrder: Int?
 
@@ -57,6 +59,7 @@ struct RunState: Codable, Hashable {
     case lossWatch = "loss_watch"
     case watch = "notices"
     case plan, evaluation
+    case trainingSeconds = "training_seconds"
     case batchOrder = "batch_order"
   }
 }

@@ -42,7 +42,8 @@ extension TrainingRun {
 
   func save(_ stage: RunningStage) throws {
     try folder.synchronizeMetrics()
-    try files.writeCheckpoint(state, stage.optimizer)
+    state.trainingSeconds = secondsSoFar
+    try files.writeCheckpoint(state, stage.optimizer, currentRecord)
     MemoryReport.note(saved: folder.checkpointNote)
     try removeOldCheckpoints()
     lastCheckpointTime = .now
@@ -105,6 +106,7 @@ extension TrainingRun {
     }
     if let change = restored.note(onKernels: Processor.kernels) { try warn(change) }
     state = restored
+    secondsBefore = state.trainingSeconds
     state.kernels = Processor.kernels
     state.batchOrder = RunState.batchOrderVersion
     state.fileChecksums = work.fileChecksums

@@ -1,3 +1,4 @@
+import LukeCheckpoints
 import LukeSystem
 import LukeTasks
 
@@ -46,7 +47,9 @@ extension TrainingRun {
       state.bestScore = score
       state.bestStep = state.step
       if recipe.keepsBest {
-        try observers.during(.saving) { try files.writeModel(to: folder.bestModelPath) }
+        try observers.during(.saving) {
+          try files.writeModel(to: folder.bestModelPath, currentRecord)
+        }
       }
     }
     state.evaluationsWithoutImprovement = isBetter ? 0 : state.evaluationsWithoutImprovement + 1
@@ -94,6 +97,9 @@ extension TrainingRun {
   }
 
   /// Writes the final model and scores it on the test files.
+  ///
+  /// It is there before it is scored, for scoring may be broken off, and written once more with its scores:
+  /// beside its place first, as ever, so that it is whole at every moment.
   func conclude() throws {
     InterruptFlag.current.heed(atStake: "the scores of the final model")
     if let count = state.skippedSteps { try warn(skippedNote(count)) }
@@ -101,7 +107,9 @@ extension TrainingRun {
     if let step = state.bestStep, step != state.step {
       try chooseFinal(best: step, &finalStep)
     }
-    try files.writeModel(to: folder.finalModelPath)
+    var record = self.record(ofStep: finalStep, validation: keptScores(ofStep: finalStep))
+    try files.writeModel(to: folder.finalModelPath, record)
+    let written = record
     // What a run that was broken off after its last checkpoint has left.
     try removeOldCheckpoints()
     var validation: TaskScores?
@@ -111,12 +119,17 @@ extension TrainingRun {
       let scores = try explainingLackOfNumbers(of: .validation) { try known ?? score(.validation) }
       try observers.observe(.finalScores(.validation, scores))
       validation = scores
+      record.validation = .init(scores)
     }
     if work.hasExamples(of: .test) {
       let scores = try explainingLackOfNumbers(of: .test) { try score(.test) }
       try send(scores, of: .test)
       try observers.observe(.finalScores(.test, scores))
       test = scores
+      record.test = .init(scores)
+    }
+    if record != written {
+      try observers.during(.saving) { try files.writeModel(to: folder.finalModelPath, record) }
     }
     try noticeEnd(validation: validation, test: test)
     try observers.observe(.finished(modelPath: folder.finalModelPath))

@@ -13,6 +13,8 @@ extension TrainingRun {
       && files.stepOfCheckpoint(folder.finalModelPath) == nil
       && (!work.hasExamples(of: .test)
         || folder.hasTestScores(ofStep: state.step, checksums: work.testChecksums))
+      && folder.finalModelKnows(
+        validation: work.hasExamples(of: .validation), test: work.hasExamples(of: .test))
   }
 
   /// Says where the results of the finished run are.

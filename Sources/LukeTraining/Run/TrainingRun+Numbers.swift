@@ -68,7 +68,7 @@ extension TrainingRun {
     do {
       try AtomicFile.write(sample.json.utf8, to: batch)
       guard withModel else { return "its batch is \(batch), for luke-train trace" }
-      try files.writeModel(to: model)
+      try files.writeModel(to: model, record(ofStep: state.step, validation: nil))
       return "see it again with: luke-train trace \(model) \(batch) out.h5 --gradients"
     } catch {
       return "its batch could not be saved: " + ErrorReport(error).lines.joined(separator: "; ")

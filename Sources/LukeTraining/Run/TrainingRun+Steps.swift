@@ -26,11 +26,6 @@ extension TrainingRun {
     try log(decision == .skip ? nil : losses, stage.rate(at: step), gradientNorm)
   }
 
-  /// The passes over the training data so far; nil where that is not known.
-  private var epoch: Double? {
-    work.stepsPerEpoch.map { Double(state.step) / Double(max(1, $0)) }
-  }
-
   /// Steps between two lines of the run log.
   static var logInterval: Int { 10 }
 
@@ -47,7 +42,8 @@ extension TrainingRun {
         RunStep(
           step: state.step, totalSteps: stepCount, loss: state.meanLoss,
           parts: state.meanLossParts, learningRate: rate, words: wordCount,
-          skippedSteps: state.skippedSteps, isLogged: isDue || isLastStep, epoch: epoch,
+          skippedSteps: state.skippedSteps, isLogged: isDue || isLastStep,
+          epoch: epoch(ofStep: state.step),
           gradientNorm: gradientNorm.map { Double($0) })))
     // What is logged because the run ends here goes into the next line of one that is made longer.
     if isDue { state.forgetLosses() }

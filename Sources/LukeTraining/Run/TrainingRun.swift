@@ -1,5 +1,6 @@
 import Foundation
 import LukeAutodiff
+import LukeCheckpoints
 import LukeLayers
 import LukeOptimizers
 import LukeSystem
@@ -14,6 +15,11 @@ final class TrainingRun<Work: TrainingWork> {
   let work: Work
   let files: RunModelFiles
   let facts: RunFacts
+  /// What all models of the run know about themselves.
+  let baseRecord: ModelRecord
+  let clock: RunClock
+  /// The seconds that the run took before it was resumed; nil where nobody has noted them.
+  var secondsBefore: Double? = 0
   /// How long the stages are.
   var plan: [StagePlan]
   var state = RunState()
@@ -31,10 +37,12 @@ final class TrainingRun<Work: TrainingWork> {
   init(
     _ recipe: Recipe, _ folder: RunFolder, _ observers: any RunObserver, _ work: Work,
     _ starting: StartingModel
-  ) {
+  ) throws {
+    clock = try RunClock()
     (self.recipe, self.folder, self.observers, self.work) = (recipe, folder, observers, work)
     files = RunModelFiles(folder: folder, recipe: recipe, starting: starting, store: work.store)
     facts = RunFacts(work, starting)
+    baseRecord = Self.record(recipe, work, starting)
     plan = work.stages.map(StagePlan.init)
     state.kernels = Processor.kernels
     state.inputChecksums = work.checksums

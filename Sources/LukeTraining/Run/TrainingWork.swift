@@ -1,3 +1,4 @@
+import LukeCheckpoints
 import LukeLayers
 import LukeTasks
 
@@ -18,6 +19,10 @@ package protocol TrainingWork {
   var testChecksums: [UInt32] { get }
   /// The size of the data in a few words.
   var sizeNote: String { get }
+  /// What is trained and scored on, by name.
+  var dataRecord: [ModelRecord.Split] { get }
+  /// The passes over the training data in so many steps of a stage; nil where that is not known.
+  func epochs(after step: Int, of stage: Int) -> Double?
   /// How it is trained, with what was chosen where the recipe is silent; nil where nothing can be.
   var chosen: ChosenSettings? { get }
 
@@ -61,6 +66,10 @@ package protocol TrainingWork {
 }
 
 extension TrainingWork {
+  /// Nothing is noted.
+  package var dataRecord: [ModelRecord.Split] { [] }
+  /// Not known.
+  package func epochs(after step: Int, of stage: Int) -> Double? { nil }
   /// Nothing.
   package var chosen: ChosenSettings? { nil }
   /// The data are the files.

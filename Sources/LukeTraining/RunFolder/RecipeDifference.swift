@@ -62,7 +62,10 @@ struct RecipeDifference {
   /// What differs from a recipe that a model file carries.
   static func all(from carried: StoredRecipe, to recipe: Recipe) -> [RecipeDifference] {
     guard let old = try? carried.node else { return [.noJSON] }
-    return all(from: old, to: recipe)
+    let leftOut = ExportedRecipe.keysLeftOut
+    return all(from: old, to: recipe).filter {
+      ($0.before ?? .null) != .null || !leftOut.contains($0.key)
+    }
   }
 
   /// Where there is none.

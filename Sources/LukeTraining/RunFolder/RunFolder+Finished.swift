@@ -21,7 +21,17 @@ extension RunFolder {
         [nil, step].contains(RunState(ofCheckpoint: bestModelPath)?.step)
       else { return nil }
     }
-    return recipe.data.test.isEmpty || hasScores(ofStep: state.step, on: recipe) ? state : nil
+    let isTested = !recipe.data.test.isEmpty
+    let isScored = !isTested || hasScores(ofStep: state.step, on: recipe)
+    let knows = finalModelKnows(validation: state.bestStep != nil, test: isTested)
+    return isScored && knows ? state : nil
+  }
+
+  /// Whether the final model has its scores in it, on the data that there are, or is of a version that noted
+  /// none.
+  func finalModelKnows(validation: Bool, test: Bool) -> Bool {
+    guard let record = (try? ModelFile.read(finalModelPath))?.record else { return true }
+    return (!validation || record.validation != nil) && (!test || record.test != nil)
   }
 
   /// What the run that is there has chosen; nothing where its recipe cannot be read, which is told elsewhere.

@@ -1,3 +1,4 @@
+import Foundation
 import LukeCheckpoints
 import LukeJSON
 import LukeSystem
@@ -83,6 +84,23 @@ enum RunRecipes {
     }
     return !carried.isEmpty
       && carried.allSatisfy { RecipeDifference.all(from: $0, to: recipe).isEmpty }
+  }
+
+  /// The recipe that a model file carries, with the paths of the run where the file lies in the folder of its
+  /// run: it has names alone, and whoever reads on from there finds the files by the run's own recipe.
+  static func located(_ carried: StoredRecipe, of file: String) -> StoredRecipe {
+    let folder = RealPath.folder(of: file)
+    let path = folder + "/" + RunFileName.recipe
+    guard FileStatus(file)?.isFile == true, RunFiles.isRunFolder(folder),
+      let bytes = try? FileAccess.read(path, named: path, what: "recipe")
+    else { return carried }
+    let own = StoredRecipe(data: Data(bytes))
+    // How it was trained makes no difference any more, and may have been changed since.
+    func parts(_ recipe: StoredRecipe) -> [String?] {
+      let root = try? ExportedRecipe.reduced(recipe).node.value
+      return ["task", "data", "model"].map { root?[$0]?.compactText }
+    }
+    return parts(own) == parts(carried) ? own : carried
   }
 
   /// What to say where the file differs from all that the run has written with this very recipe.

@@ -65,6 +65,19 @@ extension FineTuning: AnsweringTask {
     }
   }
 
+  package static func look(at file: String) throws -> LabelledFile {
+    let data = Data()
+    let source = try SourceText(
+      file: file, encoding: data.encoding, takesFolders: Labelled.takesFolders)
+    let corpus = try Labelled.read(source, data, requiresLabels: true)
+    let line = Labelled.describe(corpus)
+    return LabelledFile(
+      kind: kind,
+      description: line.hasPrefix(corpus.file + ": ")
+        ? String(line.dropFirst(corpus.file.count + 2)) : line,
+      overview: Labelled.overview(of: corpus), notes: corpus.notes, checksum: corpus.checksum)
+  }
+
   package static func describe(_ file: String, _ data: Data) throws -> String {
     let source = try SourceText(
       file: file, encoding: data.encoding, takesFolders: Labelled.takesFolders)

@@ -141,6 +141,8 @@ package protocol AnsweringTask: TrainingTask {
   static func load(
     _ settings: Settings, _ inference: InferenceModel, report: (String) throws -> Void
   ) throws -> Loaded
+  /// What a labelled file holds, as the task reads it without being told anything.
+  static func look(at file: String) throws -> LabelledFile
   /// One line on what is in a labelled file, which begins with its name.
   static func describe(_ file: String, _ data: Data) throws -> String
   /// Scores a model on labelled data.

@@ -5,7 +5,8 @@ import LukeTraining
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Score a model on labelled data.")
 
-  @Argument(help: "A model: an .h5 file of luke-train or a Hugging Face folder.")
+  @Argument(
+    help: "A model: an .h5 file of luke-train, a Hugging Face folder, or the folder of a run.")
   var model: String
 
   @Argument(help: "Labelled data in any format that recipes take, packed or not, or data.zip:name.")
@@ -36,9 +37,10 @@ struct Evaluate: ParsableCommand {
   }
 
   func run() throws {
-    let output = try LineWriter.to(nil, reading: [model, data], isReplacing: false)
+    let path = try ModelPlace(model).path
+    let output = try LineWriter.to(nil, reading: [path, data], isReplacing: false)
     let answers = try predictions.map {
-      try LineWriter.to($0, reading: [model, data], isReplacing: replacing.replace)
+      try LineWriter.to($0, reading: [path, data], isReplacing: replacing.replace)
     }
     let progress = common.begin()
     let opened = try InferenceModel(model, overrides: inference.settings)
@@ -47,7 +49,7 @@ struct Evaluate: ParsableCommand {
     let scores =
       try report.map {
         try opened.report(
-          on: data, into: $0, model: model, isReplacing: replacing.replace, observer: progress)
+          on: data, into: $0, model: path, isReplacing: replacing.replace, observer: progress)
       } ?? opened.scores(on: data, observer: progress)
     progress.finish()
     if let answers {

@@ -5,7 +5,8 @@ struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write a model as a Hugging Face folder that transformers loads.")
 
-  @Argument(help: "A model: an .h5 file of luke-train or a Hugging Face folder.")
+  @Argument(
+    help: "A model: an .h5 file of luke-train, a Hugging Face folder, or the folder of a run.")
   var model: String
 
   @Argument(help: "The folder to write.")
@@ -47,14 +48,35 @@ struct Import: ParsableCommand {
 
 struct Inspect: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show what is inside a model: sizes, configuration, labels, step.")
+    abstract: "Show what a model knows about itself, how far a run is, and what is in data.",
+    discussion: """
+      Takes models and checkpoints, the folders of runs, corpora, what was prepared for pretraining, \
+      tokenizers, entity vocabularies, mention dictionaries and labelled data.
+      """)
 
-  @Argument(help: "A model or checkpoint: an .h5 file of luke-train or a Hugging Face folder.")
+  @Argument(help: "A file or folder.")
   var file: String
+
+  @Flag(help: "Show everything: each array, label or title, configuration and recipe.")
+  var all = false
+
+  @Flag(help: "Print everything as JSON.")
+  var json = false
+
+  func validate() throws {
+    if all, json { throw ValidationError("Give --all or --json, not both.") }
+  }
 
   func run() throws {
     let output = LineWriter()
-    try ModelDescription.write(of: file, emit: output.write)
+    let inspection = try Inspection(file)
+    if json {
+      try output.write(inspection.json)
+    } else if all {
+      try inspection.writeAll(emit: output.write)
+    } else {
+      try inspection.lines.forEach(output.write)
+    }
     try output.close()
   }
 }
@@ -66,7 +88,8 @@ struct Tokenize: ParsableCommand {
       "Each line is {\"tokens\": [...], \"ids\": [...], \"offsets\": [[start, end], ...]}; offsets count Unicode scalars."
   )
 
-  @Argument(help: "A model: an .h5 file of luke-train or a Hugging Face folder.")
+  @Argument(
+    help: "A model: an .h5 file of luke-train, a Hugging Face folder, or the folder of a run.")
   var model: String
 
   @Argument(help: "A text file, or - for standard input.")
@@ -87,7 +110,7 @@ struct Tokenize: ParsableCommand {
 
   func run() throws {
     let writer = try LineWriter.to(
-      output, reading: [model, input], isReplacing: replacing.replace)
+      output, reading: [ModelPlace(model).path, input], isReplacing: replacing.replace)
     let progress = verbosity.begin()
     try TokenizedLines.write(
       of: input, model: model, addsSpecialTokens: !leavesOutSpecialTokens, to: writer,

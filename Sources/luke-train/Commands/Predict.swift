@@ -6,7 +6,8 @@ struct Predict: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Find entities or relations in new text; one JSON line for each example.")
 
-  @Argument(help: "A model: an .h5 file of luke-train or a Hugging Face folder.")
+  @Argument(
+    help: "A model: an .h5 file of luke-train, a Hugging Face folder, or the folder of a run.")
   var model: String
 
   @Argument(
@@ -38,7 +39,7 @@ struct Predict: ParsableCommand {
   func run() throws {
     if format.isFolder { return try writeFolder() }
     let writer = try LineWriter.to(
-      output, reading: [model, input], isReplacing: replacing.replace)
+      output, reading: [ModelPlace(model).path, input], isReplacing: replacing.replace)
     let progress = common.begin()
     let opened = try InferenceModel(model, overrides: inference.settings)
     try writer.check(reading: opened.filesRead)
@@ -54,7 +55,8 @@ struct Predict: ParsableCommand {
     }
     let progress = common.begin()
     try InferenceModel(model, overrides: inference.settings).answer(
-      input, as: format, into: output, model: model, isReplacing: replacing.replace,
+      input, as: format, into: output, model: ModelPlace(model).path,
+      isReplacing: replacing.replace,
       observer: progress)
     progress.finish()
   }

@@ -10,7 +10,8 @@ struct Trace: ParsableCommand {
       --gradients, loss_per_step and parameters/<parameter> after --steps AdamW steps.
       """)
 
-  @Argument(help: "A model: an .h5 file of luke-train or a Hugging Face folder.")
+  @Argument(
+    help: "A model: an .h5 file of luke-train, a Hugging Face folder, or the folder of a run.")
   var model: String
 
   @Argument(help: "The batch, a JSON file.")

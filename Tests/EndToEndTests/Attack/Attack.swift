@@ -19,7 +19,7 @@ struct Attack {
     let memory = "/dev/shm"
     let isWritable = access(memory, W_OK) == 0
     folder = try WorkFolder(in: isWritable ? memory : NSTemporaryDirectory())
-    program = Program(folder: folder.path)
+    program = Program(folder: folder.path, environment: Program.fixedTime)
     self.command = command
     let manager = FileManager.default
     let path = folder.path

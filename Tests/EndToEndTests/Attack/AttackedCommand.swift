@@ -157,7 +157,7 @@ struct AttackedCommand: CustomTestStringConvertible, Sendable {
         """
         {"task": {"kind": "named-entity-recognition", "max_length": 64, "context": "sentence",
            "max_mention_length": 6},
-         "data": {"train": "data.conll", "validation": "data.conll"},
+         "data": {"train": "data.conll", "validation": "data.conll", "test": "data.conll"},
          "model": {"from": "config.json", "tokenizer": "\(tokenizer)"},
          "training": {"steps": \(steps), "batch_size": 2, "learning_rate": 0.003, "seed": \(steps),
            "evaluate_every": {"steps": 1}, "checkpoint_every": {"steps": 1}, "keep_last": 1}}
@@ -183,7 +183,7 @@ struct AttackedCommand: CustomTestStringConvertible, Sendable {
   }
 
   private static func succeed(_ folder: WorkFolder, _ arguments: [String]) throws {
-    let result = try Program(folder: folder.path).run(arguments)
+    let result = try Program(folder: folder.path, environment: Program.fixedTime).run(arguments)
     if result.status != 0 { throw GoldenError(result.errors) }
   }
 }

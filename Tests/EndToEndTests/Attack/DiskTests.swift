@@ -140,14 +140,14 @@ import Testing
     let run = try TrainingRun(training: #", "keep_last": 30"#)
     let every = ["--set", #"training.checkpoint_every={"steps": 5}"#]
     let arguments = ["recipe.json", "--output", "run"] + every
-    #expect(try run.program.run(arguments + ["--quiet"]).status == 0)
+    #expect(try run.timelessProgram.run(arguments + ["--quiet"]).status == 0)
     let path = run.folder.path + "/run/"
     let expected = try FileTree(path)
     for name in ["step-00000024.h5", "model.h5"] {
       try FileManager.default.removeItem(atPath: path + name)
     }
     try damage(path + "best.h5")
-    let resumed = try run.program.run(arguments + ["--resume"])
+    let resumed = try run.timelessProgram.run(arguments + ["--resume"])
     #expect(resumed.status == 0)
     #expect(
       resumed.errors.contains("made anew from run/step-00000020.h5, which has the same weights"))
@@ -164,11 +164,12 @@ import Testing
       "training.learning_rate=0.01", "--set",
       #"training.early_stopping={"patience": 99, "minimum_improvement": 2}"#,
     ]
-    #expect(try run.program.run(arguments).errors.contains("the final model is that of step "))
+    #expect(
+      try run.timelessProgram.run(arguments).errors.contains("the final model is that of step "))
     let path = run.folder.path + "/run/"
     let expected = try FileTree(path)
     try damage(path + "best.h5")
-    let resumed = try run.program.run(arguments + ["--resume"])
+    let resumed = try run.timelessProgram.run(arguments + ["--resume"])
     #expect(resumed.status == 0)
     #expect(resumed.errors.contains("made anew from run/model.h5, which has the same weights"))
     #expect(try FileTree(path).differences(from: expected) == [])

@@ -40,7 +40,7 @@ import Testing
     let fineTuning = kind.isPretraining ? nil : try TrainingRun()
     let pretraining = kind.isPretraining ? try PretrainingRun() : nil
     let folder = try #require(fineTuning?.folder ?? pretraining?.folder)
-    let program = Program(folder: folder.path)
+    let program = Program(folder: folder.path, environment: Program.fixedTime)
     let settings = kind.settings.map { "--set '\($0)'" }.joined(separator: " ")
     func train(_ mode: String, killedAfter seconds: Double?) throws -> Int32 {
       let kill = seconds.map { "timeout -s KILL \($0)" } ?? ""

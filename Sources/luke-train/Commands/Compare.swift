@@ -1,0 +1,31 @@
+import ArgumentParser
+import LukeTraining
+
+struct Compare: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Hold runs against each other.",
+    discussion: """
+      Shows scores, what was different in the recipes, and of the examples that both answered whether the \
+      difference to the first run may be chance, by drawing examples again and again.
+      """)
+
+  @Argument(help: ArgumentHelp("Run folders, two or more.", valueName: "run"))
+  var runs: [String]
+
+  @Option(
+    help: ArgumentHelp(
+      "Write a page with the curves of all runs in one plot as well.", valueName: "file"))
+  var html: String?
+
+  @OptionGroup var replacing: ReplaceOption
+
+  func validate() throws { try OutputName.check(html, "--html") }
+
+  func run() throws {
+    let output = LineWriter()
+    let comparison = try RunComparison(runs)
+    if let html { try comparison.writePage(to: html, isReplacing: replacing.replace) }
+    for line in try comparison.lines() { try output.write(line) }
+    try output.close()
+  }
+}

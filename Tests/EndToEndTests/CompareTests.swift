@@ -1,0 +1,61 @@
+import Foundation
+import LukeTestSupport
+import LukeTraining
+import Testing
+
+/// Runs held against each other.
+@Suite struct CompareTests {
+  @Test func twoRunsAreCompared() throws {
+    let run = try TrainingRun(task: "sequence-classification")
+    #expect(try run.train("one", "--quiet").status == 0)
+    #expect(try run.train("two", "--quiet", "--set", "training.learning_rate=0.02").status == 0)
+    let result = try run.program.run(["compare", "one", "two", "--html", "page.html"])
+    #expect(result.status == 0, "\(result.errors)")
+    let lines = result.output.split(separator: "\n").map(String.init)
+    #expect(lines[0].split(separator: " ") == ["one", "two"])
+    let accuracy = try #require(lines.first { $0.hasPrefix("test accuracy ") })
+    for name in ["one", "two"] {
+      let metrics = try jsonObjects(run.text("\(name)/metrics.jsonl"))
+      let score = try #require(metrics.last { $0["split"] as? String == "test" })
+      let value = try #require(score["accuracy"] as? Double)
+      #expect(accuracy.contains(String(format: "%.4f", value)))
+    }
+    let keys = lines.filter { $0.hasPrefix("training.") || $0.hasPrefix("task.") }
+    #expect(keys.count == 1 && keys[0].hasPrefix("training.learning_rate  0.003"))
+    #expect(
+      lines.contains { $0.hasPrefix("test: one and two: ") && $0.contains(" wholly right: ") })
+    let page = try run.text("page.html")
+    #expect(page.contains("What was different") && page.contains("class=\"key c1\">two</span>"))
+    #expect(!page.contains("<script") && !page.contains("href="))
+    // A run with itself differs in nothing.
+    let same = try run.program.run(["compare", "one", "one"])
+    #expect(!same.output.contains("training."))
+    #expect(same.output.contains("0.0 points, 95 % within 0.0 and 0.0, p 1.000"))
+    let refused = try run.program.run(["compare", "one", "two", "--html", "page.html"])
+    #expect(refused.status == 64)
+  }
+
+  @Test func whatIsNoRunIsNamed() throws {
+    let run = try TrainingRun()
+    let result = try run.program.run(["compare", run.folder.path, "none"])
+    #expect(result.status == 64)
+    #expect(
+      result.faults == [
+        "\(run.folder.path): is no run folder; name folders that luke-train has written"
+      ])
+    let single = try run.program.run(["compare", "one"])
+    #expect(single.faults == ["name two run folders or more to compare"])
+  }
+
+  @Test func chanceIsToldFromDifference() {
+    let clear = PairedBootstrap(
+      (0..<400).map { (first: $0 % 2 == 0, second: $0 % 2 == 0 || $0 % 5 == 0) })
+    #expect(clear.first == 0.5 && clear.second == 0.6 && clear.probability < 0.001)
+    #expect(clear.interval.contains(0.1) && clear.interval.lowerBound > 0.05)
+    let noise = PairedBootstrap((0..<40).map { (first: $0 < 20, second: $0 < 18 || $0 > 36) })
+    #expect(noise.probability > 0.3 && noise.interval.contains(0))
+    #expect(
+      clear.text.hasPrefix(
+        "50.0 and 60.0 % of 400 examples wholly right: +10.0 points, 95 % within "))
+  }
+}

@@ -1,0 +1,191 @@
+import Foundation
+import LukeTestSupport
+import Testing
+
+/// `inspect` on everything that it knows.
+@Suite struct InspectTests {
+  private func inspect(
+    _ arguments: String..., in folder: WorkFolder
+  ) throws -> Program.Result {
+    try Program(folder: folder.path).run(["inspect"] + arguments)
+  }
+
+  private static let datasets = packageFolder.appending(path: "Datasets").path
+
+  @Test func aModelOnOneScreen() throws {
+    let run = try TrainingRun()
+    #expect(
+      try run.timelessProgram.run(["recipe.json", "--output", "run", "--quiet"]).status == 0)
+    let short = try inspect("run/model.h5", in: run.folder)
+    #expect(short.status == 0 && short.errors == "")
+    let lines = short.output.split(separator: "\n").map(String.init)
+    #expect(lines.count < 25)
+    #expect(
+      Array(lines.prefix(4)) == [
+        "run/model.h5: LukeForEntitySpanClassification", "task: named-entity-recognition",
+        "labels: 5 (O, LOC, ORG, PER, PRODUCT)",
+        "size: 37925 parameters, 0.2 MB as float32; 1 layer, 16 wide, 2 heads, 2002",
+      ], "\(short.output)")
+    let text = lines.joined(separator: " ").replacing("  ", with: " ")
+    #expect(text.contains(#/validation score: f1 \d+\.\d\d \(/#))
+    #expect(text.contains(#/test score: f1 \d+\.\d\d \(/#))
+    #expect(
+      text.contains(
+        #/trained: step \d+, epoch \d+(\.\d+)?, seed 3, from config\.json \(random weights\)/#))
+    #expect(text.contains("made: 2023-11-14T22:13:20Z by luke-train 0.1.0"))
+    #expect(text.contains("train data: validation.conll (400 sentences, "))
+    #expect(
+      short.output.hasSuffix(
+        """
+        next:
+          luke-train predict run/model.h5 new-data
+          luke-train evaluate run/model.h5 labelled-data
+          luke-train export run/model.h5 for-transformers
+
+        """))
+    let all = try inspect("run/model.h5", "--all", in: run.folder).output
+    #expect(all.contains("\nlabels: O, LOC, ORG, PER, PRODUCT\n"))
+    #expect(all.contains("\nabout: {\"program\":\"luke-train 0.1.0\","))
+    #expect(all.contains("  luke.embeddings.word_embeddings.weight"))
+    let json = try jsonObject(inspect("run/model.h5", "--json", in: run.folder).output)
+    #expect(json["kind"] as? String == "model" && json["parameters"] as? Int == 37925)
+    let about = try #require(json["about"] as? [String: Any])
+    #expect((about["scores"] as? [String: Any])?["test"] != nil)
+    #expect((json["arrays"] as? [Any])?.isEmpty == false)
+    #expect(json["recipe"] != nil && json["configuration"] != nil)
+    // What goes out knows the same.
+    #expect(try run.program.run(["export", "run", "out", "--quiet"]).status == 0)
+    let exported = try inspect("out", in: run.folder).output
+    #expect(
+      exported.split(separator: "\n").dropFirst().prefix(6)
+        == short.output.split(separator: "\n").dropFirst().prefix(6))
+    let both = try inspect("out", "--all", "--json", in: run.folder)
+    #expect(both.status == 64 && both.errors.contains("Give --all or --json, not both."))
+  }
+
+  @Test func aRunAndHowFarItIs() throws {
+    let run = try TrainingRun()
+    #expect(try run.train("run", "--quiet").status == 0)
+    let short = try inspect("run", in: run.folder)
+    #expect(short.status == 0)
+    #expect(
+      short.output.hasPrefix("run: the folder of a run\nstate: finished at step 24 of 24\n"),
+      "\(short.output)")
+    #expect(short.output.contains("\nmodel: run/model.h5\ntask: named-entity-recognition\n"))
+    #expect(short.output.contains("\n  luke-train predict run new-data\n"))
+    let json = try jsonObject(inspect("run", "--json", in: run.folder).output)
+    #expect(json["kind"] as? String == "run" && json["state"] as? String == "finished")
+    #expect(json["step"] as? Int == 24 && json["steps"] as? Int == 24)
+    #expect((json["model"] as? [String: Any])?["about"] != nil)
+    #expect(try inspect("run", "--all", in: run.folder).output.contains("\nfile: best.h5, "))
+    #expect(try run.program.shell("rm run/model.h5 run/step-00000024.h5").status == 0)
+    let open = try inspect("run", in: run.folder).output
+    #expect(
+      open.hasPrefix(
+        "run: the folder of a run\nstate: not finished; its newest checkpoint is of step 21 of 24\n"
+      ),
+      "\(open)")
+    #expect(open.contains("\nmodel: run/best.h5\n"))
+    #expect(open.hasSuffix("\nnext:\n  luke-train run/recipe.json --resume\n"))
+    #expect(try run.program.shell("rm run/*.h5").status == 0)
+    let begun = try inspect("run", in: run.folder).output
+    #expect(begun.contains("\nstate: not finished; no checkpoint yet\n"))
+    #expect(begun.contains("\nmodel: none yet\n"))
+  }
+
+  @Test func aRunOfSeveralSeeds() throws {
+    let run = try TrainingRun()
+    let seeds = ["--set", "training.seeds=[1, 2]", "--set", "training.steps=3", "--quiet"]
+    #expect(try run.program.run(["recipe.json", "--output", "run"] + seeds).status == 0)
+    let output = try inspect("run", in: run.folder).output
+    #expect(
+      output.hasPrefix(
+        "run: the folder of a run of several seeds\nstate: finished\nseeds: 1, 2; the best is "))
+    #expect(output.contains("\nvalidation of all seeds: f1 "))
+    let one = try inspect("run/seed-1", in: run.folder).output
+    #expect(one.hasPrefix("run/seed-1: the folder of a run\nstate: finished at step 3 of 3\n"))
+  }
+
+  /// What pretraining reads and makes.
+  @Test func textsAndVocabularies() throws {
+    let run = try PretrainingRun()
+    #expect(try run.train("run", "--quiet", "--set", "training.steps=1").status == 0)
+    #expect(
+      try run.program.run(
+        ["build-mention-dictionary", "text.jsonl", "--output", "mentions.jsonl", "--quiet"]
+      ).status == 0)
+    for (path, start, kind) in [
+      ("run/prepared/corpus", "a corpus\ndocuments: 24, with 24 paragraphs\nlinks: 96\n", "corpus"),
+      ("run/prepared/train", "a data set for pretraining\nsequences: ", "sequences"),
+      ("run/prepared/held-out", "a data set for pretraining, of what was held out\n", "sequences"),
+      ("run/prepared", "what was prepared for pretraining\n", "prepared"),
+      ("run/prepared/tokenizer", "a tokenizer, RobertaTokenizer\ntokens: 300\n", "tokenizer"),
+      (
+        "run/prepared/entity_vocab.jsonl", "an entity vocabulary\nentities: ", "entity-vocabulary"
+      ),
+      ("mentions.jsonl", "a mention dictionary\ntexts: ", "mention-dictionary"),
+      ("config.json", "a configuration without weights\nclass: ", "configuration"),
+      ("text.jsonl", "texts with links, for pretraining\nnext:\n", "linked-text"),
+    ] {
+      let short = try inspect(path, in: run.folder)
+      #expect(short.status == 0, "\(short.errors)")
+      #expect(short.output.hasPrefix("\(path): \(start)"), "\(short.output)")
+      let json = try jsonObject(inspect(path, "--json", in: run.folder).output)
+      #expect(json["kind"] as? String == kind && json["path"] as? String == path)
+      #expect(try inspect(path, "--all", in: run.folder).status == 0)
+    }
+    let prepared = try inspect("run/prepared", in: run.folder).output
+    #expect(prepared.contains("\ntokenizer: tokens 300, special "))
+    #expect(prepared.contains("\ntrain: sequences "))
+    let model = try inspect("run/model.h5", in: run.folder).output
+    #expect(model.contains("\n  luke-train RECIPE.json --set model.from=run/model.h5\n"))
+  }
+
+  @Test(arguments: [
+    ("quickstart/test.conll", "named-entity-recognition", "sentences"),
+    ("quickstart-relations/test.jsonl", "relation-classification", "examples"),
+    ("quickstart-messages/test.tsv", "sequence-classification", "examples"),
+    ("quickstart-types/test.jsonl", "entity-typing", "texts"),
+    ("quickstart-choices/test.jsonl", "multiple-choice", "questions"),
+    ("quickstart-questions/test.json", "extractive-question-answering", "questions"),
+    ("quickstart-cloze/test.jsonl", "cloze-question-answering", "passages"),
+  ])
+  func labelledData(_ file: String, _ task: String, _ unit: String) throws {
+    let folder = try WorkFolder()
+    let path = Self.datasets + "/" + file
+    let short = try inspect(path, in: folder)
+    #expect(short.status == 0, "\(short.errors)")
+    #expect(
+      short.output.hasPrefix("\(path): labelled data\ntask: \(task)\nholds: "), "\(short.output)")
+    let json = try jsonObject(inspect(path, "--json", in: folder).output)
+    #expect(json["kind"] as? String == "labelled-data" && json["task"] as? String == task)
+    let counts = try #require(json["counts"] as? [String: Int])
+    #expect((counts[unit] ?? 0) > 0, "\(counts)")
+  }
+
+  @Test func whatIsNotKnown() throws {
+    let run = try TrainingRun()
+    let known =
+      "inspect shows models (.h5 files of luke-train, Hugging Face folders, config.json), folders of runs, "
+      + "corpora, data sets for pretraining and folders of what was prepared, tokenizers, entity vocabularies, "
+      + "mention dictionaries, and labelled data of every task"
+    try run.folder.write("notes.bin", "weights")
+    try run.folder.write("empty")
+    #expect(try run.program.shell("mkdir nothing; head -c 4000 /dev/urandom > noise").status == 0)
+    for name in ["empty", "nothing", "noise"] {
+      let result = try inspect(name, in: run.folder)
+      #expect(result.status == 65)
+      #expect(result.faults == ["\(name): is nothing that is known here; \(known)"])
+    }
+    #expect(
+      try inspect("notes.bin", in: run.folder).faults == [
+        "notes.bin: holds weights alone; name the folder that they and config.json are in"
+      ])
+    let absent = try inspect("absent.conll", in: run.folder)
+    #expect(absent.status == 66)
+    // A model that is damaged is told as one.
+    try run.folder.write("damaged.h5", "no HDF5")
+    let damaged = try inspect("damaged.h5", in: run.folder)
+    #expect(damaged.status == 65 && damaged.faults == ["damaged.h5: not an HDF5 file"])
+  }
+}
