@@ -200,7 +200,7 @@ import Testing
     let data = try namedData(run)
     let result = try run.program.run(
       ["check-data", "recipe.json", "--json", "--quiet"] + data + ["--set", "data.test=none.conll"])
-    #expect(result.status == 65)
+    #expect(result.status == 66)
     let found = try findings(result)
     #expect(found.first?["kind"] as? String == "missing_file")
     #expect(found.first?["what"] as? String == "data.test: none.conll: no such file or folder")

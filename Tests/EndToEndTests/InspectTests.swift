@@ -24,7 +24,7 @@ import Testing
       Array(lines.prefix(4)) == [
         "run/model.h5: LukeForEntitySpanClassification", "task: named-entity-recognition",
         "labels: 5 (O, LOC, ORG, PER, PRODUCT)",
-        "size: 37925 parameters, 0.2 MB as float32; 1 layer, 16 wide, 2 heads, 2002",
+        "size: 37925 parameters, 0.2 MB as float32; 1 layer, 16 wide, 2 heads, 2000",
       ], "\(short.output)")
     let text = lines.joined(separator: " ").replacing("  ", with: " ")
     #expect(text.contains(#/validation score: f1 \d+\.\d\d \(/#))

@@ -9,8 +9,10 @@ import Testing
   }
 
   /// Every file of the run with its checksum.
+  /// The checksums of all files but those that tell of times.
   private func sums(_ run: TrainingRun) throws -> String {
-    try run.program.shell("cksum run/*").output
+    let names = try run.files("run").filter { !FileTree.tellsOfTimes($0) && $0 != ".lock" }
+    return try run.program.shell("cd run; cksum \(names.joined(separator: " "))").output
   }
 
   @Test func aFinishedRunIsFinished() throws {

@@ -77,7 +77,7 @@ import Testing
     let result = try run.program.shell(
       """
       for i in $(seq \(count)); do
-        ("$LUKE" prepare recipe.json --output run --quiet --threads 1 2> errors$i; echo $? > status$i) &
+        ("$LUKE" prepare recipe.json --output run --quiet --threads 1 > /dev/null 2> errors$i; echo $? > status$i) &
       done
       wait; cat status*
       """)

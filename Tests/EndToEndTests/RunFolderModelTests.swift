@@ -86,6 +86,6 @@ import Testing
     let outputs = try ["run/model.h5", "run", "alone.h5"].map {
       try run.program.run(["evaluate", $0, data, "--quiet"]).output
     }
-    #expect(outputs[0].contains("f1") && outputs[1] == outputs[0] && outputs[2] == outputs[0])
+    #expect(outputs[0].contains("F1") && outputs[1] == outputs[0] && outputs[2] == outputs[0])
   }
 }

@@ -52,7 +52,7 @@ import Testing
       """
       for i in 1 2 3; do
         ("$LUKE" recipe.json --quiet --output run$i --threads 1 --set task.prepared=shared \\
-          --set training.seed=$i 2> errors$i; echo $? > status$i) &
+          --set training.seed=$i > /dev/null 2> errors$i; echo $? > status$i) &
       done
       wait; cat status*; grep -h error: errors*
       """)
@@ -73,7 +73,7 @@ import Testing
       chmod -R a-w shared
       user() { if [ "$(id -u)" = 0 ]; then setpriv --bounding-set=-dac_override,-dac_read_search "$@"
         else "$@"; fi; }
-      user "$LUKE" recipe.json --output run --quiet --set task.prepared=shared; echo $?
+      user "$LUKE" recipe.json --output run --quiet --set task.prepared=shared > /dev/null; echo $?
       user "$LUKE" prepare recipe.json --quiet --set task.prepared=shared \\
         --set task.tokenizer.vocabulary_size=310; echo $?
       chmod -R u+w shared
@@ -104,7 +104,7 @@ import Testing
     let run = try PretrainingRun()
     let result = try run.program.shell(
       """
-      "$LUKE" prepare recipe.json --quiet --set task.prepared=shared || exit 1
+      "$LUKE" prepare recipe.json --quiet --set task.prepared=shared > /dev/null || exit 1
       rm shared/.lock; chmod -R a-w shared
       user() { if [ "$(id -u)" = 0 ]; then
         exec setpriv --bounding-set=-dac_override,-dac_read_search "$@"; else exec "$@"; fi; }
@@ -114,10 +114,10 @@ import Testing
       until ls live/step-*.h5 > /dev/null 2>&1 || ! kill -0 $reader; do sleep 0.1; done
       chmod -R u+w shared
       "$LUKE" prepare recipe.json --quiet --set task.prepared=shared \\
-        --set task.tokenizer.vocabulary_size=310; echo $?
+        --set task.tokenizer.vocabulary_size=310 > /dev/null; echo $?
       kill $reader; wait $reader
       "$LUKE" prepare recipe.json --quiet --set task.prepared=shared \\
-        --set task.tokenizer.vocabulary_size=310; echo $?
+        --set task.tokenizer.vocabulary_size=310 > /dev/null; echo $?
       """)
     #expect(result.output == "74\n0\n", "\(result.errors)")
     #expect(

@@ -244,10 +244,15 @@ private final class EventList: RunObserver {
     #expect(found.map(\.label) == expected.map { $0["label"] as? String })
     #expect(found.map(\.scalars.lowerBound) == expected.map { $0["start"] as? Int })
     #expect(found.map { String(text[$0.range]) } == found.map(\.text))
+    // Products of other sizes may differ in their last bits, as the library cuts them by the processor.
+    let both = try predictor.entities(in: [text, "Nobody."])
+    #expect(both.first?.map(\.text) == found.map(\.text))
+    #expect(both.first?.map(\.label) == found.map(\.label))
+    #expect(zip(both.first ?? [], found).allSatisfy { abs($0.score - $1.score) < 1e-6 })
     let differing = LockedValue(0)
     DispatchQueue.concurrentPerform(iterations: 16) { _ in
       let again = try? predictor.entities(in: [text, "Nobody."])
-      if again?.first != found { differing.withLock { $0 += 1 } }
+      if again != both { differing.withLock { $0 += 1 } }
     }
     #expect(differing.withLock { $0 } == 0)
     #expect(try predictor.entities(in: "") == [])

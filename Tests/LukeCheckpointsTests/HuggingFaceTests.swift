@@ -162,7 +162,8 @@ import Testing
         return
       }
       let (model, newNames) = encoder.luke()
-      #expect(newNames.count == 3)
+      // What entities begin with is made of the words.
+      #expect(newNames == [])
       try model.settingWords([30522: 1030, 30523: 1001]).writeHuggingFaceFolder(to: path)
       let (status, output) = try Python.run(
         """

@@ -186,7 +186,8 @@ import Testing
       let (status, output) = try Python.run(String(document[start..<end]), [path])
       #expect(status == 0, "\(output)")
       let lines = output.split(separator: "\n")
-      #expect(lines.first == "\(archive.configuration.hiddenSize) ['empty.json', 'vocab.txt']")
+      #expect(
+        lines.first == "\(archive.configuration.hiddenSize) ['empty.json', 'vocab.txt'] None")
       #expect(lines.count == 1 + archive.weights.weightShapes.count)
       #expect(lines.contains("classifier.bias float32 (\(archive.labels?.count ?? 0),)"))
     }

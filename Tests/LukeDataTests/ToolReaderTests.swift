@@ -213,8 +213,12 @@ import Testing
   @Test func prodigysOtherFiles() {
     #expect(
       message { try read(#"{"text": "a", "label": "GOOD", "answer": "accept", "_task_hash": 1}"#) }
-        == "sample: is Prodigy's JSON Lines without spans; entities are read "
-        + "from \"spans\"")
+        == "sample: is Prodigy's JSON Lines of classified texts, data of sequence-classification; "
+        + "named-entity-recognition needs words with tags, or texts with \"entities\" of \"start\", \"end\" and "
+        + "\"label\"")
+    #expect(
+      message { try read(#"{"text": "a", "answer": "accept", "_task_hash": 1}"#) }
+        == "sample: is Prodigy's JSON Lines without spans; entities are read from \"spans\"")
     #expect(
       message { try read(#"{"label": "GPE", "pattern": [{"lower": "oslo"}]}"#) }
         == "sample: is a file of Prodigy's patterns, which has no texts; export a dataset with db-out"

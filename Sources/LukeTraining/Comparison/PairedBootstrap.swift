@@ -1,4 +1,5 @@
 import LukeSystem
+import LukeTasks
 
 /// Whether one model is right more often than another, of examples that both answered.
 package struct PairedBootstrap: Hashable, Sendable {

@@ -82,8 +82,15 @@ struct Datasets: ParsableCommand {
       let output = LineWriter()
       let set = try option.read().set(name)
       let progress = verbosity.begin()
-      try DatasetVerification.verify(
-        set, in: folder ?? "Datasets/" + name, observer: progress, emit: output.write)
+      do {
+        try DatasetVerification.verify(
+          set, in: folder ?? "Datasets/" + name, observer: progress, emit: output.write)
+      } catch {
+        // What is as it should be is told beside what is not.
+        progress.finish()
+        try output.close()
+        throw error
+      }
       progress.finish()
       try output.close()
     }
