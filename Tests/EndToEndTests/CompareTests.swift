@@ -18,7 +18,7 @@ import Testing
       let metrics = try jsonObjects(run.text("\(name)/metrics.jsonl"))
       let score = try #require(metrics.last { $0["split"] as? String == "test" })
       let value = try #require(score["accuracy"] as? Double)
-      #expect(accuracy.contains(String(format: "%.4f", value)))
+      #expect(accuracy.contains(String(format: "%.2f", value * 100)))
     }
     let keys = lines.filter { $0.hasPrefix("training.") || $0.hasPrefix("task.") }
     #expect(keys.count == 1 && keys[0].hasPrefix("training.learning_rate  0.003"))
@@ -33,6 +33,31 @@ import Testing
     #expect(same.output.contains("0.0 points, 95 % within 0.0 and 0.0, p 1.000"))
     let refused = try run.program.run(["compare", "one", "two", "--html", "page.html"])
     #expect(refused.status == 64)
+  }
+
+  /// Examples are the same where text and annotation are, not where they stand in a file of the same name.
+  @Test func otherDataAreTold() throws {
+    let run = try TrainingRun(task: "sequence-classification")
+    #expect(try run.train("one", "--quiet").status == 0)
+    #expect(try run.program.shell("cp -r one two; cp -r one three").status == 0)
+    let name = "/test-predictions.jsonl"
+    var lines = try run.text("two" + name).split(separator: "\n").map(String.init)
+    lines[0] = lines[0].replacing("\"gold\":\"", with: "\"gold\":\"not-")
+    try run.folder.write("two" + name, lines.joined(separator: "\n") + "\n")
+    let result = try run.program.run(["compare", "one", "two"])
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(
+      result.output.contains(
+        "; 1 of \(lines.count) are not the same in both: their data differ\n"), "\(result.output)")
+    try run.folder.write("three" + name, lines[0] + "\n{\"text\": \"cut")
+    let damaged = try run.program.run(["compare", "one", "three"])
+    #expect(damaged.status == 65)
+    #expect(
+      damaged.faults == [
+        "three/test-predictions.jsonl:2: is no answer as a run writes them; luke-train evaluate --predictions makes the file anew"
+      ])
+    let gone = try run.program.run(["compare", "one", "nowhere"])
+    #expect(gone.status == 66 && gone.faults == ["nowhere: no such folder"])
   }
 
   @Test func whatIsNoRunIsNamed() throws {

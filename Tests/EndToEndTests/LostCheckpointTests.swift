@@ -8,7 +8,6 @@ import Testing
     #expect(try run.program.shell("rm run/\(pattern)").status == 0)
   }
 
-  /// Every file of the run with its checksum.
   /// The checksums of all files but those that tell of times.
   private func sums(_ run: TrainingRun) throws -> String {
     let names = try run.files("run").filter { !FileTree.tellsOfTimes($0) && $0 != ".lock" }

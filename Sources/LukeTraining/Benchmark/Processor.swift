@@ -24,6 +24,14 @@ enum Processor {
     "\(ProductLibrary.description), \(KernelLevel.name) kernels"
   }
 
+  /// The seconds that the process has had of the processor, all threads together.
+  static var seconds: Double {
+    var usage = rusage()
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) * 1e-6 }
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime)
+  }
+
   /// The most memory that the process has held, in bytes.
   static var peakResidentBytes: Int {
     var usage = rusage()

@@ -12,13 +12,13 @@ struct ComparedRun {
   let record: ModelRecord
   /// The keys of its recipe that have plain values, with these.
   let settings: [(key: String, value: String)]
-  /// Which examples of a split were wholly right, by their places; nil where nobody knows.
   private let folder: String
 
   /// - Throws: `TrainingError.usage` for what is no run folder.
   init(_ path: String) throws {
     self.path = path
     folder = RealPath.withoutSlashesAtEnd(path)
+    guard FileStatus(path) != nil else { throw TrainingError.missing("\(path): no such folder") }
     guard ModelArgument.isRunFolder(path) else {
       throw TrainingError.usage(
         "\(path): is no run folder; name folders that luke-train has written")
@@ -40,18 +40,29 @@ struct ComparedRun {
   /// The name of the score that decides.
   var deciding: String? { (record.validation ?? record.test)?.deciding }
 
-  /// Which examples of a split were wholly right, by file and line and their number there; empty where nothing is
-  /// known of them.
+  /// The kind of its task.
+  var task: String? { settings.first { $0.key == "task.kind" }?.value }
+
+  /// Whether its model is the best of several seeds.
+  var isOfSeeds: Bool { FileStatus(folder + "/" + RunFileName.seeds) != nil }
+
+  /// Which examples of a split were wholly right, by what they are: place, text and annotation; empty where nothing
+  /// is known of them.
+  /// - Throws: `TrainingError.badData` for lines that no run has written.
   func areRight(_ split: EvaluationSplit) throws -> [String: Bool] {
     let name = split == .validation ? RunFileName.validationAnswers : RunFileName.testAnswers
     let path = folder + "/" + name
     guard FileStatus(path)?.isFile == true else { return [:] }
     let bytes = try FileAccess.read(path, named: path, what: "file")
     var found: [String: Bool] = [:]
-    for place in ByteLines.places(in: bytes) {
-      guard let line = try? JSONParser.parse(bytes[place]), let isRight = line["correct"]?.bool
-      else { continue }
-      let key = "\(RealPath.name(of: line["file"]?.string ?? "")):\(line["line"]?.integer ?? 0)"
+    for (index, place) in ByteLines.places(in: bytes).enumerated() {
+      guard let line = try? JSONParser.parse(bytes[place]), line["correct"] != nil else {
+        throw TrainingError.badData(
+          "\(path):\(index + 1): is no answer as a run writes them; luke-train evaluate --predictions makes the "
+            + "file anew")
+      }
+      guard let isRight = line["correct"]?.bool else { continue }
+      let key = Self.key(of: line)
       var (unique, number) = (key, 1)
       while found[unique] != nil {
         number += 1
@@ -60,6 +71,15 @@ struct ComparedRun {
       found[unique] = isRight
     }
     return found
+  }
+
+  /// What makes an example the same in two files of answers.
+  private static func key(of line: JSONValue) -> String {
+    let texts = ["text", "second_text", "context", "question", "query"].compactMap {
+      line[$0]?.string
+    }
+    let place = "\(RealPath.name(of: line["file"]?.string ?? "")):\(line["line"]?.integer ?? 0)"
+    return ([place] + texts + [line["gold"]?.compactText ?? ""]).joined(separator: "\u{0}")
   }
 
   /// What stands below each key, lists as they are.

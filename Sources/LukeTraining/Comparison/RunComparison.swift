@@ -32,7 +32,8 @@ public struct RunComparison {
         (
           "\(split.rawValue) \(name)",
           runs.map { run in
-            run.scores(split).first { $0.name == name }.map { NumberText.fixed($0.value, 4) } ?? ""
+            run.scores(split).first { $0.name == name }.map { ScoreText.value($0.name, $0.value) }
+              ?? ""
           }
         )
       }
@@ -64,14 +65,40 @@ public struct RunComparison {
     try [EvaluationSplit.test, .validation].flatMap { split -> [String] in
       let first = try runs[0].areRight(split)
       return try runs.dropFirst().compactMap { run in
-        let other = try run.areRight(split)
-        let pairs = first.keys.sorted().compactMap { key in
-          other[key].map { (first: first[key] ?? false, second: $0) }
-        }
-        guard !pairs.isEmpty else { return nil }
-        return "\(split.rawValue): \(runs[0].path) and \(run.path): \(PairedBootstrap(pairs).text)"
+        try significance(split, first, run, run.areRight(split))
       }
     }
+  }
+
+  private func significance(
+    _ split: EvaluationSplit, _ first: [String: Bool], _ run: ComparedRun, _ other: [String: Bool]
+  ) -> String? {
+    if first.isEmpty || other.isEmpty { return nil }
+    let names = "\(split.rawValue): \(runs[0].path) and \(run.path)"
+    let pairs = first.keys.sorted().compactMap { key in
+      other[key].map { (first: first[key] ?? false, second: $0) }
+    }
+    if pairs.isEmpty { return "\(names): have no example in common" }
+    let most = max(first.count, other.count)
+    let rest =
+      pairs.count < most
+      ? "; \(most - pairs.count) of \(most) are not the same in both: their data differ" : ""
+    return "\(names): \(PairedBootstrap(pairs).text)\(rest)"
+  }
+
+  /// What makes the runs hard to compare, and what of them is not compared.
+  private func remarks(_ significances: [String]) -> [String] {
+    let tasks = Set(runs.compactMap(\.task))
+    var remarks = runs.filter(\.isOfSeeds).map {
+      "\($0.path): of several seeds, the best of which is shown; luke-train inspect \($0.path) has them all"
+    }
+    if tasks.count > 1 {
+      remarks.append("the runs are of different tasks: \(tasks.sorted().joined(separator: ", "))")
+    } else if significances.isEmpty {
+      remarks.append(
+        "whether it is chance is not known: no answers that are right or wrong were kept")
+    }
+    return remarks
   }
 
   // MARK: Forms
@@ -81,7 +108,7 @@ public struct RunComparison {
     let groups = [scoreRows, sizeRows, differentRows].filter { !$0.isEmpty }
     let rows = [[""] + runs.map(\.path)] + groups.joined().map { [$0.name] + $0.cells }
     let significances = try significances()
-    return TextTable.lines(rows) + (significances.isEmpty ? [] : [""] + significances)
+    return TextTable.lines(rows) + [""] + significances + remarks(significances)
   }
 
   /// The same as one page, with the curves of all runs in one plot.
@@ -103,7 +130,8 @@ public struct RunComparison {
       plot("learning rate") { $0.history.curve("learning_rate") },
       plot("words a second") { $0.history.speed },
     ].filter { !$0.isEmpty }
-    let chances = try significances().map { "<p>\(HTMLText.escaped($0))</p>" }
+    let significances = try significances()
+    let chances = (significances + remarks(significances)).map { "<p>\(HTMLText.escaped($0))</p>" }
     let body = [
       "<header><h1>\(HTMLText.escaped(runs.map(\.path).joined(separator: ", ")))</h1></header>",
       HTMLText.section("Scores", [table(scoreRows), table(sizeRows)]),

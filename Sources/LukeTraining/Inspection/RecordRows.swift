@@ -42,7 +42,7 @@ extension ModelRecord.Scores {
     let isLoss = rank == -score && score != 0
     if isLoss { return "\(deciding) \(NumberText.fixed(score, 4))" }
     func text(_ score: ModelRecord.Score) -> String {
-      "\(score.name) \(NumberText.fixed(score.value * 100, 2))"
+      "\(score.name) \(ScoreText.value(score.name, score.value))"
     }
     let others = values.filter { $0.name != deciding && !$0.name.contains("/") }
       .prefix(Self.most).map(text)

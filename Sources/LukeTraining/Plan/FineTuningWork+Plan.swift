@@ -10,8 +10,9 @@ extension FineTuningWork {
     }
   }
 
-  /// The most passes that are scored to know how long all of them take.
+  /// The most passes that are scored to know how long all of them take, and the most words and entities in them.
   private static var mostPasses: Int { 400 }
+  private static var mostTokens: Int { 20_000 }
 
   package func timeScoring(
     _ split: EvaluationSplit
@@ -20,7 +21,7 @@ extension FineTuningWork {
     let total = features.reduce(0) { $0 + data.task.tokenCount(of: $1) }
     guard total > 0 else { return nil }
     // From all over the files, so that long ones and short ones have their share.
-    let step = max(1, features.count / Self.mostPasses)
+    let step = max(1, features.count / Self.mostPasses, total / Self.mostTokens)
     let sample = stride(from: 0, to: features.count, by: step).map { features[$0] }
     let start = ContinuousClock.now
     _ = try EvaluationLoop.outputs(data.task, sample, model)

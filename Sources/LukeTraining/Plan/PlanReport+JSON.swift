@@ -4,7 +4,8 @@ extension PlanReport {
   /// The report as one JSON object: times in seconds, sizes in bytes.
   public var json: String {
     JSONValue.object([
-      "parameters": .integer(parameterCount), "steps": .integer(stepCount),
+      "parameters": .integer(parameterCount), "processor_share": .double(processorShare),
+      "steps": .integer(stepCount),
       "stages": .array(
         stages.map { stage in
           .object([

@@ -29,6 +29,8 @@ public struct PlanReport {
   var scoringSeconds: [EvaluationSplit: Double] = [:]
   /// The most memory that the steps took, all of the process.
   var peakBytes = 0
+  /// The processor's time that the steps got, of that which so many threads could have had.
+  var processorShare = 1.0
 
   init(_ recipe: Recipe, _ work: some TrainingWork) {
     (self.recipe, sizeNote) = (recipe, work.sizeNote)
@@ -118,6 +120,15 @@ public struct PlanReport {
       "memory   \(Self.size(peakBytes)) with the largest batch: \(memory), batches and all else",
       "disk     \(Self.size(diskBytes)): \(files.joined(separator: ", "))"
         + (recipe.training.compression == .none ? "" : ", before compression"),
+    ] + busyLine
+  }
+
+  /// What is said of a machine that had other things to do.
+  private var busyLine: [String] {
+    guard processorShare < 0.6 else { return [] }
+    return [
+      "note     the steps got \(NumberText.fixed(processorShare * 100, 0)) % of the processor's time: the machine "
+        + "had other things to do, and where it has not the run is faster"
     ]
   }
 

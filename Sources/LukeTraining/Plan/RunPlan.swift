@@ -34,6 +34,7 @@ public struct RunPlan: Sendable {
     var report = PlanReport(recipe, work)
     report.readingSeconds = (ContinuousClock.now - beginning) / .seconds(1)
     MemoryReport.note(work: .training)
+    let (start, used) = (ContinuousClock.now, Processor.seconds)
     try context.observer.during(.timingSteps) {
       for index in work.stages.indices {
         report.stages.append(try time(work, stage: index, context.observer))
@@ -43,6 +44,9 @@ public struct RunPlan: Sendable {
       }
     }
     report.peakBytes = Processor.peakResidentBytes
+    report.processorShare =
+      (Processor.seconds - used)
+      / ((ContinuousClock.now - start) / .seconds(1) * Double(WorkerPool.shared.threadCount))
     return report
   }
 
@@ -76,7 +80,9 @@ public struct RunPlan: Sendable {
       if number <= Self.warmUp { continue }
       times.add(words: words?[step] ?? count, seconds: duration)
       seconds += duration
-      if times.count >= Self.fewest, seconds >= Self.enough { break }
+      if seconds >= Self.enough, times.count >= (duration > Self.enough / 4 ? 2 : Self.fewest) {
+        break
+      }
     }
     let mean = words.map { Double($0.reduce(0, +)) / Double(max(1, $0.count)) }
     return PlanReport.Stage(

@@ -33,7 +33,7 @@ package struct LinePlot {
     let finite = curves.map(finite).filter { !$0.points.isEmpty }
     guard !finite.isEmpty else { return "" }
     let points = finite.flatMap(\.points)
-    let x = Scale(points.map(\.x), to: Self.left...(Self.width - Self.right))
+    let x = Scale(points.map(\.x), to: Self.left...(Self.width - Self.right), isWhole: true)
     let y = Scale(points.map(\.y), to: (Self.top)...(Self.height - Self.bottom), isTurned: true)
     let names = finite.count > 1 || finite.first?.name != title
     let legend = names ? finite.enumerated().map(legendEntry).joined() : HTMLText.escaped(note)
@@ -61,13 +61,13 @@ package struct LinePlot {
       return """
         <line class="grid" x1="\(Self.text(Self.left))" x2="\(Self.text(Self.width - Self.right))" \
         y1="\(place)" y2="\(place)"/><text class="tick" x="\(Self.text(Self.left - 6))" y="\(place)" \
-        text-anchor="end" dominant-baseline="middle">\(HTMLText.escaped(Self.short(value)))</text>
+        text-anchor="end" dominant-baseline="middle">\(HTMLText.escaped(y.name(value)))</text>
         """
     }
     let columns = x.ticks.map { value in
       """
       <text class="tick" x="\(Self.text(x.place(value)))" y="\(Self.text(Self.height - 12))" \
-      text-anchor="middle">\(HTMLText.escaped(Self.short(value)))</text>
+      text-anchor="middle">\(HTMLText.escaped(x.name(value)))</text>
       """
     }
     return (rows + columns).joined(separator: "\n")
@@ -123,13 +123,19 @@ package struct Scale {
   private let low, high: Double
   private let range: ClosedRange<Double>
   private let isTurned: Bool
+  private let isWhole: Bool
 
   /// A scale that all values fit on.
-  package init(_ values: [Double], to range: ClosedRange<Double>, isTurned: Bool = false) {
+  /// - Parameters:
+  ///   - isTurned: whether low values stand at the end.
+  ///   - isWhole: whether whole numbers alone are named.
+  package init(
+    _ values: [Double], to range: ClosedRange<Double>, isTurned: Bool = false, isWhole: Bool = false
+  ) {
     let (least, most) = (values.min() ?? 0, values.max() ?? 1)
     let margin = least == most ? max(abs(least) * 0.1, 1e-9) : 0
     (low, high) = (least - margin, most + margin)
-    (self.range, self.isTurned) = (range, isTurned)
+    (self.range, self.isTurned, self.isWhole) = (range, isTurned, isWhole)
   }
 
   /// The place of a value.
@@ -141,11 +147,23 @@ package struct Scale {
 
   /// Four to eight round values.
   package var ticks: [Double] {
+    let first = (low / step).rounded(.up)
+    return (0..<9).map { (first + Double($0)) * step }.filter { $0 <= high + step * 1e-9 }
+  }
+
+  /// How far ticks are apart.
+  private var step: Double {
     let span = high - low
     let power = Self.power(floorOf: span / 5)
     let step = [1.0, 2, 5, 10].map { $0 * power }.first { span / $0 <= 7 } ?? power * 10
-    let first = (low / step).rounded(.up)
-    return (0..<9).map { (first + Double($0)) * step }.filter { $0 <= high + step * 1e-9 }
+    return isWhole ? max(1, step) : step
+  }
+
+  /// The name of a tick, which is not that of its neighbours.
+  package func name(_ value: Double) -> String {
+    if max(abs(low), abs(high)) >= 1e6 || step < 1e-4 { return LinePlot.short(value) }
+    let digits = [(1.0, 0), (0.1, 1), (0.01, 2), (0.001, 3)].first { step >= $0.0 * 0.999 }?.1 ?? 4
+    return NumberText.fixed(value, digits)
   }
 
   /// The greatest power of ten that is no more than a value.

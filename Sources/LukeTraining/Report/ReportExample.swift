@@ -53,7 +53,11 @@ package struct ReportExample {
     }
     let choices = line["choices"]?.elements.map { choices in
       "<div class=\"place\">"
-        + HTMLText.escaped(choices.compactMap { $0["text"]?.string }.joined(separator: " · "))
+        + HTMLText.escaped(
+          choices.map { choice in
+            [choice["label"]?.string, choice["text"]?.string].compactMap(\.self).joined(
+              separator: " ")
+          }.joined(separator: " · "))
         + "</div>"
     }
     return texts + [choices].compactMap(\.self) + labelLines

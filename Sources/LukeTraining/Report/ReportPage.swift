@@ -59,7 +59,10 @@ struct ReportPage {
       [LinePlot.Curve(name: "loss", points: history.curve("loss"))]
       + history.lossParts.map { LinePlot.Curve(name: $0, points: history.curve($0)) }
     let scored = LinePlot.Curve(
-      name: deciding, points: history.scores("validation", deciding), hasMarks: true)
+      name: deciding,
+      points: history.scores("validation", deciding).map {
+        ($0.x, ScoreText.isShare(deciding) ? 100 * $0.y : $0.y)
+      }, hasMarks: true)
     func single(_ title: String, _ points: [(x: Double, y: Double)]) -> String {
       LinePlot(title: title, curves: [.init(name: title, points: points)]).figure
     }
@@ -94,14 +97,14 @@ struct ReportPage {
         + names.map { cells[label + "/" + $0].map { NumberText.fixed($0 * 100, 1) } ?? "" }
     }
     let overall = last.scores.values.filter { !$0.name.contains("/") }.map {
-      [HTMLText.escaped($0.name), NumberText.fixed($0.value, 4)]
+      [HTMLText.escaped($0.name), ScoreText.value($0.name, $0.value)]
     }
     return HTMLText.section(
       "Scores on the \(last.split.rawValue) data",
       [
         HTMLText.table(["score", "value"], overall),
         rows.isEmpty ? "" : HTMLText.table(["label"] + names.map(HTMLText.escaped), rows),
-      ], note: rows.isEmpty ? nil : "Of single labels in percent.")
+      ], note: "Shares in percent.")
   }
 
   /// The most labels that a table of confusions has.
@@ -205,7 +208,10 @@ struct ReportPage {
 
   private var commands: String {
     let recipe = ShellText.quoted(folder + "/" + RunFileName.recipe)
-    var lines = ["luke-train \(recipe) --resume", "luke-train \(recipe) --fresh"]
+    var lines = [
+      "luke-train \(recipe) --resume",
+      "luke-train \(recipe) --fresh    # removes this run and begins again",
+    ]
     if let modelPath {
       let next = NextSteps(
         model: modelPath, isPretrained: self.recipe.task.kind == Pretraining.kind)

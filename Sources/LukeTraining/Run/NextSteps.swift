@@ -5,10 +5,13 @@ struct NextSteps {
   /// The final model.
   let model: String
   let isPretrained: Bool
+  /// The page on the run; nil where there is none.
+  var report: String?
 
   /// What to say once a run is over that took so long.
   func note(after duration: Duration) -> String {
-    "took \(NumberText.duration(duration / .seconds(1))); next:\n"
+    "took \(NumberText.duration(duration / .seconds(1)))"
+      + (report.map { "; \($0) shows how it went" } ?? "") + "; next:\n"
       + lines.map { "  " + $0 }.joined(separator: "\n")
   }
 

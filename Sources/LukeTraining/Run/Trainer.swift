@@ -85,7 +85,8 @@ public final class Trainer: Sendable {
       }
       if isOver {
         let next = NextSteps(
-          model: folder.finalModelPath, isPretrained: recipe.task.kind == Pretraining.kind)
+          model: folder.finalModelPath, isPretrained: recipe.task.kind == Pretraining.kind,
+          report: recipe.training.seeds.isEmpty ? folder.reportPath : nil)
         try RunObservers(observers).note(next.note(after: ContinuousClock.now - beginning))
       }
       return folder.finalModelPath

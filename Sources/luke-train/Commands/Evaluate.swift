@@ -34,6 +34,9 @@ struct Evaluate: ParsableCommand {
   func validate() throws {
     try OutputName.check(predictions, "--predictions")
     try OutputName.check(report, "--report")
+    if let report, report == predictions {
+      throw ValidationError("--predictions and --report name one place, \(report); name two.")
+    }
   }
 
   func run() throws {

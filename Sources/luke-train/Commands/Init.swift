@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import LukeSystem
 import LukeTraining
 
 struct Init: ParsableCommand {
@@ -51,7 +52,8 @@ struct Init: ParsableCommand {
     try draft.write(to: path, reading: inputs, isReplacing: replacing.replace)
     try output.write("\(path): written")
     for reason in draft.reasons { try output.write("  " + reason) }
-    try output.write("next:\n  luke-train check-data \(path)\n  luke-train \(path)")
+    let name = ShellText.quoted(path)
+    try output.write("next:\n  luke-train check-data \(name)\n  luke-train \(name)")
     try output.close()
   }
 

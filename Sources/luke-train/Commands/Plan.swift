@@ -6,7 +6,7 @@ struct Plan: ParsableCommand {
     abstract: "Say what a run will cost: time, memory and disk.",
     discussion: """
       Reads the data of a recipe, makes its model, and takes some steps on them, the largest batch among them; \
-      nothing is written. The times are those of this machine with nothing else to do.
+      nothing is written. The times are those of this machine as busy as it is now.
       """)
 
   @OptionGroup var recipe: RecipeArgument
