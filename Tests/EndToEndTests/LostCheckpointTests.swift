@@ -71,10 +71,11 @@ import Testing
   ])
   func whatFreshDidNotRemoveIsRemoved(_ removal: String) throws {
     let run = try TrainingRun()
-    #expect(try run.train("run", "--quiet").status == 0)
+    let arguments = ["recipe.json", "--output", "run"]
+    #expect(try run.timelessProgram.run(arguments + ["--quiet"]).status == 0)
     let whole = try sums(run)
     #expect(try run.program.shell("\(removal); touch run/.fresh").status == 0)
-    let resumed = try run.train("run", "--resume")
+    let resumed = try run.timelessProgram.run(arguments + ["--resume"])
     #expect(resumed.status == 0, "\(resumed.errors)")
     #expect(
       resumed.errors.contains(
