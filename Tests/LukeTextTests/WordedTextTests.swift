@@ -97,4 +97,17 @@ import Testing
     #expect(matches("newyork new-york", at: 0) == [])
     #expect(matches("newyork new-york", at: 1) == ["new 2"])
   }
+
+  /// What is not seen stands between no letter and its accent, and İ has an accent of its own in lower case.
+  @Test(arguments: [
+    "Zoe\u{AD}\u{308}", "\u{4EB1}\u{FFFD}\u{342}\u{AD}\u{20EF}", "\u{30AB}\u{AD}\u{3099}",
+    "\u{130}\u{309A}",
+  ])
+  func whatIsNormalizedStaysAsItIs(text: String) {
+    let normalization = MentionNormalization()
+    let once = WordedText(text, normalization)
+    let again = WordedText(String(decoding: once.bytes, as: UTF8.self), normalization)
+    #expect(again.bytes == once.bytes)
+    #expect(WordedText("Zoe\u{AD}\u{308}", normalization).bytes == Array("zo\u{EB}".utf8))
+  }
 }

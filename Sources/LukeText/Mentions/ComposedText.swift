@@ -13,22 +13,30 @@ struct ComposedText {
 
   /// Nil for texts that are in that form whatever becomes of their case, as nearly all are.
   init?(_ text: String, _ normalization: MentionNormalization) {
-    guard Self.mayChange(text) else { return nil }
+    if Self.isPlain(text) { return nil }
     let properties = UnicodeProperties.shared
-    let scalars = Array(text.unicodeScalars)
+    // What goes stands between no letter and its accent.
+    var kept: [(scalar: Unicode.Scalar, place: Int)] = []
+    for (place, scalar) in text.unicodeScalars.enumerated() {
+      var stays = false
+      normalization.forEach(of: scalar.value, properties) { _ in stays = true }
+      if stays { kept.append((scalar, place)) }
+    }
+    guard Self.mayChange(String(String.UnicodeScalarView(kept.map(\.scalar)))) else { return nil }
     var start = 0
-    while start < scalars.count {
+    while start < kept.count {
       var end = start + 1
-      while end < scalars.count, Self.continues(scalars[end].value, properties) { end += 1 }
+      while end < kept.count, Self.continues(kept[end].scalar.value, properties) { end += 1 }
       var group: [UInt32] = []
-      for scalar in Self.composed(scalars[start..<end].map(\.value)) {
+      for scalar in Self.composed(kept[start..<end].map(\.scalar.value)) {
         normalization.forEach(of: scalar, properties) { group.append($0) }
       }
       group = Self.composed(group)
-      for (place, scalar) in group.enumerated() {
-        let isLast = place == group.count - 1
-        let first = min(start + place, end - 1)
-        parts.append(Part(scalar: scalar, original: first..<(isLast ? end : first + 1)))
+      for (number, scalar) in group.enumerated() {
+        let isLast = number == group.count - 1
+        let first = kept[min(start + number, end - 1)].place
+        let last = isLast ? kept[end - 1].place + 1 : first + 1
+        parts.append(Part(scalar: scalar, original: first..<max(last, first + 1)))
       }
       start = end
     }
@@ -57,6 +65,8 @@ struct ComposedText {
   private static func mayChange(_ text: String) -> Bool {
     if isPlain(text) { return false }
     if text.utf8.contains(where: { $0 == 0xCC || $0 == 0xCD }) { return true }
+    // The one letter whose lower case has an accent that stands apart, İ.
+    if text.unicodeScalars.contains("\u{130}") { return true }
     return !text.precomposedStringWithCanonicalMapping.utf8.elementsEqual(text.utf8)
   }
 
