@@ -27,8 +27,8 @@ public enum ModelFile {
 
   /// Writes a model to one file, which appears under its name only when it is whole.
   ///
-  /// Tokenizer and entities are written as the bytes that they came from, but for paths of a disk. Weights are stored as float32, or
-  /// rounded to bfloat16; `training` is stored as float32.
+  /// Tokenizer and entities are written as the bytes that they came from, but for paths of a disk. Weights are
+  /// stored as float32, or rounded to bfloat16; `training` is stored as float32.
   /// - Throws: `FileError` where the system refuses or weights cannot be read; `CheckpointError` for weights
   ///   that are infinite, not a number or too large for bfloat16; `TokenizerError` for entities that are no
   ///   text.

@@ -96,8 +96,7 @@ struct ColumnTable {
   private static let otherNames: Set<String> = [
     "tag", "tags", "label", "labels", "ner", "ner_tag", "ner_tags", "ne", "entity", "iob", "bio",
     "pos", "lemma", "chunk", "id", "index", "sentence", "sentence_id", "sentence #", "sent",
-    "sent_id",
-    "misc",
+    "sent_id", "misc",
   ]
 
   /// Whether a row names the columns.

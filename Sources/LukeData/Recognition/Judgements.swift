@@ -23,10 +23,7 @@ enum Judgements {
     let keys = (source.firstRecords.first?.members ?? []).map(\.key)
     if !keys.isEmpty { return namedIDs(keys) }
     guard let format = try? RecordRecognition.format(of: source), format.isTable else { return nil }
-    let rows = DelimitedRows(
-      source, delimiter: RecordRecognition.delimiter(of: source, format), quoting: format == .csv,
-      limit: sampleSize
-    ).rows.map(\.fields)
+    let rows = RecordRecognition.firstRows(of: source, format, sampleSize)
     guard let first = rows.first else { return nil }
     return namedIDs(first) ?? (areIDs(rows) ? "ids" : nil)
   }
@@ -40,7 +37,7 @@ enum Judgements {
       }
     }
     guard let query = first(of: queries), let document = first(of: documents),
-      TextLayout.namesText(names) == false
+      !TextLayout.namesText(names)
     else { return nil }
     return "\"\(query)\" and \"\(document)\""
   }

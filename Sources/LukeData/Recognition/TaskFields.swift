@@ -27,10 +27,7 @@ struct TaskFields {
       return
     }
     guard let format = try? RecordRecognition.format(of: source), format.isTable else { return nil }
-    let rows = DelimitedRows(
-      source, delimiter: RecordRecognition.delimiter(of: source, format), quoting: format == .csv,
-      limit: Self.sampleSize
-    ).rows.map(\.fields)
+    let rows = RecordRecognition.firstRows(of: source, format, Self.sampleSize)
     guard let first = rows.first else { return nil }
     (names, self.format) = (first.map(\.withoutInvisibleEnds), format)
     self.rows = Array(rows.dropFirst())

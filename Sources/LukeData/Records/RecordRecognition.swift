@@ -50,6 +50,15 @@ enum RecordRecognition {
     return bytes
   }
 
+  /// The fields of the first rows of a table, at most so many; of CSV with quotes around those that need them.
+  static func firstRows(
+    of source: SourceText, _ format: RecordFormat, _ limit: Int
+  ) -> [[String]] {
+    DelimitedRows(
+      source, delimiter: delimiter(of: source, format), quoting: format == .csv, limit: limit
+    ).rows.map(\.fields)
+  }
+
   static func delimiter(of source: SourceText, _ format: RecordFormat) -> UInt8 {
     format == .tsv ? .tab : separator(of: source) ?? likeliestSeparator(of: source)
   }

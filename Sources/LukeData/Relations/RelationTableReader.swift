@@ -178,10 +178,7 @@ extension RelationTableReader {
     let isToldSo =
       options.columns != RelationColumns() || options.header != nil || options.quoting != nil
     if isToldSo { return format }
-    let rows = DelimitedRows(
-      source, delimiter: RecordRecognition.delimiter(of: source, found), quoting: found == .csv,
-      limit: sampleSize
-    ).rows.map(\.fields)
+    let rows = RecordRecognition.firstRows(of: source, found, sampleSize)
     guard let names = rows.first else { return nil }
     if RelationLayout.tellsSpans(names) { return format }
     let isHeader = RecordRecognition.isHeader(names, columnNames(options))

@@ -86,10 +86,7 @@ extension TaskLikeness {
     guard let format = try? RecordRecognition.format(of: source), format.isTable else {
       return false
     }
-    let rows = DelimitedRows(
-      source, delimiter: RecordRecognition.delimiter(of: source, format), quoting: format == .csv,
-      limit: Self.rowSampleSize
-    ).rows
-    return rows.allSatisfy { $0.fields.count == rows[0].fields.count }
+    let rows = RecordRecognition.firstRows(of: source, format, Self.rowSampleSize)
+    return rows.allSatisfy { $0.count == rows[0].count }
   }
 }

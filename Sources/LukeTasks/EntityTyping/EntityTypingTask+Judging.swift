@@ -8,11 +8,7 @@ extension EntityTypingTask {
       let judged = zip(text.mentions, answers).map { mention, answer in
         JudgedAnswer(text.location, gold: mention.labels, answers: answer.labels)
       }
-      let known = judged.compactMap(\.isRight)
-      return JudgedAnswer(
-        text.location, gold: .array(judged.map(\.gold)),
-        isRight: known.count == judged.count ? known.allSatisfy { $0 } : nil,
-        pairs: judged.flatMap(\.pairs), confidences: judged.flatMap(\.confidences))
+      return JudgedAnswer(joining: judged, at: text.location)
     }
   }
 }

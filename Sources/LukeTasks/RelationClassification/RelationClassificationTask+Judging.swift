@@ -13,11 +13,7 @@ extension RelationClassificationTask {
     guard let texts = corpus.pairedTexts else { return single }
     return texts.map { text in
       let pairs = single[text.examples]
-      let known = pairs.compactMap(\.isRight)
-      return JudgedAnswer(
-        pairs.first?.location, gold: .array(pairs.map(\.gold)),
-        isRight: known.count == pairs.count ? known.allSatisfy { $0 } : nil,
-        pairs: pairs.flatMap(\.pairs), confidences: pairs.flatMap(\.confidences))
+      return JudgedAnswer(joining: pairs, at: pairs.first?.location)
     }
   }
 }

@@ -69,6 +69,15 @@ extension JudgedAnswer {
       confidences: answers.map { .init(score: $0.score, isRight: gold.contains($0.name)) })
   }
 
+  /// That of several that stand in one line: right where all of them are known to be.
+  init(joining parts: some Collection<JudgedAnswer>, at location: SourceLocation?) {
+    let known = parts.compactMap(\.isRight)
+    self.init(
+      location, gold: .array(parts.map(\.gold)),
+      isRight: known.count == parts.count ? known.allSatisfy { $0 } : nil,
+      pairs: parts.flatMap(\.pairs), confidences: parts.flatMap(\.confidences))
+  }
+
   /// That of one answer; none where there was none, or nobody knows.
   static func confidences(_ score: Float?, _ isRight: Bool?) -> [Confidence] {
     guard let score, let isRight else { return [] }

@@ -1,41 +1,52 @@
 import LukeData
 import LukeJSON
 
-/// The answers behind scores, made into lines when somebody asks for them.
+/// The answers behind scores, held against what is annotated when somebody asks for that.
 package struct ScoredAnswers: Sendable {
-  private let makeLines: @Sendable () throws -> [String]
-  private let makeJudgements: @Sendable () -> [JudgedAnswer]
+  private let judge: @Sendable () throws -> JudgedAnswers
 
   /// The answers of a task to some corpora.
   package init<Task: FineTuningTask>(
     _ answered: [(answers: Task.Answers, corpus: Task.Corpus)], of task: Task
   ) {
-    makeLines = {
-      try answered.flatMap { answers, corpus in
+    judge = {
+      var all = JudgedAnswers()
+      for (answers, corpus) in answered {
         let judged = task.judged(answers, corpus)
-        if judged.isEmpty { return [String]() }
+        if judged.isEmpty { continue }
         let lines = try task.lines(answers, corpus)
         precondition(lines.count == judged.count, "one judgement for each line")
-        return try zip(lines, judged).map { line, judged in try judged.joined(to: line) }
+        all.judgements += judged
+        all.objects += try zip(lines, judged).map { line, judged in try judged.joined(to: line) }
       }
+      return all
     }
-    makeJudgements = { answered.flatMap { task.judged($0, $1) } }
   }
 
-  /// One JSON object for each example: what `predict` writes, and `gold`, `correct`, `file` and `line`; none of a
-  /// task that does not judge answers.
-  package func lines() throws -> [String] { try makeLines() }
+  /// Judges all answers; what is made of that is made of one judgement.
+  package func judged() throws -> JudgedAnswers { try judge() }
+}
+
+/// Answers with what is annotated; none of a task that does not judge them.
+package struct JudgedAnswers {
+  fileprivate var judgements: [JudgedAnswer] = []
+
+  /// One JSON object for each example: what `predict` writes, and `gold`, `correct`, `file` and `line`.
+  package fileprivate(set) var objects: [JSONValue] = []
+
+  /// The objects as lines.
+  package var lines: [String] { objects.map(\.compactText) }
 
   /// What was taken for what.
-  package var confusions: ConfusionTable { ConfusionTable(makeJudgements().flatMap(\.pairs)) }
+  package var confusions: ConfusionTable { ConfusionTable(judgements.flatMap(\.pairs)) }
 
   /// How sure the model was of its answers, and how often it was right.
-  package var calibration: Calibration { Calibration(makeJudgements().flatMap(\.confidences)) }
+  package var calibration: Calibration { Calibration(judgements.flatMap(\.confidences)) }
 }
 
 extension JudgedAnswer {
   /// A line of answers with what is annotated, and where.
-  fileprivate func joined(to line: String) throws -> String {
+  fileprivate func joined(to line: String) throws -> JSONValue {
     var object = try JSONParser.parse(Array(line.utf8))
     object["gold"] = gold
     object["correct"] = isRight.map(JSONValue.bool) ?? .null
@@ -43,6 +54,6 @@ extension JudgedAnswer {
       object["file"] = .string(location.file)
       object["line"] = .integer(location.line)
     }
-    return object.compactText
+    return object
   }
 }

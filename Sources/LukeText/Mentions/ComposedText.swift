@@ -15,14 +15,19 @@ struct ComposedText {
   init?(_ text: String, _ normalization: MentionNormalization) {
     if Self.isPlain(text) { return nil }
     let properties = UnicodeProperties.shared
-    // What goes stands between no letter and its accent.
-    var kept: [(scalar: Unicode.Scalar, place: Int)] = []
-    for (place, scalar) in text.unicodeScalars.enumerated() {
+    func stays(_ scalar: Unicode.Scalar) -> Bool {
       var stays = false
       normalization.forEach(of: scalar.value, properties) { _ in stays = true }
-      if stays { kept.append((scalar, place)) }
+      return stays
     }
-    guard Self.mayChange(String(String.UnicodeScalarView(kept.map(\.scalar)))) else { return nil }
+    let isWhole = text.unicodeScalars.allSatisfy(stays)
+    if isWhole, !Self.mayChange(text) { return nil }
+    // What goes stands between no letter and its accent.
+    let kept: [(scalar: Unicode.Scalar, place: Int)] = text.unicodeScalars.enumerated()
+      .filter { isWhole || stays($0.element) }.map { ($0.element, $0.offset) }
+    if !isWhole, !Self.mayChange(String(String.UnicodeScalarView(kept.map(\.scalar)))) {
+      return nil
+    }
     var start = 0
     while start < kept.count {
       var end = start + 1
@@ -73,8 +78,7 @@ struct ComposedText {
   /// Letters that are no marks, and still are one with the letter before them.
   private static let vowels: Set<UInt32> = [
     0x9BE, 0x9D7, 0xB3E, 0xB56, 0xB57, 0xBBE, 0xBD7, 0xCC2, 0xCD5, 0xCD6, 0xD3E, 0xD57, 0xDCF,
-    0xDDF,
-    0x102E, 0x1B35,
+    0xDDF, 0x102E, 0x1B35,
   ]
 
   /// Whether a scalar may be one with what stands before it.

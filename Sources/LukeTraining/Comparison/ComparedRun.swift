@@ -27,8 +27,11 @@ struct ComparedRun {
     let model = try? ModelPlace(path)
     record = try model.flatMap { try ModelArchive(path: $0.path).record } ?? ModelRecord()
     let file = folder + "/" + RunFileName.recipe
-    let recipe = try JSONParser.parse(FileAccess.read(file, named: file, what: "recipe"))
-    settings = Self.flattened(recipe)
+    var recipe = try JSONParser.parse(FileAccess.read(file, named: file, what: "recipe"))
+    for key in ["$schema", "output", "description", Recipe.chosenKey] { recipe[key] = nil }
+    settings = RecipeDifference.leaves(of: recipe).map {
+      ($0.key, $0.value.string ?? $0.value.compactText)
+    }
   }
 
   /// The scores of a split, those that are of no single label.
@@ -50,8 +53,7 @@ struct ComparedRun {
   /// is known of them.
   /// - Throws: `TrainingError.badData` for lines that no run has written.
   func areRight(_ split: EvaluationSplit) throws -> [String: Bool] {
-    let name = split == .validation ? RunFileName.validationAnswers : RunFileName.testAnswers
-    let path = folder + "/" + name
+    let path = folder + "/" + RunFileName.answers(to: split)
     guard FileStatus(path)?.isFile == true else { return [:] }
     let bytes = try FileAccess.read(path, named: path, what: "file")
     var found: [String: Bool] = [:]
@@ -80,15 +82,5 @@ struct ComparedRun {
     }
     let place = "\(RealPath.name(of: line["file"]?.string ?? "")):\(line["line"]?.integer ?? 0)"
     return ([place] + texts + [line["gold"]?.compactText ?? ""]).joined(separator: "\u{0}")
-  }
-
-  /// What stands below each key, lists as they are.
-  private static func flattened(_ value: JSONValue, _ prefix: String = "") -> [(String, String)] {
-    (value.members ?? []).flatMap { member -> [(String, String)] in
-      let key = prefix.isEmpty ? member.key : prefix + "." + member.key
-      if ["$schema", "output", "description", Recipe.chosenKey].contains(key) { return [] }
-      if member.value.members != nil { return flattened(member.value, key) }
-      return [(key, member.value.string ?? member.value.compactText)]
-    }
   }
 }

@@ -11,7 +11,7 @@ final class AnswersLog: RunObserver {
   func observe(_ event: RunEvent) throws {
     guard case .finalScores(let split, let scores) = event, let answers = scores.answers
     else { return }
-    let lines = try answers.lines()
+    let lines = try answers.judged().lines
     if lines.isEmpty { return }
     try AtomicFile.write(
       lines.map { $0 + "\n" }.joined().utf8, to: folder.answersPath(of: split))

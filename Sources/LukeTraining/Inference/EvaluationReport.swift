@@ -15,8 +15,9 @@ enum EvaluationReport {
     func file(_ name: String, _ lines: [String]) -> (name: String, bytes: [UInt8]) {
       (name, Array(lines.map { $0 + "\n" }.joined().utf8))
     }
-    let table = scores.answers?.confusions
-    return [file(Self.scores, [scores.json]), file(answers, try scores.answers?.lines() ?? [])]
+    let judged = try scores.answers?.judged()
+    let table = judged?.confusions
+    return [file(Self.scores, [scores.json]), file(answers, judged?.lines ?? [])]
       + (table.map { $0.rows.isEmpty ? [] : [file(confusions, $0.tabbedLines)] } ?? [])
   }
 }

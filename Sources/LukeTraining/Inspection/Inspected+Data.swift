@@ -51,7 +51,7 @@ extension Inspected {
   private static func linkedText(_ path: String) -> InspectedContent {
     InspectedContent(
       kind: "linked-text", path: path, what: "texts with links, for pretraining", rows: [],
-      next: ["luke-train build-corpus \(ShellWord.quoted(path)) corpus"])
+      next: ["luke-train build-corpus \(ShellText.quoted(path)) corpus"])
   }
 
   private static func content(_ path: String, _ file: LabelledFile) -> InspectedContent {

@@ -23,7 +23,7 @@ extension Inspected {
     let manifest = try CorpusFolder(RealPath.withoutSlashesAtEnd(path)).manifest
     let counts = manifest.counts
     let size = manifest.shards.reduce(0) { $0 + $1.size }
-    let word = ShellWord.quoted(path)
+    let word = ShellText.quoted(path)
     return InspectedContent(
       kind: "corpus", path: path, what: "a corpus",
       rows: [
@@ -129,7 +129,7 @@ extension Inspected {
         InspectedRow("special", special.joined(separator: ", ")),
         InspectedRow("example", "\"\(sample)\" is \(pieces.joined(separator: " "))"),
       ],
-      notes: tokenizer.notes, next: ["luke-train tokenize \(ShellWord.quoted(folder)) text.txt"],
+      notes: tokenizer.notes, next: ["luke-train tokenize \(ShellText.quoted(folder)) text.txt"],
       details: (0..<Int32(count)).map { "\($0): \(tokenizer.token(id: $0) ?? "")" },
       members: [
         .init(key: "class", value: .string(tokenizer.transformersClass)),

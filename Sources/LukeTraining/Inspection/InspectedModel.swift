@@ -1,6 +1,7 @@
 import LukeCheckpoints
 import LukeJSON
 import LukeModel
+import LukeSystem
 import LukeTasks
 
 /// A model file, a training checkpoint or the folder of a model.
@@ -89,7 +90,7 @@ struct InspectedModel: InspectedThing {
 
   /// Commands that go on from here, with a name for the model.
   func next(named path: String) -> [String] {
-    let word = ShellWord.quoted(path)
+    let word = ShellText.quoted(path)
     let isFolder = FileStatus(path)?.isFolder == true && !ModelArgument.isRunFolder(path)
     let other =
       isFolder

@@ -90,10 +90,10 @@ struct InspectedRun: InspectedThing {
   var notes: [String] { get throws { try model?.notes ?? [] } }
 
   var next: [String] {
-    let word = ShellWord.quoted(path)
+    let word = ShellText.quoted(path)
     if isTaken { return [] }
     if !isFinished {
-      return ["luke-train \(ShellWord.quoted(folder + "/" + RunFileName.recipe)) --resume"]
+      return ["luke-train \(ShellText.quoted(folder + "/" + RunFileName.recipe)) --resume"]
     }
     return model?.next(named: path) ?? ["luke-train \(word)/\(RunFileName.recipe) --fresh"]
   }

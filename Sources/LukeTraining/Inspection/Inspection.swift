@@ -55,14 +55,3 @@ struct InspectedRow: Hashable {
 
   init(_ name: String, _ text: String) { (self.name, self.text) = (name, text) }
 }
-
-/// A word of a command line as shells take it.
-enum ShellWord {
-  static func quoted(_ word: String) -> String {
-    let plain = word.unicodeScalars.allSatisfy {
-      $0.properties.isAlphabetic || ("0"..."9").contains($0)
-        || "_./-+:,@%".unicodeScalars.contains($0)
-    }
-    return plain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
-  }
-}

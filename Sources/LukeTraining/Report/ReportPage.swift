@@ -20,12 +20,11 @@ struct ReportPage {
 
   /// The page.
   func text() throws -> String {
-    let judged = scores.last { $0.scores.answers != nil }
-    let lines =
-      try judged?.scores.answers?.lines().map { try JSONParser.parse(Array($0.utf8)) } ?? []
+    let judged = try scores.last { $0.scores.answers != nil }?.scores.answers?.judged()
+    let lines = judged?.objects ?? []
     let body = [
-      heading, notices, plots, labelScores, confusions(judged?.scores.answers?.confusions),
-      calibration(judged?.scores.answers?.calibration), errors(lines), examples(lines), times,
+      heading, notices, plots, labelScores, confusions(judged?.confusions),
+      calibration(judged?.calibration), errors(lines), examples(lines), times,
       commands, facts,
     ]
     return HTMLText.page(title: title, body)

@@ -31,8 +31,7 @@ package struct RunClock {
 
   /// Now, in UTC: `2026-11-27T17:15:02Z`.
   package var date: String {
-    let now = fixed.map { Date(timeIntervalSince1970: Double($0)) } ?? Date()
-    return now.formatted(.iso8601)
+    TimeOfDay.text(of: fixed.map { Date(timeIntervalSince1970: Double($0)) } ?? .now)
   }
 
   /// The seconds since the clock was started, to the thousandth; nil where the time is fixed.

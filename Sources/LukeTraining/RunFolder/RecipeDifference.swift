@@ -106,8 +106,8 @@ struct RecipeDifference {
   }
 
   /// Every key path of a JSON object with its value, of paths the last part; lists count as one value.
-  private static func leaves(
-    of value: JSONValue, _ paths: Set<String>, at place: String = ""
+  static func leaves(
+    of value: JSONValue, _ paths: Set<String> = [], at place: String = ""
   ) -> [(key: String, value: JSONValue)] {
     guard let members = value.members else {
       return [(place, paths.contains(place) ? value.lastPathComponents : value)]

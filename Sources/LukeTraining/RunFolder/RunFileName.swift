@@ -10,9 +10,10 @@ enum RunFileName {
   static let timings = "timings.jsonl"
   /// A page on the run.
   static let report = "report.html"
-  /// The final model's answers to the validation data, and to the test data, beside what is annotated.
-  static let validationAnswers = "validation-predictions.jsonl"
-  static let testAnswers = "test-predictions.jsonl"
+  /// The final model's answers to the data of a split, beside what is annotated.
+  static func answers(to split: EvaluationSplit) -> String {
+    "\(split.rawValue)-predictions.jsonl"
+  }
   /// The best model by validation score.
   static let bestModel = "best.h5"
   /// A best model that was found damaged and set aside.
@@ -28,9 +29,8 @@ enum RunFileName {
 
   /// Those that every run has by the same name.
   static let fixed: Set<String> = [
-    recipe, metrics, diary, timings, report, validationAnswers, testAnswers, bestModel,
-    damagedBestModel,
-    finalModel, seeds,
+    recipe, metrics, diary, timings, report, answers(to: .validation), answers(to: .test),
+    bestModel, damagedBestModel, finalModel, seeds,
   ]
 }
 

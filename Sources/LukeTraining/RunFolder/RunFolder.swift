@@ -58,10 +58,7 @@ public final class RunFolder {
   public var reportPath: String { path + "/" + RunFileName.report }
   /// The final model's answers to the data of a split, beside what is annotated, one JSON object a line.
   public func answersPath(of split: EvaluationSplit) -> String {
-    switch split {
-    case .validation: path + "/" + RunFileName.validationAnswers
-    case .test: path + "/" + RunFileName.testAnswers
-    }
+    path + "/" + RunFileName.answers(to: split)
   }
   /// The best model by validation score.
   public var bestModelPath: String { path + "/" + RunFileName.bestModel }

@@ -56,7 +56,7 @@ struct Evaluate: ParsableCommand {
       } ?? opened.scores(on: data, observer: progress)
     progress.finish()
     if let answers {
-      for line in try scores.answers?.lines() ?? [] { try answers.write(line) }
+      for line in try scores.answers?.judged().lines ?? [] { try answers.write(line) }
       try answers.close()
     }
     // Where answers go to standard output, they are not mingled with a table.
