@@ -166,7 +166,7 @@ def arguments(random, folder):
         "train": lambda: ["recipe.json", "--output", "run"],
         "evaluate": lambda: ["model", random.choice(["train.conll", "relations.jsonl", file()])],
         "predict": lambda: ["model", random.choice(["train.conll", "relations.jsonl", "text.txt", file()])],
-        "export": lambda: ["model", "exported"],
+        "export": lambda: ["model", "exported"] + random.choice([[], ["--onnx"], ["--int8"], ["--onnx", "--int8"]]),
         "import": lambda: ["model", "made.h5"],
         "inspect": lambda: [random.choice(["model", file()])] + random.choice([[], ["--all"], ["--json"]]),
         "tokenize": lambda: ["model", "text.txt"],
@@ -193,7 +193,8 @@ def arguments(random, folder):
     for _ in range(random.choice([0, 0, 1, 2])):
         flag = random.choice(
             ["--set", "--output", "--threads", "--quiet", "--json", "--resume", "--fresh", "--gradients", "--steps",
-             "--learning-rate", "--size", "--min-count", "--language", "--replace", "--format", "--help", "--batch", "--x"])
+             "--learning-rate", "--size", "--min-count", "--language", "--replace", "--format", "--help", "--batch", "--view",
+             "--sentences", "--model", "--sure", "--x"])
         words.append(flag)
         if flag == "--set":
             words.append(setting())

@@ -29,7 +29,7 @@ enum SampleTokenizers {
   static func bytePairFiles() throws -> [String: Data] {
     var counts = WordCounts(addsPrefixSpace: false)
     counts.add("Ada went to Rome, and Ada saw the sea; the sea saw Ada. Zoë 東京 12 12 ...")
-    let trainer = try BytePairTrainer(vocabularySize: 300, minimumCount: 1)
+    let trainer = try BytePairTrainer(vocabularySize: 270, minimumCount: 1)
     return try trainer.train(on: counts) { _, _ in }.files()
   }
 }
