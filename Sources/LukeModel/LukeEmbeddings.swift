@@ -38,7 +38,7 @@ struct LukeEmbeddings {
 /// its mention + token type, normalized (`LukeEntityEmbeddings`; Yamada and others, 2020, section 3.1).
 struct LukeEntityEmbeddings {
   let entities: Embedding
-  private let projection: Linear?
+  let projection: Linear?
   let positions: Embedding
   let types: Embedding
   let norm: LayerNorm

@@ -7,10 +7,10 @@ public import LukeLayers
 public struct LukeEncoder {
   /// Sizes and switches.
   public let configuration: LukeConfiguration
-  private let words: LukeEmbeddings
-  private let entities: LukeEntityEmbeddings?
-  private let layers: [LukeLayer]
-  private let pooler: Linear?
+  let words: LukeEmbeddings
+  let entities: LukeEntityEmbeddings?
+  let layers: [LukeLayer]
+  let pooler: Linear?
 
   /// Declares the parameters of a bare model in `scope`, the root.
   public init(_ configuration: LukeConfiguration, in scope: ParameterScope) {

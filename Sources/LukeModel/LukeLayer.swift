@@ -4,10 +4,10 @@ import LukeLayers
 /// One encoder layer: attention, then feed-forward, each followed by dropout, residual and layer norm
 /// (`LukeLayer`, post-layer-norm as BERT).
 struct LukeLayer {
-  private let attention: LukeSelfAttention
-  private let attentionOutput: ResidualOutput
-  private let intermediate: Linear
-  private let output: ResidualOutput
+  let attention: LukeSelfAttention
+  let attentionOutput: ResidualOutput
+  let intermediate: Linear
+  let output: ResidualOutput
 
   init(_ configuration: LukeConfiguration, in scope: ParameterScope) {
     attention = LukeSelfAttention(configuration, in: scope[LukeModule.selfAttention])
@@ -34,8 +34,8 @@ struct LukeLayer {
 
 /// layerNorm(dropout(dense(x)) + residual) (`LukeSelfOutput`, `LukeOutput`).
 struct ResidualOutput {
-  private let dense: Linear
-  private let norm: LayerNorm
+  let dense: Linear
+  let norm: LayerNorm
   private let dropout: Float
 
   init(from inputSize: Int, _ configuration: LukeConfiguration, in scope: ParameterScope) {

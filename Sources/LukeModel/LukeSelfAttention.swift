@@ -9,9 +9,9 @@ import LukeLayers
 struct LukeSelfAttention {
   private let weights: ParameterStack
   private let biases: ParameterStack
-  private let isEntityAware: Bool
-  private let headCount: Int
-  private let headSize: Int
+  let isEntityAware: Bool
+  let headCount: Int
+  let headSize: Int
   private let dropout: Float
 
   init(_ configuration: LukeConfiguration, in scope: ParameterScope) {
@@ -20,7 +20,7 @@ struct LukeSelfAttention {
     headSize = configuration.headSize
     dropout = configuration.attentionDropout
     typealias Query = LukeModule.Query
-    let plain = [Query.plain, "key", "value"]
+    let plain = [Query.plain, LukeModule.key, LukeModule.value]
     let names =
       isEntityAware
       ? [Query.wordsToEntities] + plain + [Query.entitiesToWords, Query.entitiesToEntities]
@@ -63,6 +63,19 @@ struct LukeSelfAttention {
         entityColumns: entityColumns, segments: batch.segments, headCount: headCount,
         headSize: headSize, dropout: dropout)
     }
+  }
+
+  /// The names of a projection's matrix and bias.
+  func names(of projection: String) -> (weight: String, bias: String) {
+    func name(_ stack: ParameterStack, _ ending: String) -> String {
+      guard let found = stack.parameters.first(where: { $0.name.hasSuffix(ending) }) else {
+        preconditionFailure("there is no \(projection)")
+      }
+      return found.name
+    }
+    return (
+      name(weights, ".\(projection).weight"), name(biases, ".\(projection).bias")
+    )
   }
 
   private func project(_ x: Tensor, _ parts: Range<Int>, on tape: Tape) -> Tensor {

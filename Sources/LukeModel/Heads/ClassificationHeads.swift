@@ -8,7 +8,7 @@ public struct LukeForEntitySpanClassification {
   public static let architecture = "LukeForEntitySpanClassification"
   /// The encoder, whose names begin with `luke.`.
   public let luke: LukeEncoder
-  private let classifier: Linear
+  let classifier: Linear
   /// The bias of the classifier, `[labels]`.
   public var classifierBias: Parameter? { classifier.bias }
 
@@ -44,7 +44,7 @@ public struct LukeForEntityPairClassification {
   public static let architecture = "LukeForEntityPairClassification"
   /// The encoder, whose names begin with `luke.`.
   public let luke: LukeEncoder
-  private let classifier: Linear
+  let classifier: Linear
 
   /// Declares the encoder and a classifier, without bias, of `labelCount` classes.
   public init(_ configuration: LukeConfiguration, labelCount: Int, in store: ParameterStore) {

@@ -13,7 +13,7 @@ public struct LukeForEntitySpanQA {
   public static let architecture = "LukeForEntitySpanQA"
   /// The encoder, whose names begin with `luke.`.
   public let luke: LukeEncoder
-  private let scorer: Linear
+  let scorer: Linear
 
   /// Declares the encoder and what scores a pair.
   public init(_ configuration: LukeConfiguration, in store: ParameterStore) {

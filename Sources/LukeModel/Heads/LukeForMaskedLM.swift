@@ -11,8 +11,8 @@ public struct LukeForMaskedLM {
   public static let architecture = "LukeForMaskedLM"
   /// The encoder, whose names begin with `luke.`.
   public let luke: LukeEncoder
-  private let wordHead: VocabularyHead
-  private let entityHead: VocabularyHead
+  let wordHead: VocabularyHead
+  let entityHead: VocabularyHead
 
   /// Declares the encoder and both heads.
   public init(_ configuration: LukeConfiguration, in store: ParameterStore) {
@@ -94,9 +94,9 @@ public struct LukeForMaskedLM {
 
 /// layerNorm(gelu(dense(x))) and a decoder whose matrix is a table of the encoder
 /// (`LukeLMHead`, `EntityPredictionHead`).
-private struct VocabularyHead {
-  private let dense: Linear
-  private let norm: LayerNorm
+struct VocabularyHead {
+  let dense: Linear
+  let norm: LayerNorm
   let bias: Parameter
 
   init(

@@ -7,7 +7,7 @@ public struct LukeForMultipleChoice {
   public static let architecture = "LukeForMultipleChoice"
   /// The encoder, whose names begin with `luke.`.
   public let luke: LukeEncoder
-  private let classifier: Linear
+  let classifier: Linear
 
   /// Declares the encoder and what scores a choice.
   public init(_ configuration: LukeConfiguration, in store: ParameterStore) {

@@ -8,7 +8,7 @@ public struct LukeForQuestionAnswering {
   public static let architecture = "LukeForQuestionAnswering"
   /// The encoder, whose names begin with `luke.`, without a pooler.
   public let luke: LukeEncoder
-  private let scorer: Linear
+  let scorer: Linear
 
   /// Declares the encoder and what scores words as start and as end.
   public init(_ configuration: LukeConfiguration, in store: ParameterStore) {

@@ -8,7 +8,7 @@ public struct LukeForSequenceClassification {
   public static let architecture = "LukeForSequenceClassification"
   /// The encoder, whose names begin with `luke.`.
   public let luke: LukeEncoder
-  private let classifier: Linear
+  let classifier: Linear
   /// The bias of the classifier, `[labels]`.
   public var classifierBias: Parameter? { classifier.bias }
 

@@ -7,7 +7,7 @@ public struct LukeForTokenClassification {
   public static let architecture = "LukeForTokenClassification"
   /// The encoder, whose names begin with `luke.`, without a pooler.
   public let luke: LukeEncoder
-  private let classifier: Linear
+  let classifier: Linear
   /// The bias of the classifier, `[labels]`.
   public var classifierBias: Parameter? { classifier.bias }
 

@@ -27,6 +27,9 @@ enum LukeModule {
   static let encoder = "encoder"
   static let layers = "layer"
   static let selfAttention = "attention.self"
+  /// What queries are held against, and what is taken of it.
+  static let key = "key"
+  static let value = "value"
   static let pooler = "pooler"
   static let wordHead = "lm_head"
   static let wordHeadDense = "dense"
