@@ -158,7 +158,7 @@ import Testing
       }
       #expect(
         message { try ModelFile.read(path) }
-          == "\(path): written in version 7 of the format, and this program knows versions up to 1; "
+          == "\(path): written in version 7 of the format, and this program knows versions up to 2; "
           + "use a newer luke-train")
       try HDF5File.write(to: path) { file in
         try file.setAttribute("format", of: "/", to: ModelFile.formatName)
@@ -190,6 +190,88 @@ import Testing
         lines.first == "\(archive.configuration.hiddenSize) ['empty.json', 'vocab.txt'] None")
       #expect(lines.count == 1 + archive.weights.weightShapes.count)
       #expect(lines.contains("classifier.bias float32 (\(archive.labels?.count ?? 0),)"))
+    }
+  }
+}
+
+/// The readers that the document shows for other languages, where these are installed.
+@Suite struct ForeignReaderTests {
+  private static func has(_ program: String) -> Bool {
+    (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains {
+      FileManager.default.isExecutableFile(atPath: "\($0)/\(program)")
+    }
+  }
+
+  private func run(_ arguments: [String]) throws -> (status: Int32, output: String) {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = arguments
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return (process.terminationStatus, text)
+  }
+
+  private func block(_ language: String) throws -> String {
+    let document = try String(
+      contentsOf: packageFolder.appending(path: "Checkpoints/README.md"), encoding: .utf8)
+    return try #require(
+      document.components(separatedBy: "```\(language)\n").last?.components(separatedBy: "```\n")
+        .first)
+  }
+
+  @Test(
+    .enabled(
+      if: has("Rscript") && FileManager.default.fileExists(atPath: "/usr/lib/R/site-library/hdf5r")),
+    arguments: [ElementType.float32, .bfloat16])
+  func theReaderInR(type: ElementType) throws { try check("r", ["Rscript"], type) { $0 } }
+
+  @Test(.enabled(if: has("octave")), arguments: [ElementType.float32, .bfloat16])
+  func theReaderInOctave(type: ElementType) throws {
+    try check("octave", ["octave", "--no-gui", "--quiet"], type) {
+      $0.replacing(".", with: "_")
+    }
+  }
+
+  private func check(
+    _ language: String, _ command: [String], _ type: ElementType, _ name: (String) -> String
+  ) throws {
+    try withTemporaryFolder { folder in
+      let (script, model) = (
+        folder.appending(path: "read").path, folder.appending(path: "m.h5").path
+      )
+      try block(language).write(toFile: script, atomically: false, encoding: .utf8)
+      let archive = try exampleArchive()
+      try ModelFile.write(archive, to: model, storedAs: type)
+      let (status, output) = try run(command + [script, model])
+      #expect(status == 0, "\(output)")
+      let lines = output.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+      for (parameter, shape) in archive.weights.weightShapes {
+        let sizes = shape.map { String($0) }.joined(separator: " ")
+        // A list is a table of one row, or of one column, in Octave.
+        let all = [sizes, "\(sizes) 1", "1 \(sizes)"].map { "\(name(parameter)) \($0)" }
+        #expect(lines.contains { all.contains($0) }, "\(parameter) \(sizes) in \(output)")
+      }
+    }
+  }
+
+  /// Numbers of 16 bits, too.
+  @Test(.enabled(if: has("h5dump")))
+  func h5dumpPrintsBFloat16() throws {
+    try withTemporaryFolder { folder in
+      let path = folder.appending(path: "m.h5").path
+      try HDF5File.write(to: path) { file in
+        try [1.5, -0.25, 3].withUnsafeBufferPointer {
+          try file.write($0, shape: [3], as: .bfloat16, to: "/x", axes: ["class"])
+        }
+      }
+      let (status, output) = try run(["h5dump", path])
+      #expect(status == 0, "\(output)")
+      #expect(output.contains("(0): 1.5, -0.25, 3"), "\(output)")
+      #expect(output.contains("DIMENSION_LABELS") && output.contains("\"class\""), "\(output)")
     }
   }
 }

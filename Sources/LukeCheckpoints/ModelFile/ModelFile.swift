@@ -8,8 +8,9 @@ import LukeModel
 public enum ModelFile {
   /// The root attribute `format` of model files.
   public static let formatName = "luke-train model"
-  /// The version of the format that this package writes; it reads all up to it.
-  public static let formatVersion = 1
+  /// The newest version of the format; this package reads all up to it, and writes the oldest that will do: 2, in
+  /// which bfloat16 is a float of HDF5's, where weights are stored so, else 1.
+  public static let formatVersion = 2
 
   /// Names of what is in a file.
   enum Name {
@@ -38,7 +39,7 @@ public enum ModelFile {
   ) throws {
     try HDF5File.write(to: path, compression: compression) { file in
       try file.setAttribute("format", of: "/", to: formatName)
-      try file.setAttribute("version", of: "/", to: Int64(formatVersion))
+      try file.setAttribute("version", of: "/", to: Int64(type == .bfloat16 ? formatVersion : 1))
       try writeDescription(of: model, to: file)
       try write(model.weights, to: file, group: Name.model, as: type)
       guard let training else { return }
@@ -90,7 +91,9 @@ public enum ModelFile {
           throw CheckpointError.badContent(
             weights.weightOrigin, "\(array.name) has values too large for bfloat16")
         }
-        try file.write(values, shape: array.shape, as: type, to: group + "/" + array.name)
+        try file.write(
+          values, shape: array.shape, as: type, to: group + "/" + array.name,
+          axes: ParameterAxes.names(of: array.name, rank: array.shape.count))
       }
     }
   }

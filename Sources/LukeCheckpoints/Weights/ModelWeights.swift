@@ -156,7 +156,7 @@ public struct ModelWeights: WeightSource {
   }
 
   /// Lends all values of an array: in place where they lie in memory, else read into a buffer.
-  func withValues(
+  package func withValues(
     of name: String, _ body: (UnsafeBufferPointer<Float>) throws -> Void
   ) throws {
     let entry = try require(name)

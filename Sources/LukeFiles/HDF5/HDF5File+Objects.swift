@@ -68,7 +68,7 @@ extension HDF5File {
     let (kind, size, sign) = HDF5Library.locked {
       (H5Tget_class(type.id), H5Tget_size(type.id), H5Tget_sign(type.id))
     }
-    if kind == H5T_FLOAT { return [2: .float16, 4: .float32, 8: .float64][size] }
+    if kind == H5T_FLOAT { return size == 2 ? narrowType(type) : [4: .float32, 8: .float64][size] }
     guard kind == H5T_INTEGER else { return nil }
     if sign == H5T_SGN_NONE {
       if size == 1 { return .uint8 }
@@ -76,6 +76,36 @@ extension HDF5File {
       return size == 2 && marked ? .bfloat16 : nil
     }
     return [1: .int8, 2: .int16, 4: .int32, 8: .int64][size]
+  }
+
+  /// The type of floats of 16 bits; nil for others than the two that are in use.
+  private func narrowType(_ type: borrowing HDF5Handle) -> ElementType? {
+    var (exponent, mantissa, bias) = (0, 0, 0)
+    let id = type.id
+    let isKnown = HDF5Library.locked { luke_float_fields(id, &exponent, &mantissa, &bias) >= 0 }
+    guard isKnown else { return nil }
+    switch (exponent, mantissa, bias) {
+    case (5, 10, 15): return .float16
+    case (8, 7, 127): return .bfloat16
+    default: return nil
+    }
+  }
+
+  /// The type in which bfloat16 is read as it is stored: as such or, in files of the first version, as integers.
+  func bfloat16Type(of dataset: borrowing HDF5Handle, _ object: String) throws -> HDF5Handle {
+    let stored = try type(of: dataset, object)
+    let isInteger = HDF5Library.locked { H5Tget_class(stored.id) == H5T_INTEGER }
+    if !isInteger { return try bfloat16Type() }
+    let id = try HDF5Library.check(path, "cannot read \(object)") {
+      H5Tcopy(luke_H5T_NATIVE_UINT16())
+    }
+    return HDF5Handle(id) { H5Tclose($0) }
+  }
+
+  /// HDF5's type for bfloat16, in files and in memory.
+  func bfloat16Type() throws -> HDF5Handle {
+    let id = try HDF5Library.check(path, "bfloat16 is not known") { luke_bfloat16_type() }
+    return HDF5Handle(id) { H5Tclose($0) }
   }
 
   func read(

@@ -1,4 +1,5 @@
 internal import CHDF5
+import Foundation
 import LukeSystem
 
 extension HDF5File {
@@ -18,27 +19,28 @@ extension HDF5File {
 
   /// Adds an array of floating-point numbers, stored as float32 or bfloat16.
   ///
-  /// bfloat16, for which HDF5 has no name, is stored as uint16 with the attribute
-  /// `element_type` = `bfloat16`.
+  /// bfloat16, for which HDF5 has no name, is its float of 16 bits with 8 bits of exponent and a bias of 127, which
+  /// every reader of HDF5 converts.
+  ///
+  /// `axes` names its axes in order, as HDF5 labels dimensions; empty for none.
   public func write(
     _ values: UnsafeBufferPointer<Float>, shape: [Int], as type: ElementType = .float32,
-    to object: String
+    to object: String, axes: [String] = []
   ) throws {
+    precondition(axes.isEmpty || axes.count == shape.count, "\(axes) for \(shape)")
     precondition(values.count == shape.reduce(1, *), "\(values.count) values of shape \(shape)")
     switch type {
     case .float32:
       try write(
         UnsafeRawBufferPointer(values), shape, object, luke_H5T_NATIVE_FLOAT(),
-        luke_H5T_IEEE_F32LE())
+        luke_H5T_IEEE_F32LE(), axes)
     case .bfloat16:
       let rounded = [UInt16](unsafeUninitializedCapacity: values.count) { buffer, count in
         roundToBFloat16(values, into: UnsafeMutableBufferPointer(rebasing: buffer[..<values.count]))
         count = values.count
       }
-      try rounded.withUnsafeBytes {
-        try write($0, shape, object, luke_H5T_NATIVE_UINT16(), luke_H5T_STD_U16LE())
-      }
-      try setAttribute("element_type", of: object, to: "bfloat16")
+      let stored = try bfloat16Type()
+      try rounded.withUnsafeBytes { try write($0, shape, object, stored.id, stored.id, axes) }
     default:
       preconditionFailure("\(type) is not a type that floating-point arrays are stored as")
     }
@@ -98,7 +100,7 @@ extension HDF5File {
   /// Adds an array with the checksum of its bytes; without shape it is a scalar.
   private func write(
     _ bytes: UnsafeRawBufferPointer, _ shape: [Int]?, _ object: String, _ type: hid_t,
-    _ storedType: hid_t
+    _ storedType: hid_t, _ axes: [String] = []
   ) throws {
     let action = "cannot write \(object) within the file"
     let space = try self.space(shape)
@@ -119,10 +121,33 @@ extension HDF5File {
     var checksum = Checksum(of: bytes).value
     try setAttribute(
       "crc32", dataset, object, luke_H5T_NATIVE_UINT32(), stored: luke_H5T_STD_U32LE(), &checksum)
+    if !axes.isEmpty { try label(axes, of: dataset, object) }
     // Small arrays are written only now.
     try dataset.close(path, action)
     contents.add(object, byteCount: bytes.count, checksum: checksum)
     contents.add(attribute: "crc32", of: object, .integer(Int64(checksum)))
+  }
+
+  /// Names the axes of an array, in the attribute by which HDF5's high-level library knows them: texts of any
+  /// length, which have no checksum; nothing here reads them.
+  private func label(
+    _ axes: [String], of dataset: borrowing HDF5Handle, _ object: String
+  ) throws {
+    let action = "cannot name the axes of \(object)"
+    let typeID = try HDF5Library.check(path, action, writing: true) { H5Tcopy(luke_H5T_C_S1()) }
+    let type = HDF5Handle(typeID) { H5Tclose($0) }
+    HDF5Library.locked { _ = H5Tset_size(type.id, luke_H5T_VARIABLE()) }
+    let space = try self.space([axes.count])
+    let (owner, spaceID) = (dataset.id, space.id)
+    let id = try HDF5Library.check(path, action, writing: true) {
+      H5Acreate2(
+        owner, "DIMENSION_LABELS", typeID, spaceID, luke_H5P_DEFAULT(), luke_H5P_DEFAULT())
+    }
+    let attribute = HDF5Handle(id) { H5Aclose($0) }
+    let texts = axes.map { strdup($0) }
+    defer { texts.forEach { free($0) } }
+    try HDF5Library.check(path, action, writing: true) { H5Awrite(attribute.id, typeID, texts) }
+    try attribute.close(path, action)
   }
 
   private func space(_ shape: [Int]?) throws -> HDF5Handle {

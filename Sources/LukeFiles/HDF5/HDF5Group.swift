@@ -36,14 +36,16 @@ public final class HDF5Group: NamedArrays, Sendable {
     _ name: String, rows: Range<Int>, into destination: UnsafeMutableBufferPointer<Float>
   ) throws {
     let array = try checkRows(rows, of: name, destinationCount: destination.count)
+    let dataset = try file.open(dataset: group + "/" + array.name)
     guard array.elementType == .bfloat16 else {
       return try read(
-        array, rows, UnsafeMutableRawBufferPointer(destination), luke_H5T_NATIVE_FLOAT())
+        array, rows, UnsafeMutableRawBufferPointer(destination), luke_H5T_NATIVE_FLOAT(), dataset)
     }
     let stored = UnsafeMutableRawBufferPointer.allocate(
       byteCount: destination.count * 2, alignment: 16)
     defer { stored.deallocate() }
-    try read(array, rows, stored, luke_H5T_NATIVE_UINT16())
+    let type = try file.bfloat16Type(of: dataset, group + "/" + array.name)
+    try read(array, rows, stored, type.id, dataset)
     array.elementType.widen(UnsafeRawBufferPointer(stored), into: destination)
   }
 
@@ -67,8 +69,8 @@ public final class HDF5Group: NamedArrays, Sendable {
     let parts = ArrayDescription.rowParts(rowCount: rowCount, rowSize: rowSize)
     let longest = (parts.first?.count ?? 0) * rowSize
     let isNarrow = array.elementType == .bfloat16
-    let (size, type) =
-      isNarrow ? (2, luke_H5T_NATIVE_UINT16()) : (4, luke_H5T_NATIVE_FLOAT())
+    let narrow = try file.bfloat16Type(of: dataset, object)
+    let (size, type) = isNarrow ? (2, narrow.id) : (4, luke_H5T_NATIVE_FLOAT())
     let stored = UnsafeMutableRawBufferPointer.allocate(
       byteCount: longest * size, alignment: 16)
     let wide = UnsafeMutableBufferPointer<Float>.allocate(
@@ -105,10 +107,9 @@ public final class HDF5Group: NamedArrays, Sendable {
 
   private func read(
     _ array: ArrayDescription, _ rows: Range<Int>, _ buffer: UnsafeMutableRawBufferPointer,
-    _ type: hid_t
+    _ type: hid_t, _ dataset: borrowing HDF5Handle
   ) throws {
     let object = group + "/" + array.name
-    let dataset = try file.open(dataset: object)
     guard rows.count == array.shape.first ?? 1 else {
       return try readPart(array, rows, buffer, type, dataset)
     }
