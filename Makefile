@@ -19,7 +19,7 @@ SOURCES := Package.swift Sources $(filter-out Tests/Packages Tests/README.md, $(
 PROGRAM := .build/release/luke-train
 
 .PHONY: quickstart test attack fuzz soak test-address test-undefined test-thread build documentation figures \
-  dependencies format lint schema
+  dependencies format lint schema install
 
 # Pretrains a tiny LUKE on linked sentences, fine-tunes it to find entities, and does the same
 # fine-tuning from random weights.
@@ -89,12 +89,26 @@ soak: dependencies
 build: dependencies
 	swift build -c release --product luke-train
 
+# Installs the program, its manual page and what shells complete below PREFIX, and below DESTDIR before it.
+# Where bash finds no command or option it offers files, as recipes stand without a command.
+PREFIX ?= /usr/local
+install: build
+	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/luke-train
+	install -D -m 644 Sources/luke-train/luke-train.1 $(DESTDIR)$(PREFIX)/share/man/man1/luke-train.1
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/share/, \
+	  bash-completion/completions zsh/site-functions fish/vendor_completions.d)
+	$(PROGRAM) --generate-completion-script bash | sed 's/^complete /complete -o default /' \
+	  > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/luke-train
+	$(PROGRAM) --generate-completion-script zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_luke-train
+	$(PROGRAM) --generate-completion-script fish \
+	  > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/luke-train.fish
+
 # Builds the documentation of the libraries into .build/documentation; fails for what DocC warns of and for
 # what is public and has no comment.
 documentation: build
 	python3 Tests/Scripts/check_documentation.py
 
-# Trains what the README gives scores of, and holds them against it; some minutes on two cores.
+# Trains what the README and the guides give scores of, and holds them against it; some minutes on two cores.
 figures: build
 	python3 Tests/Scripts/readme_figures.py $(PROGRAM)
 
@@ -127,7 +141,8 @@ format:
 lint:
 	swift format lint --strict --recursive $(SOURCES)
 
-# Writes the files that follow from the code: the recipe schema and the README's table of keys.
+# Writes the files that follow from the code: the recipe schema, the guide's tables of keys, and the manual page.
+RECORDED := RecordedFileTests|ManualTests/thePageIsThatOfTheProgram
 schema:
-	LUKE_RECORD=1 swift test -c release --filter RecordedFileTests || true
-	swift test -c release --filter RecordedFileTests
+	LUKE_RECORD=1 swift test -c release --filter '$(RECORDED)' || true
+	swift test -c release --filter '$(RECORDED)'

@@ -6,8 +6,8 @@
 Wrong is whatever DocC warns of, such as links that lead nowhere and parameters that are not there; a public
 declaration without a comment; a module of a product without a page of its own (Sources/NAME/NAME.docc/NAME.md);
 a page that names a file which is not there; code of an article that is not what the file has which the text
-before it names, as well as such code of the README; and an operation of tapes that the page of LukeAutodiff does
-not list.
+before it names, as well as such code of the README and of the guides; and an operation of tapes that the page of
+LukeAutodiff does not list. The commands of guides are run by GuideTests.
 Needs the modules of `swift build -c release`, and of Swift's toolchain docc and swift-symbolgraph-extract.
 Writes one archive, for any web server of files, and takes some twenty seconds.
 """
@@ -69,13 +69,24 @@ def undocumented(folder):
                 yield f"{path}:{line}: {'.'.join(symbol['pathComponents'])} is public and has no comment"
 
 
+def catalog(module, output):
+    """Copies the pages of a module for DocC. Pages link to each other as GitHub follows it, by their files, at
+    a heading or not; DocC wants their names, and looks whether they are there."""
+    copy = output / "catalogs" / f"{module}.docc"
+    shutil.copytree(SOURCES / module / f"{module}.docc", copy)
+    for page in copy.rglob("*.md"):
+        text = re.sub(r"\]\((?:\.\./)?(\w+)\.md(?:#[^)]*)?\)", r"](doc:\1)", page.read_text())
+        page.write_text(text)
+    return copy
+
+
 def convert(module, symbols, output):
     """Builds the documentation of a module; gives the archive, and what DocC warns of."""
     page = SOURCES / module / f"{module}.docc"
     archive = output / "archives" / f"{module}.doccarchive"
     archive.parent.mkdir(exist_ok=True)
     result = subprocess.run(
-        ["docc", "convert", *([str(page)] if page.exists() else []),
+        ["docc", "convert", *([str(catalog(module, output))] if page.exists() else []),
          "--additional-symbol-graph-dir", str(symbols), "--output-dir", str(archive),
          "--fallback-display-name", module, "--fallback-bundle-identifier", f"luke-train.{module}",
          "--warnings-as-errors"],
@@ -95,24 +106,25 @@ def missing_pages():
 
 def missing_places():
     """The files and folders that pages name and that are not there."""
-    for page in sorted(SOURCES.glob("*/*.docc/*.md")):
+    for page in sorted(SOURCES.glob("*/*.docc/**/*.md")):
         for place in re.findall(r"`((?:Sources|Tests)/[^`]+)`", page.read_text()):
             if not (ROOT / place).exists():
                 yield f"{page.relative_to(ROOT)}: {place} is not there"
 
 
 def code_blocks(page):
-    """The blocks of code of a page: the first line's number, the file that the text before names, the lines."""
+    """The blocks of code of a page: the first line's number, the language, the file that the text before names,
+    the lines."""
     named, block = None, None
     for number, line in enumerate(page.read_text().splitlines(), 1):
         if line.startswith("```"):
             if block is None:
-                block = (number + 1, named, [])
+                block = (number + 1, line[3:], named, [])
             else:
                 yield block
                 named, block = None, None
         elif block is not None:
-            block[2].append(line)
+            block[3].append(line)
         elif line.strip():
             match = re.search(r"`(Tests/[^`]+)`:$", line)
             named = match and match[1]
@@ -120,14 +132,15 @@ def code_blocks(page):
 
 def faults_of_code(root=ROOT):
     """Articles show lines of packages that are built and run: each block stands in its file as it is, and
-    of each source that is shown every line is, in its order. The README has code of other kinds as well."""
+    of each source that is shown every line is, in its order. The README has code of other kinds as well, and
+    so have the guides."""
     readme = root / "README.md"
-    for page in [*sorted(root.glob("Sources/*/*.docc/*.md")), *([readme] if readme.exists() else [])]:
+    for page in [*sorted(root.glob("Sources/*/*.docc/**/*.md")), *([readme] if readme.exists() else [])]:
         if page.read_text().startswith("# ``"):
             continue
         name, shown = page.relative_to(root), {}
-        for number, file, lines in code_blocks(page):
-            if page == readme and file is None:
+        for number, language, file, lines in code_blocks(page):
+            if page == readme and file is None or page.parent.name == "Guides" and (language != "swift" or file is None):
                 continue
             if file is None or not (root / file).is_file():
                 yield f"{name}:{number}: no file that is there is named before the code, as `Tests/...`:"
@@ -160,7 +173,7 @@ def main():
     parser.add_argument("--output", type=pathlib.Path, default=ROOT / ".build/documentation")
     arguments = parser.parse_args()
     build, output = arguments.build.resolve(), arguments.output.resolve()
-    for name in ("symbols", "archives", "luke-train.doccarchive"):
+    for name in ("symbols", "catalogs", "archives", "luke-train.doccarchive"):
         shutil.rmtree(output / name, ignore_errors=True)
 
     target = json.loads(text_of("swift", "-print-target-info"))["target"]["unversionedTriple"]

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Measures what README.md claims in numbers, and fails where it is further off than stated below.
+"""Measures what README.md and the guides claim in numbers, and fails where they are further off than stated below.
 
     readme_figures.py PROGRAM [--only PART ...] [--timing]
                       [--wnut17 FOLDER --encoder FOLDER] [--threads N]
 
-What README.md says is read from it, so that a sentence that goes, or changes its numbers, is noticed. Parts:
+What they say is read from them, so that a sentence that goes, or changes its numbers, is noticed. Parts:
 
     quickstart    scores of `make quickstart`, its labelled sentences, and the size of checkpoints
     initializer   what becomes of sample-ner.json and of the quickstart with transformers' initializer_range
@@ -14,7 +14,7 @@ What README.md says is read from it, so that a sentence that goes, or changes it
                   with --timing, as the machine has to be left alone
 
 The first two take some fifteen minutes on two cores. Scores differ between processors, hence the tolerances.
-README.md names the scripts of its other measurements: compare_speed.py and measure_growth.py.
+The guide to the engine names the scripts of its other measurements: compare_speed.py and measure_growth.py.
 """
 import argparse
 import json
@@ -25,7 +25,9 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-README = " ".join((ROOT / "README.md").read_text().split())
+GUIDES = ROOT / "Sources/LukeTraining/LukeTraining.docc/Guides"
+PAGES = [ROOT / "README.md", *sorted(GUIDES.glob("*.md"))]
+TEXT = " ".join(" ".join(page.read_text() for page in PAGES).split())
 # The initializer_range of a config.json here, and that of transformers.
 OWN, TRANSFORMERS = "own", 0.02
 
@@ -46,11 +48,11 @@ class Figures:
         self.finished = {}
 
     def check(self, pattern, measured, tolerance, keeps_order=False):
-        """Holds measured numbers against those that the groups of a pattern find in README.md, and where
+        """Holds measured numbers against those that the groups of a pattern find in the pages, and where
         wanted the order of the first two."""
-        match = re.search(pattern, README)
+        match = re.search(pattern, TEXT)
         if not match:
-            sys.exit(f"README.md no longer says: {pattern}")
+            sys.exit(f"README.md and the guides no longer say: {pattern}")
         said = [number(text) for text in match.groups()]
         good = all(abs(a - b) <= tolerance for a, b in zip(said, measured, strict=True))
         if keeps_order:
@@ -149,7 +151,7 @@ class Figures:
         self.check(r"a fraction of the memory, a (third) more time", [seconds[1] / seconds[0] - 1], 0.15)
         flags = pathlib.Path("/proc/cpuinfo").read_text().split()
         if "avx512_bf16" not in flags:
-            print("left out: bfloat16, for README gives its time for processors with AVX512-BF16")
+            print("left out: bfloat16, for the guide gives its time for processors with AVX512-BF16")
             return
         reports = {
             precision: json.loads(self.run("bench", "--json", "--precision", precision).splitlines()[-1])
@@ -187,7 +189,7 @@ def main():
         figures = Figures(arguments, pathlib.Path(work))
         for part in parts:
             getattr(figures, part)()
-    sys.exit(f"{figures.wrong} figures of README.md are not what comes out here" if figures.wrong else 0)
+    sys.exit(f"{figures.wrong} figures are not what comes out here" if figures.wrong else 0)
 
 
 if __name__ == "__main__":
