@@ -77,7 +77,7 @@ let package = Package(
     .target(
       name: "LukeProtocolBuffers",
       dependencies: [.product(name: "SwiftProtobuf", package: "swift-protobuf")],
-      exclude: ["TensorBoardEvents.proto"]),
+      exclude: ["Onnx.proto", "TensorBoardEvents.proto"]),
 
     // Tasks, the training loop, the program.
     .target(
@@ -93,15 +93,22 @@ let package = Package(
         "LukeJSON", "LukeLayers", "LukeModel", "LukeOptimizers", "LukeProtocolBuffers",
         "LukeSettings", "LukeSystem", "LukeTasks", "LukeText",
         .product(name: "Logging", package: "swift-log"),
-      ]),
+      ],
+      // Within the program, which may be moved alone.
+      resources: [
+        "common", "entity_typing", "marked", "multiple_choice", "named_entity_recognition",
+        "question_answering", "relation_classification", "sequence_classification",
+        "token_classification", "words",
+      ].map { .embedInCode("Export/Scripts/\($0).py") }),
     .executableTarget(
       name: "luke-train",
       dependencies: [
-        "CMemory", "LukeAutodiff", "LukeCorpus", "LukeData", "LukeJSON", "LukeSettings",
-        "LukeSystem", "LukeTasks", "LukeTraining",
+        "CMemory", "LukeAutodiff", "LukeCorpus", "LukeData", "LukeFiles", "LukeJSON",
+        "LukeSettings", "LukeSystem", "LukeTasks", "LukeTraining",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
-      ]),
+      ],
+      exclude: ["luke-train.1"]),
 
     // Tests: one target for each target above, and one that runs the built program.
     .target(name: "LukeTestSupport", path: "Tests/LukeTestSupport"),
@@ -154,7 +161,8 @@ let package = Package(
       name: "LukeTrainingTests",
       dependencies: [
         "LukeAutodiff", "LukeCheckpoints", "LukeData", "LukeJSON", "LukeLayers", "LukeModel",
-        "LukeSettings", "LukeSystem", "LukeTasks", "LukeTestSupport", "LukeText", "LukeTraining",
+        "LukeProtocolBuffers", "LukeSettings", "LukeSystem", "LukeTasks", "LukeTestSupport",
+        "LukeText", "LukeTraining",
       ]),
     .testTarget(
       name: "EndToEndTests",

@@ -14,6 +14,9 @@ public protocol LabelledCorpus: Sendable {
   var part: String? { get }
   /// The corpus with some of its examples, by their numbers in ascending order.
   func keeping(_ examples: [Int], as part: String) -> Self
+  /// The line of the file in which each example begins that is answered in a line of its own; nil, the default,
+  /// where answers and lines do not go side by side.
+  var answeredLines: [Int]? { get }
 }
 
 extension LabelledCorpus {
@@ -22,6 +25,9 @@ extension LabelledCorpus {
 
   /// All.
   public var part: String? { nil }
+
+  /// Not known.
+  public var answeredLines: [Int]? { nil }
 
   /// All of them: nobody asks where nothing can be held back.
   public func keeping(_ examples: [Int], as part: String) -> Self { self }

@@ -1,7 +1,7 @@
 import LukeJSON
 
 /// Settings whose keys are declared once: from `fields` follow decoding with every fault, the
-/// valid keys, encoding with defaults filled, the JSON Schema and the table in the README.
+/// valid keys, encoding with defaults filled, the JSON Schema and the tables of the guide to them.
 public protocol Settings {
   /// One sentence about what the section decides, for the schema.
   static var summary: String { get }

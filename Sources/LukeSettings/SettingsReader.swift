@@ -81,7 +81,10 @@ public struct SettingsReader {
   ///
   /// `..` after a link leads out of the folder that the link leads to, as it does for the system; other
   /// links stay as they are.
+  ///
+  /// `~/` is the user's own folder, as in shells.
   public static func join(_ folder: String, _ path: String) -> String {
+    let path = RealPath.expandingHome(path)
     let whole = path.hasPrefix("/") ? path : folder + "/" + path
     var parts: [Substring] = []
     for part in whole.split(separator: "/") where part != "." {

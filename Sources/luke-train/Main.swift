@@ -19,7 +19,7 @@ enum Main {
     LoggingSystem.bootstrap { _ in StandardErrorLog() }
     ThreadShortage.setHandler { Logger(label: "luke-train").warning("\($0)") }
     do {
-      var command = try LukeTrain.parseAsRoot()
+      var command = try LukeTrain.parseAsRoot(arguments)
       MemoryReport.note(work: work(of: command))
       do {
         try command.run()
@@ -28,6 +28,18 @@ enum Main {
       }
     } catch {
       exitAsParser(error)
+    }
+  }
+
+  /// The words of the command line; paths in the user's own folder that no shell has expanded, as that of
+  /// `--output=~/run`, are.
+  private static var arguments: [String] {
+    CommandLine.arguments.dropFirst().map { word in
+      guard word.hasPrefix("--"), let equals = word.firstIndex(of: "=") else {
+        return RealPath.expandingHome(word)
+      }
+      let value = String(word[word.index(after: equals)...])
+      return String(word[...equals]) + RealPath.expandingHome(value)
     }
   }
 

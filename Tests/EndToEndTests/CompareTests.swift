@@ -73,14 +73,46 @@ import Testing
   }
 
   @Test func chanceIsToldFromDifference() {
-    let clear = PairedBootstrap(
-      (0..<400).map { (first: $0 % 2 == 0, second: $0 % 2 == 0 || $0 % 5 == 0) })
+    typealias Answers = (first: Bool, second: Bool)
+    let pairs: [Answers] = (0..<400).map { number in
+      let isEven = number % 2 == 0
+      return (isEven, isEven || number % 5 == 0)
+    }
+    let clear = PairedBootstrap(pairs)
     #expect(clear.first == 0.5 && clear.second == 0.6 && clear.probability < 0.001)
     #expect(clear.interval.contains(0.1) && clear.interval.lowerBound > 0.05)
-    let noise = PairedBootstrap((0..<40).map { (first: $0 < 20, second: $0 < 18 || $0 > 36) })
+    let noisy: [Answers] = (0..<40).map { number in (number < 20, number < 18 || number > 36) }
+    let noise = PairedBootstrap(noisy)
     #expect(noise.probability > 0.3 && noise.interval.contains(0))
+    // Entities count each, not the sentences they are in.
+    typealias Part = PairedBootstrap.Part
+    typealias Parts = (first: Part, second: Part)
+    let half: Parts = (Part(gained: 2, possible: 2), Part(gained: 8, possible: 8))
+    let other: Parts = (Part(gained: 0, possible: 2), Part(gained: 0, possible: 2))
+    let all: [Parts] = (0..<100).map { number in number < 50 ? half : other }
+    let entities = PairedBootstrap(all)
+    #expect(entities.first == 0.5 && entities.second == 0.8 && entities.probability < 0.001)
+    #expect(
+      entities.entityText.hasPrefix("F1 of entities 50.0 and 80.0 on 100 examples: +30.0 points"))
     #expect(
       clear.text.hasPrefix(
         "50.0 and 60.0 % of 400 examples wholly right: +10.0 points, 95 % within "))
+  }
+
+  /// The F1 that is held against chance is that of the run log.
+  @Test func entitiesAreComparedByTheirF1() throws {
+    let run = try TrainingRun(hiddenSize: 32)
+    let settings = ["steps=120", "batch_size=8", "learning_rate=0.01"]
+    let trained = try run.program.run(
+      ["recipe.json", "--output", "one", "--quiet"]
+        + settings.flatMap { ["--set", "training.\($0)"] })
+    #expect(trained.status == 0, "\(trained.errors)")
+    let metrics = try jsonObjects(run.text("one/metrics.jsonl"))
+    let test = try #require(metrics.last { $0["split"] as? String == "test" })
+    let score = String(format: "%.1f", 100 * (try #require(test["f1"] as? Double)))
+    let compared = try run.program.run(["compare", "one", "one"])
+    #expect(
+      compared.output.contains("test: one and one: F1 of entities \(score) and \(score) on "),
+      "\(compared.output)")
   }
 }

@@ -32,6 +32,31 @@ import Testing
     }
   }
 
+  /// Titles that differ from those of a wiki in underscores and the first letter alone are the same entity where
+  /// that is asked for.
+  @Test func titlesAreBroughtIntoTheFormOfDumps() throws {
+    let folder = try WorkFolder()
+    let program = Program(folder: folder.path)
+    let lines = ["New_York", "_new__York ", "New York"].map { title in
+      #"{"title": "a_page", "text": "Off to New York.", "entities": [{"start": 7, "end": 15, "title": "\#(title)"}]}"#
+    }
+    try folder.write("lines.jsonl", lines.joined(separator: "\n") + "\n")
+    try folder.write("array.json", "[" + lines.joined(separator: ",") + "]\n")
+    for input in ["lines.jsonl", "array.json"] {
+      for (options, titles) in [([], 3), (["--normalize-titles"], 1)] {
+        let built = try program.run(
+          ["build-corpus", input, "corpus", "--quiet", "--replace"] + options)
+        #expect(built.status == 0, "\(built.errors)")
+        let counted = try program.run(
+          ["build-entity-vocabulary", "corpus", "entities.jsonl", "--quiet", "--replace"])
+        #expect(counted.status == 0, "\(counted.errors)")
+        let text = try String(contentsOfFile: folder.path + "/entities.jsonl", encoding: .utf8)
+        let count = text.split(separator: "\n").count { $0.lowercased().contains("york") }
+        #expect(count == titles, "\(input) \(options): \(text)")
+      }
+    }
+  }
+
   /// Patterns that no shell has expanded stand for files, by every command that takes text.
   @Test func inputsMayBePatterns() throws {
     let folder = try WorkFolder()

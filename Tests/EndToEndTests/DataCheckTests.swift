@@ -245,4 +245,33 @@ import Testing
     // The fixture trains on what it validates with, which is told once.
     #expect(lines.count == 2, "\(result.errors)")
   }
+
+  /// A label that somebody got wrong is found by a model that was trained on others.
+  @Test func aTrainedModelFindsLabelsThatAreLikelyWrong() throws {
+    let run = try TrainingRun.learning()
+    let trained = try run.train("run", "--quiet", "--set", "training.steps=150")
+    #expect(trained.status == 0, "\(trained.errors)")
+    let source = packageFolder.appending(path: "Datasets/quickstart-messages/test.tsv")
+    var lines = try String(contentsOf: source, encoding: .utf8).split(separator: "\n").map(
+      String.init)
+    let place = try #require(lines.firstIndex { $0.hasSuffix("\trefund") })
+    lines[place] = lines[place].replacing("\trefund", with: "\tpraise")
+    try run.folder.write("bad.tsv", lines.joined(separator: "\n") + "\n")
+    let options = ["--set", "data.test=bad.tsv", "--set", "data.validation=null"]
+    let checked = try check(run, options[0], options[1], "--model", "run", "--sure", "0.6")
+    #expect(checked.status == 0, "\(checked.errors)")
+    // What is found is wrapped.
+    let text = checked.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(text.contains("bad.tsv:\(place + 1): \""), "\(checked.output)")
+    #expect(
+      text.contains(" is praise, where the model is ")
+        && text.contains(" % sure of refund; look at the annotation"), "\(checked.output)")
+    let found = try findings(
+      check(run, options[0], options[1], "--model", "run", "--sure", "0.6", "--json"))
+    #expect(found.contains { $0["kind"] as? String == "likely_label_error" })
+    #expect(try check(run, options[0], options[1]).output.contains("sure of") == false)
+    let unsure = try check(run, "--model", "run", "--sure", "60")
+    #expect(unsure.status == 64)
+    #expect(unsure.errors.contains("--sure must be from 0 to 1, but is 60.0."))
+  }
 }

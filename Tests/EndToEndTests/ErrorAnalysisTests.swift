@@ -39,6 +39,14 @@ import Testing
     let written = try run.program.run(["evaluate", model, file, "--quiet", "--predictions", "-"])
     #expect(written.status == 0, "\(written.errors)")
     #expect(try written.output == run.text("run/test-predictions.jsonl"))
+    let columns = try run.program.run([
+      "evaluate", model, file, "--quiet", "--predictions", "-", "--format", "conll",
+    ])
+    #expect(columns.status == 64)
+    #expect(
+      columns.faults == [
+        "--format conll: words with tags are written so; a model for \(task) answers in jsonl"
+      ])
     // And are what `predict` says.
     let predicted = try run.program.run(["predict", model, file, "--quiet"])
     let plain = try jsonObjects(predicted.output)
@@ -82,7 +90,9 @@ import Testing
     ])
     #expect(reported.status == 0, "\(reported.errors)")
     #expect(
-      try run.files("report") == ["confusions.tsv", "predictions.jsonl", "scores.json"])
+      try run.files("report") == [
+        "confusions.tsv", "predictions.conll", "predictions.jsonl", "scores.json", "thresholds.tsv",
+      ])
     #expect(try run.text("report/scores.json") == reported.output)
     #expect(try run.text("report/predictions.jsonl") == run.text("run/test-predictions.jsonl"))
     let table = try run.text("report/confusions.tsv").split(separator: "\n").map {
@@ -95,6 +105,32 @@ import Testing
     #expect(count { gold, answer in !gold.isEmpty && gold == answer } == both)
     #expect(count { gold, _ in !gold.isEmpty } == gold)
     #expect(count { _, answer in !answer.isEmpty } == found)
+    let thresholds = try run.text("report/thresholds.tsv").split(separator: "\n").map {
+      $0.split(separator: "\t").map(String.init)
+    }
+    #expect(thresholds.count == 16 && thresholds[0][0] == "threshold")
+    #expect(thresholds[1][1] == "\(found)" && thresholds[1][2] == "\(both)")
+    if task == "named-entity-recognition" {
+      // What the table says of a threshold is what the key does.
+      let sure = try run.program.run([
+        "evaluate", "run/model.h5", file, "--quiet", "--json", "--set",
+        "task.min_score=\(thresholds[6][0])",
+      ])
+      let scores = try jsonObject(sure.output)
+      #expect(scores["recall"] as? Double == Double(thresholds[6][4]))
+    }
+    let rows = try run.text("report/predictions.conll").split(separator: "\n").map {
+      $0.split(separator: "\t", omittingEmptySubsequences: false)
+    }
+    #expect(rows.allSatisfy { $0.count == 3 })
+    #expect(rows.count { $0[1].hasPrefix("B-") } == gold)
+    if task == "named-entity-recognition" {
+      #expect(rows.count { $0[2].hasPrefix("B-") } == found)
+    }
+    let columns = try run.program.run([
+      "evaluate", "run/model.h5", file, "--quiet", "--predictions", "-", "--format", "conll",
+    ])
+    #expect(try columns.output == run.text("report/predictions.conll"))
     // What is there is replaced where that is asked for, and nothing else ever is.
     let again = ["evaluate", "run/model.h5", file, "--quiet", "--report", "report"]
     #expect(try run.program.run(again).status == 64)

@@ -23,18 +23,22 @@ import Testing
     let result = try run.program.run([
       "init", "mine.json", "--train", data + "validation.\(suffix)", "--validation",
       data + "validation.\(suffix)", "--test", data + "test.\(suffix)", "--model", "config.json",
+      "--tokenizer", Self.datasets + "/quickstart/tokenizer",
     ])
     #expect(result.status == 0, "\(result.errors)")
     let recipe = try jsonObject(run.text("mine.json"))
     #expect((recipe["task"] as? [String: Any])?["kind"] as? String == task)
     #expect((recipe["model"] as? [String: Any])?["from"] as? String == "config.json")
     #expect(result.output.hasPrefix("mine.json: written\n  task.kind: \(task), which reads "))
-    let short = task == "cloze-question-answering" ? ["max_query_length=24", "doc_stride=24"] : []
-    let lengths = (["max_length=64"] + short).flatMap { ["--set", "task.\($0)"] }
+    // What of a length does not go with others has to be said.
+    let short =
+      task == "cloze-question-answering"
+      ? ["max_length=64", "max_query_length=24", "doc_stride=24"] : []
+    let lengths = short.flatMap { ["--set", "task.\($0)"] }
+    #expect(result.output.contains("task.max_length: 65"), "\(result.output)")
     let trained = try run.program.run(
       [
-        "mine.json", "--output", "run", "--quiet", "--set", "training.steps=2", "--set",
-        "model.tokenizer=\(Self.datasets)/quickstart/tokenizer",
+        "mine.json", "--output", "run", "--quiet", "--set", "training.steps=2",
       ] + lengths)
     #expect(trained.status == 0, "\(trained.errors)")
   }
@@ -43,6 +47,7 @@ import Testing
     let run = try TrainingRun()
     try FileManager.default.createDirectory(
       atPath: run.folder.path + "/data", withIntermediateDirectories: true)
+    try Self.copyTokenizer(to: run)
     try run.folder.write("data/train.tsv", (0..<20).map { "text\($0)\t\($0 % 2)\n" }.joined())
     try FileManager.default.createDirectory(
       atPath: run.folder.path + "/recipes", withIntermediateDirectories: true)
@@ -56,7 +61,8 @@ import Testing
       try run.text("recipe-of-mine.json") == """
         {
           "task": {
-            "kind": "sequence-classification"
+            "kind": "sequence-classification",
+            "max_length": 65
           },
           "data": {
             "train": "data/train.tsv",
@@ -80,8 +86,53 @@ import Testing
     #expect(text.contains(path))
   }
 
+  /// What lies beside a configuration is its tokenizer.
+  private static func copyTokenizer(to run: TrainingRun) throws {
+    let folder = datasets + "/quickstart/tokenizer"
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+      try FileManager.default.copyItem(
+        atPath: folder + "/" + name, toPath: run.folder.path + "/" + name)
+    }
+  }
+
+  /// A run goes on from the model of another one, on files that a pattern stands for.
+  @Test func runsAndPatternsAreTaken() throws {
+    let run = try TrainingRun(task: "sequence-classification")
+    let trained = try run.train("run", "--quiet", "--set", "training.steps=2")
+    #expect(trained.status == 0, "\(trained.errors)")
+    for name in ["a", "b"] {
+      try run.folder.write("\(name).tsv", (0..<20).map { "text\($0)\t\(name)\($0 % 2)\n" }.joined())
+    }
+    let result = try run.program.run([
+      "init", "mine.json", "--train", "[ab].tsv", "--model", "run", "--task",
+      "sequence-classification",
+    ])
+    #expect(result.status == 0, "\(result.errors)")
+    let recipe = try jsonObject(run.text("mine.json"))
+    #expect((recipe["model"] as? [String: Any])?["from"] as? String == "run/model.h5")
+    #expect((recipe["data"] as? [String: Any])?["train"] as? String == "[ab].tsv")
+    #expect(
+      result.output.contains("  model.from: run: is the folder of a run; run/model.h5 is taken\n"))
+    let next = try run.program.run([
+      "mine.json", "--output", "next", "--quiet", "--set", "training.steps=2",
+    ])
+    #expect(next.status == 0, "\(next.errors)")
+    let none = try run.program.run([
+      "init", "other.json", "--train", "[xy].tsv", "--model", "run",
+    ])
+    #expect(none.status == 66)
+    #expect(none.faults == ["[xy].tsv: no file has a name like this"])
+    let bare = try run.program.run([
+      "init", "other.json", "--train", "a.tsv", "--model", "config.json", "--task",
+      "sequence-classification",
+    ])
+    #expect(bare.status == 66)
+    #expect(bare.faults.first?.hasSuffix("(--tokenizer names it here)") == true, "\(bare.errors)")
+  }
+
   @Test func faultsAreSaidBeforeAnythingIsWritten() throws {
     let run = try TrainingRun()
+    try Self.copyTokenizer(to: run)
     try run.folder.write("text.txt", "Only a few words.\nAnd some more.\n")
     func faults(_ arguments: String..., status: Int32) throws -> [String] {
       let result = try run.program.run(["init", "mine.json"] + arguments)

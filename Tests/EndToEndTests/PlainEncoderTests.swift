@@ -100,20 +100,6 @@ import Testing
     #expect(compared.status == 0 && compared.output.hasSuffix(" agree\n"), "\(compared.errors)")
   }
 
-  /// What the README says of it, with the tests' recipe in place of its own.
-  @Test func theCommandOfTheReadmeTrains() throws {
-    let line = try #require(ReadmeTests.commands.first { $0.contains("model.use_entities=false") })
-    let words = line.split(separator: " ").map(String.init)
-    let run = try run("named-entity-recognition")
-    try run.folder.write(
-      words[1], run.text("recipe.json").replacing(#""use_entities": false, "#, with: ""))
-    let trained = try run.program.run(Array(words.dropFirst()) + ["--set", "training.steps=2"])
-    #expect(trained.status == 0, "\(trained.errors)")
-    #expect(trained.errors.contains("exported as RobertaForTokenClassification"))
-    let output = try #require(words.last)
-    #expect(try run.files(output).contains("model.h5"))
-  }
-
   @Test func resumedEqualsUnbroken() throws {
     let run = try run("relation-classification")
     let all = ["--quiet", "--set", "training.keep_last=20"]

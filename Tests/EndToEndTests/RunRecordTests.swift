@@ -29,17 +29,20 @@ import Testing
     let path = run.folder.path
     let trainer = try Trainer(recipeFile: path + "/recipe.json", folder: path + "/run")
     #expect(throws: (any Error).self) {
-      try trainer.run { if case .step(let step) = $0, step.step == 10 { trainer.cancel() } }
+      try trainer.run { if case .step(let step) = $0, step.step == 13 { trainer.cancel() } }
     }
+    // The steps since the last line of times are told, too.
+    let timings = try jsonObjects(run.text("run/timings.jsonl"))
+    #expect(timings.compactMap { $0["step"] as? Int } == [10, 13])
     let before = try run.text("run/run.log")
     let last = before.split(separator: "\n").last?.dropFirst(22)
     #expect(last?.hasPrefix("ended: interrupted") == true)
     #expect(try run.train("run", "--resume", "--quiet").status == 0)
     let after = try run.text("run/run.log")
-    #expect(after.hasPrefix(before) && after.contains("  steps begin after step 10 of 24\n"))
+    #expect(after.hasPrefix(before) && after.contains("  steps begin after step 13 of 24\n"))
     // A run begun again has a log of its own.
     #expect(try run.train("run", "--fresh", "--quiet").status == 0)
-    #expect(try !run.text("run/run.log").contains("steps begin after step 10"))
+    #expect(try !run.text("run/run.log").contains("steps begin after step 13"))
   }
 
   @Test func timesAreKeptApartFromWhatIsAlwaysTheSame() throws {

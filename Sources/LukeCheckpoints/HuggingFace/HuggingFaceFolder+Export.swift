@@ -15,6 +15,18 @@ extension ModelArchive {
   /// The folder is filled beside its place and appears whole. One that is there and not empty is
   /// refused unless `isReplacing`. Throws `FileError` or `CheckpointError`.
   public func writeHuggingFaceFolder(to path: String, isReplacing: Bool = false) throws {
+    try writeHuggingFaceFolder(to: path, isReplacing: isReplacing) { _, _ in }
+  }
+
+  /// The same with more files.
+  /// - Parameters:
+  ///   - companions: files for people, which stand beside the model and are none of it.
+  ///   - add: gets the folder that is being filled and the model as it is written; its errors name files by
+  ///     where they would have been.
+  package func writeHuggingFaceFolder(
+    to path: String, isReplacing: Bool, companions: [(name: String, text: String)] = [],
+    adding add: (String, ModelArchive) throws -> Void
+  ) throws {
     let path = RealPath.withoutSlashesAtEnd(path)
     AtomicFile.removeAbandonedPartials(in: path)
     let old = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
@@ -25,6 +37,10 @@ extension ModelArchive {
     let model = try withWrittenEntities()
     try AtomicFile.writeFolder(to: path, key: HuggingFaceFolder.configurationName) {
       try model.writeFiles(to: $0)
+      for companion in companions {
+        try AtomicFile.write(companion.text.utf8, to: $0 + "/" + companion.name)
+      }
+      try add($0, model)
     }
   }
 

@@ -150,15 +150,33 @@ extension HuggingFaceFolder {
   package static let recipeName = "recipe.json"
   /// What an exported model knows about itself.
   package static let aboutName = "about.json"
+  /// What an exported model is, for people.
+  package static let cardName = "README.md"
+  /// What answers with an exported model in Python.
+  package static let scriptName = "predict.py"
+  /// The model as a graph of operations, for other programs; what is too large for it lies beside it.
+  package static let graphName = "model.onnx"
+  /// The same with weights in 8 bits.
+  package static let quantizedGraphName = "model.int8.onnx"
+  /// Ends the name of the file with the weights of a graph.
+  package static let graphDataSuffix = ".data"
 
   /// Whether a file of this name is read as a part of the model.
   package static func reads(_ name: String) -> Bool {
-    writes(name)
+    isOfModel(name)
       || [".safetensors", ".bin", ".index.json"].contains { name.hasSuffix($0) }
   }
 
   /// Whether a file of this name is one that `ModelArchive.writeHuggingFaceFolder` writes.
   package static func writes(_ name: String) -> Bool {
+    isOfModel(name) || isForPeople(name)
+      || [graphName, quantizedGraphName].contains { name == $0 || name == $0 + graphDataSuffix }
+  }
+
+  /// Whether a file of this name stands beside a model and is none of it.
+  package static func isForPeople(_ name: String) -> Bool { name == cardName || name == scriptName }
+
+  private static func isOfModel(_ name: String) -> Bool {
     [configurationName, weightsName, entityVocabularyName, recipeName, aboutName].contains(name)
       || Tokenizer.fileNames.contains(name)
   }

@@ -23,6 +23,8 @@ public struct PretrainedEncoder {
   private let configuration: LukeConfiguration
   /// Reads that of the class, its head and its classes.
   private let readConfiguration: () throws -> LukeConfiguration
+  /// The most subwords that it reads at once, special tokens included.
+  var maximumWordCount: Int { configuration.maximumWordCount }
   /// The head that stands on the encoder; nil for one that is not known.
   private let head: (any LukeHead.Type)?
 

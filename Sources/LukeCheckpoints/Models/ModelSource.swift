@@ -12,6 +12,15 @@ public enum ModelSource {
   /// A `config.json` alone, for a model with random weights, and what to say of its keys, one sentence each.
   case configuration(LukeConfiguration, notes: [String])
 
+  /// The most subwords that the model reads at once, special tokens included.
+  public var maximumWordCount: Int {
+    switch self {
+    case .model(let archive): archive.configuration.maximumWordCount
+    case .encoder(let encoder): encoder.maximumWordCount
+    case .configuration(let configuration, _): configuration.maximumWordCount
+    }
+  }
+
   /// Looks at what is at `path` and opens it; weights are read later.
   ///
   /// - Throws: `FileError`, `CheckpointError` or `ConfigurationError`.

@@ -6,12 +6,16 @@ package struct LinesOfFile: Sendable {
   let chunk: LineChunks.Chunk
   let format: CorpusFormat
   let file: String
+  /// Whether titles are brought into MediaWiki's form.
+  var normalizesTitles = false
 }
 
 /// Whole objects of JSON of a file.
 package struct ObjectsOfFile: Sendable {
   let chunk: JSONElementChunks.Chunk
   let file: String
+  /// Whether titles are brought into MediaWiki's form.
+  var normalizesTitles = false
 }
 
 extension LinesOfFile {
@@ -65,6 +69,7 @@ extension CorpusFile.Chunk {
         content.take(text.utf8, line: number, column: 1, &faults)
       }
       try faults.throwIfAny()
+      if lines.normalizesTitles { content.normalizeTitles() }
     case .objects(let objects):
       var faults = FaultCollector(file: objects.file)
       for element in objects.chunk.elements {
@@ -72,6 +77,7 @@ extension CorpusFile.Chunk {
         content.take(text.utf8, line: element.line, column: element.column, &faults)
       }
       try faults.throwIfAny()
+      if objects.normalizesTitles { content.normalizeTitles() }
     }
     return content
   }
@@ -104,6 +110,27 @@ extension CorpusFile.Chunk {
 }
 
 extension CorpusFile.Chunk.Content {
+  /// Brings the titles of documents and of links into the form that tells whether two are the same page of a wiki.
+  fileprivate mutating func normalizeTitles() {
+    for document in documents.indices {
+      documents[document].title = documents[document].title.map(Self.normalized)
+      for paragraph in documents[document].paragraphs.indices {
+        for link in documents[document].paragraphs[paragraph].links.indices {
+          let title = documents[document].paragraphs[paragraph].links[link].title
+          documents[document].paragraphs[paragraph].links[link].title = Self.normalized(title)
+        }
+      }
+    }
+  }
+
+  /// A title as a wiki has it, blanks and underscores at its ends left out and one in the place of several.
+  private static func normalized(_ title: String) -> String {
+    let words = title.unicodeScalars.split { $0 == "_" || $0.properties.isWhitespace }
+    // One without anything to see is what it is.
+    return words.isEmpty
+      ? title : PageTitle.normalized(words.map(String.init).joined(separator: " "))
+  }
+
   /// Reads a document of JSON that begins at a line and column.
   fileprivate mutating func take(
     _ bytes: some Sequence<UInt8>, line: Int, column: Int, _ faults: inout FaultCollector

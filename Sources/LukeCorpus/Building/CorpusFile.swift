@@ -183,9 +183,16 @@ package final class CorpusFile {
   package func next() throws -> Chunk? {
     switch source {
     case .lines(let lines):
-      return try lines.next().map { .lines(LinesOfFile(chunk: $0, format: format, file: path)) }
+      return try lines.next().map {
+        .lines(
+          LinesOfFile(
+            chunk: $0, format: format, file: path, normalizesTitles: options.normalizesTitles))
+      }
     case .objects(let objects):
-      return try objects.next().map { .objects(ObjectsOfFile(chunk: $0, file: path)) }
+      return try objects.next().map {
+        .objects(
+          ObjectsOfFile(chunk: $0, file: path, normalizesTitles: options.normalizesTitles))
+      }
     case .dump(let dump):
       var pages: [DumpPage] = []
       var size = 0

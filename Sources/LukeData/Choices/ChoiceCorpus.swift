@@ -35,6 +35,9 @@ public struct ChoiceCorpus: LabelledCorpus {
     }
   }
 
+  /// The line of each example.
+  public var answeredLines: [Int]? { examples.map(\.location.line) }
+
   /// The corpus with some of its examples.
   public func keeping(_ examples: [Int], as part: String) -> Self {
     var corpus = self

@@ -65,7 +65,7 @@ public enum ChoiceDataReader {
     if examples.isEmpty { throw .unsuitable(file: source.file, reason: "holds no examples") }
     let notes =
       reader.notes + [unread].compactMap(\.self)
-      + ["the first example reads: \(excerpt(examples[0]))"]
+      + (source.isContinued ? [] : ["the first example reads: \(excerpt(examples[0]))"])
     return ChoiceCorpus(
       file: source.file, checksum: source.checksum, examples: examples,
       layout: "\(table.format.title), \(source.encoding.title), "

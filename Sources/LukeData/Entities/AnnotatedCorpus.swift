@@ -27,7 +27,9 @@ public struct AnnotatedCorpus: LabelledCorpus {
     self.sentences = sentences
     self.layout = layout
     documents = Self.runs(sentences)
-    let more = notes + Self.invisibleWords(sentences) + Self.firstSentence(sentences, layout.format)
+    let more =
+      notes + Self.invisibleWords(sentences)
+      + (source.isContinued ? [] : Self.firstSentence(sentences, layout.format))
     self.notes = source.notes + leftOut + more.map { "\(source.file): \($0)" }
   }
 
@@ -81,6 +83,9 @@ public struct AnnotatedCorpus: LabelledCorpus {
       sentences.map { _ in DivisibleExample(document: document) }
     }
   }
+
+  /// The line of each sentence.
+  public var answeredLines: [Int]? { sentences.map(\.location.line) }
 
   /// The corpus with some of its sentences.
   public func keeping(_ examples: [Int], as part: String) -> Self {

@@ -20,7 +20,7 @@ public struct MentionCorpus: LabelledCorpus {
     checksum = source.checksum
     self.texts = texts
     layout = "\(format.title), \(source.encoding.title)"
-    let first = texts.first { !$0.mentions.isEmpty }
+    let first = source.isContinued ? nil : texts.first { !$0.mentions.isEmpty }
     let excerpt = first.map { ["\(source.file): the first mention reads: \($0.excerpt)"] } ?? []
     self.notes = source.notes + notes + excerpt
   }
@@ -43,6 +43,9 @@ public struct MentionCorpus: LabelledCorpus {
       DivisibleExample(document: number, label: example.singleLabel)
     }
   }
+
+  /// The line of each text.
+  public var answeredLines: [Int]? { texts.map(\.location.line) }
 
   /// The corpus with some of its texts.
   public func keeping(_ examples: [Int], as part: String) -> Self {

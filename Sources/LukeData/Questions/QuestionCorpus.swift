@@ -44,6 +44,9 @@ public struct QuestionCorpus: LabelledCorpus {
     }
   }
 
+  /// The line of each question.
+  public var answeredLines: [Int]? { examples.map(\.location.line) }
+
   /// The corpus with some of its questions.
   public func keeping(_ examples: [Int], as part: String) -> Self {
     var corpus = self

@@ -49,7 +49,7 @@ public enum QuestionDataReader {
     }
     let notes =
       tableNotes + reader.notes.notes + [unread.note()].compactMap(\.self)
-      + ["the first question reads: \(excerpt(first))"]
+      + (source.isContinued ? [] : ["the first question reads: \(excerpt(first))"])
     return QuestionCorpus(
       source, examples: reader.examples, contextCount: reader.contextCount, format: format,
       columns: columns,

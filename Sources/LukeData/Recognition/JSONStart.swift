@@ -14,7 +14,8 @@ package enum JSONStart {
 
   /// Where the last member or element ends that is whole, and what closes all that is open there.
   private static func wholePart(_ bytes: [UInt8]) -> (end: Int, closers: [UInt8])? {
-    var found: (end: Int, closers: [UInt8])?
+    // Whatever opens or closes is a new end, so that what is open there is what is open now.
+    var end: Int?
     var closers: [UInt8] = []
     var (isInString, isEscaped) = (false, false)
     for (index, byte) in bytes.enumerated() {
@@ -27,15 +28,15 @@ package enum JSONStart {
       case UInt8(ascii: "\""): isInString = true
       case UInt8(ascii: "{"), UInt8(ascii: "["):
         closers.append(byte == UInt8(ascii: "{") ? UInt8(ascii: "}") : UInt8(ascii: "]"))
-        found = (index + 1, closers)
+        end = index + 1
       case UInt8(ascii: "}"), UInt8(ascii: "]"):
         guard closers.popLast() == byte else { return nil }
-        found = (index + 1, closers)
-      case UInt8(ascii: ",") where !closers.isEmpty: found = (index, closers)
+        end = index + 1
+      case UInt8(ascii: ",") where !closers.isEmpty: end = index
       default: continue
       }
-      if byte != UInt8(ascii: "\""), closers.isEmpty { return found }
+      if byte != UInt8(ascii: "\""), closers.isEmpty { break }
     }
-    return found
+    return end.map { ($0, closers) }
   }
 }

@@ -28,7 +28,7 @@ public struct RelationCorpus: LabelledCorpus {
     encoding = source.encoding
     let more =
       CutWords(examples).notes + EntangledSpans(examples).notes
-      + examples.prefix(1).map { "the first example reads: \($0.excerpt)" }
+      + examples.prefix(source.isContinued ? 0 : 1).map { "the first example reads: \($0.excerpt)" }
     notes = source.notes + found.notes + more.map { "\(source.file): \($0)" }
   }
 
@@ -61,6 +61,11 @@ public struct RelationCorpus: LabelledCorpus {
     return examples.enumerated().map { number, example in
       DivisibleExample(document: number, label: example.relation)
     }
+  }
+
+  /// The line of each example; nil where several have one.
+  public var answeredLines: [Int]? {
+    pairedTexts == nil ? examples.map(\.location.line) : nil
   }
 
   /// The corpus with some of its examples.

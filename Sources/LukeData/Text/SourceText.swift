@@ -11,13 +11,15 @@ public struct SourceText: Sendable {
   /// The CRC-32 of the bytes of the file as it lies on the disk, packed or not.
   public let checksum: UInt32
   /// The text in UTF-8, without byte order marks.
-  package let bytes: [UInt8]
+  package private(set) var bytes: [UInt8]
   /// The encoding the file has.
   package let encoding: TextEncoding
   /// Whether the file starts with a byte order mark.
   package let hasByteOrderMark: Bool
   /// What was guessed or left out, one sentence each; a corpus takes it over.
   public let notes: [String]
+  /// The number of the first line: of a part of a text, that which it has in the whole.
+  private let firstLine: Int
   /// What the path leads to where that is a folder of texts and annotations; there are no bytes then.
   var folder: BratFolder?
 
@@ -43,14 +45,18 @@ public struct SourceText: Sendable {
   }
 
   /// Takes text already in memory, such as standard input, packed or not; `file` stands for it in
-  /// messages.
-  public init(bytes: [UInt8], file: String, encoding: TextEncoding? = nil) throws(DataError) {
-    try self.init(stored: bytes, file: file, nil, encoding)
+  /// messages, and `firstLine` is the number that they give to its first line.
+  public init(
+    bytes: [UInt8], file: String, encoding: TextEncoding? = nil, firstLine: Int = 1
+  ) throws(DataError) {
+    try self.init(stored: bytes, file: file, nil, encoding, firstLine: firstLine)
   }
 
   private init(
-    stored: [UInt8], file: String, _ place: ArchivePath?, _ encoding: TextEncoding?
+    stored: [UInt8], file: String, _ place: ArchivePath?, _ encoding: TextEncoding?,
+    firstLine: Int = 1
   ) throws(DataError) {
+    self.firstLine = firstLine
     checksum = stored.withUnsafeBytes { Checksum(of: $0).value }
     let content = try UnpackedText(stored, file: file, place)
     let (file, bytes) = (content.file, content.bytes)
@@ -67,10 +73,17 @@ public struct SourceText: Sendable {
       let carriageReturn = UInt8(ascii: "\r")
       for index in text.indices where text[index] == carriageReturn { text[index] = .newline }
     }
-    try Self.refuseZeros(text, file: file)
+    try Self.refuseZeros(text, file: file, firstLine)
     let marks = InnerMarks(text)
     self.bytes = marks.text
     notes = decoded.notes + marks.notes(file: file)
+  }
+
+  /// The text with other content, line by line in the place of its own.
+  func replacing(bytes: [UInt8]) -> SourceText {
+    var text = self
+    text.bytes = bytes
+    return text
   }
 
   private static func read(_ file: String, called name: String) throws(DataError) -> [UInt8] {
@@ -83,10 +96,12 @@ public struct SourceText: Sendable {
     }
   }
 
-  private static func refuseZeros(_ text: [UInt8], file: String) throws(DataError) {
+  private static func refuseZeros(
+    _ text: [UInt8], file: String, _ firstLine: Int
+  ) throws(DataError) {
     guard text.contains(0) else { return }
     var faults = FaultCollector(file: file)
-    forEachLine(of: text) { number, line in
+    forEachLine(of: text, from: firstLine) { number, line in
       if line.contains(0) {
         faults.add(line: number, "holds the byte 0, which no text has; take it out")
       }
@@ -94,10 +109,13 @@ public struct SourceText: Sendable {
     try faults.throwIfAny()
   }
 
-  /// Calls `body` with each line's number, counted from 1, and its bytes without the line end and
+  /// Whether it is a part of a text that others came before, of which what is said once is said.
+  package var isContinued: Bool { firstLine > 1 }
+
+  /// Calls `body` with each line's number, counted from 1 in the whole text, and its bytes without the line end and
   /// without blanks after the last character.
   public func forEachLine(_ body: (_ number: Int, _ line: ArraySlice<UInt8>) -> Void) {
-    Self.forEachLine(of: bytes, body)
+    Self.forEachLine(of: bytes, from: firstLine, body)
   }
 
   /// Calls `body` with each line's number and its text as it is written, blanks at its end included.
@@ -106,17 +124,18 @@ public struct SourceText: Sendable {
       for (index, line) in ByteLines(buffer).enumerated() {
         var end = line.upperBound
         while end > line.lowerBound, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
-        body(index + 1, bytes[line.lowerBound..<end])
+        body(firstLine + index, bytes[line.lowerBound..<end])
       }
     }
   }
 
   private static func forEachLine(
-    of bytes: [UInt8], _ body: (_ number: Int, _ line: ArraySlice<UInt8>) -> Void
+    of bytes: [UInt8], from firstLine: Int,
+    _ body: (_ number: Int, _ line: ArraySlice<UInt8>) -> Void
   ) {
     bytes.withUnsafeBufferPointer { buffer in
       for (index, line) in ByteLines(buffer).enumerated() {
-        body(index + 1, trimmed(line, of: bytes))
+        body(firstLine + index, trimmed(line, of: bytes))
       }
     }
   }

@@ -40,6 +40,9 @@ public struct TextCorpus: LabelledCorpus {
     }
   }
 
+  /// The line of each example.
+  public var answeredLines: [Int]? { examples.map(\.location.line) }
+
   /// The corpus with some of its examples.
   public func keeping(_ examples: [Int], as part: String) -> Self {
     var corpus = self

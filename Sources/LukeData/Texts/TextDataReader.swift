@@ -73,7 +73,7 @@ public enum TextDataReader {
       toolNotes
       + [layout.note, swapped, noteOnOtherTask(source, options) ?? unread].compactMap(\.self)
       + leftOut.notes + same.notes
-      + ["the first example reads: \(excerpt(examples[0]))"]
+      + (source.isContinued ? [] : ["the first example reads: \(excerpt(examples[0]))"])
     return TextCorpus(
       file: source.file, checksum: source.checksum, examples: examples,
       layout: "\(table.format.title), \(source.encoding.title), \(layout.description)",
@@ -117,7 +117,7 @@ public enum TextDataReader {
     }
     var notes = source.notes
     // A table of one column, which nothing parts from others.
-    if examples.count > 1, examples[0].secondText == nil,
+    if examples.count > 1, examples[0].secondText == nil, !source.isContinued,
       TextLayout.names.contains(examples[0].text.lowercased())
     {
       let name = examples.removeFirst()

@@ -9,6 +9,14 @@ public enum RealPath {
     return String(cString: real)
   }
 
+  /// A path whose `~/` at the beginning is the user's own folder, as in shells; others as they are.
+  public static func expandingHome(_ path: String) -> String {
+    guard path == "~" || path.hasPrefix("~/"), let home = getenv("HOME"), home.pointee != 0 else {
+      return path
+    }
+    return withoutSlashesAtEnd(String(cString: home)) + path.dropFirst()
+  }
+
   /// Where a path leads to, if its last part is a link; nil otherwise.
   public static func ofLink(_ path: String) -> String? {
     var status = stat()

@@ -12,6 +12,9 @@ public struct LabelledFiles: Hashable, Sendable {
   /// What of the training files is held back where there are no validation files.
   public var split = ValidationSplit()
 
+  /// The keys of JSON Lines for the names that readers know; empty where they have these names.
+  public var keys: [String: String] = [:]
+
   /// No files.
   public init() {}
 }
@@ -43,6 +46,20 @@ extension LabelledData {
 
   /// What of the training files is held back where there are no validation files.
   public var validationSplit: ValidationSplit { files.split }
+
+  /// A text with its keys under the names that readers know.
+  /// - Throws: `DataError` for a key that no line of JSON Lines has where labels are required.
+  public func named(_ source: SourceText, requiresLabels: Bool) throws(DataError) -> SourceText {
+    try source.renamingKeys(files.keys, requiresAll: requiresLabels)
+  }
+
+  /// The key `keys`, with an example of it.
+  static func keysField(_ example: String) -> SettingsField<Self> {
+    SettingsField(
+      "keys", \.files.keys, .texts,
+      "The keys of JSON Lines for the names that are read, as \(example); points part keys within keys."
+    )
+  }
 
   /// The keys of the files, and of what is held back.
   public static var labelledFields: [SettingsField<Self>] {

@@ -50,7 +50,7 @@ public struct EntityTypingTask: FineTuningTask {
   ) throws -> MentionCorpus {
     var options = data.options
     options.requiresLabels = requiresLabels
-    return try MentionDataReader.read(source, options)
+    return try MentionDataReader.read(data.named(source, requiresLabels: requiresLabels), options)
   }
 
   /// The file, its texts, mentions and types, and its format.

@@ -40,7 +40,7 @@ extension MentionDataSettings: Settings {
         "keep_labels", \.keptLabels, .optional(.list(of: .nonEmptyText)),
         "The types that are kept, as LUKE's authors keep nine of Open Entity's; others are left out and "
           + "counted. null keeps all."),
-      .badRecords(\.badRecords),
+      keysField(#"{"text": "sentence", "mentions": "spans"}"#), .badRecords(\.badRecords),
     ]
   }
 }

@@ -40,6 +40,10 @@ extension EntitiesOfWordsTask {
     JudgedEntities.judged(answers, corpus)
   }
 
+  func comparedWords(_ answers: [[PredictedEntity]], _ corpus: AnnotatedCorpus) -> [String]? {
+    EntityAnswerText.comparedWords(answers, corpus)
+  }
+
   func lines(_ answers: [[PredictedEntity]], _ corpus: AnnotatedCorpus) throws -> [String] {
     try lines(answers, corpus, as: .jsonLines)
   }

@@ -29,6 +29,12 @@ enum EntityAnswerText {
       corpus.sentences, found(answers), as: format, marksDocuments: corpus.layout.marksDocuments)
   }
 
+  /// Words beside the tags of annotated and found entities.
+  static func comparedWords(_ answers: [[PredictedEntity]], _ corpus: AnnotatedCorpus) -> [String] {
+    EntityAnswers.comparedLines(
+      corpus.sentences, found(answers), marksDocuments: corpus.layout.marksDocuments)
+  }
+
   private static func found(_ answers: [[PredictedEntity]]) -> [[FoundEntity]] {
     answers.map { entities in
       entities.map { FoundEntity(words: $0.words, label: $0.label, score: $0.score) }

@@ -64,7 +64,7 @@ extension EntityDataSettings: Settings {
       SettingsField(
         "tag_scheme", \.tagScheme, .optional(.choice),
         "How the tags of a column file mark entities; null finds it out from the files."),
-      .badRecords(\.badRecords),
+      keysField(#"{"tokens": "words_of_text", "tags": "marks"}"#), .badRecords(\.badRecords),
       SettingsField(
         "label_names", \.labelNames, .list(of: .nonEmptyText),
         "The names of tags that are numbers, in their order; empty looks for them in dataset_infos.json beside the files."

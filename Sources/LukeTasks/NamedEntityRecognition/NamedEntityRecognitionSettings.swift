@@ -18,6 +18,8 @@ public struct NamedEntityRecognitionSettings: Hashable, Sendable {
   public var maximumEntityLength = 128
   /// Which entities of an answer may share words.
   public var overlaps = EntityOverlaps.none
+  /// How sure the model has to be of an entity that is answered, from 0 to 1.
+  public var minimumScore = 0.0
 
   /// Settings with every default.
   public init() {}
@@ -60,6 +62,10 @@ extension NamedEntityRecognitionSettings: Settings {
         "overlaps", \.overlaps, .choice,
         "Which entities of an answer may share words: none, one that lies within another, or any; all that "
           + "overlap are learned."),
+      SettingsField(
+        "min_score", \.minimumScore, .fraction,
+        "How sure the model has to be of an entity that is answered; evaluate --report says in thresholds.tsv what "
+          + "each value does to precision and recall."),
     ]
   }
 }

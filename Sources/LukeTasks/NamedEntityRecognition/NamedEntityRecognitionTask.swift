@@ -37,6 +37,7 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
   private let lengthLimit: Int
   private let candidateLimit: Int
   private let overlaps: EntityOverlaps
+  private let minimumScore: Double
   private let labels: LabelSet
 
   /// Sets the task up for a tokenizer, entities and classes.
@@ -50,6 +51,7 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
     lengthLimit = settings.maximumLength
     candidateLimit = settings.maximumEntityLength
     overlaps = settings.overlaps
+    minimumScore = settings.minimumScore
     builder = EntitySpanFeatureBuilder(
       settings: settings, tokenizer: vocabulary.tokenizer, labels: labels,
       maskEntityID: vocabulary.maskEntityID)
@@ -63,7 +65,7 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
   ) throws -> AnnotatedCorpus {
     var options = data.options
     options.requiresLabels = requiresLabels
-    return try EntityDataReader.read(source, options)
+    return try EntityDataReader.read(data.named(source, requiresLabels: requiresLabels), options)
   }
 
   /// The file, its sentences and entities, and its layout.
@@ -210,7 +212,7 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
       // Such an entity is refused where it is to be learned.
       decoder.add(feature, logits: logits) { words[$0].allSatisfy(\.isInvisible) }
     }
-    return decoder.entities()
+    return decoder.entities().map { $0.sure(of: minimumScore) }
   }
 
   /// conlleval's scores, over all types and for each.
@@ -246,6 +248,11 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
   public func judged(
     _ answers: [[PredictedEntity]], _ corpus: AnnotatedCorpus
   ) -> [JudgedAnswer] { JudgedEntities.judged(answers, corpus) }
+
+  /// Words beside the tags of annotated and found entities.
+  public func comparedWords(
+    _ answers: [[PredictedEntity]], _ corpus: AnnotatedCorpus
+  ) -> [String]? { EntityAnswerText.comparedWords(answers, corpus) }
 
   /// What was found in the form of a labelling tool, with scores where the tool has a place for them.
   public func lines(

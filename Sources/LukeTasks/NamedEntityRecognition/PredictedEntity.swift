@@ -17,3 +17,8 @@ public struct PredictedEntity: Hashable, Sendable {
     self.logit = logit
   }
 }
+
+extension [PredictedEntity] {
+  /// Those of which the model is so sure.
+  func sure(of score: Double) -> Self { score > 0 ? filter { Double($0.score) >= score } : self }
+}

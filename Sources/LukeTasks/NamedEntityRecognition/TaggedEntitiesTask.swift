@@ -12,9 +12,11 @@ struct TaggedEntitiesTask: EntitiesOfWordsTask {
 
   private let base: TokenClassificationTask
   private let context: EntityContext
+  private let minimumScore: Double
 
   init(_ settings: Settings, _ vocabulary: TaskVocabulary, labels: LabelSet) throws {
     context = settings.contextRead
+    minimumScore = settings.minimumScore
     base = try TokenClassificationTask(Self.settings(settings), vocabulary, labels: labels)
   }
 
@@ -73,7 +75,7 @@ struct TaggedEntitiesTask: EntitiesOfWordsTask {
     return zip(corpus.sentences, tagged).map { sentence, answer in
       (answer.entities ?? []).filter { entity in
         !sentence.words[entity.words].allSatisfy(\.isInvisible)
-      }
+      }.sure(of: minimumScore)
     }
   }
 }

@@ -51,7 +51,9 @@ extension PretrainingSettings: Settings {
         "How many entities a sampled softmax draws for a step; null is the softmax over all entities."
       ),
       SettingsField("sequences", \.sequences, .section, "How text becomes sequences."),
-      SettingsField("dumps", \.dumps, .section, "What is read of MediaWiki dumps."),
+      SettingsField(
+        "dumps", \.dumps, .section,
+        "What is read of MediaWiki dumps, and how titles of linked text are read."),
       SettingsField(
         "entity_vocabulary", \.entityVocabulary, .section,
         "Which entities get embeddings, from the links of the text."),

@@ -127,6 +127,10 @@ public protocol FineTuningTask<Settings, Data>: Sendable {
   /// answers are kept beside the scores.
   func judged(_ answers: Answers, _ corpus: Corpus) -> [JudgedAnswer]
 
+  /// A word a line with the tag that is annotated and the one that was answered; nil, as by default, where
+  /// answers are no tags of words.
+  func comparedWords(_ answers: Answers, _ corpus: Corpus) -> [String]?
+
   /// The forms of labelling tools in which answers can be written; none by default.
   static var answerFormats: [EntityAnswerFormat] { get }
   /// The lines of a file in one of ``answerFormats``; by default one JSON object for each example.
@@ -232,6 +236,9 @@ extension FineTuningTask {
 
   /// None.
   public func judged(_ answers: Answers, _ corpus: Corpus) -> [JudgedAnswer] { [] }
+
+  /// None.
+  public func comparedWords(_ answers: Answers, _ corpus: Corpus) -> [String]? { nil }
 
   /// None.
   public func tally(_ answered: [(answers: Answers, corpus: Corpus)]) -> AnswerTally? { nil }

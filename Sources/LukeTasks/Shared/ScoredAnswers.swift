@@ -4,6 +4,7 @@ import LukeJSON
 /// The answers behind scores, held against what is annotated when somebody asks for that.
 package struct ScoredAnswers: Sendable {
   private let judge: @Sendable () throws -> JudgedAnswers
+  private let compare: @Sendable () -> [String]?
 
   /// The answers of a task to some corpora.
   package init<Task: FineTuningTask>(
@@ -21,10 +22,17 @@ package struct ScoredAnswers: Sendable {
       }
       return all
     }
+    compare = {
+      let words = answered.map { task.comparedWords($0, $1) }
+      return words.contains { $0 == nil } ? nil : words.flatMap { $0 ?? [] }
+    }
   }
 
   /// Judges all answers; what is made of that is made of one judgement.
   package func judged() throws -> JudgedAnswers { try judge() }
+
+  /// Words, each a line with the tag that is annotated and the one that was answered; nil where answers are none.
+  package var comparedWords: [String]? { compare() }
 }
 
 /// Answers with what is annotated; none of a task that does not judge them.
@@ -39,6 +47,14 @@ package struct JudgedAnswers {
 
   /// What was taken for what.
   package var confusions: ConfusionTable { ConfusionTable(judgements.flatMap(\.pairs)) }
+
+  /// What becomes of precision and recall where unsure answers are left out; nil where nobody knows which are right.
+  package var thresholds: ThresholdTable? {
+    let answers = judgements.flatMap(\.confidences)
+    let annotated = judgements.flatMap(\.pairs).count { $0.gold != nil }
+    if answers.isEmpty, annotated == 0 { return nil }
+    return ThresholdTable(answers, annotatedCount: annotated)
+  }
 
   /// How sure the model was of its answers, and how often it was right.
   package var calibration: Calibration { Calibration(judgements.flatMap(\.confidences)) }

@@ -22,3 +22,12 @@ extension TokenClassificationTask {
     }
   }
 }
+
+extension TokenClassificationTask {
+  /// Words beside their annotated and their answered tags.
+  public func comparedWords(_ answers: [TaggedWords], _ corpus: AnnotatedCorpus) -> [String]? {
+    EntityAnswers.comparedLines(
+      corpus.sentences, tags: corpus.sentences.map { WordTags($0).names },
+      answers.map { $0.tags.map(\.name) }, marksDocuments: corpus.layout.marksDocuments)
+  }
+}

@@ -43,7 +43,7 @@ public struct TokenClassificationTask: FineTuningTask {
     var options = data.options
     options.requiresLabels = requiresLabels
     options.takesAnyTags = true
-    return try EntityDataReader.read(source, options)
+    return try EntityDataReader.read(data.named(source, requiresLabels: requiresLabels), options)
   }
 
   /// The file, its sentences and words, and its layout.

@@ -49,14 +49,22 @@ struct ComparedRun {
   /// Whether its model is the best of several seeds.
   var isOfSeeds: Bool { FileStatus(folder + "/" + RunFileName.seeds) != nil }
 
-  /// Which examples of a split were wholly right, by what they are: place, text and annotation; empty where nothing
-  /// is known of them.
+  /// What became of an example.
+  struct Outcome: Hashable {
+    /// Whether it is wholly right.
+    var isRight: Bool
+    /// What it adds to the F1 of entities; nil where answers are no entities.
+    var entities: PairedBootstrap.Part?
+  }
+
+  /// What became of the examples of a split, by what they are: place, text and annotation; empty where nothing is
+  /// known of them.
   /// - Throws: `TrainingError.badData` for lines that no run has written.
-  func areRight(_ split: EvaluationSplit) throws -> [String: Bool] {
+  func outcomes(_ split: EvaluationSplit) throws -> [String: Outcome] {
     let path = folder + "/" + RunFileName.answers(to: split)
     guard FileStatus(path)?.isFile == true else { return [:] }
     let bytes = try FileAccess.read(path, named: path, what: "file")
-    var found: [String: Bool] = [:]
+    var found: [String: Outcome] = [:]
     for (index, place) in ByteLines.places(in: bytes).enumerated() {
       guard let line = try? JSONParser.parse(bytes[place]), line["correct"] != nil else {
         throw TrainingError.badData(
@@ -70,9 +78,27 @@ struct ComparedRun {
         number += 1
         unique = "\(key) \(number)"
       }
-      found[unique] = isRight
+      found[unique] = Outcome(isRight: isRight, entities: Self.entities(of: line))
     }
     return found
+  }
+
+  /// Entities found and annotated, held against each other by place and type; nil where there are none of either
+  /// kind to be had, as of the types of mentions that are given.
+  private static func entities(of line: JSONValue) -> PairedBootstrap.Part? {
+    guard let found = line["entities"]?.elements, let gold = line["gold"]?.elements,
+      found.allSatisfy({ $0["label"] != nil }), gold.allSatisfy({ $0["label"] != nil })
+    else { return nil }
+    func keys(_ entities: [JSONValue]) -> Set<String> {
+      Set(
+        entities.enumerated().map { number, entity in
+          // What no words stand for is like nothing that was found.
+          guard let start = entity["start"]?.integer else { return "\(number)" }
+          return "\(start) \(entity["end"]?.integer ?? 0) \(entity["label"]?.string ?? "")"
+        })
+    }
+    let right = keys(found).intersection(keys(gold)).count
+    return .init(gained: 2 * right, possible: found.count + gold.count)
   }
 
   /// What makes an example the same in two files of answers.

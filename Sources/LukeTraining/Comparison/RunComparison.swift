@@ -63,27 +63,36 @@ public struct RunComparison {
   /// Each later run against the first, of the examples that both answered.
   private func significances() throws -> [String] {
     try [EvaluationSplit.test, .validation].flatMap { split -> [String] in
-      let first = try runs[0].areRight(split)
-      return try runs.dropFirst().compactMap { run in
-        try significance(split, first, run, run.areRight(split))
+      let first = try runs[0].outcomes(split)
+      return try runs.dropFirst().flatMap { run in
+        try significances(split, first, run, run.outcomes(split))
       }
     }
   }
 
-  private func significance(
-    _ split: EvaluationSplit, _ first: [String: Bool], _ run: ComparedRun, _ other: [String: Bool]
-  ) -> String? {
-    if first.isEmpty || other.isEmpty { return nil }
+  private func significances(
+    _ split: EvaluationSplit, _ first: [String: ComparedRun.Outcome], _ run: ComparedRun,
+    _ other: [String: ComparedRun.Outcome]
+  ) -> [String] {
+    if first.isEmpty || other.isEmpty { return [] }
     let names = "\(split.rawValue): \(runs[0].path) and \(run.path)"
     let pairs = first.keys.sorted().compactMap { key in
-      other[key].map { (first: first[key] ?? false, second: $0) }
+      first[key].flatMap { one in other[key].map { (first: one, second: $0) } }
     }
-    if pairs.isEmpty { return "\(names): have no example in common" }
+    if pairs.isEmpty { return ["\(names): have no example in common"] }
     let most = max(first.count, other.count)
     let rest =
       pairs.count < most
       ? "; \(most - pairs.count) of \(most) are not the same in both: their data differ" : ""
-    return "\(names): \(PairedBootstrap(pairs).text)\(rest)"
+    let entities = pairs.compactMap { pair in
+      pair.first.entities.flatMap { one in pair.second.entities.map { (first: one, second: $0) } }
+    }
+    let shares = PairedBootstrap(
+      pairs.map { (first: $0.first.isRight, second: $0.second.isRight) })
+    return
+      (entities.count == pairs.count
+      ? ["\(names): \(PairedBootstrap(entities).entityText)\(rest)"] : [])
+      + ["\(names): \(shares.text)\(rest)"]
   }
 
   /// What makes the runs hard to compare, and what of them is not compared.

@@ -9,6 +9,8 @@ import LukeSystem
 final class TimingsLog: RunObserver {
   private let folder: RunFolder
   private var speed = StepSpeed()
+  /// The newest step, where no line tells of it yet.
+  private var untold: RunStep?
 
   init(_ folder: RunFolder) { self.folder = folder }
 
@@ -16,13 +18,11 @@ final class TimingsLog: RunObserver {
     let now = ContinuousClock.now
     switch event {
     case .started: speed.begin(at: now)
-    case .step(let step) where step.isLogged:
-      guard let pace = speed.pace(of: step, at: now) else { return }
-      try write([
-        ("step", .integer(step.step)), ("time", .string(TimeOfDay.now)),
-        ("seconds", .double(pace.seconds)), ("words_per_second", .double(pace.wordsPerSecond)),
-        ("resident_bytes", .integer(ResidentMemory.bytes)),
-      ])
+    case .step(let step):
+      untold = step
+      if step.isLogged { try tell(at: now) }
+    // A run that is interrupted ends between two lines.
+    case .stepsEnded: try tell(at: now)
     case .began(let activity): speed.begin(activity, at: now)
     case .ended(let activity):
       guard let duration = speed.end(activity, at: now) else { return }
@@ -33,6 +33,17 @@ final class TimingsLog: RunObserver {
       ])
     default: break
     }
+  }
+
+  /// Tells of the steps since the last line.
+  private func tell(at now: ContinuousClock.Instant) throws {
+    guard let step = untold, let pace = speed.pace(of: step, at: now) else { return }
+    untold = nil
+    try write([
+      ("step", .integer(step.step)), ("time", .string(TimeOfDay.now)),
+      ("seconds", .double(pace.seconds)), ("words_per_second", .double(pace.wordsPerSecond)),
+      ("resident_bytes", .integer(ResidentMemory.bytes)),
+    ])
   }
 
   private func write(_ members: [(String, JSONValue)]) throws {

@@ -51,8 +51,11 @@ public final class LineWriter {
     }
   }
 
+  /// Whether the lines become a file, which is there when all of them are.
+  package var isFile: Bool { if case .file = target { true } else { false } }
+
   /// Whether a person sees the lines as they are written.
-  var isTerminal: Bool {
+  package var isTerminal: Bool {
     if case .stream(let descriptor) = target { isatty(descriptor) == 1 } else { false }
   }
 

@@ -4,13 +4,15 @@ import LukeTasks
 /// What an evaluation leaves in a folder for those who look for errors.
 enum EvaluationReport {
   private static let (scores, answers) = ("scores.json", "predictions.jsonl")
-  private static let confusions = "confusions.tsv"
+  private static let (confusions, words) = ("confusions.tsv", "predictions.conll")
+  private static let thresholds = "thresholds.tsv"
 
   /// The names of the files.
-  static let names: Set = [scores, answers, confusions]
+  static let names: Set = [scores, answers, confusions, words, thresholds]
 
   /// The files: scores, each answer beside what is annotated and, where answers are labels, what was taken for
-  /// what.
+  /// what and what leaving out unsure ones does, and where they are tags of words, these beside the annotated
+  /// ones.
   static func files(_ scores: TaskScores) throws -> [(name: String, bytes: [UInt8])] {
     func file(_ name: String, _ lines: [String]) -> (name: String, bytes: [UInt8]) {
       (name, Array(lines.map { $0 + "\n" }.joined().utf8))
@@ -19,6 +21,8 @@ enum EvaluationReport {
     let table = judged?.confusions
     return [file(Self.scores, [scores.json]), file(answers, judged?.lines ?? [])]
       + (table.map { $0.rows.isEmpty ? [] : [file(confusions, $0.tabbedLines)] } ?? [])
+      + (judged?.thresholds.map { [file(thresholds, $0.tabbedLines)] } ?? [])
+      + (scores.answers?.comparedWords.map { [file(words, $0)] } ?? [])
   }
 }
 

@@ -50,8 +50,30 @@ extension InferenceModel {
     _ file: String, as format: EntityAnswerFormat = .jsonLines,
     observer: any RunObserver = RunObservers(), emit: (String) throws -> Void
   ) throws {
+    try answer(AnswerRequest(file, as: format), observer: observer) { try $0.forEach(emit) }
+  }
+
+  /// Answers all examples of a file, or of standard input as they come.
+  ///
+  /// Lines of standard input are answered each as soon as it is there where it is a pipe or somebody types: objects of
+  /// JSON, and plain text where somebody types or `data.format` says so. Keys of an object that answers have not
+  /// themselves are carried on.
+  /// - Parameters:
+  ///   - request: what is answered, and how.
+  ///   - observer: is told what happens.
+  ///   - emit: gets lines whenever some are there.
+  /// - Throws: as ``scores(on:observer:)``, and what `emit` throws.
+  public func answer(
+    _ request: AnswerRequest, observer: any RunObserver = RunObservers(),
+    emit: ([String]) throws -> Void
+  ) throws {
     try notes.forEach(observer.note)
-    try answering { try answer(by: $0, file, format, observer, emit: emit) }
+    try answering { try answer(by: $0, request, observer, emit: emit) }
+  }
+
+  /// Removes the answers that were kept for a file that is whole now.
+  package static func removeKeptAnswers(for output: String) throws {
+    try UnfinishedAnswers.remove(for: output)
   }
 
   /// Answers all examples of a file into a folder, which appears whole or not at all.
@@ -96,10 +118,9 @@ extension InferenceModel {
   }
 
   private func answer<Choice: AnsweringChoice>(
-    by choice: Choice, _ file: String, _ format: EntityAnswerFormat, _ observer: any RunObserver,
-    emit: (String) throws -> Void
+    by choice: Choice, _ request: AnswerRequest, _ observer: any RunObserver,
+    emit: ([String]) throws -> Void
   ) throws {
-    try Choice.Task.predict(
-      choice.settings, choice.data, file: file, as: format, self, observer, emit: emit)
+    try Choice.Task.predict(choice.settings, choice.data, request, self, observer, emit: emit)
   }
 }

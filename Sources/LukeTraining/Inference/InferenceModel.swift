@@ -13,6 +13,8 @@ public struct InferenceModel {
   let labels: LabelSet
   /// What is guessed of the model, one sentence each.
   let notes: [String]
+  /// Whether whoever opened it says that new data are plain text.
+  let isToldPlainText: Bool
 
   /// Opens a model file or a Hugging Face folder.
   ///
@@ -50,6 +52,7 @@ public struct InferenceModel {
       // New data need not have the format of those the model was trained on.
       recipe.task.forgetFormat()
     }
+    isToldPlainText = given.last { $0.keyPath == "data.format" }?.isPlainText ?? false
     // A model is what it is, whatever its recipe says.
     recipe.model.usesEntities = archive.configuration.usesEntities
     task = recipe.taskOfModel
@@ -67,6 +70,9 @@ public struct InferenceModel {
     try archive.checkHead(of: recipe.task, path: path)
     try checkDictionary(besideModel: path, own, overrides)
   }
+
+  /// The kind of its task, such as `named-entity-recognition`.
+  public var kind: String { task.kind }
 
   /// What is read besides the model and the data to answer: files that the settings name.
   package var filesRead: [String] { task.otherInputs.map(\.path) }

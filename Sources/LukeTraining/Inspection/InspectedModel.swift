@@ -47,7 +47,7 @@ struct InspectedModel: InspectedThing {
   var rows: [InspectedRow] {
     var rows: [InspectedRow] = []
     if let kind { rows.append(InspectedRow("task", kind)) }
-    if let labels = archive.labels {
+    if let labels = classes {
       rows.append(InspectedRow("labels", "\(labels.count) (\(TitleRow.list(labels)))"))
     }
     let count = archive.weights.parameterCount
@@ -61,6 +61,15 @@ struct InspectedModel: InspectedThing {
       rows.append(InspectedRow("checkpoint", "of step \(step), from which its run can go on"))
     }
     return rows + (archive.record?.rows ?? [InspectedRow("score", "none is noted")])
+  }
+
+  /// The classes that its task tells apart, which the columns of its head may be several of.
+  private var classes: [String]? {
+    guard let columns = archive.labels, let stored = archive.recipe,
+      var recipe = try? CarriedRecipe(RunRecipes.located(stored, of: path), of: path).read([])
+    else { return archive.labels }
+    recipe.model.usesEntities = archive.configuration.usesEntities
+    return recipe.taskOfModel.classes(ofColumns: columns)
   }
 
   private var state: RunState? {

@@ -4,32 +4,57 @@ import LukeTasks
 /// Models from one kind of file to the other.
 public enum ModelConversion {
   /// Writes weights, configuration, tokenizer and entity vocabulary of a model into a Hugging Face
-  /// folder, and the recipe without the paths of this machine.
+  /// folder, and the recipe without the paths of this machine; beside them a card and, where there is one for the
+  /// task, a script that answers with transformers alone.
   /// - Parameters:
   ///   - model: an `.h5` file, a Hugging Face folder or the folder of a run.
   ///   - folder: the place to write.
+  ///   - graphs: the ONNX files that are written beside the weights.
   ///   - isReplacing: whether an exported model that is there is replaced.
+  ///   - writesCard: whether card and script are written.
   ///   - observer: is told what happens.
   /// - Throws: a `UserError`; nothing is left half-written.
   public static func export(
-    _ model: String, to folder: String, isReplacing: Bool = false,
+    _ model: String, to folder: String, graphs: Set<ONNXPrecision> = [],
+    isReplacing: Bool = false, writesCard: Bool = true,
     observer: any RunObserver = RunObservers()
   ) throws {
+    let graphs = ONNXPrecision.allCases.filter(graphs.contains)
     let source = try ModelPlace(model)
     let model = source.path
     let place = OutputPlace(folder, reading: [model], isReplacing: isReplacing)
-    try place.withClaimOnFolder(isOwn: HuggingFaceFolder.writes) {
+    // Without a card, one that is there is somebody's own.
+    let isOwn = {
+      HuggingFaceFolder.writes($0) && (writesCard || !HuggingFaceFolder.isForPeople($0))
+    }
+    try place.withClaimOnFolder(isOwn: isOwn) {
       if let note = source.note { try observer.note(note) }
       var archive = try ModelArgument.openModel(model)
       try archive.checkRecipe(at: model)
       archive.recipe = archive.recipe.map(ExportedRecipe.reduced)
       try (archive.notes() + archive.mentionNotes).forEach(observer.note)
-      try archive.writeHuggingFaceFolder(to: folder, isReplacing: isReplacing)
+      // What cannot be written is told before any work.
+      for precision in graphs { _ = try ONNXModel(archive, precision) }
+      let companions = writesCard ? ModelCompanions(archive) : nil
+      var outputs: [RunOutput] = []
+      try archive.writeHuggingFaceFolder(
+        to: folder, isReplacing: isReplacing, companions: companions?.files ?? []
+      ) { partial, model in
+        for precision in graphs {
+          let file = ONNXFile(try ONNXModel(model, precision))
+          try file.write(to: partial)
+          outputs.append(file.output(in: folder, written: partial))
+        }
+      }
+      for output in outputs { try observer.observe(.wrote(output)) }
       let files = try RunFiles.list(folder).filter(HuggingFaceFolder.writes)
       let size = FileSize.text(ofFiles: files.map { folder + "/" + $0 })
       try observer.observe(
         .wrote(
-          RunOutput(folder, "\(archive.summary); \(counted(files.count, "file")), \(size)")))
+          RunOutput(
+            folder,
+            "\(archive.summary); \(counted(files.count, "file")), \(size)"
+              + (companions.map { "; " + $0.note } ?? ""))))
     }
   }
 

@@ -90,7 +90,7 @@ public struct PlanReport {
 
   /// Bytes of the files that the run leaves, uncompressed.
   public var diskBytes: Int {
-    recipe.training.keepLast * checkpointBytes + (recipe.keepsBest ? 2 : 1) * modelBytes
+    max(1, recipe.training.keepLast) * checkpointBytes + (recipe.keepsBest ? 2 : 1) * modelBytes
   }
 
   // MARK: Words
@@ -103,7 +103,7 @@ public struct PlanReport {
       ("weights", 4 * parameterCount), ("gradients", 4 * trained), ("moments", 8 * trained),
     ].map { "\($0.0) \(Self.size($0.1))" }.joined(separator: ", ")
     let files = [
-      "\(recipe.training.keepLast) × \(Self.size(checkpointBytes)) of checkpoints",
+      "\(max(1, recipe.training.keepLast)) × \(Self.size(checkpointBytes)) of checkpoints",
       "\(recipe.keepsBest ? "2 models" : "1 model") of \(Self.size(modelBytes))",
     ]
     return [

@@ -34,13 +34,27 @@ extension Recipe {
     return JSONValue.object(members).prettyText + "\n"
   }
 
-  /// The keys of recipes as a Markdown table, for the README.
-  public static var keyTable: String {
-    let rows = keyDescriptions.map { key in
-      let value = key.defaultText.map { "\(key.expectation); default `\($0)`" } ?? key.expectation
-      return "| `\(key.keyPath)` | \(key.summary) | \(value) |"
+  /// The keys of recipes as Markdown, for the guide to them: a table for each section, and one before them
+  /// for what stands outside of all.
+  public static var keyTables: String {
+    let sections = ["task", "data", "model", "training"]
+    func section(of key: SettingsKeyDescription) -> String? {
+      sections.first { key.keyPath == $0 || key.keyPath.hasPrefix($0 + ".") }
     }
-    return (["| key | what it decides | values |", "| --- | --- | --- |"] + rows)
-      .joined(separator: "\n") + "\n"
+    func table(_ name: String?) -> String {
+      let rows = keyDescriptions.filter { section(of: $0) == name }.map { key in
+        let value = key.defaultText.map { "\(key.expectation); default `\($0)`" } ?? key.expectation
+        return "| `\(key.keyPath)` | \(markdown(key.summary)) | \(markdown(value)) |"
+      }
+      let heading = name.map { ["## \($0)", ""] } ?? []
+      return (heading + ["| key | what it decides | values |", "| --- | --- | --- |"] + rows)
+        .joined(separator: "\n") + "\n"
+    }
+    return ([nil] + sections.map(Optional.some)).map(table).joined(separator: "\n")
+  }
+
+  /// Text in which nothing is taken for HTML.
+  private static func markdown(_ text: String) -> String {
+    text.replacing("<", with: "\\<")
   }
 }

@@ -22,6 +22,9 @@ extension Recipe {
     }
   }
 
+  /// Whether keys are given that say something of entities.
+  var asksForEntities: Bool { !model.keysOfEntities.isEmpty || !task.keysOfEntities.isEmpty }
+
   /// What a recipe says of entities whose model has none, in one sentence: the same recipe trains a LUKE and the
   /// plain encoder that it is compared with.
   package var wordsAloneNotes: [String] {

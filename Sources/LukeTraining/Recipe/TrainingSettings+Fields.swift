@@ -113,8 +113,9 @@ extension TrainingSettings: Settings {
         "How often a checkpoint to resume from is written; null only at the end and on interruption."
       ).changeableInRun(),
       SettingsField(
-        "keep_last", \.keepLast, .integer(atLeast: 1),
-        "How many checkpoints to resume from are kept."
+        "keep_last", \.keepLast, .integer(atLeast: 0),
+        "How many checkpoints to resume from are kept; 0 keeps one until the run is finished and then none, nor a "
+          + "best model beside the final one: such a run cannot be made longer."
       ).changeableInRun(),
       SettingsField(
         "keep_best", \.keepBest, .optional(.bool),

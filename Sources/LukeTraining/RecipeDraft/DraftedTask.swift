@@ -38,6 +38,12 @@ struct DraftedTask {
       + (others.isEmpty ? "" : "; \(others.joined(separator: " and ")) would, too (--task)")
   }
 
+  /// What the task takes for `max_length` where a recipe does not say; nil where it has none.
+  var maximumLength: Int? {
+    TaskRegistry.task(ofKind: kind)?.keyDescriptions.first { $0.keyPath == "max_length" }
+      .flatMap { $0.defaultText.flatMap(Int.init) }
+  }
+
   /// Throws where the task cannot read a file.
   func read(_ file: String) throws { _ = try Self.describe(file, choice) }
 

@@ -11,24 +11,26 @@ import LukeSystem
 public struct RecipeDraft {
   /// What is to be trained with.
   public struct Inputs: Hashable, Sendable {
-    /// The training files; at least one.
+    /// The training files, or patterns of their names; at least one.
     public var train: [String]
     /// The files that decide which model is best; none holds back a part of the training files.
     public var validation: [String]
     /// The files that the final model is scored on.
     public var test: [String]
-    /// The model to start from: a Hugging Face folder, an `.h5` file, or a `config.json`.
+    /// The model to start from: a Hugging Face folder, an `.h5` file, the folder of a run, or a `config.json`.
     public var model: String
+    /// The folder of the tokenizer; nil for the one that the model has.
+    public var tokenizer: String?
     /// The kind of the task; nil for the one that reads the data.
     public var task: String?
 
     /// Creates inputs.
     public init(
       train: [String], validation: [String] = [], test: [String] = [], model: String,
-      task: String? = nil
+      tokenizer: String? = nil, task: String? = nil
     ) {
       (self.train, self.validation, self.test) = (train, validation, test)
-      (self.model, self.task) = (model, task)
+      (self.model, self.tokenizer, self.task) = (model, tokenizer, task)
     }
   }
 
@@ -43,9 +45,13 @@ public struct RecipeDraft {
   /// Drafts the recipe that is to lie at `path`.
   /// - Throws: a `UserError` where a file is not there, no task reads it, or the recipe would not run.
   public init(_ inputs: Inputs, at path: String) throws {
-    _ = try ModelArgument.open(inputs.model)
-    let found = try DraftedTask(inputs.task, reading: inputs.train[0])
-    for file in inputs.train.dropFirst() + inputs.validation + inputs.test { try found.read(file) }
+    let model = try DraftedModel(inputs)
+    let all = try [inputs.train, inputs.validation, inputs.test].flatMap {
+      try InputPatterns.expanded($0, takesCorpora: false, RunObservers())
+    }
+    let found = try DraftedTask(inputs.task, reading: all[0])
+    for file in all.dropFirst() { try found.read(file) }
+    try model.checkTokenizer()
     var reasons = [found.reason]
     let place = RecipePlace(path)
     func files(_ paths: [String]) -> JSONValue {
@@ -64,24 +70,48 @@ public struct RecipeDraft {
       data.append(.init(key: "validation", value: files(inputs.validation)))
     }
     if !inputs.test.isEmpty { data.append(.init(key: "test", value: files(inputs.test))) }
-    let recipe = JSONValue.object([
-      "task": .object(["kind": .string(found.kind)]), "data": .object(data),
-      "model": .object(["from": .string(place.relative(inputs.model))]),
+    var start = JSONValue.object(["from": .string(place.relative(model.path))])
+    if let tokenizer = inputs.tokenizer {
+      start["tokenizer"] = .string(place.relative(tokenizer))
+    }
+    var recipe = JSONValue.object([
+      "task": .object(["kind": .string(found.kind)]), "data": .object(data), "model": start,
     ])
+    func read(_ recipe: JSONValue) throws -> Recipe {
+      try Recipe(
+        bytes: Array((recipe.prettyText + "\n").utf8), fileName: path, fileFolder: place.folder,
+        currentFolder: FileManager.default.currentDirectoryPath)
+    }
+    if let length = found.maximumLength, length > model.positionCount {
+      var shorter = recipe
+      shorter["task"]?["max_length"] = .integer(model.positionCount)
+      let isSound = (try? read(shorter)) != nil
+      if isSound { recipe = shorter }
+      reasons.append(
+        "\(Self.lengthKey): \(model.positionCount)"
+          + (isSound
+            ? ", for the model has so many positions; without the key it is \(length)"
+            : " is all that the model has positions for; set it, and the lengths that have to be below it")
+      )
+    }
+    if let note = model.note { reasons.append("model.from: \(note)") }
     text = recipe.prettyText + "\n"
     reasons.append(
       "all else, such as rate, epochs, lengths and context: chosen by the run, by the data and what the model "
         + "begins with; it says what and why")
     self.reasons = reasons
-    _ = try Recipe(
-      bytes: Array(text.utf8), fileName: path, fileFolder: place.folder,
-      currentFolder: FileManager.default.currentDirectoryPath)
+    _ = try read(recipe)
   }
+
+  private static let lengthKey = "task.max_length"
 
   /// Writes the recipe.
   /// - Throws: a `UserError` where it cannot be written, or something is there and is not to be replaced.
   public func write(to path: String, reading inputs: Inputs, isReplacing: Bool = false) throws {
-    let read = inputs.train + inputs.validation + inputs.test + [inputs.model]
+    let read =
+      inputs.train + inputs.validation + inputs.test + [
+        inputs.model, inputs.tokenizer ?? inputs.model,
+      ]
     let place = OutputPlace(path, reading: read, isReplacing: isReplacing)
     try place.checkIsOfNoRun()
     try place.withClaimOnFile { try AtomicFile.write(text.utf8, to: path) }

@@ -8,6 +8,17 @@ package struct ReportExample {
 
   package init(_ line: JSONValue, labels: [String]) { (self.line, self.labels) = (line, labels) }
 
+  /// The labels of entities in lines, in the order in which they come.
+  static func labels(of lines: [JSONValue]) -> [String] {
+    var labels = ["head", "tail"]
+    for line in lines {
+      for entity in (line["entities"]?.elements ?? []) + (line["gold"]?.elements ?? []) {
+        if let label = entity["label"]?.string, !labels.contains(label) { labels.append(label) }
+      }
+    }
+    return labels
+  }
+
   /// How sure the model was of what is wrong: of several answers, of the wrong one that it was surest of; 0 where
   /// something is missing alone.
   var confidence: Double {
@@ -84,9 +95,9 @@ package struct ReportExample {
       ["relation", "label", "labels", "answer", "answers", "score"].lazy.compactMap { line[$0] }
       .first
       ?? line["pairs"]
-    return [
-      "<div>\(of("annotated"))\(values(line["gold"]))</div>",
-      "<div>\(of("answered"))\(values(answer))</div>",
+    let isJudged = line.members?.contains { $0.key == "gold" } ?? false
+    return (isJudged ? ["<div>\(of("annotated"))\(values(line["gold"]))</div>"] : []) + [
+      "<div>\(of("answered"))\(values(answer))</div>"
     ]
   }
 

@@ -159,7 +159,7 @@ struct ReportPage {
 
   private func errors(_ lines: [JSONValue]) -> String {
     let wrong = lines.filter { $0["correct"]?.bool == false }
-    let labels = Self.labels(of: lines)
+    let labels = ReportExample.labels(of: lines)
     let worst = wrong.map { ReportExample($0, labels: labels) }.enumerated()
       .sorted { ($1.element.confidence, $0.offset) < ($0.element.confidence, $1.offset) }
       .prefix(20).map(\.element.page)
@@ -169,22 +169,12 @@ struct ReportPage {
   }
 
   private func examples(_ lines: [JSONValue]) -> String {
-    let labels = Self.labels(of: lines)
+    let labels = ReportExample.labels(of: lines)
     let right = lines.filter { line in
       line["correct"]?.bool == true && line["entities"]?.elements?.isEmpty != true
     }
     return HTMLText.section(
       "Right answers", right.prefix(8).map { ReportExample($0, labels: labels).page })
-  }
-
-  private static func labels(of lines: [JSONValue]) -> [String] {
-    var labels = ["head", "tail"]
-    for line in lines {
-      for entity in (line["entities"]?.elements ?? []) + (line["gold"]?.elements ?? []) {
-        if let label = entity["label"]?.string, !labels.contains(label) { labels.append(label) }
-      }
-    }
-    return labels
   }
 
   private var times: String {

@@ -119,8 +119,9 @@ package enum Run {
   ) throws {
     try folder.begin()
     // Fewer may be wanted by now.
-    try folder.removeCheckpoints(
-      keepingLast: max(1, context.recipe.training.keepLast), upTo: state.step)
+    try folder.makeRoom(
+      keepingLast: context.recipe.training.keepLast, upTo: state.step,
+      bestIsFinal: context.recipe.keepsBest && state.bestStep != nil)
     try noteFinished(
       folder, context.observer,
       state.isStopped ? " (step \(state.step))" : " (step \(state.step) of \(state.step))")

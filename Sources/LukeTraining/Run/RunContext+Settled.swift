@@ -15,11 +15,17 @@ extension Recipe {
   fileprivate mutating func settle(for opened: OpenedModel) {
     guard model.usesEntities == nil, task.needForEntities == nil else { return }
     chosen += task.choose(opened.start)
-    guard opened.isPlain, task.needForEntities == nil, task.withoutEntities != nil else { return }
+    guard task.needForEntities == nil, let plain = task.withoutEntities else { return }
+    // Tables of entities that nothing is looked up in would be learned by nobody, and be in the way.
+    let hasUse = type(of: plain) != type(of: task) || asksForEntities
+    guard opened.isPlain || opened.start == .encoder && !hasUse else { return }
     model.usesEntities = false
     chosen.append(
       ChosenSetting(
         keyPath: "model.use_entities", value: .bool(false),
-        reason: "\(opened.settings.from) has no entities"))
+        reason: opened.isPlain
+          ? "\(opened.settings.from) has no entities"
+          : "\(opened.settings.from) has no entities, and the task feeds none without task.entities"
+      ))
   }
 }

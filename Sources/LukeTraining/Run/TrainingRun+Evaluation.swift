@@ -107,7 +107,10 @@ extension TrainingRun {
     if let step = state.bestStep, step != state.step {
       try chooseFinal(best: step, &finalStep)
     }
-    var record = self.record(ofStep: finalStep, validation: keptScores(ofStep: finalStep))
+    // Its scores are in it when its answers are there: who is killed in between gives both.
+    let isScored = work.hasExamples(of: .validation)
+    var record = self.record(
+      ofStep: finalStep, validation: isScored ? nil : keptScores(ofStep: finalStep))
     try files.writeModel(to: folder.finalModelPath, record)
     let written = record
     // What a run that was broken off after its last checkpoint has left.
@@ -131,6 +134,7 @@ extension TrainingRun {
     if record != written {
       try observers.during(.saving) { try files.writeModel(to: folder.finalModelPath, record) }
     }
+    try makeRoom()
     try noticeEnd(validation: validation, test: test)
     try observers.observe(.finished(modelPath: folder.finalModelPath))
   }

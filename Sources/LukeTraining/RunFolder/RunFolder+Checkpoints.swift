@@ -1,4 +1,5 @@
 import Logging
+import LukeSystem
 
 /// A training checkpoint in a run folder.
 public struct RunCheckpoint: Hashable, Sendable {
@@ -27,11 +28,26 @@ extension RunFolder {
   public func removeCheckpoints(keepingLast count: Int, upTo step: Int = .max) throws {
     let all = try checkpoints()
     let kept = all.filter { $0.step <= step }.prefix(count)
-    let names = all.filter { !kept.contains($0) }.map { $0.path.dropFirst(path.count + 1) }
+    // The newest goes last: it is that from which a run goes on that is ended meanwhile.
+    let names = all.filter { !kept.contains($0) }.reversed().map {
+      $0.path.dropFirst(path.count + 1)
+    }
     try RunFiles.remove(names.map(String.init), in: path)
     if names.isEmpty { return }
     Logger.files.debug(
       "removed checkpoints", metadata: ["files": "\(names.joined(separator: " "))"])
+  }
+
+  /// Removes what a finished run needs no more: all checkpoints but the last ones and, where none is kept, the best
+  /// model beside the final one; else both are one file of two names.
+  func makeRoom(keepingLast count: Int, upTo step: Int, bestIsFinal: Bool) throws {
+    try removeCheckpoints(keepingLast: count, upTo: step)
+    if count == 0 {
+      // Without checkpoints the run is finished, whatever else is there.
+      try RunFiles.remove([RunFileName.bestModel], in: path)
+    } else if bestIsFinal, FileStatus(bestModelPath)?.isFile == true {
+      try AtomicFile.link(bestModelPath, toFile: finalModelPath)
+    }
   }
 
   /// Where the run that is continued stands, as the newest checkpoint says that can be read; nil for none.

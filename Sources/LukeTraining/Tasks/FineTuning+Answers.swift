@@ -21,14 +21,6 @@ extension FineTuning: AnsweringTask {
     }
   }
 
-  package static func predict(
-    _ settings: Settings, _ data: Data, file: String, as format: EntityAnswerFormat,
-    _ inference: InferenceModel, _ observer: any RunObserver, emit: (String) throws -> Void
-  ) throws {
-    let found = try answers(settings, data, file, format, inference, observer)
-    for line in try found.task.lines(found.answers, found.corpus, as: format) { try emit(line) }
-  }
-
   package static func predictFiles(
     _ settings: Settings, _ data: Data, file: String, as format: EntityAnswerFormat,
     _ inference: InferenceModel, _ observer: any RunObserver
@@ -50,7 +42,7 @@ extension FineTuning: AnsweringTask {
   }
 
   /// Throws where answers cannot be written in a form.
-  private static func check(_ format: EntityAnswerFormat, _ labels: LabelSet) throws {
+  static func check(_ format: EntityAnswerFormat, _ labels: LabelSet) throws {
     if format != .jsonLines, !Labelled.answerFormats.contains(format) {
       throw TrainingError.usage(
         "--format \(format.rawValue): entities alone are written so; a model for \(Labelled.kind) "

@@ -90,7 +90,7 @@ extension TrainingTask {
   fileprivate static var schema: JSONValue { Settings.schema(tag: ("kind", kind)) }
   fileprivate static var dataSchema: JSONValue { Data.schema }
 
-  fileprivate static var keyDescriptions: [SettingsKeyDescription] { Settings.keyDescriptions }
+  static var keyDescriptions: [SettingsKeyDescription] { Settings.keyDescriptions }
   fileprivate static var dataKeyDescriptions: [SettingsKeyDescription] { Data.keyDescriptions }
   fileprivate static var dataKeysOfOtherFiles: [String] { Data.keysOfOtherFiles }
 }

@@ -150,11 +150,11 @@ package protocol AnsweringTask: TrainingTask {
     _ settings: Settings, _ data: Data, file: String, _ inference: InferenceModel,
     _ observer: any RunObserver
   ) throws -> TaskScores
-  /// Gives `emit` one line of JSON for each example of a file, or the lines of another format.
+  /// Gives `emit` one line of JSON for each example of a file, or the lines of another format: those that are
+  /// there, whenever some are.
   static func predict(
-    _ settings: Settings, _ data: Data, file: String, as format: EntityAnswerFormat,
-    _ inference: InferenceModel,
-    _ observer: any RunObserver, emit: (String) throws -> Void
+    _ settings: Settings, _ data: Data, _ request: AnswerRequest, _ inference: InferenceModel,
+    _ observer: any RunObserver, emit: ([String]) throws -> Void
   ) throws
   /// The answers to all examples of a file as files of a folder.
   static func predictFiles(

@@ -20,7 +20,7 @@ struct Bench: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "What stands on the encoder: \(BenchmarkSettings.tasks.joined(separator: ", ")).",
-      valueName: "task"))
+      valueName: "task"), completion: .list(BenchmarkSettings.tasks))
   var task = "ner"
 
   @Option(help: "The size of the model: tiny, base or large.")

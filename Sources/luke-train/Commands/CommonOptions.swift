@@ -6,7 +6,8 @@ struct VerbosityOptions: ParsableArguments {
   @Flag(help: "Show no progress and no notes, only results and errors.")
   var quiet = false
 
-  @Flag(help: "Show details as well: what computes, which files were opened, what caches had.")
+  @Flag(
+    help: "Show details as well: what computes, which files are opened, what comes from a cache.")
   var verbose = false
 
   func validate() throws {

@@ -5,16 +5,18 @@ struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Hold runs against each other.",
     discussion: """
-      Shows scores, what was different in the recipes, and of the examples that both answered whether the \
-      difference to the first run may be chance, by drawing examples again and again.
+      Shows the scores, what was different in the recipes, and whether the difference to the first run may be \
+      chance: the examples that both answered are drawn again and again (a paired bootstrap).
       """)
 
-  @Argument(help: ArgumentHelp("Run folders, two or more.", valueName: "run"))
+  @Argument(
+    help: ArgumentHelp("Run folders, two or more.", valueName: "run"), completion: .directory)
   var runs: [String]
 
   @Option(
     help: ArgumentHelp(
-      "Write a page with the curves of all runs in one plot as well.", valueName: "file"))
+      "Write a page with the curves of all runs in one plot as well.", valueName: "file"),
+    completion: .file())
   var html: String?
 
   @OptionGroup var replacing: ReplaceOption

@@ -5,15 +5,16 @@ struct Datasets: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "List, download and check data sets that others have published.",
     discussion: """
-      Which licence a set has stands in the list; who fetches it agrees to it. Sets that are bought or \
-      asked for are listed with what to do.
+      The list has the licence of each set; who fetches a set agrees to it. Of sets that are bought or asked \
+      for it says of whom.
       """,
     subcommands: [List.self, Fetch.self, Verify.self])
 
   struct CatalogOption: ParsableArguments {
     @Option(
       help: ArgumentHelp(
-        "A catalogue of one's own, in the layout of Datasets/catalog.json.", valueName: "file"))
+        "A catalogue of one's own, in the layout of Datasets/catalog.json.", valueName: "file"),
+      completion: .file(extensions: ["json"]))
     var catalog: String?
 
     func read() throws -> DatasetCatalog { try DatasetCatalog.read(catalog) }
@@ -34,12 +35,13 @@ struct Datasets: ParsableCommand {
 
   struct Fetch: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Download a data set; what was begun goes on where it was left.")
+      abstract: "Download a data set; a download that broke off goes on where it was.")
 
     @Argument(help: "The name of the set.")
     var name: String
 
-    @Argument(help: "The folder to write (default: Datasets/<name>).")
+    @Argument(
+      help: "The folder to write (default: Datasets/<name>).", completion: .directory)
     var folder: String?
 
     @OptionGroup var option: CatalogOption
@@ -71,7 +73,8 @@ struct Datasets: ParsableCommand {
     @Argument(help: "The name of the set.")
     var name: String
 
-    @Argument(help: "The folder that it is in (default: Datasets/<name>).")
+    @Argument(
+      help: "The folder that it is in (default: Datasets/<name>).", completion: .directory)
     var folder: String?
 
     @OptionGroup var option: CatalogOption

@@ -3,13 +3,21 @@ import LukeTasks
 import LukeTraining
 
 struct Evaluate: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Score a model on labelled data.")
+  static let configuration = CommandConfiguration(
+    abstract: "Score a model on labelled data.",
+    discussion: """
+      Prints the scores of the model's task as a table, for each label as well. Text is read as the model was \
+      trained to read it; --set changes that.
+      """)
 
   @Argument(
-    help: "A model: an .h5 file of luke-train, a Hugging Face folder, or the folder of a run.")
+    help: "A model: an .h5 file of luke-train, a Hugging Face folder, or the folder of a run.",
+    completion: .file())
   var model: String
 
-  @Argument(help: "Labelled data in any format that recipes take, packed or not, or data.zip:name.")
+  @Argument(
+    help: "Labelled data in any format that recipes take, packed or not, or data.zip:name.",
+    completion: .file())
   var data: String
 
   @Flag(help: "Print the scores as JSON.")
@@ -17,12 +25,20 @@ struct Evaluate: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Write each answer beside what is annotated to a file, as JSON Lines.", valueName: "file"))
+      "Write each answer beside what is annotated to a file, as JSON Lines.", valueName: "file"),
+    completion: .file())
   var predictions: String?
 
   @Option(
     help: ArgumentHelp(
-      "Write scores, answers and what was taken for what to a folder.", valueName: "dir"))
+      "How --predictions are written: jsonl, or conll for a word a line with the annotated tag and the answered one.",
+      valueName: "format"))
+  var format: ComparedFormat = .jsonLines
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the scores, the answers and a table of what was taken for what to a folder.",
+      valueName: "dir"), completion: .directory)
   var report: String?
 
   @OptionGroup var replacing: ReplaceOption
@@ -36,6 +52,9 @@ struct Evaluate: ParsableCommand {
     try OutputName.check(report, "--report")
     if let report, report == predictions {
       throw ValidationError("--predictions and --report name one place, \(report); name two.")
+    }
+    if format != .jsonLines, predictions == nil {
+      throw ValidationError("--format is that of --predictions; name their file, too.")
     }
   }
 
@@ -56,7 +75,7 @@ struct Evaluate: ParsableCommand {
       } ?? opened.scores(on: data, observer: progress)
     progress.finish()
     if let answers {
-      for line in try scores.answers?.judged().lines ?? [] { try answers.write(line) }
+      try lines(of: scores, opened).forEach(answers.write)
       try answers.close()
     }
     // Where answers go to standard output, they are not mingled with a table.
@@ -64,4 +83,24 @@ struct Evaluate: ParsableCommand {
     try output.write(json ? scores.json : scores.table)
     try output.close()
   }
+
+  private func lines(of scores: TaskScores, _ model: InferenceModel) throws -> [String] {
+    guard let answers = scores.answers else { return [] }
+    switch format {
+    case .jsonLines: return try answers.judged().lines
+    case .conll:
+      guard let words = answers.comparedWords else {
+        throw TrainingError.usage(
+          "--format conll: words with tags are written so; a model for \(model.kind) answers in jsonl"
+        )
+      }
+      return words
+    }
+  }
+}
+
+/// How answers are written beside what is annotated.
+enum ComparedFormat: String, CaseIterable, ExpressibleByArgument {
+  case jsonLines = "jsonl"
+  case conll
 }

@@ -1,37 +1,82 @@
 import ArgumentParser
+import LukeFiles
 import LukeTraining
 
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write a model as a Hugging Face folder that transformers loads.")
+    abstract:
+      "Write a model as a Hugging Face folder that transformers loads, or as one HDF5 file.",
+    discussion: """
+      Beside the model stand a card, README.md, and predict.py, which answers with torch and transformers alone \
+      what predict answers. A name that ends with .h5 is that of one file, for h5py and other readers of HDF5.
+      """)
 
   @Argument(
-    help: "A model: an .h5 file of luke-train, a Hugging Face folder, or the folder of a run.")
+    help: "A model: an .h5 file of luke-train, a Hugging Face folder, or the folder of a run.",
+    completion: .file())
   var model: String
 
-  @Argument(help: "The folder to write.")
+  @Argument(help: "The folder to write, or the .h5 file.", completion: .directory)
   var folder: String
+
+  @Option(
+    name: .customLong("hdf5-dtype"),
+    help: ArgumentHelp("How an .h5 file stores weights.", valueName: "type"))
+  var weightType: ModelConversion.WeightType = .float32
+
+  @Option(help: ArgumentHelp("How an .h5 file is packed.", valueName: "method"))
+  var compression: HDF5Compression = .none
+
+  @Flag(name: .customLong("no-card"), help: "Leave out README.md and predict.py.")
+  var leavesOutCard = false
+
+  @Flag(help: "Write model.onnx beside the weights, which onnxruntime and others run.")
+  var onnx = false
+
+  @Flag(help: "Write model.int8.onnx, the same with weights in 8 bits: a quarter of the size.")
+  var int8 = false
 
   @OptionGroup var replacing: ReplaceOption
 
   @OptionGroup var verbosity: VerbosityOptions
 
-  func validate() throws { try OutputName.check(folder, "The folder to write") }
+  private var isFile: Bool { folder.hasSuffix(".h5") }
+
+  func validate() throws {
+    try OutputName.check(folder, "The folder to write")
+    if isFile, onnx || int8 {
+      throw ValidationError("--onnx and --int8 write files into a folder; name a folder.")
+    }
+    if !isFile, weightType != .float32 || compression != .none {
+      throw ValidationError(
+        "--hdf5-dtype and --compression are of a file; name one that ends with .h5.")
+    }
+  }
 
   func run() throws {
+    if isFile {
+      return try ModelConversion.exportFile(
+        model, to: folder, storedAs: weightType, compression: compression,
+        isReplacing: replacing.replace, observer: verbosity.begin())
+    }
+    let graphs: [(isWanted: Bool, precision: ONNXPrecision)] = [(onnx, .float32), (int8, .int8)]
     try ModelConversion.export(
-      model, to: folder, isReplacing: replacing.replace, observer: verbosity.begin())
+      model, to: folder, graphs: Set(graphs.filter(\.isWanted).map(\.precision)),
+      isReplacing: replacing.replace, writesCard: !leavesOutCard, observer: verbosity.begin())
   }
 }
+
+extension ModelConversion.WeightType: ExpressibleByArgument {}
+extension HDF5Compression: ExpressibleByArgument {}
 
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write a Hugging Face folder as one .h5 file.")
 
-  @Argument(help: "The Hugging Face folder of a LUKE model.")
+  @Argument(help: "The Hugging Face folder of a LUKE model.", completion: .directory)
   var folder: String
 
-  @Argument(help: "The .h5 file to write.")
+  @Argument(help: "The .h5 file to write.", completion: .file())
   var file: String
 
   @OptionGroup var replacing: ReplaceOption

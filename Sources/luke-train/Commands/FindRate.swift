@@ -3,7 +3,7 @@ import LukeTraining
 
 struct FindRate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Find out which learning rates a recipe learns with.",
+    abstract: "Find a learning rate for a recipe.",
     discussion: """
       Trains from the recipe's start with a rate that grows from step to step, prints rates and losses, and \
       suggests the rate where the smoothed loss falls steepest. Ends where the loss is more than four \
@@ -23,7 +23,8 @@ struct FindRate: ParsableCommand {
   var steps = RateSearch.Settings().steps
 
   @Option(
-    help: ArgumentHelp("A file for all steps, one JSON object a line.", valueName: "file"))
+    help: ArgumentHelp("A file for all steps, one JSON object a line.", valueName: "file"),
+    completion: .file())
   var output: String?
 
   @OptionGroup var replacing: ReplaceOption

@@ -6,7 +6,7 @@ struct InferenceOptions: ParsableArguments {
   @Option(
     name: .customLong("set"), parsing: .singleValue,
     help: ArgumentHelp(
-      "Set a key below task or data of the model's recipe, such as data.format=text; may be repeated.",
+      "Set a key below task or data of the model's recipe, such as data.format=text; may be repeated. Paths start from the current folder.",
       valueName: "key.path=value"))
   var settings: [RecipeOverride] = []
 }

@@ -5,37 +5,53 @@ import LukeTraining
 
 struct Init: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write a recipe for one's data.",
+    abstract: "Write a recipe for data of your own.",
     discussion: """
-      Looks at the data, finds the task that reads them, and writes a recipe that runs, with the reason of each \
-      value. What is not given is asked for where somebody sits at a terminal. What the recipe leaves out is \
-      chosen by the run, which says so.
+      Looks at the data, finds the task that reads them, writes a recipe that runs, and prints the reason of each \
+      value. At a terminal it asks for what is not given. What the recipe leaves out is chosen by the run, which \
+      says so. Example:
+        luke-train init people.json --train train.conll --validation dev.conll --model luke-base
       """)
 
-  @Argument(help: ArgumentHelp("The recipe to write.", valueName: "recipe"))
+  @Argument(
+    help: ArgumentHelp("The recipe to write, a JSON file.", valueName: "recipe"),
+    completion: .recipe)
   var path: String
 
-  @Option(help: ArgumentHelp("A training file; may be repeated.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "A training file, or a pattern in quotes; may be repeated.", valueName: "file"),
+    completion: .file())
   var train: [String] = []
 
   @Option(
     help: ArgumentHelp(
       "A file that decides which model is best; may be repeated (default: a tenth of the training data).",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var validation: [String] = []
 
   @Option(
-    help: ArgumentHelp("A file to score the final model on; may be repeated.", valueName: "file"))
+    help: ArgumentHelp("A file to score the final model on; may be repeated.", valueName: "file"),
+    completion: .file())
   var test: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "The model to start from: a Hugging Face folder or an .h5 file.", valueName: "model"))
+      "The model to start from: a Hugging Face folder, an .h5 file, the folder of a run, or a config.json for random weights.",
+      valueName: "model"), completion: .file())
   var model: String?
 
   @Option(
     help: ArgumentHelp(
-      "The kind of the task (default: the one that reads the data).", valueName: "kind"))
+      "The folder of a tokenizer, for a model that has none of its own.", valueName: "folder"),
+    completion: .directory)
+  var tokenizer: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The task.kind of the recipe, such as named-entity-recognition (default: the one that reads the data).",
+      valueName: "kind"),
+    completion: .list(TaskRegistry.all.map { $0.kind }.filter { $0 != "pretraining" }))
   var task: String?
 
   @OptionGroup var replacing: ReplaceOption
@@ -45,7 +61,8 @@ struct Init: ParsableCommand {
   func run() throws {
     let output = LineWriter()
     var inputs = RecipeDraft.Inputs(
-      train: train, validation: validation, test: test, model: model ?? "", task: task)
+      train: train, validation: validation, test: test, model: model ?? "",
+      tokenizer: tokenizer, task: task)
     if inputs.train.isEmpty { inputs.train = [try answer("--train", "Training file")] }
     if inputs.model.isEmpty { inputs.model = try answer("--model", "Model to start from") }
     let draft = try RecipeDraft(inputs, at: path)

@@ -5,16 +5,18 @@ import LukeTraining
 struct BuildMentionDictionary: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Count what the texts of a corpus's links lead to, and how often they are links.",
+    usage: "luke-train build-mention-dictionary <corpus> ... --output <file> [<options>]",
     discussion: """
       Inputs are corpus folders, or dumps and linked text as build-corpus takes them; each is read twice. The \
       file is JSON Lines, packed where its name ends with .zst: a first line that says what it is, then a \
       line for each text with the titles that it links to. Recipes name it in task.entities.
       """)
 
-  @Argument(help: "Corpus folders, or files as build-corpus takes them.")
+  @Argument(
+    help: "Corpus folders, or files as build-corpus takes them.", completion: .file())
   var corpora: [String]
 
-  @Option(help: ArgumentHelp("The file to write.", valueName: "file"))
+  @Option(help: ArgumentHelp("The file to write.", valueName: "file"), completion: .file())
   var output: String
 
   @Option(help: ArgumentHelp("The fewest links from a text to a title.", valueName: "n"))

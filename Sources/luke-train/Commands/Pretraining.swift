@@ -27,6 +27,7 @@ struct Prepare: ParsableCommand {
 struct BuildCorpus: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Read dumps, linked text or plain text into a corpus folder.",
+    usage: "luke-train build-corpus <input> ... <folder> [<options>]",
     discussion: """
       Inputs are MediaWiki XML dumps, JSON Lines (or an array) of {"text", "entities": \
       [{"start", "end", "title"}], "title"?}, or plain text, a paragraph a line and an empty line \
@@ -36,7 +37,7 @@ struct BuildCorpus: ParsableCommand {
       and the redirects of dumps.
       """)
 
-  @Argument(help: "The files to read, then the folder to write.")
+  @Argument(help: "The files to read, then the folder to write.", completion: .file())
   var paths: [String]
 
   @Option(help: "The format of all inputs: mediawiki, jsonl or text (default: found out).")
@@ -79,10 +80,10 @@ struct BuildEntityVocabulary: ParsableCommand {
       and .tsv as LUKE's own programs.
       """)
 
-  @Argument(help: "A folder that build-corpus has made.")
+  @Argument(help: "A folder that build-corpus has made.", completion: .directory)
   var corpus: String
 
-  @Argument(help: "The file to write.")
+  @Argument(help: "The file to write: .json, .jsonl or .tsv.", completion: .file())
   var file: String
 
   @Option(help: ArgumentHelp("The most entities, special ones included.", valueName: "n"))
@@ -97,7 +98,7 @@ struct BuildEntityVocabulary: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "A file of titles, one a line, that come first as long as anything links to them.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var whiteList: String?
 
   @Flag(help: "Take only titles of the white list.")
@@ -135,12 +136,15 @@ struct BuildEntityVocabulary: ParsableCommand {
 struct TrainTokenizer: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Learn a byte-level BPE tokenizer from a corpus or from text files.",
+    usage: "luke-train train-tokenizer <input> ... <folder> [<options>]",
     discussion: """
       The merges are those that Hugging Face's trainer finds in the same lines; the files are those of \
       transformers' RobertaTokenizer.
       """)
 
-  @Argument(help: "Corpus folders, or files as build-corpus takes them, then the folder to write.")
+  @Argument(
+    help: "Corpus folders, or files as build-corpus takes them, then the folder to write.",
+    completion: .file())
   var paths: [String]
 
   @Option(help: "The format of all files: mediawiki, jsonl or text (default: found out).")

@@ -12,11 +12,13 @@ struct SweepTrials: ParsableCommand {
 
       --grid key=a,b,c tries every value with every value of the other keys; --random key=lowest..highest \
       or key=a,b,c draws values, numbers by their logarithms where the range is positive and spans a \
-      factor of ten. A trial that is worse than the median of the others were by then ends early, after a \
-      third of its steps.
+      factor of ten. A trial whose best score is worse than the median of what the others had at the same share \
+      of their steps is stopped, after a third of its steps at the earliest. Example:
+        luke-train sweep people.json --grid training.learning_rate=1e-5,3e-5,1e-4
       """)
 
-  @Argument(help: ArgumentHelp("The recipe, a JSON file.", valueName: "recipe"))
+  @Argument(
+    help: ArgumentHelp("The recipe, a JSON file.", valueName: "recipe"), completion: .recipe)
   var path: String
 
   @Option(
@@ -58,7 +60,8 @@ struct SweepTrials: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The folder of the sweep (default: Checkpoints/<recipe name>-sweep).", valueName: "folder"))
+      "The folder of the sweep (default: Checkpoints/<recipe name>-sweep).", valueName: "folder"),
+    completion: .directory)
   var output: String?
 
   @Flag(help: "Go on with the sweep in the folder; --grid and --random may be left out.")

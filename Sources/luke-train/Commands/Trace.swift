@@ -11,13 +11,14 @@ struct Trace: ParsableCommand {
       """)
 
   @Argument(
-    help: "A model: an .h5 file of luke-train, a Hugging Face folder, or the folder of a run.")
+    help: "A model: an .h5 file of luke-train, a Hugging Face folder, or the folder of a run.",
+    completion: .file())
   var model: String
 
-  @Argument(help: "The batch, a JSON file.")
+  @Argument(help: "The batch, a JSON file.", completion: .file(extensions: ["json"]))
   var batch: String
 
-  @Argument(help: "The HDF5 file to write.")
+  @Argument(help: "The HDF5 file to write.", completion: .file())
   var output: String
 
   @Flag(help: "Write the gradient of the loss by every parameter.")

@@ -5,8 +5,12 @@ struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Train as a recipe says (the default command).",
     usage:
-      "luke-train <recipe> [--set <key.path=value> ...] [--output <dir>] [--resume | --fresh] [--threads <n>] [--quiet | --verbose]"
-  )
+      "luke-train <recipe> [--set <key.path=value> ...] [--output <dir>] [--resume | --fresh] [--threads <n>] [--quiet | --verbose]",
+    discussion: """
+      Writes checkpoints, the log, a report and the final model, model.h5, into the run folder. Ctrl-C saves a \
+      checkpoint and ends; --resume goes on from it, to the same bits, and also lengthens a run that is over: \
+      --resume --set training.epochs=8. A folder with a run is never written over unasked.
+      """)
 
   @OptionGroup var options: RecipeOptions
 

@@ -100,7 +100,8 @@ package final class TerminalProgress {
     isLineOpen = true
   }
 
-  private func clear() {
+  /// Takes the line off a terminal before something else is written there.
+  func clear() {
     if isLineOpen { write("\r\u{1B}[K") }
     isLineOpen = false
   }

@@ -112,6 +112,8 @@ struct Attack {
     let resumed = try program.run(isUntouched ? command.arguments : command.again)
     if resumed.status != 0, !isDoneButForDebris { lose("cannot go on: \(resumed.errors)") }
     let end = try FileTree(watched)
+    // What was kept of answers that are whole stays beside them until somebody answers anew.
+    if isDoneButForDebris, end.withoutPartials == after { return losses }
     if end != after { lose("another end: \(end.differences(from: after))") }
     return losses
   }

@@ -120,6 +120,16 @@ struct AttackedCommand: CustomTestStringConvertible, Sendable {
       again: ["predict", "run/model.h5", "lines.txt", "--output", "w/out.jsonl"] + common,
       refusesToRepeat: true),
     AttackedCommand(
+      name: "predict in portions",
+      setUp: { folder in
+        try writeTrainingInput(folder)
+        try succeed(folder, ["old.json", "--output", "run"] + common)
+        let lines = (1...520).map { "Langford lives in Oslo \($0).\n" }
+        try folder.write("lines.txt", lines.joined())
+      }, arguments: ["predict", "run/model.h5", "lines.txt", "--output", "w/out.jsonl"] + common,
+      again: ["predict", "run/model.h5", "lines.txt", "--output", "w/out.jsonl"] + common,
+      refusesToRepeat: true),
+    AttackedCommand(
       name: "tokenize over an old file",
       setUp: { folder in
         try folder.write("lines.txt", "Langford lives in Oslo.\nNobody does.\n")

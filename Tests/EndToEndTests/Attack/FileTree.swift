@@ -29,10 +29,14 @@ struct FileTree: Equatable {
       .filter { $0.contains(".partial-") }
   }
 
-  /// The same without what was not published.
+  /// The same without what was not published, and what was kept of answers that are there.
   var withoutPartials: FileTree {
     var tree = self
-    tree.files = files.filter { !$0.key.contains(".partial-") }
+    let kept = ".unfinished"
+    tree.files = files.filter { name, _ in
+      !name.contains(".partial-")
+        && !(name.hasSuffix(kept) && files[String(name.dropLast(kept.count))] != nil)
+    }
     return tree
   }
 

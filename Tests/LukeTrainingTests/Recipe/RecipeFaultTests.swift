@@ -85,7 +85,7 @@ import Testing
     ("training.seed=1e30", "1e30 is too large; the largest whole number is 9223372036854775807"),
     ("training.seed=1e17", "1e17 is so large that it has to be written with digits alone"),
     ("training.seed=-1e30", "must be a whole number, at least 0, but is -1e30"),
-    ("training.keep_last=1.5", "must be a whole number, at least 1, but is 1.5"),
+    ("training.keep_last=1.5", "must be a whole number, at least 0, but is 1.5"),
   ])
   func numbersTooLarge(_ override: String, _ message: String) {
     let key = override.prefix { $0 != "=" }
@@ -109,7 +109,7 @@ import Testing
           "--set training.seed: \"-1\" is text; it must be a whole number, at least 0, without quotes",
           "--set training.learning_rate: \"1e-3\" is text; it must be a number above 0, without quotes",
           "--set training.warmup_ratio: \"0.1\" is text; it must be a number from 0 to 1, without quotes",
-          "--set training.keep_last: must be a whole number, at least 1, but is \"08\"",
+          "--set training.keep_last: must be a whole number, at least 0, but is \"08\"",
         ])
   }
 
@@ -252,7 +252,7 @@ import Testing
       ])
     #expect(
       RecipeTests.faults(RecipeTests.minimal, ["data.answer_kye=k"]) == [
-        "--set data.answer_kye: no such key; the keys here are train, validation, test, validation_share, validation_by, validation_seed, format, encoding, columns, tag_scheme, bad_records, label_names"
+        "--set data.answer_kye: no such key; the keys here are train, validation, test, validation_share, validation_by, validation_seed, format, encoding, columns, tag_scheme, keys, bad_records, label_names"
       ])
   }
 
@@ -288,7 +288,7 @@ import Testing
   @Test func keysOfTheOtherTaskAreRefused() {
     #expect(
       RecipeTests.faults(RecipeTests.minimal, ["task.negative_label=x"]) == [
-        "--set task.negative_label: no such key; the keys here are head, context, max_length, max_mention_length, max_entity_length, overlaps, kind"
+        "--set task.negative_label: no such key; the keys here are head, context, max_length, max_mention_length, max_entity_length, overlaps, min_score, kind"
       ])
   }
 

@@ -5,18 +5,32 @@
 /// spaces.
 enum ColumnAnswer {
   static func lines(_ found: [FoundSentence], marksDocuments: Bool) -> [String] {
+    lines(
+      found.map(\.sentence),
+      columns: [
+        found.map { WrittenTags.iob2($0.entities, count: $0.sentence.words.count) }
+      ], marksDocuments: marksDocuments)
+  }
+
+  /// Words beside any columns of tags, each of which has those of every sentence.
+  static func lines(
+    _ sentences: [AnnotatedSentence], columns: [[[String]]], marksDocuments: Bool
+  ) -> [String] {
     var (lines, document): ([String], Int?) = ([], nil)
-    for sentence in found where !sentence.sentence.words.isEmpty {
-      if marksDocuments, document != sentence.sentence.document {
-        lines += ["-DOCSTART-\tO", ""]
-        document = sentence.sentence.document
+    for (number, sentence) in sentences.enumerated() where !sentence.words.isEmpty {
+      if marksDocuments, document != sentence.document {
+        lines += ["-DOCSTART-" + String(repeating: "\tO", count: columns.count), ""]
+        document = sentence.document
       }
-      let words = sentence.sentence.words.map { word in
-        String(word.map { "\t\n\r\r\n".contains($0) ? " " : $0 })
+      lines += sentence.words.enumerated().map { place, word in
+        ([word] + columns.map { $0[number][place] }).map(oneCell).joined(separator: "\t")
       }
-      let tags = WrittenTags.iob2(sentence.entities, count: words.count)
-      lines += zip(words, tags).map { "\($0)\t\($1)" } + [""]
+      lines.append("")
     }
     return lines
+  }
+
+  private static func oneCell(_ text: String) -> String {
+    String(text.map { "\t\n\r\r\n".contains($0) ? " " : $0 })
   }
 }

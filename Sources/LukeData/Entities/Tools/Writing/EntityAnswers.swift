@@ -27,6 +27,34 @@ public enum EntityAnswers {
     }
   }
 
+  /// A word a line with the tag of the annotated entities and that of the found ones, in IOB2: what `conlleval -d
+  /// '\t'` reads.
+  /// - Parameters: as of ``lines(_:_:as:marksDocuments:)``.
+  public static func comparedLines(
+    _ sentences: [AnnotatedSentence], _ entities: [[FoundEntity]], marksDocuments: Bool = false
+  ) -> [String] {
+    let gold = sentences.map { sentence in
+      WrittenTags.iob2(
+        sentence.entities.map { FoundEntity(words: $0.words, label: $0.label) },
+        count: sentence.words.count)
+    }
+    let found = zip(sentences, entities).map { WrittenTags.iob2($1, count: $0.words.count) }
+    return comparedLines(sentences, tags: gold, found, marksDocuments: marksDocuments)
+  }
+
+  /// The same of tags that may mark anything.
+  /// - Parameters:
+  ///   - sentences: sentences in the order of the file they are from.
+  ///   - gold: the annotated tags of each sentence.
+  ///   - found: those that were found.
+  ///   - marksDocuments: whether the file says which sentences belong together.
+  public static func comparedLines(
+    _ sentences: [AnnotatedSentence], tags gold: [[String]], _ found: [[String]],
+    marksDocuments: Bool = false
+  ) -> [String] {
+    ColumnAnswer.lines(sentences, columns: [gold, found], marksDocuments: marksDocuments)
+  }
+
   /// The files of a folder, in a form of which ``EntityAnswerFormat/isFolder`` is true: for brat one text and
   /// its annotations for each document that the file marks, else one for all sentences.
   /// - Parameters: as of ``lines(_:_:as:marksDocuments:)``.

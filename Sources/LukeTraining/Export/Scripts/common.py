@@ -1,0 +1,228 @@
+import json
+import math
+import os
+import sys
+import unicodedata
+
+import torch
+import transformers
+
+BATCH_SIZE = 8
+# What is to be ignored where it cannot be shown, besides control and format characters.
+IGNORABLE = [
+    range(0x34F, 0x350), range(0x115F, 0x1161), range(0x17B4, 0x17B6), range(0x180B, 0x1810),
+    range(0x2065, 0x2066), range(0x3164, 0x3165), range(0xFE00, 0xFE10), range(0xFFA0, 0xFFA1),
+    range(0xFFF0, 0xFFF9), range(0x13439, 0x13440), range(0xE0000, 0xE1000),
+]
+
+
+class Model:
+    """A model with its tokenizer, its labels and the settings that it was trained with."""
+
+    def __init__(self, folder, device):
+        def read(name):
+            path = os.path.join(folder, name)
+            if not os.path.exists(path):
+                return {}
+            with open(path, encoding="utf-8") as file:
+                return json.load(file)
+
+        if not os.path.exists(os.path.join(folder, "config.json")):
+            raise FileNotFoundError(f"{folder}: has no config.json, so it is no model")
+        architecture = getattr(transformers, read("config.json")["architectures"][0])
+        self.device = device or ("cuda" if torch.cuda.is_available() else "cpu")
+        self.network = architecture.from_pretrained(folder).float().eval().to(self.device)
+        self.config = self.network.config
+        self.labels = [self.config.id2label[index] for index in range(len(self.config.id2label))]
+        self.recipe = read("recipe.json")
+        self.entities = read("entity_vocab.json")
+        self.reads_entities = self.config.model_type in ("luke", "mluke")
+        self.tokenizer = transformers.AutoTokenizer.from_pretrained(folder)
+        # Subwords of RoBERTa's kind carry the space before them, so that a word reads differently after one.
+        self.marks_spaces = self.tokenizer.tokenize("a a")[-1].startswith("\u0120")
+        self.spaced = self.tokenizer
+        if self.marks_spaces:
+            self.spaced = transformers.AutoTokenizer.from_pretrained(folder, add_prefix_space=True)
+
+    def setting(self, key, default):
+        """A setting of the task, as the recipe beside the model has it."""
+        value = self.recipe.get("task", {}).get(key)
+        return default if value is None else value
+
+    def max_length(self, default=512):
+        """The most subwords of a pass, special ones included."""
+        offset = 0 if self.config.model_type == "bert" else self.config.pad_token_id + 1
+        positions = self.config.max_position_embeddings - offset
+        return self.setting("max_length", default if self.recipe else min(default, positions))
+
+    def ids(self, text, after_space=False):
+        """The subwords of a text, without special ones around them."""
+        tokenizer = self.spaced if after_space and self.marks_spaces else self.tokenizer
+        return tokenizer.encode(text, add_special_tokens=False)
+
+    def single(self, ids):
+        """A pass of one sequence."""
+        return [self.tokenizer.cls_token_id, *ids, self.tokenizer.sep_token_id]
+
+    def pair(self, first, second):
+        """A pass of two sequences."""
+        between = [self.tokenizer.sep_token_id] * (2 if self.marks_spaces else 1)
+        start = [self.tokenizer.cls_token_id, *first, *between]
+        ids = [*start, *second, self.tokenizer.sep_token_id]
+        has_types = not self.marks_spaces and self.config.type_vocab_size > 1
+        types = [0] * len(start) + [int(has_types)] * (len(ids) - len(start))
+        return {"input_ids": ids, "token_type_ids": types}
+
+    def run(self, passes):
+        """What the network says of some passes at a time, dictionaries of its inputs; ends may be padding."""
+        for first in range(0, len(passes), BATCH_SIZE):
+            with torch.no_grad():
+                yield self.network(**self.batch(passes[first : first + BATCH_SIZE]))
+
+    def logits(self, passes):
+        """The logits of each pass."""
+        for output in self.run(passes):
+            yield from output.logits.cpu()
+
+    def batch(self, passes):
+        """Passes as one, filled up to the longest."""
+        fills = {"input_ids": self.tokenizer.pad_token_id, "entity_position_ids": -1}
+        batch = {}
+        for key in passes[0]:
+            rows, fill = [inputs[key] for inputs in passes], fills.get(key, 0)
+            if key == "entity_position_ids":
+                width = max(len(positions) for row in rows for positions in row)
+                rows = [[p + [fill] * (width - len(p)) for p in row] for row in rows]
+                fill = [fill] * width
+            length = max(map(len, rows))
+            batch[key] = torch.tensor([row + [fill] * (length - len(row)) for row in rows])
+            masks = {"input_ids": "attention_mask", "entity_ids": "entity_attention_mask"}
+            if key in masks:
+                kept = [[1] * len(row) + [0] * (length - len(row)) for row in rows]
+                batch[masks[key]] = torch.tensor(kept)
+        return {key: value.to(self.device) for key, value in batch.items()}
+
+
+def load(folder, device=None):
+    """The model of a folder that `luke-train export` wrote; on a GPU, where there is one."""
+    transformers.utils.logging.set_verbosity_error()
+    transformers.utils.logging.disable_progress_bar()
+    return Model(folder, device)
+
+
+def best(logits):
+    """The index of the greatest logit, the logit, and its probability."""
+    top = max(logits)
+    return logits.index(top), top, number(1 / sum(math.exp(logit - top) for logit in logits))
+
+
+def probability(logit):
+    """The probability of what is judged by itself."""
+    return number(1 / (1 + math.exp(-logit)) if logit > -700 else 0.0)
+
+
+def several(model, hold, logits):
+    """The labels that hold, the likeliest first."""
+    found = [(-probability(z), name) for name, z, holds in zip(model.labels, logits, hold) if holds]
+    return [{"label": name, "score": -score} for score, name in sorted(found)]
+
+
+def kept_counts(first, second, limit):
+    """How many subwords of two sequences are kept: the longer one is cut until both are of a length."""
+    if first + second <= limit:
+        return first, second
+    shorter, longer = sorted((first, second))
+    longer = shorter if shorter > limit else max(shorter, limit - shorter)
+    if shorter + longer > limit:
+        shorter, longer = limit // 2, limit // 2 + limit % 2
+    return (shorter, longer) if first <= second else (longer, shorter)
+
+
+def number(value):
+    """A number with as many digits as it is worth."""
+    return float(f"{value:.7g}")
+
+
+def is_space(character):
+    """Whether a character is white space as Unicode has it."""
+    return character.isspace() and not "\x1c" <= character <= "\x1f"
+
+
+def is_in(ranges, character):
+    """Whether a character is in one of some ranges."""
+    return any(ord(character) in part for part in ranges)
+
+
+def is_invisible(text):
+    """Whether there is nothing to see in a text."""
+    return all(
+        is_space(c) or unicodedata.category(c) in ("Cc", "Cf") or is_in(IGNORABLE, c) for c in text
+    )
+
+
+def records(texts):
+    """Texts, or records of JSON, as records."""
+    return [{"text": text} if isinstance(text, str) else text for text in texts]
+
+
+def text_of(record, key="text"):
+    """The text under a key of a record."""
+    if not isinstance(record.get(key), str):
+        raise ValueError(f'key "{key}" is missing in {json.dumps(record, ensure_ascii=False)[:200]}')
+    return record[key]
+
+
+# What answers alone say: a label of the data would be taken for one.
+OF_ANSWERS = set(
+    "answer answers candidates choices correct end entities gold index indices label labels pairs reason"
+    " relation score start words".split()
+)
+
+
+def named(record, answer):
+    """An answer with the name of its record, and what else stands there."""
+    answer = {"id": record["id"], **answer} if record.get("id") is not None else answer
+    others = {key: value for key, value in record.items() if key not in answer}
+    return answer | {key: value for key, value in others.items() if key not in OF_ANSWERS | {"id"}}
+
+
+def read(source):
+    """The lines or records of a file, of standard input for "-", or a text as it is given."""
+    if source == "-":
+        content = sys.stdin.buffer.read()
+    elif os.path.isfile(source):
+        with open(source, "rb") as file:
+            content = file.read()
+    elif " " not in source and os.path.splitext(source)[1] in (".txt", ".json", ".jsonl"):
+        sys.exit(f"{source}: no such file")
+    else:
+        return [source]
+    lines = [line.rstrip("\r") for line in content.decode("utf-8-sig").split("\n")]
+    if not lines[-1]:
+        lines.pop()
+    if not next((line for line in lines if line.strip()), "").lstrip().startswith("{"):
+        return lines
+    found = []
+    for place, line in enumerate(lines, 1):
+        try:
+            if line.strip():
+                found.append(json.loads(line))
+        except ValueError as error:
+            sys.exit(f"{source}:{place}: {error}")
+    return found
+
+
+def main(predict, usage, keeps_blank_lines=False):
+    """Answers what the command line names, one line of JSON for each text."""
+    if len(sys.argv) != 3:
+        sys.exit(usage)
+    sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    texts = read(sys.argv[2])
+    if not keeps_blank_lines:
+        texts = [text for text in texts if not isinstance(text, str) or text.strip()]
+    try:
+        answers = predict(load(sys.argv[1]), texts)
+    except (OSError, ValueError) as error:
+        sys.exit(str(error))
+    for answer in answers:
+        print(json.dumps(answer, ensure_ascii=False, sort_keys=True, separators=(",", ":")))

@@ -1,0 +1,217 @@
+import LukeCheckpoints
+import LukeData
+import LukeJSON
+import LukeSettings
+import LukeSystem
+import LukeTasks
+
+/// Answers to a file, portion by portion, or to lines as they come.
+extension FineTuning {
+  /// How many examples are answered before their answers are given: of so many some are always alike in
+  /// length, and those of a minute are not lost.
+  private static var portionSize: Int { 256 }
+
+  package static func predict(
+    _ settings: Settings, _ data: Data, _ request: AnswerRequest, _ inference: InferenceModel,
+    _ observer: any RunObserver, emit: ([String]) throws -> Void
+  ) throws {
+    try check(request.format, inference.labels)
+    if request.file == "-", request.format == .jsonLines, request.sentences == nil {
+      let feed = LineFeed()
+      if feed.mayWait, let form = try inference.formOfLines(feed) {
+        return try answer(feed, form, settings, data, inference, observer, emit: emit)
+      }
+      let source = try SourceText(
+        bytes: feed.rest(), file: StandardInput.name, encoding: data.encoding)
+      return try answer(
+        source, carriedKeys(source, data, inference), settings, data, request, inference,
+        observer, emit: emit)
+    }
+    let source = try inference.source(
+      request.file, encoding: data.encoding,
+      takesFolders: Labelled.takesFolders && request.sentences == nil)
+    guard let splitting = request.sentences else {
+      return try answer(
+        source, carriedKeys(source, data, inference), settings, data, request, inference,
+        observer, emit: emit)
+    }
+    try source.notes.forEach(observer.note)
+    if CarriedKeys(source, besides: []) != nil {
+      throw TrainingError.usage(
+        "\(source.file): is JSON Lines, and --sentences cuts plain text; leave it out, or give the texts alone "
+          + "(jq -r .text)")
+    }
+    let records = try SentenceRecords(
+      source, splitting, marksDocuments: Labelled.Corpus.self == AnnotatedCorpus.self)
+    return try answer(
+      records.source, CarriedKeys(records.places), settings, withoutKeys(data), request, inference,
+      observer, emit: emit)
+  }
+
+  /// What answers to a text carry on; nothing where its lines are text, whatever they look like.
+  private static func carriedKeys(
+    _ source: SourceText, _ data: Data, _ inference: InferenceModel
+  ) -> CarriedKeys? {
+    if inference.isToldPlainText { return nil }
+    // Keys of the data that are read under other names.
+    let read = (data as? any LabelledData)?.files.keys.values.map(\.self) ?? []
+    return CarriedKeys(source, besides: Set(read))
+  }
+
+  /// Data whose keys have the names that are read.
+  private static func withoutKeys(_ data: Data) -> Data {
+    func cleared<Files: LabelledData>(_ data: Files) -> Files {
+      var data = data
+      data.files.keys = [:]
+      return data
+    }
+    return (data as? any LabelledData).map { cleared($0) } as? Data ?? data
+  }
+
+  /// Answers a text that is there.
+  private static func answer(
+    _ source: SourceText, _ carried: CarriedKeys?, _ settings: Settings, _ data: Data,
+    _ request: AnswerRequest, _ inference: InferenceModel, _ observer: any RunObserver,
+    emit: ([String]) throws -> Void
+  ) throws {
+    let corpus: Labelled.Corpus
+    if request.sentences == nil {
+      corpus = try self.corpus(of: source, data, requiresLabels: false, observer)
+    } else {
+      corpus = try Labelled.read(source, data, requiresLabels: false)
+      let count = corpus.divisibleExamples?.count ?? 0
+      try observer.note("\(source.file): \(counted(count, "sentence")); text")
+    }
+    let loaded = try load(settings, inference, report: observer.note)
+    guard request.format == .jsonLines else {
+      let answers = try loaded.answers(to: corpus, observer)
+      return try emit(loaded.task.lines(answers, corpus, as: request.format))
+    }
+    let portions = corpus.portions(of: portionSize)
+    var kept = try request.output.flatMap { output in
+      portions.count > 1
+        ? try UnfinishedAnswers(
+          for: output, of: inference.identity(of: request, corpus.checksum, settings, data)) : nil
+    }
+    if let kept { try tell(of: kept, observer) }
+    for lines in kept?.portions ?? [] { try emit(lines) }
+    try loaded.answer(
+      portions, of: corpus, knownCount: kept?.portions.count ?? 0, observer
+    ) { portion, answers in
+      let lines = try loaded.task.lines(answers, portion)
+      let all = try carried?.joined(to: lines, at: portion.answeredLines) ?? lines
+      try kept?.add(all)
+      kept?.heed()
+      try emit(all)
+    }
+  }
+
+  private static func tell(
+    of kept: UnfinishedAnswers, _ observer: any RunObserver
+  ) throws {
+    if let note = kept.note { try observer.note(note) }
+    if !kept.portions.isEmpty {
+      try observer.note(
+        "\(kept.path): goes on after the first \(counted(kept.answerCount, "answer"))")
+    }
+    kept.heed()
+  }
+
+  /// Answers lines as they come, each by itself.
+  private static func answer(
+    _ feed: LineFeed, _ form: LinesForm, _ settings: Settings, _ data: Data,
+    _ inference: InferenceModel, _ observer: any RunObserver, emit: ([String]) throws -> Void
+  ) throws {
+    let told = NotesOnce(observer)
+    let loaded = try load(settings, inference, report: told.note)
+    try told.note("\(StandardInput.name): \(form.title), each line answered as it comes")
+    let lines = AnsweredLines(
+      form: form, leavesOutBadOnes: data.json["bad_records"]?.string == "skip",
+      isOfSentences: Labelled.Corpus.self == AnnotatedCorpus.self,
+      isUTF8: [nil, .utf8].contains(data.encoding))
+    var count = 0
+    while let part = try feed.next() {
+      try lines.answer(part, told) {
+        count += try answer($0, loaded, data, inference, told, emit: emit)
+      }
+    }
+    try told.note("\(StandardInput.name): \(counted(count, "answer"))")
+  }
+
+  /// Answers lines that are there; returns how many answers they have.
+  private static func answer(
+    _ part: LinePart, _ loaded: FineTunedModel<Labelled>, _ data: Data,
+    _ inference: InferenceModel, _ told: NotesOnce, emit: ([String]) throws -> Void
+  ) throws -> Int {
+    let source = try SourceText(
+      bytes: part.bytes, file: StandardInput.name, encoding: data.encoding ?? .utf8,
+      firstLine: part.firstLine)
+    let corpus = try Labelled.read(source, data, requiresLabels: false)
+    try corpus.notes.forEach(told.note)
+    try loaded.task.check(corpus)
+    let prepared = loaded.task.features(of: corpus)
+    try prepared.notes.forEach(told.note)
+    let outputs = try EvaluationLoop.outputs(loaded.task, prepared.features, loaded.model)
+    let answers = loaded.task.answers(corpus, prepared.features, outputs: outputs)
+    let lines = try loaded.task.lines(answers, corpus)
+    try emit(
+      carriedKeys(source, data, inference)?.joined(to: lines, at: corpus.answeredLines) ?? lines)
+    return lines.count
+  }
+}
+
+/// What lines that are answered as they come are.
+enum LinesForm: Hashable {
+  /// Objects of JSON.
+  case records
+  /// Plain text.
+  case text
+
+  var title: String {
+    switch self {
+    case .records: "JSON Lines"
+    case .text: "text"
+    }
+  }
+}
+
+extension InferenceModel {
+  /// What the lines of a feed are, of which each can be answered before the next one is there; nil where all have to
+  /// be there first.
+  func formOfLines(_ feed: LineFeed) throws -> LinesForm? {
+    guard let line = try feed.firstLine() else { return nil }
+    if isToldPlainText { return .text }
+    if line.first(where: { !$0.isBlank }) == UInt8(ascii: "{") {
+      let members = (try? JSONParser.parse(line))?.members
+      // Sentences of one document are read together.
+      let isAlone = members.map { !$0.contains { $0.key == "document" } } ?? false
+      return isAlone ? .records : nil
+    }
+    return feed.isTerminal ? .text : nil
+  }
+
+  /// What answers are of, so that others are not taken for them.
+  func identity(
+    of request: AnswerRequest, _ checksum: UInt32, _ settings: some Settings,
+    _ data: some TaskData
+  ) throws -> JSONValue {
+    .object([
+      "version": .string(ProgramVersion.current),
+      "input": .string(Checksum.digits(checksum)),
+      "model": .string(Checksum.digits(try archive.weights.checksum())),
+      "task": settings.json, "data": data.json,
+    ])
+  }
+}
+
+extension UnfinishedAnswers {
+  /// Lets a signal end the work with a word on what is kept.
+  func heed() {
+    InterruptFlag.current.heed(
+      atStake: "the answers of the last moments", within: .seconds(2),
+      advice: answerCount == 0
+        ? nil
+        : "\(counted(answerCount, "answer")) are kept in \(path); the same command goes on from there"
+    )
+  }
+}

@@ -1,0 +1,191 @@
+import Foundation
+import LukeJSON
+import LukeTestSupport
+import Testing
+
+/// `predict` in pipes: lines are answered as they come, and keep what else stands in them.
+@Suite struct PredictLinesTests {
+  private static func trained() throws -> TrainingRun {
+    let run = try TrainingRun(task: "sequence-classification")
+    let result = try run.train("run", "--set", "training.steps=2", "--quiet")
+    #expect(result.status == 0, "\(result.errors)")
+    return run
+  }
+
+  /// Asks line after line, each when the answer to the one before is there.
+  private static func talk(
+    _ run: TrainingRun, _ arguments: String, _ lines: [String]
+  ) throws -> Program.Result {
+    let turns = lines.map { line in
+      "printf '%s\\n' '\(line)' >&\"$to\"; read -r -t 60 answer <&\"$from\" && echo \"$answer\""
+    }
+    return try run.program.shell(
+      """
+      coproc LINES { "$LUKE" predict run/model.h5 \(arguments) 2> errors; }
+      from=${LINES[0]}; to=${LINES[1]}; pid=$LINES_PID
+      \(turns.joined(separator: "\n"))
+      exec {to}>&-
+      wait $pid; status=$?
+      cat errors >&2; exit $status
+      """)
+  }
+
+  @Test func linesOfJSONAreAnsweredAsTheyCome() throws {
+    let run = try Self.trained()
+    let lines = [
+      #"{"text": "Where is my parcel?", "id": 7, "mood": {"a": [1, 2.50]}, "label": "gold"}"#,
+      #"{"text": "Thanks!", "who": "Zoë", "score": 3}"#,
+    ]
+    let talked = try Self.talk(run, "--threads 1", lines)
+    #expect(talked.status == 0, "\(talked.errors)")
+    #expect(talked.errors.hasSuffix("standard input: 2 answers\n"), "\(talked.errors)")
+    let answers = talked.output.split(separator: "\n").map(String.init)
+    #expect(answers.count == 2)
+    #expect(answers.first?.hasSuffix(#","mood":{"a":[1,2.50]}}"#) == true, "\(answers)")
+    #expect(answers.last?.hasSuffix(#","who":"Zoë"}"#) == true, "\(answers)")
+    #expect(answers.allSatisfy { !$0.contains("gold") })
+    // A file of the same lines has the same answers.
+    try run.folder.write("lines.jsonl", lines.joined(separator: "\n") + "\n")
+    let whole = try run.program.run(["predict", "run/model.h5", "lines.jsonl", "--threads", "1"])
+    func parts(_ text: String) throws -> [JSONValue] {
+      try text.split(separator: "\n").map { line in
+        var value = try JSONParser.parse(Array(line.utf8))
+        value["labels"] = nil
+        value["score"] = nil
+        return value
+      }
+    }
+    #expect(try parts(whole.output) == parts(talked.output))
+  }
+
+  @Test func linesOfTextAreAnsweredAsTheyComeWhereTheyAreToldToBeText() throws {
+    let run = try Self.trained()
+    let talked = try Self.talk(
+      run, "--set data.format=text --quiet --view", ["Where is my parcel?", "Thanks!"])
+    #expect(talked.status == 0, "\(talked.errors)")
+    #expect(talked.output.split(separator: "\n").first == "Where is my parcel?", "\(talked.output)")
+  }
+
+  @Test func aBadLineIsNamedAndWhatCameBeforeItIsAnswered() throws {
+    let run = try Self.trained()
+    let lines = (1...3).map { #"{"text": "Message \#($0)"}"# }
+    let good = try Self.talk(run, "--quiet", lines)
+    #expect(good.status == 0, "\(good.errors)")
+    let script = """
+      (printf '%s\\n' '\(lines[0])'; sleep 1; printf '%s\\n' '' '\(lines[1])' '{"text": 3'; ) \
+      | "$LUKE" predict run/model.h5 --quiet
+      """
+    let bad = try run.program.shell(script)
+    #expect(bad.status == 65)
+    #expect(bad.faults.count == 1, "\(bad.errors)")
+    #expect(bad.faults.first?.hasPrefix("standard input:4:") == true, "\(bad.errors)")
+    #expect(bad.output.split(separator: "\n").count == 2)
+  }
+
+  /// What the first line is, all are, however many of them come at a time.
+  @Test func linesStayWhatTheFirstOneIs() throws {
+    let run = try TrainingRun()
+    let trained = try run.train("run", "--set", "training.steps=2", "--quiet")
+    #expect(trained.status == 0, "\(trained.errors)")
+    let lines = [#"{"text": "One.", "n": 1}"#, "BROKEN", #"{"text": "Two.", "n": 2}"#]
+    for pause in [0, 1] {
+      let input = lines.map { "printf '%s\\n' '\($0)'; sleep \(pause)" }.joined(separator: "; ")
+      let bad = try run.program.shell("(\(input)) | \"$LUKE\" predict run --quiet")
+      #expect(bad.status == 65)
+      #expect(
+        bad.faults == [
+          "standard input:2: is no object of JSON, as the lines before it are; data.bad_records of \"skip\" leaves such lines out"
+        ])
+      #expect(bad.output.hasSuffix(#","n":1}"# + "\n"), "\(bad.output)")
+      let skipped = try run.program.shell(
+        "(\(input)) | \"$LUKE\" predict run --set data.bad_records=skip")
+      #expect(skipped.status == 0, "\(skipped.errors)")
+      #expect(skipped.errors.contains("standard input: 2 answers"), "\(skipped.errors)")
+      let answers = skipped.output.split(separator: "\n")
+      #expect(answers.count == 2 && answers.last?.hasSuffix(#","n":2}"#) == true, "\(answers)")
+    }
+    // The same of a file, whose other lines keep their keys.
+    try run.folder.write("lines.jsonl", lines.joined(separator: "\n") + "\n")
+    let file = try run.program.run(
+      ["predict", "run", "lines.jsonl", "--quiet", "--set", "data.bad_records=skip"])
+    #expect(file.output.split(separator: "\n").last?.hasSuffix(#","n":2}"#) == true)
+  }
+
+  /// Keys of one's own names are read, of pipes and of files; what is read is not carried on, nor is what is text.
+  @Test func keysOfOnesOwnAreRead() throws {
+    let run = try TrainingRun()
+    let trained = try run.train("run", "--set", "training.steps=2", "--quiet")
+    #expect(trained.status == 0, "\(trained.errors)")
+    let line = #"{"w": ["Anna", "met", "Karl"], "n": 1}"#
+    try run.folder.write("lines.jsonl", line + "\n")
+    let keys = ["--quiet", "--set", #"data.keys={"tokens": "w"}"#]
+    for result in [
+      try run.program.run(["predict", "run", "lines.jsonl"] + keys),
+      try run.program.run(["predict", "run"] + keys, input: line + "\n"),
+    ] {
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(result.output.contains(#""text":"Anna met Karl","n":1}"#), "\(result.output)")
+      #expect(!result.output.contains(#""w""#))
+    }
+    let other = ["--set", #"data.keys={"tokens": "words"}"#]
+    let missing = try run.program.run(["predict", "run", "lines.jsonl"] + other)
+    #expect(missing.status == 65)
+    #expect(missing.faults == [#"lines.jsonl:1: key "tokens" or "text" is missing"#])
+    // Where labels are needed, so are all keys.
+    let scored = try run.program.run(["evaluate", "run", "lines.jsonl"] + other)
+    #expect(scored.status == 65)
+    #expect(
+      scored.faults == [
+        #"lines.jsonl: data.keys.tokens: no line has the key "words"; there are "w", "n""#
+      ])
+    let sentences = try run.program.run(["predict", "run", "lines.jsonl", "--sentences", "lines"])
+    #expect(sentences.status == 64)
+    #expect(
+      sentences.faults == [
+        "lines.jsonl: is JSON Lines, and --sentences cuts plain text; leave it out, or give the texts alone (jq -r .text)"
+      ])
+    let text = try run.program.run(
+      ["predict", "run", "--quiet", "--set", "data.format=text"], input: line + "\n")
+    #expect(text.output.hasSuffix(#"\"n\": 1}"}"# + "\n"), "\(text.output)")
+  }
+
+  /// Sentences of a document are read together, which takes all of them.
+  @Test func linesThatNameDocumentsAreReadTogether() throws {
+    let run = try TrainingRun()
+    let trained = try run.train("run", "--set", "training.steps=2", "--quiet")
+    #expect(trained.status == 0, "\(trained.errors)")
+    let lines = ["Anna met Karl.", "He left."].map { #"{"text": "\#($0)", "document": "d"}"# }
+    let result = try run.program.run(
+      ["predict", "run/model.h5"], input: lines.joined(separator: "\n") + "\n")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.errors.contains("standard input: 2 sentences"), "\(result.errors)")
+    #expect(result.output.split(separator: "\n").allSatisfy { $0.hasSuffix(#","document":"d"}"#) })
+  }
+
+  @Test func sentencesOfTextSayWhereTheyStand() throws {
+    let run = try TrainingRun()
+    let trained = try run.train("run", "--set", "training.steps=2", "--quiet")
+    #expect(trained.status == 0, "\(trained.errors)")
+    let lines = ["Zoë 🙂 met Mr. Karl. He left!  \"Why?\" she asked.", "", "  The end."]
+    try run.folder.write("text.txt", lines.joined(separator: "\n") + "\n")
+    for (rule, count) in [("en", 5), ("icu", 6), ("lines", 2)] {
+      let result = try run.program.run(
+        ["predict", "run/model.h5", "text.txt", "--sentences", rule])
+      #expect(result.status == 0, "\(result.errors)")
+      let answers = try result.output.split(separator: "\n").map {
+        try JSONParser.parse(Array($0.utf8))
+      }
+      #expect(answers.count == count, "\(rule): \(result.output)")
+      for answer in answers {
+        let line = try #require(answer["line"]?.integer)
+        let offset = try #require(answer["offset"]?.integer)
+        let text = try #require(answer["text"]?.string)
+        let scalars = lines[line - 1].unicodeScalars.dropFirst(offset)
+        #expect(String(String.UnicodeScalarView(scalars)).hasPrefix(text), "\(rule)")
+      }
+    }
+    let unknown = try run.program.run(
+      ["predict", "run/model.h5", "text.txt", "--sentences", "opennlp"])
+    #expect(unknown.status == 64)
+  }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import LukeTestSupport
+import Testing
+
+/// `predict` on files that take a while: what is answered is kept, and the same command goes on.
+@Suite struct PredictPortionTests {
+  private static func run(lines count: Int) throws -> TrainingRun {
+    let run = try TrainingRun(task: "sequence-classification", hiddenSize: 32, layers: 2)
+    let trained = try run.train("run", "--set", "training.steps=2", "--quiet")
+    #expect(trained.status == 0, "\(trained.errors)")
+    let lines = (1...count).map { "Where is my parcel number \($0), and who has it now?\n" }
+    try run.folder.write("lines.txt", lines.joined())
+    return run
+  }
+
+  private static let command = [
+    "predict", "run/model.h5", "lines.txt", "--output", "out.jsonl", "--threads", "1",
+  ]
+
+  @Test func anInterruptedOneGoesOnToTheSameAnswers() throws {
+    let run = try Self.run(lines: 6000)
+    let whole = try run.program.run(
+      Self.command.map { $0 == "out.jsonl" ? "whole.jsonl" : $0 })
+    #expect(whole.status == 0, "\(whole.errors)")
+    var keptCount = 0
+    for signal in [SIGINT, SIGKILL] {
+      let child = try Child(Self.command, in: run)
+      let kept = run.folder.path + "/out.jsonl.unfinished"
+      try child.wait {
+        let text = (try? String(contentsOfFile: kept, encoding: .utf8)) ?? ""
+        return text.split(separator: "\n").count > keptCount + 2
+      }
+      child.send(signal)
+      let ended = child.wait()
+      let count = try run.text("out.jsonl.unfinished").split(separator: "\n").count - 1
+      #expect(count > keptCount)
+      if signal == SIGINT {
+        #expect(ended.status == 130)
+        #expect(
+          ended.errors.hasSuffix(
+            "luke-train: error: interrupted; \(256 * count) answers are kept in out.jsonl.unfinished; "
+              + "the same command goes on from there\n"), "\(ended.errors)")
+      }
+      #expect(!FileManager.default.fileExists(atPath: run.folder.path + "/out.jsonl"))
+      keptCount = count
+    }
+    // What was being written when the power went.
+    try run.folder.write(
+      "out.jsonl.unfinished", run.text("out.jsonl.unfinished") + #"{"portion":\#(keptCount),"li"#)
+    let ended = try run.program.run(Self.command)
+    #expect(ended.status == 0, "\(ended.errors)")
+    #expect(
+      ended.errors.contains(
+        "out.jsonl.unfinished: goes on after the first \(256 * keptCount) answers"),
+      "\(ended.errors)")
+    #expect(try run.text("out.jsonl") == run.text("whole.jsonl"))
+    #expect(try run.text("out.jsonl").split(separator: "\n").count == 6000)
+    #expect(try run.files("").filter { $0.hasSuffix(".unfinished") } == [])
+  }
+
+  @Test func answersOfAnotherRequestCountForNothing() throws {
+    let run = try Self.run(lines: 600)
+    let heading = #"{"unfinished answers of luke-train":{"version":"0"}}"#
+    try run.folder.write(
+      "out.jsonl.unfinished", heading + "\n" + #"{"portion":0,"lines":["x"]}"# + "\n")
+    let ended = try run.program.run(Self.command)
+    #expect(ended.status == 0, "\(ended.errors)")
+    #expect(
+      ended.errors.contains(
+        "out.jsonl.unfinished: has answers of another model, input or setting, and is begun anew"),
+      "\(ended.errors)")
+    #expect(try run.text("out.jsonl").split(separator: "\n").count == 600)
+    try run.folder.write("out.jsonl.unfinished", "mine\n")
+    let refused = try run.program.run(Self.command + ["--replace"])
+    #expect(refused.status == 64)
+    #expect(
+      refused.faults == [
+        "out.jsonl.unfinished: answers are kept there until all are given, and it is something else; move it away"
+      ])
+    #expect(try run.text("out.jsonl.unfinished") == "mine\n")
+  }
+}
