@@ -177,6 +177,7 @@ import Testing
       kind: "named-entity-recognition",
       settings: [
         "task.context=\"document\"", "task.overlaps=\"nested\"", "task.max_entity_length=20",
+        "training.steps=500", "training.learning_rate=0.003",
       ],
       questions: words),
     Case(
@@ -207,8 +208,8 @@ import Testing
   func pythonAnswersTheSame(_ example: Case) throws {
     let run = try run(example.kind)
     let settings =
-      (example.settings
-      + ["training.steps=250", "training.batch_size=8", "training.learning_rate=0.01"])
+      (["training.steps=250", "training.batch_size=8", "training.learning_rate=0.01"]
+      + example.settings)
       .flatMap { ["--set", $0] }
     let trained = try run.program.run(["recipe.json", "--output", "run", "--quiet"] + settings)
     #expect(trained.status == 0, "\(trained.errors)")
