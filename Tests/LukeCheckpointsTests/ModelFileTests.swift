@@ -202,19 +202,6 @@ import Testing
     }
   }
 
-  private func run(_ arguments: [String]) throws -> (status: Int32, output: String) {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = arguments
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return (process.terminationStatus, text)
-  }
-
   private func block(_ language: String) throws -> String {
     let document = try String(
       contentsOf: packageFolder.appending(path: "Checkpoints/README.md"), encoding: .utf8)
@@ -246,7 +233,7 @@ import Testing
       try block(language).write(toFile: script, atomically: false, encoding: .utf8)
       let archive = try exampleArchive()
       try ModelFile.write(archive, to: model, storedAs: type)
-      let (status, output) = try run(command + [script, model])
+      let (status, output) = try runCommand(command + [script, model])
       #expect(status == 0, "\(output)")
       let lines = output.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
       for (parameter, shape) in archive.weights.weightShapes {
@@ -268,7 +255,7 @@ import Testing
           try file.write($0, shape: [3], as: .bfloat16, to: "/x", axes: ["class"])
         }
       }
-      let (status, output) = try run(["h5dump", path])
+      let (status, output) = try runCommand(["h5dump", path])
       #expect(status == 0, "\(output)")
       #expect(output.contains("(0): 1.5, -0.25, 3"), "\(output)")
       #expect(output.contains("DIMENSION_LABELS") && output.contains("\"class\""), "\(output)")

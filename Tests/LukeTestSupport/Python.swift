@@ -13,16 +13,21 @@ public enum Python {
   public static func run(
     _ program: String, _ arguments: [String] = []
   ) throws -> (status: Int32, output: String) {
-    let process = Process()
-    let output = Pipe()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     let interpreter = ProcessInfo.processInfo.environment["LUKE_PYTHON"] ?? "python3"
-    process.arguments = [interpreter, "-c", program] + arguments
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return (process.terminationStatus, text)
+    return try runCommand([interpreter, "-c", program] + arguments)
   }
+}
+
+/// Runs a command that is found by its name; gives what it prints, errors among it.
+public func runCommand(_ command: [String]) throws -> (status: Int32, output: String) {
+  let process = Process()
+  let output = Pipe()
+  process.executableURL = URL(filePath: "/usr/bin/env")
+  process.arguments = command
+  process.standardOutput = output
+  process.standardError = output
+  try process.run()
+  let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+  process.waitUntilExit()
+  return (process.terminationStatus, text)
 }

@@ -99,9 +99,6 @@ struct LinePart {
   /// The number of the first of them in the whole.
   var firstLine: Int
 
-  /// How many there are.
-  var lineCount: Int { lines.count }
-
   /// Each by itself.
   var lines: [LinePart] {
     var pieces = bytes.split(separator: .newline, omittingEmptySubsequences: false)

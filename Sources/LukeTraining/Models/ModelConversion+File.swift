@@ -29,11 +29,7 @@ extension ModelConversion {
     let source = try ModelPlace(model)
     let place = OutputPlace(file, reading: [source.path], isReplacing: isReplacing)
     try place.withClaimOnFile {
-      if let note = source.note { try observer.note(note) }
-      var archive = try ModelArgument.openModel(source.path)
-      try archive.checkRecipe(at: source.path)
-      archive.recipe = archive.recipe.map(ExportedRecipe.reduced)
-      try (archive.notes() + archive.mentionNotes).forEach(observer.note)
+      let archive = try archive(toExport: source, observer)
       try ModelFile.write(
         archive, to: file, compression: compression, storedAs: type.elementType)
       let size = FileSize.text(ofFiles: [file])

@@ -21,18 +21,13 @@ public enum ModelConversion {
   ) throws {
     let graphs = ONNXPrecision.allCases.filter(graphs.contains)
     let source = try ModelPlace(model)
-    let model = source.path
-    let place = OutputPlace(folder, reading: [model], isReplacing: isReplacing)
+    let place = OutputPlace(folder, reading: [source.path], isReplacing: isReplacing)
     // Without a card, one that is there is somebody's own.
     let isOwn = {
       HuggingFaceFolder.writes($0) && (writesCard || !HuggingFaceFolder.isForPeople($0))
     }
     try place.withClaimOnFolder(isOwn: isOwn) {
-      if let note = source.note { try observer.note(note) }
-      var archive = try ModelArgument.openModel(model)
-      try archive.checkRecipe(at: model)
-      archive.recipe = archive.recipe.map(ExportedRecipe.reduced)
-      try (archive.notes() + archive.mentionNotes).forEach(observer.note)
+      let archive = try archive(toExport: source, observer)
       // What cannot be written is told before any work.
       for precision in graphs { _ = try ONNXModel(archive, precision) }
       let companions = writesCard ? ModelCompanions(archive) : nil
@@ -56,6 +51,18 @@ public enum ModelConversion {
             "\(archive.summary); \(counted(files.count, "file")), \(size)"
               + (companions.map { "; " + $0.note } ?? ""))))
     }
+  }
+
+  /// Opens a model as others are to have it, and says what of it is to be known.
+  static func archive(
+    toExport source: ModelPlace, _ observer: any RunObserver
+  ) throws -> ModelArchive {
+    if let note = source.note { try observer.note(note) }
+    var archive = try ModelArgument.openModel(source.path)
+    try archive.checkRecipe(at: source.path)
+    archive.recipe = archive.recipe.map(ExportedRecipe.reduced)
+    try (archive.notes() + archive.mentionNotes).forEach(observer.note)
+    return archive
   }
 
   /// Writes the model in a Hugging Face folder as one `.h5` file.

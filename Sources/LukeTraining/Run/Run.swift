@@ -119,9 +119,7 @@ package enum Run {
   ) throws {
     try folder.begin()
     // Fewer may be wanted by now.
-    try folder.makeRoom(
-      keepingLast: context.recipe.training.keepLast, upTo: state.step,
-      bestIsFinal: context.recipe.keepsBest && state.bestStep != nil)
+    try folder.makeRoom(context.recipe, state)
     try noteFinished(
       folder, context.observer,
       state.isStopped ? " (step \(state.step))" : " (step \(state.step) of \(state.step))")

@@ -134,7 +134,7 @@ extension TrainingRun {
     if record != written {
       try observers.during(.saving) { try files.writeModel(to: folder.finalModelPath, record) }
     }
-    try makeRoom()
+    try folder.makeRoom(recipe, state)
     try noticeEnd(validation: validation, test: test)
     try observers.observe(.finished(modelPath: folder.finalModelPath))
   }

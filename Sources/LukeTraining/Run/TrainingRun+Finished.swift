@@ -17,16 +17,9 @@ extension TrainingRun {
         validation: work.hasExamples(of: .validation), test: work.hasExamples(of: .test))
   }
 
-  /// Removes what a finished run needs no more.
-  func makeRoom() throws {
-    try folder.makeRoom(
-      keepingLast: recipe.training.keepLast, upTo: state.step,
-      bestIsFinal: recipe.keepsBest && state.bestStep != nil)
-  }
-
   /// Says where the results of the finished run are.
   func noteFinished() throws {
-    try makeRoom()
+    try folder.makeRoom(recipe, state)
     try warn(
       """
       \(folder.path): the run is finished (step \(state.step) of \(stepCount)); --fresh begins it again

@@ -40,8 +40,10 @@ extension RunFolder {
 
   /// Removes what a finished run needs no more: all checkpoints but the last ones and, where none is kept, the best
   /// model beside the final one; else both are one file of two names.
-  func makeRoom(keepingLast count: Int, upTo step: Int, bestIsFinal: Bool) throws {
-    try removeCheckpoints(keepingLast: count, upTo: step)
+  func makeRoom(_ recipe: Recipe, _ state: RunState) throws {
+    let count = recipe.training.keepLast
+    let bestIsFinal = recipe.keepsBest && state.bestStep != nil
+    try removeCheckpoints(keepingLast: count, upTo: state.step)
     if count == 0 {
       // Without checkpoints the run is finished, whatever else is there.
       try RunFiles.remove([RunFileName.bestModel], in: path)
