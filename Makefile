@@ -18,7 +18,7 @@ endif
 SOURCES := Package.swift Sources $(filter-out Tests/Packages Tests/README.md, $(wildcard Tests/*))
 PROGRAM := .build/release/luke-train
 
-.PHONY: quickstart test attack fuzz soak test-address test-undefined test-thread build documentation figures \
+.PHONY: quickstart test test-suite test-documentation test-packages attack fuzz soak test-address test-undefined test-thread build documentation figures \
   dependencies format lint schema install
 
 # Pretrains a tiny LUKE on linked sentences, fine-tunes it to find entities, and does the same
@@ -37,9 +37,20 @@ quickstart: build
 	    printf "  %-20s %6.2f\n", name, 100 * score }'; \
 	done
 
-test: dependencies
-	swift test -c release
+test: test-suite test-documentation test-packages
+
+# The tests sync thousands of small files, which takes no time in memory: that is where they put them, unless TMPDIR
+# says otherwise or there is no room.
+TESTS_IN_MEMORY := $(shell test -z "$$TMPDIR" && test -w /dev/shm \
+  && test "$$(df -k --output=avail /dev/shm | tail -n 1)" -gt 4000000 && echo TMPDIR=/dev/shm)
+
+test-suite: dependencies
+	$(TESTS_IN_MEMORY) swift test -c release
+
+test-documentation: test-suite
 	python3 Tests/Scripts/check_documentation.py
+
+test-packages: test-suite
 	Tests/Packages/run
 
 # Fails or kills the program at every change of a file, kills and interrupts runs at random moments,

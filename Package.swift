@@ -110,8 +110,11 @@ let package = Package(
       ],
       exclude: ["luke-train.1"]),
 
-    // Tests: one target for each target above, and one that runs the built program.
+    // Tests: one target for each target above, and two that run the built program.
     .target(name: "LukeTestSupport", path: "Tests/LukeTestSupport"),
+    .target(
+      name: "EndToEndSupport", dependencies: ["LukeSystem", "LukeTestSupport"],
+      path: "Tests/EndToEndSupport"),
     .testTarget(name: "LukeSystemTests", dependencies: ["LukeSystem", "LukeTestSupport"]),
     .testTarget(name: "LukeJSONTests", dependencies: ["LukeJSON", "LukeTestSupport"]),
     .testTarget(name: "LukeSettingsTests", dependencies: ["LukeSettings", "LukeTestSupport"]),
@@ -164,11 +167,20 @@ let package = Package(
         "LukeProtocolBuffers", "LukeSettings", "LukeSystem", "LukeTasks", "LukeTestSupport",
         "LukeText", "LukeTraining",
       ]),
+    // Of the program alone, by what a user sees: they know none of the libraries that it is made of, and are compiled
+    // beside them.
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "LukeCheckpoints", "LukeCorpus", "LukeFiles", "LukeSystem", "LukeTasks", "LukeTestSupport",
-        "LukeTraining", "luke-train",
+        "EndToEndSupport", "LukeFiles", "LukeJSON", "LukeSystem", "LukeTestSupport",
+      ]),
+    // Of the program and the libraries together.
+    .testTarget(
+      name: "IntegrationTests",
+      dependencies: [
+        "EndToEndSupport", "LukeCheckpoints", "LukeCorpus", "LukeFiles", "LukeJSON", "LukeSystem",
+        "LukeTasks",
+        "LukeTestSupport", "LukeTraining", "luke-train",
       ]),
   ],
   swiftLanguageModes: [.v6]

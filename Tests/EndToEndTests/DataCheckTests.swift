@@ -1,3 +1,4 @@
+import EndToEndSupport
 import Foundation
 import LukeTestSupport
 import Testing
@@ -5,6 +6,10 @@ import Testing
 /// `luke-train check-data`, on the sample data and on data with mistakes.
 @Suite struct DataCheckTests {
   private func check(_ run: TrainingRun, _ arguments: String...) throws -> Program.Result {
+    try check(run, arguments: arguments)
+  }
+
+  private func check(_ run: TrainingRun, arguments: [String]) throws -> Program.Result {
     try run.program.run(["check-data", "recipe.json", "--quiet"] + arguments)
   }
 
@@ -270,6 +275,33 @@ import Testing
       check(run, options[0], options[1], "--model", "run", "--sure", "0.6", "--json"))
     #expect(found.contains { $0["kind"] as? String == "likely_label_error" })
     #expect(try check(run, options[0], options[1]).output.contains("sure of") == false)
+    // What no model was trained on is answered right by those that were trained on the rest.
+    let training = [
+      "--set", "data.train=\(run.folder.path)/bad.tsv", "--set", "data.test=null", "--set",
+      "training.steps=60", "--sure", "0.5",
+    ]
+    let before = try run.files("")
+    let crossed = try check(run, arguments: training + ["--cross-validate", "3"])
+    #expect(crossed.status == 0, "\(crossed.errors)")
+    #expect(try run.files("") == before)
+    let words = crossed.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(
+      words.contains(
+        "data.train in 3 parts, each answered by a model that was trained on the others: accuracy 0."
+      ),
+      "\(crossed.output)")
+    #expect(words.contains("bad.tsv:\(place + 1): \""), "\(crossed.output)")
+    let both = try check(run, "--model", "run", "--cross-validate", "3")
+    #expect(both.status == 64)
+    #expect(both.errors.contains("--model and --cross-validate cannot be given together."))
+    let alone = try check(run, "--cross-validate", "1")
+    #expect(alone.errors.contains("--cross-validate must be from 2 to 100 parts, but is 1."))
+    let minutes = try check(
+      run, "--cross-validate", "3", "--set", "training.minutes=1", "--set", "training.steps=null")
+    #expect(minutes.status == 64)
+    #expect(
+      minutes.errors.contains(
+        "training.minutes says nothing of the steps that 3 models are to take"))
     let unsure = try check(run, "--model", "run", "--sure", "60")
     #expect(unsure.status == 64)
     #expect(unsure.errors.contains("--sure must be from 0 to 1, but is 60.0."))

@@ -1,3 +1,4 @@
+import EndToEndSupport
 import Foundation
 import LukeTestSupport
 import Testing
@@ -10,7 +11,9 @@ import Testing
   func aPlanNamesWhatTheRunTakes(task: String) throws {
     let run = try TrainingRun(task: task)
     let before = try run.files("")
-    let result = try run.program.run(["plan", "recipe.json", "--json", "--quiet"])
+    let temporary = try WorkFolder()
+    let result = try run.program.run(
+      ["plan", "recipe.json", "--json", "--quiet"], environment: ["TMPDIR": temporary.path])
     #expect(result.status == 0, "\(result.errors)")
     #expect(try run.files("") == before)
     let plan = try jsonObject(result.output)
@@ -35,8 +38,34 @@ import Testing
     #expect(seconds.values.allSatisfy { $0 > 0 })
     #expect(
       abs(
-        (seconds["reading"] ?? 0) + (seconds["steps"] ?? 0) + (seconds["scoring"] ?? 0)
+        ["reading", "steps", "scoring", "writing"].reduce(0) { $0 + (seconds[$1] ?? 0) }
           - (seconds["all"] ?? 0)) < 1e-9)
+    // What was written to see how long it takes is gone.
+    #expect(try FileManager.default.contentsOfDirectory(atPath: temporary.path).isEmpty)
+  }
+
+  /// Every seed is a run of its own.
+  @Test func seedsTakeTheirTimes() throws {
+    let run = try TrainingRun()
+    let seeds = ["--set", "training.seeds=[1,2,3]"]
+    let plan = try run.program.run(["plan", "recipe.json", "--json", "--quiet"] + seeds)
+    #expect(plan.status == 0, "\(plan.errors)")
+    let seconds = try #require(jsonObject(plan.output)["seconds"] as? [String: Double])
+    let one = ["reading", "steps", "scoring", "writing"].reduce(0) { $0 + (seconds[$1] ?? 0) }
+    #expect(abs(3 * one - (seconds["all"] ?? 0)) < 1e-9)
+    let lines = try run.program.run(["plan", "recipe.json", "--quiet"] + seeds).output
+    #expect(lines.contains(" for each of 3 seeds (training.seeds), of which reading takes "))
+  }
+
+  /// Where nothing can be written for a try, the rest is planned.
+  @Test func aPlanWithoutRoomForFilesSaysSo() throws {
+    let run = try TrainingRun()
+    let result = try run.program.run(
+      ["plan", "recipe.json", "--quiet"], environment: ["TMPDIR": "/dev/null/none"])
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(
+      result.output.contains(
+        "\nwriting  not counted, as the folder for temporary files took no model\n"))
   }
 
   @Test func aPlanIsReadable() throws {
@@ -45,13 +74,17 @@ import Testing
     #expect(result.status == 0, "\(result.errors)")
     let lines = result.output.split(separator: "\n").map(String.init)
     #expect(
-      lines.prefix(7).map { String($0.prefix(9)) } == [
-        "model    ", "data     ", "steps    ", "scoring  ", "time     ", "memory   ", "disk     ",
+      lines.prefix(8).map { String($0.prefix(9)) } == [
+        "model    ", "data     ", "steps    ", "scoring  ", "writing  ", "time     ", "memory   ",
+        "disk     ",
       ])
     #expect(lines[2].hasPrefix("steps    24, each of "))
     // At 10, 20 and 24 steps, and of the final model.
     #expect(lines[3].contains("validation 4 times, each "))
-    #expect(lines[6].contains("2 × ") && lines[6].contains("2 models of "))
+    // Every third step; and the final model twice, and half of what is scored may be the best so far.
+    #expect(
+      lines[4].contains("8 checkpoints, each ") && lines[4].contains("; about 4 models, each "))
+    #expect(lines[7].contains("2 × ") && lines[7].contains("2 models of "))
   }
 
   /// Pretraining has stages, and has to be prepared.

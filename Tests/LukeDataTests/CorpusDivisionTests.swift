@@ -39,6 +39,58 @@ import Testing
         + "(data.validation_share, data.validation_by)")
   }
 
+  /// Parts hold every example once, each with its share of every label.
+  @Test func partsHoldEveryExampleOnce() throws {
+    let labels = (0..<101).map { $0 % 10 == 0 ? "rare" : "most" } + ["once"]
+    let corpus = try texts(labels)
+    for unit in ValidationSplit.Unit.allCases where unit != .document {
+      var seen: [Int] = []
+      for number in 0..<4 {
+        var part = split(0.25, unit)
+        part.part = .init(number, of: 4)
+        let division = try CorpusDivision([corpus], by: part)
+        let held = division.validation[0].examples
+        #expect((25...26).contains(held.count))
+        #expect(held.count + division.train[0].examples.count == 102)
+        if unit == .label {
+          #expect((2...3).contains(held.count { $0.labels == ["rare"] }))
+        }
+        seen += held.map(\.location.line)
+      }
+      #expect(seen.sorted() == corpus.examples.map(\.location.line))
+    }
+    var tooMany = split(0.25, .example)
+    tooMany.part = .init(3, of: 4)
+    #expect {
+      _ = try CorpusDivision([texts(["a", "b", "a"])], by: tooMany)
+    } throws: {
+      "\($0)" == "f.tsv: cannot be parted into 4: there are too few examples"
+    }
+  }
+
+  /// Documents stay whole, and parts are about as large as each other.
+  @Test func partsKeepDocumentsWhole() throws {
+    let sizes = [5, 1, 3, 8, 2, 2, 6, 4, 1, 7]
+    let text = sizes.enumerated().map { number, size in
+      "-DOCSTART- O\n\n" + (0..<size).map { "w\(number)x\($0) O\n\n" }.joined()
+    }.joined()
+    let corpus = try read(text)
+    var seen: [Int] = []
+    for number in 0..<3 {
+      var part = split(0.3, .document)
+      part.part = .init(number, of: 3)
+      let held = try CorpusDivision([corpus], by: part).validation[0]
+      #expect((12...14).contains(held.sentences.count))
+      for document in held.documents {
+        let word = try #require(held.sentences[document.lowerBound].words.first)
+        let place = try #require(Int(word.dropFirst().prefix { $0 != "x" }))
+        #expect(document.count == sizes[place])
+        seen.append(place)
+      }
+    }
+    #expect(seen.sorted() == Array(0..<10))
+  }
+
   /// The same seed holds back the same, another one something else; what else there is does not matter.
   @Test func seedsDecide() throws {
     let corpus = try texts((0..<60).map { "l\($0 % 2)" })

@@ -19,24 +19,21 @@ public struct CorpusDivision<Corpus: LabelledCorpus> {
     let count = examples.reduce(0) { $0 + $1.count }
     let files = corpora.map(\.file).joined(separator: ", ")
     let unit = split.unit ?? Self.unit(of: examples)
-    let wanted = min(max(1, Int((split.share * Double(count)).rounded())), max(1, count - 1))
-    var draw = Draw(examples, wanted: wanted, generator: SplitMix64(seed: UInt64(split.seed)))
-    switch unit {
-    case .document: draw.documents()
-    case .label: draw.labels()
-    case .example: draw.examples()
-    }
-    if draw.held.isEmpty || draw.held.count == count {
+    let held = Self.held(of: examples, by: split, unit)
+    if held.isEmpty || held.count == count {
       throw .unsuitable(
         file: files,
-        reason: "nothing can be held back by data.validation_share: "
+        reason: split.part.map {
+          "cannot be parted into \($0.count): there are too few \(unit.name)s"
+        }
+          ?? "nothing can be held back by data.validation_share: "
           + Self.reasonForNothing(unit, count: count))
     }
     var (train, validation): ([Corpus], [Corpus]) = ([], [])
     var first = 0
     for (corpus, examples) in zip(corpora, examples) {
       let (kept, held) = examples.indices.reduce(into: ([Int](), [Int]())) { parts, index in
-        if draw.held.contains(first + index) {
+        if held.contains(first + index) {
           parts.1.append(index)
         } else {
           parts.0.append(index)
@@ -48,8 +45,33 @@ public struct CorpusDivision<Corpus: LabelledCorpus> {
     }
     (self.train, self.validation) = (train, validation)
     note =
-      "\(files): \(draw.held.count) of \(count) examples are held back to validate with, "
+      "\(files): \(held.count) of \(count) examples are held back to validate with, "
       + "\(Self.words(for: unit)) (data.validation_share, data.validation_by)"
+  }
+
+  /// The numbers of the examples that are held back.
+  private static func held(
+    of examples: [[DivisibleExample]], by split: ValidationSplit, _ unit: ValidationSplit.Unit
+  ) -> Set<Int> {
+    let generator = SplitMix64(seed: UInt64(split.seed))
+    if let part = split.part {
+      var parts = EqualParts(examples, count: part.count, generator: generator)
+      switch unit {
+      case .document: parts.documents()
+      case .label: parts.labels()
+      case .example: parts.examples()
+      }
+      return parts.parts[part.number]
+    }
+    let count = examples.reduce(0) { $0 + $1.count }
+    let wanted = min(max(1, Int((split.share * Double(count)).rounded())), max(1, count - 1))
+    var draw = Draw(examples, wanted: wanted, generator: generator)
+    switch unit {
+    case .document: draw.documents()
+    case .label: draw.labels()
+    case .example: draw.examples()
+    }
+    return draw.held
   }
 
   /// Documents where the data have such, else labels where every example has one.

@@ -22,20 +22,7 @@ struct Draw {
   /// Draws documents until there are as many examples as are wanted; one that would go further beyond than
   /// it now falls short stays, and the last one of all too.
   mutating func documents() {
-    var documents: [[Int]] = []
-    var first = 0
-    for examples in all {
-      var places: [Int: Int] = [:]
-      for (index, example) in examples.enumerated() {
-        if let place = places[example.document] {
-          documents[place].append(first + index)
-        } else {
-          places[example.document] = documents.count
-          documents.append([first + index])
-        }
-      }
-      first += examples.count
-    }
+    var documents = all.documents
     generator.shuffle(&documents)
     var left = documents.count
     for document in documents {
@@ -51,10 +38,7 @@ struct Draw {
 
   /// Draws the same share of every label, and leaves at least one example of each.
   mutating func labels() {
-    var numbers: [String: [Int]] = [:]
-    for (number, example) in all.joined().enumerated() {
-      numbers[example.label ?? "", default: []].append(number)
-    }
+    let numbers = all.numbersByLabel
     let count = numbers.values.reduce(0) { $0 + $1.count }
     let share = Double(wanted) / Double(count)
     // Those that are owed most by rounding down get one more; of equals the first by name.
@@ -74,5 +58,35 @@ struct Draw {
       generator.shuffle(&own)
       held.formUnion(own.prefix(quota))
     }
+  }
+}
+
+extension [[DivisibleExample]] {
+  /// The numbers of the examples of each document, in the order in which documents begin.
+  var documents: [[Int]] {
+    var documents: [[Int]] = []
+    var first = 0
+    for examples in self {
+      var places: [Int: Int] = [:]
+      for (index, example) in examples.enumerated() {
+        if let place = places[example.document] {
+          documents[place].append(first + index)
+        } else {
+          places[example.document] = documents.count
+          documents.append([first + index])
+        }
+      }
+      first += examples.count
+    }
+    return documents
+  }
+
+  /// The numbers of the examples of each label.
+  var numbersByLabel: [String: [Int]] {
+    var numbers: [String: [Int]] = [:]
+    for (number, example) in joined().enumerated() {
+      numbers[example.label ?? "", default: []].append(number)
+    }
+    return numbers
   }
 }

@@ -8,6 +8,9 @@ public struct ValidationSplit: Hashable, Sendable {
     case label
     /// Each example by itself, whatever its label.
     case example
+
+    /// What is counted of it.
+    var name: String { self == .document ? "document" : "example" }
   }
 
   /// The share of the examples, above 0 and below 1; 0 holds back none.
@@ -16,6 +19,22 @@ public struct ValidationSplit: Hashable, Sendable {
   public var unit: Unit?
   /// Which examples they are follows from it and the data alone.
   public var seed = 0
+  /// One of several parts of about the same size, which hold every example once; nil draws a share.
+  public var part: Part?
+
+  /// A part of the examples, for whoever holds back all of them one after the other.
+  public struct Part: Hashable, Sendable {
+    /// The number of the part, from 0.
+    public let number: Int
+    /// How many parts there are; at least two.
+    public let count: Int
+
+    /// Creates the part of a number.
+    public init(_ number: Int, of count: Int) {
+      precondition(count > 1 && (0..<count).contains(number), "a part of several")
+      (self.number, self.count) = (number, count)
+    }
+  }
 
   /// Holds back nothing.
   public init() {}

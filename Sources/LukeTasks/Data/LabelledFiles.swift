@@ -47,6 +47,12 @@ extension LabelledData {
   /// What of the training files is held back where there are no validation files.
   public var validationSplit: ValidationSplit { files.split }
 
+  /// Holds back so much of the training files.
+  public mutating func holdBack(_ split: ValidationSplit) -> Bool {
+    (files.validation, files.test, files.split) = ([], [], split)
+    return true
+  }
+
   /// A text with its keys under the names that readers know.
   /// - Throws: `DataError` for a key that no line of JSON Lines has where labels are required.
   public func named(_ source: SourceText, requiresLabels: Bool) throws(DataError) -> SourceText {

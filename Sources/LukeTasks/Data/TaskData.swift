@@ -16,6 +16,9 @@ public protocol TaskData: Settings, Hashable, Sendable {
 
   /// What of the training data is held back for validation; nothing by default.
   var validationSplit: ValidationSplit { get }
+  /// Holds back so much of the training data, and scores no other files; returns false, the default, where the data
+  /// cannot be divided.
+  mutating func holdBack(_ split: ValidationSplit) -> Bool
 
   /// The names that `data.format` may have; none by default, for a task whose data have but one form.
   static var formats: [String] { get }
@@ -38,6 +41,9 @@ extension TaskData {
 
   /// Nothing.
   public var validationSplit: ValidationSplit { ValidationSplit() }
+
+  /// Cannot be divided.
+  public mutating func holdBack(_ split: ValidationSplit) -> Bool { false }
 
   /// None.
   public static var formats: [String] { [] }

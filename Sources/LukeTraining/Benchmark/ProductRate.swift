@@ -8,23 +8,33 @@ enum ProductRate {
   ///
   /// Each shape counts as often as a step has it. Of several rounds the median counts.
   static func measure(_ settings: BenchmarkSettings) -> Double {
+    measure(shapes(settings), settings.precision, rounds: 7, operations: 4_000_000_000)
+  }
+
+  /// The same of the layers of a model that reads so many words at once, less thoroughly: it takes a few steps.
+  static func measure(_ model: LukeConfiguration, rows: Int, _ precision: Precision) -> Double {
+    let shapes = layerShapes(of: model, words: max(1, min(rows, 4096)), entities: 0)
+    return measure(shapes.map { ($0, 1) }, precision, rounds: 3, operations: 500_000_000)
+  }
+
+  private static func measure(
+    _ shapes: [(Shape, Int)], _ precision: Precision, rounds: Int, operations: Int
+  ) -> Double {
     var (flop, seconds) = (0.0, 0.0)
-    for (shape, count) in shapes(settings) {
-      let product = Product(shape, settings.precision)
+    for (shape, count) in shapes {
+      let product = Product(shape, precision)
       flop += Double(product.flop * count)
-      seconds += time(product) * Double(count)
+      seconds += time(product, rounds: rounds, operations: operations) * Double(count)
     }
     return flop / seconds
   }
 
-  private static let roundCount = 7
-
-  /// Median seconds of a linear layer's products.
-  private static func time(_ product: Product) -> Double {
+  /// Median seconds of a linear layer's products, of rounds of at least so many operations.
+  private static func time(_ product: Product, rounds: Int, operations: Int) -> Double {
     // Rounds of a tiny model are too short to be timed one by one.
-    let repeats = max(1, 4_000_000_000 / max(1, product.flop))
+    let repeats = max(1, operations / max(1, product.flop))
     var times: [Double] = []
-    for round in 0..<roundCount + 1 {
+    for round in 0..<rounds + 1 {
       let time = ContinuousClock().measure { for _ in 0..<repeats { product.run() } }
       // The first round finds cold memory.
       if round > 0 { times.append(time / .seconds(1) / Double(repeats)) }
@@ -39,16 +49,10 @@ enum ProductRate {
   /// Rows, inputs and outputs of linear layers, and how many of them a model has.
   private static func shapes(_ settings: BenchmarkSettings) -> [(Shape, Int)] {
     let configuration = settings.configuration
-    let (hidden, inner) = (configuration.hiddenSize, configuration.intermediateSize)
+    let hidden = configuration.hiddenSize
     let words = settings.batch * settings.words
     let entities = settings.batch * settings.entityCount
-    let layer = [
-      Shape(rows: words, input: hidden, output: 4 * hidden),
-      Shape(rows: entities, input: hidden, output: 4 * hidden),
-      Shape(rows: words + entities, input: hidden, output: hidden),
-      Shape(rows: words + entities, input: hidden, output: inner),
-      Shape(rows: words + entities, input: inner, output: hidden),
-    ].filter { $0.rows > 0 }
+    let layer = layerShapes(of: configuration, words: words, entities: entities)
     let percent = settings.benchmark.decodedPercent
     let heads =
       percent > 0
@@ -61,6 +65,19 @@ enum ProductRate {
           output: configuration.entityVocabularySize),
       ] : []
     return layer.map { ($0, configuration.layerCount) } + heads.map { ($0, 1) }
+  }
+
+  private static func layerShapes(
+    of model: LukeConfiguration, words: Int, entities: Int
+  ) -> [Shape] {
+    let (hidden, inner) = (model.hiddenSize, model.intermediateSize)
+    return [
+      Shape(rows: words, input: hidden, output: 4 * hidden),
+      Shape(rows: entities, input: hidden, output: 4 * hidden),
+      Shape(rows: words + entities, input: hidden, output: hidden),
+      Shape(rows: words + entities, input: hidden, output: inner),
+      Shape(rows: words + entities, input: inner, output: hidden),
+    ].filter { $0.rows > 0 }
   }
 
   /// A linear layer's three products: y = x · Wᵀ, dW = dYᵀ · x, dX = dY · W.

@@ -24,13 +24,12 @@ public struct DataCheck: Sendable {
 
   /// Reads all data and looks for mistakes.
   /// - Parameters:
-  ///   - trained: the path of a trained model that looks for likely label errors, and how sure it has to be, from 0
-  ///     to 1; nil leaves them out.
+  ///   - search: who looks for likely label errors; nil leaves them out.
   ///   - observer: is told how far it is.
   /// - Throws: an `Interruption`, faults of the program, and what the observer throws; what is wrong with the
   ///   data is in the report.
   public func run(
-    model trained: (path: String, threshold: Double)? = nil,
+    labelErrors search: LabelErrorSearch? = nil,
     observer: any RunObserver = RunObservers()
   ) throws -> DataReport {
     var findings = Self.missing(in: recipe)
@@ -47,9 +46,9 @@ public struct DataCheck: Sendable {
     let seen = try choice.look(model, observer)
     findings += seen.findings
     for kind in Self.kinds { findings += kind.findings(in: seen.data) }
-    if let trained, !findings.contains(where: { $0.severity == .error }) {
-      findings += try LikelyLabelErrors(trained.path, threshold: trained.threshold)
-        .findings(in: recipe.data.filesByKey, observer)
+    if let search, !findings.contains(where: { $0.severity == .error }) {
+      if case .crossValidation = search.judge, model == nil { try recipe.check([]) }
+      findings += try search.findings(in: recipe, file: recipeFile, observer)
     }
     return DataReport(recipeFile, seen.data, findings)
   }

@@ -9,8 +9,8 @@ struct LikelyLabelErrors {
   private let path: String
   private let threshold: Double
 
-  /// How many of a file are named.
-  private static let mostOfAFile = 20
+  /// How many are named: of each file that a model has answered, or of all parts.
+  private static let mostNamed = 20
 
   /// Opens the model.
   /// - Parameter threshold: how sure it has to be, from 0 to 1.
@@ -31,9 +31,26 @@ struct LikelyLabelErrors {
   ) throws -> [Finding] {
     let scores = try model.scores(on: file, observer: QuietProgress(observer))
     let lines = try scores.answers?.judged().objects ?? []
+    return Self.findings(
+      among: lines, threshold: threshold, of: key, by: path,
+      advice: "luke-train evaluate \(path) \(file) --predictions FILE writes all")
+  }
+
+  /// What is found among answers beside what is annotated.
+  /// - Parameters:
+  ///   - lines: what `evaluate --predictions` writes.
+  ///   - threshold: how sure somebody has to be, from 0 to 1.
+  ///   - key: the key of the recipe that names the files.
+  ///   - judge: who has answered, in words.
+  ///   - advice: how to see those that are not named.
+  static func findings(
+    among lines: [JSONValue], threshold: Double, of key: String, by judge: String, advice: String
+  ) -> [Finding] {
     let doubted = lines.compactMap { Disagreement($0) }.filter { $0.confidence >= threshold }
-      .sorted { ($0.confidence, $1.line) > ($1.confidence, $0.line) }
-    var findings = doubted.prefix(Self.mostOfAFile).map { doubt in
+      .sorted {
+        ($0.confidence, $1.file, $1.line) > ($1.confidence, $0.file, $0.line)
+      }
+    var findings = doubted.prefix(mostNamed).map { doubt in
       Finding(
         "likely_label_error", .warning,
         at: [SourceLocation(file: doubt.file, line: doubt.line)],
@@ -42,25 +59,11 @@ struct LikelyLabelErrors {
     if doubted.count > findings.count {
       findings.append(
         Finding(
-          "likely_label_error", .note, file: file,
-          "\(doubted.count - findings.count) more examples of \(key) are taken for something else by \(path), less "
-            + "surely; luke-train evaluate \(path) \(file) --predictions FILE writes all"))
+          "likely_label_error", .note, file: doubted.first?.file,
+          "\(doubted.count - findings.count) more examples of \(key) are taken for something else by \(judge), less "
+            + "surely; \(advice)"))
     }
     return findings
-  }
-
-  /// Tells how far the work is, and no notes: the data were looked at already.
-  private final class QuietProgress: RunObserver {
-    private let observer: any RunObserver
-
-    init(_ observer: any RunObserver) { self.observer = observer }
-
-    func observe(_ event: RunEvent) throws {
-      switch event {
-      case .began, .advanced, .ended: try observer.observe(event)
-      default: break
-      }
-    }
   }
 }
 

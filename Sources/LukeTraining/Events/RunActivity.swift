@@ -26,6 +26,8 @@ public enum RunActivity: Hashable, Sendable {
   case saving
   /// Taking steps with growing learning rates.
   case tryingRates
+  /// Training and scoring models, each on all parts of the data but one.
+  case crossValidating(part: Int, of: Int)
   /// Making a model to time; how far it is, is not told.
   case makingModel
   /// Timing steps, those that warm up included.
@@ -51,6 +53,7 @@ extension RunActivity {
     case .predicting: "predicting"
     case .saving: "saving"
     case .tryingRates: "trying rates"
+    case .crossValidating(let part, let count): "answering part \(part) of \(count)"
     case .makingModel: "making the model"
     case .timingSteps: "timing steps"
     case .timingProducts: "measuring products alone"

@@ -55,6 +55,13 @@ public struct RunStep: Hashable, Sendable {
   public var learningRate: Double
   /// The words (subwords) read since this process began.
   public var words: Int
+  /// The floating-point operations of the matrix products of all steps since this process began.
+  public package(set) var floatingPointOperations = 0
+  /// The seconds that steps have waited for their batches since this process began.
+  public package(set) var dataSeconds = 0.0
+  /// The floating-point operations a second that matrix products alone reach on this machine with the run's model;
+  /// nil where nobody has measured them, which a run does after half a minute.
+  public package(set) var productRate: Double?
   /// Steps that were left out so far for lack of a finite loss and gradients; nil for none.
   public var skippedSteps: Int?
   /// Whether the step ends what `loss` is averaged over, and is logged.

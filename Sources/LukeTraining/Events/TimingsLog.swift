@@ -39,11 +39,14 @@ final class TimingsLog: RunObserver {
   private func tell(at now: ContinuousClock.Instant) throws {
     guard let step = untold, let pace = speed.pace(of: step, at: now) else { return }
     untold = nil
-    try write([
-      ("step", .integer(step.step)), ("time", .string(TimeOfDay.now)),
-      ("seconds", .double(pace.seconds)), ("words_per_second", .double(pace.wordsPerSecond)),
-      ("resident_bytes", .integer(ResidentMemory.bytes)),
-    ])
+    try write(
+      [
+        ("step", .integer(step.step)), ("time", .string(TimeOfDay.now)),
+        ("seconds", .double(pace.seconds)), ("words_per_second", .double(pace.wordsPerSecond)),
+        ("data_seconds", .double(pace.dataSeconds)),
+        ("flop_per_second", .double(pace.floatingPointOperationsPerSecond)),
+      ] + (pace.shareOfProductRate.map { [("share_of_product_rate", .double($0))] } ?? [])
+        + [("resident_bytes", .integer(ResidentMemory.bytes))])
   }
 
   private func write(_ members: [(String, JSONValue)]) throws {

@@ -17,7 +17,8 @@ extension PlanReport {
         }),
       "seconds": .object([
         "reading": .double(readingSeconds), "steps": .double(stages.reduce(0) { $0 + $1.seconds }),
-        "scoring": .double(allScoringSeconds), "all": .double(seconds),
+        "scoring": .double(allScoringSeconds), "writing": .double(allWritingSeconds),
+        "all": .double(seconds),
       ]),
       "bytes": .object([
         "peak_memory": .integer(peakBytes), "checkpoint": .integer(checkpointBytes),

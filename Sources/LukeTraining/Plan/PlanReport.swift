@@ -27,6 +27,8 @@ public struct PlanReport {
   var readingSeconds = 0.0
   /// Scoring each split once.
   var scoringSeconds: [EvaluationSplit: Double] = [:]
+  /// Writing a checkpoint and a model; nil where they could not be written.
+  var writing: WritingTimes?
   /// The most memory that the steps took, all of the process.
   var peakBytes = 0
   /// The processor's time that the steps got, of that which so many threads could have had.
@@ -61,28 +63,66 @@ public struct PlanReport {
   /// The steps of the run.
   public var stepCount: Int { stages.reduce(0) { $0 + $1.stepCount } }
 
-  /// How often the validation data are scored.
-  var validationCount: Int {
-    guard scoringSeconds[.validation] != nil else { return 0 }
-    return stages.reduce(0) { count, stage in
-      switch stage.settings.evaluateEvery {
-      case .steps(let every): count + (stage.stepCount + every - 1) / every
-      case .epochs(let every):
-        count + max(1, stage.stepCount / max(1, every * (stage.stepsPerEpoch ?? stage.stepCount)))
-      case .minutes, nil: count
-      }
-    } + 1
+  /// How often something is done in a stage that is due again and again, `atEnd` also after its last step.
+  private static func count(
+    of interval: Interval?, in stage: Stage, atEnd: Bool
+  ) -> Int {
+    let every: Int
+    switch interval {
+    case .steps(let steps): every = steps
+    case .epochs(let epochs): every = epochs * (stage.stepsPerEpoch ?? stage.stepCount)
+    case .minutes(let minutes):
+      return Int(stage.seconds / 60 / minutes) + (atEnd ? 1 : 0)
+    case nil: return atEnd ? 1 : 0
+    }
+    let times = stage.stepCount / max(1, every)
+    return atEnd && stage.stepCount % max(1, every) != 0 ? times + 1 : times
   }
 
-  /// Seconds of all scoring.
+  /// How often the validation data are scored: when it is due, and once for the final model.
+  var validationCount: Int {
+    guard scoringSeconds[.validation] != nil else { return 0 }
+    let last = stages.count - 1
+    return stages.enumerated().reduce(1) { count, stage in
+      let interval = stage.element.settings.evaluateEvery
+      return count + Self.count(of: interval, in: stage.element, atEnd: stage.offset == last)
+    }
+  }
+
+  /// How many checkpoints are written.
+  var checkpointCount: Int {
+    stages.reduce(0) {
+      $0 + Self.count(of: $1.settings.checkpointEvery, in: $1, atEnd: true)
+    }
+  }
+
+  /// How many models are written: the final one twice where it is scored, and for the best one nobody knows better
+  /// than that every other evaluation finds one.
+  var modelCount: Int {
+    (scoringSeconds.isEmpty ? 1 : 2) + (recipe.keepsBest ? (validationCount + 1) / 2 : 0)
+  }
+
+  /// The runs that the recipe asks for: one for each seed.
+  private var runCount: Int { max(1, recipe.training.seeds.count) }
+
+  /// Seconds of all scoring of a run.
   public var allScoringSeconds: Double {
     Double(validationCount) * (scoringSeconds[.validation] ?? 0) + (scoringSeconds[.test] ?? 0)
   }
 
-  /// Seconds of the whole run.
-  public var seconds: Double {
-    readingSeconds + stages.reduce(0) { $0 + $1.seconds } + allScoringSeconds
+  /// Seconds of all writing of a run; 0 where nobody knows.
+  public var allWritingSeconds: Double {
+    guard let writing else { return 0 }
+    return Double(checkpointCount) * writing.checkpoint + Double(modelCount) * writing.model
   }
+
+  /// Seconds of a run.
+  private var runSeconds: Double {
+    readingSeconds + stages.reduce(0) { $0 + $1.seconds } + allScoringSeconds + allWritingSeconds
+  }
+
+  /// Seconds of all that the recipe asks for.
+  public var seconds: Double { Double(runCount) * runSeconds }
 
   /// Bytes of a model, and of a checkpoint: weights, and two moments of what is trained.
   var modelBytes: Int { 4 * parameterCount }
@@ -115,12 +155,26 @@ public struct PlanReport {
           ? "nothing to score"
           : "\(NumberText.duration(allScoringSeconds)): validation \(validationCount) times, each "
             + "\(Self.precise(scoringSeconds[.validation] ?? 0)); test \(Self.precise(scoringSeconds[.test] ?? 0))"),
-      "time     about \(NumberText.duration(seconds)) in all, of which reading takes "
-        + "\(Self.precise(readingSeconds)); writing is not counted",
+      "writing  " + writingLine,
+      "time     about \(NumberText.duration(seconds)) in all\(seedText), of which reading takes "
+        + Self.precise(readingSeconds),
       "memory   \(Self.size(peakBytes)) with the largest batch: \(memory), batches and all else",
       "disk     \(Self.size(diskBytes)): \(files.joined(separator: ", "))"
         + (recipe.training.compression == .none ? "" : ", before compression"),
     ] + busyLine
+  }
+
+  private var writingLine: String {
+    guard let writing else { return "not counted, as the folder for temporary files took no model" }
+    return
+      "\(NumberText.duration(allWritingSeconds)): \(counted(checkpointCount, "checkpoint")), each "
+      + "\(Self.precise(writing.checkpoint)); about \(counted(modelCount, "model")), each "
+      + Self.precise(writing.model)
+  }
+
+  private var seedText: String {
+    runCount == 1
+      ? "" : ", \(NumberText.duration(runSeconds)) for each of \(runCount) seeds (training.seeds)"
   }
 
   /// What is said of a machine that had other things to do.

@@ -6,8 +6,8 @@ import LukeTasks
 
 /// Finds out what a run will cost before it begins.
 ///
-/// It reads the data, makes the model, and takes a few steps on them, the largest batch among them. Nothing is
-/// written.
+/// It reads the data, makes the model, and takes some steps on them, the largest batch among them. Nothing is
+/// written but a checkpoint and a model that are timed, into the folder for temporary files, and removed again.
 public struct RunPlan: Sendable {
   private let tried: TriedRecipe
 
@@ -37,7 +37,11 @@ public struct RunPlan: Sendable {
     let (start, used) = (ContinuousClock.now, Processor.seconds)
     try context.observer.during(.timingSteps) {
       for index in work.stages.indices {
-        report.stages.append(try time(work, stage: index, context.observer))
+        let stage = try time(work, stage: index, context.observer) { running in
+          // Nothing is shown of it: even a large model takes seconds.
+          if index == 0 { report.writing = try WritingTimes(recipe, work, starting, running) }
+        }
+        report.stages.append(stage)
       }
       for split in [EvaluationSplit.validation, .test] where work.hasExamples(of: split) {
         report.scoringSeconds[split] = try timeScoring(work, split)
@@ -52,12 +56,32 @@ public struct RunPlan: Sendable {
 
   // MARK: Steps
 
-  /// Steps before those that are timed, the fewest and the most that are, and the seconds after which the fewest
-  /// are enough.
-  private static let (warmUp, fewest, most, enough) = (2, 6, 40, 10.0)
+  /// Steps before those that are timed.
+  private static let warmUp = 2
+  /// The most steps that are timed.
+  private static let most = 2000
 
+  /// How many steps are to be timed, by what those so far took: five seconds of them, for the speed of a machine
+  /// varies from one moment to the next, and 40 steps where ten seconds have room for them.
+  private static func wantedCount(after count: Int, seconds: Double) -> Int {
+    guard count > 0, seconds > 0 else { return most }
+    let each = seconds / Double(count)
+    let few = max(each > 2.5 ? 2 : 6, Int(10 / each))
+    return min(most, max(Int((5 / each).rounded(.up)), min(40, few)))
+  }
+
+  /// Numbers from 0 that are spread evenly however many of them are taken: each lies a golden section further.
+  private static func spread(_ count: Int, below limit: Int) -> [Int] {
+    (0..<count).map { number in
+      let place = Double(number) * 0.618_033_988_749_895
+      return Int((place - place.rounded(.down)) * Double(limit))
+    }
+  }
+
+  /// Times steps from all over the first pass, and calls `whenTimed` with the stage as they leave it.
   private func time<Work: TrainingWork>(
-    _ work: Work, stage index: Int, _ observer: any RunObserver
+    _ work: Work, stage index: Int, _ observer: any RunObserver,
+    whenTimed: (RunningStage) throws -> Void
   ) throws -> PlanReport.Stage {
     let stage = work.stages[index]
     let first = work.stages[..<index].reduce(0) { $0 + $1.stepCount }
@@ -67,23 +91,24 @@ public struct RunPlan: Sendable {
     defer { running.optimizer.finish() }
     let words = work.wordCounts(ofStage: index)
     let largest = words?.indices.max { (words?[$0] ?? 0) < (words?[$1] ?? 0) }
-    let spread = words?.count ?? stage.stepCount
-    let planned = (0..<Self.most).map { $0 * spread / Self.most }
-    let order = [largest ?? 0] + (0..<Self.warmUp) + planned
+    let order =
+      [largest ?? 0] + (0..<Self.warmUp)
+      + Self.spread(Self.most, below: words?.count ?? stage.stepCount)
     var (times, seconds) = (StepTimes(), 0.0)
     for (number, step) in order.enumerated() where step < stage.stepCount {
       let start = ContinuousClock.now
-      let count = try takeStep(running, work, first + step)
+      let count = try running.take(first + step, of: work).wordCount
       let duration = (ContinuousClock.now - start) / .seconds(1)
-      try observer.observe(
-        .advanced(.timingSteps, RunProgress(number + 1, of: order.count, .steps)))
-      if number <= Self.warmUp { continue }
-      times.add(words: words?[step] ?? count, seconds: duration)
-      seconds += duration
-      if seconds >= Self.enough, times.count >= (duration > Self.enough / 4 ? 2 : Self.fewest) {
-        break
+      if number > Self.warmUp {
+        times.add(words: words?[step] ?? count, seconds: duration)
+        seconds += duration
       }
+      let wanted = Self.wantedCount(after: times.count, seconds: seconds)
+      try observer.observe(
+        .advanced(.timingSteps, RunProgress(min(times.count, wanted), of: wanted, .steps)))
+      if times.count >= wanted { break }
     }
+    try whenTimed(running)
     let mean = words.map { Double($0.reduce(0, +)) / Double(max(1, $0.count)) }
     return PlanReport.Stage(
       stepCount: stage.stepCount, stepsPerEpoch: work.stepsPerEpoch, settings: stage.settings,
@@ -91,24 +116,12 @@ public struct RunPlan: Sendable {
       secondsPerStep: times.seconds(ofWords: mean ?? 0), wordsPerStep: mean)
   }
 
-  private func takeStep<Work: TrainingWork>(
-    _ stage: RunningStage, _ work: Work, _ number: Int
-  ) throws -> Int {
-    try InterruptFlag.current.check()
-    work.store.clearGradients()
-    let step = stage.step(number)
-    let losses = try work.addGradients(of: step)
-    switch try stage.gradientHook.decide(on: work.store, loss: losses.total) {
-    case .update(let scale, _): stage.update(at: step, gradientScale: scale)
-    case .vanished: stage.update(at: step, gradientScale: 1)
-    case .skip: break
-    }
-    return losses.wordCount
-  }
-
   // MARK: Scoring
 
   private struct Enough: Error {}
+
+  /// The seconds of scoring after which the rest is reckoned.
+  private static let scoringSeconds = 5.0
 
   /// The seconds of scoring a split whole, from those of a part where it takes long.
   private func timeScoring(_ work: some TrainingWork, _ split: EvaluationSplit) throws -> Double {
@@ -118,7 +131,7 @@ public struct RunPlan: Sendable {
     do {
       _ = try work.score(split) { done, total in
         try InterruptFlag.current.check()
-        guard (ContinuousClock.now - start) / .seconds(1) > Self.enough / 2, done < total else {
+        guard (ContinuousClock.now - start) / .seconds(1) > Self.scoringSeconds, done < total else {
           return
         }
         share = Double(done) / Double(total)

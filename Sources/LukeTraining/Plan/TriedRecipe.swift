@@ -5,6 +5,13 @@ struct TriedRecipe: Sendable {
   let recipe: Recipe
   private let folder: String
 
+  /// A recipe that is known to be sound.
+  init(_ recipe: Recipe, file: String) {
+    var recipe = recipe
+    folder = recipe.place(nil, name: Recipe.name(ofFile: file))
+    self.recipe = recipe
+  }
+
   /// Reads the recipe in a file.
   /// - Throws: one `TrainingError` with every fault of the recipe; `.usage` for pretraining whose data are not
   ///   prepared.

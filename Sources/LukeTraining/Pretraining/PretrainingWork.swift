@@ -134,18 +134,20 @@ package struct PretrainingWork: TrainingWork {
     let settings = step.settings
     let size = settings.sequencesPerStep
     let stageSeed = order.seed(ofStage: step.stage)
+    let start = ContinuousClock.now
     let masked = try ahead.value(of: place(of: step), next: place(after: step))
+    let readingTime = ContinuousClock.now - start
     // One normalizer for all passes of the step: accumulation equals the big batch.
     let wordCount = masked.reduce(0) { $0 + $1.words.count }
     let entityCount = masked.reduce(0) { $0 + $1.entities.count }
     var sums = (words: 0.0, entities: 0.0)
     var result = StepLosses(
       total: 0, wordCount: masked.reduce(0) { $0 + $1.example.wordIDs.count },
-      targetCount: wordCount + entityCount)
+      targetCount: wordCount + entityCount, dataWait: readingTime)
     let batchSize = settings.batchSize ?? TrainingSettings.defaultBatchSize
     for (index, start) in stride(from: 0, to: size, by: batchSize).enumerated() {
       try InterruptFlag.current.check(canResume: true)
-      let batch = task.batch(masked[start..<min(size, start + batchSize)])
+      let batch = result.waiting { task.batch(masked[start..<min(size, start + batchSize)]) }
       let pass = UInt64(step.number * settings.gradientAccumulationSteps + index)
       let tape = settings.tape(ofPass: pass)
       let losses = task.losses(

@@ -99,9 +99,11 @@ package struct FineTuningWork<Task: FineTuningTask>: TrainingWork {
       try InterruptFlag.current.check(canResume: true)
       let pass = UInt64(step.number * order.accumulationCount + index)
       let tape = step.settings.tape(ofPass: pass)
-      let outputs = model.outputs(data.task.input(batch, paddingID: paddingID), on: tape)
+      let (input, targets) = losses.waiting {
+        (data.task.input(batch, paddingID: paddingID), data.task.targets(batch))
+      }
       let part = model.loss(
-        outputs, data.task.targets(batch), normalizer: normalizer,
+        model.outputs(input, on: tape), targets, normalizer: normalizer,
         options: data.task.lossOptions, on: tape)
       losses.total += Double(part.values[0])
       losses.note(Double(part.values[0]), ofPass: index)

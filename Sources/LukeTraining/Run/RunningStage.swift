@@ -1,5 +1,6 @@
 import LukeLayers
 import LukeOptimizers
+import LukeSystem
 
 /// A stage that is being trained: its optimizer, whose moments begin at zero, and its schedule.
 final class RunningStage {
@@ -35,5 +36,23 @@ final class RunningStage {
   /// Changes the parameters by their gradients, multiplied by a factor first.
   func update(at step: TrainingStep, gradientScale: Float) {
     optimizer.step(learningRate: Float(rate(at: step)), gradientScale: gradientScale)
+  }
+}
+
+extension RunningStage {
+  /// Takes the step of a number in the whole run, of which nobody keeps a record; one without a finite loss and
+  /// gradients changes nothing.
+  @discardableResult
+  func take(_ number: Int, of work: some TrainingWork) throws -> StepLosses {
+    try InterruptFlag.current.check()
+    work.store.clearGradients()
+    let step = self.step(number)
+    let losses = try work.addGradients(of: step)
+    switch try gradientHook.decide(on: work.store, loss: losses.total) {
+    case .update(let scale, _): update(at: step, gradientScale: scale)
+    case .vanished: update(at: step, gradientScale: 1)
+    case .skip: break
+    }
+    return losses
   }
 }

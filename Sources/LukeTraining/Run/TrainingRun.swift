@@ -2,6 +2,7 @@ import Foundation
 import LukeAutodiff
 import LukeCheckpoints
 import LukeLayers
+import LukeModel
 import LukeOptimizers
 import LukeSystem
 import LukeTasks
@@ -23,7 +24,10 @@ final class TrainingRun<Work: TrainingWork> {
   /// How long the stages are.
   var plan: [StagePlan]
   var state = RunState()
-  var wordCount = 0
+  /// What the steps of this process have taken.
+  var efforts = StepEfforts()
+  /// The model that they train.
+  let encoder: LukeConfiguration
   var lastCheckpointTime = ContinuousClock.now
   /// What the newest checkpoint holds.
   var savedState: RunState?
@@ -42,6 +46,7 @@ final class TrainingRun<Work: TrainingWork> {
     (self.recipe, self.folder, self.observers, self.work) = (recipe, folder, observers, work)
     files = RunModelFiles(folder: folder, recipe: recipe, starting: starting, store: work.store)
     facts = RunFacts(work, starting)
+    encoder = starting.configuration
     baseRecord = Self.record(recipe, work, starting)
     plan = work.stages.map(StagePlan.init)
     state.kernels = Processor.kernels

@@ -175,14 +175,24 @@ package struct StepLosses {
   var wordCount: Int
   /// What was to be predicted: the losses are means over it.
   var targetCount: Int
+  /// How long the products waited for their batches to be made.
+  private(set) var dataWait = Duration.zero
   /// The first pass of the step whose loss is infinite or not a number.
   private(set) var nonFinitePass: Int?
 
   init(
-    total: Double, parts: [(name: String, value: Double)] = [], wordCount: Int, targetCount: Int
+    total: Double, parts: [(name: String, value: Double)] = [], wordCount: Int, targetCount: Int,
+    dataWait: Duration = .zero
   ) {
-    (self.total, self.parts) = (total, parts)
+    (self.total, self.parts, self.dataWait) = (total, parts, dataWait)
     (self.wordCount, self.targetCount) = (wordCount, targetCount)
+  }
+
+  /// Makes what a pass reads, and adds the time that it takes to what the products waited.
+  mutating func waiting<Result>(for make: () throws -> Result) rethrows -> Result {
+    let start = ContinuousClock.now
+    defer { dataWait += .now - start }
+    return try make()
   }
 
   /// Notes the loss of a pass.

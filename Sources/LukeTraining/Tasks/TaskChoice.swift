@@ -1,3 +1,4 @@
+import LukeData
 import LukeJSON
 import LukeSettings
 
@@ -90,6 +91,15 @@ extension AnyTaskChoice {
     var choice = self
     if let own = settings as? Task.Settings { choice.settings = own }
     return choice
+  }
+
+  /// The same task with one of several parts of its training data held back, and no other files to be scored; nil
+  /// where they cannot be divided.
+  func holdingBack(_ part: ValidationSplit.Part) -> Self? {
+    var choice = self
+    var split = data.validationSplit
+    (split.part, split.share) = (part, 1 / Double(part.count))
+    return choice.data.holdBack(split) ? choice : nil
   }
 
   mutating func forgetFormat() { data.forgetFormat() }

@@ -42,6 +42,7 @@ final class TensorBoardLog: RunObserver {
         ("train/learning_rate", step.learningRate), ("train/epoch", step.epoch),
         ("train/gradient_norm", step.gradientNorm),
         ("speed/words_per_second", pace?.wordsPerSecond),
+        ("speed/share_of_product_rate", pace?.shareOfProductRate),
       ]
     return known.compactMap { tag, value in value.map { (tag, $0) } }
   }

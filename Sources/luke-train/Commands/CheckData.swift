@@ -6,8 +6,8 @@ struct CheckData: ParsableCommand {
     abstract: "Look at the data of a recipe before anything is trained.",
     discussion: """
       Shows what is in each file, how the first example was understood, and what is wrong or likely not what \
-      was meant, with file and line. Reads and tokenizes all data of a fine-tuning recipe; nothing is \
-      written. The status is 65 where training would refuse the data, 66 where files are not there; warnings \
+      was meant, with file and line. Reads and tokenizes all data of a fine-tuning recipe, and trains models \
+      on them with --cross-validate alone; nothing is written. The status is 65 where training would refuse the data, 66 where files are not there; warnings \
       leave it 0.
       """)
 
@@ -20,7 +20,15 @@ struct CheckData: ParsableCommand {
   var model: String?
 
   @Option(
-    help: ArgumentHelp("How sure --model has to be, from 0 to 1.", valueName: "share"))
+    help: ArgumentHelp(
+      "Look for likely label errors among the training examples: part them, train a model for each of so many parts on "
+        + "the others as the recipe says, and let it answer its part. Takes as long as so many runs.",
+      valueName: "parts"))
+  var crossValidate: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "How sure --model or --cross-validate has to be, from 0 to 1.", valueName: "share"))
   var sure = 0.9
 
   @Flag(help: "Print all that was found as one JSON object.")
@@ -32,6 +40,18 @@ struct CheckData: ParsableCommand {
     if !(0...1).contains(sure) {
       throw ValidationError("--sure must be from 0 to 1, but is \(sure).")
     }
+    if let crossValidate, !(2...100).contains(crossValidate) {
+      throw ValidationError(
+        "--cross-validate must be from 2 to 100 parts, but is \(crossValidate).")
+    }
+    if model != nil, crossValidate != nil {
+      throw ValidationError("--model and --cross-validate cannot be given together.")
+    }
+  }
+
+  /// Who looks for likely label errors.
+  private var search: LabelErrorSearch.Judge? {
+    crossValidate.map { .crossValidation(parts: $0) } ?? model.map { .model($0) }
   }
 
   func run() throws {
@@ -39,7 +59,7 @@ struct CheckData: ParsableCommand {
     let progress = common.begin()
     let check = try DataCheck(recipeFile: recipe.path, overrides: recipe.settings)
     let report = try check.run(
-      model: model.map { (path: $0, threshold: sure) }, observer: progress)
+      labelErrors: search.map { LabelErrorSearch(by: $0, threshold: sure) }, observer: progress)
     progress.finish()
     for line in json ? [report.json] : report.lines { try output.write(line) }
     try output.close()

@@ -1,3 +1,4 @@
+import EndToEndSupport
 import Foundation
 
 /// What the program says of a command, as `--experimental-dump-help` of the argument parser gives it.

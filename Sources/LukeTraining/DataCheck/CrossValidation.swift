@@ -1,0 +1,80 @@
+import LukeData
+import LukeJSON
+import LukeSystem
+import LukeTasks
+
+/// Answers every training example with a model that was not trained on it.
+///
+/// The training data are parted; for each part a model is trained as the recipe says, on all the others. Nothing is
+/// written, and the model is that of the last step, whatever the recipe says of the best one: to choose it by the
+/// part would be to train on it.
+struct CrossValidation {
+  private let recipe: Recipe
+  private let recipeFile: String
+  private let partCount: Int
+
+  /// What came of it.
+  struct Result {
+    /// The answers to all examples, beside what is annotated.
+    var answers: [JSONValue] = []
+    /// The scores of each part.
+    var scores: [TaskScores] = []
+  }
+
+  /// Prepares to train as a recipe says that is known to be sound.
+  /// - Parameter partCount: how many parts there are; at least two.
+  /// - Throws: `TrainingError.usage` where the recipe says how long it is trained, and not how much.
+  init(_ recipe: Recipe, file: String, partCount: Int) throws {
+    if case .minutes = recipe.training.length {
+      throw TrainingError.usage(
+        "training.minutes says nothing of the steps that \(partCount) models are to take; give training.epochs or "
+          + "training.steps")
+    }
+    (self.recipe, recipeFile, self.partCount) = (recipe, file, partCount)
+  }
+
+  /// Trains and answers.
+  /// - Throws: `TrainingError.usage` for data that cannot be divided; any `UserError` of a run; an `Interruption`; what
+  ///   the observer throws.
+  func run(_ observer: any RunObserver) throws -> Result {
+    var result = Result()
+    for number in 0..<partCount {
+      var recipe = recipe
+      guard let task = recipe.task.holdingBack(.init(number, of: partCount)) else {
+        throw TrainingError.usage(
+          "task.kind is \(recipe.task.kind): its data cannot be parted for cross-validation")
+      }
+      recipe.task = task
+      let activity = RunActivity.crossValidating(part: number + 1, of: partCount)
+      try observer.during(activity) {
+        let context = try TriedRecipe(recipe, file: recipeFile).context(QuietProgress(observer))
+        try answer(context.recipe.taskOfModel, context, activity, observer, adding: &result)
+      }
+    }
+    return result
+  }
+
+  /// Trains on all but a part, and answers it.
+  private func answer<Choice: AnyTaskChoice>(
+    _ choice: Choice, _ context: RunContext, _ activity: RunActivity, _ observer: any RunObserver,
+    adding result: inout Result
+  ) throws {
+    let (_, work, _) = try Run.makeWork(of: choice, context)
+    let stepCount = work.stages.reduce(0) { $0 + $1.stepCount }
+    var first = 0
+    for (index, stage) in work.stages.enumerated() {
+      let running = RunningStage(
+        stage, index: index, steps: first..<first + stage.stepCount, plan: StagePlan(stage),
+        store: work.store)
+      defer { running.optimizer.finish() }
+      for step in running.steps {
+        try running.take(step, of: work)
+        try observer.observe(.advanced(activity, RunProgress(step + 1, of: stepCount, .steps)))
+      }
+      first += stage.stepCount
+    }
+    let scores = try work.score(.validation) { _, _ in try InterruptFlag.current.check() }
+    result.answers += try scores.answers?.judged().objects ?? []
+    result.scores.append(scores)
+  }
+}

@@ -1,0 +1,56 @@
+import LukeTasks
+
+/// Who looks for likely label errors, and how sure of them it has to be.
+public struct LabelErrorSearch: Hashable, Sendable {
+  /// Who answers the examples.
+  public enum Judge: Hashable, Sendable {
+    /// The trained model in a file or folder, all files of the recipe.
+    case model(String)
+    /// Models that are trained for it as the recipe says, one for each of so many parts of the training data, on all
+    /// the others: each answers what it was not trained on.
+    case crossValidation(parts: Int)
+  }
+
+  /// Who answers.
+  public var judge: Judge
+  /// How sure of another answer it has to be, from 0 to 1.
+  public var threshold: Double
+
+  /// A search by somebody.
+  public init(by judge: Judge, threshold: Double = 0.9) {
+    (self.judge, self.threshold) = (judge, threshold)
+  }
+
+  /// Looks through the data of a recipe that is known to be sound.
+  /// - Parameter file: the file of the recipe.
+  /// - Throws: any `UserError` of a run; an `Interruption`; what the observer throws.
+  func findings(
+    in recipe: Recipe, file: String, _ observer: any RunObserver
+  ) throws -> [Finding] {
+    switch judge {
+    case .model(let path):
+      return try LikelyLabelErrors(path, threshold: threshold)
+        .findings(in: recipe.data.filesByKey, observer)
+    case .crossValidation(let count):
+      let result = try CrossValidation(recipe, file: file, partCount: count).run(observer)
+      return [Self.summary(of: result, by: count)]
+        + LikelyLabelErrors.findings(
+          among: result.answers, threshold: threshold, of: CheckedData.trainKey,
+          by: "the model of its part",
+          advice:
+            "--sure \(NumberText.fixed(threshold, 2)) leaves them in this order; a higher one names fewer"
+        )
+    }
+  }
+
+  /// The scores of all parts.
+  private static func summary(of result: CrossValidation.Result, by count: Int) -> Finding {
+    let spread = ScoreSpread(result.scores.map(\.deciding.value))
+    let wrong = result.answers.count { $0["correct"]?.bool == false }
+    return Finding(
+      "cross_validation", .note,
+      "\(CheckedData.trainKey) in \(count) parts, each answered by a model that was trained on the others: "
+        + "\(result.scores.first?.deciding.name ?? "score") \(spread.text), "
+        + "\(wrong) of \(counted(result.answers.count, "example")) not as annotated")
+  }
+}

@@ -1,0 +1,38 @@
+import Foundation
+import LukeSystem
+import LukeTasks
+
+/// How long a run takes to write its files, each as it writes them.
+struct WritingTimes {
+  /// The seconds of a checkpoint.
+  let checkpoint: Double
+  /// The seconds of a model.
+  let model: Double
+
+  /// Writes one of each into a folder of its own among the temporary files, and removes them again; nil where that
+  /// cannot be done, for whatever reason: a run says what it is.
+  init?<Work: TrainingWork>(
+    _ recipe: Recipe, _ work: Work, _ starting: StartingModel, _ stage: RunningStage
+  ) throws {
+    let path = NSTemporaryDirectory() + "luke-train-plan-" + UUID().uuidString
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    do {
+      let folder = try RunFolder.open(path, for: recipe, start: .new)
+      let files = RunModelFiles(
+        folder: folder, recipe: recipe, starting: starting, store: work.store)
+      let record = TrainingRun<Work>.record(recipe, work, starting)
+      checkpoint = try Self.seconds {
+        try files.writeCheckpoint(RunState(), stage.optimizer, record)
+      }
+      model = try Self.seconds { try files.writeModel(to: folder.finalModelPath, record) }
+    } catch is any UserError {
+      return nil
+    }
+  }
+
+  private static func seconds(_ work: () throws -> Void) throws -> Double {
+    let start = ContinuousClock.now
+    try work()
+    return (ContinuousClock.now - start) / .seconds(1)
+  }
+}
