@@ -1,4 +1,5 @@
 import ArgumentParser
+import LukeCheckpoints
 import LukeFiles
 import LukeTraining
 
@@ -30,6 +31,8 @@ struct Export: ParsableCommand {
   @Flag(name: .customLong("no-card"), help: "Leave out README.md and predict.py.")
   var leavesOutCard = false
 
+  @OptionGroup var hub: HubOptions
+
   @Flag(help: "Write model.onnx beside the weights, which onnxruntime and others run.")
   var onnx = false
 
@@ -56,13 +59,14 @@ struct Export: ParsableCommand {
   func run() throws {
     if isFile {
       return try ModelConversion.exportFile(
-        model, to: folder, storedAs: weightType, compression: compression,
+        model, to: folder, storedAs: weightType, compression: compression, hub: hub.facts,
         isReplacing: replacing.replace, observer: verbosity.begin())
     }
     let graphs: [(isWanted: Bool, precision: ONNXPrecision)] = [(onnx, .float32), (int8, .int8)]
     try ModelConversion.export(
       model, to: folder, graphs: Set(graphs.filter(\.isWanted).map(\.precision)),
-      isReplacing: replacing.replace, writesCard: !leavesOutCard, observer: verbosity.begin())
+      isReplacing: replacing.replace, writesCard: !leavesOutCard, hub: hub.facts,
+      observer: verbosity.begin())
   }
 }
 
