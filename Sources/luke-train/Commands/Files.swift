@@ -103,7 +103,7 @@ struct Inspect: ParsableCommand {
       tokenizers, entity vocabularies, mention dictionaries and labelled data.
       """)
 
-  @Argument(help: "A file or folder.")
+  @Argument(help: "A file or folder.", completion: .file())
   var file: String
 
   @Flag(help: "Show everything: each array, label or title, configuration and recipe.")
@@ -138,17 +138,20 @@ struct Tokenize: ParsableCommand {
   )
 
   @Argument(
-    help: "A model: an .h5 file of luke-train, a Hugging Face folder, or the folder of a run.")
+    help: "A model: an .h5 file of luke-train, a Hugging Face folder, or the folder of a run.",
+    completion: .file())
   var model: String
 
-  @Argument(help: "A text file, or - for standard input.")
+  @Argument(help: "A text file, or - for standard input.", completion: .file())
   var input: String = "-"
 
   @Flag(
     name: .customLong("no-special-tokens"), help: "Leave out <s> and </s>, or [CLS] and [SEP].")
   var leavesOutSpecialTokens = false
 
-  @Option(help: ArgumentHelp("Write to a file, not to standard output.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Write to a file, not to standard output.", valueName: "file"),
+    completion: .file())
   var output: String?
 
   @OptionGroup var replacing: ReplaceOption
