@@ -35,7 +35,7 @@ private struct CardSettings {
     "training.weight_decay", "training.adam_beta1", "training.adam_beta2",
     "training.adam_epsilon", "training.bias_correction", "training.max_gradient_norm",
     "training.frozen", "training.precision", "training.seed", "training.early_stopping",
-    "data.validation_share",
+    "data.validation_share", "data.words",
   ]
 
   private let recipe: JSONValue
