@@ -47,8 +47,10 @@ extension HubFacts {
 
   /// What transformers notes of where a model was loaded from: a name of the hub, or some folder.
   private static func configuredName(_ folder: String) -> String? {
-    guard let text = text(folder + "/" + HuggingFaceFolder.configurationName) else { return nil }
-    return (try? JSONParser.parse(Data(text.utf8)))?["_name_or_path"]?.string
+    guard let content = text(folder + "/" + HuggingFaceFolder.configurationName) else {
+      return nil
+    }
+    return (try? JSONParser.parse(Data(content.utf8)))?["_name_or_path"]?.string
   }
 
   private static func name(_ text: some StringProtocol) -> String? {
