@@ -170,6 +170,9 @@ import Testing
     #expect(trained.status == 0, "\(trained.errors)")
     // It is the model that says it from now on.
     try FileManager.default.removeItem(atPath: run.folder.path + "/start")
+    #expect(
+      try run.program.run(["inspect", "second/model.h5"]).output.contains(
+        "\nhub: made from studio-ousia/luke-base, language en, no, license apache-2.0\n"))
     let exported = try run.program.run(["export", "second", "out"])
     #expect(
       exported.errors.contains(
