@@ -73,7 +73,8 @@ class Sentence:
         """The subwords of each word."""
         found = []
         for index, word in enumerate(self.words):
-            apart = self.stands_apart or index == 0 or self.places[index - 1][1] < self.places[index][0]
+            touches_last = index > 0 and self.places[index - 1][1] == self.places[index][0]
+            apart = self.stands_apart or not touches_last
             # Apostrophes and single punctuation characters of lists of words mostly touch the word before.
             touches = not word or word[0] == "'" or (len(word) == 1 and is_punctuation(word))
             found.append(model.ids(word, apart and not touches) or [model.tokenizer.unk_token_id])
