@@ -209,6 +209,11 @@ import Testing
     // What was said stays said, in a folder and in a file.
     #expect(try run.program.run(["export", "told", "again"]).status == 0)
     #expect(try run.program.shell("cmp told/README.md again/README.md").status == 0)
+    try run.folder.write("told/README.md", "---\nlicense: cc-by-4.0\n---\n")
+    #expect(try run.program.run(["import", "told", "back.h5"]).status == 0)
+    #expect(
+      try run.program.run(["inspect", "back.h5"]).output.contains(
+        "\nhub: made from ada/luke, language de, license cc-by-4.0\n"))
     let file = try run.program.run(["export", "second", "file.h5", "--license", "mit", "--quiet"])
     #expect(file.status == 0, "\(file.errors)")
     #expect(try run.program.run(["export", "file.h5", "third", "--quiet"]).status == 0)

@@ -84,7 +84,9 @@ public enum ModelConversion {
   ) throws {
     let place = OutputPlace(file, reading: [folder], isReplacing: isReplacing)
     try place.withClaimOnFile {
-      let archive = try ModelArgument.openModel(folder)
+      let opened = try ModelArgument.openModel(folder)
+      // The card of the folder is not there any more when the file is used.
+      let archive = opened.telling(HubFacts(of: opened, at: folder))
       try archive.checkRecipe(at: folder)
       try archive.notes().forEach(observer.note)
       try ModelFile.write(archive, to: file)
