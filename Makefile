@@ -101,15 +101,13 @@ build: dependencies
 	swift build -c release --product luke-train
 
 # Installs the program, its manual page and what shells complete below PREFIX, and below DESTDIR before it.
-# Where bash finds no command or option it offers files, as recipes stand without a command.
 PREFIX ?= /usr/local
 install: build
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/luke-train
 	install -D -m 644 Sources/luke-train/luke-train.1 $(DESTDIR)$(PREFIX)/share/man/man1/luke-train.1
 	install -d $(addprefix $(DESTDIR)$(PREFIX)/share/, \
 	  bash-completion/completions zsh/site-functions fish/vendor_completions.d)
-	$(PROGRAM) --generate-completion-script bash | sed 's/^complete /complete -o default /' \
-	  > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/luke-train
+	$(PROGRAM) --generate-completion-script bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/luke-train
 	$(PROGRAM) --generate-completion-script zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_luke-train
 	$(PROGRAM) --generate-completion-script fish \
 	  > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/luke-train.fish

@@ -103,8 +103,8 @@ let package = Package(
     .executableTarget(
       name: "luke-train",
       dependencies: [
-        "CMemory", "LukeAutodiff", "LukeCorpus", "LukeData", "LukeFiles", "LukeJSON",
-        "LukeSettings", "LukeSystem", "LukeTasks", "LukeTraining",
+        "CMemory", "LukeAutodiff", "LukeCheckpoints", "LukeCorpus", "LukeData", "LukeFiles",
+        "LukeJSON", "LukeSettings", "LukeSystem", "LukeTasks", "LukeTraining",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],

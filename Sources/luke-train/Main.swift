@@ -124,7 +124,8 @@ enum Main {
     if let fault = MistypedCommand.fault(ofHelp: Array(CommandLine.arguments.dropFirst())) {
       exit(with: ErrorReport(fault))
     } else if code == .success {
-      exit(with: text)
+      let isScript = CompletionScript.isAsked(by: CommandLine.arguments.dropFirst())
+      exit(with: isScript ? CompletionScript.withRecipes(text) : text)
     } else if let word = CommandLine.arguments.dropFirst().first,
       let fault = MistypedCommand.fault(word)
     {

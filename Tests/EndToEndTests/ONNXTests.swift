@@ -52,6 +52,7 @@ import Testing
     let lines = exported.errors.split(separator: "\n").map(String.init)
     #expect(
       lines.dropLast() == [
+        "out/README.md: language and license are not known; --language and --license say what they are",
         "out/model.onnx: \(ports), 0.2 MB",
         "out/model.int8.onnx: \(ports); 12 matrices and tables in 8 bits, 0.1 MB",
       ])
@@ -83,7 +84,7 @@ import Testing
     #expect(try run.train("run", "--quiet", "--set", "training.steps=3").status == 0)
     let exported = try run.program.run(["export", "run/model.h5", "out", "--onnx"])
     #expect(
-      exported.errors.hasPrefix("out/model.onnx: input_ids, attention_mask → logits, "),
+      exported.errors.contains("\nout/model.onnx: input_ids, attention_mask → logits, "),
       "\(exported.errors)")
     guard let checked = try check(run.folder, "outputs out") else { return }
     #expect(checked.status == 0, "\(checked.errors)")

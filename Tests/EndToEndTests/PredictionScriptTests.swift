@@ -236,6 +236,46 @@ import Testing
       run, Case(kind: "named-entity-recognition", questions: Self.words))
   }
 
+  /// Sample sentences whose words are single characters.
+  private static func characters() throws -> String {
+    let text = try String(contentsOf: dataset("quickstart", "conll"), encoding: .utf8)
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      let cells = line.split(separator: " ")
+      guard cells.count > 1, cells[0] != "-DOCSTART-" else { return String(line) }
+      let inside = cells[1].hasPrefix("B-") ? "I-" + cells[1].dropFirst(2) : String(cells[1])
+      return cells[0].unicodeScalars.enumerated()
+        .map { "\($1) \($0 == 0 ? String(cells[1]) : inside)" }.joined(separator: "\n")
+    }.joined(separator: "\n")
+  }
+
+  /// What was learned of single characters is asked of such, by the program and in Python.
+  @Test(.enabled(if: pythonPeer != nil)) func textIsPartedAsItWasLearned() throws {
+    let run = try run("token-classification")
+    try run.folder.write("characters.conll", Self.characters())
+    let settings = [
+      "data.train=characters.conll", "data.validation=characters.conll", "data.test=null",
+      "training.steps=200", "training.batch_size=8", "training.learning_rate=0.01",
+      "training.evaluate_every=null", "training.checkpoint_every=null",
+    ].flatMap { ["--set", $0] }
+    let trained = try run.program.run(["recipe.json", "--output", "run"] + settings)
+    #expect(trained.status == 0, "\(trained.errors)")
+    let note =
+      "chosen: data.words characters: the words of the files are single characters, and so are those of new text"
+    #expect(trained.errors.split(separator: "\n").contains(note[...]), "\(trained.errors)")
+    #expect(try run.program.run(["export", "run/model.h5", "out"]).status == 0)
+    try compare(
+      run, Case(kind: "token-classification", questions: Self.text, name: "text.txt"))
+    try run.folder.write("one.txt", "Ada left.\n")
+    func words(_ settings: String...) throws -> [String?] {
+      let answered = try run.program.run(
+        ["predict", "run", "one.txt", "--quiet", "--set", "data.format=text"] + settings)
+      let words = try #require(jsonObjects(answered.output).first?["words"] as? [[String: Any]])
+      return words.map { $0["text"] as? String }
+    }
+    #expect(try words() == ["A", "d", "a", "l", "e", "f", "t", "."])
+    #expect(try words("--set", "data.words=words") == ["Ada", "left", "."])
+  }
+
   private func compare(_ run: TrainingRun, _ example: Case) throws {
     try run.folder.write(example.name, example.questions())
     let predicted = try run.program.run(

@@ -166,7 +166,8 @@ def arguments(random, folder):
         "train": lambda: ["recipe.json", "--output", "run"],
         "evaluate": lambda: ["model", random.choice(["train.conll", "relations.jsonl", file()])],
         "predict": lambda: ["model", random.choice(["train.conll", "relations.jsonl", "text.txt", file()])],
-        "export": lambda: ["model", "exported"] + random.choice([[], ["--onnx"], ["--int8"], ["--onnx", "--int8"]]),
+        "export": lambda: ["model", "exported"] + random.choice([[], ["--onnx"], ["--int8"], ["--onnx", "--int8"]])
+            + random.choice([[], ["--license", "mit"], ["--language", "de", "--language", "en"], ["--base-model", "a/b"]]),
         "import": lambda: ["model", "made.h5"],
         "inspect": lambda: [random.choice(["model", file()])] + random.choice([[], ["--all"], ["--json"]]),
         "tokenize": lambda: ["model", "text.txt"],

@@ -145,6 +145,125 @@ import Testing
     #expect(try run.text("out/README.md").hasPrefix("---\n"))
   }
 
+  /// A model carries what the folder that it began with says of itself, until somebody says otherwise.
+  @Test func theHubIsToldWhatTheStartSays() throws {
+    let run = try TrainingRun()
+    #expect(try run.train("first", "--quiet", "--set", "training.steps=2").status == 0)
+    #expect(try run.program.run(["export", "first", "start", "--quiet"]).status == 0)
+    let config = try run.text("start/config.json")
+    try run.folder.write(
+      "start/config.json", #"{"_name_or_path": "studio-ousia/luke-base","# + config.dropFirst())
+    try run.folder.write(
+      "start/README.md",
+      """
+      ---
+      language:
+      - en
+      - no # Norwegian
+      license: 'apache-2.0'
+      tags: [luke]
+      ---
+
+      # A card
+      """)
+    let trained = try run.train(
+      "second", "--quiet", "--set", "training.steps=2", "--set", "model.from=start")
+    #expect(trained.status == 0, "\(trained.errors)")
+    // It is the model that says it from now on.
+    try FileManager.default.removeItem(atPath: run.folder.path + "/start")
+    #expect(
+      try run.program.run(["inspect", "second/model.h5"]).output.contains(
+        "\nhub: made from studio-ousia/luke-base, language en, no, license apache-2.0\n"))
+    let exported = try run.program.run(["export", "second", "out"])
+    #expect(
+      exported.errors.contains(
+        "out/README.md: base_model studio-ousia/luke-base, language en, no and license apache-2.0 are taken over from "
+          + "the model; --base-model, --language and --license say what they are\n"),
+      "\(exported.errors)")
+    #expect(
+      try run.text("out/README.md").hasPrefix(
+        """
+        ---
+        base_model: "studio-ousia/luke-base"
+        language:
+        - "en"
+        - "no"
+        library_name: transformers
+        license: "apache-2.0"
+        tags:
+
+        """))
+    let options = ["--base-model", "ada/luke", "--language", "de", "--license", "other"]
+    let told = try run.program.run(["export", "second", "told"] + options)
+    #expect(told.status == 0 && !told.errors.contains("README.md: "), "\(told.errors)")
+    #expect(
+      try run.text("told/README.md").hasPrefix(
+        """
+        ---
+        base_model: "ada/luke"
+        language: "de"
+        library_name: transformers
+        license: "other"
+        tags:
+
+        """))
+    // What was said stays said, in a folder and in a file.
+    #expect(try run.program.run(["export", "told", "again"]).status == 0)
+    #expect(try run.program.shell("cmp told/README.md again/README.md").status == 0)
+    try run.folder.write("told/README.md", "---\nlicense: cc-by-4.0\n---\n")
+    #expect(try run.program.run(["import", "told", "back.h5"]).status == 0)
+    #expect(
+      try run.program.run(["inspect", "back.h5"]).output.contains(
+        "\nhub: made from ada/luke, language de, license cc-by-4.0\n"))
+    let file = try run.program.run(["export", "second", "file.h5", "--license", "mit", "--quiet"])
+    #expect(file.status == 0, "\(file.errors)")
+    #expect(try run.program.run(["export", "file.h5", "third", "--quiet"]).status == 0)
+    #expect(try run.text("third/README.md").contains("\nlicense: \"mit\"\n"))
+  }
+
+  @Test(arguments: [
+    (
+      ["--base-model", "/home/ada/luke"],
+      "--base-model /home/ada/luke is no name on the hub; give OWNER/NAME, as studio-ousia/luke-base."
+    ),
+    (
+      ["--language", "en", "--language", "English"],
+      "--language English is no code of a language; give one of ISO 639, as en, de or yue, or multilingual, and "
+        + "--language again for the next."
+    ),
+    (["--license", " "], "--license is empty; give what the hub calls it, as apache-2.0."),
+  ])
+  func whatTheHubWouldRefuseIsRefused(_ options: [String], _ message: String) throws {
+    let folder = try WorkFolder()
+    let refused = try Program(folder: folder.path).run(["export", "model.h5", "out"] + options)
+    #expect(refused.status == 64)
+    #expect(refused.errors.contains(message), "\(refused.errors)")
+  }
+
+  /// What the run chose and what nobody set stand beside what the recipe says.
+  @Test func everySettingSaysWhoSetIt() throws {
+    let run = try TrainingRun(task: "sequence-classification")
+    let recipe = try run.text("recipe.json").replacing(
+      #""steps": 24, "batch_size": 4, "learning_rate": 0.003, "#, with: #""epochs": 1, "#)
+    try run.folder.write("recipe.json", recipe)
+    #expect(try run.train("run", "--quiet").status == 0)
+    #expect(try run.program.run(["export", "run", "out", "--quiet"]).status == 0)
+    let card = try run.text("out/README.md")
+    for row in [
+      "| task.max\\_length | 64 | the recipe |",
+      "| training.epochs | 1 | the recipe |",
+      "| training.batch\\_size | 8 | the default |",
+      "| training.learning\\_rate | 0.001 | the run: for random weights 16 wide |",
+      "| training.warmup\\_ratio | 0.06 | the default |",
+      "| training.weight\\_decay | 0.01 | the default |",
+      "| training.precision | float32 | the default |",
+      "| training.seed | 3 | the recipe |",
+      "| model.dropout | 0.1 | the model |",
+    ] {
+      #expect(card.contains(row + "\n"), "\(row) in \(card)")
+    }
+  }
+
   /// Where nothing answers in Python, the card says so.
   @Test func tasksWithoutAScriptHaveACard() throws {
     let run = try TrainingRun(task: "cloze-question-answering")

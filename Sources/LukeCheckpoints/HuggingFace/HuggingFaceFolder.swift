@@ -59,7 +59,7 @@ package struct HuggingFaceFolder {
   private func record() throws -> ModelRecord? {
     guard let content = try contents(Self.aboutName) else { return nil }
     let record = try ModelRecord(data: content, file: path + "/" + Self.aboutName)
-    return record.program == nil ? nil : record
+    return record.program == nil && record.hub.isEmpty ? nil : record
   }
 
   /// Does what reads `config.json` for the weights, with errors that name its keys.

@@ -172,6 +172,9 @@ extension PretrainedEncoder {
 }
 
 extension PretrainedEncoder {
+  /// What an exported model knows of what the hub is told.
+  package var hubFacts: HubFacts { record?.hub ?? HubFacts() }
+
   /// Whether it is of a class whose head is known: a model that was fine-tuned, or an encoder alone.
   public var hasKnownHead: Bool { head != nil }
 

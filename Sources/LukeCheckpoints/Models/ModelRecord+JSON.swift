@@ -28,6 +28,7 @@ extension ModelRecord {
     json["epoch"] = epoch.map(JSONValue.double)
     json["seed"] = seed.map(JSONValue.integer)
     json["start"] = start?.json
+    if !hub.isEmpty { json["hub"] = hub.json }
     var scores = JSONValue.object([])
     scores["validation"] = validation?.json
     scores["test"] = test?.json
@@ -48,6 +49,7 @@ extension ModelRecord {
     epoch = json["epoch"]?.double
     seed = json["seed"]?.wholeNumber
     start = json["start"].flatMap(Start.init)
+    hub = json["hub"].map { HubFacts($0) } ?? HubFacts()
     validation = json["scores"]?["validation"].flatMap(Scores.init)
     test = json["scores"]?["test"].flatMap(Scores.init)
     data = (json["data"]?.members ?? []).map { Split(name: $0.key, $0.value) }

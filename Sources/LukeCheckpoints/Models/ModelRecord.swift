@@ -19,6 +19,8 @@ public struct ModelRecord: Hashable, Sendable {
   public var seed: Int?
   /// What training started from.
   public var start: Start?
+  /// What the Hugging Face hub is told of it besides.
+  public var hub = HubFacts()
   /// The scores on the validation data.
   public var validation: Scores?
   /// The scores on the test data.

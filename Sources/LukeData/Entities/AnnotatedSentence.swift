@@ -20,6 +20,8 @@ public struct AnnotatedSentence: Hashable, Sendable {
   public var text: String?
   /// The Unicode scalars of ``text`` that each word covers; empty where there is no text.
   public var wordRanges: [Range<Int>]
+  /// How ``text`` was parted into words.
+  private var splitting = WordSplitting.words
 
   /// Creates a sentence of given words.
   public init(
@@ -35,12 +37,15 @@ public struct AnnotatedSentence: Hashable, Sendable {
     wordRanges = []
   }
 
-  /// Creates a sentence of running text, split into words by ``WordSplitter``.
-  public init(text: String, document: Int = 0, location: SourceLocation) {
+  /// Creates a sentence of running text, parted into words.
+  public init(
+    text: String, document: Int = 0, splitting: WordSplitting = .words, location: SourceLocation
+  ) {
     self.init(words: [], document: document, location: location)
     self.text = text
+    self.splitting = splitting
     // Of a long text a list of words with their places beside these two would be large.
-    WordSplitter.forEachWord(of: text) { word, scalars in
+    splitting.forEachWord(of: text) { word, scalars in
       words.append(word)
       wordRanges.append(scalars)
     }
@@ -82,9 +87,10 @@ public struct AnnotatedSentence: Hashable, Sendable {
     return (parts + (shown.count < words.count ? ["…"] : [])).joined(separator: " ").asShown
   }
 
-  /// Whether a word stands apart from the one before it; always so where the file gave words.
+  /// Whether a word stands apart from the one before it; always so where the file gave words, and of characters,
+  /// which are learned from such files as a rule.
   public func isPrecededBySpace(word index: Int) -> Bool {
-    guard text != nil, index > 0 else { return true }
+    guard text != nil, splitting == .words, index > 0 else { return true }
     return wordRanges[index - 1].upperBound < wordRanges[index].lowerBound
   }
 }

@@ -17,6 +17,8 @@ public struct EntityDataOptions: Hashable, Sendable {
   public var takesAnyTags = false
   /// What becomes of sentences that cannot be read.
   public var badRecords = BadRecords.stop
+  /// How running text is parted into words.
+  public var splitting = WordSplitting.words
   /// The names of tags that are numbers, in their order; empty: looked for beside the file.
   public var labelNames: [String] = []
 

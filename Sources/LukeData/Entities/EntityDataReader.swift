@@ -89,7 +89,7 @@ public enum EntityDataReader {
     source.forEachWholeLine { number, line in
       sentences.append(
         AnnotatedSentence(
-          text: line.string, document: sentences.count,
+          text: line.string, document: sentences.count, splitting: options.splitting,
           location: SourceLocation(file: source.file, line: number)))
     }
     let layout = CorpusLayout(.text, source)

@@ -213,7 +213,8 @@ struct EntityRecordReader {
     if given == nil && options.requiresLabels {
       throw JSONText.Fault(message: "key \"entities\" is missing")
     }
-    let plain = AnnotatedSentence(text: text, document: document, location: location)
+    let plain = AnnotatedSentence(
+      text: text, document: document, splitting: options.splitting, location: location)
     let aligned = try labels(location.line) { () throws(JSONText.Fault) in
       var sentence = plain
       var aligner = EntityAligner(sentence, scalars: Array(text.unicodeScalars))

@@ -17,6 +17,8 @@ public struct EntityDataSettings: LabelledData {
   public var badRecords = BadRecords.stop
   /// The names of tags that are numbers, in their order; empty looks for them beside the files.
   public var labelNames: [String] = []
+  /// How running text is parted into words; nil lets a run choose it by its files, and is ``WordSplitting/words`` else.
+  public var words: WordSplitting?
   /// The format that the training data of a model had; no key of recipes.
   private var expectedFormat: EntityDataFormat?
 
@@ -30,6 +32,7 @@ public struct EntityDataSettings: LabelledData {
       expectsColumns: expectedFormat == .conll || !usualColumns.contains(columns))
     options.badRecords = badRecords
     options.labelNames = labelNames
+    options.splitting = words ?? .words
     return options
   }
 
@@ -68,6 +71,10 @@ extension EntityDataSettings: Settings {
       SettingsField(
         "label_names", \.labelNames, .list(of: .nonEmptyText),
         "The names of tags that are numbers, in their order; empty looks for them in dataset_infos.json beside the files."
+      ),
+      SettingsField(
+        "words", \.words, .optional(.choice),
+        "How running text is parted into words: at white space and around punctuation (words), or into single characters (characters); null takes characters where the words of all files are such, else words."
       ),
     ]
   }

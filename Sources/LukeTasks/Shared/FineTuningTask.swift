@@ -48,6 +48,12 @@ public protocol FineTuningTask<Settings, Data>: Sendable {
   static func choose(
     _ settings: inout Settings, for corpora: [Corpus], _ tokenizer: Tokenizer
   ) throws -> [(key: String, reason: String)]
+  /// Chooses what the data leave open of how text is read by all labelled files, for the text that is answered: by
+  /// default nothing.
+  /// - Returns: the keys that were chosen, and why.
+  static func chooseReading(
+    _ data: inout Data, of corpora: [Corpus]
+  ) -> [(key: String, reason: String)]
   /// What the columns of the model's outputs are called, which its configuration carries; by default the
   /// classes.
   static func columns(ofClasses classes: [String]) -> [String]
@@ -144,6 +150,11 @@ public protocol FineTuningTask<Settings, Data>: Sendable {
 }
 
 extension FineTuningTask {
+  /// Nothing.
+  public static func chooseReading(
+    _ data: inout Data, of corpora: [Corpus]
+  ) -> [(key: String, reason: String)] { [] }
+
   /// None.
   public static var answerFormats: [EntityAnswerFormat] { [] }
 

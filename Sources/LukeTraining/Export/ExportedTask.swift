@@ -81,6 +81,14 @@ struct ExportedTask {
     settings[key].flatMap { $0 == .null ? nil : $0 }
   }
 
+  /// The language that settings name, where it is one of the hub's.
+  var languages: [String] {
+    [
+      setting("language")?.string, setting("entities")?["language"]?.string,
+      setting("sequences")?["language"]?.string,
+    ].compactMap(\.self).filter(HubFacts.isLanguage).prefix(1).map(\.self)
+  }
+
   /// Whether mentions of a dictionary are fed as entities, which takes the dictionary.
   var linksMentions: Bool { setting("entities") != nil }
 }

@@ -1,5 +1,4 @@
 import LukeCheckpoints
-import LukeJSON
 import LukeSystem
 import LukeTasks
 
@@ -89,41 +88,6 @@ extension ModelCard {
       }
     }
     return ["## Data", MarkdownText.table(["", "file", "holds", "CRC-32"], rows)]
-  }
-
-  // MARK: Recipe
-
-  /// Settings that are shown besides those of the task, where they say something.
-  private static let shownKeys = [
-    "model.from", "model.use_entities", "model.entity_aware_attention", "model.dropout",
-    "training.epochs", "training.steps", "training.batch_size", "training.batch_tokens",
-    "training.gradient_accumulation_steps", "training.learning_rate", "training.learning_rates",
-    "training.schedule", "training.warmup_ratio", "training.warmup_steps", "training.frozen",
-    "training.weight_decay", "training.max_gradient_norm", "training.precision",
-    "training.seed", "training.early_stopping", "data.validation_share",
-  ]
-
-  var recipe: [String] {
-    guard let recipe = try? archive.recipe?.node.value, recipe["task"]?.members != nil else {
-      return []
-    }
-    let ofTask = (recipe["task"]?.members ?? []).map { ("task." + $0.key, $0.value) }
-    let others = Self.shownKeys.compactMap { key in recipe[keyPath: key].map { (key, $0) } }
-    let rows = (ofTask + others).filter { Self.saysSomething($0.1) }.map { key, value in
-      [MarkdownText.escaped(key), MarkdownText.escaped(value.string ?? value.compactText)]
-    }
-    let description = recipe["description"]?.string.map { [MarkdownText.escaped($0)] } ?? []
-    return ["## Recipe"] + description + [
-      MarkdownText.table(["key", "value"], rows),
-      """
-      `recipe.json` beside this file has all settings. With the files above in the folder of the recipe, \
-      `luke-train recipe.json` repeats the training; the names of files are without their folders.
-      """,
-    ]
-  }
-
-  private static func saysSomething(_ value: JSONValue) -> Bool {
-    value != .null && value != .array([]) && value != .object([])
   }
 }
 

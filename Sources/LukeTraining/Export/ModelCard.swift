@@ -79,8 +79,16 @@ extension ModelCard {
   /// What the hub sorts models by, in YAML.
   private var frontMatter: String {
     var lines = ["---"]
-    if let language { lines.append("language: \(YAMLText.quoted(language))") }
+    let hub = record.hub
+    if let name = hub.baseModel { lines.append("base_model: \(YAMLText.quoted(name))") }
+    lines += Self.list("language", hub.languages)
     lines.append("library_name: transformers")
+    for (key, value) in [
+      ("license", hub.license?.identifier), ("license_name", hub.license?.name),
+      ("license_link", hub.license?.link),
+    ] {
+      if let value { lines.append("\(key): \(YAMLText.quoted(value))") }
+    }
     if let tag = task.pipelineTag(usesEntities: archive.configuration.usesEntities) {
       lines.append("pipeline_tag: \(tag)")
     }
@@ -90,10 +98,15 @@ extension ModelCard {
     return (lines + index + ["---"]).joined(separator: "\n")
   }
 
-  /// The language, where settings name it.
-  private var language: String? {
-    task.setting("language")?.string ?? task.setting("entities")?["language"]?.string
-      ?? task.setting("sequences")?["language"]?.string
+  /// A key with one text or with several; nothing without any.
+  private static func list(_ key: String, _ texts: [String]) -> [String] {
+    let texts = texts.map(YAMLText.quoted)
+    switch texts.count {
+    case 0: return []
+    // `no` is a language, and would be read as a denial without quotes.
+    case 1: return ["\(key): \(texts[0])"]
+    default: return ["\(key):"] + texts.map { "- " + $0 }
+    }
   }
 
   /// The scores, those of test data first.

@@ -27,7 +27,8 @@ extension Predictor {
   public func entities(in texts: [String]) throws -> [[Entity]] {
     let sentences = texts.enumerated().map { number, text in
       AnnotatedSentence(
-        text: text, document: number, location: SourceLocation(file: "text", line: number + 1))
+        text: text, document: number, splitting: splitting,
+        location: SourceLocation(file: "text", line: number + 1))
     }
     return zip(texts, try found(in: sentences)).map { text, found in
       found.map { sentence, entity in

@@ -18,6 +18,8 @@ public final class Predictor: Sendable {
   public let labels: [String]
   /// What was read as something else or not used when the model was loaded, one sentence each.
   public let notes: [String]
+  /// How running text is parted into words, where a model finds entities.
+  let splitting: WordSplitting
   private let path: String
   private let model: LockedValue<any LoadedModel>
 
@@ -33,6 +35,7 @@ public final class Predictor: Sendable {
       try inference.answering { choice in
         try Self.load(choice, inference) { notes.append($0) }
       })
+    splitting = Self.splitting(of: inference.task)
     (kind, labels, self.path) = (inference.task.kind, inference.labels.names, path)
     self.notes = notes
   }
@@ -41,6 +44,10 @@ public final class Predictor: Sendable {
     _ choice: Choice, _ inference: InferenceModel, report: (String) throws -> Void
   ) throws -> any LoadedModel {
     try Choice.Task.load(choice.settings, inference, report: report)
+  }
+
+  private static func splitting(of choice: some AnyTaskChoice) -> WordSplitting {
+    (choice.data as? EntityDataSettings)?.words ?? .words
   }
 
   /// The answers of a model of some task to a corpus, for tasks of one's own.

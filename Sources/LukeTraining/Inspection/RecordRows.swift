@@ -8,7 +8,7 @@ extension ModelRecord {
     scoreRows
       + [
         InspectedRow("trained", trainingText), InspectedRow("made", madeText),
-        InspectedRow("machine", machine?.text ?? ""),
+        InspectedRow("hub", hub.text), InspectedRow("machine", machine?.text ?? ""),
       ].filter { !$0.text.isEmpty }
       + data.map { InspectedRow("\($0.name) data", $0.text) }
   }
@@ -30,6 +30,17 @@ extension ModelRecord {
 
   private var madeText: String {
     [created, program.map { "by \($0)" }].compactMap(\.self).joined(separator: " ")
+  }
+}
+
+extension HubFacts {
+  /// What the card of the model will tell the hub.
+  fileprivate var text: String {
+    [
+      baseModel.map { "made from \($0)" },
+      languages.isEmpty ? nil : "language \(languages.joined(separator: ", "))",
+      license.map { "license \($0.identifier)" },
+    ].compactMap(\.self).joined(separator: ", ")
   }
 }
 

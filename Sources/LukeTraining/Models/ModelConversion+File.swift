@@ -1,4 +1,4 @@
-import LukeCheckpoints
+public import LukeCheckpoints
 public import LukeFiles
 import LukeTasks
 
@@ -18,18 +18,19 @@ extension ModelConversion {
   ///   - file: the place to write.
   ///   - type: how weights are stored.
   ///   - compression: how the file is packed.
+  ///   - hub: what the card of a folder will tell the hub; what is left out is what the model carries.
   ///   - isReplacing: whether a file that is there is replaced.
   ///   - observer: is told what happens.
   /// - Throws: a `UserError`; nothing is left half-written.
   public static func exportFile(
     _ model: String, to file: String, storedAs type: WeightType = .float32,
-    compression: HDF5Compression = .none, isReplacing: Bool = false,
+    compression: HDF5Compression = .none, hub: HubFacts = HubFacts(), isReplacing: Bool = false,
     observer: any RunObserver = RunObservers()
   ) throws {
     let source = try ModelPlace(model)
     let place = OutputPlace(file, reading: [source.path], isReplacing: isReplacing)
     try place.withClaimOnFile {
-      let archive = try archive(toExport: source, observer)
+      let archive = try archive(toExport: source, observer).telling(hub)
       try ModelFile.write(
         archive, to: file, compression: compression, storedAs: type.elementType)
       let size = FileSize.text(ofFiles: [file])

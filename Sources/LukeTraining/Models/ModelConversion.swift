@@ -1,4 +1,4 @@
-import LukeCheckpoints
+public import LukeCheckpoints
 import LukeTasks
 
 /// Models from one kind of file to the other.
@@ -12,11 +12,12 @@ public enum ModelConversion {
   ///   - graphs: the ONNX files that are written beside the weights.
   ///   - isReplacing: whether an exported model that is there is replaced.
   ///   - writesCard: whether card and script are written.
+  ///   - hub: what the card tells the hub; what is left out is what the model carries.
   ///   - observer: is told what happens.
   /// - Throws: a `UserError`; nothing is left half-written.
   public static func export(
     _ model: String, to folder: String, graphs: Set<ONNXPrecision> = [],
-    isReplacing: Bool = false, writesCard: Bool = true,
+    isReplacing: Bool = false, writesCard: Bool = true, hub: HubFacts = HubFacts(),
     observer: any RunObserver = RunObservers()
   ) throws {
     let graphs = ONNXPrecision.allCases.filter(graphs.contains)
@@ -27,10 +28,13 @@ public enum ModelConversion {
       HuggingFaceFolder.writes($0) && (writesCard || !HuggingFaceFolder.isForPeople($0))
     }
     try place.withClaimOnFolder(isOwn: isOwn) {
-      let archive = try archive(toExport: source, observer)
+      let archive = try archive(toExport: source, observer).telling(hub)
       // What cannot be written is told before any work.
       for precision in graphs { _ = try ONNXModel(archive, precision) }
       let companions = writesCard ? ModelCompanions(archive) : nil
+      if writesCard, let note = HubNote.text(archive.hubFacts, given: hub, archive.record) {
+        try observer.note("\(folder)/\(ModelCard.name): \(note)")
+      }
       var outputs: [RunOutput] = []
       try archive.writeHuggingFaceFolder(
         to: folder, isReplacing: isReplacing, companions: companions?.files ?? []
@@ -61,6 +65,8 @@ public enum ModelConversion {
     var archive = try ModelArgument.openModel(source.path)
     try archive.checkRecipe(at: source.path)
     archive.recipe = archive.recipe.map(ExportedRecipe.reduced)
+    let recipe = HubFacts(languages: ExportedTask(archive).languages)
+    archive = archive.telling(HubFacts(of: archive, at: source.path).completed(by: recipe))
     try (archive.notes() + archive.mentionNotes).forEach(observer.note)
     return archive
   }
@@ -78,7 +84,9 @@ public enum ModelConversion {
   ) throws {
     let place = OutputPlace(file, reading: [folder], isReplacing: isReplacing)
     try place.withClaimOnFile {
-      let archive = try ModelArgument.openModel(folder)
+      let opened = try ModelArgument.openModel(folder)
+      // The card of the folder is not there any more when the file is used.
+      let archive = opened.telling(HubFacts(of: opened, at: folder))
       try archive.checkRecipe(at: folder)
       try archive.notes().forEach(observer.note)
       try ModelFile.write(archive, to: file)

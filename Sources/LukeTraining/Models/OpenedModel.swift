@@ -34,6 +34,16 @@ package struct OpenedModel {
     }
   }
 
+  /// What the hub is told of a model that begins with it: nothing where all begins at random.
+  var hubFacts: HubFacts {
+    switch source {
+    case .configuration: HubFacts()
+    case .model(let model): HubFacts(of: model, at: settings.from)
+    case .encoder(let encoder):
+      HubFacts(ofFolder: settings.from).completed(by: encoder.hubFacts)
+    }
+  }
+
   /// The tokenizer: the one that the recipe names, the model's own, or the one beside a `config.json`.
   package func tokenizer() throws -> Tokenizer {
     if let folder = settings.tokenizer {

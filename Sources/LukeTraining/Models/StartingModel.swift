@@ -14,6 +14,8 @@ package struct StartingModel {
   package let vocabulary: TaskVocabulary
   /// What the weights have learned before.
   let start: ModelStart
+  /// What the hub is told of it.
+  private let hubFacts: HubFacts
   /// Whether there are weights; without, all begins at random.
   private let hasWeights: Bool
   /// What to say of the configuration and of the tokenizer, one sentence each.
@@ -44,6 +46,7 @@ package struct StartingModel {
     archive = draft.archive
     hasWeights = draft.hasWeights
     start = draft.start
+    hubFacts = model.hubFacts
     newNames = draft.newNames
     newParts = draft.newParts
     ownNotes = draft.notes
@@ -54,6 +57,12 @@ package struct StartingModel {
 
   /// Lets the model carry the recipe that it is trained by.
   package mutating func carry(_ recipe: StoredRecipe) { archive.recipe = recipe }
+
+  /// What the hub is told of a model that begins with it and is trained by the recipe it carries: the languages of
+  /// the recipe count for more.
+  var hubFactsOfTrained: HubFacts {
+    HubFacts(languages: ExportedTask(archive).languages).completed(by: hubFacts)
+  }
 
   /// Throws where a model cannot be pretrained, whatever its tokenizer and entities will be.
   package static func check(_ model: OpenedModel, maximumLength: Int, key: String) throws {

@@ -83,7 +83,8 @@ package enum Run {
     let drafted = try Choice.Task.draft(choice.settings, context.model)
     let examples = try Choice.Task.read(choice.settings, choice.data, context)
     recipe.chosen += try Choice.Task.choose(&choice.settings, examples, context.model)
-    recipe.task = recipe.task.taking(choice.settings)
+    recipe.chosen += Choice.Task.chooseReading(&choice.data, examples)
+    recipe.task = recipe.task.taking(choice.settings, choice.data)
     context.recipe = recipe
     var starting = try StartingModel(
       context.model, for: Choice.Task.requirements(choice.settings, examples),

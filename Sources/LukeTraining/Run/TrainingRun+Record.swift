@@ -15,6 +15,7 @@ extension TrainingRun {
     record.seed = recipe.training.seed
     record.start = .init(
       name: DataNames.name(of: recipe.model.from), weights: starting.start.name)
+    record.hub = starting.hubFactsOfTrained
     record.data = work.dataRecord
     record.machine = .init(
       processor: Processor.name, cores: AllowedCores.current.count,

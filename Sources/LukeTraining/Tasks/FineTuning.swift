@@ -55,12 +55,23 @@ package struct FineTuning<Labelled: FineTuningTask>: TrainingTask {
       try Labelled.choose(&settings, for: examples.train, try model.tokenizer()), of: settings)
   }
 
+  package static func chooseReading(
+    _ data: inout Data, _ examples: Examples
+  ) -> [ChosenSetting] {
+    let corpora = examples.train + examples.validation + examples.test
+    let keys = Labelled.chooseReading(&data, of: corpora)
+    return chosen(keys, in: "data", data.json)
+  }
+
   private static func chosen(
     _ keys: [(key: String, reason: String)], of settings: Settings
+  ) -> [ChosenSetting] { chosen(keys, in: "task", settings.json) }
+
+  private static func chosen(
+    _ keys: [(key: String, reason: String)], in section: String, _ json: JSONValue
   ) -> [ChosenSetting] {
-    let json = settings.json
-    return keys.map { key, reason in
-      ChosenSetting(keyPath: "task." + key, value: json[key] ?? .null, reason: reason)
+    keys.map { key, reason in
+      ChosenSetting(keyPath: section + "." + key, value: json[key] ?? .null, reason: reason)
     }
   }
 

@@ -1,6 +1,7 @@
 import LukeData
 import LukeJSON
 import LukeSettings
+import LukeTasks
 
 /// A task with what a recipe says of it and of its data.
 package struct TaskChoice<Task: TrainingTask>: AnyTaskChoice {
@@ -86,10 +87,11 @@ extension AnyTaskChoice {
   /// Chooses what the settings leave open by what the model has learned before.
   mutating func choose(_ start: ModelStart) -> [ChosenSetting] { Task.choose(&settings, start) }
 
-  /// The same task with settings of it, or of its form in words alone.
-  func taking(_ settings: some LukeSettings.Settings) -> Self {
+  /// The same task with settings and data of it, or of its form in words alone.
+  func taking(_ settings: some LukeSettings.Settings, _ data: some TaskData) -> Self {
     var choice = self
     if let own = settings as? Task.Settings { choice.settings = own }
+    if let own = data as? Task.Data { choice.data = own }
     return choice
   }
 

@@ -55,6 +55,9 @@ package protocol TrainingTask: Sendable {
     _ settings: inout Settings, _ examples: Examples, _ model: OpenedModel
   ) throws -> [ChosenSetting]
 
+  /// Chooses what the data leave open of how text is read, by the examples.
+  static func chooseReading(_ data: inout Data, _ examples: Examples) -> [ChosenSetting]
+
   /// Tokens that the vocabulary needs.
   static var markers: [TaskMarker] { get }
 
@@ -121,6 +124,11 @@ extension TrainingTask {
   package static func choose(
     _ settings: inout Settings, _ examples: Examples, _ model: OpenedModel
   ) throws -> [ChosenSetting] { [] }
+
+  /// Nothing.
+  package static func chooseReading(
+    _ data: inout Data, _ examples: Examples
+  ) -> [ChosenSetting] { [] }
 
   /// None.
   package static var markers: [TaskMarker] { [] }

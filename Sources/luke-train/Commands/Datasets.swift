@@ -37,7 +37,7 @@ struct Datasets: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Download a data set; a download that broke off goes on where it was.")
 
-    @Argument(help: "The name of the set.")
+    @Argument(help: "The name of the set.", completion: .datasets)
     var name: String
 
     @Argument(
@@ -70,7 +70,7 @@ struct Datasets: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Check the files of a data set, and read them as its task does.")
 
-    @Argument(help: "The name of the set.")
+    @Argument(help: "The name of the set.", completion: .datasets)
     var name: String
 
     @Argument(
@@ -97,5 +97,12 @@ struct Datasets: ParsableCommand {
       progress.finish()
       try output.close()
     }
+  }
+}
+
+extension CompletionKind {
+  /// The names of the sets that the program knows by itself.
+  fileprivate static var datasets: CompletionKind {
+    .list(((try? DatasetCatalog.read())?.sets ?? []).map(\.name))
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LukeCheckpoints
 import LukeFiles
 import LukeTraining
 
@@ -30,6 +31,8 @@ struct Export: ParsableCommand {
   @Flag(name: .customLong("no-card"), help: "Leave out README.md and predict.py.")
   var leavesOutCard = false
 
+  @OptionGroup var hub: HubOptions
+
   @Flag(help: "Write model.onnx beside the weights, which onnxruntime and others run.")
   var onnx = false
 
@@ -56,13 +59,14 @@ struct Export: ParsableCommand {
   func run() throws {
     if isFile {
       return try ModelConversion.exportFile(
-        model, to: folder, storedAs: weightType, compression: compression,
+        model, to: folder, storedAs: weightType, compression: compression, hub: hub.facts,
         isReplacing: replacing.replace, observer: verbosity.begin())
     }
     let graphs: [(isWanted: Bool, precision: ONNXPrecision)] = [(onnx, .float32), (int8, .int8)]
     try ModelConversion.export(
       model, to: folder, graphs: Set(graphs.filter(\.isWanted).map(\.precision)),
-      isReplacing: replacing.replace, writesCard: !leavesOutCard, observer: verbosity.begin())
+      isReplacing: replacing.replace, writesCard: !leavesOutCard, hub: hub.facts,
+      observer: verbosity.begin())
   }
 }
 
@@ -99,7 +103,7 @@ struct Inspect: ParsableCommand {
       tokenizers, entity vocabularies, mention dictionaries and labelled data.
       """)
 
-  @Argument(help: "A file or folder.")
+  @Argument(help: "A file or folder.", completion: .file())
   var file: String
 
   @Flag(help: "Show everything: each array, label or title, configuration and recipe.")
@@ -134,17 +138,20 @@ struct Tokenize: ParsableCommand {
   )
 
   @Argument(
-    help: "A model: an .h5 file of luke-train, a Hugging Face folder, or the folder of a run.")
+    help: "A model: an .h5 file of luke-train, a Hugging Face folder, or the folder of a run.",
+    completion: .file())
   var model: String
 
-  @Argument(help: "A text file, or - for standard input.")
+  @Argument(help: "A text file, or - for standard input.", completion: .file())
   var input: String = "-"
 
   @Flag(
     name: .customLong("no-special-tokens"), help: "Leave out <s> and </s>, or [CLS] and [SEP].")
   var leavesOutSpecialTokens = false
 
-  @Option(help: ArgumentHelp("Write to a file, not to standard output.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Write to a file, not to standard output.", valueName: "file"),
+    completion: .file())
   var output: String?
 
   @OptionGroup var replacing: ReplaceOption

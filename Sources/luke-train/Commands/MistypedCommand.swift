@@ -5,7 +5,7 @@ import LukeTraining
 /// Words in the place of a recipe that were to be commands.
 enum MistypedCommand {
   /// The names of all commands; `help` is the argument parser's own.
-  private static var commands: [String] {
+  static var commands: [String] {
     LukeTrain.configuration.subcommands.map { $0._commandName } + ["help"]
   }
 

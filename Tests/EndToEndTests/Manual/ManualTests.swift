@@ -71,32 +71,77 @@ import Testing
     }
   }
 
-  /// What bash offers, asked as it asks.
-  @Test(arguments: [
+  /// Lines, and what is offered at their ends.
+  private static let offers: [(line: String, offers: [String])] = [
     ("luke-train build-", ["build-corpus", "build-entity-vocabulary", "build-mention-dictionary"]),
     ("luke-train evaluate --pre", ["--predictions"]),
     ("luke-train train --re", ["--resume"]),
     ("luke-train evaluate mod", ["model.h5"]),
+    ("luke-train inspect mod", ["model.h5"]),
+    ("luke-train tokenize model.h5 rec", ["recipe.json", "recipe.txt"]),
+    ("luke-train tokenize model.h5 --output rec", ["recipe.json", "recipe.txt"]),
     ("luke-train check-data rec", ["recipe.json"]),
+    ("luke-train check-data fol", ["folder"]),
     ("luke-train init r.json --task named", ["named-entity-recognition"]),
     ("luke-train bench --precision b", ["bfloat16"]),
+    ("luke-train export --lic", ["--license"]),
+    ("luke-train export model.h5 fol", ["folder"]),
     ("luke-train datasets f", ["fetch"]),
-  ])
-  func bashOffers(_ line: String, _ offers: [String]) throws {
+    ("luke-train datasets fetch wnut", ["wnut17"]),
+    // A recipe stands without a command, and has the options of train behind it.
+    ("luke-train rec", ["recipe.json"]),
+    ("luke-train fol", ["folder"]),
+    ("luke-train recipe.json --re", ["--resume"]),
+    ("luke-train recipe.json --resume --fr", ["--fresh"]),
+    ("luke-train recipe.json --output fol", ["folder"]),
+  ]
+
+  /// What shells print that are asked for the end of the line in `$LINE`, one offer a line.
+  private static let questions = [
+    "bash": #"""
+    eval "$("$LUKE" --generate-completion-script bash)"
+    COMP_LINE=$LINE; COMP_POINT=${#COMP_LINE}; COMP_WORDS=($LINE); COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+    COMP_TYPE=9; COMP_KEY=9
+    _luke-train 'luke-train' "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}" 2> /dev/null
+    printf '%s\n' "${COMPREPLY[@]}"
+    """#,
+    "zsh": #"""
+    mkdir -p functions && "$LUKE" --generate-completion-script zsh > functions/_luke-train
+    zsh -f "$SCRIPTS/offered_by_zsh.zsh" "$PWD/functions" "$LINE"
+    """#,
+    "fish": #"""
+    export HOME=$PWD
+    "$LUKE" --generate-completion-script fish > luke-train.fish
+    fish --no-config -c 'source luke-train.fish; complete -C "$LINE"' | cut -f 1
+    """#,
+  ]
+
+  /// What a shell offers, asked as it asks; zsh and fish where they are installed.
+  @Test(arguments: questions.keys.sorted(), offers)
+  func shellsOffer(_ shell: String, _ offer: (line: String, offers: [String])) throws {
+    guard Self.isInstalled(shell) else { return }
     let folder = try WorkFolder()
     for name in ["model.h5", "recipe.json", "recipe.txt"] { try folder.write(name) }
-    let result = try Program(folder: folder.path).shell(
-      """
-      eval "$("$LUKE" --generate-completion-script bash)"
-      COMP_LINE='\(line)'; COMP_POINT=${#COMP_LINE}; COMP_WORDS=(\(line)); COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
-      COMP_TYPE=9; COMP_KEY=9
-      _luke-train 'luke-train' "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}" 2> /dev/null
-      printf '%s\\n' "${COMPREPLY[@]}"
-      """)
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/folder", withIntermediateDirectories: false)
+    let program = Program(
+      folder: folder.path,
+      environment: [
+        "LINE": offer.line, "SCRIPTS": packageFolder.appending(path: "Tests/Scripts").path,
+      ])
+    let result = try program.shell(Self.questions[shell] ?? "")
+    #expect(result.status == 0, "\(result.errors)")
+    // Folders end with a slash in some shells alone.
     let words = result.output.split(separator: "\n").map {
-      $0.trimmingCharacters(in: .whitespaces)
+      $0.trimmingCharacters(in: CharacterSet(charactersIn: " /"))
     }
-    #expect(Set(words) == Set(offers), "\(result.output)\(result.errors)")
+    #expect(Set(words) == Set(offer.offers), "\(result.output)\(result.errors)")
+  }
+
+  private static func isInstalled(_ shell: String) -> Bool {
+    (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains {
+      FileManager.default.isExecutableFile(atPath: $0 + "/" + shell)
+    }
   }
 
   @Test func makeInstallsProgramPageAndScripts() throws {

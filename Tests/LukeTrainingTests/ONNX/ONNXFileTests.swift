@@ -167,6 +167,34 @@ import Testing
     #expect(external > 5)
   }
 
+  /// onnxruntime finds weights beside the model, also where both have moved together, and computes the same to the bit.
+  @Test(
+    .enabled(if: Python.has("onnx", "onnxruntime")),
+    arguments: ["span-entity-aware", "masked-plain", "choice-entity-aware", "bert-sequence"],
+    ONNXPrecision.allCases)
+  func onnxruntimeReadsWeightsThatLieBeside(_ name: String, _ precision: ONNXPrecision) throws {
+    let model = Goldens.modelFolder(name)
+    try withTemporaryFolder { folder in
+      var file = ONNXFile(try ONNXModel(ModelArchive(path: model.path), precision))
+      for (place, limit) in [("whole", file.limit), ("partial", 1000)] {
+        file.limit = limit
+        let target = folder.appending(path: place)
+        try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
+        try file.write(to: target.path)
+      }
+      // An exported folder is filled under another name than it has in the end.
+      try FileManager.default.moveItem(
+        at: folder.appending(path: "partial"), to: folder.appending(path: "parted"))
+      let script = Goldens.folder.deletingLastPathComponent()
+        .appending(path: "Scripts/compare_onnx.py")
+      let files = ["whole", "parted"].map { folder.path + "/\($0)/" + precision.fileName }
+      let read = try Python.run(
+        "import runpy, sys; runpy.run_path(sys.argv.pop(1), run_name='__main__')",
+        [script.path] + files + [model.path + "/config.json"])
+      #expect(read.status == 0, "\(read.output)")
+    }
+  }
+
   @Test func saysWhatItIs() throws {
     let model = try write("span-entity-aware", .int8).model
     #expect(model.irVersion == 8 && model.opsetImport.map(\.version) == [17])

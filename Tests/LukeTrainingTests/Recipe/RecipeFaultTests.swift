@@ -252,7 +252,7 @@ import Testing
       ])
     #expect(
       RecipeTests.faults(RecipeTests.minimal, ["data.answer_kye=k"]) == [
-        "--set data.answer_kye: no such key; the keys here are train, validation, test, validation_share, validation_by, validation_seed, format, encoding, columns, tag_scheme, keys, bad_records, label_names"
+        "--set data.answer_kye: no such key; the keys here are train, validation, test, validation_share, validation_by, validation_seed, format, encoding, columns, tag_scheme, keys, bad_records, label_names, words"
       ])
   }
 

@@ -40,7 +40,8 @@ struct ToolTexts {
   mutating func add(_ text: ToolText, startsDocument: Bool = true) {
     if startsDocument { startDocument() }
     let plain = AnnotatedSentence(
-      text: text.text, document: max(0, document), location: text.location)
+      text: text.text, document: max(0, document), splitting: options.splitting,
+      location: text.location)
     var sentence = plain
     do throws(JSONText.Fault) {
       try mark(&sentence, text)

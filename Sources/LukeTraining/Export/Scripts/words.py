@@ -47,15 +47,21 @@ def split(text):
     return places
 
 
+def characters(text):
+    """The characters of a text but for spaces, as places in it."""
+    return [(i, i + 1) for i, character in enumerate(text) if not is_space(character)]
+
+
 class Sentence:
     """A text with the places of its words."""
 
-    def __init__(self, record):
+    def __init__(self, model, record):
         words = record.get("tokens") or record.get("words")
         self.record = record
+        self.stands_apart = model.reads_characters
         if words is None:
             self.text = text_of(record)
-            self.places = split(self.text)
+            self.places = (characters if model.reads_characters else split)(self.text)
         else:
             self.text, self.places, start = " ".join(words), [], 0
             for word in words:
@@ -67,7 +73,8 @@ class Sentence:
         """The subwords of each word."""
         found = []
         for index, word in enumerate(self.words):
-            apart = index == 0 or self.places[index - 1][1] < self.places[index][0]
+            touches_last = index > 0 and self.places[index - 1][1] == self.places[index][0]
+            apart = self.stands_apart or not touches_last
             # Apostrophes and single punctuation characters of lists of words mostly touch the word before.
             touches = not word or word[0] == "'" or (len(word) == 1 and is_punctuation(word))
             found.append(model.ids(word, apart and not touches) or [model.tokenizer.unk_token_id])

@@ -1,0 +1,52 @@
+import LukeData
+import Testing
+
+/// Running text in words or in single characters, and how labelled files have it.
+@Suite struct WordSplittingTests {
+  private let place = SourceLocation(file: "sample", line: 1)
+
+  @Test func charactersAreWordsApart() {
+    let text = "김철수는 2008\u{3000}e\u{301}."
+    let parted = AnnotatedSentence(text: text, splitting: .characters, location: place)
+    #expect(parted.words == ["김", "철", "수", "는", "2", "0", "0", "8", "e", "\u{301}", "."])
+    #expect(parted.wordRanges.map(\.lowerBound) == [0, 1, 2, 3, 5, 6, 7, 8, 10, 11, 12])
+    #expect(parted.wordRanges.allSatisfy { $0.count == 1 })
+    #expect(parted.words.indices.allSatisfy(parted.isPrecededBySpace))
+    #expect(parted.text(of: 0..<3) == "김철수" && parted.text(of: 3..<5) == "는 2")
+    let words = AnnotatedSentence(text: text, location: place)
+    #expect(words.words == ["김철수는", "2008", "e\u{301}", "."])
+    #expect(words.words.indices.map(words.isPrecededBySpace) == [true, true, true, false])
+    #expect(AnnotatedSentence(text: " ", splitting: .characters, location: place).words == [])
+  }
+
+  /// An entity that ends inside a word, as Korean has them before particles, is one of characters.
+  @Test func entitiesMayEndInsideWords() throws {
+    let line = #"{"text": "김철수는 간다", "entities": [{"start": 0, "end": 3, "label": "PER"}]}"#
+    var options = EntityDataOptions(format: .jsonl)
+    let words = try read(line + "\n", options).sentences[0]
+    #expect(words.spans == [] && words.unalignedEntities.count == 1)
+    options.splitting = .characters
+    let characters = try read(line + "\n", options).sentences[0]
+    #expect(characters.spans == ["PER:0..<3"] && characters.unalignedEntities.isEmpty)
+  }
+
+  @Test func filesSayHowTheirWordsWereParted() {
+    func corpus(_ words: [String], _ count: Int) -> AnnotatedCorpus {
+      let sentence = AnnotatedSentence(words: words, location: place)
+      return AnnotatedCorpus([AnnotatedSentence](repeating: sentence, count: count))
+    }
+    let characters = corpus(["金", "铁", "8", "は", "a", "."], 100)
+    let words = corpus(["Ada", "left", "."], 300)
+    let text = AnnotatedCorpus([AnnotatedSentence(text: "a b", location: place)])
+    #expect(WordSplitting(of: [characters]) == .characters)
+    #expect(WordSplitting(of: [words]) == .words)
+    #expect(WordSplitting(of: [characters, words]) == .words)
+    // Names of emoji and other few are no words.
+    let nearly = corpus(["👩‍👧"] + [String](repeating: "金", count: 199), 4)
+    #expect(WordSplitting(of: [nearly]) == .characters)
+    // Text was parted by us, and of a few words nobody knows.
+    #expect(WordSplitting(of: [characters, text]) == nil)
+    #expect(WordSplitting(of: [corpus(["金", "8"], 20)]) == nil)
+    #expect(WordSplitting(of: []) == nil)
+  }
+}
