@@ -127,7 +127,6 @@ extension FineTuning {
     try told.note("\(StandardInput.name): \(form.title), each line answered as it comes")
     let lines = AnsweredLines(
       form: form, leavesOutBadOnes: data.json["bad_records"]?.string == "skip",
-      isOfSentences: Labelled.Corpus.self == AnnotatedCorpus.self,
       isUTF8: [nil, .utf8].contains(data.encoding))
     var count = 0
     while let part = try feed.next() {
