@@ -33,6 +33,7 @@ public struct DataCheck: Sendable {
     model trained: (path: String, threshold: Double)? = nil,
     observer: any RunObserver = RunObservers()
   ) throws -> DataReport {
+    let known = try trained.map { try LabelsOfModel($0.path, for: recipe.task.kind) }
     var findings = Self.missing(in: recipe)
     let gone = Set(findings.map(\.kind))
     findings += (recipe.patternNotes + recipe.wordsAloneNotes).map {
@@ -47,9 +48,13 @@ public struct DataCheck: Sendable {
     let seen = try choice.look(model, observer)
     findings += seen.findings
     for kind in Self.kinds { findings += kind.findings(in: seen.data) }
-    if let trained, !findings.contains(where: { $0.severity == .error }) {
-      findings += try LikelyLabelErrors(trained.path, threshold: trained.threshold)
-        .findings(in: recipe.data.filesByKey, observer)
+    if let trained, let known, !findings.contains(where: { $0.severity == .error }) {
+      findings += known.findings(in: seen.data)
+      if known.canJudge(seen.data) {
+        var search = try LikelyLabelErrors(trained.path, threshold: trained.threshold)
+        search.unknownLabels = known.unknown(in: seen.data)
+        findings += try search.findings(in: recipe.data.filesByKey, observer)
+      }
     }
     return DataReport(recipeFile, seen.data, findings)
   }

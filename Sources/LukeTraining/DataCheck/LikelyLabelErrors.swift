@@ -8,6 +8,8 @@ struct LikelyLabelErrors {
   private let model: InferenceModel
   private let path: String
   private let threshold: Double
+  /// Labels that the model does not know: nothing is said of examples that have one.
+  var unknownLabels: Set<String> = []
 
   /// How many of a file are named.
   private static let mostOfAFile = 20
@@ -30,7 +32,9 @@ struct LikelyLabelErrors {
     _ file: String, of key: String, _ observer: any RunObserver
   ) throws -> [Finding] {
     let scores = try model.scores(on: file, observer: QuietProgress(observer))
-    let lines = try scores.answers?.judged().objects ?? []
+    let lines = try (scores.answers?.judged().objects ?? []).filter {
+      unknownLabels.isEmpty || !LabelsOfModel.names(unknownLabels, in: $0["gold"])
+    }
     let doubted = lines.compactMap { Disagreement($0) }.filter { $0.confidence >= threshold }
       .sorted { ($0.confidence, $1.line) > ($1.confidence, $0.line) }
     var findings = doubted.prefix(Self.mostOfAFile).map { doubt in
