@@ -28,6 +28,7 @@ extension Inspected {
       let source = try text(path)
     else { return nil }
     if isLinkedText(source) { return linkedText(path) }
+    if AnswersAsData.areJudged(source) { return judgedAnswers(path, source) }
     var faults: [(kind: String, error: DataError)] = []
     for task in TaskRegistry.all.compactMap({ $0 as? any AnsweringTask.Type }) {
       do { return content(path, try task.look(at: path)) } catch let error as Interruption {
@@ -73,6 +74,30 @@ extension Inspected {
     InspectedContent(
       kind: "linked-text", path: path, what: "texts with links, for pretraining", rows: [],
       next: ["luke-train build-corpus \(ShellText.quoted(path)) corpus"])
+  }
+
+  /// What `evaluate --predictions` and runs write.
+  private static func judgedAnswers(_ path: String, _ source: SourceText) -> InspectedContent {
+    var (count, right, files) = (0, 0, Set<String>())
+    source.forEachLine { _, line in
+      guard let record = try? JSONParser.parse(line) else { return }
+      count += 1
+      if record["correct"]?.bool == true { right += 1 }
+      if let file = record["file"]?.string { files.insert(file) }
+    }
+    let names = files.sorted()
+    return InspectedContent(
+      kind: "answers", path: path,
+      what:
+        "answers of a model beside what is annotated, as evaluate --predictions and runs write them",
+      rows: [
+        InspectedRow("examples", "\(count), \(right) of them answered as annotated"),
+        InspectedRow("of", TitleRow.list(names)),
+      ],
+      members: [
+        .init(key: "examples", value: .integer(count)), .init(key: "right", value: .integer(right)),
+        .init(key: "of", value: .array(names.map(JSONValue.string))),
+      ])
   }
 
   private static func content(_ path: String, _ file: LabelledFile) -> InspectedContent {

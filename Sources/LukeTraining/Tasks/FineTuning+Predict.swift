@@ -76,7 +76,8 @@ extension FineTuning {
   ) throws {
     let corpus: Labelled.Corpus
     if request.sentences == nil {
-      corpus = try self.corpus(of: source, data, requiresLabels: false, observer)
+      corpus = try self.corpus(
+        of: source, data, requiresLabels: false, isText: inference.isToldPlainText, observer)
     } else {
       corpus = try Labelled.read(source, data, requiresLabels: false)
       let count = corpus.divisibleExamples?.count ?? 0
@@ -145,7 +146,10 @@ extension FineTuning {
     let source = try SourceText(
       bytes: part.bytes, file: StandardInput.name, encoding: data.encoding ?? .utf8,
       firstLine: part.firstLine)
-    let corpus = try Labelled.read(source, data, requiresLabels: false)
+    let corpus =
+      inference.isToldPlainText
+      ? try Labelled.read(source, data, requiresLabels: false)
+      : try labelled(source, data, requiresLabels: false)
     try corpus.notes.forEach(told.note)
     try loaded.task.check(corpus)
     let prepared = loaded.task.features(of: corpus)
