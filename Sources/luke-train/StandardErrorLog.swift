@@ -29,12 +29,12 @@ struct StandardErrorLog: LogHandler {
     for line in text.split(separator: "\n") { Self.write(name + line, overProgress: true) }
   }
 
-  /// Writes a line with the program's name before it.
+  /// Writes a line with the program's name before it; what would steer a terminal is shown as `\u{1B}`.
   /// - Parameter overProgress: whether a line of progress that stands open on a terminal is taken away
   ///   first.
   static func write(_ line: some StringProtocol, overProgress: Bool = false) {
     let isOpen = overProgress && isatty(STDERR_FILENO) == 1
-    let bytes = Array("\(isOpen ? "\r\u{1B}[K" : "")luke-train: \(line)\n".utf8)
+    let bytes = Array("\(isOpen ? "\r\u{1B}[K" : "")luke-train: \(line.safelyShown)\n".utf8)
     // There is nowhere left to tell of a failure.
     _ = bytes.withUnsafeBytes { Foundation.write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }

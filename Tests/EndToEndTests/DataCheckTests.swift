@@ -306,4 +306,49 @@ import Testing
     #expect(unsure.status == 64)
     #expect(unsure.errors.contains("--sure must be from 0 to 1, but is 60.0."))
   }
+  /// A model that knows other labels finds nothing that is an error, and one of another task nothing at all.
+  @Test func aModelThatKnowsOtherLabels() throws {
+    let run = try TrainingRun(task: "sequence-classification")
+    #expect(try run.train("run", "--quiet", "--set", "training.steps=2").status == 0)
+    let data = ["--set", "data.validation=null", "--set", "data.test=null", "--set"]
+    func look(_ file: String, _ text: String) throws -> Program.Result {
+      try run.folder.write(file, text)
+      return try run.program.run(
+        ["check-data", "recipe.json", "--json", "--quiet", "--model", "run", "--sure", "0"] + data
+          + ["data.train=\(file)"])
+    }
+    let others = try look(
+      "other.tsv", "text\tlabel\nhello there\tgreet\nbye now\tleave\nbye to you\tleave\n")
+    #expect(others.status == 0, "\(others.errors)")
+    let found = try findings(others)
+    let finding = try #require(found.first { $0["kind"] as? String == "label_unknown_to_model" })
+    #expect(
+      finding["what"] as? String
+        == "run knows none of the labels of the data, \"greet\", \"leave\", and answers with \"delivery\", "
+        + "\"opening\", \"praise\", \"refund\", \"repair\"; no likely label errors are looked for")
+    #expect(finding["to_do"] as? String == "name a model that was trained on such labels")
+    #expect(!found.contains { $0["kind"] as? String == "likely_label_error" })
+    // Of those that it knows, errors are found.
+    let some = try findings(
+      look(
+        "some.tsv",
+        "text\tlabel\nhello there\tgreet\n"
+          + ["delivery", "opening", "praise", "refund", "repair"].map { "bye now\t\($0)\n" }
+          .joined()))
+    #expect(
+      some.first { $0["kind"] as? String == "label_unknown_to_model" }?["what"] as? String
+        == "run does not know 1 label of the data, \"greet\"; examples that have it are not looked at for label errors"
+    )
+    let errors = some.filter { $0["kind"] as? String == "likely_label_error" }
+    #expect(!errors.isEmpty && !errors.contains { "\($0["what"] ?? "")".contains("greet") })
+    let task = try TrainingRun().text("recipe.json")
+    try run.folder.write("people.json", task)
+    let people = try run.program.run(["check-data", "people.json", "--model", "run"])
+    #expect(people.status == 64)
+    #expect(
+      people.faults == [
+        "run: is a model for sequence-classification, and the recipe is for named-entity-recognition; name a model for "
+          + "named-entity-recognition to look for label errors"
+      ])
+  }
 }

@@ -164,6 +164,80 @@ import Testing
     #expect((counts[unit] ?? 0) > 0, "\(counts)")
   }
 
+  /// Which columns are read, and how others are.
+  @Test func columnsThatAreRead() throws {
+    let folder = try WorkFolder()
+    try folder.write("words.conll", "Ada NNP B-PER\nleft VBD O\n\nBo NNP B-PER\ncame VBD O\n")
+    let columns = try inspect("words.conll", in: folder)
+    #expect(columns.status == 0, "\(columns.errors)")
+    #expect(
+      columns.output.replacing("\n  ", with: " ").contains(
+        "\nformat: CoNLL, 3 columns parted by spaces (words in column 0, tags in column 2), tags IOB2, UTF-8; "
+          + "data.columns takes others\n"), "\(columns.output)")
+    try folder.write(
+      "layers.tsv",
+      "#FORMAT=WebAnno TSV 3.3\n#T_SP=x.NamedEntity|value\n#T_SP=x.Lemma|value\n\n#Text=Ada left\n"
+        + "1-1\t0-3\tAda\tPER\tada\t\n1-2\t4-8\tleft\t_\tleave\t\n")
+    let layers = try inspect("layers.tsv", in: folder)
+    #expect(layers.status == 0, "\(layers.errors)")
+    #expect(
+      layers.output.contains(
+        "\nholds: 1 sentence, 1 document, 1 entity\n"
+          + "format: WebAnno's or INCEpTION's TSV (types from NamedEntity's value), UTF-8\n"),
+      "\(layers.output)")
+    #expect(
+      layers.output.contains(
+        "\nlayers.tsv: entities are read from column 3, NamedEntity's value; data.columns with \"word\" 2 and "
+          + "\"label\" 4 takes Lemma's value\n"), "\(layers.output)")
+  }
+
+  /// What training refuses by name has its name here, and the way on, word for word.
+  @Test func dataThatNoTaskReadsAsTheyAre() throws {
+    let folder = try WorkFolder()
+    for (name, text, fault) in [
+      (
+        "hipe.tsv", "TOKEN\tNE-COARSE-LIT\tMISC\nAda\tB-pers\t_\nleft\tO\tEndOfSentence\n",
+        "hipe.tsv: is HIPE's table, whose sentences end at EndOfSentence in the last column; make blank lines of "
+          + "these, and a mark of each document: "
+          + #"awk -F'\t' '/^# .*document_id/ {print "\n-DOCSTART-\tO\n"} NF > 1 && !/^(# |TOKEN\t)/ "#
+          + #"{print $1 "\t" $2; if (/EndOfSentence/) print ""}' FILE.tsv > FILE.conll"#
+      ),
+      (
+        "layers.tsv",
+        "#FORMAT=WebAnno TSV 3.3\n#T_RL=x.Dependency|flavor\n\n#Text=a\n1-1\t0-1\ta\t_\t\n",
+        "layers.tsv: is WebAnno's TSV without a layer of entities; its header names x.Dependency; export it with the "
+          + "layer of named entities, or with a custom one that marks spans"
+      ),
+      (
+        "old.tsv", "#id=1\n#text=Ada left\n1\tAda\tB-PER\n2\tleft\tO\n",
+        "old.tsv: is WebAnno's TSV 2, which is not read; export CoNLL 2002 there"
+      ),
+      (
+        "book.xlsx", "PK\u{3}\u{4}xl/workbook.xml",
+        "book.xlsx: is an Excel workbook; save it as JSON Lines or as text with tabs between columns"
+      ),
+      (
+        "page.html", "<!DOCTYPE html>\n<html>\n", "page.html: is HTML; take its text out first"
+      ),
+      (
+        "qrels.tsv", "query-id\tcorpus-id\tscore\nq1\td1\t1\nq2\td1\t1\n",
+        "qrels.tsv: is a list of judgements by \"query-id\" and \"corpus-id\", as BEIR's qrels, without the texts; "
+          + "write the texts that these ids have in the files beside it, for example as {\"sentence1\", "
+          + "\"sentence2\", \"label\"}, one object a line; data.columns reads its columns as they are"
+      ),
+      (
+        "messages.csv", "text,label\na b,x\nc d,\n",
+        "messages.csv:3: the label, \"label\", is blank"
+      ),
+    ] {
+      try folder.write(name, text)
+      let result = try inspect(name, in: folder)
+      #expect(result.status == 65)
+      #expect(result.faults == [fault])
+      #expect(result.output == "")
+    }
+  }
+
   @Test func whatIsNotKnown() throws {
     let run = try TrainingRun()
     let known =

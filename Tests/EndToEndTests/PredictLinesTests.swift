@@ -150,6 +150,45 @@ import Testing
     #expect(text.output.hasSuffix(#"\"n\": 1}"}"# + "\n"), "\(text.output)")
   }
 
+  /// Each line of text has an answer, so that answers and lines go side by side; among records a blank line is nothing.
+  @Test func blankLinesOfTextAreAnsweredWithNull() throws {
+    let run = try Self.trained()
+    let text = "Where is my parcel?\n\n \u{A0}\nThanks!\n\n"
+    try run.folder.write("text.txt", text)
+    let file = try run.program.run(["predict", "run", "text.txt"])
+    #expect(file.status == 0, "\(file.errors)")
+    #expect(
+      file.errors.contains(
+        "text.txt: blank lines are answered with null, so that answers and lines go side by side\n"),
+      "\(file.errors)")
+    let told = ["predict", "run", "--quiet", "--set", "data.format=text"]
+    for output in [file.output, try run.program.run(told, input: text).output] {
+      let lines = output.split(separator: "\n").map(String.init)
+      #expect(lines.count == 5, "\(output)")
+      guard lines.count == 5 else { return }
+      #expect(lines[0].hasSuffix(#","text":"Where is my parcel?"}"#))
+      #expect(lines[1] == #"{"label":null,"reason":"the text is blank","score":null,"text":""}"#)
+      #expect(
+        lines[2]
+          == "{\"label\":null,\"reason\":\"the text is blank\",\"score\":null,\"text\":\" \u{A0}\"}"
+      )
+      #expect(lines[3].hasSuffix(#","text":"Thanks!"}"#))
+      #expect(lines[4] == lines[1])
+    }
+    let nothing = try run.program.run(told, input: "\n")
+    #expect(
+      nothing.output == #"{"label":null,"reason":"the text is blank","score":null,"text":""}"#
+        + "\n")
+    // What is told to be text names no column.
+    #expect(
+      try run.program.run(told, input: "text\nOne\n").output.split(separator: "\n").count == 2)
+    let records = try run.program.run(
+      ["predict", "run", "--quiet"], input: "{\"text\": \"a\"}\n\n{\"text\": \"b\"}\n\n")
+    #expect(records.output.split(separator: "\n").count == 2, "\(records.errors)")
+    let people = try run.program.run(["predict", "run", "text.txt", "--view", "--quiet"])
+    #expect(people.output.contains("\n\n→ the text is blank\n"), "\(people.output)")
+  }
+
   /// Sentences of a document are read together, which takes all of them.
   @Test func linesThatNameDocumentsAreReadTogether() throws {
     let run = try TrainingRun()

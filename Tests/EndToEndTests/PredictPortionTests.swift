@@ -80,4 +80,54 @@ import Testing
       ])
     #expect(try run.text("out.jsonl.unfinished") == "mine\n")
   }
+
+  /// What came through a pipe does not come again, so that its answers are kept as they are.
+  @Test func answersToAPipeAreKept() throws {
+    let run = try Self.run(lines: 1)
+    let command = ["predict", "run", "--output", "out.jsonl", "--quiet", "--threads", "1"]
+    let lines = ["Where is my parcel?", "Thanks!", "Bye."].map { "{\"text\": \"\($0)\"}\n" }
+    let unfinished = "out.jsonl.unfinished"
+    for signal in [SIGINT, SIGTERM, SIGKILL] {
+      let child = try Child(command, folder: run.folder.path, holdsInputOpen: true)
+      child.write(lines[0])
+      try child.wait { (try? run.text(unfinished).hasSuffix("\n")) == true }
+      child.write("\n" + lines[1])
+      try child.wait { (try? run.text(unfinished).split(separator: "\n").count) == 2 }
+      child.send(signal)
+      let ended = child.wait()
+      #expect(ended.status == 128 + signal)
+      if signal != SIGKILL {
+        #expect(
+          ended.errors.hasSuffix(
+            "luke-train: error: interrupted; 2 answers are kept in \(unfinished), to standard input up to line 3\n"
+          ),
+          "\(ended.errors)")
+      }
+      let texts = try jsonObjects(run.text(unfinished)).map { $0["text"] as? String }
+      #expect(texts == ["Where is my parcel?", "Thanks!"])
+      #expect(try !run.files("").contains("out.jsonl"))
+      // They are nobody's to write over.
+      let again = try run.program.run(command, input: lines.joined())
+      #expect(again.status == 64)
+      #expect(
+        again.faults == [
+          "\(unfinished): has answers of a command that was broken off; move it away, or remove it"
+        ])
+      try FileManager.default.removeItem(atPath: run.folder.path + "/" + unfinished)
+    }
+    // So are those before a line that cannot be answered.
+    let bad = try run.program.run(command, input: lines[0] + "{\"text\": 3}\n")
+    #expect(bad.status == 65)
+    #expect(
+      bad.errors.hasPrefix(
+        "1 answer is kept in \(unfinished), to standard input up to line 1\nluke-train: error: standard input:2: "
+      ),
+      "\(bad.errors)")
+    try FileManager.default.removeItem(atPath: run.folder.path + "/" + unfinished)
+    // Nothing is left where all are there.
+    let good = try run.program.run(command, input: lines.joined())
+    #expect(good.status == 0, "\(good.errors)")
+    #expect(try run.text("out.jsonl").split(separator: "\n").count == 3)
+    #expect(try run.files("").filter { $0.hasSuffix(".unfinished") } == [])
+  }
 }

@@ -129,8 +129,7 @@ import Testing
     let texts = rows.split(separator: "\n").dropFirst().prefix(30).compactMap {
       $0.split(separator: "\t").first.map(String.init)
     }
-    return (texts + odd.filter { $0 != "\u{200B}\u{AD}" } + ["", "  "]).joined(separator: "\n")
-      + "\n"
+    return (texts + odd + ["", "  ", "\u{A0}\t", "end", ""]).joined(separator: "\n") + "\n"
   }
 
   @Sendable private static func choices() throws -> String {

@@ -413,6 +413,14 @@ import Testing
           + "that these ids have in the files beside it, for example as {\"sentence1\", \"sentence2\", "
           + "\"label\"}, one object a line; data.columns reads its columns as they are")
     }
+    // Nor are they words with tags.
+    for takesAnyTags in [true, false] {
+      var options = EntityDataOptions()
+      options.takesAnyTags = takesAnyTags
+      #expect(
+        message { _ = try EntityDataReader.read(source, options) }
+          .hasPrefix("sample: is a list of judgements by \(names), as BEIR's qrels, "))
+    }
     var options = TextDataOptions()
     options.columns = TextColumns(text: .number(0), label: .number(2))
     options.records.header = false

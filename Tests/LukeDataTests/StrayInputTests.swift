@@ -131,8 +131,8 @@ import Testing
 
   @Test func plainTextIsWhatWasGiven() throws {
     let corpus = try texts("  Ada left. \n\n \nBo\t\nOne\tTwo\r\n", requiresLabels: false)
-    #expect(corpus.examples.map(\.text) == ["  Ada left. ", "Bo\t", "One"])
-    #expect(corpus.examples.map(\.secondText) == [nil, nil, "Two"])
+    #expect(corpus.examples.map(\.text) == ["  Ada left. ", "", " ", "Bo\t", "One"])
+    #expect(corpus.examples.map(\.secondText) == [nil, nil, nil, nil, "Two"])
     let options = EntityDataOptions(format: .text, requiresLabels: false)
     let sentences = try read(" Ada left. \nBo\r\n", options).sentences
     #expect(sentences.map(\.text) == [" Ada left. ", "Bo"])

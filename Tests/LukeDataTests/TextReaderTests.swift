@@ -148,5 +148,24 @@ import Testing
     #expect(rows(named) == [["One", nil, nil], ["Two", nil, nil]])
     #expect(named.notes == ["f: line 1 names the column (text) and is left out"])
     #expect(try rows(asked("sentence1\tsentence2\na\tb\n")) == [["a", "b", nil]])
+    let told = try read("text\nOne\n") {
+      $0.requiresLabels = false
+      $0.isPlainText = true
+    }
+    #expect(rows(told) == [["text", nil, nil], ["One", nil, nil]])
+  }
+
+  /// Blank lines keep their place, so that answers and lines go side by side.
+  @Test func blankLinesAreTextsWithoutWords() throws {
+    let corpus = try read("\ntext\nOne\n \t\n\u{A0}\nTwo\n\n") { $0.requiresLabels = false }
+    #expect(corpus.examples.map(\.text) == ["", "One", " \t", "\u{A0}", "Two", ""])
+    #expect(corpus.examples.map(\.isBlank) == [true, false, true, true, false, true])
+    #expect(corpus.examples.map(\.location.line) == [1, 3, 4, 5, 6, 7])
+    #expect(
+      corpus.notes == [
+        "f: line 2 names the column (text) and is left out",
+        "f: blank lines are answered with null, so that answers and lines go side by side",
+      ])
+    #expect(message { _ = try read("") { $0.requiresLabels = false } } == "f: is empty")
   }
 }

@@ -310,7 +310,9 @@ import Testing
       1-4\t15-19\tOslo\t*|*\tLOC|ORG\t
       1-4.1\t15-17\tOs\t*\tX\t
       """)
-    #expect(corpus.layout.description == "WebAnno's or INCEpTION's TSV, UTF-8")
+    #expect(
+      corpus.layout.description
+        == "WebAnno's or INCEpTION's TSV (types from NamedEntity's value), UTF-8")
     #expect(spans(corpus) == [["PER_X:0..<2", "LOC:3..<4", "ORG:3..<4"]])
     #expect(corpus.sentences[0].text == "Ada Byron left Oslo")
     #expect(
@@ -324,7 +326,44 @@ import Testing
           "#FORMAT=WebAnno TSV 3.3\n#T_RL=x.Dependency|flavor|BT_y\n\n#Text=a\n1-1\t0-1\ta\t_\t_\t\n"
         )
       }
-        == "sample: is WebAnno's TSV without a layer of entities; its header names x.Dependency")
+        == "sample: is WebAnno's TSV without a layer of entities; its header names x.Dependency; export it with the "
+        + "layer of named entities, or with a custom one that marks spans")
+  }
+
+  /// The layer of entities is read, and any other one by the columns that the file has.
+  @Test func webAnnoByItsColumns() throws {
+    let text =
+      "#FORMAT=WebAnno TSV 3.3\n#T_SP=x.type.NamedEntity|identifier|value\n#T_SP=x.type.Lemma|value\n"
+      + "#T_SP=x.type.POS|PosValue|coarseValue\n#T_SP=webanno.custom.Host|ROLE_x:links_y|x.type.Lemma\n\n"
+      + "#Text=Ada left\n1-1\t0-3\tAda\t*\tPER\tada\tNE\tN\t_\t_\t\n1-2\t4-8\tleft\t_\t_\tleave\tVVD\tV\t_\t_\t\n"
+    let usual = try read(text)
+    #expect(spans(usual) == [["PER:0..<1"]])
+    #expect(
+      notes(usual) == [
+        "sample: entities are read from column 4, NamedEntity's value; data.columns with \"word\" 2 and \"label\" 5 "
+          + "takes Lemma's value, 6 POS's PosValue, 7 POS's coarseValue"
+      ])
+    let other = try read(
+      text, EntityDataOptions(columns: ColumnSelection(word: 2, label: 6)))
+    #expect(spans(other) == [["NE:0..<1", "VVD:1..<2"]])
+    #expect(notes(other).isEmpty)
+    // Columns of another format, as the recipe of a model may have, are not meant for this one.
+    let foreign = try read(
+      text, EntityDataOptions(columns: ColumnSelection(word: 0, label: 3)))
+    #expect(spans(foreign) == spans(usual))
+    #expect(
+      message {
+        _ = try read(text, EntityDataOptions(columns: ColumnSelection(word: 2, label: 8)))
+      }
+        == "sample: data.columns.label is 8, where WebAnno's TSV has no values of spans; column 4 has "
+        + "NamedEntity's value, 5 Lemma's value, 6 POS's PosValue, 7 POS's coarseValue")
+    #expect(
+      message {
+        _ = try read(
+          "#FORMAT=WebAnno TSV 3.3\n#T_SP=x.type.Lemma|value\n\n#Text=a\n1-1\t0-1\ta\tb\t\n")
+      }
+        == "sample: is WebAnno's TSV without a layer of entities; its header names x.type.Lemma; data.columns with "
+        + "\"word\" 2 and \"label\" 3 takes Lemma's value")
   }
 
   @Test func brat() throws {

@@ -20,6 +20,9 @@ public struct CorpusLayout: Hashable, Sendable, CustomStringConvertible {
   public var columnCount: Int?
   /// The columns of words and tags, counted from 0; nil for other formats than CoNLL's.
   public var wordColumn, labelColumn: Int?
+  /// What the types of entities are read from, such as `NamedEntity's value`; nil for formats that have them in one
+  /// place alone.
+  public var typeSource: String?
   /// The scheme of the tags; nil where there are none.
   public var tagScheme: TagScheme?
   /// How many tags do not fit the scheme; they are read as conlleval reads them.
@@ -48,7 +51,7 @@ public struct CorpusLayout: Hashable, Sendable, CustomStringConvertible {
   /// One line for the user, such as `CoNLL, 4 columns parted by spaces (words in column 0, tags in
   /// column 3), tags IOB1, UTF-8`.
   public var description: String {
-    var parts = [format.title]
+    var parts = [format.title + (typeSource.map { " (types from \($0))" } ?? "")]
     if let columnCount, let separator {
       let name = separator == .tab ? "tabs" : "spaces"
       parts.append(
@@ -75,6 +78,7 @@ public struct CorpusLayout: Hashable, Sendable, CustomStringConvertible {
             + (taken.isEmpty ? "" : ": \(taken)")
         ))
     }
+    if let typeSource { facts.append(("types", "from \(typeSource)")) }
     if let tagScheme { facts.append(("tags", tagScheme.rawValue.uppercased())) }
     facts.append(("encoding", encoding.title + (hasByteOrderMark ? " with byte order mark" : "")))
     return facts

@@ -15,6 +15,11 @@ enum EntityFormatDetector {
       tool == .brat && source.folder == nil && !options.requiresLabels
       && !BratReader.holds(source)
     if let tool, !isPlain { return tool }
+    if options.requiresLabels, options.columns == ColumnSelection(),
+      let reason = Judgements.reason(source)
+    {
+      throw refuse(reason)
+    }
     let recognition = JSONRecognition(source, givenTo: options.task)
     if let reason = otherTask(source, recognition, options) { throw refuse(reason) }
     if options.requiresLabels, !source.firstRecords.isEmpty, let reason = fields(source, options) {

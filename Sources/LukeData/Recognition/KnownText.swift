@@ -54,9 +54,11 @@ package struct KnownText {
       return "is XML, which holds no labelled data that is read here; \(whatIsRead)"
     }
     if small.hasPrefix("<mediawiki") || small.hasPrefix("<page>") {
-      return "is a MediaWiki dump, which is for pretraining"
+      return "is a MediaWiki dump, which is for pretraining; luke-train build-corpus reads it"
     }
-    if small.hasPrefix("<doc ") { return "is WikiExtractor's text, which is for pretraining" }
+    if small.hasPrefix("<doc ") {
+      return "is WikiExtractor's text, which is for pretraining; luke-train build-corpus reads it"
+    }
     if start.hasPrefix("#FORMAT=WebAnno TSV") {
       return "is WebAnno's or INCEpTION's TSV, which is read for named-entity-recognition alone"
     }
@@ -77,7 +79,11 @@ package struct KnownText {
     if start.hasPrefix(TextSequence.mark) {
       return "is \(TextSequence.name); \(TextSequence.advice)"
     }
-    if start.hasPrefix("__label__") { return "is fastText's format of classified texts" }
+    if start.hasPrefix("__label__") {
+      return
+        "is fastText's format of classified texts, which is not read; write {\"text\", \"label\"} of it, one object a "
+        + "line"
+    }
     return nil
   }
 

@@ -49,6 +49,9 @@ package struct TaskLikeness {
       task, fields.name(of: task), fields.areMarkedTexts ? .markedTexts : .fields)
   }
 
+  /// The task that a text looks like data of; nil where it looks like those of none.
+  static func task(of source: SourceText) -> TaskRecord? { found(source, .linkedText)?.task }
+
   /// What to say of the data, after the file's name.
   func reason(givenTo own: TaskRecord) -> String { task.reason(name, givenTo: own) }
 

@@ -31,6 +31,9 @@ package struct BinaryContent {
     }
   }
 
+  /// What is said of bytes that are no text, and nothing that is known by name.
+  package static let unnamed = "is binary data, not text"
+
   /// What is said of a ZIP archive that is no document of another program.
   static let archive = "is a ZIP archive; unpack it first: unzip"
 
@@ -95,7 +98,7 @@ package struct BinaryContent {
     if WideText(start: bytes) != nil { return nil }
     if let reason = wideReason(bytes) { return reason }
     let controlCount = bytes.count(where: isControl)
-    return controlCount >= 8 && controlCount * 20 > bytes.count ? "is binary data, not text" : nil
+    return controlCount >= 8 && controlCount * 20 > bytes.count ? unnamed : nil
   }
 
   private static func isControl(_ byte: UInt8) -> Bool {

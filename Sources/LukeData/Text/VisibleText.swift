@@ -1,3 +1,5 @@
+import LukeSystem
+
 extension Unicode.Scalar {
   /// Whether there is nothing to see of the scalar: blanks, and marks that only steer what is shown.
   package var isInvisible: Bool {
@@ -34,22 +36,13 @@ extension String {
         scalars.append("…")
         break
       }
-      switch scalar.properties.generalCategory {
-      case .control, .lineSeparator, .paragraphSeparator:
-        scalars.append(contentsOf: Self.escape(of: scalar).unicodeScalars)
-      default: scalars.append(scalar)
+      if scalar.steersDisplay {
+        scalars.append(contentsOf: scalar.escape.unicodeScalars)
+      } else {
+        scalars.append(scalar)
       }
     }
     return String(scalars)
-  }
-
-  private static func escape(of scalar: Unicode.Scalar) -> String {
-    switch scalar {
-    case "\t": "\\t"
-    case "\n": "\\n"
-    case "\r": "\\r"
-    default: "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
-    }
   }
 }
 

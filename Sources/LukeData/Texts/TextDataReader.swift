@@ -8,7 +8,7 @@ public enum TextDataReader {
   public static func read(
     _ source: SourceText, _ options: TextDataOptions = TextDataOptions()
   ) throws(DataError) -> TextCorpus {
-    if options.isPlainText { return try plainText(source) }
+    if options.isPlainText { return try plainText(source, isTold: true) }
     var options = options
     // Records of a tool are known as such, and refused by those who read fields alone.
     if options.columns == TextColumns(), options.records.format == nil {
@@ -17,9 +17,9 @@ public enum TextDataReader {
     try refuseOtherTask(source, options)
     // Texts to answer may be nothing but texts.
     if !options.requiresLabels, options.records.format == nil, options.columns == TextColumns(),
-      !source.firstLines(1).isEmpty, try RecordRecognition.format(of: source) == nil
+      !source.bytes.isEmpty, try RecordRecognition.format(of: source) == nil
     {
-      return try plainText(source)
+      return try plainText(source, isTold: false)
     }
     var table = try table(source, options)
     var (toolNotes, isTools) = ([String](), false)
@@ -100,14 +100,15 @@ public enum TextDataReader {
     }
   }
 
-  /// Lines that are texts, or two with a tab between them.
-  private static func plainText(_ source: SourceText) throws(DataError) -> TextCorpus {
+  /// Lines that are texts, or two with a tab between them; a blank one is an example, too.
+  /// - Parameter isTold: whether the user says that they are, so that the first one names nothing.
+  private static func plainText(_ source: SourceText, isTold: Bool) throws(DataError) -> TextCorpus
+  {
     try source.refuseLongLines()
     var examples: [TextExample] = []
     source.forEachWholeLine { number, line in
-      if line.allSatisfy(\.isBlank) { return }
       // A text is what was given, with the blanks around it; a tab at the end parts nothing.
-      let isOne = !line[..<(line.lastIndex { !$0.isBlank }.map { $0 + 1 } ?? line.endIndex)]
+      let isOne = !line[..<(line.lastIndex { !$0.isBlank }.map { $0 + 1 } ?? line.startIndex)]
         .contains(.tab)
       let parts = isOne ? [line.string] : line.split(separator: .tab, maxSplits: 1).map(\.string)
       examples.append(
@@ -117,15 +118,21 @@ public enum TextDataReader {
     }
     var notes = source.notes
     // A table of one column, which nothing parts from others.
-    if examples.count > 1, examples[0].secondText == nil, !source.isContinued,
-      TextLayout.names.contains(examples[0].text.lowercased())
+    let asked = Array(examples.lazy.filter { !$0.isBlank }.prefix(2))
+    if !isTold, asked.count > 1, let first = asked.first, first.secondText == nil,
+      !source.isContinued, TextLayout.names.contains(first.text.lowercased())
     {
-      let name = examples.removeFirst()
+      examples.removeAll { $0.location == first.location }
       notes.append(
-        "\(source.file): line \(name.location.line) names the column (\(name.text)) and is left out"
+        "\(source.file): line \(first.location.line) names the column (\(first.text)) and is left out"
       )
     }
     if examples.isEmpty { throw .unsuitable(file: source.file, reason: "holds no examples") }
+    if examples.contains(where: \.isBlank) {
+      notes.append(
+        "\(source.file): blank lines are answered with null, so that answers and lines go side by side"
+      )
+    }
     return TextCorpus(
       file: source.file, checksum: source.checksum, examples: examples,
       layout: "text, \(source.encoding.title)", hasLists: false, notes: notes)

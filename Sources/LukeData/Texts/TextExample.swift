@@ -11,6 +11,11 @@ public struct TextExample: Hashable, Sendable {
   /// Where the example starts.
   public var location: SourceLocation
 
+  /// Whether there is nothing to read, as in a blank line among texts to answer.
+  ///
+  /// It is kept so that answers and lines go side by side; a model is not asked about it.
+  public var isBlank: Bool { secondText == nil && text.isInvisible }
+
   /// Creates an example.
   public init(
     text: String, secondText: String? = nil, labels: [String]? = nil,

@@ -17,8 +17,17 @@ public struct PredictedText: Hashable, Sendable {
   /// The score; nil where texts are given classes.
   public var score: Float?
 
+  /// Why there is no answer; nil where there is one.
+  public var reason: String?
+
   /// Creates an answer.
   public init(labels: [Label] = [], score: Float? = nil) {
     (self.labels, self.score) = (labels, score)
+  }
+
+  /// Creates what is said of a text that the model was not asked about.
+  public init(noneBecause reason: String) {
+    self.init()
+    self.reason = reason
   }
 }

@@ -151,7 +151,7 @@ public struct SequenceClassificationTask: FineTuningTask {
     try TextPairs.check(corpus, settings.hasPairs)
   }
 
-  /// One pass for each example.
+  /// One pass for each example that is not blank.
   public func features(of corpus: TextCorpus) -> TaskFeatures<TextFeature> {
     builder.features(of: corpus)
   }
@@ -199,12 +199,17 @@ public struct SequenceClassificationTask: FineTuningTask {
 
   // MARK: Answers
 
-  /// The class, the classes or the score of each text.
+  /// The class, the classes or the score of each text; blank ones have a reason instead.
   public func answers(
     _ corpus: TextCorpus, _ features: [TextFeature], outputs: [[Float]]
   ) -> [PredictedText] {
     let decoder = SequenceDecoder(labels: labels, threshold: settings.threshold)
-    return outputs.map(decoder.answer)
+    var answers = [PredictedText](
+      repeating: PredictedText(noneBecause: "the text is blank"), count: corpus.examples.count)
+    for (feature, output) in zip(features, outputs) {
+      answers[feature.index] = decoder.answer(output)
+    }
+    return answers
   }
 
   /// Accuracy, F1, Matthews' correlation, or the correlations of scores.
@@ -212,32 +217,13 @@ public struct SequenceClassificationTask: FineTuningTask {
     _ answered: [(answers: [PredictedText], corpus: TextCorpus)]
   ) -> TaskScores { SequenceScoring(settings: settings, labels: labels).score(answered) }
 
-  /// `{"id"?, "label", "score", "second_text"?, "text"}` for each example; `labels` with label and score
-  /// where there may be several, `score` alone where texts are given scores.
+  /// `{"id"?, "label", "score", "second_text"?, "text"}` for each example.
+  ///
+  /// There are `labels` with label and score where there may be several, and `score` alone where texts are given
+  /// scores. A text without an answer has null for it, and `reason`.
   public func lines(_ answers: [PredictedText], _ corpus: TextCorpus) throws -> [String] {
     try zip(corpus.examples, answers).map { example, answer in
-      let isList = labels.problemType == .multiLabelClassification
-      return try AnswerLine.text(
-        Line(
-          id: example.identifier, text: example.text, second_text: example.secondText,
-          label: isList ? nil : answer.labels.first?.name,
-          labels: isList ? answer.labels.map { .init(label: $0.name, score: $0.score) } : nil,
-          score: isList ? nil : answer.score ?? answer.labels.first?.score))
+      try AnswerLine.text(TextLine(example, answer, labels.problemType))
     }
-  }
-
-  /// A line of predictions.
-  private struct Line: Encodable {
-    struct Label: Encodable {
-      let label: String
-      let score: Float
-    }
-
-    let id: RecordIdentifier?
-    let text: String
-    let second_text: String?
-    let label: String?
-    let labels: [Label]?
-    let score: Float?
   }
 }

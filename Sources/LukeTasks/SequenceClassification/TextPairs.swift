@@ -13,7 +13,7 @@ enum TextPairs {
   static func check(_ corpus: TextCorpus, _ hasPairs: Bool?) throws(DataError) {
     guard let hasPairs else { return }
     var faults = FaultCollector(file: corpus.file)
-    for example in corpus.examples where isPair(example) != hasPairs {
+    for example in corpus.examples where isPair(example) != hasPairs && !example.isBlank {
       faults.add(
         example.location,
         hasPairs

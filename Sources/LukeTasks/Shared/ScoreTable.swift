@@ -1,11 +1,12 @@
 import Foundation
+import LukeSystem
 
 /// Precision, recall and F1 as lines of text with aligned columns.
 struct ScoreTable {
   private var rows: [(name: String, counts: PrecisionRecall)] = []
 
   mutating func add(_ name: String, _ counts: PrecisionRecall) {
-    rows.append((name, counts))
+    rows.append((name.shownOnOneLine, counts))
   }
 
   /// The table with its heading; scores in percent.

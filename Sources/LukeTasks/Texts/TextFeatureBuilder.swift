@@ -37,12 +37,14 @@ public struct TextFeatureBuilder: Sendable {
     }
   }
 
-  /// The features of all examples, one for each.
+  /// The features of all examples, one for each that is not blank.
   ///
   /// All threads take part.
   public func features(of corpus: TextCorpus) -> TaskFeatures<TextFeature> {
     let all = Part.gathered(over: corpus.examples.count, chunk: Self.chunk) { examples, part in
-      for index in examples { add(corpus.examples[index], index, to: &part) }
+      for index in examples where !corpus.examples[index].isBlank {
+        add(corpus.examples[index], index, to: &part)
+      }
     }
     var notes: [String] = []
     if all.cutCount > 0 {

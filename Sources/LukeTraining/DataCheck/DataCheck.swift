@@ -32,6 +32,7 @@ public struct DataCheck: Sendable {
     labelErrors search: LabelErrorSearch? = nil,
     observer: any RunObserver = RunObservers()
   ) throws -> DataReport {
+    let known = try search?.labelsOfModel(for: recipe.task.kind)
     var findings = Self.missing(in: recipe)
     let gone = Set(findings.map(\.kind))
     findings += (recipe.patternNotes + recipe.wordsAloneNotes).map {
@@ -48,7 +49,8 @@ public struct DataCheck: Sendable {
     for kind in Self.kinds { findings += kind.findings(in: seen.data) }
     if let search, !findings.contains(where: { $0.severity == .error }) {
       if case .crossValidation = search.judge, model == nil { try recipe.check([]) }
-      findings += try search.findings(in: recipe, file: recipeFile, observer)
+      findings += try search.findings(
+        in: recipe, file: recipeFile, data: seen.data, labels: known, observer)
     }
     return DataReport(recipeFile, seen.data, findings)
   }

@@ -83,7 +83,7 @@ final class DataLook<Labelled: FineTuningTask> {
         try InterruptFlag.current.check()
         let source = try SourceText(
           file: path, encoding: data.encoding, takesFolders: Labelled.takesFolders)
-        return try Labelled.read(source, data, requiresLabels: true)
+        return try FineTuning<Labelled>.labelled(source, data, requiresLabels: true)
       }
       guard let corpus else { continue }
       corpora.append(corpus)

@@ -21,16 +21,30 @@ public struct LabelErrorSearch: Hashable, Sendable {
     (self.judge, self.threshold) = (judge, threshold)
   }
 
+  /// What the model that judges knows of labels; nil where models are trained for it.
+  /// - Throws: a `TrainingError.usage` for a model of another task than the one of the recipe.
+  func labelsOfModel(for kind: String) throws -> LabelsOfModel? {
+    guard case .model(let path) = judge else { return nil }
+    return try LabelsOfModel(path, for: kind)
+  }
+
   /// Looks through the data of a recipe that is known to be sound.
-  /// - Parameter file: the file of the recipe.
+  /// - Parameters:
+  ///   - file: the file of the recipe.
+  ///   - data: what the recipe's data are.
+  ///   - labels: what the model that judges knows of labels.
   /// - Throws: any `UserError` of a run; an `Interruption`; what the observer throws.
   func findings(
-    in recipe: Recipe, file: String, _ observer: any RunObserver
+    in recipe: Recipe, file: String, data: CheckedData, labels: LabelsOfModel?,
+    _ observer: any RunObserver
   ) throws -> [Finding] {
     switch judge {
     case .model(let path):
-      return try LikelyLabelErrors(path, threshold: threshold)
-        .findings(in: recipe.data.filesByKey, observer)
+      let known = labels?.findings(in: data) ?? []
+      if let labels, !labels.canJudge(data) { return known }
+      var search = try LikelyLabelErrors(path, threshold: threshold)
+      search.unknownLabels = labels?.unknown(in: data) ?? []
+      return known + (try search.findings(in: recipe.data.filesByKey, observer))
     case .crossValidation(let count):
       let result = try CrossValidation(recipe, file: file, partCount: count).run(observer)
       return [Self.summary(of: result, by: count)]

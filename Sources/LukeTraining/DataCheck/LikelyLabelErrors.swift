@@ -8,6 +8,8 @@ struct LikelyLabelErrors {
   private let model: InferenceModel
   private let path: String
   private let threshold: Double
+  /// Labels that the model does not know: nothing is said of examples that have one.
+  var unknownLabels: Set<String> = []
 
   /// How many are named: of each file that a model has answered, or of all parts.
   private static let mostNamed = 20
@@ -30,7 +32,9 @@ struct LikelyLabelErrors {
     _ file: String, of key: String, _ observer: any RunObserver
   ) throws -> [Finding] {
     let scores = try model.scores(on: file, observer: QuietProgress(observer))
-    let lines = try scores.answers?.judged().objects ?? []
+    let lines = try (scores.answers?.judged().objects ?? []).filter {
+      unknownLabels.isEmpty || !LabelsOfModel.names(unknownLabels, in: $0["gold"])
+    }
     return Self.findings(
       among: lines, threshold: threshold, of: key, by: path,
       advice: "luke-train evaluate \(path) \(file) --predictions FILE writes all")

@@ -1,3 +1,5 @@
+import LukeSystem
+
 /// Text in lines of a width.
 package enum WrappedText {
   /// Columns of a terminal as they usually are.
@@ -11,7 +13,7 @@ package enum WrappedText {
     var lines: [String] = []
     var line = String(repeating: " ", count: indent)
     var isEmpty = true
-    for word in text.split(separator: " ") {
+    for word in text.safelyShown.split(separator: " ") {
       if !isEmpty, line.displayWidth + 1 + word.displayWidth > width {
         lines.append(line)
         (line, isEmpty) = (String(repeating: " ", count: further), true)

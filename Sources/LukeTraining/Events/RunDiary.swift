@@ -43,7 +43,7 @@ final class RunDiary: RunObserver {
   /// Every line with the time before it.
   private static func lines(_ text: String) -> [String] {
     let time = TimeOfDay.now
-    return text.split(separator: "\n").map { time + "  " + $0 }
+    return text.split(separator: "\n").map { time + "  " + $0.safelyShown }
   }
 
   /// What there is to say of an event; nil for none.

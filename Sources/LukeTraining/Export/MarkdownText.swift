@@ -1,3 +1,5 @@
+import LukeSystem
+
 /// Pieces of Markdown, as GitHub and the Hugging Face hub read it.
 package enum MarkdownText {
   /// Text that stands for itself, on one line, also in a cell of a table.
@@ -47,10 +49,7 @@ package enum MarkdownText {
   private static func oneLine(_ text: String) -> String {
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029: result.append(" ")
-      default: result.append(scalar)
-      }
+      result.append(scalar.steersDisplay ? " " : scalar)
     }
     return String(result)
   }

@@ -69,12 +69,19 @@ final class LineFeed {
   }
 
   /// Whether something can be read without waiting.
-  private var isReady: Bool {
+  private var isReady: Bool { isReady(within: 0) }
+
+  /// Whether something can be read, or reading fails, within some milliseconds.
+  private func isReady(within time: Int32) -> Bool {
     var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    return poll(&entry, 1, 0) > 0
+    let count = poll(&entry, 1, time)
+    return count > 0 || count < 0 && errno != EINTR
   }
 
+  /// Waits for something to read.
+  /// - Throws: an `Interruption` for a signal that comes meanwhile and is heeded; any other ends the process.
   private func fill() throws {
+    while !isReady(within: 100) { try InterruptFlag.current.check() }
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = chunk.withUnsafeMutableBytes {
@@ -98,6 +105,12 @@ struct LinePart {
   var bytes: [UInt8]
   /// The number of the first of them in the whole.
   var firstLine: Int
+
+  /// The number of the last of them.
+  var lastLine: Int {
+    let ends = bytes.count { $0 == .newline }
+    return firstLine + max(1, bytes.last == .newline ? ends : ends + 1) - 1
+  }
 
   /// Each by itself.
   var lines: [LinePart] {

@@ -113,6 +113,9 @@ public final class LineWriter {
     try write(Array(line.utf8))
   }
 
+  /// Writes a line for people; what would steer a terminal is shown as `\u{1B}`.
+  public func show(_ line: String) throws { try write(line.safelyShown) }
+
   /// Writes a line given as UTF-8; the line break is added.
   public func write(_ line: [UInt8]) throws {
     try write(part: line)

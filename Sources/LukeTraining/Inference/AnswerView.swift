@@ -1,4 +1,5 @@
 import LukeJSON
+import LukeSystem
 import LukeTasks
 
 /// Answers as people read them: the text with what was found in it marked, or with the answer below it.
@@ -110,10 +111,7 @@ extension String {
   fileprivate var onOneLine: String {
     var scalars = String.UnicodeScalarView()
     for scalar in unicodeScalars {
-      switch scalar.properties.generalCategory {
-      case .control, .lineSeparator, .paragraphSeparator: scalars.append(" ")
-      default: scalars.append(scalar)
-      }
+      scalars.append(scalar.steersDisplay ? " " : scalar)
     }
     return String(scalars)
   }

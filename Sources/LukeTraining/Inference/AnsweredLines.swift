@@ -7,8 +7,6 @@ struct AnsweredLines {
   let form: LinesForm
   /// Whether lines that are something else are left out, and do not end the work.
   let leavesOutBadOnes: Bool
-  /// Whether a blank line of text is a sentence without words, and not nothing.
-  let isOfSentences: Bool
   /// Whether lines are UTF-8, for nothing else is said of them.
   let isUTF8: Bool
 
@@ -18,8 +16,9 @@ struct AnsweredLines {
   func answer(
     _ part: LinePart, _ observer: some RunObserver, with answer: (LinePart) throws -> Void
   ) throws {
+    // A blank line is a text without words, and nothing among records.
     if part.isBlank {
-      if form == .text, isOfSentences { try answer(part) }
+      if form == .text { try answer(part) }
       return
     }
     let lines = part.lines

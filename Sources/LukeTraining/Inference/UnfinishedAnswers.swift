@@ -28,14 +28,20 @@ struct UnfinishedAnswers {
   /// The file beside one that answers are for.
   static func path(of output: String) -> String { output + ending }
 
+  /// The same; nil where the name of a file leaves no room for another one beside it.
+  static func possiblePath(of output: String) -> String? {
+    let path = path(of: output)
+    return RealPath.name(of: path).utf8.count > longestName ? nil : path
+  }
+
   /// Takes up what is there, or begins; nil where the name of a file leaves no room for another one beside it.
   /// - Parameters:
   ///   - output: the file that the answers are for.
   ///   - request: what is answered, by what: answers of another one count for nothing.
   /// - Throws: `TrainingError.usage` for a file there that is something else.
   init?(for output: String, of request: JSONValue) throws {
-    path = Self.path(of: output)
-    if RealPath.name(of: path).utf8.count > Self.longestName { return nil }
+    guard let path = Self.possiblePath(of: output) else { return nil }
+    self.path = path
     let heading = JSONValue.object([Key.heading: request])
     let kept = try FileStatus(path) == nil ? nil : Self.kept(path, heading)
     portions = kept ?? []

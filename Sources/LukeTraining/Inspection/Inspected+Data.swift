@@ -21,23 +21,45 @@ extension Inspected {
   /// What is larger is no labelled data that anybody reads at once.
   private static let most = 4_000_000_000
 
-  /// Labelled data of a task; nil for what is none.
-  /// - Throws: what is wrong with lines of JSON that no task reads as they are.
+  /// Labelled data of a task; nil for what is none and has no name.
+  /// - Throws: what its readers say of data that no task reads as they are.
   static func labelled(_ path: String) throws -> InspectedContent? {
-    guard FileSize.bytes(of: ArchivePath.onDisk(path)) ?? 0 < most else { return nil }
-    let source = try? SourceText(file: path, takesFolders: true)
-    if let source, isLinkedText(source) { return linkedText(path) }
-    let isJSON = source.map { ["{", "["].contains(Unicode.Scalar($0.bytes.first ?? 0)) } ?? false
-    var fault: DataError?
+    guard FileSize.bytes(of: ArchivePath.onDisk(path)) ?? 0 < most,
+      let source = try text(path)
+    else { return nil }
+    if isLinkedText(source) { return linkedText(path) }
+    if AnswersAsData.areJudged(source) { return judgedAnswers(path, source) }
+    var faults: [(kind: String, error: DataError)] = []
     for task in TaskRegistry.all.compactMap({ $0 as? any AnsweringTask.Type }) {
       do { return content(path, try task.look(at: path)) } catch let error as Interruption {
         throw error
-      } catch DataError.malformed(let faults, let count) {
-        fault = fault ?? .malformed(faults: faults, count: count)
+      } catch let error as DataError {
+        faults.append((task.kind, error))
       } catch { continue }
     }
-    if isJSON, let fault { throw fault }
+    let unread = UnreadData(source)
+    if let fault = faults.first(where: { $0.kind == unread.kind }) { throw fault.error }
+    let isJSON = ["{", "["].contains(Unicode.Scalar(source.bytes.first ?? 0))
+    if isJSON, let fault = faults.first(where: { isMalformed($0.error) }) { throw fault.error }
+    if let reason = unread.reason { throw DataError.unsuitable(file: source.file, reason: reason) }
     return nil
+  }
+
+  /// The text of a file, or of a folder of them; nil where there is none that could be data.
+  /// - Throws: what is said of other things that have a name, such as workbooks.
+  private static func text(_ path: String) throws -> SourceText? {
+    do throws(DataError) { return try SourceText(file: path, takesFolders: true) } catch {
+      switch error {
+      case .missing: return nil
+      case .unreadable where FileStatus(path)?.isFolder == true: return nil
+      case .unsuitable(_, let reason) where reason.hasSuffix(BinaryContent.unnamed): return nil
+      default: throw error
+      }
+    }
+  }
+
+  private static func isMalformed(_ error: DataError) -> Bool {
+    if case .malformed = error { true } else { false }
   }
 
   /// Whether the first line is a document with links to titles.
@@ -54,6 +76,30 @@ extension Inspected {
       next: ["luke-train build-corpus \(ShellText.quoted(path)) corpus"])
   }
 
+  /// What `evaluate --predictions` and runs write.
+  private static func judgedAnswers(_ path: String, _ source: SourceText) -> InspectedContent {
+    var (count, right, files) = (0, 0, Set<String>())
+    source.forEachLine { _, line in
+      guard let record = try? JSONParser.parse(line) else { return }
+      count += 1
+      if record["correct"]?.bool == true { right += 1 }
+      if let file = record["file"]?.string { files.insert(file) }
+    }
+    let names = files.sorted()
+    return InspectedContent(
+      kind: "answers", path: path,
+      what:
+        "answers of a model beside what is annotated, as evaluate --predictions and runs write them",
+      rows: [
+        InspectedRow("examples", "\(count), \(right) of them answered as annotated"),
+        InspectedRow("of", TitleRow.list(names)),
+      ],
+      members: [
+        .init(key: "examples", value: .integer(count)), .init(key: "right", value: .integer(right)),
+        .init(key: "of", value: .array(names.map(JSONValue.string))),
+      ])
+  }
+
   private static func content(_ path: String, _ file: LabelledFile) -> InspectedContent {
     let parts = file.description.split(separator: ";", maxSplits: 1)
       .map { String($0).trimmingBlanks }
@@ -65,7 +111,12 @@ extension Inspected {
       labels.isEmpty
       ? parts.first : parts.first.map { String($0.prefix { $0 != "(" }).trimmingBlanks }
     var rows = [InspectedRow("task", file.kind), InspectedRow("holds", counts ?? "nothing")]
-    if parts.count > 1 { rows.append(InspectedRow("format", parts[1])) }
+    if parts.count > 1 {
+      // Columns and keys that were found out may be others than those that are meant.
+      let areNamed = parts[1].contains(" in column ") || parts[1].contains("\"")
+      rows.append(
+        InspectedRow("format", parts[1] + (areNamed ? "; data.columns takes others" : "")))
+    }
     if !labels.isEmpty {
       rows.append(
         InspectedRow(
@@ -74,12 +125,17 @@ extension Inspected {
     }
     rows.append(InspectedRow("crc32", Checksum.digits(file.checksum)))
     let example = file.overview.first?.lines ?? []
+    // What another key would change is for those who look for the first time.
+    let (choices, others) = (
+      file.notes.filter { $0.contains("data.columns") },
+      file.notes.filter { !$0.contains("data.columns") }
+    )
     return InspectedContent(
-      kind: "labelled-data", path: path, what: "labelled data", rows: rows,
+      kind: "labelled-data", path: path, what: "labelled data", rows: rows, notes: choices,
       next: [
         "luke-train check-data RECIPE.json, with data.train of \"\(path)\" and task.kind of \"\(file.kind)\""
       ],
-      details: labels.map { "label: \($0.key), \(times($0.value.count))" } + example + file.notes,
+      details: labels.map { "label: \($0.key), \(times($0.value.count))" } + example + others,
       members: [
         .init(key: "task", value: .string(file.kind)),
         .init(

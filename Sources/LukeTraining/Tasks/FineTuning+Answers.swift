@@ -61,7 +61,7 @@ extension FineTuning: AnsweringTask {
     let data = Data()
     let source = try SourceText(
       file: file, encoding: data.encoding, takesFolders: Labelled.takesFolders)
-    let corpus = try Labelled.read(source, data, requiresLabels: true)
+    let corpus = try labelled(source, data, requiresLabels: true)
     let line = Labelled.describe(corpus)
     return LabelledFile(
       kind: kind,
@@ -73,7 +73,7 @@ extension FineTuning: AnsweringTask {
   package static func describe(_ file: String, _ data: Data) throws -> String {
     let source = try SourceText(
       file: file, encoding: data.encoding, takesFolders: Labelled.takesFolders)
-    return Labelled.describe(try Labelled.read(source, data, requiresLabels: true))
+    return Labelled.describe(try labelled(source, data, requiresLabels: true))
   }
 
   package static func load(
@@ -86,12 +86,20 @@ extension FineTuning: AnsweringTask {
   }
 
   /// Reads a file, and tells what is in it.
+  /// - Parameter isText: whether its lines are text, whatever they look like.
   static func corpus(
-    of source: SourceText, _ data: Data, requiresLabels: Bool, _ observer: any RunObserver
+    of source: SourceText, _ data: Data, requiresLabels: Bool, isText: Bool = false,
+    _ observer: any RunObserver
   ) throws -> Labelled.Corpus {
-    let corpus = try Labelled.read(source, data, requiresLabels: requiresLabels)
+    let corpus =
+      isText
+      ? try Labelled.read(source, data, requiresLabels: requiresLabels)
+      : try labelled(source, data, requiresLabels: requiresLabels)
     try observer.note(Labelled.describe(corpus))
     try corpus.notes.forEach(observer.note)
+    if requiresLabels, let note = AnswersAsData.note(source) {
+      try observer.note("\(source.file): \(note)")
+    }
     return corpus
   }
 }

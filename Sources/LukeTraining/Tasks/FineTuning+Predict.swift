@@ -19,7 +19,8 @@ extension FineTuning {
     if request.file == "-", request.format == .jsonLines, request.sentences == nil {
       let feed = LineFeed()
       if feed.mayWait, let form = try inference.formOfLines(feed) {
-        return try answer(feed, form, settings, data, inference, observer, emit: emit)
+        return try answer(
+          feed, form, settings, data, inference, observer, output: request.output, emit: emit)
       }
       let source = try SourceText(
         bytes: feed.rest(), file: StandardInput.name, encoding: data.encoding)
@@ -76,7 +77,8 @@ extension FineTuning {
   ) throws {
     let corpus: Labelled.Corpus
     if request.sentences == nil {
-      corpus = try self.corpus(of: source, data, requiresLabels: false, observer)
+      corpus = try self.corpus(
+        of: source, data, requiresLabels: false, isText: inference.isToldPlainText, observer)
     } else {
       corpus = try Labelled.read(source, data, requiresLabels: false)
       let count = corpus.divisibleExamples?.count ?? 0
@@ -120,20 +122,31 @@ extension FineTuning {
   /// Answers lines as they come, each by itself.
   private static func answer(
     _ feed: LineFeed, _ form: LinesForm, _ settings: Settings, _ data: Data,
-    _ inference: InferenceModel, _ observer: any RunObserver, emit: ([String]) throws -> Void
+    _ inference: InferenceModel, _ observer: any RunObserver, output: String?,
+    emit: ([String]) throws -> Void
   ) throws {
     let told = NotesOnce(observer)
+    var kept = try output.flatMap { try StreamedAnswers(for: $0) }
     let loaded = try load(settings, inference, report: told.note)
     try told.note("\(StandardInput.name): \(form.title), each line answered as it comes")
     let lines = AnsweredLines(
       form: form, leavesOutBadOnes: data.json["bad_records"]?.string == "skip",
-      isOfSentences: Labelled.Corpus.self == AnnotatedCorpus.self,
       isUTF8: [nil, .utf8].contains(data.encoding))
     var count = 0
-    while let part = try feed.next() {
-      try lines.answer(part, told) {
-        count += try answer($0, loaded, data, inference, told, emit: emit)
+    do {
+      while let part = try feed.next() {
+        try lines.answer(part, told) { lines in
+          count += try answer(lines, loaded, data, inference, told) { answers in
+            try kept?.add(answers, upTo: lines.lastLine)
+            try emit(answers)
+          }
+          if kept != nil { try InterruptFlag.current.check() }
+        }
       }
+    } catch let error where !(error is Interruption) {
+      // The error that ended the work is the one to show.
+      if let summary = kept?.summary { try? told.warn(summary) }
+      throw error
     }
     try told.note("\(StandardInput.name): \(counted(count, "answer"))")
   }
@@ -146,7 +159,10 @@ extension FineTuning {
     let source = try SourceText(
       bytes: part.bytes, file: StandardInput.name, encoding: data.encoding ?? .utf8,
       firstLine: part.firstLine)
-    let corpus = try Labelled.read(source, data, requiresLabels: false)
+    let corpus =
+      inference.isToldPlainText
+      ? try Labelled.read(source, data, requiresLabels: false)
+      : try labelled(source, data, requiresLabels: false)
     try corpus.notes.forEach(told.note)
     try loaded.task.check(corpus)
     let prepared = loaded.task.features(of: corpus)

@@ -71,7 +71,7 @@ struct Bench: ParsableCommand {
     let progress = common.begin()
     let report = try Benchmark.run(settings, observer: progress)
     progress.finish()
-    for line in json ? [report.json] : report.lines { try output.write(line) }
+    if json { try output.write(report.json) } else { try report.lines.forEach(output.show) }
     try output.close()
   }
 }

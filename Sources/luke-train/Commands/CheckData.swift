@@ -61,7 +61,7 @@ struct CheckData: ParsableCommand {
     let report = try check.run(
       labelErrors: search.map { LabelErrorSearch(by: $0, threshold: sure) }, observer: progress)
     progress.finish()
-    for line in json ? [report.json] : report.lines { try output.write(line) }
+    if json { try output.write(report.json) } else { try report.lines.forEach(output.show) }
     try output.close()
     try report.throwIfAnyError()
   }

@@ -27,7 +27,7 @@ struct Compare: ParsableCommand {
     let output = LineWriter()
     let comparison = try RunComparison(runs)
     if let html { try comparison.writePage(to: html, isReplacing: replacing.replace) }
-    for line in try comparison.lines() { try output.write(line) }
+    try comparison.lines().forEach(output.show)
     try output.close()
   }
 }

@@ -28,7 +28,7 @@ struct Datasets: ParsableCommand {
 
     func run() throws {
       let output = LineWriter()
-      try option.read().table.forEach(output.write)
+      try option.read().table.forEach(output.show)
       try output.close()
     }
   }
@@ -61,7 +61,7 @@ struct Datasets: ParsableCommand {
         reading: [option.catalog].compactMap(\.self), observer: progress)
       progress.finish()
       let output = LineWriter()
-      try set.parts.forEach { try output.write("\($0.split.rawValue): \(folder)/\($0.path)") }
+      try set.parts.forEach { try output.show("\($0.split.rawValue): \(folder)/\($0.path)") }
       try output.close()
     }
   }
@@ -87,7 +87,7 @@ struct Datasets: ParsableCommand {
       let progress = verbosity.begin()
       do {
         try DatasetVerification.verify(
-          set, in: folder ?? "Datasets/" + name, observer: progress, emit: output.write)
+          set, in: folder ?? "Datasets/" + name, observer: progress, emit: output.show)
       } catch {
         // What is as it should be is told beside what is not.
         progress.finish()

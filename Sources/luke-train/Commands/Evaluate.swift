@@ -80,7 +80,7 @@ struct Evaluate: ParsableCommand {
     }
     // Where answers go to standard output, they are not mingled with a table.
     if predictions == "-" { return }
-    try output.write(json ? scores.json : scores.table)
+    if json { try output.write(scores.json) } else { try output.show(scores.table) }
     try output.close()
   }
 

@@ -122,9 +122,9 @@ struct Inspect: ParsableCommand {
     if json {
       try output.write(inspection.json)
     } else if all {
-      try inspection.writeAll(emit: output.write)
+      try inspection.writeAll(emit: output.show)
     } else {
-      try inspection.lines.forEach(output.write)
+      try inspection.lines.forEach(output.show)
     }
     try output.close()
   }

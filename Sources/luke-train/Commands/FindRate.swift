@@ -57,7 +57,7 @@ struct FindRate: ParsableCommand {
     }
     // Where the lines go to standard output, they are not mingled with a table.
     if output == "-" { return }
-    for line in report.lines { try table.write(line) }
+    try report.lines.forEach(table.show)
     try table.close()
   }
 }

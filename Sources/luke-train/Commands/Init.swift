@@ -67,10 +67,10 @@ struct Init: ParsableCommand {
     if inputs.model.isEmpty { inputs.model = try answer("--model", "Model to start from") }
     let draft = try RecipeDraft(inputs, at: path)
     try draft.write(to: path, reading: inputs, isReplacing: replacing.replace)
-    try output.write("\(path): written")
-    for reason in draft.reasons { try output.write("  " + reason) }
+    try output.show("\(path): written")
+    for reason in draft.reasons { try output.show("  " + reason) }
     let name = ShellText.quoted(path)
-    try output.write("next:\n  luke-train check-data \(name)\n  luke-train \(name)")
+    try output.show("next:\n  luke-train check-data \(name)\n  luke-train \(name)")
     try output.close()
   }
 

@@ -22,7 +22,7 @@ struct Plan: ParsableCommand {
     let report = try RunPlan(recipeFile: recipe.path, overrides: recipe.settings)
       .run(observer: progress)
     progress.finish()
-    for line in json ? [report.json] : report.lines { try output.write(line) }
+    if json { try output.write(report.json) } else { try report.lines.forEach(output.show) }
     try output.close()
   }
 }

@@ -76,7 +76,7 @@ struct Predict: ParsableCommand {
     try writer.check(reading: opened.filesRead)
     let request = AnswerRequest(
       input, as: format, sentences: sentences?.splitting,
-      output: writer.isFile && !view && format == .jsonLines ? output : nil)
+      output: writer.isFile && format == .jsonLines ? output : nil)
     var people = view ? AnswerView(isColoured: writer.isTerminal && Self.allowsColour) : nil
     var page: [String]? = view && output?.hasSuffix(".html") == true ? [] : nil
     try opened.answer(request, observer: progress) { lines in

@@ -98,9 +98,9 @@ struct SweepTrials: ParsableCommand {
     let progress = common.begin()
     let report = try sweep().run(observers: [progress])
     progress.finish()
-    try output.write(report.table)
+    try output.show(report.table)
     if let best = report.best {
-      try output.write("best: trial \(best.number), whose recipe is \(report.recipePath)")
+      try output.show("best: trial \(best.number), whose recipe is \(report.recipePath)")
     }
     try output.close()
   }

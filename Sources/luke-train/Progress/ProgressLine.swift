@@ -1,3 +1,5 @@
+import LukeSystem
+
 /// A line of progress that gives up what matters least where it is to fit into a width.
 struct ProgressLine {
   /// A piece of the line.
@@ -13,7 +15,7 @@ struct ProgressLine {
   private var parts: [(text: String, rank: Int)]
 
   init(_ parts: [Part]) {
-    self.parts = parts.compactMap { part in part.text.map { ($0, part.rank) } }
+    self.parts = parts.compactMap { part in part.text.map { ($0.shownOnOneLine, part.rank) } }
   }
 
   /// All of it.

@@ -1,3 +1,4 @@
+import LukeSystem
 import LukeTasks
 
 /// Shows how a run, or other work, gets on: one line that redraws itself on a terminal, plain lines at
@@ -62,7 +63,7 @@ package final class TerminalProgress {
   /// Shows what the user must not miss, even when quiet.
   package func warn(_ text: String) {
     clear()
-    write(text + "\n")
+    write(text.safelyShown + "\n")
   }
 
   /// Shows what the user waited for, even when quiet.
@@ -72,7 +73,7 @@ package final class TerminalProgress {
     guard let writeResult else { return warn(text) }
     clear()
     if resultFailure != nil { return }
-    do { try writeResult(text + "\n") } catch { resultFailure = error }
+    do { try writeResult(text.safelyShown + "\n") } catch { resultFailure = error }
   }
 
   /// Throws where a result could not be shown.

@@ -33,6 +33,9 @@ struct ToolTexts {
     if isMarked { layout.marksDocuments = true }
   }
 
+  /// Says where the types of entities stand, for a format that has several places for them.
+  mutating func takeTypes(from source: String) { layout.typeSource = source }
+
   /// Says that the file marks where documents start.
   mutating func marksDocuments() { layout.marksDocuments = true }
 

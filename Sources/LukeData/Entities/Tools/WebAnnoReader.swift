@@ -14,24 +14,12 @@ struct WebAnnoReader {
   static func read(
     _ source: SourceText, options: EntityDataOptions
   ) throws(DataError) -> AnnotatedCorpus {
-    let layers = WebAnnoLayers(source)
-    guard let layer = layers.entities else {
-      if options.requiresLabels {
-        throw .unsuitable(
-          file: source.file,
-          reason: "is WebAnno's TSV without a layer of entities; its header names "
-            + (layers.names.isEmpty ? "none" : layers.names.joined(separator: ", ")))
-      }
-      return try read(source, options, column: -1, notes: [])
-    }
-    return try read(source, options, column: layer.column, notes: layer.notes)
-  }
-
-  private static func read(
-    _ source: SourceText, _ options: EntityDataOptions, column: Int, notes: [String]
-  ) throws(DataError) -> AnnotatedCorpus {
-    var reader = WebAnnoReader(texts: ToolTexts(source, options, .webanno), column: column)
-    reader.texts.notes = notes
+    let found = try WebAnnoLayers(source).entities(
+      options.columns, source.file, requiresLabels: options.requiresLabels)
+    var reader = WebAnnoReader(
+      texts: ToolTexts(source, options, .webanno), column: found?.feature.column ?? -1)
+    reader.texts.notes = found?.notes ?? []
+    if let feature = found?.feature { reader.texts.takeTypes(from: feature.title) }
     reader.texts.startDocument(isMarked: true)
     source.forEachLine { number, line in reader.take(line.string, number) }
     reader.finishSentence()

@@ -8,6 +8,8 @@ import torch
 import transformers
 
 BATCH_SIZE = 8
+# What may stand in a line that is blank, as `luke-train` reads lines.
+BLANKS = " \t\r"
 # What is to be ignored where it cannot be shown, besides control and format characters.
 IGNORABLE = [
     range(0x34F, 0x350), range(0x115F, 0x1161), range(0x17B4, 0x17B6), range(0x180B, 0x1810),
@@ -199,15 +201,22 @@ def read(source):
         sys.exit(f"{source}: no such file")
     else:
         return [source]
-    lines = [line.rstrip("\r") for line in content.decode("utf-8-sig").split("\n")]
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        sys.exit(f"{source}: is no UTF-8: {error}")
+    # Lines that end as they did on old Macs.
+    text = text if "\n" in text else text.replace("\r", "\n")
+    lines = [line.rstrip("\r") for line in text.split("\n")]
     if not lines[-1]:
         lines.pop()
-    if not next((line for line in lines if line.strip()), "").lstrip().startswith("{"):
+    if not next((line for line in lines if line.strip(BLANKS)), "").lstrip(BLANKS).startswith("{"):
         return lines
     found = []
+    # Between records a blank line is nothing; among texts it is one.
     for place, line in enumerate(lines, 1):
         try:
-            if line.strip():
+            if line.strip(BLANKS):
                 found.append(json.loads(line))
         except ValueError as error:
             sys.exit(f"{source}:{place}: {error}")
@@ -221,7 +230,7 @@ def main(predict, usage, keeps_blank_lines=False):
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     texts = read(sys.argv[2])
     if not keeps_blank_lines:
-        texts = [text for text in texts if not isinstance(text, str) or text.strip()]
+        texts = [text for text in texts if not isinstance(text, str) or text.strip(BLANKS)]
     try:
         answers = predict(load(sys.argv[1]), texts)
     except (OSError, ValueError) as error:

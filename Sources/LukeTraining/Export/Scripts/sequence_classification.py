@@ -4,8 +4,8 @@ usage: python predict.py FOLDER INPUT
 
 FOLDER is the model's, INPUT a file, "-" for standard input, or a text. A file has a text a line, two of a
 pair with a tab between them, or JSON Lines: {"text": ...}, of pairs with "second_text", and with "id".
-Tables and other forms of data are read by `luke-train predict` alone. Each answer is a line of JSON. Needs
-torch and transformers.
+Tables and other forms of data are read by `luke-train predict` alone. Each answer is a line of JSON; that to
+a blank line of text is null. Needs torch and transformers.
 
 In Python:
 
@@ -17,22 +17,46 @@ from common import *
 
 
 def predict(model, texts):
-    """The class, the classes or the score of each text or record."""
+    """The class, the classes or the score of each text or record; a blank text has none, and a reason."""
     texts = [split(text) for text in texts]
+    logits = model.logits([inputs(model, record) for record in texts if not is_blank(record)])
     return [
-        named(record, {**parts(record), **answer(model, logits.tolist())})
-        for record, logits in zip(texts, model.logits([inputs(model, record) for record in texts]))
+        named(
+            record,
+            {
+                **parts(record),
+                **(none(model) if is_blank(record) else answer(model, next(logits).tolist())),
+            },
+        )
+        for record in texts
     ]
 
 
 def split(text):
     """A text, or two with a tab between them, as a record."""
     if not isinstance(text, str):
-        return {**text, "text": text_of(text)}
-    if "\t" not in text.rstrip():
+        for key in ("text", "second_text"):
+            if (key == "text" or text.get(key) is not None) and is_invisible(text_of(text, key)):
+                raise ValueError(f'"{key}": the text is blank')
+        return text
+    if "\t" not in text.rstrip(" \t\r"):
         return {"text": text}
     first, _, second = text.lstrip("\t").partition("\t")
     return {"text": first, "second_text": second} if second else {"text": first}
+
+
+def is_blank(record):
+    """Whether there is nothing to read: a blank line."""
+    return record.get("second_text") is None and is_invisible(record["text"])
+
+
+def none(model):
+    """What is said of a blank text."""
+    keys = {"regression": ["score"], "multi_label_classification": ["labels"]}
+    return {
+        **dict.fromkeys(keys.get(model.config.problem_type, ["label", "score"])),
+        "reason": "the text is blank",
+    }
 
 
 def parts(record):
@@ -62,4 +86,4 @@ def answer(model, logits):
 
 
 if __name__ == "__main__":
-    main(predict, __doc__)
+    main(predict, __doc__, keeps_blank_lines=True)

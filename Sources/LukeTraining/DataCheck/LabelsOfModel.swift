@@ -1,0 +1,77 @@
+import LukeJSON
+import LukeTasks
+
+/// What a trained model that looks for likely label errors knows of the labels of the data: of those that it cannot
+/// answer it takes every example for something else.
+struct LabelsOfModel {
+  private let path: String
+  private let model: LabelSet
+
+  /// How many labels are named.
+  private static let mostNamed = 5
+
+  /// Opens the model.
+  /// - Throws: a `TrainingError.usage` for a model of another task than the one of the recipe.
+  init(_ path: String, for kind: String) throws {
+    let model = try InferenceModel(path)
+    if model.kind != kind {
+      throw TrainingError.usage(
+        "\(path): is a model for \(model.kind), and the recipe is for \(kind); name a model for \(kind) to look for "
+          + "label errors")
+    }
+    (self.path, self.model) = (path, model.labels)
+  }
+
+  /// The labels of the data that the model does not know; none where they are scores, or answers are no labels.
+  func unknown(in data: CheckedData) -> Set<String> {
+    data.hasScores || model.problemType == .regression
+      ? [] : Self.labels(of: data).filter { model.index(of: $0) == nil }
+  }
+
+  /// Whether there is any label that could be a likely error: the model knows one, or answers are no labels.
+  func canJudge(_ data: CheckedData) -> Bool {
+    let unknown = unknown(in: data)
+    return unknown.isEmpty || unknown.count < Self.labels(of: data).count
+  }
+
+  /// What is said of labels that the model does not know.
+  func findings(in data: CheckedData) -> [Finding] {
+    let unknown = unknown(in: data)
+    if unknown.isEmpty { return [] }
+    let names = Self.named(LabelSet.ordered(unknown))
+    if !canJudge(data) {
+      let own = Self.named(model.names.filter { $0 != LabelSet.outside })
+      return [
+        Finding(
+          Self.kind, .warning,
+          "\(path) knows none of the labels of the data, \(names), and answers with \(own); no likely label errors are "
+            + "looked for",
+          remedy: "name a model that was trained on such labels")
+      ]
+    }
+    return [
+      Finding(
+        Self.kind, .warning,
+        "\(path) does not know \(counted(unknown.count, "label")) of the data, \(names); examples that have "
+          + "\(unknown.count == 1 ? "it" : "them") are not looked at for label errors",
+        remedy: "a model that was trained on such labels finds more")
+    ]
+  }
+
+  private static let kind = "label_unknown_to_model"
+
+  private static func labels(of data: CheckedData) -> Set<String> {
+    Set(data.splits.flatMap { $0.labels.keys }).subtracting([LabelSet.outside])
+  }
+
+  private static func named(_ labels: [String]) -> String {
+    labels.prefix(mostNamed).map { "\"\($0)\"" }.joined(separator: ", ")
+      + (labels.count > mostNamed ? " and \(labels.count - mostNamed) more" : "")
+  }
+
+  /// Whether a line of judged answers is of an example that is annotated with one of some labels.
+  static func names(_ labels: Set<String>, in gold: JSONValue?) -> Bool {
+    if let name = gold?.string ?? gold?["label"]?.string { return labels.contains(name) }
+    return (gold?.elements ?? []).contains { names(labels, in: $0) }
+  }
+}

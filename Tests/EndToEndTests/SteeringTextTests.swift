@@ -1,0 +1,72 @@
+import Foundation
+import LukeTestSupport
+import Testing
+
+/// What stands in labels, texts and names of files is shown, and never steers the terminal that shows it.
+@Suite struct SteeringTextTests {
+  private static let steering: Set<Unicode.Scalar> = [
+    "\u{1B}", "\u{7F}", "\u{9B}", "\u{202E}", "\r",
+  ]
+  private static let file = "odd\u{1B}c.jsonl"
+  private static let shownFile = #"odd\u{1B}c.jsonl"#
+  private static let shownLabel = #"r\u{1B}[31me\u{202E}d"#
+
+  private static func isSafe(_ text: String) -> Bool {
+    !text.unicodeScalars.contains(where: steering.contains)
+  }
+
+  private func prepared() throws -> (run: TrainingRun, settings: [String]) {
+    let run = try TrainingRun(task: "sequence-classification")
+    let lines = (0..<24).map { number in
+      let label = number.isMultiple(of: 2) ? #"r\u001b[31me\u202ed"# : #"b\u009b1m\u007fe"#
+      return #"{"text": "Number \#(number) \u001b[2J of it", "label": "\#(label)"}"#
+    }
+    try run.folder.write(Self.file, lines.joined(separator: "\n") + "\n")
+    let settings = ["train", "validation", "test"].flatMap {
+      ["--set", "data.\($0)=\(Self.file)"]
+    }
+    return (run, settings + ["--set", "training.steps=2"])
+  }
+
+  @Test func whatARunShowsAndKeeps() throws {
+    let (run, settings) = try prepared()
+    let trained = try run.program.run(["recipe.json", "--output", "run"] + settings)
+    #expect(trained.status == 0, "\(trained.errors)")
+    #expect(Self.isSafe(trained.output) && Self.isSafe(trained.errors))
+    #expect(trained.output.contains(Self.shownLabel), "\(trained.output)")
+    #expect(trained.errors.contains(Self.shownFile), "\(trained.errors)")
+    let log = try run.text("run/run.log")
+    #expect(Self.isSafe(log) && log.contains(Self.shownLabel) && log.contains(Self.shownFile))
+    let table = try run.program.run(["evaluate", "run", Self.file])
+    #expect(table.status == 0, "\(table.errors)")
+    #expect(Self.isSafe(table.output) && Self.isSafe(table.errors))
+    // Columns stay below each other.
+    let widths = Set(
+      table.output.split(separator: "\n").prefix(3).map { $0.count })
+    #expect(widths.count == 1 && table.output.contains(Self.shownLabel), "\(table.output)")
+    // Programs get what it is.
+    let json = try run.program.run(["evaluate", "run", Self.file, "--json", "--quiet"])
+    #expect(try jsonObject(json.output).isEmpty == false)
+    #expect(!json.output.contains(Self.shownLabel))
+    let absent = try run.program.run(["evaluate", "run", "no" + Self.file])
+    #expect(absent.status == 66)
+    #expect(absent.faults == ["no" + Self.shownFile + ": no such file"])
+    let seen = try run.program.run(["predict", "run", Self.file, "--view"])
+    #expect(seen.status == 0 && Self.isSafe(seen.output) && Self.isSafe(seen.errors))
+  }
+
+  @Test func whatIsSaidOfData() throws {
+    let (run, settings) = try prepared()
+    for arguments in [
+      ["check-data", "recipe.json"] + settings, ["inspect", Self.file],
+      ["inspect", Self.file, "--all"],
+    ] {
+      let result = try run.program.run(arguments)
+      #expect(Self.isSafe(result.output) && Self.isSafe(result.errors), "\(arguments)")
+      #expect(result.output.contains(Self.shownLabel), "\(result.output)")
+    }
+    try run.folder.write(Self.file, #"{"text": "a", "label": 1, "\u001b[2J": 2}"# + "\n{\u{1B}\n")
+    let broken = try run.program.run(["check-data", "recipe.json"] + settings)
+    #expect(broken.status == 65 && Self.isSafe(broken.output) && Self.isSafe(broken.errors))
+  }
+}

@@ -1,0 +1,57 @@
+import LukeData
+import Testing
+
+/// What is said of data by those who look at a file without a task.
+@Suite struct UnreadDataTests {
+  private func unread(_ text: String) throws -> UnreadData {
+    try UnreadData(SourceText(bytes: Array(text.utf8), file: "sample"))
+  }
+
+  /// The reader whose data a file looks like says what is wrong with it.
+  @Test(arguments: [
+    ("#FORMAT=WebAnno TSV 3.3\n#T_RL=x.Dependency|flavor\n", "named-entity-recognition"),
+    ("12|t|Copper\n12\t0\t5\tCopper\tChemical\n", "named-entity-recognition"),
+    ("{\"text\": \"a\", \"choices\": [\"b\", \"c\"], \"answer\": 7}\n", "multiple-choice"),
+    ("text,label\na b,x\nc d,\n", "sequence-classification"),
+  ])
+  func theTaskOfData(text: String, kind: String) throws {
+    #expect(try unread(text).kind == kind)
+  }
+
+  @Test(arguments: [
+    (
+      "one,two\nhello there,greet\n",
+      "is CSV that no task knows by its columns; its first row is \"one\", \"two\"; data.columns of the "
+        + "task that it is for names those that are read"
+    ),
+    (
+      "a\tb\u{1B}[2J\nc\td\n",
+      "is a table with tabs between columns that no task knows by its columns; its first row is \"a\", "
+        + "\"b\\u{1B}[2J\"; data.columns of the task that it is for names those that are read"
+    ),
+    (
+      "{\"one\": 1}\n{\"two\": 2}\n",
+      "is JSON that no task knows by its keys, \"one\", \"two\"; data.columns of the task that it is for names "
+        + "those that are read, or data.keys does"
+    ),
+    (
+      "__label__a one two\n__label__b three\n",
+      "is fastText's format of classified texts, which is not read; write {\"text\", \"label\"} of it, one object a "
+        + "line"
+    ),
+    (
+      "<mediawiki xmlns=\"x\">\n",
+      "is a MediaWiki dump, which is for pretraining; luke-train build-corpus reads it"
+    ),
+    ("\\documentclass{article}\nWords.\n", "is LaTeX; take the text out of it first"),
+  ])
+  func whatItIsAndTheWayOn(text: String, reason: String) throws {
+    #expect(try unread(text).reason == reason)
+  }
+
+  @Test(arguments: ["", "Ada left Oslo today.\n", "Ada left, then Bo.\nBo came, too.\n"])
+  func textMayBeAnything(text: String) throws {
+    let found = try unread(text)
+    #expect(found.kind == nil && found.reason == nil)
+  }
+}
