@@ -111,6 +111,12 @@ package struct ReportExample {
       }
       return texts.isEmpty ? "–" : texts.joined(separator: ", ")
     }
+    // A score is a number of a model, and has more digits than anybody reads.
+    if case .number(let text) = value, text.contains("."), text.utf8.count > 6,
+      let number = value.double
+    {
+      return LinePlot.short(number)
+    }
     return HTMLText.escaped(cut(value.string ?? value.compactText))
   }
 

@@ -20,11 +20,14 @@ struct ReportPage {
 
   /// The page.
   func text() throws -> String {
-    let judged = try scores.last { $0.scores.answers != nil }?.scores.answers?.judged()
+    let answered = scores.last { $0.scores.answers != nil }
+    let judged = try answered?.scores.answers?.judged()
     let lines = judged?.objects ?? []
+    let numbers = NumberAnswers(
+      lines, split: answered?.split.rawValue ?? "", scores: answered?.scores.values ?? [])
     let body = [
-      heading, notices, plots, labelScores, confusions(judged?.confusions),
-      calibration(judged?.calibration), errors(lines), examples(lines), times,
+      heading, notices, plots, labelScores, numbers.plot, confusions(judged?.confusions),
+      calibration(judged?.calibration), numbers.errors, errors(lines), examples(lines), times,
       commands, facts,
     ]
     return HTMLText.page(title: title, body)

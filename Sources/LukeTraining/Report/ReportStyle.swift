@@ -23,6 +23,8 @@ enum ReportStyle {
     .curve.c4{stroke:var(--c4)}.curve.c5{stroke:var(--c5)}.curve.c6{stroke:var(--c6)}.curve.c7{stroke:var(--c7)}
     circle.c0{fill:var(--c0)}circle.c1{fill:var(--c1)}circle.c2{fill:var(--c2)}circle.c3{fill:var(--c3)}
     circle.c4{fill:var(--c4)}circle.c5{fill:var(--c5)}circle.c6{fill:var(--c6)}circle.c7{fill:var(--c7)}
+    .single{max-width:36rem}.diagonal{fill:none;stroke:var(--ink);stroke-dasharray:5 4}
+    .dots{fill:var(--c0);fill-opacity:.4}
     .key.c0{color:var(--c0)}.key.c1{color:var(--c1)}.key.c2{color:var(--c2)}.key.c3{color:var(--c3)}
     .key.c4{color:var(--c4)}.key.c5{color:var(--c5)}.key.c6{color:var(--c6)}.key.c7{color:var(--c7)}
     .scroll{overflow-x:auto;margin-bottom:1.2rem}th:first-child{white-space:nowrap}table{border-collapse:collapse;font-size:.925rem}

@@ -1,4 +1,6 @@
+import Foundation
 import LukeJSON
+import LukeTasks
 import LukeTraining
 import Testing
 
@@ -38,6 +40,63 @@ import Testing
     let points = (0..<100_000).map { (x: Double($0), y: Double($0 % 7)) }
     let plot = LinePlot(title: "loss", curves: [.init(name: "loss", points: points)])
     #expect(plot.figure.utf8.count < 20_000)
+  }
+
+  /// A point stands at its numbers, on axes that are alike, and a line where both numbers are the same.
+  @Test func answeredNumbersArePlotted() {
+    let plot = ScatterPlot(
+      title: "score", points: [(0, 5), (5, 0), (2.5, 2.5), (.nan, 1), (1, .infinity)])
+    #expect(plot.drawn.count == 3)
+    for part in [
+      "<circle r=\"3\" cx=\"70.0\" cy=\"12.0\"/>", "<circle r=\"3\" cx=\"466.0\" cy=\"390.0\"/>",
+      "<circle r=\"3\" cx=\"268.0\" cy=\"201.0\"/>", "d=\"M70.0 390.0L466.0 12.0\"",
+      "text-anchor=\"middle\">5</text>", "dominant-baseline=\"middle\">5</text>", ">annotated<",
+      ">answered<",
+    ] { #expect(plot.figure.contains(part), "\(part)") }
+    #expect(ScatterPlot(title: "score", points: [(.nan, 1)]).figure == "")
+    #expect(
+      ScatterPlot(title: "score", points: [(2, 2)]).figure.contains("cx=\"268.0\" cy=\"201.0\""))
+  }
+
+  /// Of very many points as many are drawn as can be told apart: from all over, and the same every time.
+  @Test func someOfManyPointsAreDrawn() {
+    let points = (0..<100_000).map { (gold: Double($0), answer: Double($0 % 7)) }
+    let plot = ScatterPlot(title: "score", points: points)
+    #expect(plot.drawn.count == ScatterPlot.mostPoints)
+    #expect(zip(plot.drawn, plot.drawn.dropFirst()).allSatisfy { $0.gold < $1.gold })
+    let early = plot.drawn.count { $0.gold < 50_000 }
+    #expect((900...1100).contains(early))
+    let again = ScatterPlot(title: "score", points: points)
+    #expect(plot.figure == again.figure && plot.figure.utf8.count < 120_000)
+  }
+
+  @Test func numbersThatAreFarthestOffComeFirst() throws {
+    let lines = try [
+      #"{"score": 2.5, "text": "near", "gold": 2.75, "correct": null, "file": "a.tsv", "line": 2}"#,
+      #"{"score": 0.123456, "text": "far", "gold": 5, "correct": null, "file": "a.tsv", "line": 3}"#,
+      #"{"score": 1, "text": "there", "gold": 1, "correct": null}"#,
+      #"{"score": 1, "text": "unknown", "gold": null, "correct": null}"#,
+    ].map { try JSONParser.parse(Array($0.utf8)) }
+    let scores: [TaskScores.Value] = [
+      .init(name: "pearson", value: 0.5), .init(name: "spearman", value: -0.25),
+    ]
+    let numbers = NumberAnswers(lines, split: "test", scores: scores)
+    #expect(
+      numbers.plot.contains(">3 examples of the test data, on average 1.71 off; on the line "))
+    #expect(numbers.plot.contains("<span class=\"legend\">Pearson 50.00, Spearman -25.00</span>"))
+    #expect(!numbers.plot.contains("are drawn"))
+    let errors = numbers.errors.components(separatedBy: "<div class=\"example\">")
+    #expect(errors.count == 3)
+    #expect(errors[1].contains("a.tsv:3") && errors[1].contains("answered</span>0.123</div>"))
+    #expect(errors[2].contains("annotated</span>2.75</div>"))
+    let many = (0..<3000).map { number in
+      JSONValue.object(["score": .integer(number), "gold": .double(Double(number) + 0.5)])
+    }
+    #expect(
+      NumberAnswers(many, split: "validation", scores: []).plot.contains(
+        " is what is annotated. 2000 of them are drawn.</p>"))
+    let none = NumberAnswers([.object(["text": .string("x")])], split: "test", scores: scores)
+    #expect(none.plot == "" && none.errors == "")
   }
 
   @Test(arguments: [
