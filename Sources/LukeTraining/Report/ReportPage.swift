@@ -61,10 +61,7 @@ struct ReportPage {
       [LinePlot.Curve(name: "loss", points: history.curve("loss"))]
       + history.lossParts.map { LinePlot.Curve(name: $0, points: history.curve($0)) }
     let scored = LinePlot.Curve(
-      name: deciding,
-      points: history.scores("validation", deciding).map {
-        ($0.x, ScoreText.isShare(deciding) ? 100 * $0.y : $0.y)
-      }, hasMarks: true)
+      name: deciding, points: history.scores("validation", deciding), hasMarks: true)
     func single(_ title: String, _ points: [(x: Double, y: Double)]) -> String {
       LinePlot(title: title, curves: [.init(name: title, points: points)]).figure
     }

@@ -9,14 +9,16 @@ enum ReportStyle {
     --card:#1f2227;--c0:#74a9ff;--c1:#ff922b;--c2:#69db7c;--c3:#da77f2;--c4:#3bc9db;--c5:#f783ac;--c6:#ffd43b;
     --c7:#adb5bd}}
     *{box-sizing:border-box}
-    body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
+    body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,sans-serif;
+    overflow-wrap:break-word}
     main{max-width:72rem;margin:0 auto;padding:1.25rem}
     h1{font-size:1.6rem;margin:.2rem 0;overflow-wrap:anywhere}h2{font-size:1.15rem;margin:2.2rem 0 .6rem}
-    .note,figcaption,.place,.facts dt{color:var(--quiet);font-size:.875rem}
+    .note,figcaption,.place{color:var(--quiet);font-size:.875rem}
     .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:1rem}
     figure{margin:0;background:var(--card);border:1px solid var(--line);border-radius:.6rem;padding:.7rem}
     svg{width:100%;height:auto;display:block}.grid{stroke:var(--line)}.tick{fill:var(--quiet);font-size:12px}
-    .curve{fill:none;stroke-width:2;stroke-linejoin:round}.legend{float:right}.key{margin-left:.8rem}
+    .curve{fill:none;stroke-width:2;stroke-linejoin:round}.key{margin-right:.8rem;overflow-wrap:anywhere}
+    figcaption{display:flex;flex-wrap:wrap;justify-content:space-between;column-gap:1.5rem}.key:last-child{margin:0}
     .key::before{content:"";display:inline-block;width:.7em;height:.7em;border-radius:50%;margin-right:.3em;
     background:currentColor}
     .curve.c0{stroke:var(--c0)}.curve.c1{stroke:var(--c1)}.curve.c2{stroke:var(--c2)}.curve.c3{stroke:var(--c3)}
@@ -33,9 +35,7 @@ enum ReportStyle {
     th:first-child,td:first-child,.words td,.words th{text-align:left}th{color:var(--quiet);font-weight:600}
     .big{display:flex;flex-wrap:wrap;gap:.8rem;margin:1rem 0}.big div{background:var(--card);
     border:1px solid var(--line);border-radius:.6rem;padding:.5rem 1rem}.big b{display:block;font-size:1.5rem}
-    .facts{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1rem;margin:0}.facts dd{margin:0;
-    overflow-wrap:anywhere}
-    @media (max-width:34rem){.facts{grid-template-columns:1fr}.facts dd{margin-bottom:.4rem}}
+    @media (max-width:34rem){.tick{font-size:15px}.big b{font-size:1.25rem}}
     .example{border-left:3px solid var(--line);padding:.1rem .8rem;margin:.9rem 0;overflow-wrap:anywhere}
     mark{background:color-mix(in srgb,var(--c0) 18%,transparent);color:inherit;border-radius:.25rem;padding:0 .2em}
     mark.c1{background:color-mix(in srgb,var(--c1) 20%,transparent)}

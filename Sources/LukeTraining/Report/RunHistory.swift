@@ -26,9 +26,11 @@ struct RunHistory {
     Self.points(metrics.filter { $0["split"] == nil }, key)
   }
 
-  /// A score of a split by step.
+  /// A score of a split by step, shares in percent.
   func scores(_ split: String, _ key: String) -> [(x: Double, y: Double)] {
-    Self.points(metrics.filter { $0["split"]?.string == split }, key)
+    let scale = ScoreText.isShare(key) ? 100.0 : 1
+    return Self.points(metrics.filter { $0["split"]?.string == split }, key)
+      .map { ($0.x, scale * $0.y) }
   }
 
   /// Words a second by step.
