@@ -25,7 +25,7 @@ package struct LinePlot {
 
   // As wide as the column of a phone, so that what is written there can be read.
   private static let (width, height) = (480.0, 240.0)
-  private static let (left, right, top, bottom) = (66.0, 14.0, 12.0, 32.0)
+  private static let (left, right, top, bottom) = (70.0, 14.0, 12.0, 32.0)
   /// As many colours as the style has; more curves begin again.
   static let colours = 8
 
@@ -144,7 +144,8 @@ package struct Scale {
     _ values: [Double], to range: ClosedRange<Double>, isTurned: Bool = false, isWhole: Bool = false
   ) {
     let (least, most) = (values.min() ?? 0, values.max() ?? 1)
-    let margin = least == most ? max(abs(least) * 0.1, 1e-9) : 0
+    // Of nothing but zeros from -1 to 1.
+    let margin = least < most ? 0 : least == 0 ? 1 : abs(least) * 0.1
     (low, high) = (least - margin, most + margin)
     (self.range, self.isTurned, self.isWhole) = (range, isTurned, isWhole)
   }

@@ -3,7 +3,7 @@ enum ReportStyle {
   /// The style sheet.
   static let sheet = """
     :root{color-scheme:light dark;--paper:#fff;--ink:#1c1e21;--quiet:#63676e;--line:#dfe2e6;--card:#f6f7f9;
-    --c0:#2563eb;--c1:#d9480f;--c2:#2b8a3e;--c3:#862e9c;--c4:#0b7285;--c5:#a61e4d;--c6:#846200;--c7:#495057;
+    --c0:#2563eb;--c1:#c2410c;--c2:#247a36;--c3:#862e9c;--c4:#0b7285;--c5:#a61e4d;--c6:#846200;--c7:#495057;
     }
     @media (prefers-color-scheme:dark){:root{--paper:#16181c;--ink:#e6e8eb;--quiet:#9aa0a8;--line:#33373e;
     --card:#1f2227;--c0:#74a9ff;--c1:#ff922b;--c2:#69db7c;--c3:#da77f2;--c4:#3bc9db;--c5:#f783ac;--c6:#ffd43b;
@@ -35,7 +35,7 @@ enum ReportStyle {
     th:first-child,td:first-child,.words td,.words th{text-align:left}th{color:var(--quiet);font-weight:600}
     .big{display:flex;flex-wrap:wrap;gap:.8rem;margin:1rem 0}.big div{background:var(--card);
     border:1px solid var(--line);border-radius:.6rem;padding:.5rem 1rem}.big b{display:block;font-size:1.5rem}
-    @media (max-width:34rem){.tick{font-size:15px}.big b{font-size:1.25rem}}
+    @media (max-width:34rem){.tick{font-size:14px}.big b{font-size:1.25rem}}
     .example{border-left:3px solid var(--line);padding:.1rem .8rem;margin:.9rem 0;overflow-wrap:anywhere}
     mark{background:color-mix(in srgb,var(--c0) 18%,transparent);color:inherit;border-radius:.25rem;padding:0 .2em}
     mark.c1{background:color-mix(in srgb,var(--c1) 20%,transparent)}

@@ -28,6 +28,7 @@ import Testing
     #expect(Scale([5, 5], to: 0...100).place(5) == 50)
     #expect(Scale([0], to: 0...100).place(0) == 50)
     #expect(!Scale([5, 5], to: 0...100).ticks.isEmpty)
+    #expect(Scale([0, 0], to: 0...100).ticks == [-1, -0.5, 0, 0.5, 1])
     let empty = LinePlot(title: "loss", curves: [.init(name: "loss", points: [])])
     #expect(empty.figure == "")
     let gap = LinePlot(
