@@ -147,6 +147,31 @@ import Testing
       "\(unknown.output)")
   }
 
+  /// However long runs are, their page is small, and has their last steps.
+  @Test func longRunsMakeASmallPage() throws {
+    let run = try TrainingRun(task: "sequence-classification")
+    #expect(try run.train("one", "--quiet").status == 0)
+    var (metrics, timings) = ("", "")
+    for step in 1...100_000 {
+      metrics +=
+        #"{"step":\#(step),"loss":\#(Double(step % 7) + 0.125),"learning_rate":0.001}"# + "\n"
+      if step % 10 == 0 {
+        metrics += #"{"step":\#(step),"split":"validation","accuracy":0.5}"# + "\n"
+      }
+      timings += #"{"step":\#(step),"seconds":0.25,"words_per_second":\#(step % 1000)}"# + "\n"
+    }
+    try run.folder.write("one/metrics.jsonl", metrics)
+    try run.folder.write("one/timings.jsonl", timings)
+    let result = try run.program.run(["compare", "one", "one", "--html", "page.html"])
+    #expect(result.status == 0, "\(result.errors)")
+    let page = try run.text("page.html")
+    #expect(page.utf8.count < 200_000)
+    #expect(page.contains("text-anchor=\"middle\">100000</text>"))
+    for title in ["loss", "validation accuracy", "learning rate", "words a second"] {
+      #expect(page.contains("<figcaption>\(title)<"))
+    }
+  }
+
   /// Examples are the same where text and annotation are, not where they stand in a file of the same name.
   @Test func otherDataAreTold() throws {
     let run = try TrainingRun(task: "sequence-classification")

@@ -1,6 +1,7 @@
 import Foundation
 import LukeJSON
 import LukeTasks
+import LukeTestSupport
 import LukeTraining
 import Testing
 
@@ -41,6 +42,47 @@ import Testing
     let points = (0..<100_000).map { (x: Double($0), y: Double($0 % 7)) }
     let plot = LinePlot(title: "loss", curves: [.init(name: "loss", points: points)])
     #expect(plot.figure.utf8.count < 20_000)
+  }
+
+  /// The log of a long run makes curves; a line that was broken off is passed over.
+  @Test func logsOfLongRunsAreRead() throws {
+    let folder = try TemporaryFolder()
+    var (metrics, timings) = ("", "")
+    for step in 1...100_000 {
+      metrics +=
+        #"{"step":\#(step),"loss":0.5,"word_loss":0.25,"learning_rate":0.001,"gradient_norm":2}"#
+        + "\n"
+      if step % 1000 == 0 {
+        metrics +=
+          #"{"step":\#(step),"split":"validation","f1":0.5,"loss":0.25,"PER/f1":0.5}"# + "\n"
+      }
+      timings +=
+        #"{"step":\#(step),"seconds":0.25,"words_per_second":4000,"resident_bytes":2000000000}"#
+        + "\n"
+    }
+    metrics += #"{"step":100000,"notice":"slow","text":"It is slow."}"# + "\n"
+    metrics += #"{"step":100001,"loss":0."#
+    timings += #"{"work":"saving","seconds":3,"resident_bytes":1}"# + "\n"
+    try metrics.write(toFile: folder("metrics.jsonl"), atomically: false, encoding: .utf8)
+    try timings.write(toFile: folder("timings.jsonl"), atomically: false, encoding: .utf8)
+    let history = RunHistory(folder.path)
+    let losses = history.curve("loss")
+    #expect(losses.count == 100_000)
+    #expect(losses.last?.x == 100_000 && losses.allSatisfy { $0.y == 0.5 })
+    let scores = history.scores("validation", "f1")
+    #expect(scores.count == 100 && scores[0].x == 1000 && scores.allSatisfy { $0.y == 50 })
+    #expect(history.scores("validation", "loss").first?.y == 0.25)
+    #expect(history.scores("test", "f1").isEmpty && history.curve("f1").isEmpty)
+    #expect(history.lossParts == ["word_loss"])
+    #expect(history.notices == ["It is slow."])
+    #expect(history.speed.count == 100_000 && history.memory.count == 100_000)
+    #expect(history.memory.last?.y == 2)
+    #expect(history.seconds.map(\.work) == ["steps", "saving"])
+    #expect(history.seconds.map(\.seconds) == [25_000, 3])
+    let marked = LinePlot(
+      title: "loss", curves: [.init(name: "loss", points: losses, hasMarks: true)])
+    #expect(marked.figure.utf8.count < 120_000)
+    #expect(RunHistory(folder("nowhere")).curve("loss").isEmpty)
   }
 
   /// A point stands at its numbers, on axes that are alike, and a line where both numbers are the same.
