@@ -144,7 +144,7 @@ struct ReportPage {
         }
     }
     let matrix = HTMLText.table(
-      ["annotated ↓ answered →"] + sides.map { HTMLText.escaped($0 ?? none) }, rows)
+      ["annotated\u{A0}↓ answered\u{A0}→"] + sides.map { HTMLText.escaped($0 ?? none) }, rows)
     return HTMLText.section("What was taken for what", [matrix, errors.isEmpty ? "" : list])
   }
 

@@ -29,13 +29,16 @@ enum ReportStyle {
     .dots{fill:var(--c0);fill-opacity:.4}
     .key.c0{color:var(--c0)}.key.c1{color:var(--c1)}.key.c2{color:var(--c2)}.key.c3{color:var(--c3)}
     .key.c4{color:var(--c4)}.key.c5{color:var(--c5)}.key.c6{color:var(--c6)}.key.c7{color:var(--c7)}
-    .scroll{overflow-x:auto;margin-bottom:1.2rem}th:first-child{white-space:nowrap}table{border-collapse:collapse;font-size:.925rem}
+    .scroll{overflow-x:auto;margin-bottom:1.2rem}th:first-child{white-space:nowrap}table{border-spacing:0;
+    font-size:.9375rem;line-height:1.375rem}
     th,td{padding:.25rem .7rem;border-bottom:1px solid var(--line);text-align:right;vertical-align:top;
     font-variant-numeric:tabular-nums}
     th:first-child,td:first-child,.words td,.words th{text-align:left}th{color:var(--quiet);font-weight:600}
     .big{display:flex;flex-wrap:wrap;gap:.8rem;margin:1rem 0}.big div{background:var(--card);
     border:1px solid var(--line);border-radius:.6rem;padding:.5rem 1rem}.big b{display:block;font-size:1.5rem}
-    @media (max-width:34rem){.tick{font-size:14px}.big b{font-size:1.25rem}}
+    .scroll th:first-child,.scroll td:first-child{position:sticky;left:0;background:var(--paper)}
+    @media (max-width:34rem){.tick{font-size:14px}.big b{font-size:1.25rem}th:first-child{white-space:normal}
+    th,td{padding:.25rem .45rem}}
     .example{border-left:3px solid var(--line);padding:.1rem .8rem;margin:.9rem 0;overflow-wrap:anywhere}
     mark{background:color-mix(in srgb,var(--c0) 18%,transparent);color:inherit;border-radius:.25rem;padding:0 .2em}
     mark.c1{background:color-mix(in srgb,var(--c1) 20%,transparent)}
