@@ -25,6 +25,40 @@ import Testing
     if let python = pythonPeer { try checkMarkup(page, python) }
   }
 
+  /// Scores are plotted against those that are annotated, and the farthest off is listed first; what is of classes
+  /// alone is not there, nor are its headings.
+  @Test func scoresHaveAPlot() throws {
+    let run = try TrainingRun(task: "sequence-classification")
+    try run.folder.write(
+      "scores.tsv", (0..<40).map { "A text of \($0) words\tAnother\t\(Double($0) / 8)\n" }.joined())
+    let files = ["train", "validation", "test"].flatMap { ["--set", "data.\($0)=scores.tsv"] }
+    let result = try run.program.run(["recipe.json", "--output", "run", "--quiet"] + files)
+    #expect(result.status == 0, "\(result.errors)")
+    let page = try run.text("run/report.html")
+    for part in [
+      "What was answered for what", "<p class=\"note\">40 examples of the test data, on average ",
+      "<span class=\"legend\">Pearson ", "<path class=\"diagonal\"",
+    ] { #expect(page.contains(part), "\(part)") }
+    #expect(page.components(separatedBy: "<circle r=\"3\" ").count == 41)
+    for heading in [
+      "What was taken for what", "How sure, how right", "Errors the model was surest of",
+      "Right answers",
+    ] { #expect(!page.contains(heading), "\(heading)") }
+    var farthest = (text: "", distance: -1.0)
+    for line in try jsonObjects(run.text("run/test-predictions.jsonl")) {
+      let score = try #require(line["score"] as? Double)
+      let gold = try #require(line["gold"] as? Double)
+      let text = try #require(line["text"] as? String)
+      if abs(score - gold) > farthest.distance { farthest = (text, abs(score - gold)) }
+    }
+    let parts = page.components(separatedBy: "<h2>Answers that are farthest off</h2>")
+    #expect(parts.count == 2)
+    let listed = (parts.last ?? "").components(separatedBy: "<div class=\"example\">")
+    #expect(listed.count == 21)
+    #expect(listed[1].contains("<div>\(farthest.text)</div>"), "\(farthest)")
+    if let python = pythonPeer { try checkMarkup(page, python) }
+  }
+
   /// Every element ends where it should.
   private func checkMarkup(_ page: String, _ python: URL) throws {
     let folder = try WorkFolder()

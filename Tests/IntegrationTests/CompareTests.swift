@@ -36,6 +36,142 @@ import Testing
     #expect(refused.status == 64)
   }
 
+  /// One object has what is shown to people.
+  @Test func comparisonsAreJSON() throws {
+    let run = try TrainingRun(task: "sequence-classification")
+    #expect(try run.train("one", "--quiet").status == 0)
+    #expect(try run.train("two", "--quiet", "--set", "training.learning_rate=0.02").status == 0)
+    let result = try run.program.run(["compare", "one", "two", "--json"])
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.output.split(separator: "\n").count == 1)
+    let object = try jsonObject(result.output)
+    #expect(Set(object.keys) == ["runs", "differences", "remarks"])
+    #expect((object["remarks"] as? [String])?.isEmpty == true)
+    let runs = try #require(object["runs"] as? [[String: Any]])
+    #expect(runs.map { $0["path"] as? String } == ["one", "two"])
+    for (name, compared) in zip(["one", "two"], runs) {
+      #expect(compared["task"] as? String == "sequence-classification")
+      #expect(compared["deciding"] as? String == "accuracy")
+      #expect((compared["version"] as? String)?.hasPrefix("luke-train ") == true)
+      #expect(compared["seconds"] is Double)
+      let scores = try #require(compared["scores"] as? [String: [String: Double]])
+      #expect(Set(scores.keys) == ["test", "validation"])
+      let metrics = try jsonObjects(run.text("\(name)/metrics.jsonl"))
+      let test = try #require(metrics.last { $0["split"] as? String == "test" })
+      let logged = test.filter { !["step", "split", "file_checksums"].contains($0.key) }
+      #expect(logged as? [String: Double] == scores["test"])
+      #expect(compared["steps"] is Int)
+      #expect(scores["test"]?.keys.contains("repair/f1") == true)
+    }
+    #expect(
+      runs.map { $0["different"] as? [String: Double] } == [
+        ["training.learning_rate": 0.003], ["training.learning_rate": 0.02],
+      ])
+    let differences = try #require(object["differences"] as? [[String: Any]])
+    #expect(differences.map { $0["split"] as? String } == ["test", "validation"])
+    let lines = try run.program.run(["compare", "one", "two"]).output.split(separator: "\n")
+    for difference in differences {
+      let split = try #require(difference["split"] as? String)
+      let answers = try jsonObjects(run.text("one/\(split)-predictions.jsonl"))
+      #expect(difference["first"] as? String == "one" && difference["second"] as? String == "two")
+      #expect(difference["examples"] as? Int == answers.count)
+      #expect(difference["not_in_both"] as? Int == 0)
+      let measures = try #require(difference["measures"] as? [[String: Any]])
+      #expect(measures.map { $0["name"] as? String } == ["wholly_right"])
+      let first = try #require(measures[0]["first"] as? Double)
+      let second = try #require(measures[0]["second"] as? Double)
+      let change = try #require(measures[0]["difference"] as? Double)
+      let right = answers.count { $0["correct"] as? Bool == true }
+      #expect(first == Double(right) / Double(answers.count))
+      #expect(abs(change - (second - first)) < 1e-12)
+      let interval = try #require(measures[0]["interval"] as? [Double])
+      #expect(interval.count == 2 && interval[0] <= interval[1])
+      let chance = try #require(measures[0]["probability"] as? Double)
+      let told = String(format: "%.1f and %.1f, p ", interval[0] * 100, interval[1] * 100)
+        .replacing("-0.0", with: "0.0")
+      let line = try #require(lines.first { $0.hasPrefix("\(split): one and two: ") })
+      #expect(line.contains(told), "\(line) \(told)")
+      #expect(line.hasSuffix(chance < 0.001 ? "p < 0.001" : String(format: "p %.3f", chance)))
+    }
+    // Data that have nothing in common.
+    let name = "/test-predictions.jsonl"
+    #expect(try run.program.shell("cp -r two three").status == 0)
+    let other = try run.text("two" + name).replacing("\"text\":\"", with: "\"text\":\"Not ")
+    try run.folder.write("three" + name, other)
+    let apart = try jsonObject(run.program.run(["compare", "one", "three", "--json"]).output)
+    let nothing = try #require((apart["differences"] as? [[String: Any]])?.first)
+    #expect(nothing["examples"] as? Int == 0 && (nothing["measures"] as? [Any])?.isEmpty == true)
+    #expect(nothing["not_in_both"] as? Int == 100)
+  }
+
+  /// Scores are never right or wrong: their correlations are compared, and what has no annotation is left out.
+  @Test func scoresAreComparedByTheirCorrelation() throws {
+    let run = try TrainingRun(task: "sequence-classification")
+    try run.folder.write(
+      "scores.tsv", (0..<40).map { "A text of \($0) words\tAnother\t\(Double($0) / 8)\n" }.joined())
+    let files = ["train", "validation", "test"].flatMap { ["--set", "data.\($0)=scores.tsv"] }
+    for (name, rate) in [("one", "0.003"), ("two", "0.0001")] {
+      let trained = try run.program.run(
+        ["recipe.json", "--output", name, "--quiet", "--set", "training.learning_rate=\(rate)"]
+          + files)
+      #expect(trained.status == 0, "\(trained.errors)")
+    }
+    let result = try run.program.run(["compare", "one", "two"])
+    #expect(result.status == 0, "\(result.errors)")
+    let object = try jsonObject(run.program.run(["compare", "one", "two", "--json"]).output)
+    let difference = try #require((object["differences"] as? [[String: Any]])?.first)
+    #expect(difference["examples"] as? Int == 40)
+    let measures = try #require(difference["measures"] as? [[String: Any]])
+    #expect(measures.map { $0["name"] as? String } == ["pearson"])
+    var told = "test: one and two: Pearson "
+    for (name, key) in [("one", "first"), ("two", "second")] {
+      let metrics = try jsonObjects(run.text("\(name)/metrics.jsonl"))
+      let test = try #require(metrics.last { $0["split"] as? String == "test" })
+      let pearson = try #require(test["pearson"] as? Double)
+      let compared = try #require(measures[0][key] as? Double)
+      #expect(abs(pearson - compared) < 1e-6)
+      told +=
+        String(format: "%.1f", pearson * 100) + (key == "first" ? " and " : " on 40 examples: ")
+    }
+    #expect(result.output.contains(told), "\(told)\n\(result.output)")
+    #expect(!result.output.contains("wholly right"))
+    let unknown = try run.program.shell(
+      #"""
+      cp -r two three
+      sed -i 's/"gold":[^,]*,/"gold":null,/' three/*-predictions.jsonl && "$LUKE" compare one three
+      """#)
+    #expect(unknown.status == 0, "\(unknown.errors)")
+    #expect(
+      unknown.output.hasSuffix(
+        "\nwhether it is chance is not known: no answers beside what is annotated were kept\n"),
+      "\(unknown.output)")
+  }
+
+  /// However long runs are, their page is small, and has their last steps.
+  @Test func longRunsMakeASmallPage() throws {
+    let run = try TrainingRun(task: "sequence-classification")
+    #expect(try run.train("one", "--quiet").status == 0)
+    var (metrics, timings) = ("", "")
+    for step in 1...100_000 {
+      metrics +=
+        #"{"step":\#(step),"loss":\#(Double(step % 7) + 0.125),"learning_rate":0.001}"# + "\n"
+      if step % 10 == 0 {
+        metrics += #"{"step":\#(step),"split":"validation","accuracy":0.5}"# + "\n"
+      }
+      timings += #"{"step":\#(step),"seconds":0.25,"words_per_second":\#(step % 1000)}"# + "\n"
+    }
+    try run.folder.write("one/metrics.jsonl", metrics)
+    try run.folder.write("one/timings.jsonl", timings)
+    let result = try run.program.run(["compare", "one", "one", "--html", "page.html"])
+    #expect(result.status == 0, "\(result.errors)")
+    let page = try run.text("page.html")
+    #expect(page.utf8.count < 200_000)
+    #expect(page.contains("text-anchor=\"middle\">100000</text>"))
+    for title in ["loss", "validation accuracy", "learning rate", "words a second"] {
+      #expect(page.contains("<figcaption>\(title)<"))
+    }
+  }
+
   /// Examples are the same where text and annotation are, not where they stand in a file of the same name.
   @Test func otherDataAreTold() throws {
     let run = try TrainingRun(task: "sequence-classification")
@@ -98,6 +234,27 @@ import Testing
     #expect(
       clear.text.hasPrefix(
         "50.0 and 60.0 % of 400 examples wholly right: +10.0 points, 95 % within "))
+  }
+
+  @Test func correlationsAreToldFromChance() {
+    let gold = (0..<200).map { Double($0 % 11) }
+    let near = gold.enumerated().map { $1 + ($0 % 3 == 0 ? 0.5 : -0.25) }
+    let far = gold.enumerated().map { $0 % 2 == 0 ? $1 : 3 }
+    let clear = PairedBootstrap(gold: gold, first: far, second: near)
+    // By Python's math.fsum.
+    #expect(
+      abs(clear.first - 0.649727043248474) < 1e-12 && abs(clear.second - 0.9938467022284795) < 1e-12
+    )
+    #expect(clear.probability < 0.001 && clear.interval.lowerBound > 0.05)
+    #expect(clear.correlationText.hasPrefix("Pearson 65.0 and 99.4 on 200 examples: +"))
+    // The place and the unit of the scores change nothing.
+    let moved = PairedBootstrap(
+      gold: gold, first: far.map { 1e6 + 3 * $0 }, second: near.map { 1e6 + 3 * $0 })
+    #expect(abs(moved.difference - clear.difference) < 1e-9)
+    let same = PairedBootstrap(gold: gold, first: near, second: near)
+    #expect(same.difference == 0 && same.probability == 1)
+    let constant = PairedBootstrap(gold: gold, first: gold.map { _ in 2 }, second: near)
+    #expect(constant.first == 0)
   }
 
   /// The F1 that is held against chance is that of the run log.

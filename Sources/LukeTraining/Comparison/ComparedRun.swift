@@ -11,7 +11,7 @@ struct ComparedRun {
   /// What its model knows of itself; nothing where there is no model yet.
   let record: ModelRecord
   /// The keys of its recipe that have plain values, with these.
-  let settings: [(key: String, value: String)]
+  let settings: [(key: String, value: JSONValue)]
   private let folder: String
 
   /// - Throws: `TrainingError.usage` for what is no run folder.
@@ -29,9 +29,7 @@ struct ComparedRun {
     let file = folder + "/" + RunFileName.recipe
     var recipe = try JSONParser.parse(FileAccess.read(file, named: file, what: "recipe"))
     for key in ["$schema", "output", "description", Recipe.chosenKey] { recipe[key] = nil }
-    settings = RecipeDifference.leaves(of: recipe).map {
-      ($0.key, $0.value.string ?? $0.value.compactText)
-    }
+    settings = RecipeDifference.leaves(of: recipe)
   }
 
   /// The scores of a split, those that are of no single label.
@@ -44,17 +42,24 @@ struct ComparedRun {
   var deciding: String? { (record.validation ?? record.test)?.deciding }
 
   /// The kind of its task.
-  var task: String? { settings.first { $0.key == "task.kind" }?.value }
+  var task: String? { settings.first { $0.key == "task.kind" }?.value.string }
 
   /// Whether its model is the best of several seeds.
   var isOfSeeds: Bool { FileStatus(folder + "/" + RunFileName.seeds) != nil }
 
   /// What became of an example.
   struct Outcome: Hashable {
-    /// Whether it is wholly right.
-    var isRight: Bool
+    /// Whether it is wholly right; nil of a score, which is never exactly right.
+    var isRight: Bool?
     /// What it adds to the F1 of entities; nil where answers are no entities.
     var entities: PairedBootstrap.Part?
+    /// The score that is annotated and the one that was answered; nil where answers are no scores.
+    var number: Number?
+  }
+
+  /// A score that is annotated, and the one that was answered.
+  struct Number: Hashable {
+    var gold, answer: Double
   }
 
   /// What became of the examples of a split, by what they are: place, text and annotation; empty where nothing is
@@ -66,19 +71,25 @@ struct ComparedRun {
     let bytes = try FileAccess.read(path, named: path, what: "file")
     var found: [String: Outcome] = [:]
     for (index, place) in ByteLines.places(in: bytes).enumerated() {
-      guard let line = try? JSONParser.parse(bytes[place]), line["correct"] != nil else {
+      // Null where nothing is annotated, and of scores.
+      guard let line = try? JSONParser.parse(bytes[place]),
+        line.members?.contains(where: { $0.key == "correct" }) == true
+      else {
         throw TrainingError.badData(
           "\(path):\(index + 1): is no answer as a run writes them; luke-train evaluate --predictions makes the "
             + "file anew")
       }
-      guard let isRight = line["correct"]?.bool else { continue }
+      let outcome = Outcome(
+        isRight: line["correct"]?.bool, entities: Self.entities(of: line),
+        number: Self.number(of: line))
+      if outcome.isRight == nil, outcome.number == nil { continue }
       let key = Self.key(of: line)
       var (unique, number) = (key, 1)
       while found[unique] != nil {
         number += 1
         unique = "\(key) \(number)"
       }
-      found[unique] = Outcome(isRight: isRight, entities: Self.entities(of: line))
+      found[unique] = outcome
     }
     return found
   }
@@ -99,6 +110,11 @@ struct ComparedRun {
     }
     let right = keys(found).intersection(keys(gold)).count
     return .init(gained: 2 * right, possible: found.count + gold.count)
+  }
+
+  private static func number(of line: JSONValue) -> Number? {
+    guard let gold = line["gold"]?.double, let answer = line["score"]?.double else { return nil }
+    return Number(gold: gold, answer: answer)
   }
 
   /// What makes an example the same in two files of answers.

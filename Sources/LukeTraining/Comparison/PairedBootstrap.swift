@@ -5,7 +5,7 @@ import LukeTasks
 package struct PairedBootstrap: Hashable, Sendable {
   /// The examples.
   package let count: Int
-  /// What is compared: a share, or an F1.
+  /// What is compared: a share, an F1 or a correlation.
   package let first, second: Double
   /// The difference, second less first, and what 95 of 100 samples of as many examples come to.
   package let difference: Double
@@ -28,28 +28,51 @@ package struct PairedBootstrap: Hashable, Sendable {
   /// on the same examples.
   /// - Parameter pairs: what each example adds to the score of either model; at least one.
   package init(_ pairs: [(first: Part, second: Part)], samples: Int = 2000) {
-    precondition(!pairs.isEmpty, "examples to draw from")
-    count = pairs.count
-    var whole = Sums()
-    for pair in pairs { whole.add(pair) }
-    (first, second) = (whole.first.ratio, whole.second.ratio)
-    difference = second - first
-    var generator = SplitMix64(seed: 1)
-    let drawn = (0..<samples).map { _ in
+    self.init(count: pairs.count, samples: samples) { chosen in
       var sums = Sums()
-      for _ in pairs.indices { sums.add(pairs[generator.integer(in: 0..<pairs.count)]) }
-      return sums.second.ratio - sums.first.ratio
-    }.sorted()
-    interval = drawn[samples / 40]...drawn[samples - 1 - samples / 40]
-    let below = drawn.count { $0 <= 0 }
-    let above = drawn.count { $0 >= 0 }
-    probability = min(1, 2 * Double(min(below, above)) / Double(samples))
+      for index in chosen { sums.add(pairs[index]) }
+      return (sums.first.ratio, sums.second.ratio)
+    }
   }
 
   /// The same of answers that are right or wrong.
   package init(_ pairs: [(first: Bool, second: Bool)], samples: Int = 2000) {
     func part(_ isRight: Bool) -> Part { Part(gained: isRight ? 1 : 0, possible: 1) }
     self.init(pairs.map { (part($0.first), part($0.second)) }, samples: samples)
+  }
+
+  /// The same of Pearson's correlation of answers that are numbers with those that are annotated, at the same places.
+  package init(gold: [Double], first: [Double], second: [Double], samples: Int = 2000) {
+    precondition(
+      gold.count == first.count && gold.count == second.count, "an answer of each for each example")
+    let (gold, first, second) = (Self.centred(gold), Self.centred(first), Self.centred(second))
+    self.init(count: gold.count, samples: samples) { chosen in
+      (Self.correlation(gold, first, chosen), Self.correlation(gold, second, chosen))
+    }
+  }
+
+  /// - Parameter scores: the scores of both models on the examples at some places, each as often as it is there.
+  private init(
+    count: Int, samples: Int, scores: ([Int]) -> (first: Double, second: Double)
+  ) {
+    precondition(count > 0, "examples to draw from")
+    self.count = count
+    let whole = scores(Array(0..<count))
+    (first, second) = (whole.first, whole.second)
+    difference = whole.second - whole.first
+    var generator = SplitMix64(seed: 1)
+    var chosen = [Int](repeating: 0, count: count)
+    var drawn: [Double] = []
+    for _ in 0..<samples {
+      for place in chosen.indices { chosen[place] = generator.integer(in: 0..<count) }
+      let sample = scores(chosen)
+      drawn.append(sample.second - sample.first)
+    }
+    drawn.sort()
+    interval = drawn[samples / 40]...drawn[samples - 1 - samples / 40]
+    let below = drawn.count { $0 <= 0 }
+    let above = drawn.count { $0 >= 0 }
+    probability = min(1, 2 * Double(min(below, above)) / Double(samples))
   }
 
   private struct Sums {
@@ -64,6 +87,33 @@ package struct PairedBootstrap: Hashable, Sendable {
     }
   }
 
+  // MARK: Correlation
+
+  /// Values around their mean, so that sums of squares lose no digits.
+  private static func centred(_ values: [Double]) -> [Double] {
+    let mean = values.reduce(0, +) / Double(max(1, values.count))
+    return values.map { $0 - mean }
+  }
+
+  /// Pearson's correlation of values at some places; 0 where all values of one side are the same.
+  private static func correlation(_ x: [Double], _ y: [Double], _ places: [Int]) -> Double {
+    var (sumX, sumY, squaresX, squaresY, products) = (0.0, 0.0, 0.0, 0.0, 0.0)
+    for place in places {
+      let (x, y) = (x[place], y[place])
+      sumX += x
+      sumY += y
+      squaresX += x * x
+      squaresY += y * y
+      products += x * y
+    }
+    let count = Double(places.count)
+    let spread = (squaresX - sumX * sumX / count) * (squaresY - sumY * sumY / count)
+    guard spread > 0 else { return 0 }
+    return min(1, max(-1, (products - sumX * sumY / count) / spread.squareRoot()))
+  }
+
+  // MARK: Words
+
   /// What to say of the shares of examples that are right, in percent.
   package var text: String {
     "\(percent(first)) and \(percent(second)) % of \(counted(count, "example")) wholly right: \(chance)"
@@ -72,6 +122,11 @@ package struct PairedBootstrap: Hashable, Sendable {
   /// What to say of the F1 of entities.
   package var entityText: String {
     "F1 of entities \(percent(first)) and \(percent(second)) on \(counted(count, "example")): \(chance)"
+  }
+
+  /// What to say of Pearson's correlation.
+  package var correlationText: String {
+    "Pearson \(percent(first)) and \(percent(second)) on \(counted(count, "example")): \(chance)"
   }
 
   private var chance: String {

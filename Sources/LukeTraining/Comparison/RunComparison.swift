@@ -1,4 +1,5 @@
 import LukeCheckpoints
+import LukeJSON
 import LukeSystem
 import LukeTasks
 
@@ -48,64 +49,47 @@ public struct RunComparison {
     ].filter { !$0.1.allSatisfy(\.isEmpty) }
   }
 
-  /// The keys of the recipes that are not the same in all of them.
-  private var differentRows: [Row] {
+  /// The keys of the recipes that are not the same in all of them, with the value of each run; nil where it has none.
+  private var differentKeys: [(key: String, values: [JSONValue?])] {
     var keys: [String] = []
     for run in runs {
       for (key, _) in run.settings where !keys.contains(key) { keys.append(key) }
     }
     return keys.compactMap { key in
-      let values = runs.map { run in run.settings.first { $0.key == key }?.value ?? "" }
-      return Set(values).count > 1 ? (key, values) : nil
+      let values = runs.map { run in run.settings.first { $0.key == key }?.value }
+      return Set(values.map(Self.text)).count > 1 ? (key, values) : nil
     }
   }
 
+  private static func text(of value: JSONValue?) -> String {
+    value?.string ?? value?.compactText ?? ""
+  }
+
+  private var differentRows: [Row] {
+    differentKeys.map { ($0.key, $0.values.map(Self.text)) }
+  }
+
   /// Each later run against the first, of the examples that both answered.
-  private func significances() throws -> [String] {
-    try [EvaluationSplit.test, .validation].flatMap { split -> [String] in
-      let first = try runs[0].outcomes(split)
-      return try runs.dropFirst().flatMap { run in
-        try significances(split, first, run, run.outcomes(split))
+  private func differences() throws -> [RunDifference] {
+    try [EvaluationSplit.test, .validation].flatMap { split -> [RunDifference] in
+      let first = try (path: runs[0].path, outcomes: runs[0].outcomes(split))
+      return try runs.dropFirst().compactMap { run in
+        try RunDifference(split, first: first, second: (run.path, run.outcomes(split)))
       }
     }
   }
 
-  private func significances(
-    _ split: EvaluationSplit, _ first: [String: ComparedRun.Outcome], _ run: ComparedRun,
-    _ other: [String: ComparedRun.Outcome]
-  ) -> [String] {
-    if first.isEmpty || other.isEmpty { return [] }
-    let names = "\(split.rawValue): \(runs[0].path) and \(run.path)"
-    let pairs = first.keys.sorted().compactMap { key in
-      first[key].flatMap { one in other[key].map { (first: one, second: $0) } }
-    }
-    if pairs.isEmpty { return ["\(names): have no example in common"] }
-    let most = max(first.count, other.count)
-    let rest =
-      pairs.count < most
-      ? "; \(most - pairs.count) of \(most) are not the same in both: their data differ" : ""
-    let entities = pairs.compactMap { pair in
-      pair.first.entities.flatMap { one in pair.second.entities.map { (first: one, second: $0) } }
-    }
-    let shares = PairedBootstrap(
-      pairs.map { (first: $0.first.isRight, second: $0.second.isRight) })
-    return
-      (entities.count == pairs.count
-      ? ["\(names): \(PairedBootstrap(entities).entityText)\(rest)"] : [])
-      + ["\(names): \(shares.text)\(rest)"]
-  }
-
   /// What makes the runs hard to compare, and what of them is not compared.
-  private func remarks(_ significances: [String]) -> [String] {
+  private func remarks(_ differences: [RunDifference]) -> [String] {
     let tasks = Set(runs.compactMap(\.task))
     var remarks = runs.filter(\.isOfSeeds).map {
       "\($0.path): of several seeds, the best of which is shown; luke-train inspect \($0.path) has them all"
     }
     if tasks.count > 1 {
       remarks.append("the runs are of different tasks: \(tasks.sorted().joined(separator: ", "))")
-    } else if significances.isEmpty {
+    } else if differences.isEmpty {
       remarks.append(
-        "whether it is chance is not known: no answers that are right or wrong were kept")
+        "whether it is chance is not known: no answers beside what is annotated were kept")
     }
     return remarks
   }
@@ -116,8 +100,45 @@ public struct RunComparison {
   public func lines() throws -> [String] {
     let groups = [scoreRows, sizeRows, differentRows].filter { !$0.isEmpty }
     let rows = [[""] + runs.map(\.path)] + groups.joined().map { [$0.name] + $0.cells }
-    let significances = try significances()
-    return TextTable.lines(rows) + [""] + significances + remarks(significances)
+    let differences = try differences()
+    return TextTable.lines(rows) + [""] + differences.flatMap(\.lines) + remarks(differences)
+  }
+
+  /// The same as one JSON object: scores as in the run log, those of each label among them, and times in seconds.
+  /// - Throws: `TrainingError.badData` for answers that no run has written.
+  public func json() throws -> String {
+    let differences = try differences()
+    return JSONValue.object([
+      "runs": .array(runs.indices.map(runObject)),
+      "differences": .array(differences.map(\.json)),
+      "remarks": .array(remarks(differences).map(JSONValue.string)),
+    ]).compactText
+  }
+
+  /// What is said of the run at a place.
+  private func runObject(_ index: Int) -> JSONValue {
+    let run = runs[index]
+    let different = differentKeys.map { key, values in
+      JSONValue.Member(key: key, value: values[index] ?? .null)
+    }
+    let scores = JSONValue.object([
+      "test": Self.json(run.record.test), "validation": Self.json(run.record.validation),
+    ])
+    let task = run.task.map(JSONValue.string) ?? .null
+    let deciding = run.deciding.map(JSONValue.string) ?? .null
+    let steps = run.record.step.map(JSONValue.integer) ?? .null
+    let seconds = run.record.trainingSeconds.map(JSONValue.double) ?? .null
+    let version = run.record.program.map(JSONValue.string) ?? .null
+    return .object([
+      "path": .string(run.path), "task": task, "deciding": deciding, "scores": scores,
+      "steps": steps, "seconds": seconds, "version": version, "different": .object(different),
+    ])
+  }
+
+  private static func json(_ scores: ModelRecord.Scores?) -> JSONValue {
+    guard let scores else { return .null }
+    return .object(
+      scores.values.map { JSONValue.Member(key: $0.name, value: .double($0.value)) })
   }
 
   /// The same as one page, with the curves of all runs in one plot.
@@ -139,8 +160,10 @@ public struct RunComparison {
       plot("learning rate") { $0.history.curve("learning_rate") },
       plot("words a second") { $0.history.speed },
     ].filter { !$0.isEmpty }
-    let significances = try significances()
-    let chances = (significances + remarks(significances)).map { "<p>\(HTMLText.escaped($0))</p>" }
+    let differences = try differences()
+    let chances = (differences.flatMap(\.lines) + remarks(differences)).map {
+      "<p>\(HTMLText.escaped($0))</p>"
+    }
     let body = [
       "<header><h1>\(HTMLText.escaped(runs.map(\.path).joined(separator: ", ")))</h1></header>",
       HTMLText.section("Scores", [table(scoreRows), table(sizeRows)]),

@@ -23,8 +23,9 @@ package struct LinePlot {
     (self.title, self.curves, self.note) = (title, curves, note)
   }
 
-  private static let (width, height) = (640.0, 300.0)
-  private static let (left, right, top, bottom) = (58.0, 12.0, 14.0, 34.0)
+  // As wide as the column of a phone, so that what is written there can be read.
+  private static let (width, height) = (480.0, 240.0)
+  private static let (left, right, top, bottom) = (70.0, 14.0, 12.0, 32.0)
   /// As many colours as the style has; more curves begin again.
   static let colours = 8
 
@@ -36,7 +37,8 @@ package struct LinePlot {
     let x = Scale(points.map(\.x), to: Self.left...(Self.width - Self.right), isWhole: true)
     let y = Scale(points.map(\.y), to: (Self.top)...(Self.height - Self.bottom), isTurned: true)
     let names = finite.count > 1 || finite.first?.name != title
-    let legend = names ? finite.enumerated().map(legendEntry).joined() : HTMLText.escaped(note)
+    let legend =
+      names ? finite.enumerated().map(legendEntry).joined(separator: " ") : HTMLText.escaped(note)
     return """
       <figure><figcaption>\(HTMLText.escaped(title))<span class="legend">\(legend)</span></figcaption>
       <svg viewBox="0 0 \(Int(Self.width)) \(Int(Self.height))" role="img" \
@@ -66,7 +68,7 @@ package struct LinePlot {
     }
     let columns = x.ticks.map { value in
       """
-      <text class="tick" x="\(Self.text(x.place(value)))" y="\(Self.text(Self.height - 12))" \
+      <text class="tick" x="\(Self.text(x.place(value)))" y="\(Self.text(Self.height - 10))" \
       text-anchor="middle">\(HTMLText.escaped(x.name(value)))</text>
       """
     }
@@ -83,7 +85,7 @@ package struct LinePlot {
       curve.hasMarks || points.count == 1
       ? points.map { point in
         """
-        <circle class="\(colour)" r="3.5" cx="\(Self.text(x.place(point.x)))" \
+        <circle class="\(colour)" r="3" cx="\(Self.text(x.place(point.x)))" \
         cy="\(Self.text(y.place(point.y)))"><title>\
         \(HTMLText.escaped("\(curve.name) \(Self.short(point.y)) at \(Self.short(point.x))"))</title></circle>
         """
@@ -110,11 +112,20 @@ package struct LinePlot {
   /// A number in few characters: `0.25`, `1200`, `2.5e-05`.
   package static func short(_ value: Double) -> String {
     if value == 0 { return "0" }
-    if abs(value) >= 1e6 || abs(value) < 1e-3 { return NumberText.scientific(value) }
+    if abs(value) >= 1e6 || abs(value) < 1e-3 {
+      let parts = NumberText.scientific(value).split(separator: "e", maxSplits: 1)
+      return ([trimmed(parts[0])] + parts.dropFirst()).joined(separator: "e")
+    }
     let digits = abs(value) >= 100 ? 0 : abs(value) >= 10 ? 1 : abs(value) >= 1 ? 2 : 3
-    let text = NumberText.fixed(value, digits)
-    guard text.contains(".") else { return text }
-    return String(text.reversed().drop { $0 == "0" }.drop { $0 == "." }.reversed())
+    return String(trimmed(NumberText.fixed(value, digits)[...]))
+  }
+
+  /// Digits without zeros at the end of a fraction.
+  private static func trimmed(_ digits: Substring) -> Substring {
+    guard digits.contains(".") else { return digits }
+    var rest = digits
+    while rest.last == "0" { rest.removeLast() }
+    return rest.last == "." ? rest.dropLast() : rest
   }
 }
 
@@ -133,7 +144,8 @@ package struct Scale {
     _ values: [Double], to range: ClosedRange<Double>, isTurned: Bool = false, isWhole: Bool = false
   ) {
     let (least, most) = (values.min() ?? 0, values.max() ?? 1)
-    let margin = least == most ? max(abs(least) * 0.1, 1e-9) : 0
+    // Of nothing but zeros from -1 to 1.
+    let margin = least < most ? 0 : least == 0 ? 1 : abs(least) * 0.1
     (low, high) = (least - margin, most + margin)
     (self.range, self.isTurned, self.isWhole) = (range, isTurned, isWhole)
   }

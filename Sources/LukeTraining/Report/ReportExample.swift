@@ -10,13 +10,13 @@ package struct ReportExample {
 
   /// The labels of entities in lines, in the order in which they come.
   static func labels(of lines: [JSONValue]) -> [String] {
-    var labels = ["head", "tail"]
+    var labels = DistinctNames(["head", "tail"])
     for line in lines {
       for entity in (line["entities"]?.elements ?? []) + (line["gold"]?.elements ?? []) {
-        if let label = entity["label"]?.string, !labels.contains(label) { labels.append(label) }
+        if let label = entity["label"]?.string { labels.add(label) }
       }
     }
-    return labels
+    return labels.all
   }
 
   /// How sure the model was of what is wrong: of several answers, of the wrong one that it was surest of; 0 where
@@ -110,6 +110,12 @@ package struct ReportExample {
         element.members == nil ? values(element) : values(element["label"] ?? element["relation"])
       }
       return texts.isEmpty ? "–" : texts.joined(separator: ", ")
+    }
+    // A score is a number of a model, and has more digits than anybody reads.
+    if case .number(let text) = value, text.contains("."), text.utf8.count > 6,
+      let number = value.double
+    {
+      return LinePlot.short(number)
     }
     return HTMLText.escaped(cut(value.string ?? value.compactText))
   }

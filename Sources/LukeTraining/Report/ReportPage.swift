@@ -20,11 +20,14 @@ struct ReportPage {
 
   /// The page.
   func text() throws -> String {
-    let judged = try scores.last { $0.scores.answers != nil }?.scores.answers?.judged()
+    let answered = scores.last { $0.scores.answers != nil }
+    let judged = try answered?.scores.answers?.judged()
     let lines = judged?.objects ?? []
+    let numbers = NumberAnswers(
+      lines, split: answered?.split.rawValue ?? "", scores: answered?.scores.values ?? [])
     let body = [
-      heading, notices, plots, labelScores, confusions(judged?.confusions),
-      calibration(judged?.calibration), errors(lines), examples(lines), times,
+      heading, notices, plots, labelScores, numbers.plot, confusions(judged?.confusions),
+      calibration(judged?.calibration), numbers.errors, errors(lines), examples(lines), times,
       commands, facts,
     ]
     return HTMLText.page(title: title, body)
@@ -58,10 +61,7 @@ struct ReportPage {
       [LinePlot.Curve(name: "loss", points: history.curve("loss"))]
       + history.lossParts.map { LinePlot.Curve(name: $0, points: history.curve($0)) }
     let scored = LinePlot.Curve(
-      name: deciding,
-      points: history.scores("validation", deciding).map {
-        ($0.x, ScoreText.isShare(deciding) ? 100 * $0.y : $0.y)
-      }, hasMarks: true)
+      name: deciding, points: history.scores("validation", deciding), hasMarks: true)
     func single(_ title: String, _ points: [(x: Double, y: Double)]) -> String {
       LinePlot(title: title, curves: [.init(name: title, points: points)]).figure
     }
@@ -79,22 +79,27 @@ struct ReportPage {
       note: "By optimizer steps.")
   }
 
+  /// The most labels whose scores are listed.
+  private static let mostScoredLabels = 200
+
   /// The scores that are of one label each, as a table.
   private var labelScores: String {
     guard let last = scores.last else { return "" }
-    var (labels, names, cells) = ([String](), [String](), [String: Double]())
+    var (labels, names, cells) = (DistinctNames(), DistinctNames(), [String: Double]())
     for value in last.scores.values {
       guard let slash = value.name.lastIndex(of: "/") else { continue }
-      let label = String(value.name[..<slash])
-      let name = String(value.name[value.name.index(after: slash)...])
-      if !labels.contains(label) { labels.append(label) }
-      if !names.contains(name) { names.append(name) }
+      labels.add(String(value.name[..<slash]))
+      names.add(String(value.name[value.name.index(after: slash)...]))
       cells[value.name] = value.value
     }
-    let rows = labels.map { label in
+    let rows = labels.all.prefix(Self.mostScoredLabels).map { label in
       [HTMLText.escaped(label)]
-        + names.map { cells[label + "/" + $0].map { NumberText.fixed($0 * 100, 1) } ?? "" }
+        + names.all.map { cells[label + "/" + $0].map { NumberText.fixed($0 * 100, 1) } ?? "" }
     }
+    let rest =
+      rows.count < labels.all.count
+      ? " The first \(rows.count) of \(labels.all.count) labels; \(RunFileName.metrics) has all."
+      : ""
     let overall = last.scores.values.filter { !$0.name.contains("/") }.map {
       [HTMLText.escaped($0.name), ScoreText.value($0.name, $0.value)]
     }
@@ -102,8 +107,8 @@ struct ReportPage {
       "Scores on the \(last.split.rawValue) data",
       [
         HTMLText.table(["score", "value"], overall),
-        rows.isEmpty ? "" : HTMLText.table(["label"] + names.map(HTMLText.escaped), rows),
-      ], note: "Shares in percent.")
+        rows.isEmpty ? "" : HTMLText.table(["label"] + names.all.map(HTMLText.escaped), rows),
+      ], note: "Shares in percent.\(rest)")
   }
 
   /// The most labels that a table of confusions has.
@@ -112,12 +117,12 @@ struct ReportPage {
   private func confusions(_ table: ConfusionTable?) -> String {
     guard let table, !table.rows.isEmpty else { return "" }
     let none = "nothing"
-    var labels: [String] = []
+    var names = DistinctNames()
     for row in table.rows {
-      for name in [row.pair.gold, row.pair.answer].compactMap(\.self) where !labels.contains(name) {
-        labels.append(name)
-      }
+      if let gold = row.pair.gold { names.add(gold) }
+      if let answer = row.pair.answer { names.add(answer) }
     }
+    let labels = names.all
     let hasNone = table.rows.contains { $0.pair.gold == nil || $0.pair.answer == nil }
     let errors = table.errors.prefix(20).map { row in
       [row.pair.gold ?? none, row.pair.answer ?? none].map(HTMLText.escaped) + ["\(row.count)"]
@@ -139,7 +144,7 @@ struct ReportPage {
         }
     }
     let matrix = HTMLText.table(
-      ["annotated ↓ answered →"] + sides.map { HTMLText.escaped($0 ?? none) }, rows)
+      ["annotated\u{A0}↓ answered\u{A0}→"] + sides.map { HTMLText.escaped($0 ?? none) }, rows)
     return HTMLText.section("What was taken for what", [matrix, errors.isEmpty ? "" : list])
   }
 
@@ -159,12 +164,13 @@ struct ReportPage {
 
   private func errors(_ lines: [JSONValue]) -> String {
     let wrong = lines.filter { $0["correct"]?.bool == false }
+    let surest = wrong.enumerated().map { place, line in
+      (confidence: ReportExample(line, labels: []).confidence, place: place)
+    }.sorted { ($1.confidence, $0.place) < ($0.confidence, $1.place) }
     let labels = ReportExample.labels(of: lines)
-    let worst = wrong.map { ReportExample($0, labels: labels) }.enumerated()
-      .sorted { ($1.element.confidence, $0.offset) < ($0.element.confidence, $1.offset) }
-      .prefix(20).map(\.element.page)
+    let worst = surest.prefix(20).map { ReportExample(wrong[$0.place], labels: labels).page }
     return HTMLText.section(
-      "Errors the model was surest of", Array(worst),
+      "Errors the model was surest of", worst,
       note: "\(wrong.count) of \(counted(lines.count, "example")) are not wholly right.")
   }
 

@@ -2,74 +2,89 @@ import LukeJSON
 import LukeSystem
 
 /// What the files of a run folder tell of how the run went.
-struct RunHistory {
-  /// The lines of the run log.
-  let metrics: [JSONValue]
-  /// The lines on times and memory.
-  let timings: [JSONValue]
+///
+/// A long run has hundreds of thousands of lines, which are read for each page anew: in one pass, of which the numbers
+/// of curves are kept alone.
+package struct RunHistory {
+  /// What there is of something by optimizer steps.
+  package typealias Points = [(x: Double, y: Double)]
+
+  /// What the run noticed of itself.
+  package private(set) var notices: [String] = []
+  /// Words a second by step.
+  package private(set) var speed: Points = []
+  /// Resident memory by step, in gigabytes.
+  package private(set) var memory: Points = []
+  /// Seconds of the steps, and of each other kind of work.
+  package private(set) var seconds: [(work: String, seconds: Double)] = []
+  private var partsOfLoss: [String]?
+  /// Numbers of the lines that are of no split, by their keys.
+  private var curves: [String: Points] = [:]
+  /// Scores of each split by their names.
+  private var scoresOfSplits: [String: [String: Points]] = [:]
 
   /// Reads what is there; lines that are not whole are passed over.
-  init(_ folder: String) {
-    metrics = Self.lines(folder + "/" + RunFileName.metrics)
-    timings = Self.lines(folder + "/" + RunFileName.timings)
+  package init(_ folder: String) {
+    for line in Self.lines(folder + "/" + RunFileName.metrics) { add(line) }
+    for line in Self.lines(folder + "/" + RunFileName.timings) { addTimes(line) }
   }
 
-  private static func lines(_ path: String) -> [JSONValue] {
-    guard FileStatus(path)?.isFile == true,
-      let bytes = try? FileAccess.read(path, named: path, what: "run log")
-    else { return [] }
-    return ByteLines.places(in: bytes).compactMap { try? JSONParser.parse(bytes[$0]) }
+  /// One line after the other: all of them would take many times the room of the file.
+  private static func lines(_ path: String) -> some Sequence<JSONValue> {
+    let isThere = FileStatus(path)?.isFile == true
+    let bytes = isThere ? (try? FileAccess.read(path, named: path, what: "run log")) ?? [] : []
+    return ByteLines.places(in: bytes).lazy.compactMap { try? JSONParser.parse(bytes[$0]) }
   }
 
-  /// A number by step, from the lines that have both.
-  func curve(_ key: String) -> [(x: Double, y: Double)] {
-    Self.points(metrics.filter { $0["split"] == nil }, key)
-  }
-
-  /// A score of a split by step.
-  func scores(_ split: String, _ key: String) -> [(x: Double, y: Double)] {
-    Self.points(metrics.filter { $0["split"]?.string == split }, key)
-  }
-
-  /// Words a second by step.
-  var speed: [(x: Double, y: Double)] { Self.points(timings, "words_per_second") }
-
-  /// Resident memory by step, in gigabytes.
-  var memory: [(x: Double, y: Double)] {
-    Self.points(timings, "resident_bytes").map { ($0.x, $0.y / 1e9) }
-  }
-
-  private static func points(_ lines: [JSONValue], _ key: String) -> [(x: Double, y: Double)] {
-    lines.compactMap { line in
-      guard let step = line["step"]?.double, let value = line[key]?.double else { return nil }
-      return (step, value)
+  /// Adds a line of the run log.
+  private mutating func add(_ line: JSONValue) {
+    if line["notice"] != nil, let text = line["text"]?.string { notices.append(text) }
+    guard let members = line.members else { return }
+    if partsOfLoss == nil, line["learning_rate"] != nil {
+      let known = ["step", "loss", "learning_rate", "epoch", "gradient_norm", "skipped_steps"]
+      partsOfLoss = members.map(\.key).filter { !known.contains($0) }
     }
+    guard let step = line["step"]?.double else { return }
+    guard let split = line["split"] else {
+      for member in members {
+        guard let value = member.value.double else { continue }
+        curves[member.key, default: []].append((step, value))
+      }
+      return
+    }
+    guard let name = split.string else { return }
+    // Of single labels, of which there may be thousands, nothing is plotted.
+    for member in members where !member.key.contains("/") {
+      guard let value = member.value.double else { continue }
+      scoresOfSplits[name, default: [:]][member.key, default: []].append((step, value))
+    }
+  }
+
+  /// Adds a line on times and memory.
+  private mutating func addTimes(_ line: JSONValue) {
+    let work = line["work"]?.string ?? "steps"
+    let time = line["seconds"]?.double ?? 0
+    if let index = seconds.firstIndex(where: { $0.work == work }) {
+      seconds[index].seconds += time
+    } else {
+      seconds.append((work, time))
+    }
+    guard let step = line["step"]?.double else { return }
+    if let words = line["words_per_second"]?.double { speed.append((step, words)) }
+    if let bytes = line["resident_bytes"]?.double { memory.append((step, bytes / 1e9)) }
+  }
+
+  // MARK: Curves
+
+  /// A number by step, from the lines that are of no split.
+  package func curve(_ key: String) -> Points { curves[key] ?? [] }
+
+  /// A score of a split by step, shares in percent.
+  package func scores(_ split: String, _ key: String) -> Points {
+    let scale = ScoreText.isShare(key) ? 100.0 : 1
+    return (scoresOfSplits[split]?[key] ?? []).map { ($0.x, scale * $0.y) }
   }
 
   /// The names of the parts that the loss has.
-  var lossParts: [String] {
-    let known = [
-      "step", "loss", "learning_rate", "epoch", "gradient_norm", "skipped_steps",
-    ]
-    let line = metrics.first { $0["learning_rate"] != nil }
-    return (line?.members ?? []).map(\.key).filter { !known.contains($0) }
-  }
-
-  /// What the run noticed of itself.
-  var notices: [String] { metrics.filter { $0["notice"] != nil }.compactMap { $0["text"]?.string } }
-
-  /// Seconds of the steps, and of each other kind of work.
-  var seconds: [(work: String, seconds: Double)] {
-    var sums: [(work: String, seconds: Double)] = []
-    for line in timings {
-      let work = line["work"]?.string ?? "steps"
-      let seconds = line["seconds"]?.double ?? 0
-      if let index = sums.firstIndex(where: { $0.work == work }) {
-        sums[index].seconds += seconds
-      } else {
-        sums.append((work, seconds))
-      }
-    }
-    return sums
-  }
+  package var lossParts: [String] { partsOfLoss ?? [] }
 }

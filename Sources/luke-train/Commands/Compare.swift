@@ -19,6 +19,9 @@ struct Compare: ParsableCommand {
     completion: .file())
   var html: String?
 
+  @Flag(help: "Print all that is shown, and the scores of each label, as one JSON object.")
+  var json = false
+
   @OptionGroup var replacing: ReplaceOption
 
   func validate() throws { try OutputName.check(html, "--html") }
@@ -27,7 +30,11 @@ struct Compare: ParsableCommand {
     let output = LineWriter()
     let comparison = try RunComparison(runs)
     if let html { try comparison.writePage(to: html, isReplacing: replacing.replace) }
-    try comparison.lines().forEach(output.show)
+    if json {
+      try output.write(comparison.json())
+    } else {
+      try comparison.lines().forEach(output.show)
+    }
     try output.close()
   }
 }
