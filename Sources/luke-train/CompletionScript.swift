@@ -64,7 +64,9 @@ enum CompletionScript {
     let recipes = parsed.split(separator: "\n").filter {
       $0.contains(#"_for_positional "luke-train train" -eq 1"#)
     }
-    return ([parsed] + recipes.map { $0.replacing(#""luke-train train""#, with: #""luke-train""#) })
+    return
+      ([parsed]
+      + recipes.map { String($0).replacing(#""luke-train train""#, with: #""luke-train""#) })
       .joined(separator: "\n")
   }
 }

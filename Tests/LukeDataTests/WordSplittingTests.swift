@@ -22,7 +22,7 @@ import Testing
   /// An entity that ends inside a word, as Korean has them before particles, is one of characters.
   @Test func entitiesMayEndInsideWords() throws {
     let line = #"{"text": "김철수는 간다", "entities": [{"start": 0, "end": 3, "label": "PER"}]}"#
-    var options = EntityDataOptions(format: .jsonl)
+    var options = EntityDataOptions(format: .jsonLines)
     let words = try read(line + "\n", options).sentences[0]
     #expect(words.spans == [] && words.unalignedEntities.count == 1)
     options.splitting = .characters
