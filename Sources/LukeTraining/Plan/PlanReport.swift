@@ -153,7 +153,7 @@ public struct PlanReport {
       "scoring  "
         + (scoringSeconds.isEmpty
           ? "nothing to score"
-          : "\(NumberText.duration(allScoringSeconds)): validation \(validationCount) times, each "
+          : "\(Self.precise(allScoringSeconds)): validation \(validationCount) times, each "
             + "\(Self.precise(scoringSeconds[.validation] ?? 0)); test \(Self.precise(scoringSeconds[.test] ?? 0))"),
       "writing  " + writingLine,
       "time     about \(NumberText.duration(seconds)) in all\(seedText), of which reading takes "
@@ -167,7 +167,7 @@ public struct PlanReport {
   private var writingLine: String {
     guard let writing else { return "not counted, as the folder for temporary files took no model" }
     return
-      "\(NumberText.duration(allWritingSeconds)): \(counted(checkpointCount, "checkpoint")), each "
+      "\(Self.precise(allWritingSeconds)): \(counted(checkpointCount, "checkpoint")), each "
       + "\(Self.precise(writing.checkpoint)); about \(counted(modelCount, "model")), each "
       + Self.precise(writing.model)
   }
@@ -190,11 +190,11 @@ public struct PlanReport {
     let name = stages.count == 1 ? "steps   " : "stage \(number + 1) "
     let words = stage.wordsPerStep.map { "\(Int($0.rounded())) words and entities, " } ?? ""
     let epoch = stage.stepsPerEpoch.map {
-      "; \(NumberText.duration(stage.secondsPerStep * Double($0))) an epoch of \(counted($0, "step"))"
+      "; \(Self.precise(stage.secondsPerStep * Double($0))) an epoch of \(counted($0, "step"))"
     }
     return
       "\(name) \(stage.stepCount), each of \(words)\(Self.precise(stage.secondsPerStep))\(epoch ?? ""); "
-      + "\(NumberText.duration(stage.seconds)) together"
+      + "\(Self.precise(stage.seconds)) together"
   }
 
   private static func count(_ value: Int) -> String {

@@ -63,8 +63,8 @@ import Testing
     metrics += #"{"step":100000,"notice":"slow","text":"It is slow."}"# + "\n"
     metrics += #"{"step":100001,"loss":0."#
     timings += #"{"work":"saving","seconds":3,"resident_bytes":1}"# + "\n"
-    try metrics.write(toFile: folder("metrics.jsonl"), atomically: false, encoding: .utf8)
-    try timings.write(toFile: folder("timings.jsonl"), atomically: false, encoding: .utf8)
+    try metrics.write(toFile: folder.path + "/metrics.jsonl", atomically: false, encoding: .utf8)
+    try timings.write(toFile: folder.path + "/timings.jsonl", atomically: false, encoding: .utf8)
     let history = RunHistory(folder.path)
     let losses = history.curve("loss")
     #expect(losses.count == 100_000)
@@ -82,7 +82,7 @@ import Testing
     let marked = LinePlot(
       title: "loss", curves: [.init(name: "loss", points: losses, hasMarks: true)])
     #expect(marked.figure.utf8.count < 120_000)
-    #expect(RunHistory(folder("nowhere")).curve("loss").isEmpty)
+    #expect(RunHistory(folder.path + "/nowhere").curve("loss").isEmpty)
   }
 
   /// A point stands at its numbers, on axes that are alike, and a line where both numbers are the same.

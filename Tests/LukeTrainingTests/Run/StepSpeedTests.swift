@@ -16,10 +16,12 @@ import Testing
   @Test func aPaceIsThatSinceTheOneBefore() throws {
     let start = ContinuousClock.now
     var speed = StepSpeed()
-    #expect(speed.pace(of: step(words: 1, operations: 1, dataSeconds: 0), at: start) == nil)
+    let before = speed.pace(of: step(words: 1, operations: 1, dataSeconds: 0), at: start)
+    #expect(before == nil)
     speed.begin(at: start)
-    let first = try #require(
-      speed.pace(of: step(words: 100, operations: 800, dataSeconds: 0.5), at: start + .seconds(2)))
+    let paceOfSteps = speed.pace(
+      of: step(words: 100, operations: 800, dataSeconds: 0.5), at: start + .seconds(2))
+    let first = try #require(paceOfSteps)
     #expect(first.seconds == 2)
     #expect(first.wordsPerSecond == 50)
     #expect(first.floatingPointOperationsPerSecond == 400)
@@ -28,11 +30,12 @@ import Testing
 
     // Scoring for three of five seconds.
     speed.begin(.scoring(.validation), at: start + .seconds(3))
-    #expect(speed.end(.scoring(.validation), at: start + .seconds(6)) == .seconds(3))
-    let second = try #require(
-      speed.pace(
-        of: step(words: 160, operations: 2000, dataSeconds: 0.75, rate: 1200),
-        at: start + .seconds(7)))
+    let scored = speed.end(.scoring(.validation), at: start + .seconds(6))
+    #expect(scored == .seconds(3))
+    let paceAfterScoring = speed.pace(
+      of: step(words: 160, operations: 2000, dataSeconds: 0.75, rate: 1200), at: start + .seconds(7)
+    )
+    let second = try #require(paceAfterScoring)
     #expect(second.seconds == 2)
     #expect(second.wordsPerSecond == 30)
     #expect(second.floatingPointOperationsPerSecond == 600)
