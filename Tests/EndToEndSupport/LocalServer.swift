@@ -35,7 +35,7 @@ package final class LocalServer {
   private let process = Process()
   private let log: String
   /// Where its files are.
-  private(set) var address = ""
+  package private(set) var address = ""
 
   /// Serves the files of a folder.
   /// - Parameters:
