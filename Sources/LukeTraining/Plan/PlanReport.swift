@@ -70,9 +70,14 @@ public struct PlanReport {
     let every: Int
     switch interval {
     case .steps(let steps): every = steps
-    case .epochs(let epochs): every = epochs * (stage.stepsPerEpoch ?? stage.stepCount)
+    case .epochs(let epochs):
+      let (steps, isLarge) = epochs.multipliedReportingOverflow(
+        by: stage.stepsPerEpoch ?? stage.stepCount)
+      every = isLarge ? .max : steps
     case .minutes(let minutes):
-      return Int(stage.seconds / 60 / minutes) + (atEnd ? 1 : 0)
+      // However few they are, it is done once after a step.
+      let times = min(stage.seconds / 60 / minutes, Double(stage.stepCount))
+      return Int(times) + (atEnd ? 1 : 0)
     case nil: return atEnd ? 1 : 0
     }
     let times = stage.stepCount / max(1, every)
