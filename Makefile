@@ -65,8 +65,9 @@ attack: dependencies
 	  cat .build/interrupts.txt; exit $$status
 
 # Feeds every reader with inputs that libFuzzer makes, FUZZ_SECONDS each (or FUZZ_RUNS inputs); see
-# Tests/Fuzzing/run. Takes some four minutes on two cores; FUZZ_RUNS=400000 makes ten million inputs.
-fuzz: dependencies
+# Tests/Fuzzing/run. Takes some four minutes on two cores; FUZZ_RUNS=400000 makes ten million inputs. With `test` it
+# waits for the suite, which holds much to a time.
+fuzz: dependencies $(if $(filter test test-suite,$(MAKECMDGOALS)),test-suite)
 	Tests/Fuzzing/run
 
 # The tests under sanitizers, each in a build of its own. What is not looked at, and why:

@@ -306,6 +306,19 @@ import Testing
     #expect(unsure.status == 64)
     #expect(unsure.errors.contains("--sure must be from 0 to 1, but is 60.0."))
   }
+  /// A model that tags words knows the types of the entities that its tags mark.
+  @Test func aModelOfTagsKnowsTypesOfEntities() throws {
+    let run = try TrainingRun()
+    let trained = try run.train(
+      "tags", "--quiet", "--set", "model.use_entities=false", "--set", "training.steps=2")
+    #expect(trained.status == 0, "\(trained.errors)")
+    let checked = try check(
+      run, "--model", "tags", "--json", "--set", "model.use_entities=false")
+    #expect(checked.status == 0, "\(checked.errors)")
+    let kinds = try findings(checked).map { $0["kind"] as? String }
+    #expect(!kinds.contains("label_unknown_to_model"), "\(checked.output)")
+  }
+
   /// A model that knows other labels finds nothing that is an error, and one of another task nothing at all.
   @Test func aModelThatKnowsOtherLabels() throws {
     let run = try TrainingRun(task: "sequence-classification")

@@ -55,6 +55,7 @@ import Testing
     #expect(abs(3 * one - (seconds["all"] ?? 0)) < 1e-9)
     let lines = try run.program.run(["plan", "recipe.json", "--quiet"] + seeds).output
     #expect(lines.contains(" for each of 3 seeds (training.seeds), of which reading takes "))
+    #expect(lines.contains(" for each of 3 seeds, and 1 model of "))
   }
 
   /// Where nothing can be written for a try, the rest is planned.

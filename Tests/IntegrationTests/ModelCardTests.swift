@@ -232,6 +232,10 @@ import Testing
         + "--language again for the next."
     ),
     (["--license", " "], "--license is empty; give what the hub calls it, as apache-2.0."),
+    (
+      ["--license", "Apache 2.0"],
+      "--license Apache 2.0 is no name of a licence on the hub; give what the hub calls it, as apache-2.0, or other."
+    ),
   ])
   func whatTheHubWouldRefuseIsRefused(_ options: [String], _ message: String) throws {
     let folder = try WorkFolder()

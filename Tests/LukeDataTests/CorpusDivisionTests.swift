@@ -50,6 +50,9 @@ import Testing
         part.part = .init(number, of: 4)
         let division = try CorpusDivision([corpus], by: part)
         let held = division.validation[0].examples
+        // Tokenized examples are kept by these names.
+        #expect(division.validation[0].part == "part \(number + 1) of 4")
+        #expect(division.train[0].part == "all but part \(number + 1) of 4")
         #expect((25...26).contains(held.count))
         #expect(held.count + division.train[0].examples.count == 102)
         if unit == .label {

@@ -87,9 +87,7 @@ extension HubFacts {
   // MARK: Its licence
 
   private static func license(_ head: CardHead) -> License? {
-    guard let identifier = head.text("license"),
-      identifier.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9.+_-]{0,63}/) != nil
-    else { return nil }
+    guard let identifier = head.text("license"), isLicense(identifier) else { return nil }
     let link = head.text("license_link")
     return License(
       identifier, name: head.text("license_name").flatMap { $0.contains("/") ? nil : $0 },

@@ -65,6 +65,11 @@ extension HubFacts {
     return code.count == 3 || codesOfTwoLetters.contains(code)
   }
 
+  /// Whether a text can be what the hub calls a licence: one word.
+  package static func isLicense(_ text: String) -> Bool {
+    text.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9.+_-]{0,63}/) != nil
+  }
+
   /// ISO 639-1, those of its codes that were withdrawn and are still in use among them.
   private static let codesOfTwoLetters = Set(
     """

@@ -29,6 +29,11 @@ public struct CorpusDivision<Corpus: LabelledCorpus> {
           ?? "nothing can be held back by data.validation_share: "
           + Self.reasonForNothing(unit, count: count))
     }
+    // What is kept of a corpus is known by the name of its part, and must not be taken for that of another one.
+    let names = split.part.map { part in
+      let name = "part \(part.number + 1) of \(part.count)"
+      return (kept: "all but " + name, held: name)
+    }
     var (train, validation): ([Corpus], [Corpus]) = ([], [])
     var first = 0
     for (corpus, examples) in zip(corpora, examples) {
@@ -40,8 +45,8 @@ public struct CorpusDivision<Corpus: LabelledCorpus> {
         }
       }
       first += examples.count
-      if !kept.isEmpty { train.append(corpus.keeping(kept, as: "trained on")) }
-      if !held.isEmpty { validation.append(corpus.keeping(held, as: "held back")) }
+      if !kept.isEmpty { train.append(corpus.keeping(kept, as: names?.kept ?? "trained on")) }
+      if !held.isEmpty { validation.append(corpus.keeping(held, as: names?.held ?? "held back")) }
     }
     (self.train, self.validation) = (train, validation)
     note =

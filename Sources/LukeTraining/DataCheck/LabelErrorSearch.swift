@@ -51,20 +51,21 @@ public struct LabelErrorSearch: Hashable, Sendable {
         + LikelyLabelErrors.findings(
           among: result.answers, threshold: threshold, of: CheckedData.trainKey,
           by: "the model of its part",
-          advice:
-            "--sure \(NumberText.fixed(threshold, 2)) leaves them in this order; a higher one names fewer"
-        )
+          advice: "they are named when those before them are mended")
     }
   }
 
   /// The scores of all parts.
   private static func summary(of result: CrossValidation.Result, by count: Int) -> Finding {
     let spread = ScoreSpread(result.scores.map(\.deciding.value))
-    let wrong = result.answers.count { $0["correct"]?.bool == false }
+    // Scores are neither right nor wrong.
+    let judged = result.answers.compactMap { $0["correct"]?.bool }
+    let wrong = judged.count { !$0 }
     return Finding(
       "cross_validation", .note,
       "\(CheckedData.trainKey) in \(count) parts, each answered by a model that was trained on the others: "
-        + "\(result.scores.first?.deciding.name ?? "score") \(spread.text), "
-        + "\(wrong) of \(counted(result.answers.count, "example")) not as annotated")
+        + "\(result.scores.first?.deciding.name ?? "score") \(spread.text)"
+        + (judged.isEmpty
+          ? "" : ", \(wrong) of \(counted(judged.count, "example")) not as annotated"))
   }
 }

@@ -1,3 +1,4 @@
+import LukeData
 import LukeJSON
 import LukeTasks
 
@@ -5,7 +6,11 @@ import LukeTasks
 /// answer it takes every example for something else.
 struct LabelsOfModel {
   private let path: String
-  private let model: LabelSet
+  /// The labels that it answers with.
+  private let answers: [String]
+  /// Those of the data that it can answer, which are types of entities where its own are tags of words.
+  private let known: Set<String>
+  private let hasScores: Bool
 
   /// How many labels are named.
   private static let mostNamed = 5
@@ -19,13 +24,19 @@ struct LabelsOfModel {
         "\(path): is a model for \(model.kind), and the recipe is for \(kind); name a model for \(kind) to look for "
           + "label errors")
     }
-    (self.path, self.model) = (path, model.labels)
+    let names = model.labels.names.filter { $0 != LabelSet.outside }
+    let types =
+      kind == NamedEntityRecognitionTask.kind
+      ? names.compactMap { EntityTagging.type(ofTag: $0) } : []
+    answers = types.count < names.count ? names : DistinctNames(types).all
+    known = Set(names + types)
+    hasScores = model.labels.problemType == .regression
+    self.path = path
   }
 
   /// The labels of the data that the model does not know; none where they are scores, or answers are no labels.
   func unknown(in data: CheckedData) -> Set<String> {
-    data.hasScores || model.problemType == .regression
-      ? [] : Self.labels(of: data).filter { model.index(of: $0) == nil }
+    data.hasScores || hasScores ? [] : Self.labels(of: data).subtracting(known)
   }
 
   /// Whether there is any label that could be a likely error: the model knows one, or answers are no labels.
@@ -40,12 +51,11 @@ struct LabelsOfModel {
     if unknown.isEmpty { return [] }
     let names = Self.named(LabelSet.ordered(unknown))
     if !canJudge(data) {
-      let own = Self.named(model.names.filter { $0 != LabelSet.outside })
       return [
         Finding(
           Self.kind, .warning,
-          "\(path) knows none of the labels of the data, \(names), and answers with \(own); no likely label errors are "
-            + "looked for",
+          "\(path) knows none of the labels of the data, \(names), and answers with \(Self.named(answers)); no likely "
+            + "label errors are looked for",
           remedy: "name a model that was trained on such labels")
       ]
     }

@@ -56,7 +56,7 @@ public struct RunStep: Hashable, Sendable {
   /// The words (subwords) read since this process began.
   public var words: Int
   /// The floating-point operations of the matrix products of all steps since this process began.
-  public package(set) var floatingPointOperations = 0
+  public package(set) var floatingPointOperations = 0.0
   /// The seconds that steps have waited for their batches since this process began.
   public package(set) var dataSeconds = 0.0
   /// The floating-point operations a second that matrix products alone reach on this machine with the run's model;

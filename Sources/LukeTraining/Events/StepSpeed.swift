@@ -5,7 +5,7 @@ package struct StepSpeed {
 
   /// What all steps so far have taken.
   private struct Sums {
-    var (words, operations, dataSeconds) = (0, 0, 0.0)
+    var (words, operations, dataSeconds) = (0, 0.0, 0.0)
   }
 
   /// How long the steps since the last pace took together, and what they did.
@@ -46,7 +46,7 @@ package struct StepSpeed {
     let sums = Sums(
       words: step.words, operations: step.floatingPointOperations, dataSeconds: step.dataSeconds)
     self.last = (time, sums)
-    let rate = Double(sums.operations - last.sums.operations) / seconds
+    let rate = (sums.operations - last.sums.operations) / seconds
     return Pace(
       seconds: seconds, wordsPerSecond: Double(sums.words - last.sums.words) / seconds,
       floatingPointOperationsPerSecond: rate,

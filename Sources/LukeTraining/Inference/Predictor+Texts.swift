@@ -2,7 +2,8 @@ import LukeData
 import LukeTasks
 
 extension Predictor {
-  /// The class, the classes or the score of a text, or of two that are read together.
+  /// The class, the classes or the score of a text, or of two that are read together; of a blank text none of them,
+  /// and a reason.
   ///
   /// - Throws: `TrainingError.usage` where the model is of another task; `DataError` for one text where the model
   ///   was trained on two, and the other way around.
@@ -12,7 +13,7 @@ extension Predictor {
     return try labels(of: [example])[0]
   }
 
-  /// What the model says of each text.
+  /// What the model says of each text; of a blank one there is a reason alone.
   public func labels(of examples: [TextExample]) throws -> [PredictedText] {
     try answers(of: SequenceClassificationTask.self, to: TextCorpus(examples))
   }

@@ -78,11 +78,14 @@ extension Inspected {
 
   /// What `evaluate --predictions` and runs write.
   private static func judgedAnswers(_ path: String, _ source: SourceText) -> InspectedContent {
-    var (count, right, files) = (0, 0, Set<String>())
+    var (count, right, isJudged, files) = (0, 0, false, Set<String>())
     source.forEachLine { _, line in
       guard let record = try? JSONParser.parse(line) else { return }
       count += 1
-      if record["correct"]?.bool == true { right += 1 }
+      if let isRight = record["correct"]?.bool {
+        isJudged = true
+        if isRight { right += 1 }
+      }
       if let file = record["file"]?.string { files.insert(file) }
     }
     let names = files.sorted()
@@ -91,11 +94,14 @@ extension Inspected {
       what:
         "answers of a model beside what is annotated, as evaluate --predictions and runs write them",
       rows: [
-        InspectedRow("examples", "\(count), \(right) of them answered as annotated"),
+        // Scores are neither right nor wrong.
+        InspectedRow(
+          "examples", isJudged ? "\(count), \(right) of them answered as annotated" : "\(count)"),
         InspectedRow("of", TitleRow.list(names)),
       ],
       members: [
-        .init(key: "examples", value: .integer(count)), .init(key: "right", value: .integer(right)),
+        .init(key: "examples", value: .integer(count)),
+        .init(key: "right", value: isJudged ? .integer(right) : .null),
         .init(key: "of", value: .array(names.map(JSONValue.string))),
       ])
   }

@@ -1,3 +1,4 @@
+import LukeSystem
 import LukeTasks
 
 /// What a plan asks of fine-tuning, whose examples differ in length.
@@ -24,7 +25,9 @@ extension FineTuningWork {
     let step = max(1, features.count / Self.mostPasses, total / Self.mostTokens)
     let sample = stride(from: 0, to: features.count, by: step).map { features[$0] }
     let start = ContinuousClock.now
-    _ = try EvaluationLoop.outputs(data.task, sample, model)
+    _ = try EvaluationLoop.outputs(data.task, sample, model) { _ in
+      try InterruptFlag.current.check()
+    }
     let count = sample.reduce(0) { $0 + data.task.tokenCount(of: $1) }
     return (Double(count) / Double(total), (ContinuousClock.now - start) / .seconds(1))
   }

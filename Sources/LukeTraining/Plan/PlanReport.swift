@@ -70,9 +70,14 @@ public struct PlanReport {
     let every: Int
     switch interval {
     case .steps(let steps): every = steps
-    case .epochs(let epochs): every = epochs * (stage.stepsPerEpoch ?? stage.stepCount)
+    case .epochs(let epochs):
+      let (steps, isLarge) = epochs.multipliedReportingOverflow(
+        by: stage.stepsPerEpoch ?? stage.stepCount)
+      every = isLarge ? .max : steps
     case .minutes(let minutes):
-      return Int(stage.seconds / 60 / minutes) + (atEnd ? 1 : 0)
+      // However few they are, it is done once after a step.
+      let times = min(stage.seconds / 60 / minutes, Double(stage.stepCount))
+      return Int(times) + (atEnd ? 1 : 0)
     case nil: return atEnd ? 1 : 0
     }
     let times = stage.stepCount / max(1, every)
@@ -128,9 +133,11 @@ public struct PlanReport {
   var modelBytes: Int { 4 * parameterCount }
   var checkpointBytes: Int { modelBytes + 8 * (stages.map(\.trainedCount).max() ?? 0) }
 
-  /// Bytes of the files that the run leaves, uncompressed.
+  /// Bytes of the files that all runs leave, uncompressed; of several seeds the best model is there once more.
   public var diskBytes: Int {
-    max(1, recipe.training.keepLast) * checkpointBytes + (recipe.keepsBest ? 2 : 1) * modelBytes
+    let ofRun =
+      max(1, recipe.training.keepLast) * checkpointBytes + (recipe.keepsBest ? 2 : 1) * modelBytes
+    return recipe.training.seeds.isEmpty ? ofRun : runCount * ofRun + modelBytes
   }
 
   // MARK: Words
@@ -159,7 +166,7 @@ public struct PlanReport {
       "time     about \(NumberText.duration(seconds)) in all\(seedText), of which reading takes "
         + Self.precise(readingSeconds),
       "memory   \(Self.size(peakBytes)) with the largest batch: \(memory), batches and all else",
-      "disk     \(Self.size(diskBytes)): \(files.joined(separator: ", "))"
+      "disk     \(Self.size(diskBytes)): \(files.joined(separator: ", "))\(diskSeedText)"
         + (recipe.training.compression == .none ? "" : ", before compression"),
     ] + busyLine
   }
@@ -175,6 +182,12 @@ public struct PlanReport {
   private var seedText: String {
     runCount == 1
       ? "" : ", \(NumberText.duration(runSeconds)) for each of \(runCount) seeds (training.seeds)"
+  }
+
+  private var diskSeedText: String {
+    recipe.training.seeds.isEmpty
+      ? ""
+      : " for each of \(counted(runCount, "seed")), and 1 model of \(Self.size(modelBytes))"
   }
 
   /// What is said of a machine that had other things to do.

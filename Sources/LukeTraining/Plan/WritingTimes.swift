@@ -11,9 +11,12 @@ struct WritingTimes {
 
   /// Writes one of each into a folder of its own among the temporary files, and removes them again; nil where that
   /// cannot be done, for whatever reason: a run says what it is.
+  /// - Throws: an `Interruption` for a signal that came meanwhile; the files are gone then, too.
   init?<Work: TrainingWork>(
     _ recipe: Recipe, _ work: Work, _ starting: StartingModel, _ stage: RunningStage
   ) throws {
+    // A signal that ended the process here would leave the files there.
+    InterruptFlag.current.heed(atStake: nil)
     let path = NSTemporaryDirectory() + "luke-train-plan-" + UUID().uuidString
     defer { try? FileManager.default.removeItem(atPath: path) }
     do {
@@ -25,7 +28,8 @@ struct WritingTimes {
         try files.writeCheckpoint(RunState(), stage.optimizer, record)
       }
       model = try Self.seconds { try files.writeModel(to: folder.finalModelPath, record) }
-    } catch is any UserError {
+      try InterruptFlag.current.check()
+    } catch let error as any UserError where !(error is Interruption) {
       return nil
     }
   }

@@ -34,7 +34,8 @@ final class RunReport: RunObserver {
       newest[evaluation.split] = (evaluation.step, evaluation.scores)
       isBehind = true
       if evaluation.split == .validation, isCheap { try write() }
-    case .stepsEnded: if isBehind { try write() }
+    // Between a signal and the checkpoint there is no time for it.
+    case .stepsEnded: if isBehind, !InterruptFlag.current.isRaised { try write() }
     case .finalScores(let split, let scores):
       newest[split] = (newest[split]?.step ?? steps.done, scores)
     case .finished(let path): try write(model: path)

@@ -4,8 +4,8 @@ struct StepEfforts {
   private(set) var stepCount = 0
   /// Words that were read.
   private(set) var wordCount = 0
-  /// Floating-point operations of matrix products.
-  private var operations = 0
+  /// Floating-point operations of matrix products; in weeks on a large machine they are more than an `Int` counts.
+  private var operations = 0.0
   /// How long steps have waited for their batches.
   private var dataWait = Duration.zero
   /// The floating-point operations a second that products alone reach; nil before anybody has measured.
@@ -19,7 +19,7 @@ struct StepEfforts {
   mutating func add(_ losses: StepLosses, operations: Int) {
     stepCount += 1
     wordCount += losses.wordCount
-    self.operations += operations
+    self.operations += Double(operations)
     dataWait += losses.dataWait
   }
 

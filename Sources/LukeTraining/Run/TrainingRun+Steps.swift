@@ -23,7 +23,8 @@ extension TrainingRun {
     case .skip: try skip(step, NonFiniteStep(losses, work.store))
     }
     state.step += 1
-    efforts.add(losses, operations: MatrixProduct.flopCount - operationsBefore)
+    // The counter of the process begins again where it is full.
+    efforts.add(losses, operations: MatrixProduct.flopCount &- operationsBefore)
     try log(decision == .skip ? nil : losses, stage.rate(at: step), gradientNorm)
     try measureProducts(in: stage.settings)
   }

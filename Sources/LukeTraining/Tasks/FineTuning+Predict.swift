@@ -127,6 +127,11 @@ extension FineTuning {
   ) throws {
     let told = NotesOnce(observer)
     var kept = try output.flatMap { try StreamedAnswers(for: $0) }
+    if let output, kept == nil {
+      try told.note(
+        "\(output): its name is too long for another file beside it, where answers are kept until all are there; "
+          + "what is broken off is lost")
+    }
     let loaded = try load(settings, inference, report: told.note)
     try told.note("\(StandardInput.name): \(form.title), each line answered as it comes")
     let lines = AnsweredLines(

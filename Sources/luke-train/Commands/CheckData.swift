@@ -7,8 +7,8 @@ struct CheckData: ParsableCommand {
     discussion: """
       Shows what is in each file, how the first example was understood, and what is wrong or likely not what \
       was meant, with file and line. Reads and tokenizes all data of a fine-tuning recipe, and trains models \
-      on them with --cross-validate alone; nothing is written. The status is 65 where training would refuse the data, 66 where files are not there; warnings \
-      leave it 0.
+      on them with --cross-validate alone; nothing is written. The status is 65 where training would refuse the \
+      data, 66 where files are not there; warnings leave it 0.
       """)
 
   @OptionGroup var recipe: RecipeArgument

@@ -32,8 +32,13 @@ struct HubOptions: ParsableArguments {
         "--language \(other) is no code of a language; give one of ISO 639, as en, de or yue, or multilingual, and "
           + "--language again for the next.")
     }
-    if license?.contains(where: { !$0.isWhitespace }) == false {
+    if let license, license.allSatisfy(\.isWhitespace) {
       throw ValidationError("--license is empty; give what the hub calls it, as apache-2.0.")
+    }
+    if let license, !HubFacts.isLicense(license) {
+      throw ValidationError(
+        "--license \(license) is no name of a licence on the hub; give what the hub calls it, as apache-2.0, or other."
+      )
     }
   }
 

@@ -5,8 +5,9 @@ struct Plan: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say what a run will cost: time, memory and disk.",
     discussion: """
-      Reads the data of a recipe, makes its model, and takes some steps on them, the largest batch among them; \
-      nothing is written. The times are those of this machine as busy as it is now.
+      Reads the data of a recipe, makes its model, and takes some steps on them, the largest batch among them. \
+      Nothing is written but a checkpoint and a model, which are timed, among the temporary files (TMPDIR), and \
+      removed again. The times are those of this machine as busy as it is now.
       """)
 
   @OptionGroup var recipe: RecipeArgument

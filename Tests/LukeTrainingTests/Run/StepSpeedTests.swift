@@ -4,7 +4,7 @@ import Testing
 /// How fast steps are is that of the steps since the last line, other work left out.
 @Suite struct StepSpeedTests {
   private func step(
-    words: Int, operations: Int, dataSeconds: Double, rate: Double? = nil
+    words: Int, operations: Double, dataSeconds: Double, rate: Double? = nil
   ) -> RunStep {
     var step = RunStep(step: 1, totalSteps: 9, loss: 0, learningRate: 0, words: words)
     step.floatingPointOperations = operations
