@@ -13,7 +13,7 @@ enum ProductRate {
 
   /// The same of the layers of a model that reads so many words at once, less thoroughly: it takes a few steps.
   static func measure(_ model: LukeConfiguration, rows: Int, _ precision: Precision) -> Double {
-    let shapes = layerShapes(of: model, words: max(1, min(rows, 4096)), entities: 0)
+    let shapes = layerShapes(of: model, words: max(1, min(rows, 1024)), entities: 0)
     return measure(shapes.map { ($0, 1) }, precision, rounds: 3, operations: 500_000_000)
   }
 

@@ -12,7 +12,7 @@ struct StepEfforts {
   var productRate: Double?
   private let beginning = ContinuousClock.now
 
-  /// How long steps go on before products are measured, which takes less than a hundredth of it.
+  /// How long steps go on before products are measured, which takes about as long as a few steps.
   private static let patience = Duration.seconds(30)
 
   /// Takes a step.
