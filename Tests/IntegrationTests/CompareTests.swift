@@ -129,7 +129,8 @@ import Testing
       let test = try #require(metrics.last { $0["split"] as? String == "test" })
       let pearson = try #require(test["pearson"] as? Double)
       let compared = try #require(measures[0][key] as? Double)
-      #expect(abs(pearson - compared) < 1e-6)
+      // Answers are kept with few digits.
+      #expect(abs(pearson - compared) < 1e-3)
       told +=
         String(format: "%.1f", pearson * 100) + (key == "first" ? " and " : " on 40 examples: ")
     }

@@ -27,6 +27,18 @@ import Testing
     #expect(file.contains("/model/inner/float32") && !file.contains("/model/absent/float32"))
   }
 
+  /// A lock of somebody else, also of a process that was started while the file was open, is in nobody's way.
+  @Test func lockedFilesAreRead() throws {
+    try withTemporaryFolder { folder in
+      let path = folder.appending(path: "copy.h5").path
+      try FileManager.default.copyItem(atPath: goldens + "/h5py.h5", toPath: path)
+      let descriptor = open(path, O_RDWR)
+      defer { close(descriptor) }
+      #expect(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+      #expect(try HDF5File(path: path).readText("/text") == "Zoë reads 日本")
+    }
+  }
+
   @Test func wrongUseOfObjects() throws {
     let file = try HDF5File(path: goldens + "/h5py.h5")
     #expect(message { try file.readText("/two") } == "\(file.path): /two is more than one text")

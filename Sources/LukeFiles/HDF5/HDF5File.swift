@@ -87,7 +87,9 @@ public final class HDF5File: Sendable {
 
   /// Files are written as HDF5 1.8 lays them out, whose metadata has checksums: damage is noticed.
   ///
-  /// Those of other programs are read in every layout that the library knows.
+  /// Those of other programs are read in every layout that the library knows. None is locked: what is written has a
+  /// name of its own until it is whole, run folders have locks of theirs, and file systems of clusters often know no
+  /// locks, or keep one for a process that was started meanwhile. `HDF5_USE_FILE_LOCKING` says otherwise.
   private static func accessSettings(
     _ path: String, isWriting: Bool = false
   ) throws -> HDF5Handle {
@@ -97,6 +99,7 @@ public final class HDF5File: Sendable {
       if isWriting { H5Pset_libver_bounds(settings.id, H5F_LIBVER_V18, H5F_LIBVER_V18) }
       H5Pset_fclose_degree(settings.id, H5F_CLOSE_STRONG)
     }
+    try HDF5Library.check(path, "cannot open") { luke_H5Pset_no_file_locking(settings.id) }
     return settings
   }
 }

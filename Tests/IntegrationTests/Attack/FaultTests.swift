@@ -11,7 +11,7 @@ import Testing
   func nothingIsLostAtAnyCall(_ share: Share) throws {
     let attack = try Attack(share.command)
     #expect(attack.calls.count > 4)
-    let faults = share.part(of: attack.faults(count: 14))
+    let faults = share.part(of: attack.faults(count: 8))
     var losses: [String] = []
     for fault in faults { losses += try attack.losses(by: fault) }
     #expect(losses == [])
