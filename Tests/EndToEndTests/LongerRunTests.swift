@@ -190,6 +190,29 @@ import Testing
     #expect(try run.program.shell("cksum run/*").output == before)
   }
 
+  /// Whoever leaves out the length that was given by `--set` gets no run of another one.
+  @Test func aLengthThatIsLeftOutIsRefused() throws {
+    let run = try TrainingRun()
+    let recipe = try run.text("recipe.json").replacing("\"steps\": 24, ", with: "")
+    try run.folder.write("open.json", recipe)
+    let arguments = ["open.json", "--output", "run", "--quiet"]
+    #expect(try run.program.run(arguments + ["--set", "training.steps=6"]).status == 0)
+    let before = try run.program.shell("cksum run/*").output
+    let refused = try run.program.run(arguments + ["--resume"])
+    #expect(refused.status == 64)
+    #expect(
+      refused.faults == [
+        "training.steps: was 6, is null, and nothing says how long the run is to be; luke-train run/recipe.json "
+          + "--resume goes on with what it was, training.steps or training.epochs says another length"
+      ])
+    #expect(try run.program.shell("cksum run/*").output == before)
+    let finished = try run.program.run(["run/recipe.json", "--resume", "--quiet"])
+    #expect(finished.status == 0, "\(finished.errors)")
+    #expect(finished.errors.contains("the run is finished"))
+    let longer = try run.program.run(arguments + ["--resume", "--set", "training.steps=9"])
+    #expect(longer.status == 0, "\(longer.errors)")
+  }
+
   /// The final model of the shorter run is not taken for that of the longer one.
   @Test func theFinalModelIsThatOfTheNewLength() throws {
     let run = try TrainingRun(training: Self.constant)

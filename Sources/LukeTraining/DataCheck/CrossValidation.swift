@@ -23,13 +23,7 @@ struct CrossValidation {
 
   /// Prepares to train as a recipe says that is known to be sound.
   /// - Parameter partCount: how many parts there are; at least two.
-  /// - Throws: `TrainingError.usage` where the recipe says how long it is trained, and not how much.
-  init(_ recipe: Recipe, file: String, partCount: Int) throws {
-    if case .minutes = recipe.training.length {
-      throw TrainingError.usage(
-        "training.minutes says nothing of the steps that \(partCount) models are to take; give training.epochs or "
-          + "training.steps")
-    }
+  init(_ recipe: Recipe, file: String, partCount: Int) {
     (self.recipe, recipeFile, self.partCount) = (recipe, file, partCount)
   }
 
@@ -46,10 +40,8 @@ struct CrossValidation {
       }
       recipe.task = task
       let activity = RunActivity.crossValidating(part: number + 1, of: partCount)
-      try observer.during(activity) {
-        let context = try TriedRecipe(recipe, file: recipeFile).context(QuietProgress(observer))
-        try answer(context.recipe.taskOfModel, context, activity, observer, adding: &result)
-      }
+      let context = try TriedRecipe(recipe, file: recipeFile).context(QuietProgress(observer))
+      try answer(context.recipe.taskOfModel, context, activity, observer, adding: &result)
     }
     return result
   }
@@ -60,6 +52,8 @@ struct CrossValidation {
     adding result: inout Result
   ) throws {
     let (_, work, _) = try Run.makeWork(of: choice, context)
+    // What is read before tells how far it is itself.
+    try observer.observe(.began(activity))
     let stepCount = work.stages.reduce(0) { $0 + $1.stepCount }
     var first = 0
     for (index, stage) in work.stages.enumerated() {
@@ -76,5 +70,6 @@ struct CrossValidation {
     let scores = try work.score(.validation) { _, _ in try InterruptFlag.current.check() }
     result.answers += try scores.answers?.judged().objects ?? []
     result.scores.append(scores)
+    try observer.observe(.ended(activity))
   }
 }

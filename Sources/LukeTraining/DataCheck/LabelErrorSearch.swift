@@ -47,7 +47,7 @@ public struct LabelErrorSearch: Hashable, Sendable {
       return known + (try search.findings(in: recipe.data.filesByKey, observer))
     case .crossValidation(let count):
       let result = try CrossValidation(recipe, file: file, partCount: count).run(observer)
-      return [Self.summary(of: result, by: count)]
+      return [Self.summary(of: result, by: count, of: recipe)]
         + LikelyLabelErrors.findings(
           among: result.answers, threshold: threshold, of: CheckedData.trainKey,
           by: "the model of its part",
@@ -55,16 +55,20 @@ public struct LabelErrorSearch: Hashable, Sendable {
     }
   }
 
-  /// The scores of all parts.
-  private static func summary(of result: CrossValidation.Result, by count: Int) -> Finding {
-    let spread = ScoreSpread(result.scores.map(\.deciding.value))
+  /// The scores of all parts, in percent as everywhere where people read.
+  private static func summary(
+    of result: CrossValidation.Result, by count: Int, of recipe: Recipe
+  ) -> Finding {
+    let spread = ScoreSpread(result.scores.map { 100 * $0.deciding.value })
+    let share = recipe.data.validationSplit.share
     // Scores are neither right nor wrong.
     let judged = result.answers.compactMap { $0["correct"]?.bool }
     let wrong = judged.count { !$0 }
     return Finding(
       "cross_validation", .note,
-      "\(CheckedData.trainKey) in \(count) parts, each answered by a model that was trained on the others: "
-        + "\(result.scores.first?.deciding.name ?? "score") \(spread.text)"
+      "\(CheckedData.trainKey)\(share > 0 ? ", with what data.validation_share holds back," : "") in \(count) parts, "
+        + "each answered by a model that was trained on the others: "
+        + "\(result.scores.first?.deciding.name ?? "score") \(spread.text(digits: 2)) (mean of the parts)"
         + (judged.isEmpty
           ? "" : ", \(wrong) of \(counted(judged.count, "example")) not as annotated"))
   }

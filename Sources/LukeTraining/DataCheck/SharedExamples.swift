@@ -66,11 +66,16 @@ package enum SharedExamples: FindingKind {
       alike > 0 ? "\(alike) but for case or blanks" : nil,
       otherwise > 0 ? "\(otherwise) with other labels there" : nil,
     ].compactMap(\.self)
+    // Nobody can leave out what the program held back itself.
+    let remedy =
+      split.key == CheckedData.heldBackKey
+      ? "keep one of those that are the same, or score other files (data.validation)"
+      : "leave \(shared.count == 1 ? "it" : "them") out of one of the two"
     return Finding(
       "same_example", long.isEmpty ? .note : .warning, at: places.map(\.example.location),
       "\(shared.count) of \(counted(split.exampleCount, split.unit)) of \(split.key) \(verb) in "
         + "\(other), too\(details.isEmpty ? "" : " (\(details.joined(separator: ", ")))"), as "
         + "\"\(ShownText.short(shown.example.text))\" in \(shown.first.location)",
-      remedy: "leave \(shared.count == 1 ? "it" : "them") out of one of the two")
+      remedy: remedy)
   }
 }

@@ -4,10 +4,13 @@ package enum FarBelowTraining: NoticeKind {
 
   /// By how much a score on other data is lower as a rule, at most.
   private static let usualDifference = 0.25
+  /// From which score on a model knows what it was trained on.
+  private static let known = 0.8
 
   package static func text(of fit: TrainingFit, in run: RunFacts) -> String? {
     let (known, other) = (fit.training.rank, fit.validation.rank)
-    guard known - other > usualDifference else { return nil }
+    // A run that is too short has learned neither, and is told so.
+    guard known - other > usualDifference, known >= Self.known, !run.hasFewSteps else { return nil }
     let name = fit.validation.deciding.name
     let stopping = run.training.earlyStopping == nil ? " or training.early_stopping" : ""
     return

@@ -18,6 +18,7 @@ package enum LossThatStays: NoticeKind {
         + "\(NumberText.fixed(guessing.loss, 4)), \(numbers); \(run.reasonsForNothing)"
     }
     // It may be on its way all the same: what is said must not be what the numbers deny.
+    if now < 0.8 * first { return nil }
     let how =
       now < 0.95 * first ? "falls by less than it varies from step to step" : "does not fall"
     return "\(place) \(how), \(numbers); \(run.reasonsForNothing)"

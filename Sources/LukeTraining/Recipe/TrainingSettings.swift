@@ -74,6 +74,9 @@ extension TrainingSettings {
     steps.map(Interval.steps) ?? .epochs(epochs ?? Self.defaultEpochs)
   }
 
+  /// Whether nothing says how long training lasts.
+  var leavesLengthOpen: Bool { epochs == nil && steps == nil }
+
   /// The highest learning rate, where nothing chooses another that of LUKE's authors.
   var highestLearningRate: Double { learningRate ?? Self.defaultLearningRate }
 

@@ -42,8 +42,17 @@ struct RecipeDifference {
     if old.members == nil { throw damage(of: path, "is \(old.value.excerpt), and no recipe") }
     let differences = all(from: old, to: recipe)
     if !differences.allSatisfy(\.isOfLength) { throw error(differences, file: path) }
+    if recipe.training.leavesLengthOpen, let first = differences.first(where: \.isOfTraining) {
+      // Whoever gave it by --set and leaves that out wants no run of another length: the chosen one is longer by far.
+      throw TrainingError.usage(
+        "\(first.text), and nothing says how long the run is to be; luke-train \(path) --resume goes on with what it "
+          + "was, training.steps or training.epochs says another length")
+    }
     return differences
   }
+
+  /// Whether it is one of the keys of training that say how long it is.
+  private var isOfTraining: Bool { key == "training.epochs" || key == "training.steps" }
 
   /// The error for a recipe in a run folder that cannot be read.
   private static func damage(of place: String, _ fault: String) -> TrainingError {

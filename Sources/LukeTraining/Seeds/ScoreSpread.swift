@@ -17,7 +17,11 @@ package struct ScoreSpread: Hashable {
   }
 
   /// `0.5320 ± 0.0121`.
-  package var text: String {
-    NumberText.fixed(mean, 4) + (deviation.map { " ± " + NumberText.fixed($0, 4) } ?? "")
+  package var text: String { text(digits: 4) }
+
+  /// The same with so many digits behind the point.
+  package func text(digits: Int) -> String {
+    NumberText.fixed(mean, digits)
+      + (deviation.map { " ± " + NumberText.fixed($0, digits) } ?? "")
   }
 }

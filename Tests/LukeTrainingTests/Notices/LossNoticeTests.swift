@@ -30,10 +30,13 @@ import Testing
         + "rule; 60 steps are few (training.steps)")
     // Few steps that vary widely hide what is learned.
     #expect(
-      text(.sample(steps: 60)) { ($0 < 12 ? 0.3 : 0.2) + ($0 % 2 == 0 ? 0.2 : -0.2) }
-        == "step 30 of 60: the loss falls by less than it varies from step to step, it was 0.3000 and is 0.2000; "
+      text(.sample(steps: 60)) { ($0 < 12 ? 0.3 : 0.26) + ($0 % 2 == 0 ? 0.2 : -0.2) }
+        == "step 30 of 60: the loss falls by less than it varies from step to step, it was 0.3000 and is 0.2600; "
         + "60 steps are few (training.steps); training.learning_rate, 1.00e-03, may be too low or too high"
     )
+    // A third less is learned, however much it varies.
+    #expect(
+      text(.sample(steps: 60)) { ($0 < 12 ? 0.3 : 0.2) + ($0 % 2 == 0 ? 0.2 : -0.2) } == nil)
     // By more than noise, if not by much.
     #expect(text(.sample()) { noisy($0 < 60 ? 0.5 : 0.4, $0) } == nil)
   }

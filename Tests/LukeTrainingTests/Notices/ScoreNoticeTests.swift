@@ -112,6 +112,9 @@ import Testing
     #expect(text(0.98, 0.41, stopping)?.contains("(training.steps), more model.dropout") == true)
     #expect(text(0.98, 0.75) == nil)
     #expect(text(0.41, 0.98) == nil)
+    // What is not known by heart, and what nobody had the time to learn.
+    #expect(text(0.41, 0.02) == nil)
+    #expect(text(0.98, 0.41, .sample(steps: 60)) == nil)
   }
 
   /// Before the middle of a run a model need not have learned anything.
