@@ -61,12 +61,16 @@ import Testing
   /// Where nothing can be written for a try, the rest is planned.
   @Test func aPlanWithoutRoomForFilesSaysSo() throws {
     let run = try TrainingRun()
-    let result = try run.program.run(
-      ["plan", "recipe.json", "--quiet"], environment: ["TMPDIR": "/dev/null/none"])
-    #expect(result.status == 0, "\(result.errors)")
-    #expect(
-      result.output.contains(
-        "\nwriting  not counted, as the folder for temporary files took no model\n"))
+    let absent = run.folder.path + "/absent"
+    for place in ["/dev/null/none", absent] {
+      let result = try run.program.run(
+        ["plan", "recipe.json", "--quiet"], environment: ["TMPDIR": place])
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(
+        result.output.contains(
+          "\nwriting  not counted, as the folder for temporary files took no model\n"))
+    }
+    #expect(!FileManager.default.fileExists(atPath: absent))
   }
 
   @Test func aPlanIsReadable() throws {

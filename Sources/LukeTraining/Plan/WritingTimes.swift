@@ -15,6 +15,8 @@ struct WritingTimes {
   init?<Work: TrainingWork>(
     _ recipe: Recipe, _ work: Work, _ starting: StartingModel, _ stage: RunningStage
   ) throws {
+    // A folder that TMPDIR names and that is not there is not made.
+    guard FileAccess.isFolder(NSTemporaryDirectory()) else { return nil }
     // A signal that ended the process here would leave the files there.
     InterruptFlag.current.heed(atStake: nil)
     let path = NSTemporaryDirectory() + "luke-train-plan-" + UUID().uuidString
