@@ -16,10 +16,7 @@ struct StreamedAnswers {
   /// - Throws: `TrainingError.usage` where answers of an earlier command are there.
   init?(for output: String) throws {
     guard let path = UnfinishedAnswers.possiblePath(of: output) else { return nil }
-    if FileStatus(path) != nil {
-      throw TrainingError.usage(
-        "\(path): has answers of a command that was broken off; move it away, or remove it")
-    }
+    try UnfinishedAnswers.checkNothingIsThere(for: output)
     self.path = path
     heed()
   }
@@ -30,6 +27,11 @@ struct StreamedAnswers {
     try Appending.add(line: lines.joined(separator: "\n"), to: path)
     (answerCount, lastLine) = (answerCount + lines.count, line)
     heed()
+  }
+
+  /// The file with all of them; nil where nothing was kept.
+  var file: KeptAnswers? {
+    summary.flatMap { KeptAnswers(path, summary: $0) }
   }
 
   /// What is kept; nil where nothing is.
