@@ -224,4 +224,39 @@ import Testing
     #expect(try run.text("out.jsonl").split(separator: "\n").count == 3)
     #expect(try run.files("").filter { $0.hasSuffix(".unfinished") } == [])
   }
+
+  /// Of lines that come fast as much is kept as there is room for.
+  @Test func answersToAPipeAreKeptAsFarAsThereIsRoom() throws {
+    let run = try Self.run(lines: 1)
+    let unfinished = "out.jsonl.unfinished"
+    func predict(_ input: String) throws -> Program.Result {
+      try run.folder.write("fast.jsonl", input)
+      return try run.program.shell(
+        """
+        ulimit -f 8
+        cat fast.jsonl | "$LUKE" predict run --output out.jsonl --quiet --threads 1
+        """)
+    }
+    let fault = "luke-train: error: cannot write \(unfinished): File too large\n"
+    let full = try predict(
+      (1...400).map { "{\"text\": \"Where is parcel \($0)?\"}\n" }.joined())
+    #expect(full.status == 74)
+    let kept = try run.text(unfinished)
+    #expect(kept.hasSuffix("\n"))
+    let texts = try jsonObjects(kept).map { $0["text"] as? String }
+    try #require(!texts.isEmpty && texts.count < 400)
+    #expect(texts == (1...texts.count).map { "Where is parcel \($0)?" })
+    #expect(
+      full.errors
+        == "\(texts.count) answers are kept in \(unfinished), to standard input up to line \(texts.count)\n"
+        + fault)
+    #expect(try !run.files("").contains("out.jsonl"))
+    try FileManager.default.removeItem(atPath: run.folder.path + "/" + unfinished)
+    // An empty file would be in the way of the next command.
+    let long = String(repeating: "Where is it? ", count: 1000)
+    let none = try predict("{\"text\": \"\(long)\"}\n")
+    #expect(none.status == 74)
+    #expect(none.errors == "no answer is kept, as \(unfinished) cannot be written\n" + fault)
+    #expect(try run.files("").filter { $0.hasPrefix("out.jsonl") } == [])
+  }
 }

@@ -155,8 +155,8 @@ extension FineTuning {
     do {
       while let part = try feed.next() {
         try lines.answer(part, told) { lines in
-          count += try answer(lines, loaded, data, inference, told) { answers in
-            try kept?.add(answers, upTo: lines.lastLine)
+          count += try answer(lines, loaded, data, inference, told) { answers, numbers in
+            try kept?.add(answers, upTo: lines.lastLine, at: numbers)
             try emit(answers)
           }
           if kept != nil { try InterruptFlag.current.check() }
@@ -171,10 +171,12 @@ extension FineTuning {
     return kept?.file
   }
 
-  /// Answers lines that are there; returns how many answers they have.
+  /// Answers lines that are there; `emit` gets the line of each answer as well, and what is returned is how many there
+  /// are.
   private static func answer(
     _ part: LinePart, _ loaded: FineTunedModel<Labelled>, _ data: Data,
-    _ inference: InferenceModel, _ told: NotesOnce, emit: ([String]) throws -> Void
+    _ inference: InferenceModel, _ told: NotesOnce,
+    emit: (_ answers: [String], _ lines: [Int]?) throws -> Void
   ) throws -> Int {
     let source = try SourceText(
       bytes: part.bytes, file: StandardInput.name, encoding: data.encoding ?? .utf8,
@@ -190,8 +192,8 @@ extension FineTuning {
     let outputs = try EvaluationLoop.outputs(loaded.task, prepared.features, loaded.model)
     let answers = loaded.task.answers(corpus, prepared.features, outputs: outputs)
     let lines = try loaded.task.lines(answers, corpus)
-    try emit(
-      carriedKeys(source, data, inference)?.joined(to: lines, at: corpus.answeredLines) ?? lines)
+    let numbers = corpus.answeredLines
+    try emit(carriedKeys(source, data, inference)?.joined(to: lines, at: numbers) ?? lines, numbers)
     return lines.count
   }
 }
