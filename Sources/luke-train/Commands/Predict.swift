@@ -57,7 +57,7 @@ struct Predict: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    try OutputName.check(output, "--output")
+    try OutputName.check(output, "--output", takesStandardOutput: true)
     if view, format != .jsonLines {
       throw ValidationError("--view and --format \(format.rawValue) cannot be given together.")
     }
