@@ -146,6 +146,23 @@ import Testing
     #expect(try !run.files("").contains("out.jsonl"))
   }
 
+  /// A name that leaves no room for another one beside it is told, of a file and of a pipe.
+  @Test func namesThatAreTooLongAreTold() throws {
+    let run = try Self.run(lines: 300)
+    let output = String(repeating: "o", count: 240) + ".jsonl"
+    for shape in ["lines.txt", "--set data.format=text"] {
+      let result = try run.program.shell(
+        "rm -f \(output); cat lines.txt | \"$LUKE\" predict run --output \(output) --threads 1 \(shape)"
+      )
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(
+        result.errors.contains(
+          "\(output): its name is too long for another file beside it, where answers are kept until all are there; "
+            + "what is broken off is lost\n"), "\(result.errors)")
+      #expect(try run.text(output).split(separator: "\n").count == 300)
+    }
+  }
+
   @Test func anInputIsNeverRemoved() throws {
     let run = try Self.run(lines: 1)
     let predict = "\"$LUKE\" predict run --quiet --threads 1"

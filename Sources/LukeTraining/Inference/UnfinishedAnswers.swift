@@ -36,6 +36,12 @@ struct UnfinishedAnswers {
     return RealPath.name(of: path).utf8.count > longestName ? nil : path
   }
 
+  /// What is said of such a name.
+  static func noteOnLongName(_ output: String) -> String {
+    "\(output): its name is too long for another file beside it, where answers are kept until all are there; "
+      + "what is broken off is lost"
+  }
+
   /// Throws where nothing can be kept beside a file: what is there is read, or is no file.
   /// - Parameter inputs: what is read, files and folders; `-` is standard input.
   static func checkPlace(for output: String, reading inputs: [String]) throws {

@@ -97,6 +97,7 @@ extension FineTuning {
         kept = try UnfinishedAnswers(
           for: output, of: inference.identity(of: request, corpus.checksum, settings, data),
           isReplacing: request.isReplacing)
+        if kept == nil { try observer.note(UnfinishedAnswers.noteOnLongName(output)) }
       } else {
         // Answers to so few are kept nowhere, and those of another command are its own.
         try UnfinishedAnswers.checkNothingIsThere(for: output)
@@ -142,9 +143,7 @@ extension FineTuning {
     let told = NotesOnce(observer)
     var kept = try output.flatMap { try StreamedAnswers(for: $0) }
     if let output, kept == nil {
-      try told.note(
-        "\(output): its name is too long for another file beside it, where answers are kept until all are there; "
-          + "what is broken off is lost")
+      try told.note(UnfinishedAnswers.noteOnLongName(output))
     }
     let loaded = try load(settings, inference, report: told.note)
     try told.note("\(StandardInput.name): \(form.title), each line answered as it comes")
