@@ -26,6 +26,33 @@ import Testing
       "\(result.errors)")
   }
 
+  /// `-` is standard output where that is written to, and no name of a file elsewhere.
+  @Test(arguments: [
+    (["compare", "a", "b", "--html", "-"], "--html"),
+    (["evaluate", "m.h5", "d.jsonl", "--report", "-"], "--report"),
+    (["r.json", "--output", "-"], "--output"),
+    (["sweep", "r.json", "--grid", "training.seed=1,2", "--output", "-"], "--output"),
+    (["init", "-", "--task", "entity-typing"], "The recipe"),
+    (["build-mention-dictionary", "c", "--output", "-"], "--output"),
+    (["export", "m.h5", "-"], "The folder to write"),
+    (["import", "m", "-"], "The file to write"),
+    (["trace", "m", "b.json", "-"], "The file to write"),
+    (["build-corpus", "a.xml", "-"], "The folder to write"),
+    (["train-tokenizer", "a.xml", "-"], "The folder to write"),
+    (["build-entity-vocabulary", "c", "-"], "The file to write"),
+    (["datasets", "fetch", "x", "-"], "The folder to write"),
+  ])
+  func standardOutputWhereItIsNotWrittenTo(_ arguments: [String], _ name: String) throws {
+    let folder = try WorkFolder()
+    let result = try Program(folder: folder.path).run(arguments)
+    #expect(result.status == 64)
+    #expect(
+      result.errors.hasPrefix(
+        "luke-train: error: \(name) is -, and is not written to standard output; name what is to be written "
+          + "(./- for that name)."), "\(result.errors)")
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/-"))
+  }
+
   @Test(arguments: ["[]", "null", "\"x\""])
   func recipesThatAreNoObject(_ text: String) throws {
     let folder = try WorkFolder()

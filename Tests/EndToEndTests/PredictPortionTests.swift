@@ -59,26 +59,137 @@ import Testing
     #expect(try run.files("").filter { $0.hasSuffix(".unfinished") } == [])
   }
 
-  @Test func answersOfAnotherRequestCountForNothing() throws {
-    let run = try Self.run(lines: 600)
-    let heading = #"{"unfinished answers of luke-train":{"version":"0"}}"#
-    try run.folder.write(
-      "out.jsonl.unfinished", heading + "\n" + #"{"portion":0,"lines":["x"]}"# + "\n")
-    let ended = try run.program.run(Self.command)
-    #expect(ended.status == 0, "\(ended.errors)")
-    #expect(
-      ended.errors.contains(
-        "out.jsonl.unfinished: has answers of another model, input or setting, and is begun anew"),
-      "\(ended.errors)")
-    #expect(try run.text("out.jsonl").split(separator: "\n").count == 600)
-    try run.folder.write("out.jsonl.unfinished", "mine\n")
-    let refused = try run.program.run(Self.command + ["--replace"])
+  @Test func answersOfAnotherRequestAreKept() throws {
+    let run = try Self.run(lines: 6000)
+    let unfinished = "out.jsonl.unfinished"
+    let command = Self.command + ["--quiet"]
+    // A command that was killed leaves them, and so it is made here.
+    let child = try Child(Self.command, in: run)
+    try child.wait { (try? run.text(unfinished).split(separator: "\n").count > 1) == true }
+    child.send(SIGKILL)
+    _ = child.wait()
+    try FileManager.default.moveItem(
+      atPath: run.folder.path + "/lines.txt", toPath: run.folder.path + "/first.txt")
+    let text = try run.text("first.txt")
+    try run.folder.write("lines.txt", "Hello!\n" + text)
+    let kept = try run.text(unfinished)
+    let has = "\(unfinished): has answers of another command that was broken off: input differs"
+    let refused = try run.program.run(command)
     #expect(refused.status == 64)
+    #expect(refused.faults == ["\(has); move it away, or add --replace to begin anew"])
+    #expect(try run.text(unfinished) == kept)
+    #expect(try !run.files("").contains("out.jsonl"))
+    let ended = try run.program.run(command + ["--replace"])
+    #expect(ended.status == 0, "\(ended.errors)")
+    #expect(ended.errors == "\(has); it is begun anew\n")
+    #expect(try run.text("out.jsonl").split(separator: "\n").count == 6001)
+    #expect(try !run.files("").contains(unfinished))
+    try FileManager.default.removeItem(atPath: run.folder.path + "/out.jsonl")
+    try run.folder.write(
+      unfinished, #"{"unfinished answers of luke-train":{"version":"0"}}"# + "\n")
     #expect(
-      refused.faults == [
-        "out.jsonl.unfinished: answers are kept there until all are given, and it is something else; move it away"
+      try run.program.run(command).faults == [
+        "\(unfinished): has answers of another command that was broken off: version of luke-train, input, model, "
+          + "task, data differ; move it away, or add --replace to begin anew"
       ])
-    #expect(try run.text("out.jsonl.unfinished") == "mine\n")
+    try run.folder.write(unfinished, "mine\n")
+    let other = try run.program.run(command + ["--replace"])
+    #expect(other.status == 64)
+    #expect(
+      other.faults == [
+        "\(unfinished): answers are kept there until all are given, and it is something else; move it away"
+      ])
+    #expect(try run.text(unfinished) == "mine\n")
+  }
+
+  /// Of few examples no answers are kept, and nothing that is there is theirs.
+  @Test func aShortCommandRemovesNothing() throws {
+    let run = try Self.run(lines: 3)
+    let unfinished = "out.jsonl.unfinished"
+    let predict = "\"$LUKE\" predict run --quiet --threads 1"
+    let fault =
+      "\(unfinished): has answers of a command that was broken off; move it away, or remove it"
+    for content in ["{\"label\":\"a\"}\n", "mine\n", ""] {
+      try run.folder.write(unfinished, content)
+      for shape in [
+        "\(predict) lines.txt --output out.jsonl",
+        "\(predict) lines.txt --output out.jsonl --replace",
+        "\(predict) lines.txt --output out.jsonl --view",
+        "\(predict) --output out.jsonl < lines.txt",
+        "cat lines.txt | \(predict) --output out.jsonl",
+        "cat lines.txt | \(predict) --output out.jsonl --set data.format=text",
+        "\(predict) lines.txt --sentences en --output out.jsonl",
+      ] {
+        let result = try run.program.shell(shape)
+        #expect(result.status == 64, "\(shape)")
+        #expect(result.faults == [fault], "\(shape)")
+        #expect(try run.text(unfinished) == content)
+        #expect(try !run.files("").contains("out.jsonl"))
+      }
+    }
+    let page = try run.program.shell(
+      "mv \(unfinished) page.html.unfinished; \(predict) lines.txt --view --output page.html")
+    #expect(page.status == 64)
+    #expect(page.faults == [fault.replacing("out.jsonl", with: "page.html")])
+    // A link and a folder are found before anything is answered.
+    let link = try run.program.shell(
+      "ln -s nowhere \(unfinished); \(predict) lines.txt --output out.jsonl")
+    #expect(link.status == 64)
+    #expect(
+      link.faults == [
+        "\(unfinished): answers are kept there until all are given, and it is a link that leads nowhere; remove it"
+      ])
+    let folder = try run.program.shell(
+      "rm \(unfinished); mkdir \(unfinished); \(predict) lines.txt --output out.jsonl")
+    #expect(folder.status == 74)
+    #expect(folder.faults == ["cannot write \(unfinished): it is a folder"])
+    #expect(try !run.files("").contains("out.jsonl"))
+  }
+
+  /// A name that leaves no room for another one beside it is told, of a file and of a pipe.
+  @Test func namesThatAreTooLongAreTold() throws {
+    let run = try Self.run(lines: 300)
+    let output = String(repeating: "o", count: 240) + ".jsonl"
+    for shape in ["lines.txt", "--set data.format=text"] {
+      let result = try run.program.shell(
+        "rm -f \(output); cat lines.txt | \"$LUKE\" predict run --output \(output) --threads 1 \(shape)"
+      )
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(
+        result.errors.contains(
+          "\(output): its name is too long for another file beside it, where answers are kept until all are there; "
+            + "what is broken off is lost\n"), "\(result.errors)")
+      #expect(try run.text(output).split(separator: "\n").count == 300)
+    }
+  }
+
+  @Test func anInputIsNeverRemoved() throws {
+    let run = try Self.run(lines: 1)
+    let predict = "\"$LUKE\" predict run --quiet --threads 1"
+    for count in [3, 300] {
+      let text = (1...count).map { "{\"text\": \"Parcel \($0)?\"}\n" }.joined()
+      try run.folder.write("z.jsonl.unfinished", text)
+      for (shape, fault) in [
+        (
+          "\(predict) z.jsonl.unfinished --output z.jsonl",
+          "z.jsonl.unfinished: is read, and never written over; name another file to write"
+        ),
+        (
+          "\(predict) ./z.jsonl.unfinished --output z.jsonl --replace",
+          "z.jsonl.unfinished: is the same file as ./z.jsonl.unfinished, which is read; name another file to write"
+        ),
+        (
+          "\(predict) --output z.jsonl < z.jsonl.unfinished",
+          "z.jsonl.unfinished: is the same file as standard input, which is read; name another file to write"
+        ),
+      ] {
+        let result = try run.program.shell(shape)
+        #expect(result.status == 64, "\(shape)")
+        #expect(result.faults == [fault], "\(shape)")
+        #expect(try run.text("z.jsonl.unfinished") == text)
+        #expect(try !run.files("").contains("z.jsonl"))
+      }
+    }
   }
 
   /// What came through a pipe does not come again, so that its answers are kept as they are.
@@ -129,5 +240,40 @@ import Testing
     #expect(good.status == 0, "\(good.errors)")
     #expect(try run.text("out.jsonl").split(separator: "\n").count == 3)
     #expect(try run.files("").filter { $0.hasSuffix(".unfinished") } == [])
+  }
+
+  /// Of lines that come fast as much is kept as there is room for.
+  @Test func answersToAPipeAreKeptAsFarAsThereIsRoom() throws {
+    let run = try Self.run(lines: 1)
+    let unfinished = "out.jsonl.unfinished"
+    func predict(_ input: String) throws -> Program.Result {
+      try run.folder.write("fast.jsonl", input)
+      return try run.program.shell(
+        """
+        ulimit -f 8
+        cat fast.jsonl | "$LUKE" predict run --output out.jsonl --quiet --threads 1
+        """)
+    }
+    let fault = "luke-train: error: cannot write \(unfinished): File too large\n"
+    let full = try predict(
+      (1...400).map { "{\"text\": \"Where is parcel \($0)?\"}\n" }.joined())
+    #expect(full.status == 74)
+    let kept = try run.text(unfinished)
+    #expect(kept.hasSuffix("\n"))
+    let texts = try jsonObjects(kept).map { $0["text"] as? String }
+    try #require(!texts.isEmpty && texts.count < 400)
+    #expect(texts == (1...texts.count).map { "Where is parcel \($0)?" })
+    #expect(
+      full.errors
+        == "\(texts.count) answers are kept in \(unfinished), to standard input up to line \(texts.count)\n"
+        + fault)
+    #expect(try !run.files("").contains("out.jsonl"))
+    try FileManager.default.removeItem(atPath: run.folder.path + "/" + unfinished)
+    // An empty file would be in the way of the next command.
+    let long = String(repeating: "Where is it? ", count: 1000)
+    let none = try predict("{\"text\": \"\(long)\"}\n")
+    #expect(none.status == 74)
+    #expect(none.errors == "no answer is kept, as \(unfinished) cannot be written\n" + fault)
+    #expect(try run.files("").filter { $0.hasPrefix("out.jsonl") } == [])
   }
 }

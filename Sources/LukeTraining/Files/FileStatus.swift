@@ -3,7 +3,7 @@ import Foundation
 /// What the system knows of a path, links followed.
 package struct FileStatus {
   /// What makes a file the same as another, whatever their paths.
-  package struct Identity: Hashable {
+  package struct Identity: Hashable, Sendable {
     let device: UInt64
     let number: UInt64
   }

@@ -13,12 +13,16 @@ public struct AnswerRequest: Sendable {
   /// The file that the answers are for: beside it those are kept that are there, so that the same request goes on
   /// after an end in the middle; nil keeps none.
   public var output: String?
+  /// Whether answers of another request that are kept there are thrown away, which is refused otherwise.
+  public var isReplacing: Bool
 
   /// Creates a request.
   public init(
     _ file: String, as format: EntityAnswerFormat = .jsonLines,
-    sentences: SentenceSplitting? = nil, output: String? = nil
+    sentences: SentenceSplitting? = nil, output: String? = nil,
+    isReplacing: Bool = false
   ) {
-    (self.file, self.format, self.sentences, self.output) = (file, format, sentences, output)
+    (self.file, self.format, self.sentences) = (file, format, sentences)
+    (self.output, self.isReplacing) = (output, isReplacing)
   }
 }

@@ -62,18 +62,25 @@ extension InferenceModel {
   ///   - request: what is answered, and how.
   ///   - observer: is told what happens.
   ///   - emit: gets lines whenever some are there.
-  /// - Throws: as ``scores(on:observer:)``, and what `emit` throws.
-  public func answer(
+  /// - Returns: what is kept beside `request.output`, to be removed once that is whole.
+  /// - Throws: as ``scores(on:observer:)``, what `emit` throws, and where something else is in the place of what is
+  ///   to be kept.
+  @discardableResult public func answer(
     _ request: AnswerRequest, observer: any RunObserver = RunObservers(),
     emit: ([String]) throws -> Void
-  ) throws {
+  ) throws -> KeptAnswers? {
+    if let output = request.output, request.format == .jsonLines {
+      try Self.checkPlaceOfKeptAnswers(for: output, reading: [request.file] + filesRead)
+    }
     try notes.forEach(observer.note)
-    try answering { try answer(by: $0, request, observer, emit: emit) }
+    return try answering { try answer(by: $0, request, observer, emit: emit) }
   }
 
-  /// Removes the answers that were kept for a file that is whole now.
-  package static func removeKeptAnswers(for output: String) throws {
-    try UnfinishedAnswers.remove(for: output)
+  /// Throws where answers cannot be kept beside a file: what is in their place is read, or is no file.
+  package static func checkPlaceOfKeptAnswers(
+    for output: String, reading inputs: [String]
+  ) throws {
+    try UnfinishedAnswers.checkPlace(for: output, reading: inputs)
   }
 
   /// Answers all examples of a file into a folder, which appears whole or not at all.
@@ -120,7 +127,7 @@ extension InferenceModel {
   private func answer<Choice: AnsweringChoice>(
     by choice: Choice, _ request: AnswerRequest, _ observer: any RunObserver,
     emit: ([String]) throws -> Void
-  ) throws {
+  ) throws -> KeptAnswers? {
     try Choice.Task.predict(choice.settings, choice.data, request, self, observer, emit: emit)
   }
 }

@@ -14,7 +14,7 @@ extension FineTuning {
   package static func predict(
     _ settings: Settings, _ data: Data, _ request: AnswerRequest, _ inference: InferenceModel,
     _ observer: any RunObserver, emit: ([String]) throws -> Void
-  ) throws {
+  ) throws -> KeptAnswers? {
     try check(request.format, inference.labels)
     if request.file == "-", request.format == .jsonLines, request.sentences == nil {
       let feed = LineFeed()
@@ -74,7 +74,7 @@ extension FineTuning {
     _ source: SourceText, _ carried: CarriedKeys?, _ settings: Settings, _ data: Data,
     _ request: AnswerRequest, _ inference: InferenceModel, _ observer: any RunObserver,
     emit: ([String]) throws -> Void
-  ) throws {
+  ) throws -> KeptAnswers? {
     let corpus: Labelled.Corpus
     if request.sentences == nil {
       corpus = try self.corpus(
@@ -87,31 +87,46 @@ extension FineTuning {
     let loaded = try load(settings, inference, report: observer.note)
     guard request.format == .jsonLines else {
       let answers = try loaded.answers(to: corpus, observer)
-      return try emit(loaded.task.lines(answers, corpus, as: request.format))
+      try emit(loaded.task.lines(answers, corpus, as: request.format))
+      return nil
     }
     let portions = corpus.portions(of: portionSize)
-    var kept = try request.output.flatMap { output in
-      portions.count > 1
-        ? try UnfinishedAnswers(
-          for: output, of: inference.identity(of: request, corpus.checksum, settings, data)) : nil
+    var kept: UnfinishedAnswers?
+    if let output = request.output {
+      if portions.count > 1 {
+        kept = try UnfinishedAnswers(
+          for: output, of: inference.identity(of: request, corpus.checksum, settings, data),
+          isReplacing: request.isReplacing)
+        if kept == nil { try observer.note(UnfinishedAnswers.noteOnLongName(output)) }
+      } else {
+        // Answers to so few are kept nowhere, and those of another command are its own.
+        try UnfinishedAnswers.checkNothingIsThere(for: output)
+      }
     }
     if let kept { try tell(of: kept, observer) }
-    for lines in kept?.portions ?? [] { try emit(lines) }
-    try loaded.answer(
-      portions, of: corpus, knownCount: kept?.portions.count ?? 0, observer
-    ) { portion, answers in
-      let lines = try loaded.task.lines(answers, portion)
-      let all = try carried?.joined(to: lines, at: portion.answeredLines) ?? lines
-      try kept?.add(all)
-      kept?.heed()
-      try emit(all)
+    do {
+      for lines in kept?.portions ?? [] { try emit(lines) }
+      try loaded.answer(
+        portions, of: corpus, knownCount: kept?.portions.count ?? 0, observer
+      ) { portion, answers in
+        let lines = try loaded.task.lines(answers, portion)
+        let all = try carried?.joined(to: lines, at: portion.answeredLines) ?? lines
+        try kept?.add(all)
+        kept?.heed()
+        try emit(all)
+      }
+    } catch let error where !(error is Interruption) {
+      // The error that ended the work is the one to show.
+      if let summary = kept?.summary { try? observer.warn(summary) }
+      throw error
     }
+    return kept?.file
   }
 
   private static func tell(
     of kept: UnfinishedAnswers, _ observer: any RunObserver
   ) throws {
-    if let note = kept.note { try observer.note(note) }
+    if let warning = kept.warning { try observer.warn(warning) }
     if !kept.portions.isEmpty {
       try observer.note(
         "\(kept.path): goes on after the first \(counted(kept.answerCount, "answer"))")
@@ -124,13 +139,11 @@ extension FineTuning {
     _ feed: LineFeed, _ form: LinesForm, _ settings: Settings, _ data: Data,
     _ inference: InferenceModel, _ observer: any RunObserver, output: String?,
     emit: ([String]) throws -> Void
-  ) throws {
+  ) throws -> KeptAnswers? {
     let told = NotesOnce(observer)
     var kept = try output.flatMap { try StreamedAnswers(for: $0) }
     if let output, kept == nil {
-      try told.note(
-        "\(output): its name is too long for another file beside it, where answers are kept until all are there; "
-          + "what is broken off is lost")
+      try told.note(UnfinishedAnswers.noteOnLongName(output))
     }
     let loaded = try load(settings, inference, report: told.note)
     try told.note("\(StandardInput.name): \(form.title), each line answered as it comes")
@@ -141,8 +154,8 @@ extension FineTuning {
     do {
       while let part = try feed.next() {
         try lines.answer(part, told) { lines in
-          count += try answer(lines, loaded, data, inference, told) { answers in
-            try kept?.add(answers, upTo: lines.lastLine)
+          count += try answer(lines, loaded, data, inference, told) { answers, numbers in
+            try kept?.add(answers, upTo: lines.lastLine, at: numbers)
             try emit(answers)
           }
           if kept != nil { try InterruptFlag.current.check() }
@@ -154,12 +167,15 @@ extension FineTuning {
       throw error
     }
     try told.note("\(StandardInput.name): \(counted(count, "answer"))")
+    return kept?.file
   }
 
-  /// Answers lines that are there; returns how many answers they have.
+  /// Answers lines that are there; `emit` gets the line of each answer as well, and what is returned is how many there
+  /// are.
   private static func answer(
     _ part: LinePart, _ loaded: FineTunedModel<Labelled>, _ data: Data,
-    _ inference: InferenceModel, _ told: NotesOnce, emit: ([String]) throws -> Void
+    _ inference: InferenceModel, _ told: NotesOnce,
+    emit: (_ answers: [String], _ lines: [Int]?) throws -> Void
   ) throws -> Int {
     let source = try SourceText(
       bytes: part.bytes, file: StandardInput.name, encoding: data.encoding ?? .utf8,
@@ -175,8 +191,8 @@ extension FineTuning {
     let outputs = try EvaluationLoop.outputs(loaded.task, prepared.features, loaded.model)
     let answers = loaded.task.answers(corpus, prepared.features, outputs: outputs)
     let lines = try loaded.task.lines(answers, corpus)
-    try emit(
-      carriedKeys(source, data, inference)?.joined(to: lines, at: corpus.answeredLines) ?? lines)
+    let numbers = corpus.answeredLines
+    try emit(carriedKeys(source, data, inference)?.joined(to: lines, at: numbers) ?? lines, numbers)
     return lines.count
   }
 }
@@ -230,9 +246,6 @@ extension UnfinishedAnswers {
   func heed() {
     InterruptFlag.current.heed(
       atStake: "the answers of the last moments", within: .seconds(2),
-      advice: answerCount == 0
-        ? nil
-        : "\(counted(answerCount, "answer")) are kept in \(path); the same command goes on from there"
-    )
+      advice: summary)
   }
 }

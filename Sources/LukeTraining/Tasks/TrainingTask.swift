@@ -159,11 +159,11 @@ package protocol AnsweringTask: TrainingTask {
     _ observer: any RunObserver
   ) throws -> TaskScores
   /// Gives `emit` one line of JSON for each example of a file, or the lines of another format: those that are
-  /// there, whenever some are.
+  /// there, whenever some are. Returns what is kept beside the file that they are for.
   static func predict(
     _ settings: Settings, _ data: Data, _ request: AnswerRequest, _ inference: InferenceModel,
     _ observer: any RunObserver, emit: ([String]) throws -> Void
-  ) throws
+  ) throws -> KeptAnswers?
   /// The answers to all examples of a file as files of a folder.
   static func predictFiles(
     _ settings: Settings, _ data: Data, file: String, as format: EntityAnswerFormat,

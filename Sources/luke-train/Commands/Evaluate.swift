@@ -48,7 +48,7 @@ struct Evaluate: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    try OutputName.check(predictions, "--predictions")
+    try OutputName.check(predictions, "--predictions", takesStandardOutput: true)
     try OutputName.check(report, "--report")
     if let report, report == predictions {
       throw ValidationError("--predictions and --report name one place, \(report); name two.")

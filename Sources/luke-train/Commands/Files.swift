@@ -158,7 +158,9 @@ struct Tokenize: ParsableCommand {
 
   @OptionGroup var verbosity: VerbosityOptions
 
-  func validate() throws { try OutputName.check(output, "--output") }
+  func validate() throws {
+    try OutputName.check(output, "--output", takesStandardOutput: true)
+  }
 
   func run() throws {
     let writer = try LineWriter.to(

@@ -38,6 +38,7 @@ struct FindRate: ParsableCommand {
   }
 
   func validate() throws {
+    try OutputName.check(output, "--output", takesStandardOutput: true)
     if let fault = settings.faults.first { throw ValidationError(fault) }
   }
 

@@ -57,7 +57,7 @@ struct Predict: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    try OutputName.check(output, "--output")
+    try OutputName.check(output, "--output", takesStandardOutput: true)
     if view, format != .jsonLines {
       throw ValidationError("--view and --format \(format.rawValue) cannot be given together.")
     }
@@ -71,15 +71,20 @@ struct Predict: ParsableCommand {
     if format.isFolder { return try writeFolder() }
     let writer = try LineWriter.to(
       output, reading: [ModelPlace(model).path, input], isReplacing: replacing.replace)
+    let place = writer.isFile && format == .jsonLines ? output : nil
+    if let place {
+      try InferenceModel.checkPlaceOfKeptAnswers(
+        for: place, reading: [ModelPlace(model).path, input])
+    }
     let progress = common.begin()
     let opened = try InferenceModel(model, overrides: settings)
     try writer.check(reading: opened.filesRead)
     let request = AnswerRequest(
-      input, as: format, sentences: sentences?.splitting,
-      output: writer.isFile && format == .jsonLines ? output : nil)
+      input, as: format, sentences: sentences?.splitting, output: place,
+      isReplacing: replacing.replace)
     var people = view ? AnswerView(isColoured: writer.isTerminal && Self.allowsColour) : nil
     var page: [String]? = view && output?.hasSuffix(".html") == true ? [] : nil
-    try opened.answer(request, observer: progress) { lines in
+    let kept = try opened.answer(request, observer: progress) { lines in
       if page != nil {
         page?.append(contentsOf: lines)
         return
@@ -89,9 +94,14 @@ struct Predict: ParsableCommand {
       try writer.flush()
     }
     progress.finish()
-    if let page { try writer.add(AnswerView.page(title: title, page)) }
-    try writer.close()
-    if let output = request.output { try InferenceModel.removeKeptAnswers(for: output) }
+    do {
+      if let page { try writer.add(AnswerView.page(title: title, page)) }
+      try writer.close()
+    } catch {
+      if let kept { progress.warn(kept.summary) }
+      throw error
+    }
+    try kept?.remove()
   }
 
   /// What is set for the model; that the input is text is said by `--sentences` already.

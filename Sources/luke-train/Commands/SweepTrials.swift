@@ -73,6 +73,7 @@ struct SweepTrials: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
+    try OutputName.check(output, "--output")
     if resume, fresh { throw ValidationError("Give --resume or --fresh, not both.") }
     if !grid.isEmpty, !random.isEmpty {
       throw ValidationError("Give --grid or --random, not both.")
