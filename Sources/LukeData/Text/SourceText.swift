@@ -87,10 +87,11 @@ public struct SourceText: Sendable {
   }
 
   private static func read(_ file: String, called name: String) throws(DataError) -> [UInt8] {
-    do throws(WholeFile.Failure) { return try WholeFile.read(file) } catch {
+    do throws(WholeFile.Failure) { return try WholeFile.read(file, as: .stream) } catch {
       switch error {
       case .missing: throw .missing(file: name)
       case .isFolder: throw .unreadable(file: name, reason: "it is a folder")
+      case .isNoFile(let kind): throw .unreadable(file: name, reason: "it is \(kind.name)")
       case .refused(let reason): throw .unreadable(file: name, reason: reason)
       }
     }

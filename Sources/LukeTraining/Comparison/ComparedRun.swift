@@ -19,6 +19,7 @@ struct ComparedRun {
     self.path = path
     folder = RealPath.withoutSlashesAtEnd(path)
     guard FileStatus(path) != nil else { throw TrainingError.missing("\(path): no such folder") }
+    try ModelArgument.checkFiles(of: folder)
     guard ModelArgument.isRunFolder(path) else {
       throw TrainingError.usage(
         "\(path): is no run folder; name folders that luke-train has written")

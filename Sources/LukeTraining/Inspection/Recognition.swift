@@ -28,6 +28,7 @@ enum Recognition {
   private static func folder(_ path: String) throws -> any InspectedThing {
     let folder = RealPath.withoutSlashesAtEnd(path)
     func has(_ name: String) -> Bool { FileStatus(folder + "/" + name)?.isFile == true }
+    try ModelArgument.checkFiles(of: folder)
     if ModelArgument.isRunFolder(path) { return try InspectedRun(path) }
     if has(HuggingFaceFolder.configurationName) { return try InspectedModel(path) }
     if CorpusFolder.isCorpus(folder) { return try Inspected.corpus(path) }
@@ -44,7 +45,7 @@ enum Recognition {
 
   private static func file(_ path: String, isFile: Bool) throws -> any InspectedThing {
     guard isFile else {
-      throw TrainingError.badData("\(path): is no regular file; \(known)")
+      throw TrainingError.badData("\(path): is \(FileKind(place).name), no regular file; \(known)")
     }
     let name = RealPath.name(of: path)
     if path.hasSuffix(".h5") || isHDF5(path) { return try InspectedModel(path) }
