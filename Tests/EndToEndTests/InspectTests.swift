@@ -238,6 +238,46 @@ import Testing
     }
   }
 
+  /// What is large and nobody's is refused in the words, and nearly the time, that a small one takes.
+  @Test(.timeLimit(.minutes(1))) func largeJSONThatNobodyKnows() throws {
+    let folder = try WorkFolder()
+    try folder.write(
+      "keys.json", "{" + (0..<200_000).map { "\"key\($0)\":\($0)" }.joined(separator: ",") + "}")
+    let keys = try inspect("keys.json", in: folder)
+    #expect(keys.status == 65)
+    #expect(keys.faults == [#"keys.json:1: key "tokens" or "text" is missing"#])
+    let record = #"{"a":1,"b":"x"}"#
+    for (name, text) in [
+      ("list.json", "[" + Array(repeating: record, count: 100_000).joined(separator: ",") + "]"),
+      ("short.json", "[\(record),\(record)]"),
+    ] {
+      try folder.write(name, text)
+      let list = try inspect(name, in: folder)
+      #expect(list.status == 65)
+      #expect(
+        list.faults == [
+          #"\#(name): is JSON that no task knows by its keys, "a", "b"; data.columns of the task that it is for names "#
+            + "those that are read, or data.keys does"
+        ])
+    }
+  }
+
+  /// Large data of a task are read whole, and their errors have their lines.
+  @Test func largeJSONOfATask() throws {
+    let folder = try WorkFolder()
+    let record = #"{"text":"Ada left the town of her own","label":"yes"}"#
+    let records = Array(repeating: record, count: 10_000)
+    try folder.write("data.jsonl", records.joined(separator: "\n") + "\n")
+    let result = try inspect("data.jsonl", in: folder)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.output.contains("\nlabels: 1 (yes 10000)\n"), "\(result.output)")
+    try folder.write(
+      "broken.jsonl", records.joined(separator: "\n") + "\n" + #"{"text":"Ada","label":""}"# + "\n")
+    let broken = try inspect("broken.jsonl", in: folder)
+    #expect(broken.status == 65)
+    #expect(broken.faults.first?.hasPrefix("broken.jsonl:10001") == true, "\(broken.errors)")
+  }
+
   @Test func whatIsNotKnown() throws {
     let run = try TrainingRun()
     let known =

@@ -20,6 +20,8 @@ public struct SourceText: Sendable {
   public let notes: [String]
   /// The number of the first line: of a part of a text, that which it has in the whole.
   private let firstLine: Int
+  /// Its first records, if it is JSON.
+  private(set) var records = RememberedRecords()
   /// What the path leads to where that is a folder of texts and annotations; there are no bytes then.
   var folder: BratFolder?
 
@@ -83,6 +85,7 @@ public struct SourceText: Sendable {
   func replacing(bytes: [UInt8]) -> SourceText {
     var text = self
     text.bytes = bytes
+    text.records = RememberedRecords()
     return text
   }
 
