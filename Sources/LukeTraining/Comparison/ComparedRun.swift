@@ -95,6 +95,35 @@ struct ComparedRun {
     return found
   }
 
+  // MARK: What is not compared
+
+  /// Whether there is a file of answers to the data of a split, with anything in it or not.
+  func hasFileOfAnswers(_ split: EvaluationSplit) -> Bool {
+    FileStatus(folder + "/" + RunFileName.answers(to: split))?.isFile == true
+  }
+
+  /// What to say of files that a run of several steps and scores has, and that have nothing to compare.
+  /// - Parameter expected: the splits of which some of the runs has answers.
+  func remarks(expecting expected: [EvaluationSplit]) -> [String] {
+    var remarks: [String] = []
+    for split in expected where !scores(split).isEmpty || history.isScored(on: split.rawValue) {
+      let file = folder + "/" + RunFileName.answers(to: split)
+      let isThere = hasFileOfAnswers(split)
+      if isThere, FileSize.bytes(of: file) ?? 0 > 0 { continue }
+      remarks.append(
+        "\(file): \(isThere ? "is empty" : "is not there"), though the run was scored on these data; whether "
+          + "differences on them are chance is not known; luke-train evaluate --predictions makes the file anew"
+      )
+    }
+    if let fault = history.fault, (record.step ?? 0) > 0 {
+      let file = folder + "/" + RunFileName.metrics
+      remarks.append(
+        "\(file): \(FileStatus(file) == nil ? "is not there" : fault); the curves of a page lack what it should have"
+      )
+    }
+    return remarks
+  }
+
   /// Entities found and annotated, held against each other by place and type; nil where there are none of either
   /// kind to be had, as of the types of mentions that are given.
   private static func entities(of line: JSONValue) -> PairedBootstrap.Part? {
