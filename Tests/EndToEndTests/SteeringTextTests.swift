@@ -56,6 +56,39 @@ import Testing
     #expect(seen.status == 0 && Self.isSafe(seen.output) && Self.isSafe(seen.errors))
   }
 
+  /// A line end in a label or in the name of a file begins no line of what is shown or kept.
+  @Test func lineEndsOfNamesBeginNoLines() throws {
+    let run = try TrainingRun(task: "sequence-classification")
+    let (file, output) = ("odd\nforged.jsonl", "out\nforged")
+    let lines = (0..<24).map { number in
+      #"{"text": "Number \#(number) of it", "label": "\#(number % 2)\nforged"}"#
+    }
+    try run.folder.write(file, lines.joined(separator: "\n") + "\n")
+    let settings =
+      ["train", "validation", "test"].flatMap { ["--set", "data.\($0)=\(file)"] }
+      + ["--set", "training.steps=2"]
+    func expectNoForgedLine(_ text: String, _ what: String) {
+      for line in text.split(separator: "\n") {
+        let rest = line.replacing(#"\nforged"#, with: "")
+        #expect(!rest.contains("forged"), "\(what): \(line)")
+      }
+    }
+    for arguments in [
+      ["recipe.json", "--output", output] + settings,
+      ["recipe.json", "--output", output] + settings,
+      ["evaluate", output, file], ["inspect", file], ["inspect", file, "--all"],
+      ["check-data", "recipe.json", "--model", output] + settings,
+      ["check-data", "recipe.json", "--set", "data.train=no\nforged.tsv"],
+    ] {
+      let result = try run.program.run(arguments)
+      expectNoForgedLine(result.output, arguments[0])
+      expectNoForgedLine(result.errors, arguments[0])
+    }
+    let log = try run.text(output + "/run.log")
+    #expect(log.contains(#"labels: 0\nforged, 1\nforged"#), "\(log)")
+    expectNoForgedLine(log, "run.log")
+  }
+
   @Test func whatIsSaidOfData() throws {
     let (run, settings) = try prepared()
     for arguments in [
