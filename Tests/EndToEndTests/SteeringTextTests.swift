@@ -89,6 +89,30 @@ import Testing
     expectNoForgedLine(log, "run.log")
   }
 
+  /// What steers a terminal at the beginning of a label is a part of it, in columns as in JSON.
+  @Test func whatBeginsALabelStays() throws {
+    let folder = try WorkFolder()
+    let program = Program(folder: folder.path)
+    try folder.write(
+      "texts.tsv",
+      "text\tlabel\nabc def\t\u{1B}[31mred\nabd deg\t blue\nabc ff\t\u{202E}green\n")
+    let texts = try program.run(["inspect", "texts.tsv"])
+    #expect(texts.status == 0, "\(texts.errors)")
+    #expect(
+      texts.output.contains(
+        "\n" + #"labels: 3 (\u{1B}[31mred 1, blue 1, \u{202E}green 1)"# + "\n"), "\(texts.output)")
+    try folder.write("words.conll", "Ada B-\u{1B}[31mPER\nleft O\n\nBo B-PER\n")
+    let words = try program.run(["inspect", "words.conll"])
+    #expect(words.status == 0, "\(words.errors)")
+    #expect(
+      words.output.contains("\n" + #"labels: 2 (\u{1B}[31mPER 1, PER 1)"# + "\n"),
+      "\(words.output)")
+    try folder.write("tags.conll", "Ada B-PER\nleft O\n\nBo \u{1B}[31mB-PER\n")
+    let tags = try program.run(["inspect", "tags.conll"])
+    #expect(tags.status == 65)
+    #expect(tags.faults.first?.hasPrefix("tags.conll:4: ") == true, "\(tags.errors)")
+  }
+
   @Test func whatIsSaidOfData() throws {
     let (run, settings) = try prepared()
     for arguments in [
