@@ -281,6 +281,7 @@ import Testing
 
   @Test func theFolderOfAnEvaluation() throws {
     let folder = try WorkFolder()
+    #expect(try Program(folder: folder.path).shell("mkdir report").status == 0)
     try folder.write("report/scores.json", #"{"f1":0.5,"PER/f1":0.25}"# + "\n")
     try folder.write("report/predictions.jsonl", "")
     try folder.write("report/confusions.tsv", "\tPER\n")
