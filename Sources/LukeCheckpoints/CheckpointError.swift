@@ -20,11 +20,13 @@ public enum CheckpointError: UserError, Hashable {
   /// The file and what is wrong, one line for each fault.
   public var description: String {
     switch self {
-    case .badContent(let path, let faults): faults.map { "\(path): \($0)" }.joined(separator: "\n")
+    case .badContent(let path, let faults):
+      faults.map { "\(path.shownOnOneLine): \($0)" }.joined(separator: "\n")
     case .newerVersion(let path, let found, let known):
-      "\(path): written in version \(found) of the format, and this program knows versions up to "
+      "\(path.shownOnOneLine): written in version \(found) of the format, and this program knows versions up to "
         + "\(known); use a newer luke-train"
-    case .folderNotEmpty(let path): "\(path): the folder is not empty; name another one"
+    case .folderNotEmpty(let path):
+      "\(path.shownOnOneLine): the folder is not empty; name another one"
     }
   }
 

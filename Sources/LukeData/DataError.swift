@@ -23,9 +23,9 @@ public enum DataError: UserError, Hashable {
   /// The message for the user, one fault a line.
   public var description: String {
     switch self {
-    case .missing(let file): "\(file): no such file"
-    case .unreadable(let file, let reason): "\(file): cannot be read: \(reason)"
-    case .unsuitable(let file, let reason): "\(file): \(reason)"
+    case .missing(let file): "\(file.shownOnOneLine): no such file"
+    case .unreadable(let file, let reason): "\(file.shownOnOneLine): cannot be read: \(reason)"
+    case .unsuitable(let file, let reason): "\(file.shownOnOneLine): \(reason)"
     case .malformed(let faults, let count): Self.list(faults, count: count)
     }
   }

@@ -1,3 +1,5 @@
+import LukeSystem
+
 /// A place in a data file, so that every complaint can say where to look.
 public struct SourceLocation: Hashable, Sendable, CustomStringConvertible {
   /// The file's path as the user gave it.
@@ -16,6 +18,6 @@ public struct SourceLocation: Hashable, Sendable, CustomStringConvertible {
 
   /// `file:line` or `file:line:column`, the form editors and terminals make clickable.
   public var description: String {
-    column.map { "\(file):\(line):\($0)" } ?? "\(file):\(line)"
+    "\(file.shownOnOneLine):\(line)" + (column.map { ":\($0)" } ?? "")
   }
 }

@@ -305,6 +305,12 @@ import Testing
     let both = try check(run, "--model", "run", "--cross-validate", "3")
     #expect(both.status == 64)
     #expect(both.errors.contains("--model and --cross-validate cannot be given together."))
+    let idle = try check(run, "--sure", "0.99")
+    #expect(idle.status == 64 && idle.output.isEmpty)
+    #expect(
+      idle.errors.contains(
+        "--sure is for likely label errors, which are looked for with --model or --cross-validate alone; give one of "
+          + "them, too."), "\(idle.errors)")
     let alone = try check(run, "--cross-validate", "1")
     #expect(alone.errors.contains("--cross-validate must be from 2 to 100 parts, but is 1."))
     let unsure = try check(run, "--model", "run", "--sure", "60")

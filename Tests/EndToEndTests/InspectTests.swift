@@ -238,10 +238,113 @@ import Testing
     }
   }
 
+  /// What luke-train writes itself it knows, with the command that shows it.
+  @Test func filesOfARun() throws {
+    let run = try TrainingRun()
+    let trained = try run.train(
+      "run", "--quiet", "--set", "training.tensorboard=true", "--set", "training.steps=4")
+    #expect(trained.status == 0, "\(trained.errors)")
+    for (name, what) in [
+      (
+        "metrics.jsonl",
+        "the log of a run: losses, scores and what it noticed of itself, a line each"
+      ),
+      (
+        "timings.jsonl",
+        "how long the steps and other work of a run took, and what memory it held, a line each"
+      ),
+      ("run.log", "what a run said while it went on, with the time of day"),
+      ("report.html", "a page on a run, for a browser"),
+    ] {
+      let result = try inspect("run/\(name)", in: run.folder)
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(result.output.hasPrefix("run/\(name): \(what)\nsize: "), "\(result.output)")
+      #expect(result.output.hasSuffix("\nnext:\n  luke-train inspect run\n"), "\(result.output)")
+    }
+    let events = try run.program.shell("\"$LUKE\" inspect run/events.out.tfevents.*")
+    #expect(events.status == 0, "\(events.errors)")
+    #expect(events.output.contains(": events of a run for TensorBoard\n"))
+    #expect(
+      events.output.hasSuffix("next:\n  tensorboard --logdir run\n  luke-train inspect run\n"))
+    try run.folder.write("model.int8.onnx", "graph")
+    let graph = try inspect("model.int8.onnx", in: run.folder)
+    #expect(
+      graph.output
+        == "model.int8.onnx: a model as a graph of operations (ONNX), for other programs\nsize: 5 bytes\n"
+    )
+    // A table of one's own under such a name is what it is.
+    try run.folder.write(
+      "metrics.jsonl", String(repeating: #"{"text": "a b", "label": "x"}"# + "\n", count: 3))
+    let own = try inspect("metrics.jsonl", in: run.folder)
+    #expect(own.output.hasPrefix("metrics.jsonl: labelled data\n"), "\(own.output)\(own.errors)")
+  }
+
+  @Test func theFolderOfAnEvaluation() throws {
+    let folder = try WorkFolder()
+    #expect(try Program(folder: folder.path).shell("mkdir report").status == 0)
+    try folder.write("report/scores.json", #"{"f1":0.5,"PER/f1":0.25}"# + "\n")
+    try folder.write("report/predictions.jsonl", "")
+    try folder.write("report/confusions.tsv", "\tPER\n")
+    let result = try inspect("report", in: folder)
+    #expect(
+      result.output == """
+        report: scores and answers, as evaluate --report writes them
+        scores: f1 50.00
+        files: confusions.tsv, predictions.jsonl, scores.json
+        next:
+          luke-train inspect report/predictions.jsonl
+
+        """, "\(result.output)\(result.errors)")
+    let part = try inspect("report/confusions.tsv", in: folder)
+    #expect(
+      part.output.hasPrefix("report/confusions.tsv: a part of what evaluate --report wrote\n"),
+      "\(part.output)\(part.errors)")
+  }
+
+  /// What is large and nobody's is refused in the words, and nearly the time, that a small one takes.
+  @Test(.timeLimit(.minutes(1))) func largeJSONThatNobodyKnows() throws {
+    let folder = try WorkFolder()
+    try folder.write(
+      "keys.json", "{" + (0..<200_000).map { "\"key\($0)\":\($0)" }.joined(separator: ",") + "}")
+    let keys = try inspect("keys.json", in: folder)
+    #expect(keys.status == 65)
+    #expect(keys.faults == [#"keys.json:1: key "tokens" or "text" is missing"#])
+    let record = #"{"a":1,"b":"x"}"#
+    for (name, text) in [
+      ("list.json", "[" + Array(repeating: record, count: 100_000).joined(separator: ",") + "]"),
+      ("short.json", "[\(record),\(record)]"),
+    ] {
+      try folder.write(name, text)
+      let list = try inspect(name, in: folder)
+      #expect(list.status == 65)
+      #expect(
+        list.faults == [
+          #"\#(name): is JSON that no task knows by its keys, "a", "b"; data.columns of the task that it is for names "#
+            + "those that are read, or data.keys does"
+        ])
+    }
+  }
+
+  /// Large data of a task are read whole, and their errors have their lines.
+  @Test func largeJSONOfATask() throws {
+    let folder = try WorkFolder()
+    let record = #"{"text":"Ada left the town of her own","label":"yes"}"#
+    let records = Array(repeating: record, count: 10_000)
+    try folder.write("data.jsonl", records.joined(separator: "\n") + "\n")
+    let result = try inspect("data.jsonl", in: folder)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.output.contains("\nlabels: 1 (yes 10000)\n"), "\(result.output)")
+    try folder.write(
+      "broken.jsonl", records.joined(separator: "\n") + "\n" + #"{"text":"Ada","label":""}"# + "\n")
+    let broken = try inspect("broken.jsonl", in: folder)
+    #expect(broken.status == 65)
+    #expect(broken.faults.first?.hasPrefix("broken.jsonl:10001") == true, "\(broken.errors)")
+  }
+
   @Test func whatIsNotKnown() throws {
     let run = try TrainingRun()
     let known =
-      "inspect shows models (.h5 files of luke-train, Hugging Face folders, config.json), folders of runs, "
+      "inspect shows models (.h5 files of luke-train, Hugging Face folders, config.json), folders and files of runs, "
       + "corpora, data sets for pretraining and folders of what was prepared, tokenizers, entity vocabularies, "
       + "mention dictionaries, and labelled data of every task"
     try run.folder.write("notes.bin", "weights")

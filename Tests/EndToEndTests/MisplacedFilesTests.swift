@@ -43,4 +43,45 @@ import Testing
     #expect(try run.weights("run") == weights)
     #expect(try !run.train("run", "--resume").errors.contains(fault))
   }
+
+  /// A pipe that nobody writes to is no model, and no file of one; nobody waits for it.
+  @Test(
+    arguments: [
+      ("inspect pipe", "pipe: is a pipe, no regular file; "),
+      ("inspect model", "model/config.json: is a pipe, not a file"),
+      ("inspect run", "run/recipe.json: is a pipe, not a file"),
+      ("compare run run", "run/recipe.json: is a pipe, not a file"),
+      ("predict pipe text.txt", "pipe: is a pipe, not a model"),
+      ("predict pipe.h5 text.txt", "pipe.h5: is a pipe, not a model"),
+      ("predict model text.txt", "model/config.json: is a pipe, not a file"),
+      ("predict run text.txt", "run/recipe.json: is a pipe, not a file"),
+      ("evaluate pipe text.txt", "pipe: is a pipe, not a model"),
+      ("export pipe folder", "pipe: is a pipe, not a model"),
+      ("import model new.h5", "model/config.json: is a pipe, not a file"),
+      ("tokenize pipe text.txt", "pipe: is a pipe, not a model"),
+      ("tokenize tokenizer text.txt", "tokenizer/vocab.txt: is a pipe, not a file"),
+      ("recipe.json --set model.from=pipe", "pipe: is a pipe, not a model"),
+      ("check-data recipe.json --model pipe", "pipe: is a pipe, not a model"),
+    ])
+  func pipesAreNoFilesOfModels(command: String, fault: String) throws {
+    let run = try TrainingRun()
+    try run.folder.write("text.txt", "John lives here.\n")
+    let result = try run.program.shell(
+      """
+      mkdir model tokenizer run
+      mkfifo pipe pipe.h5 model/config.json tokenizer/vocab.txt run/recipe.json
+      timeout 60 "$LUKE" \(command) < /dev/null
+      """)
+    #expect(result.status == 65, "\(result.errors)")
+    #expect(result.errors.contains(fault), "\(result.errors)")
+    #expect(!result.errors.contains("interrupted"))
+  }
+
+  /// What is handed over to be read once may come from a pipe.
+  @Test func recipesMayComeFromPipes() throws {
+    let run = try TrainingRun()
+    let result = try run.program.shell(
+      "mkfifo pipe; cat recipe.json > pipe & timeout 120 \"$LUKE\" check-data pipe")
+    #expect(result.status == 0, "\(result.errors)")
+  }
 }

@@ -56,6 +56,63 @@ import Testing
     #expect(seen.status == 0 && Self.isSafe(seen.output) && Self.isSafe(seen.errors))
   }
 
+  /// A line end in a label or in the name of a file begins no line of what is shown or kept.
+  @Test func lineEndsOfNamesBeginNoLines() throws {
+    let run = try TrainingRun(task: "sequence-classification")
+    let (file, output) = ("odd\nforged.jsonl", "out\nforged")
+    let lines = (0..<24).map { number in
+      #"{"text": "Number \#(number) of it", "label": "\#(number % 2)\nforged"}"#
+    }
+    try run.folder.write(file, lines.joined(separator: "\n") + "\n")
+    let settings =
+      ["train", "validation", "test"].flatMap { ["--set", "data.\($0)=\(file)"] }
+      + ["--set", "training.steps=2"]
+    func expectNoForgedLine(_ text: String, _ what: String) {
+      for line in text.split(separator: "\n") {
+        let rest = line.replacing(#"\nforged"#, with: "")
+        #expect(!rest.contains("forged"), "\(what): \(line)")
+      }
+    }
+    for arguments in [
+      ["recipe.json", "--output", output] + settings,
+      ["recipe.json", "--output", output] + settings,
+      ["evaluate", output, file], ["inspect", file], ["inspect", file, "--all"],
+      ["check-data", "recipe.json", "--model", output] + settings,
+      ["check-data", "recipe.json", "--set", "data.train=no\nforged.tsv"],
+    ] {
+      let result = try run.program.run(arguments)
+      expectNoForgedLine(result.output, arguments[0])
+      expectNoForgedLine(result.errors, arguments[0])
+    }
+    let log = try run.text(output + "/run.log")
+    #expect(log.contains(#"labels: 0\nforged, 1\nforged"#), "\(log)")
+    expectNoForgedLine(log, "run.log")
+  }
+
+  /// What steers a terminal at the beginning of a label is a part of it, in columns as in JSON.
+  @Test func whatBeginsALabelStays() throws {
+    let folder = try WorkFolder()
+    let program = Program(folder: folder.path)
+    try folder.write(
+      "texts.tsv",
+      "text\tlabel\nabc def\t\u{1B}[31mred\nabd deg\t blue\nabc ff\t\u{202E}green\n")
+    let texts = try program.run(["inspect", "texts.tsv"])
+    #expect(texts.status == 0, "\(texts.errors)")
+    #expect(
+      texts.output.contains(
+        "\n" + #"labels: 3 (\u{1B}[31mred 1, blue 1, \u{202E}green 1)"# + "\n"), "\(texts.output)")
+    try folder.write("words.conll", "Ada B-\u{1B}[31mPER\nleft O\n\nBo B-PER\n")
+    let words = try program.run(["inspect", "words.conll"])
+    #expect(words.status == 0, "\(words.errors)")
+    #expect(
+      words.output.contains("\n" + #"labels: 2 (\u{1B}[31mPER 1, PER 1)"# + "\n"),
+      "\(words.output)")
+    try folder.write("tags.conll", "Ada B-PER\nleft O\n\nBo \u{1B}[31mB-PER\n")
+    let tags = try program.run(["inspect", "tags.conll"])
+    #expect(tags.status == 65)
+    #expect(tags.faults.first?.hasPrefix("tags.conll:4: ") == true, "\(tags.errors)")
+  }
+
   @Test func whatIsSaidOfData() throws {
     let (run, settings) = try prepared()
     for arguments in [

@@ -198,6 +198,34 @@ import Testing
     #expect(gone.status == 66 && gone.faults == ["nowhere: no such folder"])
   }
 
+  /// What a run should have, and has not, is named, and not just missing from what is shown.
+  @Test func filesWithNothingToCompareAreTold() throws {
+    let run = try TrainingRun(task: "sequence-classification")
+    #expect(try run.train("one", "--quiet").status == 0)
+    let made = try run.program.shell(
+      """
+      cp -r one two; cp -r one three
+      : > two/test-predictions.jsonl
+      rm three/validation-predictions.jsonl
+      printf '\\x00\\xff{\\n\\x01\\n' > three/metrics.jsonl
+      """)
+    #expect(made.status == 0)
+    let rest =
+      ", though the run was scored on these data; whether differences on them are chance is not known; "
+      + "luke-train evaluate --predictions makes the file anew"
+    let remarks = [
+      "two/test-predictions.jsonl: is empty\(rest)",
+      "three/validation-predictions.jsonl: is not there\(rest)",
+      "three/metrics.jsonl: has 1 of 1 lines that no run writes; the curves of a page lack what it should have",
+    ]
+    let result = try run.program.run(["compare", "one", "two", "three"])
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.output.hasSuffix(remarks.joined(separator: "\n") + "\n"), "\(result.output)")
+    let object = try jsonObject(
+      run.program.run(["compare", "one", "two", "three", "--json"]).output)
+    #expect(object["remarks"] as? [String] == remarks)
+  }
+
   @Test func whatIsNoRunIsNamed() throws {
     let run = try TrainingRun()
     let result = try run.program.run(["compare", run.folder.path, "none"])

@@ -127,6 +127,8 @@ package struct HuggingFaceFolder {
       case .missing: throw FileError.missing(path: file)
       case .isFolder:
         throw FileError.inputOutput(path: file, reason: "cannot read: \(SystemReason.text(EISDIR))")
+      case .isNoFile(let kind):
+        throw FileError.malformed(path: file, reason: "is \(kind.name), not a file")
       case .refused(let reason):
         throw FileError.inputOutput(path: file, reason: "cannot read: \(reason)")
       }

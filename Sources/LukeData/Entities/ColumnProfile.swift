@@ -20,7 +20,7 @@ struct ColumnProfile {
     for row in table.rows.joined() where row.columns.count == count {
       rowCount += 1
       for (column, cell) in row.columns.enumerated() {
-        let tag = cell.string.withoutInvisibleEnds
+        let tag = cell.string.labelWithoutInvisibleEnds
         if tag == "O" {
           outside[column] += 1
         } else if EntityTag.matches(tag, .prefixed) {

@@ -38,7 +38,7 @@ struct EntityTag: Hashable, Sendable {
   /// Whether a text can name an entity type: it has a letter or a digit, is not "O", does not begin
   /// or end with a blank, and is not several tags in one.
   private static func isType(_ text: some StringProtocol) -> Bool {
-    guard text != "O", text.withoutInvisibleEnds == text,
+    guard text != "O", text.labelWithoutInvisibleEnds == text,
       text.contains(where: { $0.isLetter || $0.isNumber })
     else { return false }
     return !isSeveral(text)

@@ -1,5 +1,6 @@
 import Foundation
 import LukeJSON
+import LukeSystem
 
 /// The names of numbered tags that Hugging Face's libraries write beside data: `dataset_infos.json` or
 /// `dataset_info.json` with the features of the data.
@@ -12,7 +13,7 @@ enum LabelNames {
     let folder = (file as NSString).deletingLastPathComponent
     for name in files {
       let path = (folder as NSString).appendingPathComponent(name)
-      guard let data = FileManager.default.contents(atPath: path),
+      guard let data = try? WholeFile.read(path),
         let value = try? JSONParser.parse(data), let names = names(value)
       else { continue }
       return (names, path)

@@ -22,7 +22,8 @@ struct TagInterpreter {
     _ sentences: [TaggedSentence], scheme: TagScheme?, faults: inout FaultCollector
   ) {
     let distinct = Set(sentences.lazy.flatMap(\.tags))
-    let clean = Dictionary(uniqueKeysWithValues: distinct.map { ($0, $0.withoutInvisibleEnds) })
+    let clean = Dictionary(
+      uniqueKeysWithValues: distinct.map { ($0, $0.labelWithoutInvisibleEnds) })
     let tags = Set(clean.values)
     style = Self.style(of: tags, scheme: scheme)
     for (tag, cleanTag) in clean where Self.isTag(cleanTag, style, scheme) {
@@ -70,7 +71,7 @@ struct TagInterpreter {
   /// The first tag of a sentence that cannot be read, with its line; nil where all can.
   func firstFault(in sentence: TaggedSentence) -> (line: Int, message: String)? {
     for (tag, line) in zip(sentence.tags, sentence.lines) where parsed[tag] == nil {
-      return (line, EntityTag.fault(of: tag.withoutInvisibleEnds, style, types: types))
+      return (line, EntityTag.fault(of: tag.labelWithoutInvisibleEnds, style, types: types))
     }
     return nil
   }

@@ -14,6 +14,6 @@ enum WordTagging {
     for (tag, line) in zip(sentence.tags, sentence.lines) where tag.isInvisible {
       faults.add(line: line, "the tag is blank")
     }
-    return sentence.tags.map { $0.withoutInvisibleEnds }
+    return sentence.tags.map { $0.labelWithoutInvisibleEnds }
   }
 }

@@ -14,10 +14,10 @@ package enum ForeignRecords {
     _ records: [JSONValue], without keys: Set<String>, needs: String, atLeast least: Int = 1
   ) -> String? {
     guard records.count >= least, records.allSatisfy({ $0.members != nil }) else { return nil }
-    var found: [String] = []
+    var (found, seen): ([String], Set<String>) = ([], [])
     for key in records.flatMap({ $0.members ?? [] }).map(\.key) {
       if keys.contains(key) { return nil }
-      if !found.contains(key) { found.append(key) }
+      if seen.insert(key).inserted { found.append(key) }
     }
     if found.isEmpty { return nil }
     let listed = found.prefix(most).map { "\"\($0)\"" }.joined(separator: ", ")

@@ -4,6 +4,8 @@ import LukeJSON
 /// keys of JSON alike.
 struct TaskFields {
   private static let sampleSize = 40
+  /// The most keys of a record that are looked at: those that tell whose it is are among the first.
+  private static let mostKeys = 500
 
   /// The name of each field; of a table what its first row has, be it names or not.
   private let names: [String]
@@ -19,10 +21,13 @@ struct TaskFields {
     guard records.isEmpty else {
       // What has a name of its own is told by it.
       if records.contains(where: { KnownRecord($0) != nil }) { return nil }
-      let names = (records[0].members ?? []).map(\.key)
+      let names = (records[0].members ?? []).prefix(Self.mostKeys).map(\.key)
       (self.names, format) = (names, nil)
       rows = records.map { record in
-        names.map { name in record[name].flatMap { $0.string ?? $0.wholeNumber.map(String.init) } }
+        let record = JSONValue.object(Array((record.members ?? []).prefix(Self.mostKeys)))
+        return names.map { name in
+          record[name].flatMap { $0.string ?? $0.wholeNumber.map(String.init) }
+        }
       }
       return
     }

@@ -191,7 +191,11 @@ extension SourceText {
 
   /// The first objects of JSON, one a line, over several lines or in an array; none where the text has
   /// no such.
-  package var firstRecords: [JSONValue] {
+  ///
+  /// They are parsed once for a text: every reader asks for them, some several times.
+  package var firstRecords: [JSONValue] { records.value { parsedRecords } }
+
+  private var parsedRecords: [JSONValue] {
     let lines = firstLines(Self.sampleSize).filter { $0.first { !$0.isBlank } == Self.brace }
     let records = lines.compactMap { try? JSONParser.parse($0) }
     guard startsAsArray || startsWithOpenObject else { return records }

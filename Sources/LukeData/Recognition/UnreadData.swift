@@ -36,9 +36,11 @@ package struct UnreadData {
   private static func fields(_ source: SourceText) -> String? {
     let records = source.firstRecords
     if !records.isEmpty {
+      // One more than is shown tells that there are others.
       var names: [String] = []
-      for member in records.flatMap({ $0.members ?? [] }) where !names.contains(member.key) {
+      for member in records.lazy.flatMap({ $0.members ?? [] }) where !names.contains(member.key) {
         names.append(member.key)
+        if names.count > shownCount { break }
       }
       if names.isEmpty { return nil }
       return

@@ -24,7 +24,7 @@ struct AnswerKey {
         return faults.add(line: line, "expected a number, a tab and a relation")
       }
       let number = columns[0].string
-      let answer = Answer(relation: columns[1].string.withoutInvisibleEnds, line: line)
+      let answer = Answer(relation: columns[1].string.labelWithoutInvisibleEnds, line: line)
       if let fault = RelationDirection.fault(in: answer.relation) {
         return faults.add(line: line, fault)
       }

@@ -104,7 +104,7 @@ package struct MarkedSentenceReader {
     } else if awaitsRelation {
       let relation = line.drop(while: \.isBlank).string
       if !isRefused, options.requiresLabels,
-        let fault = RelationDirection.fault(in: relation.withoutInvisibleEnds)
+        let fault = RelationDirection.fault(in: relation.labelWithoutInvisibleEnds)
       {
         faults.add(line: number, fault)
         if faults.leavesOut { examples.removeLast() }

@@ -13,6 +13,7 @@ extension SourceText {
     let isRecords = firstLines(1).first?.first == UInt8(ascii: "{")
     if keys.isEmpty || !isRecords { return self }
     var (result, missing): ([UInt8], Set) = ([], Set(keys.keys))
+    let shownCount = 12
     var others: [String] = []
     result.reserveCapacity(bytes.count)
     forEachLine { _, line in
@@ -25,7 +26,9 @@ extension SourceText {
         missing.subtract(found.map(\.key))
         let taken = Set(found.map(\.key)).union(found.compactMap { keys[$0.key] })
         let rest = members.filter { !taken.contains($0.key) }
-        for member in members where !others.contains(member.key) { others.append(member.key) }
+        for member in members where others.count < shownCount && !others.contains(member.key) {
+          others.append(member.key)
+        }
         result += Array(JSONValue.object(rest + found).compactText.utf8)
       } else {
         result += line
@@ -33,7 +36,7 @@ extension SourceText {
       result.append(.newline)
     }
     if requiresAll, let name = missing.min(), let key = keys[name] {
-      let there = others.prefix(12).map { "\"\($0.asShown)\"" }.joined(separator: ", ")
+      let there = others.map { "\"\($0.asShown)\"" }.joined(separator: ", ")
       throw .unsuitable(
         file: file,
         reason: "data.keys.\(name): no line has the key \"\(key.asShown)\"; there are \(there)")

@@ -20,6 +20,8 @@ public struct SourceText: Sendable {
   public let notes: [String]
   /// The number of the first line: of a part of a text, that which it has in the whole.
   private let firstLine: Int
+  /// Its first records, if it is JSON.
+  private(set) var records = RememberedRecords()
   /// What the path leads to where that is a folder of texts and annotations; there are no bytes then.
   var folder: BratFolder?
 
@@ -83,14 +85,16 @@ public struct SourceText: Sendable {
   func replacing(bytes: [UInt8]) -> SourceText {
     var text = self
     text.bytes = bytes
+    text.records = RememberedRecords()
     return text
   }
 
   private static func read(_ file: String, called name: String) throws(DataError) -> [UInt8] {
-    do throws(WholeFile.Failure) { return try WholeFile.read(file) } catch {
+    do throws(WholeFile.Failure) { return try WholeFile.read(file, as: .stream) } catch {
       switch error {
       case .missing: throw .missing(file: name)
       case .isFolder: throw .unreadable(file: name, reason: "it is a folder")
+      case .isNoFile(let kind): throw .unreadable(file: name, reason: "it is \(kind.name)")
       case .refused(let reason): throw .unreadable(file: name, reason: reason)
       }
     }

@@ -15,10 +15,18 @@ extension StringProtocol {
   package var isInvisible: Bool { unicodeScalars.allSatisfy(\.isInvisible) }
 
   /// The text without what is not to be seen at its ends.
-  package var withoutInvisibleEnds: String {
+  package var withoutInvisibleEnds: String { withoutEnds(\.isInvisible) }
+
+  /// The text, which is a label, without blanks and invisible marks at its ends, but with what would steer the display
+  /// there: a label that somebody put escapes in is shown with them, and is none without.
+  package var labelWithoutInvisibleEnds: String {
+    withoutEnds { $0.isInvisible && (!$0.steersDisplay || $0.properties.isWhitespace) }
+  }
+
+  private func withoutEnds(_ isLeftOut: (Unicode.Scalar) -> Bool) -> String {
     var scalars = Substring(self).unicodeScalars
-    while let first = scalars.first, first.isInvisible { scalars.removeFirst() }
-    while let last = scalars.last, last.isInvisible { scalars.removeLast() }
+    while let first = scalars.first, isLeftOut(first) { scalars.removeFirst() }
+    while let last = scalars.last, isLeftOut(last) { scalars.removeLast() }
     return String(scalars)
   }
 }

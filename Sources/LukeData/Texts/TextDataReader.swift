@@ -194,7 +194,7 @@ public enum TextDataReader {
 
   private static func name(of value: JSONValue) -> String? {
     switch value {
-    case .string(let text): text.withoutInvisibleEnds
+    case .string(let text): text.labelWithoutInvisibleEnds
     case .number(let text): text
     case .bool(let isTrue): isTrue ? "true" : "false"
     case .null, .array, .object: nil

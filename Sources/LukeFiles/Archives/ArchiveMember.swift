@@ -55,7 +55,7 @@ extension ArchiveMember {
     let archivePath = place?.archive ?? path
     guard place != nil || Self.isArchive(path) else { return nil }
     do {
-      let stored = try WholeFile.read(archivePath)
+      let stored = try WholeFile.read(archivePath, as: .stream)
       guard ZipArchive.begins(stored) else {
         throw FileError.malformed(
           path: path, reason: "there is no such file, and \(archivePath) is no ZIP archive")

@@ -21,6 +21,11 @@ public final class HDF5File: Sendable {
   private convenience init(path: String, named name: String) throws {
     guard access(path, F_OK) == 0 else { throw FileError.lastSystemError(path, "cannot open") }
     guard access(path, R_OK) == 0 else { throw FileError.lastSystemError(path, "cannot open") }
+    let kind = FileKind(path)
+    // The library would wait for a pipe that nobody writes to.
+    if ![.file, .folder].contains(kind) {
+      throw FileError.malformed(path: path, reason: "is \(kind.name), not an HDF5 file")
+    }
     try LargeFilePointer.check(path)
     let isHDF5 = try HDF5Library.check(path, "cannot read") { H5Fis_hdf5(path) }
     guard isHDF5 > 0 else { throw FileError.malformed(path: path, reason: "not an HDF5 file") }

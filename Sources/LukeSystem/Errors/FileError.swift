@@ -19,9 +19,9 @@ public enum FileError: UserError, Hashable {
   /// The file and what is wrong with it, in one line.
   public var description: String {
     switch self {
-    case .missing(let path): "\(path): no such file or folder"
-    case .malformed(let path, let reason): "\(path): \(reason)"
-    case .inputOutput(let path, let reason): "\(path): \(reason)"
+    case .missing(let path): "\(path.shownOnOneLine): no such file or folder"
+    case .malformed(let path, let reason): "\(path.shownOnOneLine): \(reason)"
+    case .inputOutput(let path, let reason): "\(path.shownOnOneLine): \(reason)"
     }
   }
 

@@ -59,6 +59,7 @@ package enum TokenizerFiles {
       case .missing: return nil
       case .isFolder:
         throw .unreadable("\(file.path): cannot be read: \(SystemReason.text(EISDIR))")
+      case .isNoFile(let kind): throw .badContent("\(file.path): is \(kind.name), not a file")
       case .refused(let reason): throw .unreadable("\(file.path): cannot be read: \(reason)")
       }
     }

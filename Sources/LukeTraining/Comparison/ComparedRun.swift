@@ -19,6 +19,7 @@ struct ComparedRun {
     self.path = path
     folder = RealPath.withoutSlashesAtEnd(path)
     guard FileStatus(path) != nil else { throw TrainingError.missing("\(path): no such folder") }
+    try ModelArgument.checkFiles(of: folder)
     guard ModelArgument.isRunFolder(path) else {
       throw TrainingError.usage(
         "\(path): is no run folder; name folders that luke-train has written")
@@ -92,6 +93,35 @@ struct ComparedRun {
       found[unique] = outcome
     }
     return found
+  }
+
+  // MARK: What is not compared
+
+  /// Whether there is a file of answers to the data of a split, with anything in it or not.
+  func hasFileOfAnswers(_ split: EvaluationSplit) -> Bool {
+    FileStatus(folder + "/" + RunFileName.answers(to: split))?.isFile == true
+  }
+
+  /// What to say of files that a run of several steps and scores has, and that have nothing to compare.
+  /// - Parameter expected: the splits of which some of the runs has answers.
+  func remarks(expecting expected: [EvaluationSplit]) -> [String] {
+    var remarks: [String] = []
+    for split in expected where !scores(split).isEmpty || history.isScored(on: split.rawValue) {
+      let file = folder + "/" + RunFileName.answers(to: split)
+      let isThere = hasFileOfAnswers(split)
+      if isThere, FileSize.bytes(of: file) ?? 0 > 0 { continue }
+      remarks.append(
+        "\(file): \(isThere ? "is empty" : "is not there"), though the run was scored on these data; whether "
+          + "differences on them are chance is not known; luke-train evaluate --predictions makes the file anew"
+      )
+    }
+    if let fault = history.fault, (record.step ?? 0) > 0 {
+      let file = folder + "/" + RunFileName.metrics
+      remarks.append(
+        "\(file): \(FileStatus(file) == nil ? "is not there" : fault); the curves of a page lack what it should have"
+      )
+    }
+    return remarks
   }
 
   /// Entities found and annotated, held against each other by place and type; nil where there are none of either

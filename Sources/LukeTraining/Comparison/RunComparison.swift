@@ -85,6 +85,13 @@ public struct RunComparison {
     var remarks = runs.filter(\.isOfSeeds).map {
       "\($0.path): of several seeds, the best of which is shown; luke-train inspect \($0.path) has them all"
     }
+    let splits = [EvaluationSplit.test, .validation].filter { split in
+      runs.contains { $0.hasFileOfAnswers(split) }
+    }
+    var told: Set<String> = []
+    for run in runs where told.insert(run.path).inserted {
+      remarks += run.remarks(expecting: splits)
+    }
     if tasks.count > 1 {
       remarks.append("the runs are of different tasks: \(tasks.sorted().joined(separator: ", "))")
     } else if differences.isEmpty {

@@ -80,8 +80,13 @@ extension Finding {
 
   /// The file that a text begins with, and what comes after its colon.
   private static func path(at text: String, in files: [String]) -> (String, Substring)? {
-    let known = files.filter { text.hasPrefix($0 + ":") }.max { $0.count < $1.count }
-    if let known { return (known, text.dropFirst(known.count + 1)) }
+    // Errors show names of files on one line, notes as they are.
+    let starts = files.flatMap { file in
+      [file, file.shownOnOneLine].map { (file: file, start: $0 + ":") }
+    }
+    let known = starts.filter { text.hasPrefix($0.start) }
+      .max { $0.start.count < $1.start.count }
+    if let known { return (known.file, text.dropFirst(known.start.count)) }
     guard let colon = text.firstIndex(of: ":") else { return nil }
     let path = String(text[..<colon])
     guard path.contains("/") || path.contains("."), !path.contains(" "),

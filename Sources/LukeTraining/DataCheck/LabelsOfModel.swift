@@ -1,5 +1,6 @@
 import LukeData
 import LukeJSON
+import LukeSystem
 import LukeTasks
 
 /// What a trained model that looks for likely label errors knows of the labels of the data: of those that it cannot
@@ -75,7 +76,7 @@ struct LabelsOfModel {
   }
 
   private static func named(_ labels: [String]) -> String {
-    labels.prefix(mostNamed).map { "\"\($0)\"" }.joined(separator: ", ")
+    labels.prefix(mostNamed).map { "\"\($0.shownOnOneLine)\"" }.joined(separator: ", ")
       + (labels.count > mostNamed ? " and \(labels.count - mostNamed) more" : "")
   }
 

@@ -13,7 +13,8 @@ public struct DatasetCatalog: Hashable, Sendable {
   /// - Throws: `TrainingError` with every fault of the file.
   public static func read(_ path: String? = nil) throws -> DatasetCatalog {
     let bytes =
-      try path.map { try FileAccess.read($0, named: $0, what: "catalogue") } ?? Array(text.utf8)
+      try path.map { try FileAccess.read($0, named: $0, what: "catalogue", as: .stream) }
+      ?? Array(text.utf8)
     let name = path ?? "catalog.json"
     var reader = SettingsReader(fileName: name, fileFolder: "", currentFolder: "")
     do throws(JSONSyntaxError) {

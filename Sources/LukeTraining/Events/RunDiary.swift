@@ -51,21 +51,21 @@ final class RunDiary: RunObserver {
     switch event {
     case .note(let text): text
     case .warning(let text): "warning: " + text
-    case .notice(let notice): "warning: " + notice.text
+    case .notice(let notice): "warning: " + notice.text.shownOnOneLine
     case .started(let step, let total): "steps begin after step \(step) of \(total)"
     case .spike(let step, let loss, let usual):
       "step \(step): the loss leaps to \(NumberText.fixed(loss, 4)); it is "
         + "\(NumberText.fixed(usual, 4)) as a rule"
     case .evaluation(let evaluation):
       "step \(evaluation.step)  \(evaluation.split.rawValue) \(evaluation.scores.headline)"
-    case .checkpoint(let step, let path): "step \(step): checkpoint \(path)"
+    case .checkpoint(let step, let path): "step \(step): checkpoint \(path.shownOnOneLine)"
     case .stepsEnded: "steps end"
     case .finalScores(let split, let scores):
       "\(split.rawValue) scores of the final model\n\(scores.table)"
-    case .finished(let path): "model: \(path)"
+    case .finished(let path): "model: \(path.shownOnOneLine)"
     case .summary(let text): text
     case .wrote(let output):
-      [output.path, output.summary].compactMap(\.self).joined(separator: ": ")
+      [output.path, output.summary].compactMap(\.self).joined(separator: ": ").shownOnOneLine
     case .step, .began, .advanced, .ended: nil
     }
   }

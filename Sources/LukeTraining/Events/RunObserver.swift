@@ -11,11 +11,22 @@ public protocol RunObserver: AnyObject {
 }
 
 extension RunObserver {
-  /// Tells something that was found, chosen or left out.
-  func note(_ text: String) throws { try observe(.note(text)) }
+  /// Tells something that was found, chosen or left out, on one line: names of files and labels in it may have ends of
+  /// lines, which would make more of them.
+  func note(_ text: String) throws { try observe(.note(text.shownOnOneLine)) }
 
-  /// Tells something that must not be missed.
-  func warn(_ text: String) throws { try observe(.warning(text)) }
+  /// Tells something that must not be missed, on one line.
+  func warn(_ text: String) throws { try observe(.warning(text.shownOnOneLine)) }
+
+  /// Tells several lines at once that something was found, chosen or left out.
+  func note(lines: [String]) throws { try observe(.note(Self.joined(lines))) }
+
+  /// Tells several lines at once of what must not be missed.
+  func warn(lines: [String]) throws { try observe(.warning(Self.joined(lines))) }
+
+  private static func joined(_ lines: [String]) -> String {
+    lines.map(\.shownOnOneLine).joined(separator: "\n")
+  }
 
   /// Does work that is no step, and tells when it begins and ends.
   func during<Result>(_ activity: RunActivity, _ work: () throws -> Result) throws -> Result {

@@ -4,9 +4,11 @@ import LukeSystem
 
 /// Files read whole and folders made, with errors that name the file and the reason.
 package enum FileAccess {
-  /// The bytes of the file at `path`; messages call it `name`, a `what`.
-  package static func read(_ path: String, named name: String, what: String) throws -> [UInt8] {
-    do throws(WholeFile.Failure) { return try WholeFile.read(path) } catch {
+  /// The bytes of the file at `path`, which is a regular one unless `kind` is said; messages call it `name`, a `what`.
+  package static func read(
+    _ path: String, named name: String, what: String, as kind: ReadableFile.Kind = .regular
+  ) throws -> [UInt8] {
+    do throws(WholeFile.Failure) { return try WholeFile.read(path, as: kind) } catch {
       throw failure(error, name, what)
     }
   }
@@ -24,6 +26,7 @@ package enum FileAccess {
     switch failure {
     case .missing: .missing("\(name): no such \(what)")
     case .isFolder: .missing("\(name): is a folder, not a \(what)")
+    case .isNoFile(let kind): .badData("\(name): is \(kind.name), not a \(what)")
     case .refused(let reason): .inputOutput("cannot read \(name): \(reason)")
     }
   }

@@ -3,12 +3,20 @@ import LukeTasks
 
 /// What an evaluation leaves in a folder for those who look for errors.
 enum EvaluationReport {
-  private static let (scores, answers) = ("scores.json", "predictions.jsonl")
+  static let (scores, answers) = ("scores.json", "predictions.jsonl")
   private static let (confusions, words) = ("confusions.tsv", "predictions.conll")
   private static let thresholds = "thresholds.tsv"
 
   /// The names of the files.
   static let names: Set = [scores, answers, confusions, words, thresholds]
+
+  /// Those that hold no answers.
+  static let namesWithoutAnswers: Set = [scores, confusions, thresholds]
+
+  /// Whether a folder is one that was written so.
+  static func holds(_ folder: String) -> Bool {
+    [scores, answers].allSatisfy { FileStatus(folder + "/" + $0)?.isFile == true }
+  }
 
   /// The files: scores, each answer beside what is annotated and, where answers are labels, what was taken for
   /// what and what leaving out unsure ones does, and where they are tags of words, these beside the annotated

@@ -29,18 +29,37 @@ extension Inspected {
     else { return nil }
     if isLinkedText(source) { return linkedText(path) }
     if AnswersAsData.areJudged(source) { return judgedAnswers(path, source) }
-    var faults: [(kind: String, error: DataError)] = []
+    let isJSON = ["{", "["].contains(Unicode.Scalar(source.bytes.first ?? 0))
+    // A task that refuses the beginning of much JSON need not read all of it.
+    let beginning = isJSON ? source.beginningOfJSON : nil
+    func look(_ task: any AnsweringTask.Type) throws -> InspectedContent {
+      content(path, try isJSON ? task.look(in: source) : task.look(at: path))
+    }
+    var faults: [(task: any AnsweringTask.Type, error: DataError)] = []
     for task in TaskRegistry.all.compactMap({ $0 as? any AnsweringTask.Type }) {
-      do { return content(path, try task.look(at: path)) } catch let error as Interruption {
+      do {
+        if let beginning { _ = try task.look(in: beginning) }
+        return try look(task)
+      } catch let error as Interruption {
         throw error
       } catch let error as DataError {
-        faults.append((task.kind, error))
+        faults.append((task, error))
       } catch { continue }
     }
+    // Whose error is shown has to have read the whole.
+    func retold(
+      _ fault: (task: any AnsweringTask.Type, error: DataError)
+    ) throws -> InspectedContent {
+      guard beginning != nil else { throw fault.error }
+      return try look(fault.task)
+    }
     let unread = UnreadData(source)
-    if let fault = faults.first(where: { $0.kind == unread.kind }) { throw fault.error }
-    let isJSON = ["{", "["].contains(Unicode.Scalar(source.bytes.first ?? 0))
-    if isJSON, let fault = faults.first(where: { isMalformed($0.error) }) { throw fault.error }
+    if let fault = faults.first(where: { $0.task.kind == unread.kind }) {
+      return try retold(fault)
+    }
+    if isJSON, let fault = faults.first(where: { isMalformed($0.error) }) {
+      return try retold(fault)
+    }
     if let reason = unread.reason { throw DataError.unsuitable(file: source.file, reason: reason) }
     return nil
   }

@@ -1,4 +1,5 @@
 import LukeJSON
+import LukeSystem
 
 /// Something whose facts fit on a page: all that is no model.
 struct InspectedContent: InspectedThing {
@@ -15,15 +16,15 @@ struct InspectedContent: InspectedThing {
   /// Its own keys of the JSON object.
   var members: [JSONValue.Member] = []
 
-  var title: String { "\(path): \(what)" }
+  var title: String { "\(path): \(what)".shownOnOneLine }
 
   /// The facts in a line.
   var summary: String { rows.map { "\($0.name) \($0.text)" }.joined(separator: ", ") }
 
   func writeAll(emit: (String) throws -> Void) throws {
     try emit(title)
-    for row in rows { try emit("\(row.name): \(row.text)") }
-    try (notes + details).forEach(emit)
+    for row in rows { try emit("\(row.name): \(row.text)".shownOnOneLine) }
+    try (notes + details).map(\.shownOnOneLine).forEach(emit)
   }
 
   var json: JSONValue {

@@ -40,7 +40,7 @@ struct InspectedModel: InspectedThing {
 
   private var className: String { archive.configuration.architectures?.first ?? "LukeModel" }
 
-  var title: String { (heading.map { $0 + "\n" } ?? "") + "\(path): \(className)" }
+  var title: String { (heading.map { $0 + "\n" } ?? "") + "\(path.shownOnOneLine): \(className)" }
 
   // MARK: The short form
 
@@ -121,7 +121,7 @@ struct InspectedModel: InspectedThing {
     try emit("\(path): \(className)")
     if let kind { try emit("task: \(kind)") }
     if let labels = archive.labels {
-      try emit("labels: \(labels.joined(separator: ", "))")
+      try emit("labels: \(labels.joined(separator: ", "))".shownOnOneLine)
     }
     for row in archive.record?.rows ?? [] { try emit("\(row.name): \(row.text)") }
     if let record = archive.record { try emit("about: \(record.json.compactText)") }

@@ -39,7 +39,9 @@ struct InspectedRun: InspectedThing {
     return SeedReport(json, seeds: seeds)
   }
 
-  var title: String { "\(path): the folder of a run" + (seeds == nil ? "" : " of several seeds") }
+  var title: String {
+    "\(path.shownOnOneLine): the folder of a run" + (seeds == nil ? "" : " of several seeds")
+  }
 
   // MARK: How far it is
 
@@ -102,7 +104,9 @@ struct InspectedRun: InspectedThing {
 
   func writeAll(emit: (String) throws -> Void) throws {
     try emit(title)
-    for row in rows.dropLast(model?.rows.count ?? 0) { try emit("\(row.name): \(row.text)") }
+    for row in rows.dropLast(model?.rows.count ?? 0) {
+      try emit("\(row.name): \(row.text)".shownOnOneLine)
+    }
     for (name, size) in files { try emit("file: \(name), \(size) bytes") }
     try model?.writeAll(emit: emit)
   }

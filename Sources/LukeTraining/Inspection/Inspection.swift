@@ -26,8 +26,8 @@ public struct Inspection {
     for row in thing.rows {
       lines += WrappedText.lines("\(row.name): \(row.text)", indent: 0, further: 2)
     }
-    lines += try thing.notes
-    if !thing.next.isEmpty { lines += ["next:"] + thing.next.map { "  " + $0 } }
+    lines += try thing.notes.map(\.shownOnOneLine)
+    if !thing.next.isEmpty { lines += ["next:"] + thing.next.map { "  " + $0.shownOnOneLine } }
     return lines
   }
 }

@@ -10,7 +10,7 @@ import LukeText
 enum Recognition {
   /// What can be looked at, in words.
   static let known =
-    "inspect shows models (.h5 files of luke-train, Hugging Face folders, config.json), folders of runs, "
+    "inspect shows models (.h5 files of luke-train, Hugging Face folders, config.json), folders and files of runs, "
     + "corpora, data sets for pretraining and folders of what was prepared, tokenizers, entity vocabularies, "
     + "mention dictionaries, and labelled data of every task"
 
@@ -28,11 +28,13 @@ enum Recognition {
   private static func folder(_ path: String) throws -> any InspectedThing {
     let folder = RealPath.withoutSlashesAtEnd(path)
     func has(_ name: String) -> Bool { FileStatus(folder + "/" + name)?.isFile == true }
+    try ModelArgument.checkFiles(of: folder)
     if ModelArgument.isRunFolder(path) { return try InspectedRun(path) }
     if has(HuggingFaceFolder.configurationName) { return try InspectedModel(path) }
     if CorpusFolder.isCorpus(folder) { return try Inspected.corpus(path) }
     if has(DatasetManifest.fileName) { return try Inspected.sequences(path) }
     if PreparedFolder.isPrepared(folder) { return try Inspected.prepared(path) }
+    if EvaluationReport.holds(folder) { return try Inspected.evaluation(path) }
     // A folder that may not be entered holds nothing that is known; the system's reason is told.
     if (try? RunFiles.list(folder)) == nil { return try InspectedModel(path) }
     if Tokenizer.fileNames.contains(where: has) { return try Inspected.tokenizer(path, in: folder) }
@@ -44,7 +46,7 @@ enum Recognition {
 
   private static func file(_ path: String, isFile: Bool) throws -> any InspectedThing {
     guard isFile else {
-      throw TrainingError.badData("\(path): is no regular file; \(known)")
+      throw TrainingError.badData("\(path): is \(FileKind(place).name), no regular file; \(known)")
     }
     let name = RealPath.name(of: path)
     if path.hasSuffix(".h5") || isHDF5(path) { return try InspectedModel(path) }
@@ -54,6 +56,7 @@ enum Recognition {
     }
     let place = ArchivePath.onDisk(path)
     try FileAccess.checkIsFile(place, named: path, what: "file")
+    if let found = Inspected.fileOfRun(path) { return found }
     if name.hasSuffix(".json"), name != Inspected.tokenizerFile {
       // It says what a recipe is, and where its model.
       if ModelArgument.isRecipe(path) { return try InspectedModel(path) }

@@ -64,13 +64,24 @@ enum ModelArgument {
   /// Throws for what belongs to a model and is none, and says where the model is.
   private static func check(_ path: String) throws {
     if let fault = mistake(path) { throw TrainingError.badData("\(path): \(fault)") }
+    if FileKind(path) == .folder { try checkFiles(of: RealPath.withoutSlashesAtEnd(path)) }
+  }
+
+  /// Throws where that by which a folder is known as a model or a run is no file, such as a pipe.
+  static func checkFiles(of folder: String) throws {
+    for name in [HuggingFaceFolder.configurationName, RunFileName.recipe] {
+      let kind = FileKind(folder + "/" + name)
+      guard [.pipe, .socket, .device].contains(kind) else { continue }
+      throw TrainingError.badData("\(folder)/\(name): is \(kind.name), not a file")
+    }
   }
 
   /// What a path leads to that was taken for a model by mistake; nil where there is none.
   private static func mistake(_ path: String) -> String? {
     guard let status = FileStatus(path) else { return nil }
     if status.isFolder { return runFolder(path) }
-    guard status.isFile, path.hasSuffix(".json"), isRecipe(path) else { return nil }
+    if !status.isFile { return "is \(FileKind(path).name), not a model" }
+    guard path.hasSuffix(".json"), isRecipe(path) else { return nil }
     let place =
       (try? Recipe.load(path))?.output ?? "Checkpoints/" + Recipe.name(ofFile: path)
     let model = place + "/" + RunFileName.finalModel

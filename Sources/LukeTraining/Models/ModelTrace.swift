@@ -50,7 +50,7 @@ public enum ModelTrace {
     model path: String, batch batchPath: String, to output: String, withGradients: Bool,
     steps: Steps?, report: (String) throws -> Void
   ) throws {
-    let bytes = try FileAccess.read(batchPath, named: batchPath, what: "batch")
+    let bytes = try FileAccess.read(batchPath, named: batchPath, what: "batch", as: .stream)
     try FileAccess.checkJSON(bytes, named: batchPath)
     let arguments = try ForwardArguments(json: Data(bytes), origin: batchPath)
     let run = try TraceRun(path, arguments, report: report)

@@ -18,7 +18,9 @@ extension Recipe {
   /// where there are such, what is wrong with the model: who mends one of them need not come back for the
   /// next.
   func check(_ faults: [RecipeFault] = []) throws {
-    let missing = missingInputs(faults).map { "\($0.key): \($0.path): \($0.reason)" }
+    let missing = missingInputs(faults).map {
+      "\($0.key): \($0.path): \($0.reason)".shownOnOneLine
+    }
     if faults.isEmpty, missing.isEmpty { return }
     let all = missing + modelFaults(faults)
     if faults.isEmpty { throw TrainingError.missing(all.joined(separator: "\n")) }

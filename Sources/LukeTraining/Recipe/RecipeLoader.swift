@@ -26,7 +26,7 @@ extension Recipe {
     currentFolder: String = FileManager.default.currentDirectoryPath
   ) throws -> (recipe: Recipe, faults: [RecipeFault]) {
     let absolute = SettingsReader.join(currentFolder, path)
-    let bytes = try FileAccess.read(absolute, named: path, what: "recipe")
+    let bytes = try FileAccess.read(absolute, named: path, what: "recipe", as: .stream)
     let folder = RealPath.folder(of: RealPath.ofLink(absolute) ?? absolute)
     var faults: [RecipeFault] = []
     var recipe = try Recipe(

@@ -17,6 +17,8 @@ package struct RunHistory {
   package private(set) var memory: Points = []
   /// Seconds of the steps, and of each other kind of work.
   package private(set) var seconds: [(work: String, seconds: Double)] = []
+  /// What is wrong with the run log, to be put after its name; nil for nothing.
+  package private(set) var fault: String?
   private var partsOfLoss: [String]?
   /// Numbers of the lines that are of no split, by their keys.
   private var curves: [String: Points] = [:]
@@ -25,15 +27,31 @@ package struct RunHistory {
 
   /// Reads what is there; lines that are not whole are passed over.
   package init(_ folder: String) {
-    for line in Self.lines(folder + "/" + RunFileName.metrics) { add(line) }
-    for line in Self.lines(folder + "/" + RunFileName.timings) { addTimes(line) }
+    var (count, unread, endsUnread) = (0, 0, false)
+    for line in Self.lines(folder + "/" + RunFileName.metrics) {
+      count += 1
+      endsUnread = line?.members == nil
+      if endsUnread { unread += 1 }
+      if let line { add(line) }
+    }
+    // The last line of a run that goes on may be half written.
+    if unread > 1 || unread == count || unread == 1 && !endsUnread {
+      fault = count == 0 ? "holds no lines" : "has \(unread) of \(count) lines that no run writes"
+    }
+    for line in Self.lines(folder + "/" + RunFileName.timings) {
+      if let line { addTimes(line) }
+    }
   }
 
   /// One line after the other: all of them would take many times the room of the file.
-  private static func lines(_ path: String) -> some Sequence<JSONValue> {
+  ///
+  /// Nil stands for those that are no JSON.
+  private static func lines(_ path: String) -> some Sequence<JSONValue?> {
     let isThere = FileStatus(path)?.isFile == true
     let bytes = isThere ? (try? FileAccess.read(path, named: path, what: "run log")) ?? [] : []
-    return ByteLines.places(in: bytes).lazy.compactMap { try? JSONParser.parse(bytes[$0]) }
+    return ByteLines.places(in: bytes).lazy
+      .filter { place in bytes[place].contains { $0 > 0x20 } }
+      .map { place in try? JSONParser.parse(bytes[place]) }
   }
 
   /// Adds a line of the run log.
@@ -84,6 +102,9 @@ package struct RunHistory {
     let scale = ScoreText.isShare(key) ? 100.0 : 1
     return (scoresOfSplits[split]?[key] ?? []).map { ($0.x, scale * $0.y) }
   }
+
+  /// Whether there are scores of a split.
+  package func isScored(on split: String) -> Bool { scoresOfSplits[split] != nil }
 
   /// The names of the parts that the loss has.
   package var lossParts: [String] { partsOfLoss ?? [] }

@@ -9,10 +9,11 @@ struct NextSteps {
   var report: String?
 
   /// What to say once a run is over that took so long.
-  func note(after duration: Duration) -> String {
-    "took \(NumberText.duration(duration / .seconds(1)))"
-      + (report.map { "; \($0) shows how it went" } ?? "") + "; next:\n"
-      + lines.map { "  " + $0 }.joined(separator: "\n")
+  func note(after duration: Duration) -> [String] {
+    [
+      "took \(NumberText.duration(duration / .seconds(1)))"
+        + (report.map { "; \($0) shows how it went" } ?? "") + "; next:"
+    ] + lines.map { "  " + $0 }
   }
 
   /// The commands.

@@ -131,12 +131,10 @@ package enum Run {
     _ folder: RunFolder, _ observer: any RunObserver, _ how: String
   ) throws {
     try folder.notes.forEach(observer.note)
-    try observer.warn(
-      """
-      \(folder.path): the run is finished\(how); --fresh begins it again
-      scores: \(folder.metricsPath)
-      model: \(folder.finalModelPath)
-      """)
+    try observer.warn(lines: [
+      "\(folder.path): the run is finished\(how); --fresh begins it again",
+      "scores: \(folder.metricsPath)", "model: \(folder.finalModelPath)",
+    ])
   }
 
   /// Throws where training is to stop early and there turned out to be nothing to score.

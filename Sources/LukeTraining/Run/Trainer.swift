@@ -87,7 +87,7 @@ public final class Trainer: Sendable {
         let next = NextSteps(
           model: folder.finalModelPath, isPretrained: recipe.task.kind == Pretraining.kind,
           report: recipe.training.seeds.isEmpty ? folder.reportPath : nil)
-        try RunObservers(observers).note(next.note(after: ContinuousClock.now - beginning))
+        try RunObservers(observers).note(lines: next.note(after: ContinuousClock.now - beginning))
       }
       return folder.finalModelPath
     }

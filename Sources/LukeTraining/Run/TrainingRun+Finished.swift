@@ -20,11 +20,9 @@ extension TrainingRun {
   /// Says where the results of the finished run are.
   func noteFinished() throws {
     try folder.makeRoom(recipe, state)
-    try warn(
-      """
-      \(folder.path): the run is finished (step \(state.step) of \(stepCount)); --fresh begins it again
-      scores: \(folder.metricsPath)
-      model: \(folder.finalModelPath)
-      """)
+    try observers.warn(lines: [
+      "\(folder.path): the run is finished (step \(state.step) of \(stepCount)); --fresh begins it again",
+      "scores: \(folder.metricsPath)", "model: \(folder.finalModelPath)",
+    ])
   }
 }

@@ -11,7 +11,7 @@ extension RunFolder {
 
   /// Makes the run log durable: a checkpoint that is on the disk has its lines there, too.
   public func synchronizeMetrics() throws {
-    let descriptor = Foundation.open(metricsPath, O_RDONLY | O_CLOEXEC)
+    let descriptor = Foundation.open(metricsPath, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     if descriptor < 0 {
       // A run of a few steps has no line yet.
       if errno == ENOENT { return }

@@ -58,10 +58,13 @@ extension FineTuning: AnsweringTask {
   }
 
   package static func look(at file: String) throws -> LabelledFile {
-    let data = Data()
-    let source = try SourceText(
-      file: file, encoding: data.encoding, takesFolders: Labelled.takesFolders)
-    let corpus = try labelled(source, data, requiresLabels: true)
+    try look(
+      in: SourceText(
+        file: file, encoding: Data().encoding, takesFolders: Labelled.takesFolders))
+  }
+
+  package static func look(in source: SourceText) throws -> LabelledFile {
+    let corpus = try labelled(source, Data(), requiresLabels: true)
     let line = Labelled.describe(corpus)
     return LabelledFile(
       kind: kind,

@@ -151,6 +151,8 @@ package protocol AnsweringTask: TrainingTask {
   ) throws -> Loaded
   /// What a labelled file holds, as the task reads it without being told anything.
   static func look(at file: String) throws -> LabelledFile
+  /// What a text that was read holds, likewise.
+  static func look(in source: SourceText) throws -> LabelledFile
   /// One line on what is in a labelled file, which begins with its name.
   static func describe(_ file: String, _ data: Data) throws -> String
   /// Scores a model on labelled data.

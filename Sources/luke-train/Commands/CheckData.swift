@@ -28,8 +28,9 @@ struct CheckData: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How sure --model or --cross-validate has to be, from 0 to 1.", valueName: "share"))
-  var sure = 0.9
+      "How sure --model or --cross-validate has to be, from 0 to 1 (default: 0.9).",
+      valueName: "share"))
+  var sure: Double?
 
   @Flag(help: "Print all that was found as one JSON object.")
   var json = false
@@ -37,7 +38,7 @@ struct CheckData: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if !(0...1).contains(sure) {
+    if let sure, !(0...1).contains(sure) {
       throw ValidationError("--sure must be from 0 to 1, but is \(sure).")
     }
     if let crossValidate, !(2...100).contains(crossValidate) {
@@ -46,6 +47,11 @@ struct CheckData: ParsableCommand {
     }
     if model != nil, crossValidate != nil {
       throw ValidationError("--model and --cross-validate cannot be given together.")
+    }
+    if sure != nil, search == nil {
+      throw ValidationError(
+        "--sure is for likely label errors, which are looked for with --model or --cross-validate alone; give one of "
+          + "them, too.")
     }
   }
 
@@ -59,7 +65,8 @@ struct CheckData: ParsableCommand {
     let progress = common.begin()
     let check = try DataCheck(recipeFile: recipe.path, overrides: recipe.settings)
     let report = try check.run(
-      labelErrors: search.map { LabelErrorSearch(by: $0, threshold: sure) }, observer: progress)
+      labelErrors: search.map { LabelErrorSearch(by: $0, threshold: sure ?? 0.9) },
+      observer: progress)
     progress.finish()
     if json { try output.write(report.json) } else { try report.lines.forEach(output.show) }
     try output.close()

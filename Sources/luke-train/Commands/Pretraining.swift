@@ -1,6 +1,7 @@
 import ArgumentParser
 import LukeCorpus
 import LukeData
+import LukeSystem
 import LukeTasks
 import LukeTraining
 
@@ -19,7 +20,7 @@ struct Prepare: ParsableCommand {
   func run() throws {
     let progress = common.begin()
     let place = try options.trainer().prepare(observers: [progress])
-    progress.result("prepared: \(place)")
+    progress.result("prepared: \(place.shownOnOneLine)")
     try progress.checkResults()
   }
 }

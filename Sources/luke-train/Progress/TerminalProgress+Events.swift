@@ -1,3 +1,4 @@
+import LukeSystem
 import LukeTasks
 import LukeTraining
 
@@ -8,7 +9,7 @@ extension TerminalProgress: RunObserver {
     switch event {
     case .note(let text): note(text)
     case .warning(let text): warn(text)
-    case .notice(let notice): warn(notice.text)
+    case .notice(let notice): warn(notice.text.shownOnOneLine)
     case .started(let step, _): startSteps(after: step)
     case .step(let step): update(step)
     case .spike(let step, let loss, let usual):
@@ -28,7 +29,7 @@ extension TerminalProgress: RunObserver {
       finish()
     case .finalScores(let split, let scores):
       result("\n\(split.rawValue) scores of the final model\n\(scores.table)")
-    case .finished(let path): result("\nmodel: \(path)")
+    case .finished(let path): result("\nmodel: \(path.shownOnOneLine)")
     case .summary(let text): result("\n" + text)
     }
   }
@@ -43,6 +44,6 @@ extension TerminalProgress: RunObserver {
   private func show(_ output: RunOutput) {
     if output.summary == nil, output.contents.isEmpty { return }
     let heading = output.path + ":" + (output.summary.map { " " + $0 } ?? "")
-    note(([heading] + output.contents).joined(separator: "\n  "))
+    note(([heading] + output.contents).map(\.shownOnOneLine).joined(separator: "\n  "))
   }
 }

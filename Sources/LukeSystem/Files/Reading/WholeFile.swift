@@ -8,14 +8,23 @@ package enum WholeFile {
     case missing
     /// It is a folder.
     case isFolder
+    /// It is a pipe, a socket or a device where a file on the disk is needed.
+    case isNoFile(FileKind)
     /// The system does not let us look at it or read it, in its own words, or it stands for another file.
     case refused(reason: String)
   }
 
-  /// The bytes of the file at `path`, which may be a pipe.
-  package static func read(_ path: String) throws(Failure) -> [UInt8] {
-    try check(path)
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  /// The bytes of the file at `path`.
+  ///
+  /// What belongs to a model or a run is a regular file: a pipe there, which nobody may ever write to, is refused
+  /// without opening it. What a user hands over for reading once may be a pipe as well.
+  package static func read(
+    _ path: String, as kind: ReadableFile.Kind = .regular
+  ) throws(Failure) -> [UInt8] {
+    try check(path, as: kind)
+    // What took the place of the file meanwhile is not waited for, either.
+    let waiting = kind == .regular ? O_NONBLOCK : 0
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | waiting)
     guard descriptor >= 0 else { throw .refused(reason: SystemReason.text(errno)) }
     defer { close(descriptor) }
     let bytes = try read(from: descriptor)
@@ -23,14 +32,18 @@ package enum WholeFile {
     return bytes
   }
 
-  /// Throws unless there is something at `path` and it is no folder.
-  package static func check(_ path: String) throws(Failure) {
+  /// Throws unless there is something at `path` and it is no folder, and nothing but a regular file if that is asked.
+  package static func check(
+    _ path: String, as kind: ReadableFile.Kind = .stream
+  ) throws(Failure) {
     var status = stat()
     guard stat(path, &status) == 0 else {
       throw errno == ENOENT || errno == ENOTDIR
         ? .missing : .refused(reason: SystemReason.text(errno))
     }
-    if status.st_mode & S_IFMT == S_IFDIR { throw .isFolder }
+    let format = status.st_mode & S_IFMT
+    if format == S_IFDIR { throw .isFolder }
+    if kind == .regular, format != S_IFREG { throw .isNoFile(FileKind(path)) }
   }
 
   /// The most bytes of a pipe or a device, which may have no end.

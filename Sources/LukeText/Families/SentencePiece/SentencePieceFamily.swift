@@ -1,4 +1,5 @@
 import Foundation
+import LukeSystem
 
 /// SentencePiece vocabularies, which are known by name and passed on, and cannot be read yet.
 enum SentencePieceFamily: TokenizerFamily {
@@ -28,7 +29,9 @@ enum SentencePieceFamily: TokenizerFamily {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     var starts: [String: Data] = [:]
     for name in names where endings.contains(where: name.hasSuffix) {
-      let file = FileHandle(forReadingAtPath: folder.appendingPathComponent(name).path)
+      let path = folder.appendingPathComponent(name).path
+      guard FileKind(path) == .file else { continue }
+      let file = FileHandle(forReadingAtPath: path)
       let start = (try? file?.read(upToCount: startCount)) ?? Data()
       if isVocabulary(name, start) { starts[name] = start }
     }
