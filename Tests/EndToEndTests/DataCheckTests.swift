@@ -88,12 +88,12 @@ import Testing
         recipe.json: named-entity-recognition
 
         data.train
-          train.conll: 10 sentences, 1 document, 10 entities
+          train.conll: 10 sentences, 10 entities
             format CoNLL; columns 2, parted by tabs: words in column 0, labels in column
               1; tags IOB2; encoding UTF-8
 
         data.validation
-          dev.conll: 10 sentences, 1 document, 10 entities
+          dev.conll: 10 sentences, 10 entities
             format CoNLL; columns 2, parted by tabs: words in column 0, labels in column
               1; tags IOB2; encoding UTF-8
 

@@ -25,6 +25,20 @@ import Testing
     overview.remarks.map { "\($0.location): \($0.what); \($0.remedy)" }
   }
 
+  /// Of columns without a mark of documents nobody knows how many there are.
+  @Test func documentsAreCountedWhereTheyAreMarked() throws {
+    for (text, count) in [
+      ("Anna\tB-PER\nslept\tO\n\nOslo\tB-LOC\ntoo\tO\n", nil),
+      ("-DOCSTART-\tO\n\nAnna\tB-PER\nslept\tO\n\nOslo\tB-LOC\ntoo\tO\n", 1),
+    ] as [(String, Int?)] {
+      let corpus = try sentences(text)
+      #expect(NamedEntityRecognitionTask.overview(of: corpus).documentCount == count)
+      #expect(
+        NamedEntityRecognitionTask.describe(corpus).hasPrefix(
+          "a.conll: 2 sentences, \(count == nil ? "" : "1 document, ")2 entities (LOC 1, PER 1); "))
+    }
+  }
+
   @Test func sentencesWithEntities() throws {
     let overview = try entities(
       "-DOCSTART-\tO\n\nAnna\tB-PER\nBerg\tI-PER\nslept\tO\n\n-DOCSTART-\tO\n\nOslo\tB-LOC\ntoo\tO\n"
