@@ -93,6 +93,9 @@ public struct AnnotatedCorpus: LabelledCorpus {
   /// The line of each sentence.
   public var answeredLines: [Int]? { sentences.map(\.location.line) }
 
+  /// Words are one text in answers.
+  public var answeredKeys: [String: String] { ["tokens": "text"] }
+
   /// The corpus with some of its sentences.
   public func keeping(_ examples: [Int], as part: String) -> Self {
     var corpus = self

@@ -68,6 +68,18 @@ struct TextLayout {
   /// The fields that are read.
   var fields: [RecordField?] { [text, secondText, label, identifier] }
 
+  /// What answers call the fields that they have, by their names.
+  var answeredKeys: [String: String] {
+    let fields: [(field: RecordField?, name: String)] = [
+      (text, "text"), (secondText, "second_text"), (identifier, "id"),
+    ]
+    var keys: [String: String] = [:]
+    for (field, name) in fields {
+      if case .name(let key)? = field { keys[key] = name }
+    }
+    return keys
+  }
+
   private typealias Found = (
     text: RecordField?, secondText: RecordField?, label: RecordField?, identifier: RecordField?
   )
