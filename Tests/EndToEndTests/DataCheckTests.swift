@@ -200,6 +200,32 @@ import Testing
     #expect((try object(result)["splits"] as? [[String: Any]])?.count == 2)
   }
 
+  /// Of scores count, least, mean and greatest are shown; that they are such is a note.
+  @Test func scoresAreSummedUp() throws {
+    let run = try TrainingRun(task: "sequence-classification")
+    let rows = (0..<9).map { "text number \($0)\t\(Double($0) / 2)\n" }.joined()
+    try run.folder.write("scores.tsv", "text\tscore\n" + rows)
+    let data = ["data.train=scores.tsv", "data.validation=scores.tsv", "data.test=null"]
+      .flatMap { ["--set", $0] }
+    let text = try run.program.run(["check-data", "recipe.json", "--quiet"] + data)
+    #expect(
+      text.output.contains(
+        """
+
+        scores      count  least  mean  greatest
+        train       9      0      2     4
+        validation  9      0      2     4
+
+        """), "\(text.output)")
+    #expect(text.output.contains("\nnote: the labels are numbers with fractions"), "\(text.output)")
+    let json = try run.program.run(["check-data", "recipe.json", "--json", "--quiet"] + data)
+    let split = try #require((try object(json)["splits"] as? [[String: Any]])?.first)
+    #expect((split["labels"] as? [String: Any])?.isEmpty == true)
+    let found = try #require(split["scores"] as? [String: Any])
+    let scores = found.compactMapValues { ($0 as? NSNumber)?.doubleValue }
+    #expect(scores == ["count": 9, "least": 0, "mean": 2, "greatest": 4])
+  }
+
   @Test func filesThatAreNotThere() throws {
     let run = try TrainingRun()
     let data = try namedData(run)
