@@ -300,6 +300,15 @@ import Testing
     let found = try findings(
       check(run, options[0], options[1], "--model", "run", "--sure", "0.6", "--json"))
     #expect(found.contains { $0["kind"] as? String == "likely_label_error" })
+    let learned = found.filter { $0["kind"] as? String == "trained_on" }
+    #expect(learned.count == 1 && learned.first?["severity"] as? String == "note", "\(learned)")
+    #expect((learned.first?["file"] as? String)?.hasSuffix("bad.tsv") == false)
+    #expect(
+      learned.first?["what"] as? String
+        == "run was trained on this very file, so that it doubts few of its labels")
+    #expect(
+      learned.first?["to_do"] as? String
+        == "--cross-validate asks models that were not, and finds more")
     #expect(try check(run, options[0], options[1]).output.contains("sure of") == false)
     // What no model was trained on is answered right by those that were trained on the rest.
     let training = [
@@ -367,6 +376,7 @@ import Testing
         + "\"opening\", \"praise\", \"refund\", \"repair\"; no likely label errors are looked for")
     #expect(finding["to_do"] as? String == "name a model that was trained on such labels")
     #expect(!found.contains { $0["kind"] as? String == "likely_label_error" })
+    #expect(!found.contains { $0["kind"] as? String == "trained_on" })
     // Of those that it knows, errors are found.
     let some = try findings(
       look(

@@ -65,6 +65,8 @@ package struct CheckedData {
 
   /// The key of what is trained on.
   static let trainKey = "data.train"
+  /// The key of what is held back of it.
+  static let heldBackKey = "data.validation_share"
 }
 
 /// How long the passes of some examples are, in subwords.

@@ -116,7 +116,7 @@ final class DataLook<Labelled: FineTuningTask> {
     splits[place].corpora = division.train
     splits.insert(
       Split(
-        key: "data.validation_share", corpora: division.validation,
+        key: CheckedData.heldBackKey, corpora: division.validation,
         isWhole: splits[place].isWhole), at: place + 1)
   }
 
