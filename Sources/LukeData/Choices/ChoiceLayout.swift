@@ -84,7 +84,7 @@ struct ChoiceLayout {
     var fields: [(field: RecordField?, name: String)] = [
       (context, "context"), (question, "question"), (identifier, "id"),
     ]
-    fields += choices.fields.map { ($0, "choices") }
+    for field in choices.fields { fields.append((field, "choices")) }
     var keys: [String: String] = [:]
     for (field, name) in fields {
       if case .name(let key)? = field { keys[key] = name }

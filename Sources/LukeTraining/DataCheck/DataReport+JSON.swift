@@ -37,7 +37,7 @@ extension DataReport {
         ])
       } ?? .null,
     ])
-    if hasScores { json["scores"] = ScoreSummary(split.labels)?.json ?? .null }
+    if hasScores { json["scores"] = ScoreSummary(split.labels)?.json ?? JSONValue.null }
     return json
   }
 
