@@ -17,6 +17,10 @@ public protocol LabelledCorpus: Sendable {
   /// The line of the file in which each example begins that is answered in a line of its own; nil, the default,
   /// where answers and lines do not go side by side.
   var answeredLines: [Int]? { get }
+  /// What answers call that which was read of records of JSON, by its key there: `text` for `sentence1`.
+  ///
+  /// Empty, the default, where both have one name.
+  var answeredKeys: [String: String] { get }
 }
 
 extension LabelledCorpus {
@@ -28,6 +32,9 @@ extension LabelledCorpus {
 
   /// Not known.
   public var answeredLines: [Int]? { nil }
+
+  /// None.
+  public var answeredKeys: [String: String] { [:] }
 
   /// All of them: nobody asks where nothing can be held back.
   public func keeping(_ examples: [Int], as part: String) -> Self { self }

@@ -88,12 +88,12 @@ import Testing
         recipe.json: named-entity-recognition
 
         data.train
-          train.conll: 10 sentences, 1 document, 10 entities
+          train.conll: 10 sentences, 10 entities
             format CoNLL; columns 2, parted by tabs: words in column 0, labels in column
               1; tags IOB2; encoding UTF-8
 
         data.validation
-          dev.conll: 10 sentences, 1 document, 10 entities
+          dev.conll: 10 sentences, 10 entities
             format CoNLL; columns 2, parted by tabs: words in column 0, labels in column
               1; tags IOB2; encoding UTF-8
 
@@ -200,6 +200,32 @@ import Testing
     #expect((try object(result)["splits"] as? [[String: Any]])?.count == 2)
   }
 
+  /// Of scores count, least, mean and greatest are shown; that they are such is a note.
+  @Test func scoresAreSummedUp() throws {
+    let run = try TrainingRun(task: "sequence-classification")
+    let rows = (0..<9).map { "text number \($0)\t\(Double($0) / 2)\n" }.joined()
+    try run.folder.write("scores.tsv", "text\tscore\n" + rows)
+    let data = ["data.train=scores.tsv", "data.validation=scores.tsv", "data.test=null"]
+      .flatMap { ["--set", $0] }
+    let text = try run.program.run(["check-data", "recipe.json", "--quiet"] + data)
+    #expect(
+      text.output.contains(
+        """
+
+        scores      count  least  mean  greatest
+        train       9      0      2     4
+        validation  9      0      2     4
+
+        """), "\(text.output)")
+    #expect(text.output.contains("\nnote: the labels are numbers with fractions"), "\(text.output)")
+    let json = try run.program.run(["check-data", "recipe.json", "--json", "--quiet"] + data)
+    let split = try #require((try object(json)["splits"] as? [[String: Any]])?.first)
+    #expect((split["labels"] as? [String: Any])?.isEmpty == true)
+    let found = try #require(split["scores"] as? [String: Any])
+    let scores = found.compactMapValues { ($0 as? NSNumber)?.doubleValue }
+    #expect(scores == ["count": 9, "least": 0, "mean": 2, "greatest": 4])
+  }
+
   @Test func filesThatAreNotThere() throws {
     let run = try TrainingRun()
     let data = try namedData(run)
@@ -274,6 +300,15 @@ import Testing
     let found = try findings(
       check(run, options[0], options[1], "--model", "run", "--sure", "0.6", "--json"))
     #expect(found.contains { $0["kind"] as? String == "likely_label_error" })
+    let learned = found.filter { $0["kind"] as? String == "trained_on" }
+    #expect(learned.count == 1 && learned.first?["severity"] as? String == "note", "\(learned)")
+    #expect((learned.first?["file"] as? String)?.hasSuffix("bad.tsv") == false)
+    #expect(
+      learned.first?["what"] as? String
+        == "run was trained on this very file, so that it doubts few of its labels")
+    #expect(
+      learned.first?["to_do"] as? String
+        == "--cross-validate asks models that were not, and finds more")
     #expect(try check(run, options[0], options[1]).output.contains("sure of") == false)
     // What no model was trained on is answered right by those that were trained on the rest.
     let others = source.deletingLastPathComponent().appending(path: "train.tsv").path
@@ -352,6 +387,7 @@ import Testing
         + "\"opening\", \"praise\", \"refund\", \"repair\"; no likely label errors are looked for")
     #expect(finding["to_do"] as? String == "name a model that was trained on such labels")
     #expect(!found.contains { $0["kind"] as? String == "likely_label_error" })
+    #expect(!found.contains { $0["kind"] as? String == "trained_on" })
     // Of those that it knows, errors are found.
     let some = try findings(
       look(

@@ -253,6 +253,6 @@ import Testing
     let evaluated = try run.program.run(["evaluate", "run/model.h5", "long.jsonl", "--json"])
     #expect(evaluated.status == 0)
     #expect(evaluated.output.contains("\"accuracy\":0"))
-    #expect(evaluated.errors.contains("1 label cannot be predicted and counts as missed:"))
+    #expect(evaluated.errors.contains("1 annotation cannot be predicted and counts as missed:"))
   }
 }

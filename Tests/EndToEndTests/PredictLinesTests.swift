@@ -128,6 +128,9 @@ import Testing
       #expect(result.output.contains(#""text":"Anna met Karl","n":1}"#), "\(result.output)")
       #expect(!result.output.contains(#""w""#))
     }
+    let usual = try run.program.run(
+      ["predict", "run", "--quiet"], input: #"{"tokens": ["Anna", "met"], "n": 1}"# + "\n")
+    #expect(usual.output.hasSuffix(#","text":"Anna met","n":1}"# + "\n"), "\(usual.output)")
     let other = ["--set", #"data.keys={"tokens": "words"}"#]
     let missing = try run.program.run(["predict", "run", "lines.jsonl"] + other)
     #expect(missing.status == 65)
@@ -148,6 +151,41 @@ import Testing
     let text = try run.program.run(
       ["predict", "run", "--quiet", "--set", "data.format=text"], input: line + "\n")
     #expect(text.output.hasSuffix(#"\"n\": 1}"}"# + "\n"), "\(text.output)")
+  }
+
+  /// Texts and names that are read under other keys are not said a second time, and answers can be asked again.
+  @Test func whatIsReadIsSaidOnce() throws {
+    let run = try TrainingRun(task: "sequence-classification")
+    let pairs = (0..<8).map { number in
+      #"{"text": "Rain \#(number).", "text_b": "Wet \#(number).", "label": "\#(number % 2 == 0 ? "a" : "b")"}"#
+    }
+    try run.folder.write("pairs.jsonl", pairs.joined(separator: "\n") + "\n")
+    let settings = [
+      "data.train=pairs.jsonl", "data.validation=pairs.jsonl", "data.test=null", "training.steps=2",
+    ].flatMap { ["--set", $0] }
+    let trained = try run.program.run(["recipe.json", "--output", "run", "--quiet"] + settings)
+    #expect(trained.status == 0, "\(trained.errors)")
+    func answer(_ line: String) throws -> String {
+      let piped = try run.program.run(["predict", "run", "--quiet"], input: line + "\n")
+      #expect(piped.status == 0, "\(piped.errors)")
+      try run.folder.write("line.jsonl", line + "\n")
+      let read = try run.program.run(["predict", "run", "line.jsonl", "--quiet"])
+      #expect(read.output == piped.output)
+      return piped.output
+    }
+    let end = #","second_text":"Wet.","text":"Rain.","n":1}"# + "\n"
+    for (one, two) in [
+      ("sentence1", "sentence2"), ("text_a", "text_b"), ("text", "second_text"), ("text", "text2"),
+    ] {
+      let output = try answer(#"{"\#(one)": "Rain.", "\#(two)": "Wet.", "idx": 7, "n": 1}"#)
+      #expect(output.hasPrefix(#"{"id":7,"label":""#), "\(output)")
+      #expect(output.hasSuffix(end), "\(output)")
+      #expect(!output.contains("idx"))
+      #expect(try answer(String(output.dropLast())) == output)
+    }
+    // What is no name stays where it is.
+    let other = try answer(#"{"text": "Rain.", "text2": "Wet.", "id": "a", "idx": 7}"#)
+    #expect(other.hasPrefix(#"{"id":"a","#) && other.hasSuffix(#","idx":7}"# + "\n"), "\(other)")
   }
 
   /// Each line of text has an answer, so that answers and lines go side by side; among records a blank line is nothing.

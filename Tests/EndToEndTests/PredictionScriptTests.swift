@@ -132,6 +132,15 @@ import Testing
     return (texts + odd + ["", "  ", "\u{A0}\t", "end", ""]).joined(separator: "\n") + "\n"
   }
 
+  /// Texts and their names under other keys than those of answers.
+  @Sendable private static func sentencesOfRecords() throws -> String {
+    let texts = try messages().split(separator: "\n").prefix(30)
+    let records = texts.enumerated().map { number, text -> [String: Any] in
+      ["Sentence": String(text), "idx": number, "n": [1]]
+    }
+    return try lines(records)
+  }
+
   @Sendable private static func choices() throws -> String {
     let (context, question) = (
       String(repeating: "x ", count: 60), String(repeating: "q ", count: 40)
@@ -190,6 +199,7 @@ import Testing
     Case(kind: "entity-typing", questions: types),
     Case(kind: "entity-typing", settings: ["model.use_entities=false"], questions: types),
     Case(kind: "sequence-classification", questions: messages, name: "text.txt"),
+    Case(kind: "sequence-classification", questions: sentencesOfRecords),
     Case(kind: "multiple-choice", questions: choices),
     Case(kind: "extractive-question-answering", questions: questions),
   ]

@@ -145,7 +145,8 @@ import Testing
     #expect(try run.text("out/README.md").hasPrefix("---\n"))
   }
 
-  /// A model carries what the folder that it began with says of itself, until somebody says otherwise.
+  /// A model carries what the folder that it began with says of itself, until somebody says otherwise; not its
+  /// languages, which the data may be in or not.
   @Test func theHubIsToldWhatTheStartSays() throws {
     let run = try TrainingRun()
     #expect(try run.train("first", "--quiet", "--set", "training.steps=2").status == 0)
@@ -169,25 +170,27 @@ import Testing
     let trained = try run.train(
       "second", "--quiet", "--set", "training.steps=2", "--set", "model.from=start")
     #expect(trained.status == 0, "\(trained.errors)")
+    // The same model in a file keeps all of it.
+    #expect(try run.program.run(["import", "start", "same.h5"]).status == 0)
+    #expect(
+      try run.program.run(["inspect", "same.h5"]).output.contains(
+        "\nhub: made from studio-ousia/luke-base, language en, no, license apache-2.0\n"))
     // It is the model that says it from now on.
     try FileManager.default.removeItem(atPath: run.folder.path + "/start")
     #expect(
       try run.program.run(["inspect", "second/model.h5"]).output.contains(
-        "\nhub: made from studio-ousia/luke-base, language en, no, license apache-2.0\n"))
+        "\nhub: made from studio-ousia/luke-base, license apache-2.0\n"))
     let exported = try run.program.run(["export", "second", "out"])
     #expect(
       exported.errors.contains(
-        "out/README.md: base_model studio-ousia/luke-base, language en, no and license apache-2.0 are taken over from "
-          + "the model; --base-model, --language and --license say what they are\n"),
+        "out/README.md: base_model studio-ousia/luke-base and license apache-2.0 are taken over from the model, "
+          + "language is not known; --base-model, --language and --license say what they are\n"),
       "\(exported.errors)")
     #expect(
       try run.text("out/README.md").hasPrefix(
         """
         ---
         base_model: "studio-ousia/luke-base"
-        language:
-        - "en"
-        - "no"
         library_name: transformers
         license: "apache-2.0"
         tags:

@@ -144,9 +144,15 @@ import Testing
       let output = "run-" + key
       let result = try run.program.run([
         "recipe.json", "--output", output, "--set", "data.train=" + file, "--set",
-        "data.validation=" + file, "--set", "data.test=null",
+        "data.validation=" + file, "--set", "data.test=null", "--set",
+        "model.classifier_bias=\"labels\"",
       ])
       #expect(result.status == 0, "\(result.errors)")
+      let begin =
+        type == "regression"
+        ? "the mean of the scores of the training data; model.classifier_bias of \"zeros\" begins with 0\n"
+        : "how often the training data have each label; model.classifier_bias of \"zeros\" begins with none\n"
+      #expect(result.errors.contains("the classifier begins with " + begin), "\(result.errors)")
       #expect(
         result.errors.contains("(task.problem_type")
           || result.errors.contains("task.problem_type \""))

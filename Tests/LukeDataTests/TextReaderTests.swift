@@ -1,3 +1,4 @@
+import Foundation
 import LukeData
 import LukeTestSupport
 import Testing
@@ -134,6 +135,37 @@ import Testing
       corpus.notes.contains(
         "f: 1 label \"contradictory\" is taken for \"contradiction\" (data.same_labels)"))
     #expect(try read(text).labels.first == "contradictory")
+  }
+
+  /// Answers to pairs are pairs again; a name that says more counts for more.
+  @Test(arguments: [
+    (#"{"label": "x", "score": 0.5, "second_text": "b", "text": "a"}"#, ["a", "b", "x"]),
+    ("text,second_text,score\na,b,2.5\n", ["a", "b", "2.5"]),
+    ("text,text2,label\na,b,x\n", ["a", "b", "x"]),
+    ("text,text_2,label\na,b,x\n", ["a", "b", "x"]),
+    ("text,text_b,label\na,b,x\n", ["a", "b", "x"]),
+    ("text,sentence2,label\na,b,x\n", ["a", "b", "x"]),
+    ("text,sentence1,sentence2,label\nt,a,b,x\n", ["a", "b", "x"]),
+    ("text,text1,text2,label\nt,a,b,x\n", ["a", "b", "x"]),
+    ("query,text,second_text,label\na,b,t,x\n", ["a", "b", "x"]),
+  ])
+  func namesOfTwoTexts(_ text: String, _ expected: [String]) throws {
+    let row = try #require(text.split(separator: "\n").last)
+    let corpus = try read("\(text.split(separator: "\n").joined(separator: "\n"))\n\(row)\n")
+    #expect(rows(corpus) == [expected, expected])
+  }
+
+  /// The script beside exported models knows the same names.
+  @Test func theScriptHasTheSameNames() throws {
+    let script = try String(
+      contentsOf: packageFolder.appending(
+        path: "Sources/LukeTraining/Export/Scripts/sequence_classification.py"), encoding: .utf8)
+    let pairs = TextFieldNames.pairs.map { "    (\"\($0.0)\", \"\($0.1)\"),\n" }.joined()
+    #expect(script.contains("\nPAIRS = [\n\(pairs)]\n"))
+    let singles = TextFieldNames.singles.joined(separator: " ")
+    #expect(script.contains("\nSINGLES = (\n    \"\(singles)\"\n).split()\n"))
+    let identifiers = TextFieldNames.identifiers.joined(separator: " ")
+    #expect(script.contains("\nIDENTIFIERS = \"\(identifiers)\".split()\n"))
   }
 
   @Test func textsToAnswer() throws {

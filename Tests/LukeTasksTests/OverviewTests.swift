@@ -25,6 +25,47 @@ import Testing
     overview.remarks.map { "\($0.location): \($0.what); \($0.remedy)" }
   }
 
+  /// Of columns without a mark of documents nobody knows how many there are.
+  @Test func documentsAreCountedWhereTheyAreMarked() throws {
+    for (text, count) in [
+      ("Anna\tB-PER\nslept\tO\n\nOslo\tB-LOC\ntoo\tO\n", nil),
+      ("-DOCSTART-\tO\n\nAnna\tB-PER\nslept\tO\n\nOslo\tB-LOC\ntoo\tO\n", 1),
+    ] as [(String, Int?)] {
+      let corpus = try sentences(text)
+      #expect(NamedEntityRecognitionTask.overview(of: corpus).documentCount == count)
+      #expect(
+        NamedEntityRecognitionTask.describe(corpus).hasPrefix(
+          "a.conll: 2 sentences, \(count == nil ? "" : "1 document, ")2 entities (LOC 1, PER 1); "))
+    }
+  }
+
+  /// Of scores it is said where they are, and not how many there are of each.
+  @Test func scoresAreNoLabels() throws {
+    func texts(_ labels: [String]) throws -> TextCorpus {
+      let rows = labels.map { "a b\t\($0)\n" }.joined()
+      let source = try SourceText(bytes: Array(("text\tlabel\n" + rows).utf8), file: "a.tsv")
+      return try SequenceClassificationTask.read(source, .init(), requiresLabels: true)
+    }
+    let scored = try texts(["0", "2.5", "5", "2.5"])
+    let scores = try #require(SequenceClassificationTask.overview(of: scored).scores)
+    #expect(scores.count == 4 && scores.least == 0 && scores.greatest == 5 && scores.mean == 2.5)
+    #expect(
+      SequenceClassificationTask.describe(scored).hasPrefix(
+        "a.tsv: 4 examples, scores from 0 to 5 with a mean of 2.5; "))
+    let settings = SequenceClassificationSettings()
+    #expect(SequenceClassificationTask.warnings(about: [scored], settings) == [])
+    #expect(
+      SequenceClassificationTask.notes(about: [scored], settings) == [
+        "the labels are numbers with fractions and are learned as scores; task.problem_type "
+          + "\"single_label_classification\" takes them for classes"
+      ])
+    let classes = try texts(["0", "2", "5", "2"])
+    #expect(SequenceClassificationTask.overview(of: classes).scores == nil)
+    #expect(
+      SequenceClassificationTask.describe(classes).hasPrefix("a.tsv: 4 examples, 3 labels; "))
+    #expect(SequenceClassificationTask.notes(about: [classes], settings) == [])
+  }
+
   @Test func sentencesWithEntities() throws {
     let overview = try entities(
       "-DOCSTART-\tO\n\nAnna\tB-PER\nBerg\tI-PER\nslept\tO\n\n-DOCSTART-\tO\n\nOslo\tB-LOC\ntoo\tO\n"

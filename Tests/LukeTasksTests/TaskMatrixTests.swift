@@ -101,6 +101,20 @@ import Testing
     }
   }
 
+  /// A format that is known by its name is named by all, though its words have tags.
+  @Test func whatIsReadByNoneIsNamedAlike() {
+    let text =
+      "#id=1\n#text=Ada left\n1\tAda\tB-PER\n2\tleft\tO\n\n#id=2\n#text=Bo met Tom\n1\tBo\tB-PER\n"
+      + "2\tmet\tO\n3\tTom\tB-PER\n"
+    for (kind, _, read) in Self.tasks {
+      for requiresLabels in [true, false] {
+        #expect(
+          read(text, requiresLabels)
+            == "sample: is WebAnno's TSV 2, which is not read; export CoNLL 2002 there", "\(kind)")
+      }
+    }
+  }
+
   @Test func textsOfOthersAreAnswered() throws {
     let text =
       "{\"text\": \"Ada met Tom\", \"head\": \"Ada\", \"tail\": \"Tom\", \"label\": \"met\"}\n"

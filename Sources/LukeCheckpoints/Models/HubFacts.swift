@@ -3,7 +3,8 @@ import LukeJSON
 /// What the Hugging Face hub is told of a model and no training finds out: what it was made from, which languages it
 /// knows, and under which licence it may be used.
 ///
-/// The card of an exported model begins with it. A model carries what the one it began with says of itself.
+/// The card of an exported model begins with it. A model carries what the one it began with says of itself, but for
+/// its languages: what it was trained on may be in others.
 public struct HubFacts: Hashable, Sendable {
   /// The model of the hub that it was made from, such as `studio-ousia/luke-base`; nil where nothing says it.
   public var baseModel: String?

@@ -12,6 +12,8 @@ public struct ChoiceCorpus: LabelledCorpus {
   public var notes: [String]
   /// Which part of the file's examples are there; nil for all.
   public private(set) var part: String?
+  /// What answers call what is asked, the choices and the names of examples, by their keys in records of JSON.
+  public internal(set) var answeredKeys: [String: String] = [:]
 
   init(
     file: String, checksum: UInt32, examples: [ChoiceExample], layout: String, notes: [String]

@@ -66,11 +66,14 @@ public enum ChoiceDataReader {
     let notes =
       reader.notes + [unread].compactMap(\.self)
       + (source.isContinued ? [] : ["the first example reads: \(excerpt(examples[0]))"])
-    return ChoiceCorpus(
+    var corpus = ChoiceCorpus(
       file: source.file, checksum: source.checksum, examples: examples,
       layout: "\(table.format.title), \(source.encoding.title), "
         + (isMultiRC ? "passages with questions, as MultiRC has them" : reader.layout.description),
       notes: source.notes + table.faults.notes + notes.map { "\(source.file): \($0)" })
+    // Records of MultiRC are made of others.
+    if !isMultiRC { corpus.answeredKeys = reader.layout.answeredKeys }
+    return corpus
   }
 
   private static func excerpt(_ example: ChoiceExample) -> String {

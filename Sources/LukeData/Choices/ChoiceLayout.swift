@@ -79,6 +79,19 @@ struct ChoiceLayout {
       + ["[].text", "[].label", ".text", ".label"].map { .name(name + $0) }
   }
 
+  /// What answers call the fields that they have, by their names.
+  var answeredKeys: [String: String] {
+    var fields: [(field: RecordField?, name: String)] = [
+      (context, "context"), (question, "question"), (identifier, "id"),
+    ]
+    for field in choices.fields { fields.append((field, "choices")) }
+    var keys: [String: String] = [:]
+    for (field, name) in fields {
+      if case .name(let key)? = field { keys[key] = name }
+    }
+    return keys
+  }
+
   /// Whether texts of digits in the field of answers are numbers before they are texts of choices.
   var numbersFirst: Bool {
     guard case .name(let name) = answer else { return true }

@@ -77,6 +77,12 @@ public struct AnnotatedCorpus: LabelledCorpus {
     return counts
   }
 
+  /// How many documents there are; nil where nothing says so, as in columns without a line that marks one.
+  public var knownDocumentCount: Int? {
+    let isMarked = layout.marksDocuments || layout.format.documentBorder == nil
+    return isMarked || documents.count > 1 ? documents.count : nil
+  }
+
   /// The document of each sentence.
   public var divisibleExamples: [DivisibleExample]? {
     documents.enumerated().flatMap { document, sentences in
@@ -86,6 +92,9 @@ public struct AnnotatedCorpus: LabelledCorpus {
 
   /// The line of each sentence.
   public var answeredLines: [Int]? { sentences.map(\.location.line) }
+
+  /// Words are one text in answers.
+  public var answeredKeys: [String: String] { ["tokens": "text"] }
 
   /// The corpus with some of its sentences.
   public func keeping(_ examples: [Int], as part: String) -> Self {

@@ -12,6 +12,8 @@ public struct MentionCorpus: LabelledCorpus {
   public var notes: [String]
   /// Which part of the file's examples are there; nil for all.
   public private(set) var part: String?
+  /// What answers call the texts, by their keys in records of JSON.
+  public private(set) var answeredKeys: [String: String] = [:]
 
   init(
     _ source: SourceText, texts: [MentionText], format: MentionDataFormat, notes: [String]
@@ -20,6 +22,11 @@ public struct MentionCorpus: LabelledCorpus {
     checksum = source.checksum
     self.texts = texts
     layout = "\(format.title), \(source.encoding.title)"
+    switch format {
+    case .ernie: answeredKeys = ["sent": "text"]
+    case .figer: answeredKeys = ["tokens": "text"]
+    case .jsonLines, .ultraFine: break
+    }
     let first = source.isContinued ? nil : texts.first { !$0.mentions.isEmpty }
     let excerpt = first.map { ["\(source.file): the first mention reads: \($0.excerpt)"] } ?? []
     self.notes = source.notes + notes + excerpt

@@ -57,8 +57,9 @@ package struct TaskLikeness {
 
   /// What to say, after the file's name, of data that another task reads; nil for other texts.
   package static func reason(_ source: SourceText, givenTo own: TaskRecord) -> String? {
-    TaskLikeness(source, givenTo: own)?.reason(givenTo: own)
-      ?? (TaskRecord.entities.isRead(by: own) ? nil : KnownText.tabbedReason(source))
+    // Formats that are known by name, as WebAnno's, have words with tags, too.
+    (TaskRecord.entities.isRead(by: own) ? nil : KnownText.tabbedReason(source))
+      ?? TaskLikeness(source, givenTo: own)?.reason(givenTo: own)
   }
 
   private static let sampleSize = 40

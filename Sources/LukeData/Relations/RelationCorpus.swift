@@ -68,6 +68,9 @@ public struct RelationCorpus: LabelledCorpus {
     pairedTexts == nil ? examples.map(\.location.line) : nil
   }
 
+  /// Words are one text in answers; TACRED's are a `token`.
+  public var answeredKeys: [String: String] { ["tokens": "text", "token": "text"] }
+
   /// The corpus with some of its examples.
   public func keeping(_ examples: [Int], as part: String) -> Self {
     var corpus = self

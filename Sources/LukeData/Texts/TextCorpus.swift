@@ -14,6 +14,8 @@ public struct TextCorpus: LabelledCorpus {
   public var notes: [String]
   /// Which part of the file's examples are there; nil for all.
   public private(set) var part: String?
+  /// What answers call the texts and the names of examples, by their keys in records of JSON.
+  public internal(set) var answeredKeys: [String: String] = [:]
 
   init(
     file: String, checksum: UInt32, examples: [TextExample], layout: String, hasLists: Bool,

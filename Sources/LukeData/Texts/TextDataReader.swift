@@ -74,11 +74,13 @@ public enum TextDataReader {
       + [layout.note, swapped, noteOnOtherTask(source, options) ?? unread].compactMap(\.self)
       + leftOut.notes + same.notes
       + (source.isContinued ? [] : ["the first example reads: \(excerpt(examples[0]))"])
-    return TextCorpus(
+    var corpus = TextCorpus(
       file: source.file, checksum: source.checksum, examples: examples,
       layout: "\(table.format.title), \(source.encoding.title), \(layout.description)",
       hasLists: hasLists,
       notes: source.notes + table.faults.notes + notes.map { "\(source.file): \($0)" })
+    corpus.answeredKeys = layout.answeredKeys
+    return corpus
   }
 
   /// The fields of a file; what has none may be another task's.

@@ -10,28 +10,15 @@ struct TextLayout {
   /// What was taken for what where names do not say it; nil where they do.
   var note: String?
 
-  /// Names of two texts, in small letters.
-  private static let pairs = [
-    ("sentence1", "sentence2"), ("premise", "hypothesis"), ("premise", "hypo"),
-    ("question1", "question2"), ("#1 string", "#2 string"), ("question", "sentence"),
-    ("question", "passage"), ("text1", "text2"), ("text_a", "text_b"),
-    ("sentence_a", "sentence_b"), ("query", "text"),
-  ]
-  /// Names of one text.
-  private static let singles = [
-    "text", "sentence", "utterance", "review", "content", "comment", "tweet", "query", "question",
-    "headline", "document", "column_data",
-  ]
+  private static let pairs = TextFieldNames.pairs
+  private static let singles = TextFieldNames.singles
   /// Names of a label, the likeliest first.
   private static let labels = [
     "gold_label", "label", "labels", "category", "categories", "class", "classes", "is_duplicate",
     "quality", "score", "similarity", "similarity_score", "stars", "rating", "sentiment", "intent",
     "column_label", "cats",
   ]
-  /// Names of an example's own name.
-  static let identifiers = [
-    "id", "idx", "index", "guid", "uid", "pairid", "pair_id", "q_id", "sentence_pair_id",
-  ]
+  static let identifiers = TextFieldNames.identifiers
 
   /// All of these.
   static let names = Set(
@@ -80,6 +67,18 @@ struct TextLayout {
 
   /// The fields that are read.
   var fields: [RecordField?] { [text, secondText, label, identifier] }
+
+  /// What answers call the fields that they have, by their names.
+  var answeredKeys: [String: String] {
+    let fields: [(field: RecordField?, name: String)] = [
+      (text, "text"), (secondText, "second_text"), (identifier, "id"),
+    ]
+    var keys: [String: String] = [:]
+    for (field, name) in fields {
+      if case .name(let key)? = field { keys[key] = name }
+    }
+    return keys
+  }
 
   private typealias Found = (
     text: RecordField?, secondText: RecordField?, label: RecordField?, identifier: RecordField?

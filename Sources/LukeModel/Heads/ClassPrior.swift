@@ -16,6 +16,9 @@ public struct ClassPrior: Hashable, Sendable {
 
   private enum Kind: Hashable { case classes, indicators, numbers }
 
+  /// Whether the targets are numbers, of which the bias is the mean.
+  public var isOfNumbers: Bool { kind == .numbers }
+
   /// Nothing counted, for a classifier of so many columns.
   public init(columns: Int) {
     sums = [Double](repeating: 0, count: columns)

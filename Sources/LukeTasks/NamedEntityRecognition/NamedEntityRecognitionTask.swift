@@ -73,8 +73,8 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
     let counts = corpus.entityCounts.sorted { $0.key < $1.key }
     let entities = counts.reduce(0) { $0 + $1.value }
     let types = counts.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
-    return "\(corpus.file): \(counted(corpus.sentences.count, "sentence")), "
-      + counted(corpus.documents.count, "document") + ", "
+    let documents = corpus.knownDocumentCount.map { counted($0, "document") + ", " } ?? ""
+    return "\(corpus.file): \(counted(corpus.sentences.count, "sentence")), " + documents
       + counted(entities, "entity", plural: "entities")
       + (types.isEmpty ? "" : " (\(types))") + "; \(corpus.layout)"
   }

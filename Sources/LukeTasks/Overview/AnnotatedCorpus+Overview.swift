@@ -6,7 +6,7 @@ extension AnnotatedCorpus {
     var overview = CorpusOverview()
     overview.unit = "sentence"
     overview.layout = layout.facts
-    overview.documentCount = documents.count
+    overview.documentCount = knownDocumentCount
     overview.examples.reserveCapacity(sentences.count)
     for sentence in sentences {
       let tags = ofTags ? WordTags(sentence).names : []

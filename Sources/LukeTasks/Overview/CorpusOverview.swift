@@ -14,6 +14,8 @@ public struct CorpusOverview: Sendable {
   public var examples: [Example] = []
   /// How often each label is given, and where first.
   public private(set) var labels: [String: LabelUse] = [:]
+  /// Whether the labels are numbers that are learned as scores where no setting says otherwise.
+  public var hasScores = false
   /// What a task itself finds odd.
   public var remarks: [Remark] = []
   /// The first example as it was understood.

@@ -11,6 +11,7 @@ extension SequenceClassificationTask {
           answer: example.labels?.sorted().joined(separator: ", "), location: example.location))
       for label in example.labels ?? [] { overview.add(label: label, at: example.location) }
     }
+    overview.hasScores = SequenceLabels.areScores([corpus]) && !corpus.hasLists
     overview.first = firstExample(of: corpus)
     return overview
   }

@@ -49,9 +49,9 @@ public struct SequenceClassificationTask: FineTuningTask {
 
   /// The file, its examples and labels, and its format.
   public static func describe(_ corpus: TextCorpus) -> String {
-    let labels = Set(corpus.labels).count
+    let scores = SequenceLabels.areScores([corpus]) ? overview(of: corpus).scores : nil
     return "\(corpus.file): \(counted(corpus.examples.count, "example")), "
-      + counted(labels, "label") + "; " + corpus.layout
+      + (scores?.text ?? counted(Set(corpus.labels).count, "label")) + "; " + corpus.layout
   }
 
   /// `entities`.
@@ -94,11 +94,7 @@ public struct SequenceClassificationTask: FineTuningTask {
   ) -> [String] {
     guard settings.problemType == nil else { return [] }
     switch SequenceLabels.problemType(corpora, settings) {
-    case .regression:
-      return [
-        "the labels are numbers with fractions and are learned as scores; task.problem_type "
-          + "\"single_label_classification\" takes them for classes"
-      ]
+    case .regression: return []
     case .multiLabelClassification:
       return [
         "the labels are lists, any number of which may hold (task.problem_type "
@@ -112,6 +108,19 @@ public struct SequenceClassificationTask: FineTuningTask {
           + "\"regression\" takes them for scores"
       ]
     }
+  }
+
+  /// That labels are scores, where the recipe does not say what they are.
+  public static func notes(
+    about corpora: [TextCorpus], _ settings: SequenceClassificationSettings
+  ) -> [String] {
+    guard settings.problemType == nil,
+      SequenceLabels.problemType(corpora, settings) == .regression
+    else { return [] }
+    return [
+      "the labels are numbers with fractions and are learned as scores; task.problem_type "
+        + "\"single_label_classification\" takes them for classes"
+    ]
   }
 
   /// The classes of each text; none where texts have scores, or the classes are given.

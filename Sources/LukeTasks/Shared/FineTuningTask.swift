@@ -75,6 +75,8 @@ public protocol FineTuningTask<Settings, Data>: Sendable {
   static func labels(in corpora: [Corpus], _ settings: Settings) throws -> LabelSet
   /// What in the training files does not go with the settings, one sentence each; nothing by default.
   static func warnings(about corpora: [Corpus], _ settings: Settings) -> [String]
+  /// What the training files are taken for where that is what most would expect, one sentence each; nothing by default.
+  static func notes(about corpora: [Corpus], _ settings: Settings) -> [String]
   /// How often each label is given to an example, by which those are told that are the same but for case or
   /// blanks; none, as by default, where answers are no labels.
   static func labelCounts(in corpus: Corpus, _ settings: Settings) -> [String: Int]
@@ -216,6 +218,9 @@ extension FineTuningTask {
 
   /// Nothing.
   public static func warnings(about corpora: [Corpus], _ settings: Settings) -> [String] { [] }
+
+  /// Nothing.
+  public static func notes(about corpora: [Corpus], _ settings: Settings) -> [String] { [] }
 
   /// None.
   public static func labelCounts(in corpus: Corpus, _ settings: Settings) -> [String: Int] { [:] }

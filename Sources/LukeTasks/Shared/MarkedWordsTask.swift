@@ -48,6 +48,10 @@ struct MarkedWordsTask<Base: MarkedTextTask>: FineTuningTask {
     Base.warnings(about: corpora, settings)
   }
 
+  static func notes(about corpora: [Corpus], _ settings: Settings) -> [String] {
+    Base.notes(about: corpora, settings)
+  }
+
   static func labelCounts(in corpus: Corpus, _ settings: Settings) -> [String: Int] {
     Base.labelCounts(in: corpus, settings)
   }

@@ -14,4 +14,11 @@ enum CountsInLine {
     let unit = count.drop { $0 != " " }.dropFirst()
     return unit == "entity" ? "entities" : unit.hasSuffix("s") ? String(unit) : unit + "s"
   }
+
+  /// What one alone is called of what several are: `entity` of `entities`.
+  static func one(of unit: String) -> String {
+    // What is counted in more words is no noun at their end.
+    if unit == "entities" { return "entity" }
+    return unit.hasSuffix("s") && !unit.contains(" ") ? String(unit.dropLast()) : unit
+  }
 }

@@ -59,6 +59,7 @@ final class DataLook<Labelled: FineTuningTask> {
     if !corpora.isEmpty {
       labels = try attempt("labels") { try Labelled.labels(in: corpora, settings) }
       note(Labelled.warnings(about: corpora, settings), "settings", .warning)
+      note(Labelled.notes(about: corpora, settings), "settings", .note)
     }
     noteAlikeLabels()
     if data.validationSplit.share > 0, !corpora.isEmpty { try divide(corpora) }

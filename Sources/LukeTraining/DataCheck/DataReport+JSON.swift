@@ -8,7 +8,7 @@ extension DataReport {
   private var value: JSONValue {
     .object([
       "recipe": .string(recipeFile), "task": .string(data.kind),
-      "splits": .array(data.splits.map(Self.value)),
+      "splits": .array(data.splits.map { Self.value($0, hasScores: data.hasScores) }),
       "first_example": firstExample.map(Self.value) ?? .null,
       "max_length": data.maximumLength.map { .integer($0) } ?? .null,
       "unknown_share": data.unknownShare.map { .double($0) } ?? .null,
@@ -22,11 +22,12 @@ extension DataReport {
     data.splits.lazy.flatMap(\.files).compactMap(\.overview.first).first
   }
 
-  private static func value(_ split: CheckedData.Split) -> JSONValue {
-    .object([
+  private static func value(_ split: CheckedData.Split, hasScores: Bool) -> JSONValue {
+    let labels = hasScores ? [:] : split.labels
+    var json = JSONValue.object([
       "split": .string(split.key), "files": .array(split.files.map(value)),
       "labels": .object(
-        split.labels.sorted { $0.key < $1.key }.map {
+        labels.sorted { $0.key < $1.key }.map {
           JSONValue.Member(key: $0.key, value: .integer($0.value.count))
         }),
       "subwords": split.subwords.map {
@@ -36,6 +37,8 @@ extension DataReport {
         ])
       } ?? .null,
     ])
+    if hasScores { json["scores"] = ScoreSummary(split.labels)?.json ?? JSONValue.null }
+    return json
   }
 
   private static func value(_ file: CheckedData.File) -> JSONValue {
@@ -72,6 +75,16 @@ extension DataReport {
         finding.others.map {
           .object(["file": .string($0.file), "line": .integer($0.line)])
         }), "more": .integer(finding.repetitions),
+    ])
+  }
+}
+
+extension ScoreSummary {
+  /// Count, least, mean and greatest.
+  var json: JSONValue {
+    .object([
+      "count": .integer(count), "least": .double(least), "mean": .double(mean),
+      "greatest": .double(greatest),
     ])
   }
 }

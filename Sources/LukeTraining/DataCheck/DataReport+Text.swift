@@ -39,7 +39,7 @@ extension DataReport {
 
   /// How often each label is given in each split.
   private var labelLines: [String] {
-    if data.hasScores { return [] }
+    if data.hasScores { return scoreLines }
     let counts = data.splits.map(\.labels)
     let total = counts.reduce(into: [String: Int]()) { total, labels in
       for (label, use) in labels { total[label, default: 0] += use.count }
@@ -53,6 +53,20 @@ extension DataReport {
     let rest = names.count - rows.count
     return [""] + TextTable.lines([heading] + rows)
       + (rest > 0 ? ["… and \(counted(rest, "more label"))"] : [])
+  }
+
+  /// Where the scores of each split are.
+  private var scoreLines: [String] {
+    let rows = data.splits.compactMap { split in
+      ScoreSummary(split.labels).map { scores in
+        [
+          split.key.replacing("data.", with: ""), String(scores.count),
+          ScoreSummary.text(scores.least), scores.meanText, ScoreSummary.text(scores.greatest),
+        ]
+      }
+    }
+    if rows.isEmpty { return [] }
+    return [""] + TextTable.lines([["scores", "count", "least", "mean", "greatest"]] + rows)
   }
 
   /// How long the passes are.

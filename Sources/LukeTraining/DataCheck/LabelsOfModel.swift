@@ -1,10 +1,11 @@
+import LukeCheckpoints
 import LukeData
 import LukeJSON
 import LukeSystem
 import LukeTasks
 
 /// What a trained model that looks for likely label errors knows of the labels of the data: of those that it cannot
-/// answer it takes every example for something else.
+/// answer it takes every example for something else, and of those that it has learned it doubts few.
 struct LabelsOfModel {
   private let path: String
   /// The labels that it answers with.
@@ -12,6 +13,8 @@ struct LabelsOfModel {
   /// Those of the data that it can answer, which are types of entities where its own are tags of words.
   private let known: Set<String>
   private let hasScores: Bool
+  /// The CRC-32 of the files that it was trained on.
+  private let trainedOn: Set<UInt32>
 
   /// How many labels are named.
   private static let mostNamed = 5
@@ -32,6 +35,8 @@ struct LabelsOfModel {
     answers = types.count < names.count ? names : DistinctNames(types).all
     known = Set(names + types)
     hasScores = model.labels.problemType == .regression
+    let splits = (model.archive.record?.data ?? []).filter { $0.name == "train" }
+    trainedOn = Set(splits.flatMap(\.files).compactMap(\.checksum))
     self.path = path
   }
 
@@ -49,7 +54,7 @@ struct LabelsOfModel {
   /// What is said of labels that the model does not know.
   func findings(in data: CheckedData) -> [Finding] {
     let unknown = unknown(in: data)
-    if unknown.isEmpty { return [] }
+    if unknown.isEmpty { return learned(in: data) }
     let names = Self.named(LabelSet.ordered(unknown))
     if !canJudge(data) {
       return [
@@ -66,8 +71,23 @@ struct LabelsOfModel {
         "\(path) does not know \(counted(unknown.count, "label")) of the data, \(names); examples that have "
           + "\(unknown.count == 1 ? "it" : "them") are not looked at for label errors",
         remedy: "a model that was trained on such labels finds more")
-    ]
+    ] + learned(in: data)
   }
+
+  /// What is said of files that the model was trained on.
+  private func learned(in data: CheckedData) -> [Finding] {
+    // Of what is held back nobody knows whether the model was trained on it.
+    let files = data.splits.filter { $0.key != CheckedData.heldBackKey }.flatMap(\.files)
+    let known = files.filter { $0.checksum != 0 && trainedOn.contains($0.checksum) }
+    return DistinctNames(known.map(\.path)).all.map { file in
+      Finding(
+        Self.kindOfLearned, .note, file: file,
+        "\(path) was trained on this very file, so that it doubts few of its labels",
+        remedy: "--cross-validate asks models that were not, and finds more")
+    }
+  }
+
+  private static let kindOfLearned = "trained_on"
 
   private static let kind = "label_unknown_to_model"
 

@@ -74,12 +74,12 @@ extension ModelCard {
     if record.data.isEmpty { return [] }
     let rows = record.data.flatMap { split -> [[String]] in
       if split.files.isEmpty {
-        let count = split.examples.map { "\($0.number) \($0.unit)" } ?? ""
+        let count = split.examples.map(\.text) ?? ""
         return [[split.name, "held out of the training data", MarkdownText.escaped(count), ""]]
       }
       return split.files.map { file in
         let facts =
-          [file.part].compactMap(\.self) + file.counts.map { "\($0.number) \($0.unit)" }
+          [file.part].compactMap(\.self) + file.counts.map(\.text)
         return [
           split.name, MarkdownText.escaped(file.name),
           MarkdownText.escaped(facts.joined(separator: ", ")),

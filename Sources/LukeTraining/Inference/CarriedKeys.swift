@@ -5,7 +5,8 @@ import LukeJSON
 struct CarriedKeys {
   private var lines: [Int: ArraySlice<UInt8>] = [:]
   private var members: [Int: [JSONValue.Member]] = [:]
-  private var readKeys: Set<String> = []
+  /// The keys that the data have for names that are read.
+  private var keys: [String: String] = [:]
 
   /// What answers alone say: a label of the data would be taken for one.
   private static let keysOfAnswers: Set<String> = [
@@ -14,8 +15,8 @@ struct CarriedKeys {
   ]
 
   /// The keys of a text; nil where it is no JSON Lines.
-  /// - Parameter readKeys: keys that are read, of which answers have what they need.
-  init?(_ source: SourceText, besides readKeys: Set<String>) {
+  /// - Parameter keys: the keys of the data for names that are read, of which answers have what they need.
+  init?(_ source: SourceText, keys: [String: String] = [:]) {
     var lines: [Int: ArraySlice<UInt8>] = [:]
     var isRecords: Bool?
     source.forEachLine { number, line in
@@ -26,7 +27,7 @@ struct CarriedKeys {
       if isObject { lines[number] = line }
     }
     guard isRecords == true else { return nil }
-    (self.lines, self.readKeys) = (lines, readKeys)
+    (self.lines, self.keys) = (lines, keys)
   }
 
   /// What lines of a text that was made carry on, from the first line on.
@@ -37,14 +38,19 @@ struct CarriedKeys {
   /// Answers, each with what its line carries on at its end.
   /// - Parameters:
   ///   - answers: objects as text.
-  ///   - numbers: the line of each; nil where nobody knows, which carries nothing on.
-  func joined(to answers: [String], at numbers: [Int]?) throws -> [String] {
-    guard let numbers, numbers.count == answers.count else { return answers }
+  ///   - corpus: what was read and is answered. Lines of examples that nobody knows carry nothing on, and what answers
+  ///     say under a name of theirs is not said again.
+  func joined(to answers: [String], of corpus: some LabelledCorpus) throws -> [String] {
+    guard let numbers = corpus.answeredLines, numbers.count == answers.count else {
+      return answers
+    }
+    let read = corpus.answeredKeys
     return try zip(answers, numbers).map { answer, number in
       let all = members[number] ?? lines[number].flatMap { try? JSONParser.parse($0).members } ?? []
       if all.isEmpty { return answer }
       let own = Set(try JSONParser.parse(Array(answer.utf8)).members?.map(\.key) ?? [])
-      let passed = own.union(Self.keysOfAnswers).union(readKeys)
+      let said = read.filter { own.contains($0.value) }.keys.map { keys[$0] ?? $0 }
+      let passed = own.union(Self.keysOfAnswers).union(keys.values).union(said)
       let others = all.filter { !passed.contains($0.key) }
       if others.isEmpty { return answer }
       let text = JSONValue.object(others).compactText

@@ -128,7 +128,9 @@ extension Inspected {
   private static func content(_ path: String, _ file: LabelledFile) -> InspectedContent {
     let parts = file.description.split(separator: ";", maxSplits: 1)
       .map { String($0).trimmingBlanks }
-    let labels = file.overview.labels.sorted {
+    let scores = file.overview.scores
+    // Of scores nobody asks how often each is given.
+    let labels = (scores == nil ? file.overview.labels : [:]).sorted {
       ($1.value.count, $0.key) < ($0.value.count, $1.key)
     }
     // Counts of labels have a row of their own.
@@ -147,6 +149,13 @@ extension Inspected {
         InspectedRow(
           "labels",
           "\(labels.count) (" + TitleRow.list(labels.map { "\($0.key) \($0.value.count)" }) + ")"))
+    }
+    if let scores {
+      rows.append(
+        InspectedRow(
+          "labels",
+          "\(scores.count) \(scores.text), which are learned as scores; task.problem_type of "
+            + "\"single_label_classification\" takes them for classes"))
     }
     rows.append(InspectedRow("crc32", Checksum.digits(file.checksum)))
     let example = file.overview.first?.lines ?? []
@@ -173,6 +182,7 @@ extension Inspected {
         .init(
           key: "labels",
           value: .object(labels.map { .init(key: $0.key, value: .integer($0.value.count)) })),
+        .init(key: "scores", value: scores?.json ?? .null),
         .init(key: "crc32", value: .string(Checksum.digits(file.checksum))),
         .init(key: "remarks", value: .array(file.notes.map(JSONValue.string))),
       ])

@@ -66,7 +66,7 @@ extension ModelRecord.Split {
   /// Files, and what is in them.
   var text: String {
     if files.count == 1 { return files[0].text }
-    let count = examples.map { "\($0.number) \($0.unit)" }
+    let count = examples.map(\.text)
     if files.isEmpty { return count.map { $0 + " held out" } ?? "not known" }
     return [count, "in \(files.count) files: \(TitleRow.list(files.map(\.name)))"]
       .compactMap(\.self).joined(separator: " ")
@@ -75,7 +75,7 @@ extension ModelRecord.Split {
 
 extension ModelRecord.File {
   fileprivate var text: String {
-    let facts = ([part].compactMap(\.self) + counts.map { "\($0.number) \($0.unit)" })
+    let facts = ([part].compactMap(\.self) + counts.map(\.text))
       .joined(separator: ", ")
     return facts.isEmpty ? name : "\(name) (\(facts))"
   }

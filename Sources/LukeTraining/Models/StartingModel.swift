@@ -58,10 +58,13 @@ package struct StartingModel {
   /// Lets the model carry the recipe that it is trained by.
   package mutating func carry(_ recipe: StoredRecipe) { archive.recipe = recipe }
 
-  /// What the hub is told of a model that begins with it and is trained by the recipe it carries: the languages of
-  /// the recipe count for more.
+  /// What the hub is told of a model that begins with it and is trained by the recipe it carries.
+  ///
+  /// Its languages are those that the recipe names: those of the start are not those of the data.
   var hubFactsOfTrained: HubFacts {
-    HubFacts(languages: ExportedTask(archive).languages).completed(by: hubFacts)
+    var facts = hubFacts
+    facts.languages = ExportedTask(archive).languages
+    return facts
   }
 
   /// Throws where a model cannot be pretrained, whatever its tokenizer and entities will be.

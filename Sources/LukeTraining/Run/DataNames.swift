@@ -48,3 +48,10 @@ package enum DataNames {
     }
   }
 }
+
+extension ModelRecord.Count {
+  /// The number with what is counted, of which there may be one alone: `1 document`.
+  package var text: String {
+    number == 1 ? "1 \(CountsInLine.one(of: unit))" : "\(number) \(unit)"
+  }
+}

@@ -107,10 +107,10 @@ struct FeaturePlaces {
 
 /// What preparing examples found that the user should know.
 enum FeatureReport {
-  /// The most unreachable labels that are listed one by one.
+  /// The most unreachable annotations that are listed one by one.
   private static let most = 10
 
-  /// - Parameter isScored: whether answers are held against the labels, and not only trained on.
+  /// - Parameter isScored: whether answers are held against the annotations, and not only trained on.
   static func lines(_ unreachable: [UnreachableAnnotation], isScored: Bool) -> [String] {
     if unreachable.isEmpty { return [] }
     let count = unreachable.count
@@ -118,7 +118,9 @@ enum FeatureReport {
       isScored
       ? "and \(count == 1 ? "counts" : "count") as missed"
       : "so nothing is learned from \(count == 1 ? "it" : "them")"
-    let heading = "\(counted(count, "label")) cannot be predicted\(isScored ? " " : ", ")\(effect):"
+    // Two entities of one label are two that cannot be found.
+    let what = counted(count, "annotation")
+    let heading = "\(what) cannot be predicted\(isScored ? " " : ", ")\(effect):"
     let listed = unreachable.prefix(most).map { "  \($0)" }
     let rest = count > most ? ["  and \(count - most) more"] : []
     return [heading] + listed + rest

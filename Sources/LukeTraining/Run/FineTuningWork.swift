@@ -68,7 +68,7 @@ package struct FineTuningWork<Task: FineTuningTask>: TrainingWork {
     notes = [order.accumulationNote, start].compactMap(\.self)
   }
 
-  /// Lets a classifier begin with how often the training data have each label.
+  /// Lets a classifier begin with how often the training data have each label, or with the mean of their scores.
   /// - Returns: what to say of it; nil where there is no such classifier.
   private static func start(_ model: Task.Model, _ data: FineTuningData<Task>) -> String? {
     guard let bias = model.classifierBias else { return nil }
@@ -76,6 +76,10 @@ package struct FineTuningWork<Task: FineTuningTask>: TrainingWork {
     for feature in data.train { model.count(data.task.targets([feature]), in: &prior) }
     let values = prior.bias(data.task.lossOptions)
     bias.tensor.withUnsafeMutableBuffer { _ = $0.update(fromContentsOf: values) }
+    if prior.isOfNumbers {
+      return "the classifier begins with the mean of the scores of the training data; "
+        + "model.classifier_bias of \"zeros\" begins with 0"
+    }
     return "the classifier begins with how often the training data have each label; "
       + "model.classifier_bias of \"zeros\" begins with none"
   }

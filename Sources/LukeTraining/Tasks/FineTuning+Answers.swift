@@ -76,7 +76,10 @@ extension FineTuning: AnsweringTask {
   package static func describe(_ file: String, _ data: Data) throws -> String {
     let source = try SourceText(
       file: file, encoding: data.encoding, takesFolders: Labelled.takesFolders)
-    return Labelled.describe(try labelled(source, data, requiresLabels: true))
+    let corpus = try labelled(source, data, requiresLabels: true)
+    let areScores = Labelled.overview(of: corpus).scores != nil
+    return Labelled.describe(corpus)
+      + (areScores ? "; the labels are numbers with fractions and are learned as scores" : "")
   }
 
   package static func load(

@@ -37,7 +37,7 @@ extension FineTuning {
         observer, emit: emit)
     }
     try source.notes.forEach(observer.note)
-    if CarriedKeys(source, besides: []) != nil {
+    if CarriedKeys(source) != nil {
       throw TrainingError.usage(
         "\(source.file): is JSON Lines, and --sentences cuts plain text; leave it out, or give the texts alone "
           + "(jq -r .text)")
@@ -54,9 +54,7 @@ extension FineTuning {
     _ source: SourceText, _ data: Data, _ inference: InferenceModel
   ) -> CarriedKeys? {
     if inference.isToldPlainText { return nil }
-    // Keys of the data that are read under other names.
-    let read = (data as? any LabelledData)?.files.keys.values.map(\.self) ?? []
-    return CarriedKeys(source, besides: Set(read))
+    return CarriedKeys(source, keys: (data as? any LabelledData)?.files.keys ?? [:])
   }
 
   /// Data whose keys have the names that are read.
@@ -110,7 +108,7 @@ extension FineTuning {
         portions, of: corpus, knownCount: kept?.portions.count ?? 0, observer
       ) { portion, answers in
         let lines = try loaded.task.lines(answers, portion)
-        let all = try carried?.joined(to: lines, at: portion.answeredLines) ?? lines
+        let all = try carried?.joined(to: lines, of: portion) ?? lines
         try kept?.add(all)
         kept?.heed()
         try emit(all)
@@ -191,8 +189,9 @@ extension FineTuning {
     let outputs = try EvaluationLoop.outputs(loaded.task, prepared.features, loaded.model)
     let answers = loaded.task.answers(corpus, prepared.features, outputs: outputs)
     let lines = try loaded.task.lines(answers, corpus)
-    let numbers = corpus.answeredLines
-    try emit(carriedKeys(source, data, inference)?.joined(to: lines, at: numbers) ?? lines, numbers)
+    try emit(
+      carriedKeys(source, data, inference)?.joined(to: lines, of: corpus) ?? lines,
+      corpus.answeredLines)
     return lines.count
   }
 }

@@ -103,6 +103,7 @@ package struct FineTuning<Labelled: FineTuningTask>: TrainingTask {
       try observer.note("labels: " + labels.names.joined(separator: ", "))
     }
     try Labelled.warnings(about: train, settings).forEach(observer.note)
+    try Labelled.notes(about: train, settings).forEach(observer.note)
     try noteAlikeLabels(in: train + validation + test, settings, observer)
     return Examples(train: train, validation: validation, test: test, labels: labels)
   }

@@ -183,11 +183,11 @@ OF_ANSWERS = set(
 )
 
 
-def named(record, answer):
-    """An answer with the name of its record, and what else stands there."""
+def named(record, answer, said=()):
+    """An answer with the name of its record, and what else stands there but for keys whose content it says."""
     answer = {"id": record["id"], **answer} if record.get("id") is not None else answer
     others = {key: value for key, value in record.items() if key not in answer}
-    return answer | {key: value for key, value in others.items() if key not in OF_ANSWERS | {"id"}}
+    return answer | {key: value for key, value in others.items() if key not in OF_ANSWERS | {"id", *said}}
 
 
 def read(source):

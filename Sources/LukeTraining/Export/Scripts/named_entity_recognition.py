@@ -63,6 +63,7 @@ def predict(model, texts):
                     if score >= least
                 ],
             },
+            said=["tokens"],
         )
         for sentence, entities in zip(sentences, found)
     ]

@@ -41,7 +41,7 @@ def predict(model, texts):
         # All pairs of a text have its name, and nothing else of its record.
         known = {"id": record.get("id")} if is_of_pairs(record) else record
         answer = {"pairs": found} if is_of_pairs(record) else found[0]
-        answers.append(named(known, {"text": text, **answer}))
+        answers.append(named(known, {"text": text, **answer}, said=["tokens"]))
     return answers
 
 

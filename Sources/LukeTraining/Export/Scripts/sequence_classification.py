@@ -3,7 +3,8 @@
 usage: python predict.py FOLDER INPUT
 
 FOLDER is the model's, INPUT a file, "-" for standard input, or a text. A file has a text a line, two of a
-pair with a tab between them, or JSON Lines: {"text": ...}, of pairs with "second_text", and with "id".
+pair with a tab between them, or JSON Lines: {"text": ...}, of pairs with "second_text", and with "id", or
+with other usual names of these, as "sentence1", "sentence2" and "idx".
 Tables and other forms of data are read by `luke-train predict` alone. Each answer is a line of JSON; that to
 a blank line of text is null. Needs torch and transformers.
 
@@ -14,6 +15,30 @@ In Python:
     answers = predict.predict(model, ["Where is my order?"])
 """
 from common import *
+
+# Names of two texts, of one, and of an example's own name, the first that is there.
+PAIRS = [
+    ("sentence1", "sentence2"),
+    ("premise", "hypothesis"),
+    ("premise", "hypo"),
+    ("question1", "question2"),
+    ("#1 string", "#2 string"),
+    ("question", "sentence"),
+    ("question", "passage"),
+    ("text1", "text2"),
+    ("text_a", "text_b"),
+    ("sentence_a", "sentence_b"),
+    ("query", "text"),
+    ("text", "second_text"),
+    ("text", "text2"),
+    ("text", "text_2"),
+    ("text", "text_b"),
+    ("text", "sentence2"),
+]
+SINGLES = (
+    "text sentence utterance review content comment tweet query question headline document column_data"
+).split()
+IDENTIFIERS = "id idx index guid uid pairid pair_id q_id sentence_pair_id".split()
 
 
 def predict(model, texts):
@@ -35,14 +60,42 @@ def predict(model, texts):
 def split(text):
     """A text, or two with a tab between them, as a record."""
     if not isinstance(text, str):
-        for key in ("text", "second_text"):
-            if (key == "text" or text.get(key) is not None) and is_invisible(text_of(text, key)):
-                raise ValueError(f'"{key}": the text is blank')
-        return text
+        return renamed(text)
     if "\t" not in text.rstrip(" \t\r"):
         return {"text": text}
     first, _, second = text.lstrip("\t").partition("\t")
     return {"text": first, "second_text": second} if second else {"text": first}
+
+
+def renamed(record):
+    """A record with its texts and its name under the keys that answers have, and what else stands there."""
+    keys = {}
+    for key, value in record.items():
+        if value is not None:
+            keys.setdefault(key.lower(), key)
+    read = dict(zip(("text", "second_text"), texts_of(keys)))
+    for key in read.values():
+        if is_invisible(text_of(record, key)):
+            raise ValueError(f'"{key}": the text is blank')
+    own = next((keys[name] for name in IDENTIFIERS if name in keys), None)
+    if own is not None and type(record[own]) in (int, str):
+        read["id"] = own
+    known = {*read, *read.values()}
+    others = {key: value for key, value in record.items() if key not in known}
+    return {**{name: record[key] for name, key in read.items()}, **others}
+
+
+def texts_of(keys):
+    """The keys of the texts of a record, one or two, of all its keys by their names in small letters."""
+    for pair in PAIRS:
+        if all(name in keys for name in pair):
+            return [keys[name] for name in pair]
+    # Translations of a data set: sentence1_ur.
+    for name, key in keys.items():
+        second = "sentence2_" + key[len("sentence1_") :]
+        if name.startswith("sentence1_") and second in keys.values():
+            return [key, second]
+    return [next((keys[name] for name in SINGLES if name in keys), "text")]
 
 
 def is_blank(record):

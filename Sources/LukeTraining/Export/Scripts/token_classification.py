@@ -51,7 +51,7 @@ def predict(model, texts):
             ]
             least = model.setting("min_score", 0) if is_recognition else 0
             answer["entities"] = [one for one in found if one["score"] >= least]
-        answers.append(named(sentence.record, answer))
+        answers.append(named(sentence.record, answer, said=["tokens"]))
     return answers
 
 
