@@ -45,6 +45,7 @@ enum Recognition {
   // MARK: Files
 
   private static func file(_ path: String, isFile: Bool) throws -> any InspectedThing {
+    let place = ArchivePath.onDisk(path)
     guard isFile else {
       throw TrainingError.badData("\(path): is \(FileKind(place).name), no regular file; \(known)")
     }
@@ -54,7 +55,6 @@ enum Recognition {
       throw TrainingError.badData(
         "\(path): holds weights alone; name the folder that they and config.json are in")
     }
-    let place = ArchivePath.onDisk(path)
     try FileAccess.checkIsFile(place, named: path, what: "file")
     if let found = Inspected.fileOfRun(path) { return found }
     if name.hasSuffix(".json"), name != Inspected.tokenizerFile {

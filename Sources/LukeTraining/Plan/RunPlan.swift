@@ -113,7 +113,7 @@ public struct RunPlan: Sendable {
     return PlanReport.Stage(
       stepCount: stage.stepCount, stepsPerEpoch: work.stepsPerEpoch, settings: stage.settings,
       trainedCount: work.store.parameters.filter(stage.isTrained).reduce(0) { $0 + $1.count },
-      secondsPerStep: times.seconds(ofWords: mean ?? 0), wordsPerStep: mean)
+      secondsPerStep: mean.map(times.seconds) ?? times.meanSeconds, wordsPerStep: mean)
   }
 
   // MARK: Scoring

@@ -11,12 +11,16 @@ package struct StepTimes {
   /// How many were timed.
   var count: Int { steps.count }
 
+  /// The seconds of a step on the average; 0 where none was timed.
+  package var meanSeconds: Double {
+    steps.isEmpty ? 0 : steps.reduce(0) { $0 + $1.seconds } / Double(steps.count)
+  }
+
   /// The seconds of a step that reads so many words; at least those that each word alone would take.
   package func seconds(ofWords words: Double) -> Double {
     guard !steps.isEmpty else { return 0 }
     let count = Double(steps.count)
     let meanWords = steps.reduce(0) { $0 + $1.words } / count
-    let meanSeconds = steps.reduce(0) { $0 + $1.seconds } / count
     let spread = steps.reduce(0) { $0 + ($1.words - meanWords) * ($1.words - meanWords) }
     guard spread > 0 else { return meanSeconds }
     let common = steps.reduce(0) {

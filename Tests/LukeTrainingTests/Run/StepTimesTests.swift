@@ -9,6 +9,14 @@ import Testing
     return times.seconds(ofWords: words)
   }
 
+  /// Where nobody knows what steps read, they take what they took, and not what a step without words would.
+  @Test func stepsOfUnknownSizeTakeTheMean() {
+    var times = StepTimes()
+    #expect(times.meanSeconds == 0)
+    for (words, seconds) in [(100, 2.0), (300, 4.0)] { times.add(words: words, seconds: seconds) }
+    #expect(times.meanSeconds == 3)
+  }
+
   @Test func aLineIsLaidThroughTheSteps() {
     #expect(seconds([], of: 10) == 0)
     #expect(seconds([(100, 2)], of: 300) == 2)
