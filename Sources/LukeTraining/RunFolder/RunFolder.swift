@@ -150,7 +150,7 @@ public final class RunFolder {
     switch start {
     case .new where holdsRun:
       throw TrainingError.usage(
-        "\(path) already holds a run; continue it with --resume, or remove its files and begin again with --fresh"
+        "\(path.shownOnOneLine) already holds a run; continue it with --resume, or remove its files and begin again with --fresh"
       )
     case .fresh:
       let ours = Set(
