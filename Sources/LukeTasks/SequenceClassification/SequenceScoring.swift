@@ -36,7 +36,8 @@ struct SequenceScoring {
       table.add(label, counts)
       values += counts.values(label + "/")
     }
-    let named = positive.map { ", F1 of \($0.shownOnOneLine) \(percent(scores.byLabel[$0]?.f1 ?? 0))" } ?? ""
+    let named =
+      positive.map { ", F1 of \($0.shownOnOneLine) \(percent(scores.byLabel[$0]?.f1 ?? 0))" } ?? ""
     return result(
       values, default: .accuracy,
       table: table.text + "\naccuracy \(percent(scores.accuracy)), macro-F1 "
