@@ -14,12 +14,14 @@ import Testing
     }
   }
 
-  @Test func aPipeIsReadToo() throws {
+  /// Where something may come by a pipe, and nowhere else, for a pipe in the place of a file is waited for.
+  @Test func aPipeIsReadWhereItIsWanted() throws {
     let pipe = Pipe()
     try pipe.fileHandleForWriting.write(contentsOf: Data("text".utf8))
     try pipe.fileHandleForWriting.close()
     let path = "/dev/fd/\(pipe.fileHandleForReading.fileDescriptor)"
-    #expect(try WholeFile.read(path) == Array("text".utf8))
+    #expect(throws: WholeFile.Failure.isNoFile(.pipe)) { try WholeFile.read(path) }
+    #expect(try WholeFile.read(path, as: .stream) == Array("text".utf8))
   }
 
   @Test func whatCannotBeReadIsToldApart() throws {
