@@ -81,15 +81,9 @@ struct ChoiceLayout {
 
   /// What answers call the fields that they have, by their names.
   var answeredKeys: [String: String] {
-    var fields: [(field: RecordField?, name: String)] = [
-      (context, "context"), (question, "question"), (identifier, "id"),
-    ]
-    for field in choices.fields { fields.append((field, "choices")) }
-    var keys: [String: String] = [:]
-    for (field, name) in fields {
-      if case .name(let key)? = field { keys[key] = name }
-    }
-    return keys
+    RecordField.keys(
+      of: [(context, "context"), (question, "question"), (identifier, "id")]
+        + choices.fields.map { ($0, "choices") })
   }
 
   /// Whether texts of digits in the field of answers are numbers before they are texts of choices.

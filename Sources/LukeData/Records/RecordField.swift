@@ -12,6 +12,15 @@ public enum RecordField: Hashable, Sendable, Codable, CustomStringConvertible {
     if case .name(let name) = self { "\"\(name).\(inner)\"" } else { "\"\(inner)\"" }
   }
 
+  /// The keys that fields have by name, each with what answers call what stands there.
+  static func keys(of fields: [(field: RecordField?, name: String)]) -> [String: String] {
+    var keys: [String: String] = [:]
+    for (field, name) in fields {
+      if case .name(let key)? = field { keys[key] = name }
+    }
+    return keys
+  }
+
   /// What stands in a record of JSON under the name; nil for a number, which is of columns.
   func value(in record: JSONValue) -> JSONValue? {
     if case .name(let name) = self { record[name] } else { nil }

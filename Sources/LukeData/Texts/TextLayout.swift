@@ -70,14 +70,7 @@ struct TextLayout {
 
   /// What answers call the fields that they have, by their names.
   var answeredKeys: [String: String] {
-    let fields: [(field: RecordField?, name: String)] = [
-      (text, "text"), (secondText, "second_text"), (identifier, "id"),
-    ]
-    var keys: [String: String] = [:]
-    for (field, name) in fields {
-      if case .name(let key)? = field { keys[key] = name }
-    }
-    return keys
+    RecordField.keys(of: [(text, "text"), (secondText, "second_text"), (identifier, "id")])
   }
 
   private typealias Found = (

@@ -7,14 +7,18 @@ import LukeTasks
 /// may be chance.
 public struct RunComparison {
   private let runs: [ComparedRun]
+  /// Each later run against the first, of the examples that both answered.
+  private let differences: [RunDifference]
 
   /// Reads run folders.
-  /// - Throws: `TrainingError.usage` for fewer than two, or for what is no run folder.
+  /// - Throws: `TrainingError.usage` for fewer than two, or for what is no run folder; `TrainingError.badData` for
+  ///   answers that no run has written.
   public init(_ paths: [String]) throws {
     guard paths.count > 1 else {
       throw TrainingError.usage("name two run folders or more to compare")
     }
     runs = try paths.map { try ComparedRun($0) }
+    differences = try Self.differences(of: runs)
   }
 
   // MARK: What is compared
@@ -69,8 +73,7 @@ public struct RunComparison {
     differentKeys.map { ($0.key, $0.values.map(Self.text)) }
   }
 
-  /// Each later run against the first, of the examples that both answered.
-  private func differences() throws -> [RunDifference] {
+  private static func differences(of runs: [ComparedRun]) throws -> [RunDifference] {
     try [EvaluationSplit.test, .validation].flatMap { split -> [RunDifference] in
       let first = try (path: runs[0].path, outcomes: runs[0].outcomes(split))
       return try runs.dropFirst().compactMap { run in
@@ -80,7 +83,7 @@ public struct RunComparison {
   }
 
   /// What makes the runs hard to compare, and what of them is not compared.
-  private func remarks(_ differences: [RunDifference]) -> [String] {
+  private var remarks: [String] {
     let tasks = Set(runs.compactMap(\.task))
     var remarks = runs.filter(\.isOfSeeds).map {
       "\($0.path): of several seeds, the best of which is shown; luke-train inspect \($0.path) has them all"
@@ -107,18 +110,16 @@ public struct RunComparison {
   public func lines() throws -> [String] {
     let groups = [scoreRows, sizeRows, differentRows].filter { !$0.isEmpty }
     let rows = [[""] + runs.map(\.path)] + groups.joined().map { [$0.name] + $0.cells }
-    let differences = try differences()
-    return TextTable.lines(rows) + [""] + differences.flatMap(\.lines) + remarks(differences)
+    return TextTable.lines(rows) + [""] + differences.flatMap(\.lines) + remarks
   }
 
   /// The same as one JSON object: scores as in the run log, those of each label among them, and times in seconds.
   /// - Throws: `TrainingError.badData` for answers that no run has written.
   public func json() throws -> String {
-    let differences = try differences()
     return JSONValue.object([
       "runs": .array(runs.indices.map(runObject)),
       "differences": .array(differences.map(\.json)),
-      "remarks": .array(remarks(differences).map(JSONValue.string)),
+      "remarks": .array(remarks.map(JSONValue.string)),
     ]).compactText
   }
 
@@ -167,8 +168,7 @@ public struct RunComparison {
       plot("learning rate") { $0.history.curve("learning_rate") },
       plot("words a second") { $0.history.speed },
     ].filter { !$0.isEmpty }
-    let differences = try differences()
-    let chances = (differences.flatMap(\.lines) + remarks(differences)).map {
+    let chances = (differences.flatMap(\.lines) + remarks).map {
       "<p>\(HTMLText.escaped($0))</p>"
     }
     let body = [

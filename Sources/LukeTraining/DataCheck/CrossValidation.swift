@@ -54,18 +54,14 @@ struct CrossValidation {
     let (_, work, _) = try Run.makeWork(of: choice, context)
     // What is read before tells how far it is itself.
     try observer.observe(.began(activity))
-    let stepCount = work.stages.reduce(0) { $0 + $1.stepCount }
-    var first = 0
-    for (index, stage) in work.stages.enumerated() {
-      let running = RunningStage(
-        stage, index: index, steps: first..<first + stage.stepCount, plan: StagePlan(stage),
-        store: work.store)
+    let stepCount = work.stepCount
+    for index in work.stages.indices {
+      let running = work.running(index)
       defer { running.optimizer.finish() }
       for step in running.steps {
         try running.take(step, of: work)
         try observer.observe(.advanced(activity, RunProgress(step + 1, of: stepCount, .steps)))
       }
-      first += stage.stepCount
     }
     let scores = try work.score(.validation) { _, _ in try InterruptFlag.current.check() }
     result.answers += try scores.answers?.judged().objects ?? []

@@ -21,7 +21,7 @@ public struct LabelErrorSearch: Hashable, Sendable {
     (self.judge, self.threshold) = (judge, threshold)
   }
 
-  /// What the model that judges knows of labels; nil where models are trained for it.
+  /// The model that judges, opened, with what it knows of labels; nil where models are trained for it.
   /// - Throws: a `TrainingError.usage` for a model of another task than the one of the recipe.
   func labelsOfModel(for kind: String) throws -> LabelsOfModel? {
     guard case .model(let path) = judge else { return nil }
@@ -32,18 +32,19 @@ public struct LabelErrorSearch: Hashable, Sendable {
   /// - Parameters:
   ///   - file: the file of the recipe.
   ///   - data: what the recipe's data are.
-  ///   - labels: what the model that judges knows of labels.
+  ///   - labels: the model that judges, opened; nil where models are trained for it.
   /// - Throws: any `UserError` of a run; an `Interruption`; what the observer throws.
   func findings(
     in recipe: Recipe, file: String, data: CheckedData, labels: LabelsOfModel?,
     _ observer: any RunObserver
   ) throws -> [Finding] {
     switch judge {
-    case .model(let path):
-      let known = labels?.findings(in: data) ?? []
-      if let labels, !labels.canJudge(data) { return known }
-      var search = try LikelyLabelErrors(path, threshold: threshold)
-      search.unknownLabels = labels?.unknown(in: data) ?? []
+    case .model:
+      guard let labels else { return [] }
+      let known = labels.findings(in: data)
+      guard labels.canJudge(data) else { return known }
+      let search = LikelyLabelErrors(
+        labels, threshold: threshold, unknown: labels.unknown(in: data))
       return known + (try search.findings(in: recipe.data.filesByKey, observer))
     case .crossValidation(let count):
       let result = try CrossValidation(recipe, file: file, partCount: count).run(observer)

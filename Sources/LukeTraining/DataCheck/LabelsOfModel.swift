@@ -7,7 +7,8 @@ import LukeTasks
 /// What a trained model that looks for likely label errors knows of the labels of the data: of those that it cannot
 /// answer it takes every example for something else, and of those that it has learned it doubts few.
 struct LabelsOfModel {
-  private let path: String
+  let path: String
+  let model: InferenceModel
   /// The labels that it answers with.
   private let answers: [String]
   /// Those of the data that it can answer, which are types of entities where its own are tags of words.
@@ -22,7 +23,7 @@ struct LabelsOfModel {
   /// Opens the model.
   /// - Throws: a `TrainingError.usage` for a model of another task than the one of the recipe.
   init(_ path: String, for kind: String) throws {
-    let model = try InferenceModel(path)
+    model = try InferenceModel(path)
     if model.kind != kind {
       throw TrainingError.usage(
         "\(path): is a model for \(model.kind), and the recipe is for \(kind); name a model for \(kind) to look for "

@@ -9,15 +9,18 @@ struct LikelyLabelErrors {
   private let path: String
   private let threshold: Double
   /// Labels that the model does not know: nothing is said of examples that have one.
-  var unknownLabels: Set<String> = []
+  private let unknownLabels: Set<String>
 
   /// How many are named: of each file that a model has answered, or of all parts.
   private static let mostNamed = 20
 
-  /// Opens the model.
-  /// - Parameter threshold: how sure it has to be, from 0 to 1.
-  init(_ path: String, threshold: Double) throws {
-    (model, self.path, self.threshold) = (try InferenceModel(path), path, threshold)
+  /// - Parameters:
+  ///   - judge: the model.
+  ///   - threshold: how sure it has to be, from 0 to 1.
+  ///   - unknown: labels that it does not know.
+  init(_ judge: LabelsOfModel, threshold: Double, unknown: Set<String>) {
+    (model, path, self.threshold) = (judge.model, judge.path, threshold)
+    unknownLabels = unknown
   }
 
   /// What is found in the files of a recipe.

@@ -1,11 +1,9 @@
-import LukeSystem
-
 /// Pieces of Markdown, as GitHub and the Hugging Face hub read it.
 package enum MarkdownText {
   /// Text that stands for itself, on one line, also in a cell of a table.
   package static func escaped(_ text: String) -> String {
     var result = ""
-    for scalar in oneLine(text).unicodeScalars {
+    for scalar in text.withBlanksForSteering.unicodeScalars {
       switch scalar {
       case "<": result += "&lt;"
       case ">": result += "&gt;"
@@ -20,7 +18,7 @@ package enum MarkdownText {
 
   /// Text as code, on one line; not for cells of tables.
   package static func code(_ text: String) -> String {
-    let text = oneLine(text)
+    let text = text.withBlanksForSteering
     if text.isEmpty { return "" }
     let fence = String(repeating: "`", count: longestFence(in: text) + 1)
     // One blank at each end is taken off again where both are there.
@@ -43,14 +41,5 @@ package enum MarkdownText {
       longest = max(longest, length)
     }
     return longest
-  }
-
-  /// Text without what ends lines or cannot be shown.
-  private static func oneLine(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      result.append(scalar.steersDisplay ? " " : scalar)
-    }
-    return String(result)
   }
 }

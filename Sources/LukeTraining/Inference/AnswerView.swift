@@ -1,5 +1,4 @@
 import LukeJSON
-import LukeSystem
 import LukeTasks
 
 /// Answers as people read them: the text with what was found in it marked, or with the answer below it.
@@ -30,7 +29,7 @@ public struct AnswerView {
       if !spans.isEmpty { return marked(text, spans) + "\n" + answerLine(answer) }
     }
     let texts = ["context", "text", "second_text", "question", "query"].compactMap {
-      answer[$0]?.string?.onOneLine
+      answer[$0]?.string?.withBlanksForSteering
     }
     return (texts + [answerLine(answer)]).joined(separator: "\n")
   }
@@ -61,12 +60,12 @@ public struct AnswerView {
       case (nil, nil): return ends + (value["reason"]?.string ?? "no answer")
       }
     }
-    return "→ " + (texts.isEmpty ? "none" : texts.joined(separator: ", ")).onOneLine
+    return "→ " + (texts.isEmpty ? "none" : texts.joined(separator: ", ")).withBlanksForSteering
   }
 
   private mutating func tagged(_ words: [JSONValue]) -> String {
     words.map { word in
-      let text = (word["text"]?.string ?? "").onOneLine
+      let text = (word["text"]?.string ?? "").withBlanksForSteering
       guard let tag = word["tag"]?.string, tag != "O" else { return text }
       return mark(text, tag)
     }.joined(separator: " ")
@@ -76,7 +75,7 @@ public struct AnswerView {
   private mutating func marked(_ text: String, _ spans: [JSONValue]) -> String {
     let scalars = Array(text.unicodeScalars)
     func string(_ range: Range<Int>) -> String {
-      String(String.UnicodeScalarView(scalars[range])).onOneLine
+      String(String.UnicodeScalarView(scalars[range])).withBlanksForSteering
     }
     let places = spans.compactMap { span -> (range: Range<Int>, label: String)? in
       guard let start = span["start"]?.integer, let end = span["end"]?.integer, start < end,
@@ -98,21 +97,11 @@ public struct AnswerView {
   private static let colours = [44, 41, 42, 45, 46, 43]
 
   private mutating func mark(_ text: String, _ label: String) -> String {
-    guard isColoured else { return "[\(text) \(label.onOneLine)]" }
+    guard isColoured else { return "[\(text) \(label.withBlanksForSteering)]" }
     if !labels.contains(label) { labels.append(label) }
     let number = labels.firstIndex(of: label) ?? 0
     let colour = Self.colours[number % Self.colours.count]
-    return "\u{1B}[\(colour);97m \(text) \u{1B}[1m\(label.onOneLine)\u{1B}[22m \u{1B}[0m"
-  }
-}
-
-extension String {
-  /// The text on one line, without what would steer a terminal.
-  fileprivate var onOneLine: String {
-    var scalars = String.UnicodeScalarView()
-    for scalar in unicodeScalars {
-      scalars.append(scalar.steersDisplay ? " " : scalar)
-    }
-    return String(scalars)
+    return
+      "\u{1B}[\(colour);97m \(text) \u{1B}[1m\(label.withBlanksForSteering)\u{1B}[22m \u{1B}[0m"
   }
 }

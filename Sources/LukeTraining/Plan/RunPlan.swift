@@ -84,10 +84,7 @@ public struct RunPlan: Sendable {
     whenTimed: (RunningStage) throws -> Void
   ) throws -> PlanReport.Stage {
     let stage = work.stages[index]
-    let first = work.stages[..<index].reduce(0) { $0 + $1.stepCount }
-    let running = RunningStage(
-      stage, index: index, steps: first..<first + stage.stepCount, plan: StagePlan(stage),
-      store: work.store)
+    let running = work.running(index)
     defer { running.optimizer.finish() }
     let words = work.wordCounts(ofStage: index)
     let largest = words?.indices.max { (words?[$0] ?? 0) < (words?[$1] ?? 0) }
@@ -97,7 +94,7 @@ public struct RunPlan: Sendable {
     var (times, seconds) = (StepTimes(), 0.0)
     for (number, step) in order.enumerated() where step < stage.stepCount {
       let start = ContinuousClock.now
-      let count = try running.take(first + step, of: work).wordCount
+      let count = try running.take(running.steps.lowerBound + step, of: work).wordCount
       let duration = (ContinuousClock.now - start) / .seconds(1)
       if number > Self.warmUp {
         times.add(words: words?[step] ?? count, seconds: duration)

@@ -26,19 +26,15 @@ struct WritingTimes {
       let files = RunModelFiles(
         folder: folder, recipe: recipe, starting: starting, store: work.store)
       let record = TrainingRun<Work>.record(recipe, work, starting)
-      checkpoint = try Self.seconds {
+      let clock = ContinuousClock()
+      let ofCheckpoint = try clock.measure {
         try files.writeCheckpoint(RunState(), stage.optimizer, record)
       }
-      model = try Self.seconds { try files.writeModel(to: folder.finalModelPath, record) }
+      let ofModel = try clock.measure { try files.writeModel(to: folder.finalModelPath, record) }
+      (checkpoint, model) = (ofCheckpoint / .seconds(1), ofModel / .seconds(1))
       try InterruptFlag.current.check()
     } catch let error as any UserError where !(error is Interruption) {
       return nil
     }
-  }
-
-  private static func seconds(_ work: () throws -> Void) throws -> Double {
-    let start = ContinuousClock.now
-    try work()
-    return (ContinuousClock.now - start) / .seconds(1)
   }
 }

@@ -24,8 +24,8 @@ package struct LinePlot {
   }
 
   // As wide as the column of a phone, so that what is written there can be read.
-  private static let (width, height) = (480.0, 240.0)
-  private static let (left, right, top, bottom) = (70.0, 14.0, 12.0, 32.0)
+  private static let frame = PlotFrame(
+    width: 480, height: 240, left: 70, right: 14, top: 12, bottom: 32)
   /// As many colours as the style has; more curves begin again.
   static let colours = 8
 
@@ -34,14 +34,14 @@ package struct LinePlot {
     let finite = curves.map(finite).filter { !$0.points.isEmpty }
     guard !finite.isEmpty else { return "" }
     let points = finite.flatMap(\.points)
-    let x = Scale(points.map(\.x), to: Self.left...(Self.width - Self.right), isWhole: true)
-    let y = Scale(points.map(\.y), to: (Self.top)...(Self.height - Self.bottom), isTurned: true)
+    let x = Scale(points.map(\.x), to: Self.frame.columns, isWhole: true)
+    let y = Scale(points.map(\.y), to: Self.frame.rows, isTurned: true)
     let names = finite.count > 1 || finite.first?.name != title
     let legend =
       names ? finite.enumerated().map(legendEntry).joined(separator: " ") : HTMLText.escaped(note)
     return """
       <figure><figcaption>\(HTMLText.escaped(title))<span class="legend">\(legend)</span></figcaption>
-      <svg viewBox="0 0 \(Int(Self.width)) \(Int(Self.height))" role="img" \
+      <svg viewBox="0 0 \(Int(Self.frame.width)) \(Int(Self.frame.height))" role="img" \
       aria-label="\(HTMLText.escaped(title))">\(grid(x, y))
       \(finite.enumerated().map { draw($1, $0, x, y) }.joined(separator: "\n"))</svg></figure>
       """
@@ -58,21 +58,13 @@ package struct LinePlot {
   }
 
   private func grid(_ x: Scale, _ y: Scale) -> String {
-    let rows = y.ticks.map { value -> String in
-      let place = Self.text(y.place(value))
-      return """
-        <line class="grid" x1="\(Self.text(Self.left))" x2="\(Self.text(Self.width - Self.right))" \
-        y1="\(place)" y2="\(place)"/><text class="tick" x="\(Self.text(Self.left - 6))" y="\(place)" \
-        text-anchor="end" dominant-baseline="middle">\(HTMLText.escaped(y.name(value)))</text>
-        """
-    }
     let columns = x.ticks.map { value in
       """
-      <text class="tick" x="\(Self.text(x.place(value)))" y="\(Self.text(Self.height - 10))" \
+      <text class="tick" x="\(Self.text(x.place(value)))" y="\(Self.text(Self.frame.height - 10))" \
       text-anchor="middle">\(HTMLText.escaped(x.name(value)))</text>
       """
     }
-    return (rows + columns).joined(separator: "\n")
+    return (Self.frame.lines(y) + columns).joined(separator: "\n")
   }
 
   private func draw(_ curve: Curve, _ index: Int, _ x: Scale, _ y: Scale) -> String {
@@ -107,7 +99,7 @@ package struct LinePlot {
     }
   }
 
-  private static func text(_ value: Double) -> String { NumberText.fixed(value, 1) }
+  private static func text(_ value: Double) -> String { PlotFrame.text(value) }
 
   /// A number in few characters: `0.25`, `1200`, `2.5e-05`.
   package static func short(_ value: Double) -> String {

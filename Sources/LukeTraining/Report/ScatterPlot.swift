@@ -37,50 +37,39 @@ package struct ScatterPlot {
 
   // MARK: Drawing
 
-  private static let (width, height) = (480.0, 440.0)
-  private static let (left, right, top, bottom) = (70.0, 14.0, 12.0, 50.0)
+  private static let frame = PlotFrame(
+    width: 480, height: 440, left: 70, right: 14, top: 12, bottom: 50)
 
   /// The plot with its title; nothing where there is nothing to plot.
   package var figure: String {
     if drawn.isEmpty { return "" }
     // Both axes have the same numbers, so that the diagonal is where answers are what is annotated.
     let values = drawn.flatMap { [$0.gold, $0.answer] }
-    let x = Scale(values, to: Self.left...(Self.width - Self.right))
-    let y = Scale(values, to: Self.top...(Self.height - Self.bottom), isTurned: true)
+    let x = Scale(values, to: Self.frame.columns)
+    let y = Scale(values, to: Self.frame.rows, isTurned: true)
     let dots = drawn.map { point in
       "<circle r=\"3\" cx=\"\(Self.text(x.place(point.gold)))\" cy=\"\(Self.text(y.place(point.answer)))\"/>"
     }
     return """
       <figure><figcaption>\(HTMLText.escaped(title))<span class="legend">\(HTMLText.escaped(note))</span>\
       </figcaption>
-      <svg viewBox="0 0 \(Int(Self.width)) \(Int(Self.height))" role="img" \
-      aria-label="\(HTMLText.escaped(title))">\(rows(y))
+      <svg viewBox="0 0 \(Int(Self.frame.width)) \(Int(Self.frame.height))" role="img" \
+      aria-label="\(HTMLText.escaped(title))">\(Self.frame.lines(y).joined(separator: "\n"))
       \(columns(x))
       \(names)
       <g class="dots">\(dots.joined())</g>
-      <path class="diagonal" d="M\(Self.text(Self.left)) \(Self.text(Self.height - Self.bottom))\
-      L\(Self.text(Self.width - Self.right)) \(Self.text(Self.top))"/></svg></figure>
+      <path class="diagonal" d="M\(Self.text(Self.frame.left)) \(Self.text(Self.frame.rows.upperBound))\
+      L\(Self.text(Self.frame.columns.upperBound)) \(Self.text(Self.frame.top))"/></svg></figure>
       """
-  }
-
-  private func rows(_ y: Scale) -> String {
-    y.ticks.map { value -> String in
-      let place = Self.text(y.place(value))
-      return """
-        <line class="grid" x1="\(Self.text(Self.left))" x2="\(Self.text(Self.width - Self.right))" \
-        y1="\(place)" y2="\(place)"/><text class="tick" x="\(Self.text(Self.left - 6))" y="\(place)" \
-        text-anchor="end" dominant-baseline="middle">\(HTMLText.escaped(y.name(value)))</text>
-        """
-    }.joined(separator: "\n")
   }
 
   private func columns(_ x: Scale) -> String {
     x.ticks.map { value -> String in
       let place = Self.text(x.place(value))
       return """
-        <line class="grid" x1="\(place)" x2="\(place)" y1="\(Self.text(Self.top))" \
-        y2="\(Self.text(Self.height - Self.bottom))"/><text class="tick" x="\(place)" \
-        y="\(Self.text(Self.height - Self.bottom + 20))" text-anchor="middle">\(HTMLText.escaped(x.name(value)))</text>
+        <line class="grid" x1="\(place)" x2="\(place)" y1="\(Self.text(Self.frame.top))" \
+        y2="\(Self.text(Self.frame.rows.upperBound))"/><text class="tick" x="\(place)" \
+        y="\(Self.text(Self.frame.rows.upperBound + 20))" text-anchor="middle">\(HTMLText.escaped(x.name(value)))</text>
         """
     }.joined(separator: "\n")
   }
@@ -88,14 +77,14 @@ package struct ScatterPlot {
   /// What stands along the axes.
   private var names: String {
     let (column, row) = (
-      Self.text((Self.left + Self.width - Self.right) / 2),
-      Self.text((Self.top + Self.height - Self.bottom) / 2)
+      Self.text((Self.frame.columns.lowerBound + Self.frame.columns.upperBound) / 2),
+      Self.text((Self.frame.rows.lowerBound + Self.frame.rows.upperBound) / 2)
     )
     return """
-      <text class="tick" x="\(column)" y="\(Self.text(Self.height - 8))" text-anchor="middle">annotated</text>
+      <text class="tick" x="\(column)" y="\(Self.text(Self.frame.height - 8))" text-anchor="middle">annotated</text>
       <text class="tick" x="16" y="\(row)" text-anchor="middle" transform="rotate(-90 16 \(row))">answered</text>
       """
   }
 
-  private static func text(_ value: Double) -> String { NumberText.fixed(value, 1) }
+  private static func text(_ value: Double) -> String { PlotFrame.text(value) }
 }

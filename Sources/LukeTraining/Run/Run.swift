@@ -131,10 +131,7 @@ package enum Run {
     _ folder: RunFolder, _ observer: any RunObserver, _ how: String
   ) throws {
     try folder.notes.forEach(observer.note)
-    try observer.warn(lines: [
-      "\(folder.path): the run is finished\(how); --fresh begins it again",
-      "scores: \(folder.metricsPath)", "model: \(folder.finalModelPath)",
-    ])
+    try observer.warn(lines: folder.finishedLines(how))
   }
 
   /// Throws where training is to stop early and there turned out to be nothing to score.

@@ -23,13 +23,13 @@ extension TrainingRun {
       let due = (1...stage.stepCount).first { step in
         switch stage.settings.checkpointEvery {
         case .epochs(let count): work.isEnd(ofEvery: count, after: step, of: index)
-        case .steps(let count): (stageSteps[index].lowerBound + step) % count == 0
+        case .steps(let count): (work.stageSteps[index].lowerBound + step) % count == 0
         case .minutes, nil: false
         }
       }
-      return stageSteps[index].lowerBound + (due ?? stage.stepCount)
+      return work.stageSteps[index].lowerBound + (due ?? stage.stepCount)
     }
-    return stepCount
+    return work.stepCount
   }
 
   func saveIfDue(_ stage: RunningStage) throws {
@@ -69,7 +69,8 @@ extension TrainingRun {
       plan = length?.plan ?? plan
     } optimizer: { state in
       // Between two stages there is no optimizer: the next one begins with a fresh state.
-      guard let index = stageIndex(ofStep: state.step), stageSteps[index].lowerBound < state.step
+      guard let index = stageIndex(ofStep: state.step),
+        work.stageSteps[index].lowerBound < state.step
       else { return nil }
       stage = makeStage(index)
       return stage?.optimizer
@@ -89,7 +90,7 @@ extension TrainingRun {
     let hadStopped = restored.isStopped
     let undone = goOn(&restored, length)
     if recipe.keepsBest, let step = restored.bestStep {
-      let hasEnded = restored.isStopped || restored.step == stepCount
+      let hasEnded = restored.isStopped || restored.step == work.stepCount
       if try !files.restoreBestModel(ofStep: step, hasEnded: hasEnded, report: warn) {
         restored.forgetBest()
       }
@@ -114,7 +115,7 @@ extension TrainingRun {
     try folder.truncateMetrics(
       toStep: state.step, withScoresOfLastStep: state.isEvaluationDue != true && !undone.evaluation,
       withLossOfLastStep: !undone.loss)
-    try note("resuming after step \(state.step) of \(stepCount)")
+    try note("resuming after step \(state.step) of \(work.stepCount)")
     if hadStopped, !state.isStopped, !undone.evaluation {
       try note(
         "the run had stopped for lack of improvement, and goes on by training.early_stopping")

@@ -25,12 +25,12 @@ extension TrainingRun {
     try notice(scores)
   }
 
-  var isLastStep: Bool { state.step == stepCount }
+  var isLastStep: Bool { state.step == work.stepCount }
 
   /// Whether an evaluation is due after this step wherever the run ends.
   var isEvaluationRegular: Bool {
     guard let index = stageIndex(ofStep: state.step - 1) else { return false }
-    let after = state.step - stageSteps[index].lowerBound
+    let after = state.step - work.stageSteps[index].lowerBound
     return switch work.stages[index].settings.evaluateEvery {
     case .epochs(let count): work.isEnd(ofEvery: count, after: after, of: index)
     case .steps(let count): state.step % count == 0

@@ -7,7 +7,7 @@ extension TrainingRun {
   func isFinished(_ state: RunState) -> Bool {
     let hasBest =
       state.bestStep != nil || !recipe.keepsBest || !work.hasExamples(of: .validation)
-    return !folder.scoresAgain && (state.isStopped || state.step == stepCount)
+    return !folder.scoresAgain && (state.isStopped || state.step == work.stepCount)
       && state.isEvaluationDue != true && hasBest && folder.lengthChanges.isEmpty
       && (try? ModelFile.verify(folder.finalModelPath)) != nil
       && files.stepOfCheckpoint(folder.finalModelPath) == nil
@@ -20,9 +20,7 @@ extension TrainingRun {
   /// Says where the results of the finished run are.
   func noteFinished() throws {
     try folder.makeRoom(recipe, state)
-    try observers.warn(lines: [
-      "\(folder.path): the run is finished (step \(state.step) of \(stepCount)); --fresh begins it again",
-      "scores: \(folder.metricsPath)", "model: \(folder.finalModelPath)",
-    ])
+    try observers.warn(
+      lines: folder.finishedLines(" (step \(state.step) of \(work.stepCount))"))
   }
 }

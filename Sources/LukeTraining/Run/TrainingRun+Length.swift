@@ -19,7 +19,7 @@ extension TrainingRun {
   func goOn(_ state: inout RunState, _ length: RunLength?) -> (evaluation: Bool, loss: Bool) {
     let now = self.state
     defer { self.state = now }
-    if state.step < stepCount {
+    if state.step < work.stepCount {
       let undone = state.takeBackLastEvaluation()
       if state.isStopped { state.isStopped = state.staysStopped(recipe.training.earlyStopping) }
       self.state.step = state.step

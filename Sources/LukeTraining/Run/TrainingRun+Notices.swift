@@ -25,7 +25,7 @@ extension TrainingRun {
   /// Looks at the scores of validation data.
   func notice(_ scores: TaskScores) throws {
     let isEnd = isLastStep || state.isStopped
-    guard JudgedScores.isTime(step: state.step, of: stepCount, isEnd: isEnd) else { return }
+    guard JudgedScores.isTime(step: state.step, of: work.stepCount, isEnd: isEnd) else { return }
     let judged = JudgedScores(scores, of: .validation, step: state.step)
     let facts = factsNow
     try tell(at: .evaluation, step: state.step) { $0.text(of: judged, in: facts) }

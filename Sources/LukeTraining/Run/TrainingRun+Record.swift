@@ -65,7 +65,7 @@ extension TrainingRun {
   /// The passes over the training data up to a step, to the thousandth.
   func epoch(ofStep step: Int) -> Double? {
     var sum = 0.0
-    for (index, steps) in stageSteps.enumerated() where steps.lowerBound < step {
+    for (index, steps) in work.stageSteps.enumerated() where steps.lowerBound < step {
       let count = min(step, steps.upperBound) - steps.lowerBound
       guard let epochs = work.epochs(after: count, of: index) else { return nil }
       sum += epochs

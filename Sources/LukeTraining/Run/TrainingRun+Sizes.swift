@@ -7,7 +7,7 @@ extension TrainingRun {
   var summary: String {
     let trained = work.stages.count == 1 ? ", " + trainedNote(work.stages[0]) : ""
     return "\(work.store.valueCount) parameters\(trained); \(work.sizeNote), "
-      + "\(counted(stepCount, "step")), " + counted(WorkerPool.shared.threadCount, "thread")
+      + "\(counted(work.stepCount, "step")), " + counted(WorkerPool.shared.threadCount, "thread")
   }
 
   private func trainedNote(_ stage: TrainingStage) -> String {

@@ -52,7 +52,7 @@ extension TrainingRun {
     }
     let isDue = state.step % Self.logInterval == 0
     var step = RunStep(
-      step: state.step, totalSteps: stepCount, loss: state.meanLoss,
+      step: state.step, totalSteps: work.stepCount, loss: state.meanLoss,
       parts: state.meanLossParts, learningRate: rate, words: efforts.wordCount,
       skippedSteps: state.skippedSteps, isLogged: isDue || isLastStep,
       epoch: epoch(ofStep: state.step), gradientNorm: gradientNorm.map { Double($0) })

@@ -62,7 +62,7 @@ final class TrainingRun<Work: TrainingWork> {
     if isFinished { return try noteFinished() }
     state.plan = plan
     noteStake()
-    try observers.observe(.started(step: state.step, totalSteps: stepCount))
+    try observers.observe(.started(step: state.step, totalSteps: work.stepCount))
     try noticeBeginning()
     if state.isEvaluationDue == true { try evaluate() }
     while !state.isStopped, let index = stageIndex(ofStep: state.step) {
@@ -104,27 +104,13 @@ final class TrainingRun<Work: TrainingWork> {
 
   // MARK: Stages
 
-  /// The steps of all stages.
-  var stepCount: Int { work.stages.reduce(0) { $0 + $1.stepCount } }
-
-  /// The steps of each stage in the whole run.
-  var stageSteps: [Range<Int>] {
-    var first = 0
-    return work.stages.map { stage in
-      defer { first += stage.stepCount }
-      return first..<first + stage.stepCount
-    }
-  }
-
   /// The stage that takes the step of a number; nil after the last one.
   func stageIndex(ofStep step: Int) -> Int? {
-    stageSteps.firstIndex { $0.contains(step) }
+    work.stageSteps.firstIndex { $0.contains(step) }
   }
 
   func makeStage(_ index: Int) -> RunningStage {
-    RunningStage(
-      work.stages[index], index: index, steps: stageSteps[index], plan: plan[index],
-      store: work.store)
+    work.running(index, plan: plan[index])
   }
 
   func note(_ text: String) throws { try observers.note(text) }

@@ -98,6 +98,27 @@ extension TrainingWork {
   ) throws -> (TaskScores, exampleCount: Int)? { nil }
 }
 
+extension TrainingWork {
+  /// The steps of all stages.
+  var stepCount: Int { stages.reduce(0) { $0 + $1.stepCount } }
+
+  /// The steps of each stage in the whole run.
+  var stageSteps: [Range<Int>] {
+    var first = 0
+    return stages.map { stage in
+      defer { first += stage.stepCount }
+      return first..<first + stage.stepCount
+    }
+  }
+
+  /// A stage that begins to be trained; `plan` says how long it is where that is not as it was asked for.
+  func running(_ index: Int, plan: StagePlan? = nil) -> RunningStage {
+    RunningStage(
+      stages[index], index: index, steps: stageSteps[index],
+      plan: plan ?? StagePlan(stages[index]), store: store)
+  }
+}
+
 /// What a step reads, for those who look for what is wrong with it.
 package struct StepSample {
   /// Where each example comes from.

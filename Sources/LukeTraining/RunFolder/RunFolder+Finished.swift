@@ -34,6 +34,14 @@ extension RunFolder {
     return (!validation || record.validation != nil) && (!test || record.test != nil)
   }
 
+  /// What to say of a run that has nothing left to do; `how` says how that is known.
+  func finishedLines(_ how: String) -> [String] {
+    [
+      "\(path): the run is finished\(how); --fresh begins it again", "scores: \(metricsPath)",
+      "model: \(finalModelPath)",
+    ]
+  }
+
   /// What the run that is there has chosen; nothing where its recipe cannot be read, which is told elsewhere.
   var chosen: [ChosenSetting] {
     guard let text = try? FileAccess.read(recipePath, named: recipePath, what: "recipe"),
