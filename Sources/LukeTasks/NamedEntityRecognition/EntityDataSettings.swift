@@ -17,7 +17,7 @@ public struct EntityDataSettings: LabelledData {
   public var badRecords = BadRecords.stop
   /// The names of tags that are numbers, in their order; empty looks for them beside the files.
   public var labelNames: [String] = []
-  /// How running text is parted into words; nil lets a run choose it by its files, and is ``WordSplitting/words`` else.
+  /// How running text is parted into words; nil lets a run choose it by its files, and is `WordSplitting.words` else.
   public var words: WordSplitting?
   /// The format that the training data of a model had; no key of recipes.
   private var expectedFormat: EntityDataFormat?
