@@ -78,7 +78,9 @@ public struct RunPlan: Sendable {
     }
   }
 
-  /// Times steps from all over the first pass, and calls `whenTimed` with the stage as they leave it.
+  /// Times steps from all over the first pass, and calls `whenTimed` with the stage as they leave it. Steps whose sizes
+  /// nobody knows are read while the one before is taken, and drawn from all over by themselves: they are timed in their
+  /// order.
   private func time<Work: TrainingWork>(
     _ work: Work, stage index: Int, _ observer: any RunObserver,
     whenTimed: (RunningStage) throws -> Void
@@ -88,9 +90,12 @@ public struct RunPlan: Sendable {
     defer { running.optimizer.finish() }
     let words = work.wordCounts(ofStage: index)
     let largest = words?.indices.max { (words?[$0] ?? 0) < (words?[$1] ?? 0) }
-    let order =
-      [largest ?? 0] + (0..<Self.warmUp)
-      + Self.spread(Self.most, below: words?.count ?? stage.stepCount)
+    let order: [Int] =
+      if let words {
+        [largest ?? 0] + (0..<Self.warmUp) + Self.spread(Self.most, below: words.count)
+      } else {
+        Array(0..<min(stage.stepCount, 1 + Self.warmUp + Self.most))
+      }
     var (times, seconds) = (StepTimes(), 0.0)
     for (number, step) in order.enumerated() where step < stage.stepCount {
       let start = ContinuousClock.now
