@@ -131,6 +131,48 @@ import Testing
     #expect(bare.faults.first?.hasSuffix("(--tokenizer names it here)") == true, "\(bare.errors)")
   }
 
+  /// Keys that are asked for decide how the data are read, and stand in the recipe with paths from its folder.
+  @Test func keysThatAreAskedForAreInTheRecipe() throws {
+    let run = try TrainingRun()
+    try Self.copyTokenizer(to: run)
+    let rows = (0..<20).map { "\($0);a sentence, the \($0)th;C\($0 % 2)\n" }
+    try run.folder.write("own.csv", "id;said;where\n" + rows.joined())
+    try run.folder.write("recipes/none", "")
+    func draft(_ settings: String..., status: Int32) throws -> Program.Result {
+      let result = try run.program.run(
+        ["init", "recipes/own.json", "--train", "own.csv", "--model", "config.json"]
+          + settings.flatMap { ["--set", $0] })
+      #expect(result.status == status, "\(result.errors)")
+      return result
+    }
+    _ = try draft(status: 65)
+    let told = try draft(
+      "data.columns.text=said", #"data.columns={"text": "said", "label": "where"}"#,
+      "data.validation_share=0.2", "model.entity_vocabulary=e.jsonl", "task.max_length=20",
+      status: 0)
+    #expect(told.output.contains("  data.validation_share: 0.2, as asked for\n"), "\(told.output)")
+    #expect(!told.output.contains("no validation file") && !told.output.contains("positions"))
+    let recipe = try jsonObject(run.text("recipes/own.json"))
+    #expect((recipe["task"] as? [String: Any])?["kind"] as? String == "sequence-classification")
+    #expect((recipe["task"] as? [String: Any])?["max_length"] as? Int == 20)
+    let data = try #require(recipe["data"] as? [String: Any])
+    #expect(data["columns"] as? [String: String] == ["text": "said", "label": "where"])
+    #expect(data["validation_share"] as? Double == 0.2)
+    // What was typed starts from the current folder.
+    let model = try #require(recipe["model"] as? [String: Any])
+    let vocabulary = try #require(model["entity_vocabulary"] as? String)
+    #expect(vocabulary.hasPrefix("/") && vocabulary.hasSuffix("/e.jsonl"), "\(vocabulary)")
+    #expect(!vocabulary.contains("/recipes/"))
+    try FileManager.default.removeItem(atPath: run.folder.path + "/recipes/own.json")
+    #expect(
+      try draft("data.train=other.csv", status: 64).faults
+        == ["--set data.train: is what --train says"])
+    #expect(
+      try draft("data.colums=1", status: 65).faults.contains {
+        $0.contains("did you mean columns?")
+      })
+  }
+
   @Test func faultsAreSaidBeforeAnythingIsWritten() throws {
     let run = try TrainingRun()
     try Self.copyTokenizer(to: run)

@@ -9,11 +9,14 @@ struct DraftedTask {
   private let choice: any AnsweringChoice
 
   /// The task of a kind or, for nil, the first that can read a file.
+  /// - Parameter given: the task of a kind with what was asked for; nil where nothing was.
   /// - Throws: a `UserError` where there is no such kind, or where the file is none that it reads.
-  init(_ kind: String?, reading file: String) throws {
+  init(
+    _ kind: String?, reading file: String, given: (String) throws -> (any AnyTaskChoice)?
+  ) throws {
     if let kind {
       guard let task = TaskRegistry.task(ofKind: kind) else { throw Self.unknown(kind) }
-      guard let choice = task.unset as? any AnsweringChoice else {
+      guard let choice = try (given(kind) ?? task.unset) as? any AnsweringChoice else {
         throw TrainingError.usage(
           "--task \(kind): drafts are of fine-tuning alone; Recipes/quickstart-pretraining.json is one to begin with"
         )
@@ -25,9 +28,12 @@ struct DraftedTask {
     }
     var refusals: [(kind: String, error: any Error)] = []
     var readers: [(choice: any AnsweringChoice, found: String)] = []
-    for choice in TaskRegistry.all.compactMap({ $0.unset as? any AnsweringChoice }) {
-      do { readers.append((choice, try Self.describe(file, choice))) } catch {
-        refusals.append((choice.kind, error))
+    for unset in TaskRegistry.all.compactMap({ $0.unset as? any AnsweringChoice }) {
+      do {
+        let choice = try given(unset.kind) as? any AnsweringChoice ?? unset
+        readers.append((choice, try Self.describe(file, choice)))
+      } catch {
+        refusals.append((unset.kind, error))
       }
     }
     guard let first = readers.first else { throw Self.unread(file, refusals) }

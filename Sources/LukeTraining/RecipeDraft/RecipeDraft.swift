@@ -23,14 +23,17 @@ public struct RecipeDraft {
     public var tokenizer: String?
     /// The kind of the task; nil for the one that reads the data.
     public var task: String?
+    /// Keys that the recipe is to have besides, and by which the data are read.
+    public var settings: [RecipeOverride]
 
     /// Creates inputs.
     public init(
       train: [String], validation: [String] = [], test: [String] = [], model: String,
-      tokenizer: String? = nil, task: String? = nil
+      tokenizer: String? = nil, task: String? = nil, settings: [RecipeOverride] = []
     ) {
       (self.train, self.validation, self.test) = (train, validation, test)
       (self.model, self.tokenizer, self.task) = (model, tokenizer, task)
+      self.settings = settings
     }
   }
 
@@ -45,44 +48,51 @@ public struct RecipeDraft {
   /// Drafts the recipe that is to lie at `path`.
   /// - Throws: a `UserError` where a file is not there, no task reads it, or the recipe would not run.
   public init(_ inputs: Inputs, at path: String) throws {
+    let settings = try DraftedSettings(inputs.settings)
     let model = try DraftedModel(inputs)
     let all = try [inputs.train, inputs.validation, inputs.test].flatMap {
       try InputPatterns.expanded($0, takesCorpora: false, RunObservers())
     }
-    let found = try DraftedTask(inputs.task, reading: all[0])
-    for file in all.dropFirst() { try found.read(file) }
-    try model.checkTokenizer()
-    var reasons = [found.reason]
     let place = RecipePlace(path)
-    func files(_ paths: [String]) -> JSONValue {
-      let values = paths.map { JSONValue.string(place.relative($0)) }
-      return values.count == 1 ? values[0] : .array(values)
+    func read(_ recipe: JSONValue, _ overrides: [RecipeOverride] = []) throws -> Recipe {
+      try Recipe(
+        bytes: Array((recipe.prettyText + "\n").utf8), fileName: path, fileFolder: place.folder,
+        currentFolder: FileManager.default.currentDirectoryPath, overrides: overrides)
     }
-    var data = [JSONValue.Member(key: "train", value: files(inputs.train))]
-    if inputs.validation.isEmpty {
-      let share = Self.validationShare
-      data.append(.init(key: "validation_share", value: .double(share)))
-      reasons.append(
-        "data.validation_share: \(share), for there is no validation file: so much of the training data is "
-          + "held back to tell how good the model is, and which is best; without the key all is trained on"
-      )
-    } else {
-      data.append(.init(key: "validation", value: files(inputs.validation)))
-    }
-    if !inputs.test.isEmpty { data.append(.init(key: "test", value: files(inputs.test))) }
     var start = JSONValue.object(["from": .string(place.relative(model.path))])
     if let tokenizer = inputs.tokenizer {
       start["tokenizer"] = .string(place.relative(tokenizer))
     }
-    var recipe = JSONValue.object([
-      "task": .object(["kind": .string(found.kind)]), "data": .object(data), "model": start,
-    ])
-    func read(_ recipe: JSONValue) throws -> Recipe {
-      try Recipe(
-        bytes: Array((recipe.prettyText + "\n").utf8), fileName: path, fileFolder: place.folder,
-        currentFolder: FileManager.default.currentDirectoryPath)
+    func files(_ paths: [String]) -> JSONValue {
+      let values = paths.map { JSONValue.string(place.relative($0)) }
+      return values.count == 1 ? values[0] : .array(values)
     }
-    if let length = found.maximumLength, length > model.positionCount {
+    func draft(_ kind: String, _ data: [JSONValue.Member]) -> JSONValue {
+      .object(["task": .object(["kind": .string(kind)]), "data": .object(data), "model": start])
+    }
+    var data = [JSONValue.Member(key: "train", value: files(inputs.train))]
+    let found = try DraftedTask(inputs.task, reading: all[0]) { kind in
+      settings.areOfData ? try read(draft(kind, data), settings.list).taskOfModel : nil
+    }
+    for file in all.dropFirst() { try found.read(file) }
+    try model.checkTokenizer()
+    var reasons = [found.reason] + settings.reasons
+    if !inputs.validation.isEmpty {
+      data.append(.init(key: "validation", value: files(inputs.validation)))
+    } else if !settings.has(Self.shareKey) {
+      let share = Self.validationShare
+      data.append(.init(key: "validation_share", value: .double(share)))
+      reasons.append(
+        "\(Self.shareKey): \(share), for there is no validation file: so much of the training data is "
+          + "held back to tell how good the model is, and which is best; without the key all is trained on"
+      )
+    }
+    if !inputs.test.isEmpty { data.append(.init(key: "test", value: files(inputs.test))) }
+    var recipe = draft(found.kind, data)
+    recipe = settings.added(to: recipe, as: try read(recipe, settings.list), place)
+    if !settings.has(Self.lengthKey), let length = found.maximumLength,
+      length > model.positionCount
+    {
       var shorter = recipe
       shorter["task"]?["max_length"] = .integer(model.positionCount)
       let isSound = (try? read(shorter)) != nil
@@ -104,6 +114,7 @@ public struct RecipeDraft {
   }
 
   private static let lengthKey = "task.max_length"
+  private static let shareKey = "data.validation_share"
 
   /// Writes the recipe.
   /// - Throws: a `UserError` where it cannot be written, or something is there and is not to be replaced.
@@ -115,25 +126,5 @@ public struct RecipeDraft {
     let place = OutputPlace(path, reading: read, isReplacing: isReplacing)
     try place.checkIsOfNoRun()
     try place.withClaimOnFile { try AtomicFile.write(text.utf8, to: path) }
-  }
-}
-
-/// The folder of a recipe, from which its paths start.
-private struct RecipePlace {
-  let folder: String
-
-  init(_ path: String) {
-    folder = RealPath.folder(of: Self.absolute(path))
-  }
-
-  private static func absolute(_ path: String) -> String {
-    SettingsReader.join(FileManager.default.currentDirectoryPath, path)
-  }
-
-  /// A path as a recipe in the folder names it: from there where it lies below, else from the root.
-  func relative(_ path: String) -> String {
-    let absolute = Self.absolute(path)
-    return absolute.hasPrefix(folder + "/")
-      ? String(absolute.dropFirst(folder.count + 1)) : absolute
   }
 }

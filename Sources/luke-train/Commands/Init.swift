@@ -54,6 +54,13 @@ struct Init: ParsableCommand {
     completion: .list(TaskRegistry.all.map { $0.kind }.filter { $0 != "pretraining" }))
   var task: String?
 
+  @Option(
+    name: .customLong("set"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "A key that the recipe is to have, such as data.columns, by which the data are read; JSON, or else text. May be repeated.",
+      valueName: "key.path=value"))
+  var settings: [RecipeOverride] = []
+
   @OptionGroup var replacing: ReplaceOption
 
   func validate() throws { try OutputName.check(path, "The recipe") }
@@ -62,7 +69,7 @@ struct Init: ParsableCommand {
     let output = LineWriter()
     var inputs = RecipeDraft.Inputs(
       train: train, validation: validation, test: test, model: model ?? "",
-      tokenizer: tokenizer, task: task)
+      tokenizer: tokenizer, task: task, settings: settings)
     if inputs.train.isEmpty { inputs.train = [try answer("--train", "Training file")] }
     if inputs.model.isEmpty { inputs.model = try answer("--model", "Model to start from") }
     let draft = try RecipeDraft(inputs, at: path)
