@@ -45,7 +45,7 @@ TESTS_IN_MEMORY := $(shell test -z "$$TMPDIR" && test -w /dev/shm \
   && test "$$(df -k --output=avail /dev/shm | tail -n 1)" -gt 4000000 && echo TMPDIR=/dev/shm)
 
 test-suite: dependencies
-	$(TESTS_IN_MEMORY) swift test -c release
+	$(TESTS_IN_MEMORY) swift test -c release --disable-testable-imports
 
 test-documentation: test-suite
 	python3 Tests/Scripts/check_documentation.py

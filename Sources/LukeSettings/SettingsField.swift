@@ -10,10 +10,10 @@ public struct SettingsField<Owner> {
   public let expectation: String
   /// Whether the key must be given.
   public let isRequired: Bool
-  /// The JSON Schema of its values.
-  public let schema: JSONValue
-  /// The key paths below this key, each with the summary of its field.
-  public let inner: [SettingsKeyDescription]
+  /// The JSON Schema of its values; made when it is asked for, since reading and writing need none.
+  public var schema: JSONValue { makeSchema() }
+  /// The key paths below this key, each with the summary of its field; found when they are asked for.
+  public var inner: [SettingsKeyDescription] { findInner() }
   /// Reads a value found at a key path into the settings; faults are noted in the reader.
   public let decode: (JSONNode, String, inout Owner, inout SettingsReader) -> Void
   /// Writes the value of some settings.
@@ -24,16 +24,19 @@ public struct SettingsField<Owner> {
   /// Whether a run may be resumed with another value: it touches neither the weights nor what is
   /// compared.
   public private(set) var mayChangeInRun = false
+  private let makeSchema: () -> JSONValue
+  private let findInner: () -> [SettingsKeyDescription]
 
   /// A key that is read and written in a way of its own.
   public init(
-    key: String, summary: String, expectation: String, isRequired: Bool, schema: JSONValue,
-    inner: [SettingsKeyDescription],
+    key: String, summary: String, expectation: String, isRequired: Bool,
+    schema: @autoclosure @escaping () -> JSONValue,
+    inner: @autoclosure @escaping () -> [SettingsKeyDescription],
     decode: @escaping (JSONNode, String, inout Owner, inout SettingsReader) -> Void,
     encode: @escaping (Owner) -> JSONValue, follows: [String] = []
   ) {
     (self.key, self.summary, self.expectation) = (key, summary, expectation)
-    (self.isRequired, self.schema, self.inner) = (isRequired, schema, inner)
+    (self.isRequired, makeSchema, findInner) = (isRequired, schema, inner)
     (self.decode, self.encode, self.follows) = (decode, encode, follows)
   }
 

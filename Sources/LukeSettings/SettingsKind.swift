@@ -4,24 +4,27 @@ import LukeJSON
 public struct SettingsKind<Value> {
   /// What is valid, to follow "must be": `a whole number, at least 1`.
   public var expectation: String
-  /// The JSON Schema of valid values.
-  public var schema: JSONValue
-  /// The key paths below, for kinds that hold sections.
-  public var inner: [SettingsKeyDescription] = []
+  /// The JSON Schema of valid values; made when it is asked for, since reading and writing need none.
+  public var schema: JSONValue { makeSchema() }
+  /// The key paths below, for kinds that hold sections; found when they are asked for.
+  public var inner: [SettingsKeyDescription] { findInner() }
   /// Reads a value found at a key path; nil after noting a fault.
   public var decode: (JSONNode, String, inout SettingsReader) -> Value?
   /// Writes a value.
   public var encode: (Value) -> JSONValue
+  private let makeSchema: () -> JSONValue
+  private let findInner: () -> [SettingsKeyDescription]
 
   /// Creates a kind whose values note their faults themselves.
   public init(
-    expectation: String, schema: JSONValue, inner: [SettingsKeyDescription] = [],
+    expectation: String, schema: @autoclosure @escaping () -> JSONValue,
+    inner: @autoclosure @escaping () -> [SettingsKeyDescription] = [],
     decode: @escaping (JSONNode, String, inout SettingsReader) -> Value?,
     encode: @escaping (Value) -> JSONValue
   ) {
     self.expectation = expectation
-    self.schema = schema
-    self.inner = inner
+    makeSchema = schema
+    findInner = inner
     self.decode = decode
     self.encode = encode
   }
@@ -29,12 +32,13 @@ public struct SettingsKind<Value> {
   /// A kind whose values are read without noting faults of their own: nil is "not as expected", or what
   /// `reason` says where that is known better.
   public init(
-    expectation: String, schema: JSONValue, hint: @escaping (JSONValue) -> String? = { _ in nil },
+    expectation: String, schema: @autoclosure @escaping () -> JSONValue,
+    hint: @escaping (JSONValue) -> String? = { _ in nil },
     reason: @escaping (JSONValue) -> String? = { _ in nil },
     read: @escaping (JSONNode) -> Value?, encode: @escaping (Value) -> JSONValue
   ) {
     self.init(
-      expectation: expectation, schema: schema,
+      expectation: expectation, schema: schema(),
       decode: { node, place, reader in
         if let value = read(node) { return value }
         let found =

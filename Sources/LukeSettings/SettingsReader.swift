@@ -10,8 +10,9 @@ public struct SettingsReader {
   public var fileFolder: String
   /// The folder that paths written on the command line start from.
   public var currentFolder: String
-  /// Every key path there is, to find keys written in the wrong section.
-  public var knownKeyPaths: [String]
+  /// Every key path there is, to find keys written in the wrong section; found when they are asked for.
+  public var knownKeyPaths: [String] { findKnownKeyPaths() }
+  private let findKnownKeyPaths: () -> [String]
   /// The faults found so far, in the order of the file.
   public private(set) var faults: [RecipeFault] = []
   /// The key paths of these faults.
@@ -21,12 +22,13 @@ public struct SettingsReader {
 
   /// Creates a reader of one file.
   public init(
-    fileName: String, fileFolder: String, currentFolder: String, knownKeyPaths: [String] = []
+    fileName: String, fileFolder: String, currentFolder: String,
+    knownKeyPaths: @autoclosure @escaping () -> [String] = []
   ) {
     self.fileName = fileName
     self.fileFolder = fileFolder
     self.currentFolder = currentFolder
-    self.knownKeyPaths = knownKeyPaths
+    findKnownKeyPaths = knownKeyPaths
   }
 
   /// Notes a fault at `keyPath`, whose value or key stands at `origin`.

@@ -35,14 +35,15 @@ extension Settings {
   public static var keyDescriptions: [SettingsKeyDescription] {
     let defaults = Self()
     return fields.flatMap { field in
-      let isSection = !field.inner.isEmpty && !field.inner[0].keyPath.hasPrefix("[]")
+      let inner = field.inner
+      let isSection = !inner.isEmpty && !inner[0].keyPath.hasPrefix("[]")
       let own = SettingsKeyDescription(
         keyPath: field.key, summary: field.summary, expectation: field.expectation,
         defaultText: field.isRequired || isSection && field.encode(defaults).members != nil
           ? nil : field.encode(defaults).compactText,
         mayChangeInRun: field.mayChangeInRun)
       return [own]
-        + field.inner.map {
+        + inner.map {
           var description = $0
           let separator = $0.keyPath.hasPrefix("[]") ? "" : "."
           description.keyPath = field.key + separator + $0.keyPath

@@ -137,7 +137,8 @@ import Testing
     try Self.copyTokenizer(to: run)
     let rows = (0..<20).map { "\($0);a sentence, the \($0)th;C\($0 % 2)\n" }
     try run.folder.write("own.csv", "id;said;where\n" + rows.joined())
-    try run.folder.write("recipes/none", "")
+    try FileManager.default.createDirectory(
+      atPath: run.folder.path + "/recipes", withIntermediateDirectories: false)
     func draft(_ settings: String..., status: Int32) throws -> Program.Result {
       let result = try run.program.run(
         ["init", "recipes/own.json", "--train", "own.csv", "--model", "config.json"]

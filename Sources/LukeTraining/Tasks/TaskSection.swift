@@ -111,34 +111,34 @@ extension TaskRegistry {
     let kind = SettingsKeyDescription(
       keyPath: "kind", summary: "The task.",
       expectation: "one of " + all.map { $0.kind }.joined(separator: ", "), defaultText: nil)
-    return [kind] + withTasks(all) { $0.keyDescriptions }
+    return [kind] + withTasks(all.map { ($0, $0.keyDescriptions) })
   }
 
   /// The keys of the data: those that all tasks have alike once, the others with their task.
   fileprivate static var dataKeyDescriptions: [SettingsKeyDescription] {
-    let tasks = all
-    guard let first = tasks.first else { return [] }
-    let shared = first.dataKeyDescriptions.filter { key in
-      tasks.allSatisfy { $0.dataKeyDescriptions.contains { $0.matches(key) } }
+    let described = all.map { (task: $0, keys: $0.dataKeyDescriptions) }
+    guard let first = described.first else { return [] }
+    let shared = first.keys.filter { key in
+      described.allSatisfy { $0.keys.contains { $0.matches(key) } }
     }.map { key in
       // A task may have more to say of it than others.
-      tasks.flatMap { $0.dataKeyDescriptions }.filter { $0.matches(key) }
+      described.flatMap(\.keys).filter { $0.matches(key) }
         .max { $0.summary.count < $1.summary.count } ?? key
     }
     return shared
-      + withTasks(tasks) { task in
-        task.dataKeyDescriptions.filter { key in !shared.contains { $0.matches(key) } }
-      }
+      + withTasks(
+        described.map { task, keys in
+          (task, keys.filter { key in !shared.contains { $0.matches(key) } })
+        })
   }
 
   /// Keys of tasks, each with its tasks in the summary; one that several have alike comes once.
   private static func withTasks(
-    _ tasks: [any TrainingTask.Type],
-    _ keys: (any TrainingTask.Type) -> [SettingsKeyDescription]
+    _ tasks: [(task: any TrainingTask.Type, keys: [SettingsKeyDescription])]
   ) -> [SettingsKeyDescription] {
     var found: [(key: SettingsKeyDescription, kinds: [String])] = []
-    for task in tasks {
-      for key in keys(task) {
+    for (task, keys) in tasks {
+      for key in keys {
         let known = found.firstIndex { $0.key.matches(key) && $0.key.summary == key.summary }
         if let known {
           found[known].kinds.append(task.kind)
@@ -149,7 +149,7 @@ extension TaskRegistry {
     }
     return found.map { key, kinds in
       var described = key
-      let others = tasks.map { $0.kind }.filter { !kinds.contains($0) }
+      let others = tasks.map { $0.task.kind }.filter { !kinds.contains($0) }
       described.summary =
         "(\(others.count == 1 ? "all but " + others[0] : kinds.joined(separator: ", "))) "
         + key.summary
