@@ -55,7 +55,8 @@ test-packages: test-suite
 
 # Fails or kills the program at every change of a file, kills and interrupts runs at random moments,
 # damages every byte of checkpoints, and prints what was tried and what was lost. Takes about an hour on
-# two cores; LUKE_ATTACK_ONLY=import makes the faults of the commands with this in their names alone.
+# two cores; LUKE_ATTACK_ONLY=import makes the faults of the commands with this in their names alone, and
+# LUKE_ATTACK_PART=2/4 the second quarter of all faults, which has one at each call.
 attack: dependencies
 	@mkdir -p .build && : > .build/attack.txt
 	LUKE_ATTACK=$(CURDIR)/.build/attack.txt swift test -c release \

@@ -149,7 +149,7 @@ import Testing
     _ = try draft(status: 65)
     let told = try draft(
       "data.columns.text=said", #"data.columns={"text": "said", "label": "where"}"#,
-      "data.validation_share=0.2", "model.entity_vocabulary=e.jsonl", "task.max_length=20",
+      "data.validation_share=0.2", "output=out", "task.max_length=20",
       status: 0)
     #expect(told.output.contains("  data.validation_share: 0.2, as asked for\n"), "\(told.output)")
     #expect(!told.output.contains("no validation file") && !told.output.contains("positions"))
@@ -160,10 +160,8 @@ import Testing
     #expect(data["columns"] as? [String: String] == ["text": "said", "label": "where"])
     #expect(data["validation_share"] as? Double == 0.2)
     // What was typed starts from the current folder.
-    let model = try #require(recipe["model"] as? [String: Any])
-    let vocabulary = try #require(model["entity_vocabulary"] as? String)
-    #expect(vocabulary.hasPrefix("/") && vocabulary.hasSuffix("/e.jsonl"), "\(vocabulary)")
-    #expect(!vocabulary.contains("/recipes/"))
+    let output = try #require(recipe["output"] as? String)
+    #expect(output.hasPrefix("/") && output.hasSuffix("/out") && !output.contains("/recipes/"))
     try FileManager.default.removeItem(atPath: run.folder.path + "/recipes/own.json")
     #expect(
       try draft("data.train=other.csv", status: 64).faults

@@ -29,6 +29,29 @@ import Testing
     #expect(try rows(read(text)) == [["A \"b", nil, "x"], ["C, d", nil, "y"]])
   }
 
+  /// A row of names that nobody knows is no example where numbers follow below one of them.
+  @Test func namesAboveNumbersAreNoExample() throws {
+    let table = "id;said;where\n1;one;x\n2;two;y\n3;three;x\n"
+    let error = #expect(throws: DataError.self) { try read(table) }
+    #expect(
+      error.map { "\($0)" }?.contains(#"the columns are "id", "said", "where""#) == true,
+      "\(error, default: "")")
+    let named = try read(table) { $0.columns = .init(text: .number(1), label: .number(2)) }
+    #expect(rows(named) == [["one", nil, "x"], ["two", nil, "y"], ["three", nil, "x"]])
+    #expect(
+      named.notes.contains(
+        #"f: the first row names the columns, for below "id" there are numbers alone; data.header of false takes "#
+          + "it as an example"), "\(named.notes)")
+    let whole = try read(table) {
+      $0.columns = .init(text: .number(1), label: .number(2))
+      $0.header = false
+    }
+    #expect(whole.examples.count == 4)
+    // Fewer than three numbers are none to go by, and a row that has a number itself names nothing.
+    #expect(try read("one\tx\n1\ty\n2\tx\n").examples.count == 3)
+    #expect(try read("one\ttwo\t0\n1\ttwo\t1\n2\ttwo\t1\n3\ttwo\t0\n").examples.count == 4)
+  }
+
   /// A quoted field may go on over lines; places are those of where rows begin.
   @Test func fieldsOverLines() throws {
     let corpus = try read("text,label\n\"one\ntwo\",x\nthree,y\n")

@@ -64,7 +64,7 @@ public enum ChoiceDataReader {
     try table.faults.throwIfAny()
     if examples.isEmpty { throw .unsuitable(file: source.file, reason: "holds no examples") }
     let notes =
-      reader.notes + [unread].compactMap(\.self)
+      reader.notes + [table.headerNote, unread].compactMap(\.self)
       + (source.isContinued ? [] : ["the first example reads: \(excerpt(examples[0]))"])
     var corpus = ChoiceCorpus(
       file: source.file, checksum: source.checksum, examples: examples,

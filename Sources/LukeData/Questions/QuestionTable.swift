@@ -42,7 +42,7 @@ enum QuestionTable {
     let notes = [
       blank.phrase("question", "questions", verbs: ("has", "have")).map {
         "\($0) a blank answer, which is read as none in the text"
-      }, table.unreadNote(besides: layout.fields),
+      }, table.headerNote, table.unreadNote(besides: layout.fields),
     ]
     return (records, notes.compactMap { $0 }, layout.description)
   }

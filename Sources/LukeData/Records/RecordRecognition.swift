@@ -91,6 +91,24 @@ enum RecordRecognition {
     return fields.contains(where: names.requested.contains)
       || fields.count(where: names.isUsual) > 1
   }
+
+  /// How many rows below a first one have to have numbers for that one to name them.
+  private static let leastNumbers = 3
+  /// The longest name of a column in characters.
+  private static let longestName = 40
+
+  /// The first column that has numbers in all rows but the first, where that one has short texts that all differ:
+  /// they are names of columns, whatever they are; nil where there is no such column.
+  static func columnNamedAboveNumbers(_ rows: some Collection<[String]>) -> Int? {
+    guard let first = rows.first?.map({ $0.withoutInvisibleEnds }), Set(first).count == first.count,
+      first.allSatisfy({ !$0.isEmpty && $0.count <= longestName && Double($0) == nil })
+    else { return nil }
+    let others = rows.dropFirst().lazy.filter { $0.count == first.count }.prefix(sampleSize)
+    guard others.count >= leastNumbers else { return nil }
+    return first.indices.first { column in
+      others.allSatisfy { Double($0[column].withoutInvisibleEnds) != nil }
+    }
+  }
 }
 
 /// The names by which the first row of a table is known to name its columns.

@@ -11,7 +11,8 @@ package struct RecordTable: Sendable {
   package internal(set) var records: [DataRecord] = []
   /// Records that cannot be read.
   package internal(set) var faults: FaultCollector
-  package internal(set) var notes: [String] = []
+  /// Why the first row is read as names that nobody knows; nil where it is not.
+  let headerNote: String?
 
   /// Reads records.
   /// - Parameters:
@@ -36,7 +37,7 @@ package struct RecordTable: Sendable {
           + "rows have")
     }
     guard format.isTable else {
-      (header, columnCount) = (nil, 0)
+      (header, columnCount, headerNote) = (nil, 0, nil)
       try readJSON()
       return
     }
@@ -45,7 +46,15 @@ package struct RecordTable: Sendable {
       source, delimiter: separator, quoting: options.quoting ?? (format == .csv))
     faults.append(table.faults)
     var rows = table.rows[...]
-    let isNamed = options.header ?? RecordRecognition.isHeader(rows.first?.fields ?? [], names)
+    let isKnown = options.header ?? RecordRecognition.isHeader(rows.first?.fields ?? [], names)
+    let numbered =
+      options.header == nil && !isKnown
+      ? RecordRecognition.columnNamedAboveNumbers(rows.map(\.fields)) : nil
+    headerNote = numbered.map { column in
+      "the first row names the columns, for below \"\(rows.first?.fields[column] ?? "")\" there are numbers alone; "
+        + "data.header of false takes it as an example"
+    }
+    let isNamed = isKnown || numbered != nil
     header = isNamed ? rows.popFirst()?.fields.map(Self.columnName) : nil
     if let header, let fault = names.repetition(in: header) {
       throw .unsuitable(file: source.file, reason: fault)

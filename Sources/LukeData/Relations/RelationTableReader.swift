@@ -29,7 +29,7 @@ struct RelationTableReader {
     }
     try table.faults.throwIfAny(leaving: examples.count)
     let unread = table.unreadNote(besides: layout.columns.named.map(\.field))
-    let notes = ([layout.note, unread].compactMap(\.self) + reader.notes).map {
+    let notes = ([table.headerNote, layout.note, unread].compactMap(\.self) + reader.notes).map {
       "\(source.file): \($0)"
     }
     return RelationReading(examples: examples, notes: table.faults.notes + notes)
@@ -181,7 +181,9 @@ extension RelationTableReader {
     let rows = RecordRecognition.firstRows(of: source, found, sampleSize)
     guard let names = rows.first else { return nil }
     if RelationLayout.tellsSpans(names) { return format }
-    let isHeader = RecordRecognition.isHeader(names, columnNames(options))
+    let isHeader =
+      RecordRecognition.isHeader(names, columnNames(options))
+      || RecordRecognition.columnNamedAboveNumbers(rows) != nil
     let examples = rows.dropFirst(isHeader ? 1 : 0)
     let marked = examples.filter { $0.contains(where: RelationLayout.isMarked) }
     // Of two rows one may lack a mark, or name the columns with names that are not known.

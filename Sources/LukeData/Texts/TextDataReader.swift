@@ -71,7 +71,8 @@ public enum TextDataReader {
     let swapped = isTools ? nil : SwappedColumns.note(on: examples, layout)
     let notes =
       toolNotes
-      + [layout.note, swapped, noteOnOtherTask(source, options) ?? unread].compactMap(\.self)
+      + [table.headerNote, layout.note, swapped, noteOnOtherTask(source, options) ?? unread]
+      .compactMap(\.self)
       + leftOut.notes + same.notes
       + (source.isContinued ? [] : ["the first example reads: \(excerpt(examples[0]))"])
     var corpus = TextCorpus(
