@@ -35,7 +35,7 @@ import Testing
     let error = #expect(throws: DataError.self) { try read(table) }
     #expect(
       error.map { "\($0)" }?.contains(#"the columns are "id", "said", "where""#) == true,
-      "\(error, default: "")")
+      "\(String(describing: error))")
     let named = try read(table) { $0.columns = .init(text: .number(1), label: .number(2)) }
     #expect(rows(named) == [["one", nil, "x"], ["two", nil, "y"], ["three", nil, "x"]])
     #expect(
@@ -44,7 +44,7 @@ import Testing
           + "it as an example"), "\(named.notes)")
     let whole = try read(table) {
       $0.columns = .init(text: .number(1), label: .number(2))
-      $0.header = false
+      $0.records.header = false
     }
     #expect(whole.examples.count == 4)
     // Fewer than three numbers are none to go by, and a row that has a number itself names nothing.

@@ -48,8 +48,9 @@ import Testing
       return (chosen ?? faults).enumerated().filter { $0.offset % count == number }.map(\.element)
     }
 
-    /// LUKE_ATTACK_PART of 2/4: every fourth fault from the second one on, so that the whole attack can be made in
-    /// parts. Each call has five faults or so: a part of up to four has one at each.
+    /// LUKE_ATTACK_PART of 2/4: every fourth fault from the second one on.
+    ///
+    /// The whole attack can be made in parts; each call has five faults or so, of which each of four parts has one.
     private static let portion: (number: Int, count: Int)? = {
       let text = ProcessInfo.processInfo.environment["LUKE_ATTACK_PART"] ?? ""
       let numbers = text.split(separator: "/").compactMap { Int($0) }
