@@ -23,9 +23,9 @@ def predict(model, texts):
     """The types of the mentions of each record."""
     answers, asked, inputs = [], [], []
     texts = records(texts)
-    each(text_of, texts)
-    for record, spans in zip(texts, each(mentions, texts)):
-        text, entities = text_of(record), []
+    read = each(lambda record: (text_of(record), mentions(record)), texts)
+    for record, (text, spans) in zip(texts, read):
+        entities = []
         for span in spans:
             mention = span.answer(text) or {"text": None, "start": None, "end": None}
             mention.pop("label", None)

@@ -22,8 +22,8 @@ from marked import *
 def predict(model, texts):
     """The relation of head and tail of each record, or of each pair of its entities."""
     texts = records(texts)
-    each(marked_text, texts)
-    pairs = each(pairs_of, texts)
+    read = each(lambda record: (marked_text(record), pairs_of(record)), texts)
+    pairs = [found for _, found in read]
     inputs, asked = [], []
     for record, found in zip(texts, pairs):
         for pair in found:
