@@ -100,6 +100,67 @@ import Testing
     #expect(unknown.errors.contains("doccano"), "\(unknown.errors)")
   }
 
+  /// Labels that part columns are refused on one line, by `evaluate` as by `predict`.
+  @Test func labelsThatPartColumnsAreRefused() throws {
+    let run = try TrainingRun()
+    func write(_ name: String, _ label: String) throws {
+      let lines = (0..<24).map { number in
+        #"{"text": "Ada met \#(number).", "entities": [{"start": 0, "end": 3, "label": "\#(label)"}]}"#
+      }
+      try run.folder.write(name, lines.joined(separator: "\n") + "\n")
+    }
+    try write("tab.jsonl", #"A\tB"#)
+    try write("plain.jsonl", "A B")
+    func train(_ file: String, _ output: String) throws {
+      let settings = ["data.train=\(file)", "data.validation=\(file)", "data.test=null"]
+      let trained = try run.program.run(
+        ["recipe.json", "--output", output, "--quiet", "--set", "training.steps=2"]
+          + settings.flatMap { ["--set", $0] })
+      #expect(trained.status == 0, "\(trained.errors)")
+    }
+    try train("tab.jsonl", "run")
+    let columns =
+      #"the model's label "A\tB" has a tab or a line break in it, which parts columns and words"#
+    let evaluate = ["evaluate", "run", "tab.jsonl", "--quiet"]
+    let conll = ["--predictions", "out", "--format", "conll"]
+    for (arguments, fault) in [
+      (["predict", "run", "tab.jsonl", "--format", "conll"], "conll: \(columns)"),
+      (
+        ["predict", "run", "tab.jsonl", "--format", "pubtator"],
+        #"pubtator: the model's label "A\tB" has a tab or a line break in it, which parts PubTator's columns"#
+      ),
+      (
+        ["predict", "run", "tab.jsonl", "--format", "brat", "--output", "out"],
+        #"brat: the model's label "A\tB" has a blank in it, which types of brat's have not"#
+      ),
+      (evaluate + conll, "conll: \(columns)"),
+    ] {
+      let result = try run.program.run(arguments)
+      #expect(result.status == 64, "\(arguments)")
+      #expect(result.faults == ["--format \(fault); name another form"])
+      #expect(try !run.files("").contains("out"))
+    }
+    let report = try run.program.run(["evaluate", "run", "tab.jsonl", "--report", "errors"])
+    #expect(report.status == 0, "\(report.errors)")
+    #expect(
+      report.errors.contains(
+        #"predictions.conll: is left out, as the label "A\tB" has a tab or a line break in it"#),
+      "\(report.errors)")
+    #expect(try !run.files("errors").contains("predictions.conll"))
+    // A label with a space is one cell; one that is annotated alone is refused, too.
+    try train("plain.jsonl", "plain")
+    let written = try run.program.run(["evaluate", "plain", "plain.jsonl", "--quiet"] + conll)
+    #expect(written.status == 0, "\(written.errors)")
+    #expect(try run.text("out").hasPrefix("Ada\tB-A B\t"))
+    let annotated = try run.program.run(
+      ["evaluate", "plain", "tab.jsonl", "--quiet", "--replace"] + conll)
+    #expect(annotated.status == 64)
+    #expect(
+      annotated.faults == [
+        "--format conll: \(columns.replacing("the model's", with: "the annotated")); name another form"
+      ])
+  }
+
   @Test func oneRecognitionForAllCommands() throws {
     let run = try Self.indexed()
     for (input, expected, note) in [

@@ -134,7 +134,10 @@ import Testing
     let other = ["--set", #"data.keys={"tokens": "words"}"#]
     let missing = try run.program.run(["predict", "run", "lines.jsonl"] + other)
     #expect(missing.status == 65)
-    #expect(missing.faults == [#"lines.jsonl:1: key "tokens" or "text" is missing"#])
+    #expect(
+      missing.faults == [
+        #"lines.jsonl:1: key "tokens" or "text" is missing; data.keys.tokens or data.keys.text names another one"#
+      ])
     // Where labels are needed, so are all keys.
     let scored = try run.program.run(["evaluate", "run", "lines.jsonl"] + other)
     #expect(scored.status == 65)
@@ -151,6 +154,66 @@ import Testing
     let text = try run.program.run(
       ["predict", "run", "--quiet", "--set", "data.format=text"], input: line + "\n")
     #expect(text.output.hasSuffix(#"\"n\": 1}"}"# + "\n"), "\(text.output)")
+  }
+
+  /// To a model of single texts a tab is a part of the line, which the answer has as it was given.
+  @Test func aTabIsPartOfASingleText() throws {
+    let run = try Self.trained()
+    let text = ["--set", "data.format=text", "--quiet"]
+    func texts(_ result: Program.Result) throws -> [[String?]] {
+      #expect(result.status == 0, "\(result.errors)")
+      return try jsonObjects(result.output).map {
+        [$0["text"] as? String, $0["second_text"] as? String]
+      }
+    }
+    let lines = ["Thanks!", "Bye.", "One more.", "\thello", "Where is it?\tIt is late."]
+    let input = lines.joined(separator: "\n") + "\n"
+    let single: [[String?]] = lines.map { [$0, nil] }
+    try run.folder.write("lines.txt", input)
+    #expect(try texts(run.program.run(["predict", "run"] + text, input: input)) == single)
+    #expect(try texts(run.program.run(["predict", "run", "lines.txt"] + text)) == single)
+    // Nobody has to say that they are text where nothing else is to be seen in them.
+    #expect(try texts(run.program.run(["predict", "run", "lines.txt", "--quiet"])) == single)
+    let pairs = text + ["--set", "task.pairs=true"]
+    let pair = try run.program.run(
+      ["predict", "run"] + pairs, input: "Where is it?\tIt is late.\n")
+    #expect(try texts(pair) == [["Where is it?", "It is late."]])
+    let refused = try run.program.run(["predict", "run"] + pairs, input: input)
+    #expect(refused.status == 65)
+    #expect(
+      refused.faults == [
+        "standard input:1: is one text, but pairs are read (task.pairs): give two, with a tab between them or in fields that data.columns.text and data.columns.second_text name; task.pairs false reads single texts"
+      ])
+  }
+
+  /// What a line of a pipe lacks is said of the line, as of a file's, however many of them come at a time.
+  @Test func aLineThatLacksAFieldIsNamed() throws {
+    let run = try Self.trained()
+    let lines = ["One.", "Two.", "Three."].map {
+      #"{"sentence1": "\#($0)", "sentence2": "And?"}"#
+    }
+    let fault = #"key "sentence2" is missing"#
+    let bad = lines + [#"{"sentence1": "Four."}"#] + lines
+    let predict = "predict run --quiet --set task.pairs=true"
+    try run.folder.write("lines.jsonl", bad.joined(separator: "\n") + "\n")
+    let file = try run.program.shell("\"$LUKE\" \(predict) lines.jsonl")
+    #expect(file.status == 65)
+    #expect(file.faults == ["lines.jsonl:4: " + fault])
+    for pause in [0, 1] {
+      let input = bad.prefix(4).map { "printf '%s\\n' '\($0)'; sleep \(pause)" }.joined(
+        separator: "; ")
+      let piped = try run.program.shell("(\(input)) | \"$LUKE\" \(predict)")
+      #expect(piped.status == 65)
+      #expect(piped.faults == ["standard input:4: " + fault])
+      #expect(piped.output.split(separator: "\n").count == 3)
+    }
+    let skipped = try run.program.run(
+      predict.split(separator: " ").map(String.init).filter { $0 != "--quiet" }
+        + ["--set", "data.bad_records=skip"],
+      input: (lines + [#"{"other": 1}"#] + lines).joined(separator: "\n") + "\n")
+    #expect(skipped.status == 0, "\(skipped.errors)")
+    #expect(skipped.errors.contains("standard input:4: "), "\(skipped.errors)")
+    #expect(skipped.output.split(separator: "\n").count == 6)
   }
 
   /// Texts and names that are read under other keys are not said a second time, and answers can be asked again.

@@ -5,8 +5,9 @@ import Testing
 
 /// `predict` on files that take a while: what is answered is kept, and the same command goes on.
 @Suite struct PredictPortionTests {
-  private static func run(lines count: Int) throws -> TrainingRun {
-    let run = try TrainingRun(task: "sequence-classification", hiddenSize: 32, layers: 2)
+  private static func run(lines count: Int, hiddenSize: Int = 32) throws -> TrainingRun {
+    let run = try TrainingRun(
+      task: "sequence-classification", hiddenSize: hiddenSize, layers: 2)
     let trained = try run.train("run", "--set", "training.steps=2", "--quiet")
     #expect(trained.status == 0, "\(trained.errors)")
     let lines = (1...count).map { "Where is my parcel number \($0), and who has it now?\n" }
@@ -240,6 +241,35 @@ import Testing
     #expect(good.status == 0, "\(good.errors)")
     #expect(try run.text("out.jsonl").split(separator: "\n").count == 3)
     #expect(try run.files("").filter { $0.hasSuffix(".unfinished") } == [])
+  }
+
+  /// Of many lines that are there at once the answers to the first ones are kept before the last ones are asked.
+  @Test(arguments: [true, false]) func linesThatAreThereAtOnceAreAnsweredInPortions(
+    areText: Bool
+  ) throws {
+    let run = try Self.run(lines: 1, hiddenSize: 128)
+    let unfinished = "out.jsonl.unfinished"
+    // So many go into a pipe before anybody reads.
+    let texts = (1...1100).map { "Where is parcel \($0), and who has it?" }
+    let input = texts.map { areText ? $0 : #"{"text": "\#($0)"}"# }.map { $0 + "\n" }.joined()
+    #expect(input.utf8.count < 1 << 16)
+    let child = try Child(
+      ["predict", "run", "--output", "out.jsonl", "--quiet", "--threads", "1"]
+        + (areText ? ["--set", "data.format=text"] : []), folder: run.folder.path,
+      holdsInputOpen: true)
+    child.write(input)
+    try child.wait { (try? run.text(unfinished).hasSuffix("\n")) == true }
+    child.send(SIGINT)
+    let ended = child.wait()
+    #expect(ended.status == 130)
+    let kept = try jsonObjects(run.text(unfinished)).map { $0["text"] as? String }
+    #expect((1..<texts.count).contains(kept.count), "\(kept.count)")
+    #expect(kept == Array(texts.prefix(kept.count)))
+    #expect(
+      ended.errors.hasSuffix(
+        "luke-train: error: interrupted; \(kept.count) answers are kept in \(unfinished), to standard input up to line \(kept.count)\n"
+      ), "\(ended.errors)")
+    #expect(try !run.files("").contains("out.jsonl"))
   }
 
   /// Of lines that come fast as much is kept as there is room for.

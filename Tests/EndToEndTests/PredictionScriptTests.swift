@@ -129,7 +129,10 @@ import Testing
     let texts = rows.split(separator: "\n").dropFirst().prefix(30).compactMap {
       $0.split(separator: "\t").first.map(String.init)
     }
-    return (texts + odd + ["", "  ", "\u{A0}\t", "end", ""]).joined(separator: "\n") + "\n"
+    return
+      (texts + odd + [
+        "", "  ", "\u{A0}\t", "\tindented", "two\tcells", "a wo\u{FEFF}rd", "end", "",
+      ]).joined(separator: "\n") + "\n"
   }
 
   /// Texts and their names under other keys than those of answers.
@@ -324,6 +327,54 @@ import Testing
       return abs(one.doubleValue - other.doubleValue) <= 1e-4
     case (is NSNull, is NSNull): return true
     default: return false
+    }
+  }
+
+  /// Pairs are asked, and what the model does not read is refused with its line, as the program does.
+  @Test(.enabled(if: pythonPeer != nil)) func pairsInPython() throws {
+    let run = try run("sequence-classification")
+    let pairs = (0..<24).map { number in
+      #"{"text": "Rain \#(number).", "second_text": "Wet.", "label": "\#(number % 2 == 0 ? "a" : "b")"}"#
+    }
+    try run.folder.write("pairs.jsonl", pairs.joined(separator: "\n") + "\n")
+    func train(_ output: String, _ settings: [String]) throws {
+      let trained = try run.program.run(
+        ["recipe.json", "--output", "run-" + output, "--quiet", "--set", "training.steps=2"]
+          + settings.flatMap { ["--set", $0] })
+      #expect(trained.status == 0, "\(trained.errors)")
+      #expect(try run.program.run(["export", "run-" + output, output]).status == 0)
+    }
+    try train(
+      "out", ["data.train=pairs.jsonl", "data.validation=pairs.jsonl", "data.test=null"])
+    let text = "Rain.\tWet.\n\nIt ra\u{FEFF}ins.\tThe street is \u{FEFF}wet now.\n"
+    try compare(
+      run,
+      Case(
+        kind: "sequence-classification", questions: { text }, name: "text.txt",
+        predictSettings: ["data.format=text"]))
+    try train("single", [])
+    for (model, input, fault) in [
+      (
+        "out", #"One.\tTwo.\n\nOne alone.\n"#,
+        #"standard input:3: is one text, but pairs are read (task.pairs): give two, with a tab between them or as "text" and "second_text""#
+      ),
+      (
+        "single", #"{"text": "a"}\n\n{"text": "a", "second_text": "b"}\n"#,
+        #"standard input:3: is two texts, but one is read (task.pairs): give it alone, as "text""#
+      ),
+      (
+        "single", #"{"text": "a"}\n{"other": "a"}\n{"text": 3}\n"#,
+        """
+        standard input:2: key "text" is missing
+        standard input:3: "text": expected a string
+        """
+      ),
+    ] {
+      let refused = try run.program.shell(
+        "printf '\(input)' | '\(pythonPeer?.path ?? "")' \(model)/predict.py \(model) -")
+      #expect(refused.status == 1)
+      #expect(refused.output.isEmpty)
+      #expect(refused.errors == fault + "\n")
     }
   }
 

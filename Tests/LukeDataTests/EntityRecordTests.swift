@@ -119,7 +119,10 @@ import Testing
   @Test(arguments: [
     (#"{"tokens": ["a"]}"#, #"sample:1: key "tags" is missing"#),
     (#"{"text": "a"}"#, #"sample:1: key "entities" is missing"#),
-    (#"{"id": 3}"#, #"sample:1: key "tokens" or "text" is missing"#),
+    (
+      #"{"id": 3}"#,
+      #"sample:1: key "tokens" or "text" is missing; data.keys.tokens or data.keys.text names another one"#
+    ),
     (#"{"tokens": ["a", "b"], "tags": ["O"]}"#, "sample:1: 2 tokens but 1 tag"),
     (#"{"tokens": ["a", 4], "tags": ["O"]}"#, #"sample:1: "tokens[1]": expected a string"#),
     (#"{"tokens": "a", "tags": ["O"]}"#, #"sample:1: "tokens": expected an array"#),
@@ -164,7 +167,10 @@ import Testing
       "{\"tokens\": [\"é\"],, \"tags\": [\"O\"]}",
       "sample:1:18: is not valid JSON: expected a key in double quotes, found ,"
     ),
-    ("{}\n[]\n", "sample:1: key \"tokens\" or \"text\" is missing\nsample:2: expected an object"),
+    (
+      "{}\n[]\n",
+      "sample:1: key \"tokens\" or \"text\" is missing; data.keys.tokens or data.keys.text names another one\nsample:2: expected an object"
+    ),
   ])
   func faults(text: String, expected: String) {
     #expect(message { try read(text) } == expected)

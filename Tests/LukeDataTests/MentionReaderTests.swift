@@ -119,7 +119,10 @@ import Testing
     ),
     (#"{"text": "Ada", "start": 0, "labels": []}"#, "sample:2: key \"end\" is missing"),
     (#"{"text": "Ada"}"#, "sample:2: key \"entities\" is missing"),
-    (#"{"start": 0, "end": 3, "labels": []}"#, "sample:2: key \"text\" is missing"),
+    (
+      #"{"start": 0, "end": 3, "labels": []}"#,
+      "sample:2: key \"text\" is missing; data.keys.text names another one"
+    ),
   ])
   func faultsAreNamed(record: String, expected: String) {
     #expect(message { _ = try read("\(Self.good)\n\(record)\n") } == expected)

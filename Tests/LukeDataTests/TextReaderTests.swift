@@ -210,6 +210,30 @@ import Testing
     #expect(rows(told) == [["text", nil, nil], ["One", nil, nil]])
   }
 
+  /// A tab parts two texts where pairs may be read, and is a part of the text where single texts are.
+  @Test func tabsInLinesOfText() throws {
+    let text = "\tone\na\tb\n\tc\td\nend\t\n"
+    func asked(partsLines: Bool, isTold: Bool) throws -> [[String?]] {
+      rows(
+        try read((isTold ? "" : "One\nTwo\nThree\n") + text) {
+          $0.requiresLabels = false
+          ($0.isPlainText, $0.partsLinesAtTabs) = (isTold, partsLines)
+        })
+    }
+    let pairs: [[String?]] = [
+      ["\tone", nil, nil], ["a", "b", nil], ["c", "d", nil], ["end\t", nil, nil],
+    ]
+    let single: [[String?]] = [
+      ["\tone", nil, nil], ["a\tb", nil, nil], ["\tc\td", nil, nil], ["end\t", nil, nil],
+    ]
+    #expect(try asked(partsLines: true, isTold: true) == pairs)
+    #expect(try asked(partsLines: false, isTold: true) == single)
+    #expect(
+      try asked(partsLines: false, isTold: false) == [
+        ["One", nil, nil], ["Two", nil, nil], ["Three", nil, nil],
+      ] + single)
+  }
+
   /// Blank lines keep their place, so that answers and lines go side by side.
   @Test func blankLinesAreTextsWithoutWords() throws {
     let corpus = try read("\ntext\nOne\n \t\n\u{A0}\nTwo\n\n") { $0.requiresLabels = false }

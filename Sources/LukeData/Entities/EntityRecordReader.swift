@@ -163,7 +163,10 @@ struct EntityRecordReader {
     } else if let text = record.text {
       try take(text, record.entities, location)
     } else {
-      throw JSONText.Fault(message: "key \"tokens\" or \"text\" is missing")
+      throw JSONText.Fault(
+        message:
+          "key \"tokens\" or \"text\" is missing; data.keys.tokens or data.keys.text names another one"
+      )
     }
     sentences[sentences.count - 1].identifier = record.id
   }

@@ -21,7 +21,10 @@ struct MentionReader {
       guard let own = record.own else { throw Self.missing("start") }
       return try running(text, [("start", "labels", own)], record, location)
     case .jsonLines:
-      guard let text = record.text else { throw Self.missing("text") }
+      guard let text = record.text else {
+        throw JSONText.Fault(
+          message: "key \"text\" is missing; data.keys.text names another one")
+      }
       if let entities = record.entities {
         let named = entities.enumerated().map { index, annotation in
           ("entities[\(index)]", "entities[\(index)].labels", annotation)

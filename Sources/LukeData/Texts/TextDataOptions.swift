@@ -10,6 +10,8 @@ public struct TextDataOptions: Hashable, Sendable {
   public var sameLabels: [String: String] = [:]
   /// Whether each line is a text, or two with a tab between them.
   public var isPlainText = false
+  /// Whether a tab in a line that is text parts two texts; it is a part of the text otherwise.
+  public var partsLinesAtTabs = true
   /// Whether every example must have a label.
   public var requiresLabels = true
 

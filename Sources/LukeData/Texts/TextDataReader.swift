@@ -8,7 +8,7 @@ public enum TextDataReader {
   public static func read(
     _ source: SourceText, _ options: TextDataOptions = TextDataOptions()
   ) throws(DataError) -> TextCorpus {
-    if options.isPlainText { return try plainText(source, isTold: true) }
+    if options.isPlainText { return try plainText(source, options, isTold: true) }
     var options = options
     // Records of a tool are known as such, and refused by those who read fields alone.
     if options.columns == TextColumns(), options.records.format == nil {
@@ -19,7 +19,7 @@ public enum TextDataReader {
     if !options.requiresLabels, options.records.format == nil, options.columns == TextColumns(),
       !source.bytes.isEmpty, try RecordRecognition.format(of: source) == nil
     {
-      return try plainText(source, isTold: false)
+      return try plainText(source, options, isTold: false)
     }
     var table = try table(source, options)
     var (toolNotes, isTools) = ([String](), false)
@@ -105,19 +105,18 @@ public enum TextDataReader {
 
   /// Lines that are texts, or two with a tab between them; a blank one is an example, too.
   /// - Parameter isTold: whether the user says that they are, so that the first one names nothing.
-  private static func plainText(_ source: SourceText, isTold: Bool) throws(DataError) -> TextCorpus
-  {
+  private static func plainText(
+    _ source: SourceText, _ options: TextDataOptions, isTold: Bool
+  ) throws(DataError) -> TextCorpus {
     try source.refuseLongLines()
     var examples: [TextExample] = []
     source.forEachWholeLine { number, line in
-      // A text is what was given, with the blanks around it; a tab at the end parts nothing.
-      let isOne = !line[..<(line.lastIndex { !$0.isBlank }.map { $0 + 1 } ?? line.startIndex)]
-        .contains(.tab)
-      let parts = isOne ? [line.string] : line.split(separator: .tab, maxSplits: 1).map(\.string)
-      examples.append(
-        TextExample(
-          text: parts[0], secondText: parts.count > 1 ? parts[1] : nil,
-          location: SourceLocation(file: source.file, line: number)))
+      let location = SourceLocation(file: source.file, line: number)
+      if options.partsLinesAtTabs, let (first, second) = parts(of: line) {
+        examples.append(TextExample(text: first, secondText: second, location: location))
+      } else {
+        examples.append(TextExample(text: line.string, location: location))
+      }
     }
     var notes = source.notes
     // A table of one column, which nothing parts from others.
@@ -139,6 +138,15 @@ public enum TextDataReader {
     return TextCorpus(
       file: source.file, checksum: source.checksum, examples: examples,
       layout: "text, \(source.encoding.title)", hasLists: false, notes: notes)
+  }
+
+  /// The two texts of a line with a tab between them; nil where it is one, which is what was given, with the blanks
+  /// around it: a tab at an end parts nothing.
+  private static func parts(of line: ArraySlice<UInt8>) -> (String, String)? {
+    let end = line.lastIndex { !$0.isBlank }.map { $0 + 1 } ?? line.startIndex
+    guard line[..<end].contains(.tab) else { return nil }
+    let parts = line.split(separator: .tab, maxSplits: 1).map(\.string)
+    return parts.count == 2 ? (parts[0], parts[1]) : nil
   }
 
   private static func text(

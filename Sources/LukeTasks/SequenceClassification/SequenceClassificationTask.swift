@@ -47,6 +47,15 @@ public struct SequenceClassificationTask: FineTuningTask {
     return try TextDataReader.read(source, options)
   }
 
+  /// Where the model reads single texts a tab in a line of text is a part of it.
+  public static func dataToAnswer(
+    _ data: TextDataSettings, _ settings: SequenceClassificationSettings
+  ) -> TextDataSettings {
+    var data = data
+    data.partsLinesAtTabs = settings.hasPairs != false
+    return data
+  }
+
   /// The file, its examples and labels, and its format.
   public static func describe(_ corpus: TextCorpus) -> String {
     let scores = SequenceLabels.areScores([corpus]) ? overview(of: corpus).scores : nil

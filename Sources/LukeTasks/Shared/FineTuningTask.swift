@@ -66,6 +66,8 @@ public protocol FineTuningTask<Settings, Data>: Sendable {
   static func read(
     _ source: SourceText, _ data: Data, requiresLabels: Bool
   ) throws -> Corpus
+  /// The data as they say how new text is read that is answered under some settings: by default as they are.
+  static func dataToAnswer(_ data: Data, _ settings: Settings) -> Data
   /// One line on what was found in a file.
   static func describe(_ corpus: Corpus) -> String
   /// What `check-data` looks at before anything is trained: examples, labels and the first example as it was
@@ -152,6 +154,9 @@ public protocol FineTuningTask<Settings, Data>: Sendable {
 }
 
 extension FineTuningTask {
+  /// The data as they are.
+  public static func dataToAnswer(_ data: Data, _ settings: Settings) -> Data { data }
+
   /// Nothing.
   public static func chooseReading(
     _ data: inout Data, of corpora: [Corpus]

@@ -48,6 +48,11 @@ package struct JudgedAnswers {
   /// What was taken for what.
   package var confusions: ConfusionTable { ConfusionTable(judgements.flatMap(\.pairs)) }
 
+  /// The labels that are annotated or were answered, sorted.
+  package var labels: [String] {
+    Set(judgements.flatMap(\.pairs).flatMap { [$0.gold, $0.answer].compactMap(\.self) }).sorted()
+  }
+
   /// What becomes of precision and recall where unsure answers are left out; nil where nobody knows which are right.
   package var thresholds: ThresholdTable? {
     let answers = judgements.flatMap(\.confidences)

@@ -21,6 +21,8 @@ public struct TextDataSettings: LabelledData {
   public var badRecords = BadRecords.stop
   /// Whether each line is a text; no key of recipes.
   private var isPlainText = false
+  /// Whether a tab in a line of text parts two texts; no key of recipes.
+  var partsLinesAtTabs = true
 
   /// Settings with every default.
   public init() {}
@@ -31,14 +33,14 @@ public struct TextDataSettings: LabelledData {
     options.records = RecordOptions(format: format, quoting: quoting, header: header)
     options.columns = columns
     (options.badRecords, options.sameLabels) = (badRecords, sameLabels)
-    options.isPlainText = isPlainText
+    (options.isPlainText, options.partsLinesAtTabs) = (isPlainText, partsLinesAtTabs)
     return options
   }
 
   /// Forgets the format: other data may have another one.
   public mutating func forgetFormat() { format = nil }
 
-  /// Reads each line as a text, or as two with a tab between them.
+  /// Reads each line as a text, or, where the model may read pairs, as two with a tab between them.
   public mutating func takePlainText() -> Bool {
     isPlainText = true
     return true

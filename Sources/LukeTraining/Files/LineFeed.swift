@@ -11,7 +11,7 @@ final class LineFeed {
 
   /// How much is looked through for the end of the first line: what has none within it is no list of lines.
   private static let longestFirstLine = 1 << 20
-  /// The most bytes that are answered together.
+  /// The most bytes that are taken from the feed together.
   private static let mostBytes = 1 << 18
 
   /// Whether somebody types the lines.
@@ -119,6 +119,22 @@ struct LinePart {
     return pieces.enumerated().map { offset, line in
       LinePart(bytes: Array(line) + [.newline], firstLine: firstLine + offset)
     }
+  }
+
+  /// The same in portions of at most so many lines.
+  func portions(of count: Int) -> [LinePart] {
+    var portions: [LinePart] = []
+    var (start, first, lineCount) = (bytes.startIndex, firstLine, 0)
+    for index in bytes.indices where bytes[index] == .newline {
+      lineCount += 1
+      if lineCount < count { continue }
+      portions.append(LinePart(bytes: Array(bytes[start...index]), firstLine: first))
+      (start, first, lineCount) = (index + 1, first + lineCount, 0)
+    }
+    if start < bytes.endIndex {
+      portions.append(LinePart(bytes: Array(bytes[start...]), firstLine: first))
+    }
+    return portions
   }
 
   /// Whether there is nothing to see in them.

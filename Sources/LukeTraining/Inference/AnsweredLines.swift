@@ -9,11 +9,24 @@ struct AnsweredLines {
   let leavesOutBadOnes: Bool
   /// Whether lines are UTF-8, for nothing else is said of them.
   let isUTF8: Bool
+  /// Reads lines without answering them.
+  let read: (LinePart) throws -> Void
+  /// The first record that was answered: the fields that it has are those that are looked for in the rest.
+  private(set) var first: LinePart?
+
+  /// Nothing is answered yet.
+  init(
+    form: LinesForm, leavesOutBadOnes: Bool, isUTF8: Bool,
+    read: @escaping (LinePart) throws -> Void
+  ) {
+    (self.form, self.leavesOutBadOnes, self.isUTF8) = (form, leavesOutBadOnes, isUTF8)
+    self.read = read
+  }
 
   /// Answers some lines; of those before a bad one each by itself.
   /// - Parameter answer: answers lines that it can read together.
   /// - Throws: `TrainingError.badData` for a line that is none of the form, and what `answer` throws.
-  func answer(
+  mutating func answer(
     _ part: LinePart, _ observer: some RunObserver, with answer: (LinePart) throws -> Void
   ) throws {
     // A blank line is a text without words, and nothing among records.
@@ -23,19 +36,47 @@ struct AnsweredLines {
     }
     let lines = part.lines
     do {
-      if let fault = lines.lazy.compactMap(fault).first { throw fault }
+      for line in lines {
+        if let found = fault(line) { throw found }
+      }
       try answer(part)
+      if form == .records, first == nil { first = lines.first { !$0.isBlank } }
     } catch let error as any UserError where error is DataError || error is Fault {
       if lines.count > 1 {
         for line in lines { try self.answer(line, observer, with: answer) }
-      } else if leavesOutBadOnes {
-        try observer.note("\(error); it is left out")
       } else {
-        throw error is Fault
-          ? TrainingError.badData(
-            "\(error); data.bad_records of \"skip\" leaves such lines out") : error
+        let located = located(error, in: part)
+        if leavesOutBadOnes {
+          try observer.note("\(located); it is left out")
+        } else {
+          throw error is Fault
+            ? TrainingError.badData(
+              "\(error); data.bad_records of \"skip\" leaves such lines out") : located
+        }
       }
     }
+  }
+
+  /// What is wrong with a line after others, with its number: what is said of a whole file where one is read is said
+  /// of the line here, and a field that the first record has is missing where a file would say so.
+  private func located(_ error: any UserError, in line: LinePart) -> any UserError {
+    guard case .unsuitable(let file, let reason) = error as? DataError, line.firstLine > 1 else {
+      return error
+    }
+    if let first {
+      let both = LinePart(bytes: first.bytes + line.bytes, firstLine: line.firstLine - 1)
+      do { try read(both) } catch let fault as DataError {
+        if case .malformed(let faults, _) = fault,
+          faults.allSatisfy({ $0.location.line == line.firstLine })
+        {
+          return fault
+        }
+      } catch {
+        // Nothing more is known of the line.
+      }
+    }
+    let place = SourceLocation(file: file, line: line.firstLine)
+    return DataError.malformed(faults: [DataFault(place, reason)], count: 1)
   }
 
   /// A line that is none of the form.

@@ -21,16 +21,24 @@ enum EvaluationReport {
   /// The files: scores, each answer beside what is annotated and, where answers are labels, what was taken for
   /// what and what leaving out unsure ones does, and where they are tags of words, these beside the annotated
   /// ones.
-  static func files(_ scores: TaskScores) throws -> [(name: String, bytes: [UInt8])] {
+  /// - Parameter note: is told which of them is left out, and why.
+  static func files(
+    _ scores: TaskScores, note: (String) throws -> Void
+  ) throws -> [(name: String, bytes: [UInt8])] {
     func file(_ name: String, _ lines: [String]) -> (name: String, bytes: [UInt8]) {
       (name, Array(lines.map { $0 + "\n" }.joined().utf8))
     }
     let judged = try scores.answers?.judged()
     let table = judged?.confusions
+    var columns = scores.answers?.comparedWords
+    if columns != nil, let label = UnwritableLabel(of: judged?.labels ?? [], in: .conll) {
+      columns = nil
+      try note("\(words): is left out, as the label \(label.description)")
+    }
     return [file(Self.scores, [scores.json]), file(answers, judged?.lines ?? [])]
       + (table.map { $0.rows.isEmpty ? [] : [file(confusions, $0.tabbedLines)] } ?? [])
       + (judged?.thresholds.map { [file(thresholds, $0.tabbedLines)] } ?? [])
-      + (scores.answers?.comparedWords.map { [file(words, $0)] } ?? [])
+      + (columns.map { [file(words, $0)] } ?? [])
   }
 }
 

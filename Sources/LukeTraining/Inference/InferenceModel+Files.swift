@@ -32,7 +32,7 @@ extension InferenceModel {
       folder, reading: [model, file] + filesRead, isReplacing: isReplacing)
     return try place.withClaimOnFolder(isOwn: EvaluationReport.names.contains) {
       let scores = try scores(on: file, observer: observer)
-      let files = try EvaluationReport.files(scores)
+      let files = try EvaluationReport.files(scores, note: observer.note)
       try AtomicFile.writeFolder(to: folder, files: files)
       try observer.observe(.wrote(RunOutput(folder, counted(files.count, "file"))))
       return scores

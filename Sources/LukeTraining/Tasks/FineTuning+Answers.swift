@@ -33,7 +33,7 @@ extension FineTuning: AnsweringTask {
     _ settings: Settings, _ data: Data, _ file: String, _ format: EntityAnswerFormat,
     _ inference: InferenceModel, _ observer: any RunObserver
   ) throws -> (task: Labelled, answers: Labelled.Answers, corpus: Labelled.Corpus) {
-    try check(format, inference.labels)
+    try check(format, inference)
     let source = try inference.source(
       file, encoding: data.encoding, takesFolders: Labelled.takesFolders)
     let corpus = try corpus(of: source, data, requiresLabels: false, observer)
@@ -42,19 +42,13 @@ extension FineTuning: AnsweringTask {
   }
 
   /// Throws where answers cannot be written in a form.
-  static func check(_ format: EntityAnswerFormat, _ labels: LabelSet) throws {
+  static func check(_ format: EntityAnswerFormat, _ inference: InferenceModel) throws {
     if format != .jsonLines, !Labelled.answerFormats.contains(format) {
       throw TrainingError.usage(
         "--format \(format.rawValue): entities alone are written so; a model for \(Labelled.kind) "
           + "answers in jsonl")
     }
-    for label in labels.names {
-      if let reason = format.reason(against: label) {
-        throw TrainingError.usage(
-          "--format \(format.rawValue): the model's label \"\(label)\" \(reason); name another form"
-        )
-      }
-    }
+    try inference.checkLabels(asWrittenIn: format)
   }
 
   package static func look(at file: String) throws -> LabelledFile {

@@ -15,7 +15,8 @@ extension FineTuning {
     _ settings: Settings, _ data: Data, _ request: AnswerRequest, _ inference: InferenceModel,
     _ observer: any RunObserver, emit: ([String]) throws -> Void
   ) throws -> KeptAnswers? {
-    try check(request.format, inference.labels)
+    try check(request.format, inference)
+    let data = Labelled.dataToAnswer(data, settings)
     if request.file == "-", request.format == .jsonLines, request.sentences == nil {
       let feed = LineFeed()
       if feed.mayWait, let form = try inference.formOfLines(feed) {
@@ -132,7 +133,8 @@ extension FineTuning {
     kept.heed()
   }
 
-  /// Answers lines as they come, each by itself.
+  /// Answers lines as they come, each by itself; of many that are there at once a portion at a time, so that the
+  /// answers to the first ones are given and kept before the last ones are asked.
   private static func answer(
     _ feed: LineFeed, _ form: LinesForm, _ settings: Settings, _ data: Data,
     _ inference: InferenceModel, _ observer: any RunObserver, output: String?,
@@ -145,18 +147,21 @@ extension FineTuning {
     }
     let loaded = try load(settings, inference, report: told.note)
     try told.note("\(StandardInput.name): \(form.title), each line answered as it comes")
-    let lines = AnsweredLines(
+    var lines = AnsweredLines(
       form: form, leavesOutBadOnes: data.json["bad_records"]?.string == "skip",
-      isUTF8: [nil, .utf8].contains(data.encoding))
+      isUTF8: [nil, .utf8].contains(data.encoding)
+    ) { _ = try Self.read($0, data, inference) }
     var count = 0
     do {
       while let part = try feed.next() {
-        try lines.answer(part, told) { lines in
-          count += try answer(lines, loaded, data, inference, told) { answers, numbers in
-            try kept?.add(answers, upTo: lines.lastLine, at: numbers)
-            try emit(answers)
+        for portion in part.portions(of: portionSize) {
+          try lines.answer(portion, told) { lines in
+            count += try answer(lines, loaded, data, inference, told) { answers, numbers in
+              try kept?.add(answers, upTo: lines.lastLine, at: numbers)
+              try emit(answers)
+            }
+            if kept != nil { try InterruptFlag.current.check() }
           }
-          if kept != nil { try InterruptFlag.current.check() }
         }
       }
     } catch let error where !(error is Interruption) {
@@ -175,13 +180,7 @@ extension FineTuning {
     _ inference: InferenceModel, _ told: NotesOnce,
     emit: (_ answers: [String], _ lines: [Int]?) throws -> Void
   ) throws -> Int {
-    let source = try SourceText(
-      bytes: part.bytes, file: StandardInput.name, encoding: data.encoding ?? .utf8,
-      firstLine: part.firstLine)
-    let corpus =
-      inference.isToldPlainText
-      ? try Labelled.read(source, data, requiresLabels: false)
-      : try labelled(source, data, requiresLabels: false)
+    let (source, corpus) = try read(part, data, inference)
     try corpus.notes.forEach(told.note)
     try loaded.task.check(corpus)
     let prepared = loaded.task.features(of: corpus)
@@ -193,6 +192,20 @@ extension FineTuning {
       carriedKeys(source, data, inference)?.joined(to: lines, of: corpus) ?? lines,
       corpus.answeredLines)
     return lines.count
+  }
+
+  /// Reads lines of standard input.
+  private static func read(
+    _ part: LinePart, _ data: Data, _ inference: InferenceModel
+  ) throws -> (source: SourceText, corpus: Labelled.Corpus) {
+    let source = try SourceText(
+      bytes: part.bytes, file: StandardInput.name, encoding: data.encoding ?? .utf8,
+      firstLine: part.firstLine)
+    let corpus =
+      inference.isToldPlainText
+      ? try Labelled.read(source, data, requiresLabels: false)
+      : try labelled(source, data, requiresLabels: false)
+    return (source, corpus)
   }
 }
 

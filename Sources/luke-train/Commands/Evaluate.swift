@@ -1,4 +1,5 @@
 import ArgumentParser
+import LukeData
 import LukeTasks
 import LukeTraining
 
@@ -68,6 +69,7 @@ struct Evaluate: ParsableCommand {
     let opened = try InferenceModel(model, overrides: inference.settings)
     try output.check(reading: opened.filesRead)
     try answers?.check(reading: opened.filesRead)
+    if format == .conll { try opened.checkLabels(asWrittenIn: .conll) }
     let scores =
       try report.map {
         try opened.report(
@@ -88,13 +90,7 @@ struct Evaluate: ParsableCommand {
     guard let answers = scores.answers else { return [] }
     switch format {
     case .jsonLines: return try answers.judged().lines
-    case .conll:
-      guard let words = answers.comparedWords else {
-        throw TrainingError.usage(
-          "--format conll: words with tags are written so; a model for \(model.kind) answers in jsonl"
-        )
-      }
-      return words
+    case .conll: return try model.comparedColumns(answers)
     }
   }
 }

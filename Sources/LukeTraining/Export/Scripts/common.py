@@ -1,6 +1,7 @@
 import json
 import math
 import os
+import re
 import sys
 import unicodedata
 
@@ -90,6 +91,9 @@ class Model:
 
     def batch(self, passes):
         """Passes as one, filled up to the longest."""
+        if any("token_type_ids" in inputs for inputs in passes):
+            # Single sequences among pairs are of one type.
+            passes = [{"token_type_ids": [0] * len(i["input_ids"]), **i} for i in passes]
         fills = {"input_ids": self.tokenizer.pad_token_id, "entity_position_ids": -1}
         batch = {}
         for key in passes[0]:
@@ -169,10 +173,56 @@ def records(texts):
     return [{"text": text} if isinstance(text, str) else text for text in texts]
 
 
+class Faults(ValueError):
+    """What is wrong with some texts or records, each with its place in the list, counted from 0."""
+
+    MOST = 20
+
+    def __init__(self, faults):
+        super().__init__(self.text(faults, lambda place: f"text {place + 1}"))
+        self.faults = faults
+
+    def text(self, faults, name):
+        """A line for each of the first faults, with the name of its place."""
+        lines = [f"{name(place)}: {reason}" for place, reason in faults[: self.MOST]]
+        return "\n".join(lines + [f"… and {len(faults) - self.MOST} more"] * (len(faults) > self.MOST))
+
+
+def each(read, texts):
+    """What `read` makes of each text or record; a ValueError of its is told with the place of the text."""
+    found, faults = [], []
+    for place, text in enumerate(texts):
+        try:
+            found.append(read(text))
+        except ValueError as error:
+            faults.append((place, str(error)))
+    if faults:
+        raise Faults(faults)
+    return found
+
+
 def text_of(record, key="text"):
     """The text under a key of a record."""
-    if not isinstance(record.get(key), str):
-        raise ValueError(f'key "{key}" is missing in {json.dumps(record, ensure_ascii=False)[:200]}')
+    if not isinstance(record, dict):
+        raise ValueError("is no JSON object")
+    if record.get(key) is None:
+        raise ValueError(f'key "{key}" is missing')
+    if not isinstance(record[key], str):
+        raise ValueError(f'"{key}": expected a string')
+    return record[key]
+
+
+def list_of(record, key, kind=object, what=""):
+    """The list under a key of a record, whose elements are of a kind."""
+    if not isinstance(record, dict):
+        raise ValueError("is no JSON object")
+    if record.get(key) is None:
+        raise ValueError(f'key "{key}" is missing')
+    if not isinstance(record[key], list):
+        raise ValueError(f'"{key}": expected an array')
+    for index, element in enumerate(record[key]):
+        if not isinstance(element, kind):
+            raise ValueError(f'"{key}[{index}]": expected {what}')
     return record[key]
 
 
@@ -190,8 +240,46 @@ def named(record, answer, said=()):
     return answer | {key: value for key, value in others.items() if key not in OF_ANSWERS | {"id", *said}}
 
 
+class Input:
+    """The texts or records that are asked, and where each of them stands."""
+
+    def __init__(self, name, texts, lines=None):
+        self.name, self.texts, self.lines = name, texts, lines
+
+    def without_blank_lines(self):
+        """The same but for texts that are blank."""
+        kept = [
+            place
+            for place, text in enumerate(self.texts)
+            if not isinstance(text, str) or text.strip(BLANKS)
+        ]
+        lines = self.lines and [self.lines[place] for place in kept]
+        return Input(self.name, [self.texts[place] for place in kept], lines)
+
+    def place(self, number):
+        """What messages call a text, by its place in the list."""
+        return f"{self.name}:{self.lines[number]}" if self.lines else self.name
+
+
+# A mark that is no word of its own, between blanks.
+INNER_MARK = re.compile("(?<=[^ \t])\ufeff|\ufeff(?=[^ \t])")
+
+
+def without_marks(text):
+    """A text without the byte order marks inside it, as files have them that were put together."""
+    start = next((c for c in text if c not in BLANKS + "\n" and c < "\x80"), "")
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        while line.startswith("\ufeff") and line[1:2] not in (" ", "\t"):
+            line = line[1:]
+        # Offsets in JSON count those that are within.
+        lines[number] = line if start in ("{", "[") else INNER_MARK.sub("", line)
+    return "\n".join(lines)
+
+
 def read(source):
     """The lines or records of a file, of standard input for "-", or a text as it is given."""
+    name = "standard input" if source == "-" else source
     if source == "-":
         content = sys.stdin.buffer.read()
     elif os.path.isfile(source):
@@ -200,27 +288,34 @@ def read(source):
     elif " " not in source and os.path.splitext(source)[1] in (".txt", ".json", ".jsonl"):
         sys.exit(f"{source}: no such file")
     else:
-        return [source]
+        return Input("the text", [source])
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        sys.exit(f"{source}: is no UTF-8: {error}")
+        sys.exit(f"{name}: is no UTF-8: {error}")
     # Lines that end as they did on old Macs.
     text = text if "\n" in text else text.replace("\r", "\n")
+    if "\ufeff" in text:
+        text = without_marks(text)
     lines = [line.rstrip("\r") for line in text.split("\n")]
     if not lines[-1]:
         lines.pop()
     if not next((line for line in lines if line.strip(BLANKS)), "").lstrip(BLANKS).startswith("{"):
-        return lines
-    found = []
+        return Input(name, lines, range(1, len(lines) + 1))
+    found, places = [], []
     # Between records a blank line is nothing; among texts it is one.
     for place, line in enumerate(lines, 1):
+        if not line.strip(BLANKS):
+            continue
         try:
-            if line.strip(BLANKS):
-                found.append(json.loads(line))
+            record = json.loads(line)
         except ValueError as error:
-            sys.exit(f"{source}:{place}: {error}")
-    return found
+            sys.exit(f"{name}:{place}: {error}")
+        if not isinstance(record, dict):
+            sys.exit(f"{name}:{place}: is no JSON object")
+        found.append(record)
+        places.append(place)
+    return Input(name, found, places)
 
 
 def main(predict, usage, keeps_blank_lines=False):
@@ -228,11 +323,13 @@ def main(predict, usage, keeps_blank_lines=False):
     if len(sys.argv) != 3:
         sys.exit(usage)
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-    texts = read(sys.argv[2])
+    asked = read(sys.argv[2])
     if not keeps_blank_lines:
-        texts = [text for text in texts if not isinstance(text, str) or text.strip(BLANKS)]
+        asked = asked.without_blank_lines()
     try:
-        answers = predict(load(sys.argv[1]), texts)
+        answers = predict(load(sys.argv[1]), asked.texts)
+    except Faults as error:
+        sys.exit(error.text(error.faults, asked.place))
     except (OSError, ValueError) as error:
         sys.exit(str(error))
     for answer in answers:

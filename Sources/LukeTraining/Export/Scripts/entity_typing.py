@@ -22,9 +22,11 @@ BRACKETS = {"-LRB-": "(", "-LCB-": "(", "-LSB-": "(", "-RRB-": ")", "-RCB-": ")"
 def predict(model, texts):
     """The types of the mentions of each record."""
     answers, asked, inputs = [], [], []
-    for record in records(texts):
-        text, entities = text_of(record), []
-        for span in mentions(record):
+    texts = records(texts)
+    read = each(lambda record: (text_of(record), mentions(record)), texts)
+    for record, (text, spans) in zip(texts, read):
+        entities = []
+        for span in spans:
             mention = span.answer(text) or {"text": None, "start": None, "end": None}
             mention.pop("label", None)
             entities.append(mention)
@@ -45,7 +47,8 @@ def predict(model, texts):
 def mentions(record):
     """The mentions of a record: those of a list, or the only one, beside the text."""
     if "entities" in record:
-        return [Span(record, given, f"entities[{i}]") for i, given in enumerate(record["entities"])]
+        entities = list_of(record, "entities")
+        return [Span(record, given, f"entities[{i}]") for i, given in enumerate(entities)]
     given = {key: record.get(key) for key in ("start", "end", "surface", "mention")}
     return [Span(record, given, "start")]
 

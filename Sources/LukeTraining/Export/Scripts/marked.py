@@ -2,7 +2,8 @@ class Span:
     """A part of a text that a record marks, or why it is none."""
 
     def __init__(self, record, given, key):
-        self.place, self.fault, self.label = None, None, (given or {}).get("label")
+        self.place, self.fault = None, None
+        self.label = given.get("label") if isinstance(given, dict) else None
         try:
             self.place = place(record, given, key)
         except ValueError as error:
@@ -21,6 +22,8 @@ def place(record, given, key):
     """The offsets of a span in the text of a record; a ValueError says why there is none."""
     if given is None:
         raise ValueError(f'key "{key}" is missing')
+    if not isinstance(given, dict):
+        raise ValueError(f'"{key}": expected an object')
     start, end = (given.get(name) for name in ("start", "end"))
     if not isinstance(start, int) or not isinstance(end, int):
         raise ValueError(f'"{key}": "start" and "end" must be whole numbers')
@@ -47,7 +50,11 @@ def place(record, given, key):
 
 def marked_text(record):
     """The text of a record, or its tokens with a space between them."""
-    return " ".join(record["tokens"]) if record.get("tokens") is not None else text_of(record)
+    if record.get("tokens") is not None:
+        return " ".join(list_of(record, "tokens", str, "a string"))
+    if record.get("text") is None:
+        raise ValueError('key "text" or "tokens" is missing')
+    return text_of(record)
 
 
 def piece(model, text):

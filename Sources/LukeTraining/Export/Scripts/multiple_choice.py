@@ -20,8 +20,7 @@ from common import *
 def predict(model, texts):
     """The choice for each record, or the choices, where any number of them may be right."""
     answers = []
-    for record in texts:
-        choices = [choice_of(given) for given in record["choices"]]
+    for record, choices in zip(texts, each(choices_of, texts)):
         logits = ask(model, record, choices)
         if model.setting("several_answers", False):
             scores = [probability(logit) for logit in logits]
@@ -38,10 +37,25 @@ def predict(model, texts):
     return answers
 
 
-def choice_of(given):
+def choices_of(record):
+    """The choices of a record that asks something."""
+    given = list_of(record, "choices", (str, dict), "a text")
+    if not given:
+        raise ValueError('"choices": there are none')
+    for key in ("context", "question"):
+        if record.get(key) is not None:
+            text_of(record, key)
+    if not is_given(record, "context") and not is_given(record, "question"):
+        raise ValueError('key "question" is missing')
+    return [choice_of(choice, f"choices[{place}]") for place, choice in enumerate(given)]
+
+
+def choice_of(given, key):
     """A choice with its text and, where it has one, its label."""
     if isinstance(given, str):
         return {"text": given}
+    if not isinstance(given.get("text"), str):
+        raise ValueError(f'"{key}.text": expected a string')
     return {key: given[key] for key in ("label", "text") if key in given}
 
 
@@ -59,8 +73,6 @@ def ask(model, record, choices):
     """The logit of each choice behind what is asked."""
     keys = ("context", "question")
     context, question = (record[key] if is_given(record, key) else None for key in keys)
-    if context is None and question is None:
-        text_of(record, "question")
     first = model.ids(question if context is None else context)
     start = f"{question} " if context is not None and question is not None else ""
     limit = model.max_length() - (4 if model.marks_spaces else 3)

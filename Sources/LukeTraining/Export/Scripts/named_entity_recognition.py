@@ -21,7 +21,7 @@ MOST_CANDIDATES = 2**31
 
 def predict(model, texts):
     """The entities of each text or record."""
-    sentences = [Sentence(model, record) for record in records(texts)]
+    sentences = each(lambda record: Sentence(model, record), records(texts))
     inputs, spans = [], []
     for number, ids, words, end, places in passes(
         model, sentences, model.setting("context", "document"), model.max_length()

@@ -20,7 +20,7 @@ NONE = {"answer": None, "start": None, "end": None, "score": None}
 
 def predict(model, texts):
     """The answer to each record's question."""
-    windows = [windows_of(model, record) for record in texts]
+    windows = each(lambda record: windows_of(model, record), texts)
     inputs = [window.inputs for found in windows if not isinstance(found, str) for window in found]
     logits = span_logits(model, inputs)
     answers = []

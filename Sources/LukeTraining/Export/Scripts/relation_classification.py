@@ -22,7 +22,8 @@ from marked import *
 def predict(model, texts):
     """The relation of head and tail of each record, or of each pair of its entities."""
     texts = records(texts)
-    pairs = [pairs_of(record) for record in texts]
+    read = each(lambda record: (marked_text(record), pairs_of(record)), texts)
+    pairs = [found for _, found in read]
     inputs, asked = [], []
     for record, found in zip(texts, pairs):
         for pair in found:
@@ -54,7 +55,8 @@ def pairs_of(record):
     """The pairs of spans of a record."""
     if not is_of_pairs(record):
         return [Pair(*(trimmed(record, record.get(key), key) for key in ("head", "tail")))]
-    spans = [trimmed(record, span, f"entities[{i}]") for i, span in enumerate(record["entities"])]
+    entities = list_of(record, "entities")
+    spans = [trimmed(record, span, f"entities[{i}]") for i, span in enumerate(entities)]
     pairs = [Pair(head, tail) for head in spans for tail in spans if head is not tail]
     for pair in pairs:
         if not pair.reason and pair.head.place == pair.tail.place:

@@ -2,9 +2,9 @@
 
 usage: python predict.py FOLDER INPUT
 
-FOLDER is the model's, INPUT a file, "-" for standard input, or a text. A file has a text a line, two of a
-pair with a tab between them, or JSON Lines: {"text": ...}, of pairs with "second_text", and with "id", or
-with other usual names of these, as "sentence1", "sentence2" and "idx".
+FOLDER is the model's, INPUT a file, "-" for standard input, or a text. A file has a text a line, two with a
+tab between them where the model reads pairs, or JSON Lines: {"text": ...}, of pairs with "second_text", and
+with "id", or with other usual names of these, as "sentence1", "sentence2" and "idx".
 Tables and other forms of data are read by `luke-train predict` alone. Each answer is a line of JSON; that to
 a blank line of text is null. Needs torch and transformers.
 
@@ -43,7 +43,8 @@ IDENTIFIERS = "id idx index guid uid pairid pair_id q_id sentence_pair_id".split
 
 def predict(model, texts):
     """The class, the classes or the score of each text or record; a blank text has none, and a reason."""
-    texts = [split(text) for text in texts]
+    pairs = model.setting("pairs", None)
+    texts = each(lambda text: checked(split(text, pairs), pairs), texts)
     logits = model.logits([inputs(model, record) for record in texts if not is_blank(record)])
     return [
         named(
@@ -57,18 +58,33 @@ def predict(model, texts):
     ]
 
 
-def split(text):
-    """A text, or two with a tab between them, as a record."""
+def split(text, pairs):
+    """A text, or, unless single texts are read, two with a tab between them, as a record."""
     if not isinstance(text, str):
         return renamed(text)
-    if "\t" not in text.rstrip(" \t\r"):
+    if pairs is False or "\t" not in text.rstrip(BLANKS):
         return {"text": text}
     first, _, second = text.lstrip("\t").partition("\t")
-    return {"text": first, "second_text": second} if second else {"text": first}
+    return {"text": first, "second_text": second} if second else {"text": text}
+
+
+def checked(record, pairs):
+    """A record; a ValueError tells that it is not as the model reads texts, singly or in pairs."""
+    is_pair = record.get("second_text") is not None
+    if pairs is None or is_pair == pairs or is_blank(record):
+        return record
+    if pairs:
+        raise ValueError(
+            "is one text, but pairs are read (task.pairs): give two, with a tab between them or as "
+            '"text" and "second_text"'
+        )
+    raise ValueError('is two texts, but one is read (task.pairs): give it alone, as "text"')
 
 
 def renamed(record):
     """A record with its texts and its name under the keys that answers have, and what else stands there."""
+    if not isinstance(record, dict):
+        raise ValueError("is no JSON object")
     keys = {}
     for key, value in record.items():
         if value is not None:

@@ -21,7 +21,7 @@ from words import *
 
 def predict(model, texts):
     """The tags of the words of each text or record; of named entity recognition the entities alone."""
-    sentences = [Sentence(model, record) for record in records(texts)]
+    sentences = each(lambda record: Sentence(model, record), records(texts))
     is_recognition = model.setting("kind", None) == "named-entity-recognition"
     context = model.setting("context", "document" if is_recognition else "sentence")
     inputs, asked = [], []

@@ -56,10 +56,13 @@ class Sentence:
     """A text with the places of its words."""
 
     def __init__(self, model, record):
-        words = record.get("tokens") or record.get("words")
+        key = next((key for key in ("tokens", "words") if record.get(key)), None)
+        words = key and list_of(record, key, str, "a string")
         self.record = record
         self.stands_apart = model.reads_characters
         if words is None:
+            if record.get("text") is None:
+                raise ValueError('key "tokens" or "text" is missing')
             self.text = text_of(record)
             self.places = (characters if model.reads_characters else split)(self.text)
         else:
