@@ -208,6 +208,18 @@ import Testing
         == "text.txt: no task reads it as it is; --task says which one is meant, and this is what each says:"
     )
     #expect(unread.count == 9)
+    // The task whose data a file looks like says first what is wrong with it.
+    try run.folder.write(
+      "pairs.jsonl", #"{"sentence1": "a", "sentence2": "b", "labels": {"real": 1}}"# + "\n")
+    let pairs = try faults("--train", "pairs.jsonl", "--model", "config.json", status: 65)
+    #expect(
+      pairs.prefix(2) == [
+        "pairs.jsonl: no task reads it as it is; it looks like data of sequence-classification; --task says which one "
+          + "is meant, and this is what each says:",
+        "sequence-classification: pairs.jsonl:1: \"labels\": expected a label, but it is an object; name one of its "
+          + "keys in data.columns.label (--set data.columns.label=KEY): \"labels.real\"",
+      ])
+    #expect(pairs.count == 9)
     // Nothing that is there is written over.
     try run.folder.write("mine.json", "{}")
     let refused = try run.program.run([

@@ -14,6 +14,16 @@ import Testing
     ("12|t|Copper\n12\t0\t5\tCopper\tChemical\n", "named-entity-recognition"),
     ("{\"text\": \"a\", \"choices\": [\"b\", \"c\"], \"answer\": 7}\n", "multiple-choice"),
     ("text,label\na b,x\nc d,\n", "sequence-classification"),
+    ("text,label\na,x\nb,\n,c\n,\n", "sequence-classification"),
+    (
+      "{\"guid\": \"a\", \"source\": \"b\", \"sentence1\": \"c\", \"sentence2\": \"d\", \"labels\": {\"e\": 1}, "
+        + "\"annotations\": {\"f\": 2}}\n", "sequence-classification"
+    ),
+    (
+      "[{\"id\": 1, \"data\": {\"uri\": \"x\"}, \"annotations\": [{\"result\": [{\"type\": \"choices\", "
+        + "\"value\": {\"choices\": [\"a\"]}, \"from_name\": \"b\", \"to_name\": \"c\"}]}]}]",
+      "sequence-classification"
+    ),
   ])
   func theTaskOfData(text: String, kind: String) throws {
     #expect(try unread(text).kind == kind)

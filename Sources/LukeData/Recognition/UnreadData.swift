@@ -10,10 +10,26 @@ package struct UnreadData {
   package let reason: String?
 
   package init(_ source: SourceText) {
-    let task: TaskRecord? =
-      EntityTool.format(of: source) != nil ? .entities : TaskLikeness.task(of: source)
-    kind = task?.rawValue
+    kind =
+      (Self.toolTask(source) ?? TaskLikeness.task(of: source) ?? Self.namedTask(source))?
+      .rawValue
     reason = Self.knownReason(source) ?? Self.fields(source)
+  }
+
+  /// The task that a labelling tool's data are for; those of some are classified texts as well as entities.
+  private static func toolTask(_ source: SourceText) -> TaskRecord? {
+    if EntityTool.format(of: source) == nil { return nil }
+    return source.firstRecords.lazy.compactMap { KnownRecord($0)?.task }.first ?? .entities
+  }
+
+  /// The task whose keys JSON has, and whose columns CSV names, whatever else stands there.
+  private static func namedTask(_ source: SourceText) -> TaskRecord? {
+    let records = source.firstRecords
+    if !records.isEmpty { return records.allSatisfy(TextLayout.holds) ? .texts : nil }
+    guard (try? RecordRecognition.format(of: source)) == .csv,
+      let names = RecordRecognition.firstRows(of: source, .csv, 1).first
+    else { return nil }
+    return TextLayout.textColumn(of: names) == nil ? nil : .texts
   }
 
   private static func knownReason(_ source: SourceText) -> String? {

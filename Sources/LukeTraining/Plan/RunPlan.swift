@@ -80,9 +80,10 @@ public struct RunPlan: Sendable {
     }
   }
 
-  /// Times steps from all over the first pass, and calls `whenTimed` with the stage as they leave it. Steps whose sizes
-  /// nobody knows are read while the one before is taken, and drawn from all over by themselves: they are timed in their
-  /// order.
+  /// Times steps from all over the first pass, and calls `whenTimed` with the stage as they leave it.
+  ///
+  /// Steps whose sizes nobody knows are read while the one before is taken, and drawn from all over by themselves: they
+  /// are timed in their order.
   private func time<Work: TrainingWork>(
     _ work: Work, stage index: Int, _ observer: any RunObserver,
     whenTimed: (RunningStage) throws -> Void
