@@ -199,6 +199,11 @@ import Testing
     #expect(
       try faults("--train", "none.conll", "--model", "config.json", status: 66).first?
         .hasPrefix("none.conll: no such file") == true)
+    try FileManager.default.createDirectory(
+      atPath: run.folder.path + "/texts", withIntermediateDirectories: false)
+    #expect(
+      try faults("--train", "texts", "--model", "config.json", status: 66).first
+        == "texts: cannot be read: it is a folder")
     #expect(
       try faults("--train", train, "--model", "luke", status: 66).first?
         .hasPrefix("luke: no such file or folder; models are not downloaded here") == true)
