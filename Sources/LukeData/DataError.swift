@@ -11,11 +11,16 @@ public enum DataError: UserError, Hashable {
   /// Lines that are wrong: the first of them, and how many there are in all.
   case malformed(faults: [DataFault], count: Int)
 
+  /// How the reason begins where a folder cannot be read as a file.
+  static let isFolder = "it is a folder"
+
   /// Whose fault it is.
   public var kind: UserErrorKind {
     switch self {
     case .missing: .missingInput
-    case .unreadable: .inputOutput
+    // Nothing failed where a folder stands in the place of a file: the file is not there.
+    case .unreadable(_, let reason):
+      reason.hasPrefix(Self.isFolder) ? .missingInput : .inputOutput
     case .unsuitable, .malformed: .badData
     }
   }

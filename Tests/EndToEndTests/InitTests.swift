@@ -197,6 +197,11 @@ import Testing
     #expect(
       try faults("--train", "none.conll", "--model", "config.json", status: 66).first?
         .hasPrefix("none.conll: no such file") == true)
+    try FileManager.default.createDirectory(
+      atPath: run.folder.path + "/texts", withIntermediateDirectories: false)
+    #expect(
+      try faults("--train", "texts", "--model", "config.json", status: 66).first
+        == "texts: cannot be read: it is a folder")
     #expect(
       try faults("--train", train, "--model", "luke", status: 66).first?
         .hasPrefix("luke: no such file or folder; models are not downloaded here") == true)
@@ -206,6 +211,18 @@ import Testing
         == "text.txt: no task reads it as it is; --task says which one is meant, and this is what each says:"
     )
     #expect(unread.count == 9)
+    // The task whose data a file looks like says first what is wrong with it.
+    try run.folder.write(
+      "pairs.jsonl", #"{"sentence1": "a", "sentence2": "b", "labels": {"real": 1}}"# + "\n")
+    let pairs = try faults("--train", "pairs.jsonl", "--model", "config.json", status: 65)
+    #expect(
+      pairs.prefix(2) == [
+        "pairs.jsonl: no task reads it as it is; it looks like data of sequence-classification; --task says which one "
+          + "is meant, and this is what each says:",
+        "sequence-classification: pairs.jsonl:1: \"labels\": expected a label, but it is an object; name one of its "
+          + "keys in data.columns.label (--set data.columns.label=KEY): \"labels.real\"",
+      ])
+    #expect(pairs.count == 9)
     // Nothing that is there is written over.
     try run.folder.write("mine.json", "{}")
     let refused = try run.program.run([

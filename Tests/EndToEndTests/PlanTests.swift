@@ -92,6 +92,23 @@ import Testing
     #expect(lines[7].contains("2 × ") && lines[7].contains("2 models of "))
   }
 
+  /// No more files than are written: of a short run without scores one checkpoint and the final model.
+  @Test func aShortRunLeavesFewFiles() throws {
+    let run = try TrainingRun()
+    let result = try run.program.run(
+      ["plan", "recipe.json", "--quiet"]
+        + [
+          "training.steps=10", "training.checkpoint_every=null", "training.evaluate_every=null",
+          "data.validation=null", "data.test=null",
+        ].flatMap { ["--set", $0] })
+    #expect(result.status == 0, "\(result.errors)")
+    let lines = result.output.split(separator: "\n").map(String.init)
+    #expect(
+      lines[4].contains("1 checkpoint, each ") && lines[4].contains("; about 1 model, each "))
+    #expect(lines[7].contains(": 1 × ") && lines[7].contains(" of checkpoints, 1 model of "))
+    #expect(lines[6].contains(" with the largest batch and pass of scoring: weights "))
+  }
+
   /// Pretraining has stages, and has to be prepared.
   @Test func pretrainingIsPlanned() throws {
     let run = try PretrainingRun()

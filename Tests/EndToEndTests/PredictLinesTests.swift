@@ -329,4 +329,56 @@ import Testing
       ["predict", "run/model.h5", "text.txt", "--sentences", "opennlp"])
     #expect(unknown.status == 64)
   }
+
+  /// A line of wrapped text ends a sentence where its words do; one of other text ends it by itself.
+  @Test func sentencesGoOnInTheNextLineOfWrappedText() throws {
+    let run = try TrainingRun()
+    let trained = try run.train("run", "--set", "training.steps=2", "--quiet")
+    #expect(trained.status == 0, "\(trained.errors)")
+    func answers(_ text: String, _ rule: String = "en") throws -> (found: [String], notes: String) {
+      try run.folder.write("text.txt", text)
+      let result = try run.program.run(
+        ["predict", "run/model.h5", "text.txt", "--sentences", rule])
+      #expect(result.status == 0, "\(result.errors)")
+      let found = try jsonObjects(result.output).map {
+        "\($0["line"] ?? 0):\($0["offset"] ?? 0) \($0["text"] ?? "")"
+      }
+      return (found, result.errors)
+    }
+    let wrapped = """
+      Ships
+
+      Zoë met Karl in the old town of Oslo on a day
+      in May, and they walked to the harbour. There
+        they saw a ship. It left.
+      - one thing
+      - another
+
+      The ship was late.
+      """
+    let (found, notes) = try answers(wrapped)
+    #expect(
+      found == [
+        "1:0 Ships",
+        "3:0 Zoë met Karl in the old town of Oslo on a day in May, and they walked to the harbour.",
+        "4:40 There they saw a ship.", "5:19 It left.", "6:0 - one thing", "7:0 - another",
+        "9:0 The ship was late.",
+      ])
+    // CRLF ends lines, too.
+    #expect(try answers(wrapped.replacing("\n", with: "\r\n")).found == found)
+    #expect(
+      notes.contains(
+        "text.txt: its lines are wrapped, so 2 line ends within paragraphs are read as blanks; --sentences lines "
+          + "reads each line by itself"), "\(notes)")
+    let lines = try answers(wrapped, "lines")
+    #expect(lines.found.count == 7 && !lines.notes.contains("wrapped"))
+
+    let headlines = ["Ships in the harbour", "Why nobody knows what becomes of old ships", "Sold"]
+    let others = try answers(headlines.joined(separator: "\n"))
+    #expect(others.found == ["1:0 \(headlines[0])", "2:0 \(headlines[1])", "3:0 Sold"])
+    #expect(
+      others.notes.contains(
+        "text.txt: its lines are not wrapped at a width, so a sentence ends with its line; where it goes on in the "
+          + "next one, join the lines"), "\(others.notes)")
+  }
 }

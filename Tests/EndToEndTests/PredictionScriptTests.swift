@@ -288,6 +288,37 @@ import Testing
     #expect(try words("--set", "data.words=words") == ["Ada", "left", "."])
   }
 
+  /// Where blanks were words of the data, those of new text are, too.
+  @Test(.enabled(if: pythonPeer != nil)) func blanksAreAskedAsTheyWereLearned() throws {
+    let run = try run("token-classification")
+    let sentences = try Self.characters().components(separatedBy: "\n\n").map { sentence in
+      sentence.split(separator: "\n").filter { !$0.hasPrefix("-DOCSTART-") }
+        .map { $0.replacing(" ", with: "\t") }.joined(separator: "\n \tO\n")
+    }.filter { !$0.isEmpty }
+    try run.folder.write("blanks.tsv", sentences.joined(separator: "\n\n") + "\n")
+    let settings = [
+      "data.train=blanks.tsv", "data.validation=null", "data.test=null",
+      "training.steps=100", "training.batch_size=8", "training.learning_rate=0.01",
+      "training.evaluate_every=null", "training.checkpoint_every=null",
+    ].flatMap { ["--set", $0] }
+    let trained = try run.program.run(["recipe.json", "--output", "run"] + settings)
+    #expect(trained.status == 0, "\(trained.errors)")
+    let note =
+      "chosen: data.words characters_and_blanks: the words of the files are single characters, blanks among them, "
+      + "and so are those of new text"
+    #expect(trained.errors.split(separator: "\n").contains(note[...]), "\(trained.errors)")
+    #expect(try run.program.run(["export", "run/model.h5", "out"]).status == 0)
+    try compare(
+      run, Case(kind: "token-classification", questions: Self.text, name: "text.txt"))
+    try run.folder.write("one.txt", "  Ada  left. \n")
+    let answered = try run.program.run(
+      ["predict", "run", "one.txt", "--quiet", "--set", "data.format=text"])
+    let words = try #require(jsonObjects(answered.output).first?["words"] as? [[String: Any]])
+    #expect(
+      words.map { $0["text"] as? String }
+        == ["A", "d", "a", " ", " ", "l", "e", "f", "t", "."])
+  }
+
   private func compare(_ run: TrainingRun, _ example: Case) throws {
     try run.folder.write(example.name, example.questions())
     let predicted = try run.program.run(

@@ -137,7 +137,8 @@ struct RealTextTests {
     let error = message { _ = try corpus(path) }
     #expect(
       error.contains(
-        ":2: \"labels\": expected a label, but it is an object; name one of its keys in data.columns.label: "
+        ":2: \"labels\": expected a label, but it is an object; name one of its keys in data.columns.label "
+          + "(--set data.columns.label=KEY): "
           + "\"labels.label\", \"labels.real-label\", \"labels.binary-label\""), "\(error)")
   }
 }

@@ -330,6 +330,39 @@ import Testing
         + "layer of named entities, or with a custom one that marks spans")
   }
 
+  /// A span over several sentences is one in each of them, which is said; one that ends with a sentence is whole.
+  @Test func webAnnoAcrossSentences() throws {
+    let corpus = try read(
+      """
+      #FORMAT=WebAnno TSV 3.3
+      #T_SP=webanno.custom.Span|value
+
+
+      #Text=Ada left
+      1-1\t0-3\tAda\tPER[1]\t
+      1-2\t4-8\tleft\tPER[1]|X[2]\t
+
+      #Text=Oslo .
+      2-1\t9-13\tOslo\tPER[1]\t
+      2-2\t14-15\t.\tPER[1]\t
+
+      #Text=Bo
+      3-1\t16-18\tBo\tPER[1]|X[3]\t
+
+      #Text=a b
+      4-1\t19-20\ta\tPER[4]\t
+      4-2\t21-22\tb\tPER[4]\t
+      """)
+    #expect(
+      spans(corpus) == [
+        ["PER:0..<2", "X:1..<2"], ["PER:0..<2"], ["PER:0..<1", "X:0..<1"], ["PER:0..<2"],
+      ])
+    #expect(
+      notes(corpus).filter { !$0.contains("the layer") } == [
+        "sample: 1 span, in line 10, goes on in the next sentence and is read as an entity in each"
+      ])
+  }
+
   /// The layer of entities is read, and any other one by the columns that the file has.
   @Test func webAnnoByItsColumns() throws {
     let text =

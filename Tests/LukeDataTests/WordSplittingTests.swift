@@ -19,6 +19,21 @@ import Testing
     #expect(AnnotatedSentence(text: " ", splitting: .characters, location: place).words == [])
   }
 
+  /// Blanks between characters are words of such a text, those around it are none.
+  @Test func blanksAreWordsAmongCharacters() {
+    let text = " 김 철\u{3000} 2.\t"
+    let parted = AnnotatedSentence(text: text, splitting: .charactersAndBlanks, location: place)
+    #expect(parted.words == ["김", " ", "철", "\u{3000}", " ", "2", "."])
+    #expect(parted.wordRanges == (1..<8).map { $0..<$0 + 1 })
+    #expect(parted.words.indices.allSatisfy(parted.isPrecededBySpace))
+    #expect(parted.text(of: 0..<3) == "김 철")
+    for blank in ["", " ", "\u{3000}\t"] {
+      let sentence = AnnotatedSentence(
+        text: blank, splitting: .charactersAndBlanks, location: place)
+      #expect(sentence.words == [])
+    }
+  }
+
   /// An entity that ends inside a word, as Korean has them before particles, is one of characters.
   @Test func entitiesMayEndInsideWords() throws {
     let line = #"{"text": "김철수는 간다", "entities": [{"start": 0, "end": 3, "label": "PER"}]}"#
@@ -44,6 +59,13 @@ import Testing
     // Names of emoji and other few are no words.
     let nearly = corpus(["👩‍👧"] + [String](repeating: "金", count: 199), 4)
     #expect(WordSplitting(of: [nearly]) == .characters)
+    // Where blanks have tags of their own they are words; one in so many got there by chance.
+    #expect(WordSplitting(of: [corpus(["金", " ", "8", "は"], 200)]) == .charactersAndBlanks)
+    #expect(WordSplitting(of: [corpus(["金", "\u{3000}", "8", "は"], 200)]) == .charactersAndBlanks)
+    let few = [corpus(["金", "铁"], 1000), corpus([" "], 1)]
+    #expect(WordSplitting(of: few) == .characters)
+    #expect(WordSplitting(of: [corpus(["金", "\u{200B}"], 300)]) == .characters)
+    #expect(WordSplitting(of: [corpus(["Ada", " ", "left"], 300)]) == .words)
     // Text was parted by us, and of a few words nobody knows.
     #expect(WordSplitting(of: [characters, text]) == nil)
     #expect(WordSplitting(of: [corpus(["金", "8"], 20)]) == nil)

@@ -39,6 +39,14 @@ import Testing
     }
   }
 
+  /// A semicolon ends what is counted, and so does none of a type.
+  @Test func aTypeWithASemicolonIsInQuotes() throws {
+    let text = #"{"text": "Anna", "entities": [{"start": 0, "end": 4, "label": "a;b"}]}"# + "\n"
+    #expect(
+      NamedEntityRecognitionTask.describe(try sentences(text)).contains(
+        #"1 entity ("a\u{3B}b" 1); "#))
+  }
+
   /// Of scores it is said where they are, and not how many there are of each.
   @Test func scoresAreNoLabels() throws {
     func texts(_ labels: [String]) throws -> TextCorpus {

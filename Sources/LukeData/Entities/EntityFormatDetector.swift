@@ -48,6 +48,12 @@ enum EntityFormatDetector {
       if format == .text, let reason = WordlessLines.reason(source) { throw refuse(reason) }
       return format
     }
+    if options.columns == ColumnSelection(), NamedColumns.hold(source),
+      let reason = UnreadData.fields(source)
+    {
+      throw refuse(
+        reason + "; data.columns.word and data.columns.label read its columns as words and tags")
+    }
     if options.columns == ColumnSelection(), isProse(ColumnTable(source)) {
       throw refuse("is neither a table of words and tags nor JSON Lines")
     }

@@ -10,10 +10,26 @@ package struct UnreadData {
   package let reason: String?
 
   package init(_ source: SourceText) {
-    let task: TaskRecord? =
-      EntityTool.format(of: source) != nil ? .entities : TaskLikeness.task(of: source)
-    kind = task?.rawValue
+    kind =
+      (Self.toolTask(source) ?? TaskLikeness.task(of: source) ?? Self.namedTask(source))?
+      .rawValue
     reason = Self.knownReason(source) ?? Self.fields(source)
+  }
+
+  /// The task that a labelling tool's data are for; those of some are classified texts as well as entities.
+  private static func toolTask(_ source: SourceText) -> TaskRecord? {
+    if EntityTool.format(of: source) == nil { return nil }
+    return source.firstRecords.lazy.compactMap { KnownRecord($0)?.task }.first ?? .entities
+  }
+
+  /// The task whose keys JSON has, and whose columns CSV names, whatever else stands there.
+  private static func namedTask(_ source: SourceText) -> TaskRecord? {
+    let records = source.firstRecords
+    if !records.isEmpty { return records.allSatisfy(TextLayout.holds) ? .texts : nil }
+    guard (try? RecordRecognition.format(of: source)) == .csv,
+      let names = RecordRecognition.firstRows(of: source, .csv, 1).first
+    else { return nil }
+    return TextLayout.textColumn(of: names) == nil ? nil : .texts
   }
 
   private static func knownReason(_ source: SourceText) -> String? {
@@ -33,7 +49,8 @@ package struct UnreadData {
   /// How many names are shown, and how much of each.
   private static let shownCount = 12, shownLength = 40
 
-  private static func fields(_ source: SourceText) -> String? {
+  /// What to say of JSON or a table by the names of its fields; nil for text.
+  static func fields(_ source: SourceText) -> String? {
     let records = source.firstRecords
     if !records.isEmpty {
       // One more than is shown tells that there are others.
@@ -48,13 +65,20 @@ package struct UnreadData {
         + "those that are read, or data.keys does"
     }
     guard let found = try? RecordRecognition.format(of: source), found.isTable else { return nil }
-    let first = RecordRecognition.firstRows(of: source, found, 1).first ?? []
+    let first = (RecordRecognition.firstRows(of: source, found, 1).first ?? []).map(unquoted)
     // In running text blanks follow commas.
     let isProse = found == .csv && first.dropFirst().contains { $0.first == " " }
     guard first.count > 1, !isProse else { return nil }
     let kind = found == .csv ? "CSV" : "a table with tabs between columns"
     return "is \(kind) that no task knows by its columns; its first row is \(list(first)); "
       + "data.columns of the task that it is for names those that are read"
+  }
+
+  /// A name without quotes around it, which tables with tabs have, too.
+  private static func unquoted(_ name: String) -> String {
+    let text = name.withoutInvisibleEnds
+    let isQuoted = text.count > 2 && text.hasPrefix("\"") && text.hasSuffix("\"")
+    return isQuoted ? String(text.dropFirst().dropLast()) : name
   }
 
   private static func list(_ names: [String]) -> String {

@@ -93,7 +93,7 @@ public struct SourceText: Sendable {
     do throws(WholeFile.Failure) { return try WholeFile.read(file, as: .stream) } catch {
       switch error {
       case .missing: throw .missing(file: name)
-      case .isFolder: throw .unreadable(file: name, reason: "it is a folder")
+      case .isFolder: throw .unreadable(file: name, reason: DataError.isFolder)
       case .isNoFile(let kind): throw .unreadable(file: name, reason: "it is \(kind.name)")
       case .refused(let reason): throw .unreadable(file: name, reason: reason)
       }

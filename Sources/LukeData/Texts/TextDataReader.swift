@@ -190,7 +190,7 @@ public enum TextDataReader {
         throw JSONText.Fault(
           message: "\(field): expected a label, but it is an object"
             + (value.members.map {
-              "; name one of its keys in data.columns.label: "
+              "; name one of its keys in data.columns.label (--set data.columns.label=KEY): "
                 + $0.map { field.key($0.key) }.joined(separator: ", ")
             }
               ?? ""))

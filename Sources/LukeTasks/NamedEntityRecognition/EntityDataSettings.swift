@@ -74,7 +74,7 @@ extension EntityDataSettings: Settings {
       ),
       SettingsField(
         "words", \.words, .optional(.choice),
-        "How running text is parted into words: at white space and around punctuation (words), or into single characters (characters); null takes characters where the words of all files are such, else words."
+        "How running text is parted into words: at white space and around punctuation (words), into single characters without blanks (characters), or into single characters with the blanks between them (characters_and_blanks); null takes characters where the words of all files are such, with blanks where these are words there, else words."
       ),
     ]
   }

@@ -72,11 +72,16 @@ public struct NamedEntityRecognitionTask: FineTuningTask {
   public static func describe(_ corpus: AnnotatedCorpus) -> String {
     let counts = corpus.entityCounts.sorted { $0.key < $1.key }
     let entities = counts.reduce(0) { $0 + $1.value }
-    let types = counts.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+    let types = counts.map { "\(shown($0.key)) \($0.value)" }.joined(separator: ", ")
     let documents = corpus.knownDocumentCount.map { counted($0, "document") + ", " } ?? ""
     return "\(corpus.file): \(counted(corpus.sentences.count, "sentence")), " + documents
       + counted(entities, "entity", plural: "entities")
       + (types.isEmpty ? "" : " (\(types))") + "; \(corpus.layout)"
+  }
+
+  /// A type as it is shown: without the mark that ends what is counted.
+  private static func shown(_ type: String) -> String {
+    type.contains(";") ? "\"\(type.asShown.replacing(";", with: "\\u{3B}"))\"" : type
   }
 
   /// The most subwords of a pass.

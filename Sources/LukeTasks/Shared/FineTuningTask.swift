@@ -103,6 +103,11 @@ public protocol FineTuningTask<Settings, Data>: Sendable {
 
   /// The passes that a corpus needs.
   func features(of corpus: Corpus) -> TaskFeatures<Feature>
+  /// The subwords of examples by where these begin, without words that are blank, for those who count how much of the
+  /// text the tokenizer knows; nil, as by default, where features say as much.
+  static func subwords(
+    at places: Set<SourceLocation>, in corpora: [Corpus], _ tokenizer: Tokenizer
+  ) -> [(place: SourceLocation, ids: [Int32])]?
   /// What the head reads of features; their outputs' rows, `rows(of:)` of each, follow one another.
   func input(_ features: [Feature], paddingID: Int) -> Model.Input
   /// What the outputs of features should be.
@@ -161,6 +166,11 @@ extension FineTuningTask {
   public static func chooseReading(
     _ data: inout Data, of corpora: [Corpus]
   ) -> [(key: String, reason: String)] { [] }
+
+  /// What features say.
+  public static func subwords(
+    at places: Set<SourceLocation>, in corpora: [Corpus], _ tokenizer: Tokenizer
+  ) -> [(place: SourceLocation, ids: [Int32])]? { nil }
 
   /// None.
   public static var answerFormats: [EntityAnswerFormat] { [] }

@@ -30,7 +30,7 @@ extension DataLook {
         featureCount += found.features.count
         unaskedCount += found.unaskedCount
         exampleCount += found.exampleCount
-        sample.add(found.features, of: corpus, task, unknownID: tokenizer.unknownID)
+        sample.add(found.features, of: corpus, task, tokenizer)
       }
       subwords[split.key] = lengths
     }

@@ -1,5 +1,6 @@
 import LukeData
 import LukeTasks
+import LukeText
 
 /// Subwords of some training examples, and where text first stands that the tokenizer does not know.
 struct SubwordSample {
@@ -12,15 +13,19 @@ struct SubwordSample {
 
   /// Takes examples from all over a file.
   mutating func add<Task: FineTuningTask>(
-    _ features: [Task.Feature], of corpus: Task.Corpus, _ task: Task, unknownID: Int32
+    _ features: [Task.Feature], of corpus: Task.Corpus, _ task: Task, _ tokenizer: Tokenizer
   ) {
     let step = max(1, features.count / mostOfFile)
-    for feature in stride(from: 0, to: features.count, by: step).map({ features[$0] }) {
-      let ids = task.traceable([feature]).wordIDs
-      examples += ids
-      if ids.contains(where: { $0.contains(unknownID) }) {
-        unknown.append(Task.location(of: feature, in: corpus))
+    let chosen = stride(from: 0, to: features.count, by: step).map { features[$0] }
+    let places = chosen.map { Task.location(of: $0, in: corpus) }
+    let found =
+      Task.subwords(at: Set(places), in: [corpus], tokenizer)
+      ?? zip(places, chosen).flatMap { place, feature in
+        task.traceable([feature]).wordIDs.map { (place: place, ids: $0) }
       }
+    for (place, ids) in found {
+      examples.append(ids)
+      if ids.contains(tokenizer.unknownID), unknown.last != place { unknown.append(place) }
     }
   }
 

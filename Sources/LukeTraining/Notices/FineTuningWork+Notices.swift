@@ -1,15 +1,29 @@
 import Foundation
 import LukeModel
 import LukeTasks
+import LukeText
 
 /// What is noticed of fine-tuning.
 extension FineTuningWork {
   package var stepsPerEpoch: Int? { order.stepCount(ofEpochs: 1) }
 
   package func tokenSample() -> TokenSample? {
-    let step = max(1, data.train.count / TokenSample.mostExamples)
-    let features = stride(from: 0, to: data.train.count, by: step).map { data.train[$0] }
-    return TokenSample(data.task.traceable(features).wordIDs, tokenizer)
+    let features = Self.sampled(data).map { data.train[$0] }
+    return TokenSample(visibleSubwords ?? data.task.traceable(features).wordIDs, tokenizer)
+  }
+
+  /// The indices of training examples from all over the files.
+  private static func sampled(_ data: FineTuningData<Task>) -> StrideTo<Int> {
+    stride(
+      from: 0, to: data.train.count, by: max(1, data.train.count / TokenSample.mostExamples))
+  }
+
+  /// The subwords of the sampled examples without blank words; nil where features say as much.
+  static func visibleSubwords(
+    _ data: FineTuningData<Task>, _ train: [Task.Corpus], _ tokenizer: Tokenizer
+  ) -> [[Int32]]? {
+    Task.subwords(at: Set(sampled(data).map { data.places[$0] }), in: train, tokenizer)?
+      .map { $0.ids }
   }
 
   package var hasTrainingSample: Bool { !sample.corpora.isEmpty }

@@ -29,7 +29,7 @@ public struct PlanReport {
   var scoringSeconds: [EvaluationSplit: Double] = [:]
   /// Writing a checkpoint and a model; nil where they could not be written.
   var writing: WritingTimes?
-  /// The most memory that the steps took, all of the process.
+  /// The most memory that steps, scoring and writing took, all of the process.
   var peakBytes = 0
   /// The processor's time that the steps got, of that which so many threads could have had.
   var processorShare = 1.0
@@ -133,10 +133,17 @@ public struct PlanReport {
   var modelBytes: Int { 4 * parameterCount }
   var checkpointBytes: Int { modelBytes + 8 * (stages.map(\.trainedCount).max() ?? 0) }
 
+  /// The checkpoints that lie there at once; never more than are written.
+  private var keptCheckpointCount: Int { min(max(1, recipe.training.keepLast), checkpointCount) }
+
+  /// The final model, and the best one where scores tell which it is.
+  private var keptModelCount: Int {
+    recipe.keepsBest && scoringSeconds[.validation] != nil ? 2 : 1
+  }
+
   /// Bytes of the files that all runs leave, uncompressed; of several seeds the best model is there once more.
   public var diskBytes: Int {
-    let ofRun =
-      max(1, recipe.training.keepLast) * checkpointBytes + (recipe.keepsBest ? 2 : 1) * modelBytes
+    let ofRun = keptCheckpointCount * checkpointBytes + keptModelCount * modelBytes
     return recipe.training.seeds.isEmpty ? ofRun : runCount * ofRun + modelBytes
   }
 
@@ -150,8 +157,8 @@ public struct PlanReport {
       ("weights", 4 * parameterCount), ("gradients", 4 * trained), ("moments", 8 * trained),
     ].map { "\($0.0) \(Self.size($0.1))" }.joined(separator: ", ")
     let files = [
-      "\(max(1, recipe.training.keepLast)) × \(Self.size(checkpointBytes)) of checkpoints",
-      "\(recipe.keepsBest ? "2 models" : "1 model") of \(Self.size(modelBytes))",
+      "\(keptCheckpointCount) × \(Self.size(checkpointBytes)) of checkpoints",
+      "\(counted(keptModelCount, "model")) of \(Self.size(modelBytes))",
     ]
     return [
       "model    \(Self.count(parameterCount)) values: \(model); \(Self.count(trained)) are trained",
@@ -165,7 +172,7 @@ public struct PlanReport {
       "writing  " + writingLine,
       "time     about \(NumberText.duration(seconds)) in all\(seedText), of which reading takes "
         + Self.precise(readingSeconds),
-      "memory   \(Self.size(peakBytes)) with the largest batch: \(memory), batches and all else",
+      "memory   \(Self.size(peakBytes)) with the largest batch and pass of scoring: \(memory), batches and all else",
       "disk     \(Self.size(diskBytes)): \(files.joined(separator: ", "))\(diskSeedText)"
         + (recipe.training.compression == .none ? "" : ", before compression"),
     ] + busyLine

@@ -40,11 +40,13 @@ public struct RunPlan: Sendable {
         let stage = try time(work, stage: index, context.observer) { running in
           // Nothing is shown of it: even a large model takes seconds.
           if index == 0 { report.writing = try WritingTimes(recipe, work, starting, running) }
+          // A run scores beside gradients and moments, which all take memory at once.
+          guard index == work.stages.count - 1 else { return }
+          for split in [EvaluationSplit.validation, .test] where work.hasExamples(of: split) {
+            report.scoringSeconds[split] = try timeScoring(work, split)
+          }
         }
         report.stages.append(stage)
-      }
-      for split in [EvaluationSplit.validation, .test] where work.hasExamples(of: split) {
-        report.scoringSeconds[split] = try timeScoring(work, split)
       }
     }
     report.peakBytes = Processor.peakResidentBytes
@@ -78,9 +80,10 @@ public struct RunPlan: Sendable {
     }
   }
 
-  /// Times steps from all over the first pass, and calls `whenTimed` with the stage as they leave it. Steps whose sizes
-  /// nobody knows are read while the one before is taken, and drawn from all over by themselves: they are timed in their
-  /// order.
+  /// Times steps from all over the first pass, and calls `whenTimed` with the stage as they leave it.
+  ///
+  /// Steps whose sizes nobody knows are read while the one before is taken, and drawn from all over by themselves: they
+  /// are timed in their order.
   private func time<Work: TrainingWork>(
     _ work: Work, stage index: Int, _ observer: any RunObserver,
     whenTimed: (RunningStage) throws -> Void

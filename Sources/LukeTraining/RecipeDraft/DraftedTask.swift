@@ -63,16 +63,22 @@ struct DraftedTask {
     return .usage("--task: " + (reason ?? "\(kind) is no task\(meant)"))
   }
 
-  /// What is wrong with the file: what most tasks say of it, and what the first one does.
+  /// What is wrong with the file: what every task says of it, the one whose data it looks like first.
   private static func unread(
     _ file: String, _ refusals: [(kind: String, error: any Error)]
   ) -> any Error {
     // A file that is not there, or no text, is that for every task.
     let texts = refusals.map { "\($0.error)" }
     if Set(texts).count == 1, let error = refusals.first?.error { return error }
+    let likely = (try? SourceText(file: file, takesFolders: true)).flatMap { UnreadData($0).kind }
+    let others = refusals.filter { $0.kind != likely }
+    let first = refusals.filter { $0.kind == likely }
+    let seems = first.isEmpty ? "" : "it looks like data of \(first[0].kind); "
     return TrainingError.badData(
-      "\(file): no task reads it as it is; --task says which one is meant, and this is what each says:"
-        + refusals.map { "\n\($0.kind): \("\($0.error)".split(separator: "\n").first ?? "")" }
+      "\(file): no task reads it as it is; \(seems)--task says which one is meant, and this is what each says:"
+        + (first + others).map {
+          "\n\($0.kind): \("\($0.error)".split(separator: "\n").first ?? "")"
+        }
         .joined())
   }
 }

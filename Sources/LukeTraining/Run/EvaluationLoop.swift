@@ -50,4 +50,18 @@ enum EvaluationLoop {
     }
     return results
   }
+
+  /// The indices of the longest features, as many as one pass holds: no other pass takes more memory.
+  static func longestPass<Task: FineTuningTask>(
+    _ task: Task, _ features: [Task.Feature]
+  ) -> [Int] {
+    let lengths = features.map(task.tokenCount)
+    var tokens = 0
+    return Array(
+      features.indices.sorted { (lengths[$0], $0) > (lengths[$1], $1) }.prefix { index in
+        let isFirst = tokens == 0
+        tokens += lengths[index]
+        return isFirst || tokens <= mostTokens
+      })
+  }
 }

@@ -19,6 +19,8 @@ package struct FineTuningWork<Task: FineTuningTask>: TrainingWork {
   private let cache: FeatureCache
   let tokenizer: Tokenizer
   let sample: TrainingSample<Task.Corpus>
+  /// The subwords of some training examples without blank words; nil where features say as much.
+  let visibleSubwords: [[Int32]]?
   package let guessing: (loss: Double, what: String)?
   package let chosen: ChosenSettings?
   package let dataRecord: [ModelRecord.Split]
@@ -56,6 +58,7 @@ package struct FineTuningWork<Task: FineTuningTask>: TrainingWork {
         settings: training, stepCount: stepCount,
         isTrained: try FrozenParameters(training, in: store).isTrained)
     ]
+    visibleSubwords = Self.visibleSubwords(data, train, tokenizer)
     sample = TrainingSample(
       train, passes: Double(stepCount) / Double(max(1, order.stepCount(ofEpochs: 1))))
     dataRecord = [

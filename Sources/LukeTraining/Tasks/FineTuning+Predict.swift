@@ -45,6 +45,7 @@ extension FineTuning {
     }
     let records = try SentenceRecords(
       source, splitting, marksDocuments: Labelled.Corpus.self == AnnotatedCorpus.self)
+    try records.notes.forEach(observer.note)
     return try answer(
       records.source, CarriedKeys(records.places), settings, withoutKeys(data), request, inference,
       observer, emit: emit)

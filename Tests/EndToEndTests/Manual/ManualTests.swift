@@ -88,6 +88,14 @@ import Testing
     ("luke-train export model.h5 fol", ["folder"]),
     ("luke-train datasets f", ["fetch"]),
     ("luke-train datasets fetch wnut", ["wnut17"]),
+    // Help is asked of commands.
+    (
+      "luke-train help build-",
+      ["build-corpus", "build-entity-vocabulary", "build-mention-dictionary"]
+    ),
+    ("luke-train help pl", ["plan"]),
+    ("luke-train help datasets ", ["fetch", "list", "verify"]),
+    ("luke-train help datasets f", ["fetch"]),
     // A recipe stands without a command, and has the options of train behind it.
     ("luke-train rec", ["recipe.json"]),
     ("luke-train fol", ["folder"]),
@@ -100,7 +108,9 @@ import Testing
   private static let questions = [
     "bash": #"""
     eval "$("$LUKE" --generate-completion-script bash)"
-    COMP_LINE=$LINE; COMP_POINT=${#COMP_LINE}; COMP_WORDS=($LINE); COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+    COMP_LINE=$LINE; COMP_POINT=${#COMP_LINE}; COMP_WORDS=($LINE)
+    case $LINE in *" ") COMP_WORDS+=("");; esac
+    COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
     COMP_TYPE=9; COMP_KEY=9
     _luke-train 'luke-train' "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}" 2> /dev/null
     printf '%s\n' "${COMPREPLY[@]}"

@@ -8,8 +8,18 @@ struct WebAnnoReader {
   private var tokens: [(word: String, line: Int)] = []
   /// What is marked: the tokens and the label of each span, those of several tokens by their number.
   private var marks: [(label: String, first: Int, last: Int, number: String?)] = []
+  /// The numbered spans that the sentence before ends with, and those that go on in the next one.
+  private var open: Set<Span> = []
+  private var crossing: Set<Span> = []
+  private var crossed = Tally()
   private var unvalued = Tally()
   private var partial = Tally()
+
+  /// A span of several tokens, whose number it has alone.
+  private struct Span: Hashable {
+    let label: String
+    let number: String
+  }
 
   static func read(
     _ source: SourceText, options: EntityDataOptions
@@ -28,6 +38,10 @@ struct WebAnnoReader {
     }
     if let spans = reader.partial.phrase("span", "spans", verbs: ("covers", "cover")) {
       reader.texts.notes.append("\(spans) a part of a token and \(reader.partial.verb) left out")
+    }
+    if let spans = reader.crossed.phrase("span", "spans", verbs: ("goes", "go")) {
+      reader.texts.notes.append(
+        "\(spans) on in the next sentence and \(reader.crossed.verb) read as an entity in each")
     }
     return try reader.texts.corpus()
   }
@@ -70,12 +84,21 @@ struct WebAnnoReader {
       marks[index].last = token
     } else {
       marks.append((label, token, token, number))
+      let span = number.map { Span(label: label, number: $0) }
+      // One that goes on over several sentences is one.
+      if token == 0, let span, open.contains(span), crossing.insert(span).inserted {
+        crossed.add(tokens[0].line)
+      }
     }
   }
 
   private mutating func finishSentence() {
     defer { (lines, tokens, marks) = ([], [], []) }
     guard let first = tokens.first else { return }
+    open = Set(
+      marks.filter { $0.last == tokens.count - 1 }.compactMap { mark in
+        mark.number.map { Span(label: mark.label, number: $0) }
+      })
     var sentence = AnnotatedSentence(
       words: tokens.map(\.word), location: SourceLocation(file: texts.source.file, line: first.line)
     )

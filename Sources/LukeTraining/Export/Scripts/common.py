@@ -39,8 +39,10 @@ class Model:
         self.labels = [self.config.id2label[index] for index in range(len(self.config.id2label))]
         self.recipe = read("recipe.json")
         self.entities = read("entity_vocab.json")
-        # The words that it learned were single characters, and so are those of new text.
-        self.reads_characters = (self.recipe.get("data") or {}).get("words") == "characters"
+        # The words that it learned were single characters, perhaps blanks among them, and so are those of new text.
+        words = (self.recipe.get("data") or {}).get("words")
+        self.reads_blanks = words == "characters_and_blanks"
+        self.reads_characters = self.reads_blanks or words == "characters"
         self.reads_entities = self.config.model_type in ("luke", "mluke")
         self.tokenizer = transformers.AutoTokenizer.from_pretrained(folder)
         # Subwords of RoBERTa's kind carry the space before them, so that a word reads differently after one.

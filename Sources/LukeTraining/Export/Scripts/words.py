@@ -47,9 +47,12 @@ def split(text):
     return places
 
 
-def characters(text):
-    """The characters of a text but for spaces, as places in it."""
-    return [(i, i + 1) for i, character in enumerate(text) if not is_space(character)]
+def characters(text, with_blanks=False):
+    """The characters of a text as places in it, without blanks or with those between others."""
+    places = [(i, i + 1) for i, character in enumerate(text) if not is_space(character)]
+    if not with_blanks or not places:
+        return places
+    return [(i, i + 1) for i in range(places[0][0], places[-1][1])]
 
 
 class Sentence:
@@ -64,7 +67,8 @@ class Sentence:
             if record.get("text") is None:
                 raise ValueError('key "tokens" or "text" is missing')
             self.text = text_of(record)
-            self.places = (characters if model.reads_characters else split)(self.text)
+            is_split = not model.reads_characters
+            self.places = split(self.text) if is_split else characters(self.text, model.reads_blanks)
         else:
             self.text, self.places, start = " ".join(words), [], 0
             for word in words:

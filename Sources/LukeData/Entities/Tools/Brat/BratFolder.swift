@@ -78,8 +78,9 @@ struct BratFolder: Hashable, Sendable {
     if requiresLabels, unannotated.count == names.count {
       throw .unreadable(
         file: path,
-        reason: "it is a folder without annotations of brat's (.ann); name its files, as "
-          + "\(path)/*.txt")
+        reason:
+          "\(DataError.isFolder) without annotations of brat's (.ann); name its files, as \(path)/*.txt"
+      )
     }
     var missing = names.filter(textless.contains).map { "\($0).txt beside \($0).ann" }
     if requiresLabels {
