@@ -70,9 +70,10 @@ struct DraftedTask {
     // A file that is not there, or no text, is that for every task.
     let texts = refusals.map { "\($0.error)" }
     if Set(texts).count == 1, let error = refusals.first?.error { return error }
-    return TrainingError.badData(
-      "\(file): no task reads it as it is; --task says which one is meant, and this is what each says:"
-        + refusals.map { "\n\($0.kind): \("\($0.error)".split(separator: "\n").first ?? "")" }
-        .joined())
+    return TrainingError.several(
+      [
+        "\(file): no task reads it as it is; --task says which one is meant, and this is what each says:"
+      ] + refusals.map { "\($0.kind): \("\($0.error)".split(separator: "\n").first ?? "")" },
+      .badData)
   }
 }
