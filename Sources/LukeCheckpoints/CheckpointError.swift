@@ -30,6 +30,14 @@ public enum CheckpointError: UserError, Hashable {
     }
   }
 
+  /// The same, each fault on one line.
+  public var lines: [String] {
+    if case .badContent(let path, let faults) = self {
+      return faults.map { "\(path): \($0)".shownOnOneLine }
+    }
+    return [description.shownOnOneLine]
+  }
+
   static func badContent(_ path: String, _ fault: String) -> CheckpointError {
     .badContent(path: path, faults: [fault])
   }

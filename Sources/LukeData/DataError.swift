@@ -31,17 +31,26 @@ public enum DataError: UserError, Hashable {
     case .missing(let file): "\(file.shownOnOneLine): no such file"
     case .unreadable(let file, let reason): "\(file.shownOnOneLine): cannot be read: \(reason)"
     case .unsuitable(let file, let reason): "\(file.shownOnOneLine): \(reason)"
-    case .malformed(let faults, let count): Self.list(faults, count: count)
+    case .malformed(let faults, let count):
+      Self.list(faults, count: count).joined(separator: "\n")
     }
   }
 
-  private static func list(_ faults: [DataFault], count: Int) -> String {
+  /// The same, each fault on one line.
+  public var lines: [String] {
+    if case .malformed(let faults, let count) = self {
+      return Self.list(faults, count: count).map(\.lineSafelyShown)
+    }
+    return [description.lineSafelyShown]
+  }
+
+  private static func list(_ faults: [DataFault], count: Int) -> [String] {
     var lines = faults.flatMap { fault in
       [fault.description]
         + (fault.repetitions > 0 ? ["… and \(fault.repetitions) more with the same fault"] : [])
     }
     let told = faults.reduce(0) { $0 + 1 + $1.repetitions }
     if count > told { lines.append("… and \(count - told) more") }
-    return lines.joined(separator: "\n")
+    return lines
   }
 }

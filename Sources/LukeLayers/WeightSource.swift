@@ -35,13 +35,16 @@ public struct WeightMismatch: UserError, Hashable {
   public var kind: UserErrorKind { .badData }
 
   /// One line for each difference, below a line that names the source.
-  public var description: String {
+  public var description: String { lines.joined(separator: "\n") }
+
+  /// The same.
+  public var lines: [String] {
     let lines =
       missing.map { "  missing: \($0)" } + unexpected.map { "  unexpected: \($0)" }
       + misshapen.map { "  misshapen: \($0.name) is \($0.found), the model needs \($0.expected)" }
     let count = lines.count == 1 ? "1 difference" : "\(lines.count) differences"
-    return "\(origin): the weights are not those of this model (\(count))\n"
-      + lines.joined(separator: "\n")
+    return (["\(origin): the weights are not those of this model (\(count))"] + lines)
+      .map(\.shownOnOneLine)
   }
 }
 

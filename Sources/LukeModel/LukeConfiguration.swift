@@ -89,7 +89,8 @@ public struct ConfigurationError: UserError, Hashable {
   public var kind: UserErrorKind { .badData }
 
   /// A line for each fault, each with the file.
-  public var description: String {
-    faults.map { "\(origin): \($0)" }.joined(separator: "\n")
-  }
+  public var description: String { lines.joined(separator: "\n") }
+
+  /// The same.
+  public var lines: [String] { faults.map { "\(origin): \($0)".shownOnOneLine } }
 }

@@ -130,12 +130,28 @@ enum Main {
       let fault = MistypedCommand.fault(word)
     {
       exit(with: ErrorReport(fault))
-    } else if text.hasPrefix("Error: ") {
-      StandardErrorLog.write("error: " + text.dropFirst(7))
     } else {
-      StandardErrorLog.write("error: " + text)
+      let fault = text.hasPrefix("Error: ") ? String(text.dropFirst(7)) : text
+      StandardErrorLog.write(text: "error: " + withWordsOnOneLine(fault))
     }
     Foundation.exit(code.rawValue)
+  }
+
+  /// What the argument parser says, with the words of the command line that it quotes on one line each: their ends of
+  /// lines would begin what seems to be another error.
+  private static func withWordsOnOneLine(_ text: String) -> String {
+    let words = CommandLine.arguments.dropFirst().flatMap { word -> [String] in
+      guard let equals = word.firstIndex(of: "=") else { return [word] }
+      return [word, String(word[word.index(after: equals)...])]
+    }
+    // One of ends of lines alone is in the text anyway.
+    let broken = Set(words.filter { $0.shownOnOneLine != $0 && !$0.allSatisfy(\.isWhitespace) })
+    var shown = text
+    // The longest first, which others may be parts of.
+    for word in broken.sorted(by: { ($1.count, $0) < ($0.count, $1) }) {
+      shown = shown.replacing(word, with: word.shownOnOneLine)
+    }
+    return shown
   }
 }
 

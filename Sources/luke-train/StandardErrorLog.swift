@@ -24,17 +24,28 @@ struct StandardErrorLog: LogHandler {
       case .error, .critical: "error: "
       }
     let details = metadata.merging(event.metadata ?? [:]) { $1 }
-      .sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+      .sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)".shownOnOneLine }
+      .joined(separator: ", ")
     let text = "\(event.message)" + (details.isEmpty ? "" : " (\(details))")
     for line in text.split(separator: "\n") { Self.write(name + line, overProgress: true) }
   }
 
-  /// Writes a line with the program's name before it; what would steer a terminal is shown as `\u{1B}`.
+  /// Writes a line with the program's name before it; what would steer a terminal is shown as `\u{1B}`, and ends of
+  /// lines in it as `\n`.
   /// - Parameter overProgress: whether a line of progress that stands open on a terminal is taken away
   ///   first.
   static func write(_ line: some StringProtocol, overProgress: Bool = false) {
+    write(shown: line.lineSafelyShown, overProgress: overProgress)
+  }
+
+  /// The same of text that may have several lines, as what the argument parser says.
+  static func write(text: some StringProtocol) {
+    write(shown: text.safelyShown, overProgress: false)
+  }
+
+  private static func write(shown text: String, overProgress: Bool) {
     let isOpen = overProgress && isatty(STDERR_FILENO) == 1
-    let bytes = Array("\(isOpen ? "\r\u{1B}[K" : "")luke-train: \(line.safelyShown)\n".utf8)
+    let bytes = Array("\(isOpen ? "\r\u{1B}[K" : "")luke-train: \(text)\n".utf8)
     // There is nowhere left to tell of a failure.
     _ = bytes.withUnsafeBytes { Foundation.write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }

@@ -272,6 +272,22 @@ import Testing
       graph.output.hasPrefix(
         "model.int8.onnx: a model as a graph of operations (ONNX), for other programs\nsize: 5 bytes\n"
       ), "\(graph.output)")
+    // A log under another name, and one that is cut off in a line, are what they are.
+    #expect(
+      try run.program.shell(
+        """
+        cp run/metrics.jsonl whole.jsonl; head -c -20 run/metrics.jsonl > cut.jsonl
+        head -c 40 run/metrics.jsonl > metrics.jsonl
+        """
+      ).status == 0)
+    for (name, isCut) in [("whole.jsonl", false), ("cut.jsonl", true), ("metrics.jsonl", true)] {
+      let log = try inspect(name, in: run.folder)
+      #expect(log.status == 0, "\(log.errors)")
+      #expect(log.output.hasPrefix("\(name): the log of a run: losses, scores"), "\(log.output)")
+      let fault =
+        "\n\(name): its last line is cut off: a run is writing it, or was broken off, or not all of it was copied\n"
+      #expect(log.output.contains(fault) == isCut, "\(log.output)")
+    }
     // A table of one's own under such a name is what it is.
     try run.folder.write(
       "metrics.jsonl", String(repeating: #"{"text": "a b", "label": "x"}"# + "\n", count: 3))

@@ -89,4 +89,42 @@ import Testing
     }
     #expect(outputs[0].contains("F1") && outputs[1] == outputs[0] && outputs[2] == outputs[0])
   }
+
+  /// The model of a run carries its recipe, too: the folder is one of a run still.
+  @Test(arguments: ["rm run/recipe.json", "printf '{\"task\": {' > run/recipe.json"])
+  func aRunWithoutItsRecipe(_ damage: String) throws {
+    let run = try TrainingRun()
+    #expect(try run.train("run", "--quiet", "--set", "training.steps=3").status == 0)
+    try run.folder.write("in.txt", "Anna Berg met Karl.\n")
+    let before = try run.program.run(["predict", "run", "in.txt", "--quiet"]).output
+    #expect(try run.program.shell(damage).status == 0)
+    let predicted = try run.program.run(["predict", "run", "in.txt"])
+    #expect(predicted.status == 0, "\(predicted.errors)")
+    #expect(predicted.output == before && !before.isEmpty)
+    #expect(
+      predicted.errors.contains(
+        "run: is the folder of a run; run/model.h5 is taken, with the recipe that it carries, as run/recipe.json "
+          + "is missing or damaged\n"), "\(predicted.errors)")
+    let inspected = try run.program.run(["inspect", "run"])
+    #expect(
+      inspected.output.hasPrefix("run: the folder of a run\nstate: finished at step 3 of 3\n"),
+      "\(inspected.output)\(inspected.errors)")
+    let isGone = damage.hasPrefix("rm")
+    #expect(
+      inspected.output.contains(
+        "\nrun/recipe.json: is \(isGone ? "missing" : "damaged"); the model carries the recipe, too; --resume with "
+          + "the same one writes the file anew\(isGone ? "" : " once it is removed")\n"),
+      "\(inspected.output)")
+    let compared = try run.program.run(["compare", "run", "run"])
+    #expect(compared.status == 0, "\(compared.errors)")
+    #expect(
+      compared.output.contains(
+        "\nrun/recipe.json: is missing or damaged; the recipe is the one that the model carries\n"),
+      "\(compared.output)")
+    // Without a model it is one by its lock and its log.
+    #expect(try run.program.shell("rm run/*.h5").status == 0)
+    let bare = try run.program.run(["inspect", "run"])
+    #expect(bare.output.contains("\nstate: not finished; no checkpoint yet\n"), "\(bare.errors)")
+    #expect(bare.output.contains("; put it back to go on with the run\n"), "\(bare.output)")
+  }
 }

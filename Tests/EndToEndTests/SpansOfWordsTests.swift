@@ -142,4 +142,22 @@ import Testing
         "recipe.json: task.head: does not go with model.use_entities of true; leave that out"
       ])
   }
+
+  /// The labels of a model are its classes, wherever they are listed; the columns of its head stand beside them.
+  @Test func labelsAreClassesInEveryForm() throws {
+    let run = try run()
+    let trained = try run.train(
+      "words", "--quiet", "--set", "training.epochs=1", "--set", "training.learning_rate=1e-3")
+    #expect(trained.status == 0, "\(trained.errors)")
+    let labels = ["O", "LOC", "ORG", "PER", "PRODUCT"]
+    let short = try run.program.run(["inspect", "words/model.h5"]).output
+    #expect(short.contains("\nlabels: 5 (\(labels.joined(separator: ", ")))\n"), "\(short)")
+    let json = try jsonObject(run.program.run(["inspect", "words/model.h5", "--json"]).output)
+    #expect(json["labels"] as? [String] == labels)
+    let outputs = try #require(json["outputs"] as? [String])
+    #expect(outputs.count == 15 && outputs[0] == "first:O")
+    let all = try run.program.run(["inspect", "words/model.h5", "--all"]).output
+    #expect(
+      all.contains("\nlabels: \(labels.joined(separator: ", "))\noutputs: first:O, "), "\(all)")
+  }
 }

@@ -89,6 +89,45 @@ import Testing
     expectNoForgedLine(log, "run.log")
   }
 
+  /// Nor does one in a word of the command line, be it in an error, a result or a command to copy.
+  @Test func lineEndsOfWordsBeginNoLines() throws {
+    let run = try TrainingRun(task: "sequence-classification")
+    let output = "out\nforged"
+    #expect(try run.train(output, "--quiet", "--set", "training.steps=2").status == 0)
+    let datasets = packageFolder.appending(path: "Datasets").path
+    let data = datasets + "/quickstart-messages/train.tsv"
+    let tokenizer = datasets + "/quickstart/tokenizer"
+    for (arguments, status) in [
+      (["compare", output, output], 0), (["compare", output, "no\nforged"], 66),
+      (
+        [
+          "init", "new\nforged.json", "--train", data, "--model", "config.json", "--tokenizer",
+          tokenizer,
+        ], 0
+      ),
+      (["export", output, "folder", "--license", "x\nforged"], 64),
+      (["export", output, "folder", "--base-model=x\nforged"], 64),
+      (["export", output, "run\nforged"], 0), (["no\nforged"], 66), (["inspect", output], 0),
+      (["evaluate", "no\nforged", data], 66), (["recipe.json", "--output", output], 64),
+      (["recipe.json", "--no\nforged"], 64), (["recipe.json", "--set", "no\nforged=1"], 64),
+      (["recipe.json", "--set", "model.from=no\nforged"], 66),
+    ] as [([String], Int32)] {
+      let result = try run.program.run(arguments)
+      #expect(result.status == status, "\(arguments): \(result.errors)")
+      #expect(!(result.output + result.errors).isEmpty)
+      for line in (result.output + "\n" + result.errors).split(separator: "\n") {
+        let rest = line.replacing(#"\nforged"#, with: "")
+        #expect(!rest.contains("forged"), "\(arguments): \(line)")
+      }
+    }
+    // A command that is shown can be pasted.
+    let inspected = try run.program.run(["inspect", output]).output
+    let next = try #require(inspected.split(separator: "\n").first { $0.contains(" export ") })
+    #expect(next == #"  luke-train export $'out\nforged' for-transformers"#)
+    let pasted = try run.program.shell(String(next).replacing("luke-train", with: "\"$LUKE\""))
+    #expect(pasted.status == 0, "\(pasted.errors)")
+  }
+
   /// What steers a terminal at the beginning of a label is a part of it, in columns as in JSON.
   @Test func whatBeginsALabelStays() throws {
     let folder = try WorkFolder()

@@ -226,6 +226,97 @@ import Testing
     #expect(object["remarks"] as? [String] == remarks)
   }
 
+  /// Answers and curves of several seeds are those of the best one.
+  @Test func theBestSeedIsCompared() throws {
+    let run = try TrainingRun(
+      task: "sequence-classification", training: #", "seeds": [1, 2]"#)
+    #expect(try run.train("se", "--quiet").status == 0)
+    #expect(try run.train("one", "--quiet", "--set", "training.seed=5").status == 0)
+    let best = try #require(jsonObject(run.text("se/seeds.json"))["best"] as? Int)
+    let result = try run.program.run(["compare", "one", "se", "--html", "page.html"])
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(
+      result.output.hasSuffix(
+        "\nse: of several seeds, the best of which, seed \(best), is shown, with answers and curves in "
+          + "se/seed-\(best); luke-train inspect se has them all\n"), "\(result.output)")
+    let lines = result.output.split(separator: "\n")
+    for split in ["test", "validation"] {
+      #expect(lines.contains { $0.hasPrefix("\(split): one and se: ") })
+    }
+    let page = try run.text("page.html")
+    #expect(page.contains("<figcaption>validation accuracy<") && page.contains("key c1"))
+    // The same answers as those of the folder itself.
+    let own = try run.program.run(["compare", "one", "se/seed-\(best)"]).output
+    let difference = try #require(lines.first { $0.hasPrefix("test: one and se: ") })
+    #expect(own.contains(difference.dropFirst("test: one and se: ".count)), "\(own)")
+  }
+
+  /// A run that was broken off does not stand there as if it were at its end.
+  @Test func unfinishedRunsAreTold() throws {
+    let run = try TrainingRun(task: "sequence-classification")
+    #expect(try run.train("one", "--quiet").status == 0)
+    let made = try run.program.shell(
+      """
+      cp -r one two
+      rm two/model.h5 two/step-00000024.h5 two/test-predictions.jsonl two/validation-predictions.jsonl
+      sed -i -E '/"step":2[2-9]/d' two/metrics.jsonl
+      cp -r two three; rm three/*.h5; : > three/metrics.jsonl
+      """)
+    #expect(made.status == 0, "\(made.errors)")
+    let remarks = [
+      "two: not finished (step 21 of 24); no scores on the test data yet",
+      "three: not finished (no step yet); no scores on the test and validation data yet",
+    ]
+    let result = try run.program.run(["compare", "one", "two", "three", "--html", "page.html"])
+    #expect(result.status == 0, "\(result.errors)")
+    let lines = result.output.split(separator: "\n").map(String.init)
+    let state = try #require(lines.first { $0.hasPrefix("state ") })
+    #expect(state.contains("  finished  ") && state.contains("  not finished (step 21 of 24)  "))
+    #expect(remarks.allSatisfy(lines.contains), "\(result.output)")
+    #expect(!result.output.contains("is not there"), "\(result.output)")
+    let page = try run.text("page.html")
+    #expect(page.contains("<p>\(remarks[0])</p>"))
+    let object = try jsonObject(
+      run.program.run(["compare", "one", "two", "three", "--json"]).output)
+    let runs = try #require(object["runs"] as? [[String: Any]])
+    #expect(runs.map { $0["state"] as? String } == ["finished", "not finished", "not finished"])
+    #expect(
+      runs.map { $0["progress"] as? String } == [
+        "finished", "not finished (step 21 of 24)", "not finished (no step yet)",
+      ])
+    let told = try #require(object["remarks"] as? [String])
+    #expect(remarks.allSatisfy(told.contains), "\(told)")
+  }
+
+  /// The same texts with classes in one column and scores in another.
+  @Test func otherAnnotationsAreTold() throws {
+    let run = try TrainingRun(task: "sequence-classification")
+    for (name, label) in [
+      ("one", { "\(Double($0) / 8)" }), ("two", { $0 % 2 == 0 ? "yes" : "no" }),
+    ]
+      as [(String, (Int) -> String)]
+    {
+      #expect(try run.program.shell("mkdir data-\(name)").status == 0)
+      try run.folder.write(
+        "data-\(name)/texts.tsv",
+        "text\tlabel\n" + (0..<40).map { "A text of \($0) words\t\(label($0))\n" }.joined())
+      let files = ["train", "validation", "test"].flatMap {
+        ["--set", "data.\($0)=data-\(name)/texts.tsv"]
+      }
+      let trained = try run.program.run(["recipe.json", "--output", name, "--quiet"] + files)
+      #expect(trained.status == 0, "\(trained.errors)")
+    }
+    let reason =
+      "answered the same 40 examples, annotated with scores in the one and labels in the other, so that their "
+      + "answers cannot be compared"
+    let result = try run.program.run(["compare", "one", "two"])
+    #expect(result.output.contains("\ntest: one and two: \(reason)\n"), "\(result.output)")
+    let object = try jsonObject(run.program.run(["compare", "one", "two", "--json"]).output)
+    let difference = try #require((object["differences"] as? [[String: Any]])?.first)
+    #expect(difference["reason"] as? String == reason)
+    #expect((difference["measures"] as? [Any])?.isEmpty == true)
+  }
+
   @Test func whatIsNoRunIsNamed() throws {
     let run = try TrainingRun()
     let result = try run.program.run(["compare", run.folder.path, "none"])
@@ -247,6 +338,8 @@ import Testing
     let clear = PairedBootstrap(pairs)
     #expect(clear.first == 0.5 && clear.second == 0.6 && clear.probability < 0.001)
     #expect(clear.interval.contains(0.1) && clear.interval.lowerBound > 0.05)
+    // Some thousand samples cannot tell that something never happens: what was found counts as one of them.
+    #expect(clear.probability == 2 / 2001.0)
     let noisy: [Answers] = (0..<40).map { number in (number < 20, number < 18 || number > 36) }
     let noise = PairedBootstrap(noisy)
     #expect(noise.probability > 0.3 && noise.interval.contains(0))

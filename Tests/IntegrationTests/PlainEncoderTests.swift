@@ -54,7 +54,8 @@ import Testing
       "config.json: read without entities (model.use_entities); \(type) is what it is, and exported as \(name)"
     #expect(trained.errors.split(separator: "\n").count { $0.hasSuffix(note) } == 1)
 
-    #expect(try run.program.run(["export", "run/model.h5", "exported"]).status == 0)
+    let exported = try run.program.run(["export", "run/model.h5", "exported"])
+    #expect(exported.status == 0, "\(exported.errors)")
     let config = try jsonObject(run.text("exported/config.json"))
     #expect(config["architectures"] as? [String] == [name])
     #expect(config["model_type"] as? String == type)
@@ -66,6 +67,12 @@ import Testing
     #expect(!arrays.keys.contains { name in others.contains { name.contains($0) } })
     let positions = try #require(arrays["\(type).embeddings.position_embeddings.weight"])
     #expect(positions.shape[0] == 258)
+    // What is told of the folder counts what is in it, without rows that are LUKE's alone.
+    let count = arrays.values.reduce(0) { $0 + $1.shape.reduce(1, *) }
+    #expect(exported.errors.contains("\(name), \(count) parameters; "), "\(exported.errors)")
+    #expect(try run.text("exported/README.md").contains(" \(count) parameters: "))
+    #expect(
+      try run.program.run(["inspect", "exported"]).output.contains("\nsize: \(count) parameters, "))
 
     // The same answers and scores from the file, the folder, and a file made of it.
     #expect(try run.program.run(["import", "exported", "imported.h5"]).status == 0)

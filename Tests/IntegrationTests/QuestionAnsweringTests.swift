@@ -31,6 +31,19 @@ import Testing
     #expect(try jsonObject(#require(logged))["exact_match"] as? Double == exact)
 
     #expect(try run.program.run(["export", "run/model.h5", "exported"]).status == 0)
+    // A threshold is a number of its own scale, and no share.
+    let threshold = try #require(scores["best_f1_threshold"] as? Double)
+    let cell = String(format: "%.4f", threshold).replacing("-0.0000", with: "0.0000")
+    let card = try run.text("exported/README.md").replacing("\\", with: "").split(separator: "\n")
+    let row = try #require(card.first { $0.hasPrefix("| best_f1_threshold |") })
+    #expect(row.hasSuffix("| \(cell) |"), "\(row)")
+    let page = try run.text("run/report.html")
+    #expect(page.contains("<td>best_f1_threshold</td><td>\(cell)</td>"), "\(cell)")
+    let compared = try run.program.run(["compare", "run", "run"]).output
+    #expect(
+      compared.split(separator: "\n").contains {
+        $0.hasPrefix("test best_f1_threshold ") && $0.hasSuffix("  \(cell)")
+      }, "\(compared)")
     #expect(try run.program.run(["import", "exported", "imported.h5"]).status == 0)
     for model in ["exported", "imported.h5"] {
       #expect(try run.program.run(["evaluate", model] + arguments).output == evaluated.output)

@@ -171,6 +171,49 @@ import Testing
         == other.text("whole/seeds.json").components(separatedBy: "\"data\"")[0])
   }
 
+  /// A model that may be the best is not left out, whether or not its scores are there.
+  @Test func seedsThatAreTrainedAreNotLeftOut() throws {
+    let run = try run("[1, 2]")
+    #expect(try run.train("several", "--quiet", "--set", "training.steps=6").status == 0)
+    let (report, weights) = try (run.text("several/seeds.json"), run.weights("several"))
+    let recipe = try run.text("several/recipe.json")
+    func expectRefused() throws {
+      let result = try run.train(
+        "several", "--resume", "--set", "training.steps=6", "--set", "training.seeds=[2, 3]")
+      #expect(result.status == 64)
+      #expect(
+        result.faults == [
+          "several: has trained seed 1, and training.seeds has 2,3 alone, so that a worse model could take the place "
+            + "of the best; give all (--set training.seeds=[1,2,3]), name another folder with --output, or begin "
+            + "again with --fresh"
+        ])
+      #expect(try run.weights("several") == weights)
+      #expect(try run.text("several/recipe.json") == recipe)
+    }
+    try expectRefused()
+    #expect(try run.text("several/seeds.json") == report)
+    try FileManager.default.removeItem(atPath: run.folder.path + "/several/seeds.json")
+    try expectRefused()
+  }
+
+  /// What a version before left out of the means is not shown as a part of them.
+  @Test func inspectGoesByTheScoresOfAllSeeds() throws {
+    let run = try run("[1, 2]")
+    #expect(try run.train("several", "--quiet", "--set", "training.steps=6").status == 0)
+    func record(_ seed: Int, _ score: Double) -> String {
+      #"{"seed":\#(seed),"folder":"seed-\#(seed)","validation":{"decides":"accuracy","rank":\#(score),"#
+        + #""scores":{"accuracy":\#(score)}}}"#
+    }
+    try run.folder.write(
+      "several/seeds.json",
+      #"{"best":1,"validation":{"accuracy":{"mean":0.5,"standard_deviation":null,"values":[0.5]}},"#
+        + #""seeds":[\#(record(1, 0.5)),\#(record(2, 0.75))],"data":{}}"#)
+    let shown = try run.program.run(["inspect", "several"]).output
+    #expect(
+      shown.contains("\nseeds: 1; the best is 1\nvalidation of all seeds: accuracy 0.5000\n"),
+      "\(shown)")
+  }
+
   @Test func freshRemovesTheRunsOfAllSeeds() throws {
     let run = try run()
     #expect(try run.train("several", "--quiet").status == 0)
@@ -238,7 +281,7 @@ import Testing
     try run.folder.write("train.tsv", text + text.split(separator: "\n").last! + "\n")
     let result = try run.program.run([
       "recipe.json", "--output", "several", "--resume", "--quiet", "--set", "data.train=train.tsv",
-      "--set", "training.seeds=[2]",
+      "--set", "training.seeds=[2,1]",
     ])
     #expect(result.status == 64)
     #expect(

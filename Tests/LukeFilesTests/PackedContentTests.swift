@@ -20,6 +20,19 @@ import Testing
     #expect(try unpacked([]) == nil)
   }
 
+  /// Who sees such a file unpacks it in vain.
+  @Test func whatEndsWithinItsMarkIsNamed() throws {
+    for (bytes, way) in [
+      ([0x1F, 0x8B], "gzip"), ([0x28, 0xB5, 0x2F], "Zstandard"),
+      (Array("BZh91AY".utf8), "bzip2"),
+    ] as [([UInt8], String)] {
+      #expect(
+        message { try unpacked(bytes) }
+          == "file: the file ends early, at byte \(bytes.count), within \(way) data")
+    }
+    for text in ["BZh9", "(", "\u{1F}"] { #expect(try unpacked(Array(text.utf8)) == nil) }
+  }
+
   @Test func damageIsNamed() {
     for (bytes, way) in [
       (PackedSamples.gzip, "gzip"), (PackedSamples.bzip2, "bzip2"),

@@ -84,10 +84,20 @@ extension ModelArchive {
       && isFolder.boolValue
   }
 
-  private func writeWeights(to path: String) throws {
-    let weights =
-      isMasked
+  /// How many numbers the weights have in such a folder: of a plain encoder fewer than here, and of a model without
+  /// `[MASK2]` more.
+  package var exportedParameterCount: Int { asExported.exportedWeights.parameterCount }
+
+  /// The model with the entities that it has in such a folder.
+  package var asExported: ModelArchive { (try? withWrittenEntities()) ?? self }
+
+  private var exportedWeights: ModelWeights {
+    isMasked
       ? weights.belowLuke.withWordDecoder : weights.inTransformersLayout(of: configuration)
+  }
+
+  private func writeWeights(to path: String) throws {
+    let weights = exportedWeights
     let arrays = weights.descriptions.map { ArrayDescription(name: $0.name, shape: $0.shape) }
     try SafetensorsWriter.write(arrays, to: path) { array, sink in
       try weights.withValues(of: array.name) { try sink(UnsafeRawBufferPointer($0)) }

@@ -13,7 +13,11 @@ package enum PackedContent {
     _ bytes: [UInt8], path: String, limit: Int = mostBytes
   ) throws(FileError) -> [UInt8]? {
     let compression = Compression(readable: bytes.prefix(Compression.signatureCount))
-    if compression == .none { return nil }
+    if compression == .none {
+      guard let name = Compression.nameOfCutMark(bytes) else { return nil }
+      throw .malformed(
+        path: path, reason: "the file ends early, at byte \(bytes.count), within \(name) data")
+    }
     let stream = try ByteStream(bytes: bytes, path: path)
     var content: [UInt8] = []
     let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)

@@ -44,6 +44,25 @@ package enum Compression: String, Sendable {
     }
   }
 
+  /// What a file is packed with that ends within the mark that such files begin with; nil for any other.
+  ///
+  /// What may be the beginning of a text is none of them.
+  static func nameOfCutMark(_ bytes: some Collection<UInt8>) -> String? {
+    let count = bytes.count
+    func isCut(_ mark: [UInt8], from least: Int) -> Bool {
+      least..<mark.count ~= count && mark.starts(with: bytes)
+    }
+    if isCut([0x1F, 0x8B, 0x08], from: 2) { return "gzip" }
+    if isCut([0x28, 0xB5, 0x2F, 0xFD], from: 2) { return "Zstandard" }
+    let parts: [[UInt8]] = [
+      [0x31, 0x41, 0x59, 0x26, 0x53, 0x59], [0x17, 0x72, 0x45, 0x38, 0x50, 0x90],
+    ]
+    let isCutBZip2 = parts.contains { part in
+      (UInt8(49)...57).contains { level in isCut(Array("BZh".utf8) + [level] + part, from: 7) }
+    }
+    return isCutBZip2 ? "bzip2" : nil
+  }
+
   /// The command that unpacks it.
   var unpackingCommand: String {
     switch self {

@@ -5,13 +5,14 @@
 public protocol UserError: Error, Sendable, CustomStringConvertible {
   /// Whose fault it is.
   var kind: UserErrorKind { get }
-  /// What to show, a line for each fault; those of `description` by default.
+  /// What to show, a line for each fault; `description` on one line by default, whatever paths and texts are in it.
   var lines: [String] { get }
 }
 
 extension UserError {
-  /// The lines of `description`.
-  public var lines: [String] { description.split(separator: "\n").map(String.init) }
+  /// The description, with ends of lines in it as `\n`: those of a name that somebody gave would begin a line that
+  /// seems to be another error.
+  public var lines: [String] { [description.shownOnOneLine] }
 }
 
 /// Whose fault an error is.

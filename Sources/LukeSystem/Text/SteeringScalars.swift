@@ -23,6 +23,9 @@ extension StringProtocol {
   /// The text as a terminal may get it: what would steer it as escapes, `\u{1B}`; tabs and ends of lines stay.
   package var safelyShown: String { escaping { $0 != "\t" && $0 != "\n" } }
 
+  /// A line as a terminal may get it, tabs as they are: ends of lines in it begin no other.
+  package var lineSafelyShown: String { escaping { $0 != "\t" } }
+
   /// The text on one line, what would steer a terminal, tabs and ends of lines as escapes.
   package var shownOnOneLine: String { escaping { _ in true } }
 

@@ -12,23 +12,44 @@ struct ComparedRun {
   let record: ModelRecord
   /// The keys of its recipe that have plain values, with these.
   let settings: [(key: String, value: JSONValue)]
+  /// How far it is.
+  let standing: RunStanding
+  /// Whether its recipe is read from its model, as the file of its own is gone or damaged.
+  private let hasCarriedRecipe: Bool
   private let folder: String
+  /// What is known of its seeds; nil of a run of one.
+  private let seeds: SeedReport?
+  /// Where its answers and its log are: of several seeds the folder of the best one.
+  private let folderOfAnswers: String
 
   /// - Throws: `TrainingError.usage` for what is no run folder.
   init(_ path: String) throws {
-    self.path = path
-    folder = RealPath.withoutSlashesAtEnd(path)
+    let folder = RealPath.withoutSlashesAtEnd(path)
+    (self.path, self.folder) = (path, folder)
     guard FileStatus(path) != nil else { throw TrainingError.missing("\(path): no such folder") }
     try ModelArgument.checkFiles(of: folder)
     guard ModelArgument.isRunFolder(path) else {
       throw TrainingError.usage(
         "\(path): is no run folder; name folders that luke-train has written")
     }
-    history = RunHistory(folder)
-    let model = try? ModelPlace(path)
-    record = try model.flatMap { try ModelArchive(path: $0.path).record } ?? ModelRecord()
-    let file = folder + "/" + RunFileName.recipe
-    var recipe = try JSONParser.parse(FileAccess.read(file, named: file, what: "recipe"))
+    let names = try RunFiles.list(folder)
+    standing = RunStanding(folder, names)
+    let seeds = InspectedRun.seeds(in: folder, names)
+    self.seeds = seeds
+    let best = seeds?.best.map { folder + "/" + RunFileName.folder(ofSeed: $0) }
+    folderOfAnswers = best.flatMap { FileStatus($0)?.isFolder == true ? $0 : nil } ?? folder
+    history = RunHistory(folderOfAnswers)
+    let place = try? ModelPlace(path)
+    let model = try place.map { try ModelArchive(path: $0.path) }
+    record = model?.record ?? ModelRecord()
+    hasCarriedRecipe = !ModelArgument.hasRecipe(folder)
+    var recipe: JSONValue
+    if hasCarriedRecipe {
+      recipe = (try? model?.recipe?.node.value) ?? .object([])
+    } else {
+      let file = folder + "/" + RunFileName.recipe
+      recipe = try JSONParser.parse(FileAccess.read(file, named: file, what: "recipe"))
+    }
     for key in ["$schema", "output", "description", Recipe.chosenKey] { recipe[key] = nil }
     settings = RecipeDifference.leaves(of: recipe)
   }
@@ -45,11 +66,10 @@ struct ComparedRun {
   /// The kind of its task.
   var task: String? { settings.first { $0.key == "task.kind" }?.value.string }
 
-  /// Whether its model is the best of several seeds.
-  var isOfSeeds: Bool { FileStatus(folder + "/" + RunFileName.seeds) != nil }
-
   /// What became of an example.
   struct Outcome: Hashable {
+    /// What the example is, whatever is annotated: place and text.
+    var example: String
     /// Whether it is wholly right; nil of a score, which is never exactly right.
     var isRight: Bool?
     /// What it adds to the F1 of entities; nil where answers are no entities.
@@ -67,7 +87,7 @@ struct ComparedRun {
   /// known of them.
   /// - Throws: `TrainingError.badData` for lines that no run has written.
   func outcomes(_ split: EvaluationSplit) throws -> [String: Outcome] {
-    let path = folder + "/" + RunFileName.answers(to: split)
+    let path = pathOfAnswers(split)
     guard FileStatus(path)?.isFile == true else { return [:] }
     let bytes = try FileAccess.read(path, named: path, what: "file")
     var found: [String: Outcome] = [:]
@@ -80,11 +100,12 @@ struct ComparedRun {
           "\(path):\(index + 1): is no answer as a run writes them; luke-train evaluate --predictions makes the "
             + "file anew")
       }
+      let example = Self.example(of: line)
       let outcome = Outcome(
-        isRight: line["correct"]?.bool, entities: Self.entities(of: line),
+        example: example, isRight: line["correct"]?.bool, entities: Self.entities(of: line),
         number: Self.number(of: line))
       if outcome.isRight == nil, outcome.number == nil { continue }
-      let key = Self.key(of: line)
+      let key = [example, line["gold"]?.compactText ?? ""].joined(separator: "\u{0}")
       var (unique, number) = (key, 1)
       while found[unique] != nil {
         number += 1
@@ -97,9 +118,67 @@ struct ComparedRun {
 
   // MARK: What is not compared
 
+  private func pathOfAnswers(_ split: EvaluationSplit) -> String {
+    folderOfAnswers + "/" + RunFileName.answers(to: split)
+  }
+
   /// Whether there is a file of answers to the data of a split, with anything in it or not.
   func hasFileOfAnswers(_ split: EvaluationSplit) -> Bool {
-    FileStatus(folder + "/" + RunFileName.answers(to: split))?.isFile == true
+    FileStatus(pathOfAnswers(split))?.isFile == true
+  }
+
+  /// How far it is, in words: `not finished (step 150 of 250)`.
+  var progress: String {
+    if standing.isFinished { return "finished" }
+    let place: String
+    if isOfSeeds {
+      let asked = settings.first { $0.key == "training.seeds" }?.value.elements?.count
+      let count = asked.map { "\($0) seeds" } ?? "the seeds"
+      place = "\(seeds?.records.count ?? 0) of \(count) are over"
+    } else {
+      // The log may be further than the newest checkpoint.
+      let logged = history.curve("loss").last.map { Int($0.x) } ?? 0
+      let step = max(standing.state?.step ?? 0, logged)
+      let asked = settings.first { $0.key == "training.steps" }?.value.wholeNumber
+      let of = (standing.stepCount ?? asked).map { " of \($0)" } ?? ""
+      place = step == 0 ? "no step yet" : "step \(step)\(of)"
+    }
+    return "not finished (\(place))"
+      + (standing.isTaken ? ", another luke-train is writing it" : "")
+  }
+
+  /// Whether its model is the best of several seeds.
+  private var isOfSeeds: Bool { FileStatus(folder + "/" + RunFileName.seeds) != nil }
+
+  /// What to say of how far it is, and of what it consists of.
+  /// - Parameter scored: the splits that some of the runs has scores on.
+  func remarksOnItself(scored: [EvaluationSplit]) -> [String] {
+    var remarks: [String] = []
+    if isOfSeeds {
+      let best = seeds?.best
+      let what =
+        best.map {
+          "the best of which, seed \($0), is shown, with answers and curves in \(folderOfAnswers)"
+        }
+        ?? "none of which is the best yet"
+      remarks.append(
+        "\(path): of several seeds, \(what); luke-train inspect \(ShellText.quoted(path)) has them all"
+      )
+    }
+    let unscored = scored.filter { scores($0).isEmpty }.map(\.rawValue)
+    if !standing.isFinished {
+      let lack =
+        unscored.isEmpty ? "" : "; no scores on the \(unscored.joined(separator: " and ")) data yet"
+      remarks.append("\(path): \(progress)\(lack)")
+    } else if !unscored.isEmpty {
+      remarks.append("\(path): has no scores on the \(unscored.joined(separator: " and ")) data")
+    }
+    if hasCarriedRecipe {
+      remarks.append(
+        "\(folder)/\(RunFileName.recipe): is missing or damaged; the recipe is the one that the model carries"
+      )
+    }
+    return remarks
   }
 
   /// What to say of files that a run of several steps and scores has, and that have nothing to compare.
@@ -107,7 +186,9 @@ struct ComparedRun {
   func remarks(expecting expected: [EvaluationSplit]) -> [String] {
     var remarks: [String] = []
     for split in expected where !scores(split).isEmpty || history.isScored(on: split.rawValue) {
-      let file = folder + "/" + RunFileName.answers(to: split)
+      let file = pathOfAnswers(split)
+      // What is scored once the run is over has no answers before.
+      if !standing.isFinished, FileStatus(file) == nil { continue }
       let isThere = hasFileOfAnswers(split)
       if isThere, FileSize.bytes(of: file) ?? 0 > 0 { continue }
       remarks.append(
@@ -116,7 +197,7 @@ struct ComparedRun {
       )
     }
     if let fault = history.fault, (record.step ?? 0) > 0 {
-      let file = folder + "/" + RunFileName.metrics
+      let file = folderOfAnswers + "/" + RunFileName.metrics
       remarks.append(
         "\(file): \(FileStatus(file) == nil ? "is not there" : fault); the curves of a page lack what it should have"
       )
@@ -147,12 +228,12 @@ struct ComparedRun {
     return Number(gold: gold, answer: answer)
   }
 
-  /// What makes an example the same in two files of answers.
-  private static func key(of line: JSONValue) -> String {
+  /// What makes an example the same in two files of answers, beside what is annotated.
+  private static func example(of line: JSONValue) -> String {
     let texts = ["text", "second_text", "context", "question", "query"].compactMap {
       line[$0]?.string
     }
     let place = "\(RealPath.name(of: line["file"]?.string ?? "")):\(line["line"]?.integer ?? 0)"
-    return ([place] + texts + [line["gold"]?.compactText ?? ""]).joined(separator: "\u{0}")
+    return ([place] + texts).joined(separator: "\u{0}")
   }
 }

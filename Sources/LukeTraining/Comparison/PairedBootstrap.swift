@@ -10,7 +10,8 @@ package struct PairedBootstrap: Hashable, Sendable {
   /// The difference, second less first, and what 95 of 100 samples of as many examples come to.
   package let difference: Double
   package let interval: ClosedRange<Double>
-  /// How likely a difference so far from none is by chance, on both sides.
+  /// How likely a difference so far from none is by chance, on both sides: an upper bound, which is never 0, as some
+  /// thousand samples cannot tell that something never happens.
   package let probability: Double
 
   /// What an answer adds to a score, which is the sum of the first over the sum of the second: for a share of right
@@ -25,7 +26,8 @@ package struct PairedBootstrap: Hashable, Sendable {
   /// Draws examples again and again, with the same numbers every time.
   ///
   /// Source: Efron and Tibshirani 1993, An Introduction to the Bootstrap; Koehn 2004 for models that are compared
-  /// on the same examples.
+  /// on the same examples; Davison and Hinkley 1997, Bootstrap Methods and their Application, section 4.2, for counting
+  /// the difference that was found among the drawn ones.
   /// - Parameter pairs: what each example adds to the score of either model; at least one.
   package init(_ pairs: [(first: Part, second: Part)], samples: Int = 2000) {
     self.init(count: pairs.count, samples: samples) { chosen in
@@ -72,7 +74,7 @@ package struct PairedBootstrap: Hashable, Sendable {
     interval = drawn[samples / 40]...drawn[samples - 1 - samples / 40]
     let below = drawn.count { $0 <= 0 }
     let above = drawn.count { $0 >= 0 }
-    probability = min(1, 2 * Double(min(below, above)) / Double(samples))
+    probability = min(1, 2 * Double(min(below, above) + 1) / Double(samples + 1))
   }
 
   private struct Sums {

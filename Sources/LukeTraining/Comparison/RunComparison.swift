@@ -46,7 +46,10 @@ public struct RunComparison {
   }
 
   private var sizeRows: [Row] {
-    [
+    // Where all are over nobody asks.
+    let states = runs.allSatisfy(\.standing.isFinished) ? [] : runs.map(\.progress)
+    return [
+      ("state", states),
       ("steps", runs.map { $0.record.step.map(String.init) ?? "" }),
       ("time", runs.map { $0.record.trainingSeconds.map(NumberText.duration) ?? "" }),
       ("version", runs.map { $0.record.program ?? "" }),
@@ -85,8 +88,13 @@ public struct RunComparison {
   /// What makes the runs hard to compare, and what of them is not compared.
   private var remarks: [String] {
     let tasks = Set(runs.compactMap(\.task))
-    var remarks = runs.filter(\.isOfSeeds).map {
-      "\($0.path): of several seeds, the best of which is shown; luke-train inspect \($0.path) has them all"
+    var remarks: [String] = []
+    let scored = [EvaluationSplit.test, .validation].filter { split in
+      runs.contains { !$0.scores(split).isEmpty }
+    }
+    var named: Set<String> = []
+    for run in runs where named.insert(run.path).inserted {
+      remarks += run.remarksOnItself(scored: scored)
     }
     let splits = [EvaluationSplit.test, .validation].filter { split in
       runs.contains { $0.hasFileOfAnswers(split) }
@@ -138,7 +146,8 @@ public struct RunComparison {
     let seconds = run.record.trainingSeconds.map(JSONValue.double) ?? .null
     let version = run.record.program.map(JSONValue.string) ?? .null
     return .object([
-      "path": .string(run.path), "task": task, "deciding": deciding, "scores": scores,
+      "path": .string(run.path), "state": .string(run.standing.name),
+      "progress": .string(run.progress), "task": task, "deciding": deciding, "scores": scores,
       "steps": steps, "seconds": seconds, "version": version, "different": .object(different),
     ])
   }

@@ -21,6 +21,8 @@ struct RunDifference {
   /// The examples that both answered, and the most that one of them did.
   private let count, most: Int
   private let results: [(measure: Measure, bootstrap: PairedBootstrap)]
+  /// Examples that are the same in both, where none is annotated the same, and what is annotated in either.
+  private let otherwise: (count: Int, first: String, second: String)?
 
   /// Holds a run against the first; nil where nothing is known of the answers of one of them.
   init?(
@@ -34,6 +36,35 @@ struct RunDifference {
     }
     (count, most) = (pairs.count, max(first.outcomes.count, second.outcomes.count))
     results = pairs.isEmpty ? [] : Self.results(of: pairs)
+    let examples = [first, second].map { Set($0.outcomes.values.map(\.example)) }
+    let shared = examples[0].intersection(examples[1]).count
+    otherwise =
+      pairs.isEmpty && shared > 0
+      ? (
+        count: shared, first: Self.annotation(first.outcomes),
+        second: Self.annotation(second.outcomes)
+      ) : nil
+  }
+
+  /// What kind of answers is annotated.
+  private static func annotation(_ outcomes: [String: ComparedRun.Outcome]) -> String {
+    outcomes.values.allSatisfy { $0.number != nil }
+      ? "scores" : outcomes.values.allSatisfy { $0.entities != nil } ? "entities" : "labels"
+  }
+
+  /// Why nothing is compared; nil where something is.
+  private var reason: String? {
+    if !results.isEmpty { return nil }
+    if count > 0 {
+      return "answered the same \(counted(count, "example")) in ways that cannot be compared"
+    }
+    guard let otherwise else { return "have no example in common" }
+    let what =
+      otherwise.first == otherwise.second
+      ? "other \(otherwise.first)"
+      : "\(otherwise.first) in the one and \(otherwise.second) in the other"
+    return "answered the same \(counted(otherwise.count, "example")), annotated with \(what), "
+      + "so that their answers cannot be compared"
   }
 
   private static func results(
@@ -61,7 +92,7 @@ struct RunDifference {
   /// What to say of it, a line for each measure.
   var lines: [String] {
     let names = "\(split.rawValue): \(first) and \(second)"
-    if count == 0 { return ["\(names): have no example in common"] }
+    if let reason { return ["\(names): \(reason)"] }
     let rest =
       count < most
       ? "; \(most - count) of \(most) are not the same in both: their data differ" : ""
@@ -82,6 +113,7 @@ struct RunDifference {
       "split": .string(split.rawValue), "first": .string(first), "second": .string(second),
       "examples": .integer(count), "not_in_both": .integer(most - count),
       "measures": .array(results.map { Self.json($0.measure, $0.bootstrap) }),
+      "reason": reason.map(JSONValue.string) ?? .null,
     ])
   }
 

@@ -1,5 +1,6 @@
 import LukeData
 import LukeJSON
+import LukeSystem
 import LukeTasks
 
 /// Examples of which a trained model is sure that they are something else than they are annotated as: of its
@@ -40,7 +41,9 @@ struct LikelyLabelErrors {
     }
     return Self.findings(
       among: lines, threshold: threshold, of: key, by: path,
-      advice: "luke-train evaluate \(path) \(file) --predictions FILE writes all")
+      advice:
+        "luke-train evaluate \(ShellText.quoted(path)) \(ShellText.quoted(file)) --predictions FILE writes all"
+    )
   }
 
   /// What is found among answers beside what is annotated.

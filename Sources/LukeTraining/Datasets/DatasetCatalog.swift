@@ -23,7 +23,7 @@ public struct DatasetCatalog: Hashable, Sendable {
     } catch {
       throw TrainingError.badData("\(name):\(error.line):\(error.column): \(error.message)")
     }
-    throw TrainingError.badData(reader.faults.map(\.description).joined(separator: "\n"))
+    throw TrainingError.several(reader.faults.map(\.description), .badData)
   }
 
   /// The set of a name.

@@ -46,8 +46,7 @@ public enum DatasetVerification {
       }
     }
     if faults.isEmpty { return }
-    let text = faults.joined(separator: "\n")
-    throw missingCount == faults.count ? TrainingError.missing(text) : TrainingError.badData(text)
+    throw TrainingError.several(faults, missingCount == faults.count ? .missingInput : .badData)
   }
 
   private static func description(_ file: String, ofTask kind: String) throws -> String {

@@ -52,7 +52,7 @@ public enum MemoryReport {
 
   /// Notes what a run can go on from, in a few words.
   static func note(saved text: String?) {
-    saved.withLock { $0 = text }
+    saved.withLock { $0 = text?.shownOnOneLine }
   }
 
   private static func text(_ shortage: MemoryShortage, saved: String?) -> String {

@@ -5,7 +5,9 @@ public import LukeSystem
 public enum TrainingError: UserError, Hashable {
   /// Faults of a recipe, all of them.
   case recipe([RecipeFault])
-  /// Wrong use of a command.
+  /// What takes several lines to tell, or several faults, and whose fault it is.
+  case several([String], UserErrorKind)
+  /// Wrong use of a command; this one and those below are one line.
   case usage(String)
   /// The content of an input is wrong.
   case badData(String)
@@ -23,11 +25,14 @@ public enum TrainingError: UserError, Hashable {
   /// One line for each fault.
   public var lines: [String] {
     switch self {
-    case .recipe(let faults): faults.map(\.description)
-    case .usage(let text), .badData(let text), .missing(let text), .inputOutput(let text),
-      .outOfMemory(let text):
-      text.split(separator: "\n").map(String.init)
-    case .internalFault(let text): ["\(text) (this is a fault of luke-train; please report it)"]
+    case .recipe(let faults): faults.map(\.description.shownOnOneLine)
+    case .several(let lines, _): lines.map(\.shownOnOneLine)
+    // Ends of lines in names that somebody gave begin no line.
+    case .usage(let text), .badData(let text), .missing(let text), .inputOutput(let text):
+      [text.shownOnOneLine]
+    case .outOfMemory(let text): text.split(separator: "\n").map(String.init)
+    case .internalFault(let text):
+      ["\(text) (this is a fault of luke-train; please report it)".shownOnOneLine]
     case .outputClosed: []
     }
   }
@@ -45,6 +50,7 @@ public enum TrainingError: UserError, Hashable {
   public var kind: UserErrorKind {
     switch self {
     case .recipe, .usage: .usage
+    case .several(_, let kind): kind
     case .badData: .badData
     case .missing: .missingInput
     case .inputOutput: .inputOutput

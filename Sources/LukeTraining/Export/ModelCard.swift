@@ -48,7 +48,9 @@ struct ModelCard {
       configuration.usesEntities
       ? "A \(familyName), which reads words and entities"
       : "A \(familyName), which reads words alone"
-    let size = "\(counted(archive.weights.parameterCount, "parameter")): \(configuration.sizeText)"
+    let exported = archive.asExported
+    let size =
+      "\(counted(exported.exportedParameterCount, "parameter")): \(exported.configuration.sizeText)"
     var text = "\(kind), that \(task.purpose). \(size). Its class is "
     text += MarkdownText.code(configuration.architectures?.first ?? "LukeModel") + "."
     let program = record.program.map { " by " + MarkdownText.escaped($0) } ?? ""

@@ -113,8 +113,11 @@ public final class LineWriter {
     try write(Array(line.utf8))
   }
 
-  /// Writes a line for people; what would steer a terminal is shown as `\u{1B}`.
-  public func show(_ line: String) throws { try write(line.safelyShown) }
+  /// Writes a line for people; what would steer a terminal is shown as `\u{1B}`, and ends of lines in it as `\n`.
+  public func show(_ line: String) throws { try write(line.lineSafelyShown) }
+
+  /// Writes text of several lines for people, whose names and labels are on one line each already.
+  public func showText(_ text: String) throws { try write(text.safelyShown) }
 
   /// Writes a line given as UTF-8; the line break is added.
   public func write(_ line: [UInt8]) throws {

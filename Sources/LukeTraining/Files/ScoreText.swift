@@ -1,8 +1,8 @@
 /// Scores as people read them: shares in percent, all else as it is.
 enum ScoreText {
-  /// Whether a score is from 0 to 1, by its name: an error and a loss are not.
+  /// Whether a score is from 0 to 1, by its name: an error, a loss and a threshold are not.
   static func isShare(_ name: String) -> Bool {
-    !["error", "loss", "perplexity"].contains { name.hasSuffix($0) }
+    !["error", "loss", "perplexity", "threshold"].contains { name.hasSuffix($0) }
   }
 
   /// The value of a score of that name.

@@ -9,6 +9,8 @@ struct FileOfRun {
   let what: String
   /// The command that shows it, or what it is a part of.
   let next: [String]
+  /// What is wrong with it; nil for nothing.
+  var fault: String?
 
   /// Nil for files of other kinds.
   init?(_ path: String) {
@@ -23,6 +25,7 @@ struct FileOfRun {
       next = hasModel ? ["luke-train inspect \(ShellText.quoted(folder))"] : []
     } else if let found = Self.ofRun(name, path) {
       (what, next) = (found, Self.run(folder))
+      if name.hasSuffix(".jsonl") || found == Self.log { fault = Self.cut(path) }
     } else if EvaluationReport.namesWithoutAnswers.contains(name), EvaluationReport.holds(folder) {
       what = "a part of what evaluate --report wrote"
       next = ["luke-train inspect \(ShellText.quoted(folder))"]
@@ -42,9 +45,12 @@ struct FileOfRun {
   private static func ofRun(_ name: String, _ path: String) -> String? {
     let line = firstLine(path)
     func record() -> JSONValue? { try? JSONParser.parse(line) }
+    // One that a line was cut off of, or that has another name by now, is what it is.
+    if isOfLog(record()) || name == RunFileName.metrics && line.starts(with: "{\"step\":".utf8) {
+      return log
+    }
     switch name {
-    case RunFileName.metrics where record()?["step"]?.wholeNumber != nil:
-      return "the log of a run: losses, scores and what it noticed of itself, a line each"
+    case RunFileName.metrics where record()?["step"]?.wholeNumber != nil: return log
     case RunFileName.timings where record()?["seconds"] != nil || record()?["step"] != nil:
       return "how long the steps and other work of a run took, and what memory it held, a line each"
     case RunFileName.diary where line.first.map { (0x30...0x39).contains($0) } ?? false:
@@ -57,6 +63,30 @@ struct FileOfRun {
       let isBatch = RunFileName.isNonFinite(name) && name.hasSuffix(".json")
       return isBatch ? "the batch of a step whose loss or gradients are no numbers" : nil
     }
+  }
+
+  private static let log =
+    "the log of a run: losses, scores and what it noticed of itself, a line each"
+
+  /// Whether a line is one of a run log: labelled data have no such keys beside each other.
+  private static func isOfLog(_ line: JSONValue?) -> Bool {
+    guard let line, line["step"]?.wholeNumber != nil else { return false }
+    return line["notice"]?.string != nil && line["noticed_at"] != nil
+      || line["loss"]?.double != nil && line["learning_rate"]?.double != nil
+      || line["split"]?.string != nil && line["file_checksums"] != nil
+  }
+
+  /// What to say of a file of lines whose last one is not whole.
+  private static func cut(_ path: String) -> String? {
+    guard let file = try? RandomAccessFile(path: path), file.size > 0,
+      let bytes = try? file.bytes(
+        at: max(0, file.size - mostBytes), count: min(file.size, mostBytes)),
+      let last = bytes.last, last != 0x0A
+    else { return nil }
+    let start = bytes.lastIndex(of: 0x0A).map { bytes.index(after: $0) } ?? bytes.startIndex
+    if (try? JSONParser.parse(Array(bytes[start...])))?.members != nil { return nil }
+    return
+      "its last line is cut off: a run is writing it, or was broken off, or not all of it was copied"
   }
 
   /// The command that shows the run in a folder.
@@ -86,7 +116,7 @@ extension Inspected {
       rows: [
         InspectedRow("size", "\(FileSize.bytes(of: path) ?? 0) bytes")
       ],
-      next: file.next,
+      notes: file.fault.map { ["\(path): \($0)"] } ?? [], next: file.next,
       members: [
         .init(key: "what", value: .string(file.what)),
         .init(key: "bytes", value: .integer(FileSize.bytes(of: path) ?? 0)),

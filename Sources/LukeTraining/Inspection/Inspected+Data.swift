@@ -167,7 +167,7 @@ extension Inspected {
     return InspectedContent(
       kind: "labelled-data", path: path, what: "labelled data", rows: rows, notes: choices,
       next: [
-        "luke-train check-data RECIPE.json, with data.train of \"\(path)\" and task.kind of \"\(file.kind)\""
+        "luke-train check-data RECIPE.json, with data.train of \(JSONValue.string(path).compactText) and task.kind of \"\(file.kind)\""
       ],
       details: labels.map { "label: \($0.key), \(times($0.value.count))" } + example + others,
       members: [

@@ -206,7 +206,7 @@ extension Inspected {
         InspectedRow("language", header.language ?? "not known"),
       ],
       next: [
-        "task.entities of a recipe: {\"dictionary\": \"\(path)\"}, with model.entity_vocabulary of \"keep\""
+        "task.entities of a recipe: {\"dictionary\": \(JSONValue.string(path).compactText)}, with model.entity_vocabulary of \"keep\""
       ],
       members: [
         .init(key: "texts", value: .integer(count)),
@@ -232,7 +232,9 @@ extension Inspected {
         InspectedRow("size", configuration.sizeText),
       ],
       notes: notes,
-      next: ["model.from of a recipe: \"\(path)\" begins with random weights of these sizes"],
+      next: [
+        "model.from of a recipe: \(JSONValue.string(path).compactText) begins with random weights of these sizes"
+      ],
       details: ["configuration: \(json.compactText)"],
       members: [.init(key: "configuration", value: json)])
   }

@@ -20,7 +20,7 @@ struct InspectedModel: InspectedThing {
     if case .encoder(let encoder) = source, !encoder.hasHead {
       archive = encoder.luke().model
       heading =
-        "\(path): \(encoder.family.rawValue), an encoder without entities, which a LUKE can begin from; as LUKE reads "
+        "\(path.shownOnOneLine): \(encoder.family.rawValue), an encoder without entities, which a LUKE can begin from; as LUKE reads "
         + "it, with tables and queries of entities that are new:"
     } else {
       (archive, heading) = (try source.model(at: path), nil)
@@ -50,7 +50,7 @@ struct InspectedModel: InspectedThing {
     if let labels = classes {
       rows.append(InspectedRow("labels", "\(labels.count) (\(TitleRow.list(labels)))"))
     }
-    let count = archive.weights.parameterCount
+    let count = parameterCount
     rows.append(
       InspectedRow(
         "size",
@@ -62,6 +62,21 @@ struct InspectedModel: InspectedThing {
     }
     return rows + (archive.record?.rows ?? [InspectedRow("score", "none is noted")])
   }
+
+  /// How many numbers it has where it lies: of a plain encoder in a folder fewer than it is read with.
+  private var parameterCount: Int {
+    heading == nil && isExported
+      ? archive.weights.inTransformersLayout(of: archive.configuration).parameterCount
+      : archive.weights.parameterCount
+  }
+
+  /// Whether it is a folder of transformers.
+  private var isExported: Bool {
+    FileStatus(path)?.isFolder == true && !ModelArgument.isRunFolder(path)
+  }
+
+  /// What the columns of its head stand for, where these are others than its classes.
+  private var outputs: [String]? { archive.labels == classes ? nil : archive.labels }
 
   /// The classes that its task tells apart, which the columns of its head may be several of.
   private var classes: [String]? {
@@ -100,9 +115,8 @@ struct InspectedModel: InspectedThing {
   /// Commands that go on from here, with a name for the model.
   func next(named path: String) -> [String] {
     let word = ShellText.quoted(path)
-    let isFolder = FileStatus(path)?.isFolder == true && !ModelArgument.isRunFolder(path)
     let other =
-      isFolder
+      isExported
       ? "luke-train import \(word) model.h5" : "luke-train export \(word) for-transformers"
     guard let kind, kind != Pretraining.kind, heading == nil else {
       return ["luke-train RECIPE.json --set model.from=\(word)", other]
@@ -118,12 +132,12 @@ struct InspectedModel: InspectedThing {
     let arrays = archive.weights.descriptions
     let count = arrays.reduce(0) { $0 + $1.shape.reduce(1, *) }
     if let heading { try emit(heading) }
-    try emit("\(path): \(className)")
+    try emit("\(path): \(className)".shownOnOneLine)
     if let kind { try emit("task: \(kind)") }
-    if let labels = archive.labels {
-      try emit("labels: \(labels.joined(separator: ", "))".shownOnOneLine)
+    for (name, names) in [("labels", classes), ("outputs", outputs)] {
+      if let names { try emit("\(name): \(names.joined(separator: ", "))".shownOnOneLine) }
     }
-    for row in archive.record?.rows ?? [] { try emit("\(row.name): \(row.text)") }
+    for row in archive.record?.rows ?? [] { try emit("\(row.name): \(row.text)".shownOnOneLine) }
     if let record = archive.record { try emit("about: \(record.json.compactText)") }
     if let training = try archive.trainingState {
       try emit("training: \(training.document)")
@@ -154,8 +168,9 @@ struct InspectedModel: InspectedThing {
         "kind": .string("model"), "path": .string(path), "class": .string(className),
       ])
       json["task"] = kind.map(JSONValue.string)
-      json["labels"] = archive.labels.map { .array($0.map(JSONValue.string)) }
-      json["parameters"] = .integer(archive.weights.parameterCount)
+      json["labels"] = classes.map { .array($0.map(JSONValue.string)) }
+      json["outputs"] = outputs.map { .array($0.map(JSONValue.string)) }
+      json["parameters"] = .integer(parameterCount)
       json["about"] = archive.record?.json
       if let training = try archive.trainingState {
         json["training"] = try JSONParser.parse(Array(training.document.utf8))

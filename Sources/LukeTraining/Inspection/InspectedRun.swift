@@ -11,32 +11,44 @@ struct InspectedRun: InspectedThing {
   /// Where its model is; nil before there is one.
   private let place: ModelPlace?
   private let model: InspectedModel?
-  private let state: RunState?
+  private let standing: RunStanding
   private let seeds: SeedReport?
-  private let isTaken: Bool
 
   init(_ path: String) throws {
     self.path = path
     let folder = RealPath.withoutSlashesAtEnd(path)
     let names = try RunFiles.list(folder)
     (self.folder, self.names) = (folder, names)
-    isTaken = FolderLock.isTaken(folder)
-    place = try? ModelPlace(path)
+    standing = RunStanding(folder, names)
+    place = ModelArgument.isRunFolder(path) ? (try? ModelPlace(path)) : nil
     model = try place.map { try InspectedModel($0.path) }
-    state =
-      RunFiles.checkpoints(among: names).lazy
-      .compactMap { RunState(ofCheckpoint: folder + "/" + $0.name) }.first
     seeds = Self.seeds(in: folder, names)
   }
 
-  private static func seeds(in folder: String, _ names: [String]) -> SeedReport? {
+  /// What `seeds.json` says, whatever folders of seeds there are; nil of a run of one.
+  static func seeds(in folder: String, _ names: [String]) -> SeedReport? {
     let path = folder + "/" + RunFileName.seeds
     guard names.contains(RunFileName.seeds),
       let bytes = try? FileAccess.read(path, named: path, what: "file"),
       let json = try? JSONParser.parse(bytes)
     else { return nil }
     let seeds = (json["seeds"]?.elements ?? []).compactMap { $0["seed"]?.wholeNumber }
-    return SeedReport(json, seeds: seeds)
+    guard let all = SeedReport(json, seeds: seeds) else { return nil }
+    return SeedReport(json, seeds: seeds.filter { isSummarized($0, of: all, in: json) })
+  }
+
+  /// Whether means and deviations of the file have the scores of a seed: in a version before, runs could leave out
+  /// seeds that they had trained.
+  private static func isSummarized(_ seed: Int, of report: SeedReport, in json: JSONValue) -> Bool {
+    for (key, scores) in [
+      ("validation", report[seed]?.validation), ("test", report[seed]?.test),
+    ] {
+      guard let scores, let values = json[key]?[scores.deciding]?["values"]?.elements,
+        let own = scores.values.first(where: { $0.name == scores.deciding })
+      else { continue }
+      return values.contains { $0.double == own.value }
+    }
+    return true
   }
 
   var title: String {
@@ -45,12 +57,11 @@ struct InspectedRun: InspectedThing {
 
   // MARK: How far it is
 
-  private var isFinished: Bool { names.contains(RunFileName.finalModel) && !isTaken }
-
-  private var stepCount: Int? { state?.plan.map { $0.reduce(0) { $0 + $1.stepCount } } }
+  private var state: RunState? { standing.state }
 
   private var progressText: String {
-    let of = stepCount.map { " of \($0)" } ?? ""
+    let (isTaken, isFinished) = (standing.isTaken, standing.isFinished)
+    let of = standing.stepCount.map { " of \($0)" } ?? ""
     let step = state.map { "step \($0.step)\(of)" }
     let early = state?.isStopped == true ? ", ended early for lack of improvement" : ""
     if isTaken {
@@ -68,9 +79,16 @@ struct InspectedRun: InspectedThing {
       rows.append(InspectedRow("best", "step \(step) on the validation data"))
     }
     rows += seedRows
-    rows.append(InspectedRow("recipe", folder + "/" + RunFileName.recipe))
+    rows.append(InspectedRow("recipe", recipe == nil ? "none, or none that is whole" : recipePath))
     rows.append(InspectedRow("model", place.map { "\($0.path)" } ?? "none yet"))
     return rows + (model?.rows ?? [])
+  }
+
+  private var recipePath: String { folder + "/" + RunFileName.recipe }
+
+  /// The recipe of the run; nil where its file is gone or damaged.
+  private var recipe: JSONValue? {
+    try? JSONParser.parse(FileAccess.read(recipePath, named: recipePath, what: "recipe"))
   }
 
   private var seedRows: [InspectedRow] {
@@ -84,20 +102,37 @@ struct InspectedRun: InspectedThing {
       guard let spread = seeds.spreads(of: split).first(where: { $0.name == deciding }) else {
         continue
       }
-      rows.append(InspectedRow("\(name) of all seeds", "\(spread.name) \(spread.spread.text)"))
+      let which = seeds.best == nil ? "the seeds that are over" : "all seeds"
+      rows.append(InspectedRow("\(name) of \(which)", "\(spread.name) \(spread.spread.text)"))
     }
     return rows
   }
 
-  var notes: [String] { get throws { try model?.notes ?? [] } }
+  /// What to say of a recipe that is gone or damaged.
+  private var faultOfRecipe: String? {
+    if recipe != nil { return nil }
+    let isMissing = FileStatus(recipePath) == nil
+    let advice =
+      model == nil
+      ? "put it back to go on with the run"
+      : "the model carries the recipe, too; --resume with the same one writes the file anew"
+        + (isMissing ? "" : " once it is removed")
+    return "\(recipePath): is \(isMissing ? "missing" : "damaged"); \(advice)"
+  }
+
+  var notes: [String] {
+    get throws { try [faultOfRecipe].compactMap(\.self) + (model?.notes ?? []) }
+  }
 
   var next: [String] {
     let word = ShellText.quoted(path)
-    if isTaken { return [] }
-    if !isFinished {
-      return ["luke-train \(ShellText.quoted(folder + "/" + RunFileName.recipe)) --resume"]
+    if standing.isTaken { return [] }
+    if !standing.isFinished {
+      return recipe == nil
+        ? ["luke-train RECIPE.json --output \(word) --resume"]
+        : ["luke-train \(ShellText.quoted(recipePath)) --resume"]
     }
-    return model?.next(named: path) ?? ["luke-train \(word)/\(RunFileName.recipe) --fresh"]
+    return model?.next(named: path) ?? ["luke-train \(ShellText.quoted(recipePath)) --fresh"]
   }
 
   // MARK: Everything
@@ -107,7 +142,8 @@ struct InspectedRun: InspectedThing {
     for row in rows.dropLast(model?.rows.count ?? 0) {
       try emit("\(row.name): \(row.text)".shownOnOneLine)
     }
-    for (name, size) in files { try emit("file: \(name), \(size) bytes") }
+    for (name, size) in files { try emit("file: \(name), \(size) bytes".shownOnOneLine) }
+    if let faultOfRecipe { try emit(faultOfRecipe.shownOnOneLine) }
     try model?.writeAll(emit: emit)
   }
 
@@ -124,17 +160,16 @@ struct InspectedRun: InspectedThing {
     get throws {
       var json = JSONValue.object([
         "kind": .string("run"), "path": .string(path),
-        "state": .string(isTaken ? "running" : isFinished ? "finished" : "not finished"),
+        "state": .string(standing.name),
       ])
       json["step"] = state.map { .integer($0.step) }
-      json["steps"] = stepCount.map(JSONValue.integer)
+      json["steps"] = standing.stepCount.map(JSONValue.integer)
       json["best_step"] = state?.bestStep.map(JSONValue.integer)
       json["seeds"] = try seeds.map { try JSONParser.parse(Array($0.text.utf8)) }
-      let recipe = folder + "/" + RunFileName.recipe
-      json["recipe"] = try? JSONParser.parse(
-        FileAccess.read(recipe, named: recipe, what: "recipe"))
+      json["recipe"] = recipe
       json["files"] = .array(
         files.map { .object(["name": .string($0.name), "bytes": .integer($0.size)]) })
+      json["notes"] = faultOfRecipe.map { .array([.string($0)]) }
       json["model"] = try model?.json
       return json
     }

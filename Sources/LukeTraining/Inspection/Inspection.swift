@@ -22,7 +22,7 @@ public struct Inspection {
   public var json: String { get throws { try thing.json.prettyText } }
 
   private static func lines(_ thing: any InspectedThing) throws -> [String] {
-    var lines = [thing.title]
+    var lines = thing.title.split(separator: "\n").map(String.init)
     for row in thing.rows {
       lines += WrappedText.lines("\(row.name): \(row.text)", indent: 0, further: 2)
     }

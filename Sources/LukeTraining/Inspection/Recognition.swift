@@ -31,6 +31,8 @@ enum Recognition {
     try ModelArgument.checkFiles(of: folder)
     if ModelArgument.isRunFolder(path) { return try InspectedRun(path) }
     if has(HuggingFaceFolder.configurationName) { return try InspectedModel(path) }
+    // One that has neither a recipe nor a model has perhaps a log.
+    if RunFiles.isRunFolder(folder) { return try InspectedRun(path) }
     if CorpusFolder.isCorpus(folder) { return try Inspected.corpus(path) }
     if has(DatasetManifest.fileName) { return try Inspected.sequences(path) }
     if PreparedFolder.isPrepared(folder) { return try Inspected.prepared(path) }

@@ -4,9 +4,13 @@ import LukeText
 
 extension ModelArchive {
   /// Class and size of the model in a few words.
-  var summary: String {
-    let count = weights.parameterCount
-    return "\(configuration.architectures?.first ?? "LukeModel"), \(counted(count, "parameter"))"
+  var summary: String { summary(parameters: weights.parameterCount) }
+
+  /// The same as the model is in a folder for transformers.
+  var exportedSummary: String { summary(parameters: exportedParameterCount) }
+
+  private func summary(parameters count: Int) -> String {
+    "\(configuration.architectures?.first ?? "LukeModel"), \(counted(count, "parameter"))"
   }
 
   /// Where a task finds its words and entities in the model: `[MASK]` and `[MASK2]` by name.

@@ -87,7 +87,7 @@ enum ModelArgument {
     let model = place + "/" + RunFileName.finalModel
     return FileStatus(model)?.isFile == true
       ? "is a recipe, not a model; the model of its run is \(model)"
-      : "is a recipe, not a model; luke-train \(path) trains one"
+      : "is a recipe, not a model; luke-train \(ShellText.quoted(path)) trains one"
   }
 
   /// Whether a JSON file has the sections of recipes, and nothing that configurations have.
@@ -99,13 +99,19 @@ enum ModelArgument {
       && value["model_type"] == nil
   }
 
-  /// Whether a path leads to the folder of a run, and to no model.
+  /// Whether a path leads to the folder of a run, and to no model: it has a recipe, or at least models of a run, which
+  /// carry it.
   static func isRunFolder(_ path: String) -> Bool {
     let folder = RealPath.withoutSlashesAtEnd(path)
-    return FileStatus(folder)?.isFolder == true
-      && FileStatus(folder + "/" + HuggingFaceFolder.configurationName) == nil
-      && isRecipe(folder + "/" + RunFileName.recipe)
+    guard FileStatus(folder)?.isFolder == true,
+      FileStatus(folder + "/" + HuggingFaceFolder.configurationName) == nil
+    else { return false }
+    return hasRecipe(folder)
+      || (try? RunFiles.list(folder)).map(RunFiles.haveModelOfRun) ?? false
   }
+
+  /// Whether the recipe in the folder of a run is there, and whole.
+  static func hasRecipe(_ folder: String) -> Bool { isRecipe(folder + "/" + RunFileName.recipe) }
 
   private static func runFolder(_ path: String) -> String? {
     let folder = RealPath.withoutSlashesAtEnd(path)

@@ -52,7 +52,7 @@ public enum ModelConversion {
         .wrote(
           RunOutput(
             folder,
-            "\(archive.summary); \(counted(files.count, "file")), \(size)"
+            "\(archive.exportedSummary); \(counted(files.count, "file")), \(size)"
               + (companions.map { "; " + $0.note } ?? ""))))
     }
   }

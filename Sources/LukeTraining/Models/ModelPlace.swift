@@ -22,7 +22,11 @@ public struct ModelPlace: Hashable, Sendable {
     let folder = RealPath.withoutSlashesAtEnd(path)
     let (name, what) = try Self.model(among: names, of: path, folder)
     self.path = folder + "/" + name
-    note = "\(path): \(what); \(folder)/\(name) is taken"
+    let recipe =
+      ModelArgument.hasRecipe(folder)
+      ? ""
+      : ", with the recipe that it carries, as \(folder)/\(RunFileName.recipe) is missing or damaged"
+    note = "\(path): \(what); \(folder)/\(name) is taken\(recipe)"
   }
 
   private static func model(

@@ -63,7 +63,7 @@ struct CarriedRecipe {
       ? "this is the recipe that the model was trained with, by which it reads text: put it back, or "
         + "remove it for the defaults of the model's task"
       : "this is about the recipe that the model file carries; write the file anew"
-    return .badData((error.lines + [advice]).joined(separator: "\n"))
+    return .several(error.lines + [advice], .badData)
   }
 }
 

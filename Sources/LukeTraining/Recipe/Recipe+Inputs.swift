@@ -23,7 +23,7 @@ extension Recipe {
     }
     if faults.isEmpty, missing.isEmpty { return }
     let all = missing + modelFaults(faults)
-    if faults.isEmpty { throw TrainingError.missing(all.joined(separator: "\n")) }
+    if faults.isEmpty { throw TrainingError.several(all, .missingInput) }
     throw TrainingError.recipe(
       faults + all.map { RecipeFault(source: "", keyPath: "", message: $0) })
   }

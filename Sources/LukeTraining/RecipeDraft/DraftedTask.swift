@@ -74,11 +74,13 @@ struct DraftedTask {
     let others = refusals.filter { $0.kind != likely }
     let first = refusals.filter { $0.kind == likely }
     let seems = first.isEmpty ? "" : "it looks like data of \(first[0].kind); "
-    return TrainingError.badData(
-      "\(file): no task reads it as it is; \(seems)--task says which one is meant, and this is what each says:"
+    return TrainingError.several(
+      [
+        "\(file): no task reads it as it is; \(seems)--task says which one is meant, and this is what each says:"
+      ]
         + (first + others).map {
-          "\n\($0.kind): \("\($0.error)".split(separator: "\n").first ?? "")"
-        }
-        .joined())
+          "\($0.kind): \("\($0.error)".split(separator: "\n").first ?? "")"
+        },
+      .badData)
   }
 }

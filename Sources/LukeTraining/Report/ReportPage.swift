@@ -82,6 +82,12 @@ struct ReportPage {
   /// The most labels whose scores are listed.
   private static let mostScoredLabels = 200
 
+  /// A score of a label: a share in percent, all else as it is.
+  private static func cell(_ name: String, _ value: Double?) -> String {
+    guard let value else { return "" }
+    return ScoreText.isShare(name) ? NumberText.fixed(value * 100, 1) : ScoreText.value(name, value)
+  }
+
   /// The scores that are of one label each, as a table.
   private var labelScores: String {
     guard let last = scores.last else { return "" }
@@ -94,7 +100,7 @@ struct ReportPage {
     }
     let rows = labels.all.prefix(Self.mostScoredLabels).map { label in
       [HTMLText.escaped(label)]
-        + names.all.map { cells[label + "/" + $0].map { NumberText.fixed($0 * 100, 1) } ?? "" }
+        + names.all.map { Self.cell($0, cells[label + "/" + $0]) }
     }
     let rest =
       rows.count < labels.all.count

@@ -1,3 +1,4 @@
+import LukeJSON
 import LukeSystem
 
 /// What can be done with a model that has just been trained, as commands to copy.
@@ -21,7 +22,8 @@ struct NextSteps {
     let model = ShellText.quoted(model)
     let export = "luke-train export \(model) FOLDER"
     if isPretrained {
-      return ["\"model\": {\"from\": \"\(self.model)\"} in a recipe of fine-tuning", export]
+      let path = JSONValue.string(self.model).compactText
+      return ["\"model\": {\"from\": \(path)} in a recipe of fine-tuning", export]
     }
     return ["luke-train predict \(model) FILE", "luke-train evaluate \(model) FILE", export]
   }

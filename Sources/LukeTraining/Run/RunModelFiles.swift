@@ -36,9 +36,9 @@ struct RunModelFiles {
 
   private func checkWeights() throws {
     guard let parameter = store.firstWithoutNumbers else { return }
-    throw TrainingError.badData(
-      "the weights of \(parameter.name) are no numbers any more; \(NonFiniteStep.remedy)\n"
-        + folder.checkpointNote)
+    let fault =
+      "the weights of \(parameter.name) are no numbers any more; \(NonFiniteStep.remedy)"
+    throw TrainingError.several([fault, folder.checkpointNote], .badData)
   }
 
   /// Reads weights that this run wrote.

@@ -144,9 +144,9 @@ extension RunState {
   private func refuse(_ changes: [String]) throws {
     if changes.isEmpty { return }
     var seen: Set<String> = []
-    throw TrainingError.usage(
-      (changes.filter { seen.insert($0).inserted }
-        + ["put the old content back, or begin again with --fresh"]).joined(separator: "\n"))
+    throw TrainingError.several(
+      changes.filter { seen.insert($0).inserted }
+        + ["put the old content back, or begin again with --fresh"], .usage)
   }
 }
 

@@ -12,7 +12,7 @@ extension TrainingRun {
     // Weights that are no numbers stay so: every further step would be skipped, too.
     guard fault.damagedParameter == nil, state.skippedSteps ?? 0 < allowed else {
       try observers.observe(.stepsEnded)
-      throw TrainingError.badData(try explanation(of: fault, at: step).joined(separator: "\n"))
+      throw TrainingError.several(try explanation(of: fault, at: step), .badData)
     }
     state.skippedSteps = (state.skippedSteps ?? 0) + 1
     let sample = try work.sample(of: step, pass: fault.pass)
@@ -69,7 +69,8 @@ extension TrainingRun {
       try AtomicFile.write(sample.json.utf8, to: batch)
       guard withModel else { return "its batch is \(batch), for luke-train trace" }
       try files.writeModel(to: model, record(ofStep: state.step, validation: nil))
-      return "see it again with: luke-train trace \(model) \(batch) out.h5 --gradients"
+      return
+        "see it again with: luke-train trace \(ShellText.quoted(model)) \(ShellText.quoted(batch)) out.h5 --gradients"
     } catch {
       return "its batch could not be saved: " + ErrorReport(error).lines.joined(separator: "; ")
     }
@@ -94,9 +95,10 @@ extension TrainingRun {
       let weights =
         work.store.firstWithoutNumbers.map { "the weights of \($0.name) are no numbers" }
         ?? "all its weights are numbers"
-      throw TrainingError.badData(
+      let fault =
         "the model after step \(state.step) answers the \(split.rawValue) data with no numbers: \(weights); "
-          + "\(NonFiniteStep.remedy)\n\(folder.checkpointNote)")
+        + NonFiniteStep.remedy
+      throw TrainingError.several([fault, folder.checkpointNote], .badData)
     }
   }
 }

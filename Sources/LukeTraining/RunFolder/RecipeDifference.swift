@@ -1,6 +1,7 @@
 import LukeCheckpoints
 import LukeJSON
 import LukeSettings
+import LukeSystem
 
 /// What changed between the recipe of a run and the one it is resumed with: a key that may not change.
 struct RecipeDifference {
@@ -45,7 +46,7 @@ struct RecipeDifference {
     if recipe.training.leavesLengthOpen, let first = differences.first(where: \.isOfTraining) {
       // Whoever gave it by --set and leaves that out wants no run of another length: the chosen one is longer by far.
       throw TrainingError.usage(
-        "\(first.text), and nothing says how long the run is to be; luke-train \(path) --resume goes on with what it "
+        "\(first.text), and nothing says how long the run is to be; luke-train \(ShellText.quoted(path)) --resume goes on with what it "
           + "was, training.steps or training.epochs says another length")
     }
     return differences
@@ -63,9 +64,9 @@ struct RecipeDifference {
 
   /// The error for a recipe that is not that of a run, which a file of it says.
   static func error(_ differences: [RecipeDifference], file: String) -> TrainingError {
-    .usage(
-      (["the recipe differs from that of the run to resume (\(file)):"] + differences.map(\.text)
-        + ["resume with the old values, or begin again with --fresh"]).joined(separator: "\n"))
+    .several(
+      ["the recipe differs from that of the run to resume (\(file)):"] + differences.map(\.text)
+        + ["resume with the old values, or begin again with --fresh"], .usage)
   }
 
   /// What differs from a recipe that a model file carries.

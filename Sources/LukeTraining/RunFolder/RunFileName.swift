@@ -43,9 +43,14 @@ extension RunFileName {
   static func folder(ofSeed number: Int) -> String { seed + String(number) }
 
   /// Whether a folder is called like that of a seed.
-  static func isOfSeed(_ name: String) -> Bool {
-    guard name.hasPrefix(seed), let number = Int(name.dropFirst(seed.count)) else { return false }
-    return name == folder(ofSeed: number)
+  static func isOfSeed(_ name: String) -> Bool { seed(ofFolder: name) != nil }
+
+  /// The seed of a folder called `seed-<number>`, nil for every other name.
+  static func seed(ofFolder name: String) -> Int? {
+    guard name.hasPrefix(seed), let number = Int(name.dropFirst(seed.count)),
+      name == folder(ofSeed: number)
+    else { return nil }
+    return number
   }
 }
 

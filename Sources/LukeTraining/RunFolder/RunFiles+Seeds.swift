@@ -1,4 +1,6 @@
 import Foundation
+import LukeJSON
+import LukeSystem
 import LukeTasks
 
 /// The runs of seeds within the folder of a run of several.
@@ -58,5 +60,40 @@ extension RunFiles {
         "\(path): holds a run of one seed, and the recipe has training.seeds; leave them out, name "
           + "another folder with --output, or begin again with --fresh")
     }
+  }
+
+  /// Throws where a recipe leaves out seeds that are trained: the best model may be of one of them, and a worse one
+  /// would take its place.
+  ///
+  /// One that has not come to its end has no model to choose, and may be given up.
+  static func checkSeeds(_ names: [String], in path: String, of recipe: Recipe) throws {
+    let asked = recipe.training.seeds
+    if asked.isEmpty { return }
+    let trained = trainedSeeds(names, in: path)
+    let leftOut = trained.filter { !asked.contains($0) }
+    if leftOut.isEmpty { return }
+    let all = trained + asked.filter { !trained.contains($0) }
+    func list(_ seeds: [Int]) -> String { seeds.map(String.init).joined(separator: ",") }
+    throw TrainingError.usage(
+      "\(path): has trained \(leftOut.count == 1 ? "seed" : "seeds") \(list(leftOut)), and training.seeds has "
+        + "\(list(asked)) alone, so that a worse model could take the place of the best; give all "
+        + "(--set training.seeds=[\(list(all))]), name another folder with --output, or begin again with --fresh"
+    )
+  }
+
+  /// The seeds that have come to their end: those with scores, in the order of these, and those with a model.
+  private static func trainedSeeds(_ names: [String], in path: String) -> [Int] {
+    let file = path + "/" + RunFileName.seeds
+    // One that is damaged is told where it is read.
+    let report =
+      names.contains(RunFileName.seeds)
+      ? (try? FileAccess.read(file, named: file, what: "file")) : nil
+    let scored = report.flatMap { try? JSONParser.parse($0) }?["seeds"]?.elements ?? []
+    let seeds = scored.compactMap { $0["seed"]?.wholeNumber }
+    let others = names.compactMap(RunFileName.seed(ofFolder:)).filter {
+      let model = path + "/" + RunFileName.folder(ofSeed: $0) + "/" + RunFileName.finalModel
+      return !seeds.contains($0) && FileStatus(model)?.isFile == true
+    }
+    return seeds + others.sorted()
   }
 }

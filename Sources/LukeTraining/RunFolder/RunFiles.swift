@@ -29,6 +29,16 @@ enum RunFiles {
         && !names.contains(HuggingFaceFolder.configurationName) && holdRun(names)
   }
 
+  /// Whether files are those of a run that has a model, by which it is known where its recipe is gone or damaged: the
+  /// model carries it, too.
+  static func haveModelOfRun(_ names: [String]) -> Bool {
+    [FolderLock.fileName, RunFileName.metrics, RunFileName.seeds].contains(where: names.contains)
+      && names.contains {
+        [RunFileName.finalModel, RunFileName.bestModel].contains($0)
+          || RunFileName.step(ofCheckpoint: $0) != nil
+      }
+  }
+
   /// The checkpoints among files, the newest first.
   static func checkpoints(among names: [String]) -> [(name: String, step: Int)] {
     names.compactMap { name in RunFileName.step(ofCheckpoint: name).map { (name, $0) } }

@@ -82,8 +82,8 @@ public final class RunFolder {
   ///   - recipeFile: the file that the recipe was read from, if any.
   ///   - start: what to do with a run that is already there.
   /// - Throws: `TrainingError.usage` when the folder holds a run and `start` is `.new`, when a
-  ///   resumed run's recipe differs or is unknown, when a model in it is of another run, or when the
-  ///   folder has a recipe that is of no run; `.inputOutput` when another process writes the run, or
+  ///   resumed run's recipe differs, is unknown or leaves out seeds that are trained, when a model in it is of another
+  ///   run, or when the folder has a recipe that is of no run; `.inputOutput` when another process writes the run, or
   ///   something else has the place of one of its files.
   public static func open(
     _ path: String, for recipe: Recipe, from recipeFile: String? = nil, start: RunStart
@@ -164,6 +164,7 @@ public final class RunFolder {
       }
     case .resume where holdsRun:
       try RunFiles.checkKind(files, in: path, of: recipe)
+      try RunFiles.checkSeeds(files, in: path, of: recipe)
       return (true, try RunRecipes.check(recipe, in: path, files))
     case .new, .resume: break
     }

@@ -52,9 +52,9 @@ enum RunRecipes {
           }
           if result.lengthChanges.isEmpty { result.lengthChanges = changes.map(\.text) }
         } else if hasRecipe || witness != nil {
-          throw TrainingError.usage(
-            (["\(file): is not of this run, for its recipe differs:"] + changes.map(\.text)
-              + ["move it away, or begin again with --fresh"]).joined(separator: "\n"))
+          throw TrainingError.several(
+            ["\(file): is not of this run, for its recipe differs:"] + changes.map(\.text)
+              + ["move it away, or begin again with --fresh"], .usage)
         } else {
           throw RecipeDifference.error(changes, file: file)
         }
@@ -105,10 +105,11 @@ enum RunRecipes {
 
   /// What to say where the file differs from all that the run has written with this very recipe.
   private static func edited(_ path: String, _ error: TrainingError) -> TrainingError {
-    .usage(
-      "\(path): differs from the recipe that the checkpoints of the run carry, which is the one that is "
-        + "given: somebody has changed it; remove the file, and --resume writes it anew\n"
-        + error.lines.dropLast().joined(separator: "\n"))
+    .several(
+      [
+        "\(path): differs from the recipe that the checkpoints of the run carry, which is the one that is "
+          + "given: somebody has changed it; remove the file, and --resume writes it anew"
+      ] + error.lines.dropLast(), .usage)
   }
 
   /// The model files of a run: checkpoints, the newest first, then the best and the final model.

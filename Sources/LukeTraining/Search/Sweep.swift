@@ -120,14 +120,13 @@ public final class Sweep {
     var isMissing = true
     let recipes = try state.trials.map { trial in
       do { return try recipe(of: trial, state, in: whole) } catch let error as TrainingError {
-        if case .missing = error {} else { isMissing = false }
+        if error.kind != .missingInput { isMissing = false }
         faults += error.lines.map { state.plan.naming($0) }.filter { !faults.contains($0) }
         return base
       }
     }
     if faults.isEmpty { return recipes }
-    let text = faults.joined(separator: "\n")
-    throw isMissing ? TrainingError.missing(text) : .usage(text)
+    throw TrainingError.several(faults, isMissing ? .missingInput : .usage)
   }
 
   private func recipe(of trial: SweepTrial, _ state: SweepState, in whole: String) throws -> Recipe

@@ -80,9 +80,9 @@ extension SweepRuns {
       trial.reason =
         "\(text(stop.reason.best)) is worse than \(text(stop.reason.median)), the median of "
         + "\(counted(stop.reason.count, "other")) by then"
-    case .failure(TrainingError.badData(let text)) where hasBegun:
+    case .failure(let error as TrainingError) where hasBegun && error.kind == .badData:
       trial.state = .failed
-      trial.reason = text.split(separator: "\n").first.map(String.init)
+      trial.reason = error.lines.first
     case .failure: return result
     }
     return .success(())

@@ -1,3 +1,4 @@
+import LukeSystem
 import LukeTasks
 
 extension SeedReport {
@@ -25,7 +26,8 @@ extension SeedReport {
           })
     }
     if let choice {
-      lines.append("\(modelPath): the model of seed \(choice.record.seed), \(choice.reason)")
+      lines.append(
+        "\(modelPath.shownOnOneLine): the model of seed \(choice.record.seed), \(choice.reason)")
     }
     return lines.joined(separator: "\n")
   }

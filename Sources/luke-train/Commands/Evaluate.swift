@@ -82,7 +82,7 @@ struct Evaluate: ParsableCommand {
     }
     // Where answers go to standard output, they are not mingled with a table.
     if predictions == "-" { return }
-    if json { try output.write(scores.json) } else { try output.show(scores.table) }
+    if json { try output.write(scores.json) } else { try output.showText(scores.table) }
     try output.close()
   }
 

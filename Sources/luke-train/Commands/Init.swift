@@ -77,7 +77,7 @@ struct Init: ParsableCommand {
     try output.show("\(path): written")
     for reason in draft.reasons { try output.show("  " + reason) }
     let name = ShellText.quoted(path)
-    try output.show("next:\n  luke-train check-data \(name)\n  luke-train \(name)")
+    try ["next:", "  luke-train check-data \(name)", "  luke-train \(name)"].forEach(output.show)
     try output.close()
   }
 

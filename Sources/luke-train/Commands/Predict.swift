@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import LukeCorpus
 import LukeData
+import LukeSystem
 import LukeTraining
 
 struct Predict: ParsableCommand {
@@ -98,7 +99,7 @@ struct Predict: ParsableCommand {
       if let page { try writer.add(AnswerView.page(title: title, page)) }
       try writer.close()
     } catch {
-      if let kept { progress.warn(kept.summary) }
+      if let kept { progress.warn(kept.summary.shownOnOneLine) }
       throw error
     }
     try kept?.remove()

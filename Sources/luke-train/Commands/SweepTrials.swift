@@ -99,7 +99,7 @@ struct SweepTrials: ParsableCommand {
     let progress = common.begin()
     let report = try sweep().run(observers: [progress])
     progress.finish()
-    try output.show(report.table)
+    try output.showText(report.table)
     if let best = report.best {
       try output.show("best: trial \(best.number), whose recipe is \(report.recipePath)")
     }

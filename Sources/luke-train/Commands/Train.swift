@@ -34,8 +34,10 @@ struct Train: ParsableCommand {
     do {
       try progress.checkResults()
     } catch let error as TrainingError where error.kind != .outputClosed {
-      throw TrainingError.inputOutput(
-        "\(error)\nthe run is complete: its model is \(model), its scores are in \(trainer.folder)")
+      throw TrainingError.several(
+        error.lines + [
+          "the run is complete: its model is \(model), its scores are in \(trainer.folder)"
+        ], .inputOutput)
     }
   }
 }

@@ -17,5 +17,6 @@ import Testing
   @Test func tabsAndEndsOfLinesStayWhereLinesMay() {
     #expect("a\tb\nc".safelyShown == "a\tb\nc")
     #expect("a\tb\nc".shownOnOneLine == #"a\tb\nc"#)
+    #expect("a\tb\nc".lineSafelyShown == "a\tb" + #"\nc"#)
   }
 }
