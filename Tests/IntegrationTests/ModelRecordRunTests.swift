@@ -83,7 +83,8 @@ import Testing
     #expect(try run.program.run(["import", "out", "again.h5", "--quiet"]).status == 0)
     var host = [CChar](repeating: 0, count: 256)
     gethostname(&host, host.count - 1)
-    let hostName = String(decoding: host.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let hostName = String(
+      decoding: host.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     for needle in [run.folder.path, "secret"] + (hostName.count > 6 ? [hostName] : []) {
       let found = try run.program.shell(
         "grep -rlaF -- '\(needle)' run/*.h5 out again.h5; true")

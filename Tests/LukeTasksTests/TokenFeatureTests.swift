@@ -107,17 +107,17 @@ import Testing
     let tokenizer = try Tokenizer(
       files: ["vocab.txt": Data(tokens.joined(separator: "\n").utf8)], origin: "words")
     func sentence(_ words: [String], _ line: Int) -> AnnotatedSentence {
-      AnnotatedSentence(words: words, location: SourceLocation(file: "text", line: line))
+      AnnotatedSentence(words: words, location: LukeData.SourceLocation(file: "text", line: line))
     }
     let sentences = [
       sentence(["8"], 1), sentence(["金", " ", "8", "x", "\u{3000}", "\u{200B}"], 3),
     ]
     let corpus = AnnotatedCorpus(sentences)
-    func ids(_ place: SourceLocation) -> [[Int32]]? {
+    func ids(_ place: LukeData.SourceLocation) -> [[Int32]]? {
       TokenClassificationTask.subwords(at: [place], in: [corpus], tokenizer)?.map { $0.ids }
     }
     #expect(ids(sentences[1].location) == [[5, 6, 1]])
-    #expect(ids(SourceLocation(file: "text", line: 2)) == nil)
+    #expect(ids(LukeData.SourceLocation(file: "text", line: 2)) == nil)
     // What other tasks read has no words that are blank.
     #expect(
       SequenceClassificationTask.subwords(at: [sentences[0].location], in: [], tokenizer) == nil)
