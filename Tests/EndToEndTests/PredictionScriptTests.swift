@@ -297,8 +297,8 @@ import Testing
     }.filter { !$0.isEmpty }
     try run.folder.write("blanks.tsv", sentences.joined(separator: "\n\n") + "\n")
     let settings = [
-      "data.train=blanks.tsv", "data.validation=null", "data.test=null",
-      "training.steps=100", "training.batch_size=8", "training.learning_rate=0.01",
+      "data.train=blanks.tsv", "data.validation=blanks.tsv", "data.test=null",
+      "training.steps=400", "training.batch_size=8", "training.learning_rate=0.01",
       "training.evaluate_every=null", "training.checkpoint_every=null",
     ].flatMap { ["--set", $0] }
     let trained = try run.program.run(["recipe.json", "--output", "run"] + settings)
