@@ -258,13 +258,13 @@ import Testing
     let made = try run.program.shell(
       """
       cp -r one two
-      rm two/model.h5 two/step-00000024.h5 two/test-predictions.jsonl two/validation-predictions.jsonl
+      rm two/model.h5 two/best.h5 two/step-00000024.h5 two/test-predictions.jsonl two/validation-predictions.jsonl
       sed -i -E '/"step":2[2-9]|"split":"test"/d' two/metrics.jsonl
       cp -r two three; rm three/*.h5; : > three/metrics.jsonl
       """)
     #expect(made.status == 0, "\(made.errors)")
     let remarks = [
-      "two: not finished (step 21 of 24); no scores on the test data yet",
+      "two: not finished (step 21 of 24); no scores on the test and validation data yet",
       "three: not finished (no step yet); no scores on the test and validation data yet",
     ]
     let result = try run.program.run(["compare", "one", "two", "three", "--html", "page.html"])
