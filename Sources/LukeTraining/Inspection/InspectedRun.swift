@@ -12,6 +12,9 @@ struct InspectedRun: InspectedThing {
   private let place: ModelPlace?
   private let model: InspectedModel?
   private let standing: RunStanding
+  private let recipePath: String
+  /// The recipe of the run; nil where its file is gone or damaged.
+  private let recipe: JSONValue?
   private let seeds: SeedReport?
 
   init(_ path: String) throws {
@@ -20,6 +23,10 @@ struct InspectedRun: InspectedThing {
     let names = try RunFiles.list(folder)
     (self.folder, self.names) = (folder, names)
     standing = RunStanding(folder, names)
+    let recipePath = folder + "/" + RunFileName.recipe
+    self.recipePath = recipePath
+    recipe = try? JSONParser.parse(
+      FileAccess.read(recipePath, named: recipePath, what: "recipe"))
     place = ModelArgument.isRunFolder(path) ? (try? ModelPlace(path)) : nil
     model = try place.map { try InspectedModel($0.path) }
     seeds = Self.seeds(in: folder, names)
@@ -82,13 +89,6 @@ struct InspectedRun: InspectedThing {
     rows.append(InspectedRow("recipe", recipe == nil ? "none, or none that is whole" : recipePath))
     rows.append(InspectedRow("model", place.map { "\($0.path)" } ?? "none yet"))
     return rows + (model?.rows ?? [])
-  }
-
-  private var recipePath: String { folder + "/" + RunFileName.recipe }
-
-  /// The recipe of the run; nil where its file is gone or damaged.
-  private var recipe: JSONValue? {
-    try? JSONParser.parse(FileAccess.read(recipePath, named: recipePath, what: "recipe"))
   }
 
   private var seedRows: [InspectedRow] {

@@ -203,29 +203,29 @@ def each(read, texts):
     return found
 
 
-def text_of(record, key="text"):
-    """The text under a key of a record."""
+def value_of(record, key, kind, what):
+    """What is under a key of a record, which has to be of a kind."""
     if not isinstance(record, dict):
         raise ValueError("is no JSON object")
     if record.get(key) is None:
         raise ValueError(f'key "{key}" is missing')
-    if not isinstance(record[key], str):
-        raise ValueError(f'"{key}": expected a string')
+    if not isinstance(record[key], kind):
+        raise ValueError(f'"{key}": expected {what}')
     return record[key]
+
+
+def text_of(record, key="text"):
+    """The text under a key of a record."""
+    return value_of(record, key, str, "a string")
 
 
 def list_of(record, key, kind=object, what=""):
     """The list under a key of a record, whose elements are of a kind."""
-    if not isinstance(record, dict):
-        raise ValueError("is no JSON object")
-    if record.get(key) is None:
-        raise ValueError(f'key "{key}" is missing')
-    if not isinstance(record[key], list):
-        raise ValueError(f'"{key}": expected an array')
-    for index, element in enumerate(record[key]):
+    elements = value_of(record, key, list, "an array")
+    for index, element in enumerate(elements):
         if not isinstance(element, kind):
             raise ValueError(f'"{key}[{index}]": expected {what}')
-    return record[key]
+    return elements
 
 
 # What answers alone say: a label of the data would be taken for one.
